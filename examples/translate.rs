@@ -1,0 +1,294 @@
+//! Translates one message from one dialect into another, and accounts for every attribute.
+//!
+//! ```text
+//! cargo run --example translate
+//! cargo run --example translate -- --from upsun --to textus FILE
+//! ```
+
+use std::fmt::Write as _;
+use std::io::{Read as _, Write as _};
+use std::process::ExitCode;
+
+use idiolect::dialect::{Dialect, DialectExt, FailureMessage, LossPolicy, Settings, built_in};
+use idiolect::model::{User, UserId};
+use idiolect::translation::{Report, Translator, UpdateOptions};
+use idiolect::wire::{self, Limits, Node, Number, Pointer, Problem};
+
+const USAGE: &str = "\
+usage: translate --from DIALECT --to DIALECT [OPTIONS] [FILE]
+
+Reads a message from FILE (or from standard input, where FILE is `-` or left out), writes its translation to standard
+output, and what became of each attribute to standard error.
+
+  --from, --to DIALECT   json-api, flat-roles, legacy, upsun, textus, canonical
+  --message KIND         update (the default), user, or failure
+  --id ID                the user's id with the target, for an update
+  --current FILE         the user as of now, as an answer of the target tells of it
+  --status N             the HTTP status that a failure came with
+  --allow-loss           lose whatever the target cannot say
+  --allow-unsupported    lose what the target has no way to say at all
+  --tolerate-unknown     report unknown members of an update instead of refusing it
+  --json                 write one JSON object with the body, the status, the report, and the problems
+
+Exit status: 0 translated, 1 refused, 2 wrong usage. Without any arguments it shows a translation of Ctrl Hub's own
+example into the words of MediaSilo.";
+
+const SHOWN: &[u8] = include_bytes!("../tests/fixtures/json_api/update.json");
+
+#[derive(Clone, Copy, PartialEq)]
+enum Kind {
+    Update,
+    User,
+    Failure,
+}
+
+struct Arguments {
+    from: String,
+    to: String,
+    kind: Kind,
+    id: Option<String>,
+    current: Option<String>,
+    status: Option<u16>,
+    loss: LossPolicy,
+    settings: Settings,
+    json: bool,
+    file: Option<String>,
+}
+
+/// What came of it, in either case.
+#[derive(Default)]
+struct Outcome {
+    body: Option<Vec<u8>>,
+    status: Option<u16>,
+    report: Report,
+    problems: Vec<Problem>,
+    /// Where an update is to be sent.
+    call: Option<String>,
+}
+
+fn main() -> ExitCode {
+    let arguments: Vec<String> = std::env::args().skip(1).collect();
+    if arguments.iter().any(|argument| argument == "--help" || argument == "-h") {
+        print_line(USAGE.as_bytes());
+        return ExitCode::SUCCESS;
+    }
+    let outcome = if arguments.is_empty() { show() } else { run(arguments) };
+    match outcome {
+        Ok(code) => code,
+        Err(message) => {
+            eprintln!("translate: {message}\n\n{USAGE}");
+            ExitCode::from(2)
+        }
+    }
+}
+
+fn show() -> Result<ExitCode, String> {
+    eprintln!("$ translate --from json-api --to legacy --allow-unsupported tests/fixtures/json_api/update.json\n");
+    let arguments = ["--from", "json-api", "--to", "legacy", "--allow-unsupported"].map(str::to_owned).to_vec();
+    translate(&parse(arguments)?, SHOWN)
+}
+
+fn run(arguments: Vec<String>) -> Result<ExitCode, String> {
+    let arguments = parse(arguments)?;
+    let mut input = Vec::new();
+    match arguments.file.as_deref() {
+        None | Some("-") => {
+            std::io::stdin().read_to_end(&mut input).map_err(|error| format!("standard input: {error}"))?
+        }
+        Some(file) => {
+            input = std::fs::read(file).map_err(|error| format!("{file}: {error}"))?;
+            input.len()
+        }
+    };
+    translate(&arguments, &input)
+}
+
+fn parse(arguments: Vec<String>) -> Result<Arguments, String> {
+    let mut parsed = Arguments {
+        from: String::new(),
+        to: String::new(),
+        kind: Kind::Update,
+        id: None,
+        current: None,
+        status: None,
+        loss: LossPolicy::Refuse,
+        settings: Settings::default(),
+        json: false,
+        file: None,
+    };
+    let mut rest = arguments.into_iter();
+    while let Some(argument) = rest.next() {
+        let mut value = || rest.next().ok_or(format!("{argument} needs a value"));
+        match argument.as_str() {
+            "--from" => parsed.from = value()?,
+            "--to" => parsed.to = value()?,
+            "--message" => {
+                parsed.kind = match value()?.as_str() {
+                    "update" => Kind::Update,
+                    "user" => Kind::User,
+                    "failure" => Kind::Failure,
+                    _ => return Err("--message is update, user, or failure".to_owned()),
+                }
+            }
+            "--id" => parsed.id = Some(value()?),
+            "--current" => parsed.current = Some(value()?),
+            "--status" => {
+                let status = value()?.parse().ok().filter(|status| (100..=599).contains(status));
+                parsed.status = Some(status.ok_or("--status is an HTTP status, such as 400")?);
+            }
+            "--allow-loss" => parsed.loss = LossPolicy::AllowAll,
+            "--allow-unsupported" if parsed.loss == LossPolicy::Refuse => parsed.loss = LossPolicy::AllowUnsupported,
+            "--allow-unsupported" => {}
+            "--tolerate-unknown" => parsed.settings = parsed.settings.tolerate_unknown_members(),
+            "--json" => parsed.json = true,
+            option if option.starts_with("--") => return Err(format!("there is no option {option}")),
+            file if parsed.file.is_none() => parsed.file = Some(file.to_owned()),
+            _ => return Err("there is more than one FILE".to_owned()),
+        }
+    }
+    for (option, value) in [("--from", &parsed.from), ("--to", &parsed.to)] {
+        if value.is_empty() {
+            return Err(format!("{option} is needed"));
+        }
+    }
+    Ok(parsed)
+}
+
+fn translate(arguments: &Arguments, input: &[u8]) -> Result<ExitCode, String> {
+    let from = dialect(&arguments.from, arguments.settings)?;
+    let to = dialect(&arguments.to, arguments.settings)?;
+    let outcome = match arguments.kind {
+        Kind::Update => translate_update(arguments, &*from, &*to, input)?,
+        Kind::User => translate_user(&*from, &*to, input),
+        Kind::Failure => translate_failure(arguments, &*from, &*to, input),
+    };
+    if arguments.json {
+        print_json(&outcome);
+    } else {
+        print_readable(&outcome);
+    }
+    Ok(if outcome.problems.is_empty() { ExitCode::SUCCESS } else { ExitCode::FAILURE })
+}
+
+fn dialect(name: &str, settings: Settings) -> Result<Box<dyn Dialect>, String> {
+    let dialects = built_in(settings);
+    let names: Vec<String> = dialects.iter().map(|dialect| dialect.id().to_string()).collect();
+    let found = dialects.into_iter().find(|dialect| dialect.id().as_str() == name);
+    found.ok_or(format!("there is no dialect {name}; there are {}", names.join(", ")))
+}
+
+fn translate_update(
+    arguments: &Arguments,
+    from: &dyn Dialect,
+    to: &dyn Dialect,
+    input: &[u8],
+) -> Result<Outcome, String> {
+    let id = arguments.id.as_deref().map(UserId::parse).transpose().map_err(|fault| format!("--id: {fault}"))?;
+    let current = arguments.current.as_deref().map(|file| read_current(to, file)).transpose()?;
+    let options = UpdateOptions::default().to_id(id.as_ref()).current(current.as_ref()).loss(arguments.loss.clone());
+    match Translator::new(from, to).update(input, &options) {
+        Ok(translation) => {
+            let endpoint = to.endpoint();
+            let path = translation.id.as_ref().map_or(endpoint.path.to_owned(), |id| endpoint.path_for(id));
+            let call = format!("{} {path}  {}", endpoint.method, endpoint.request_type);
+            Ok(Outcome {
+                body: Some(translation.body),
+                report: translation.report,
+                call: Some(call),
+                ..Outcome::default()
+            })
+        }
+        Err(refused) if refused.problems.is_empty() => Err(format!("{}; say it with --id", refused.error)),
+        Err(refused) => Ok(Outcome {
+            status: Some(refused.error.status()),
+            problems: refused.problems,
+            report: refused.report,
+            ..Outcome::default()
+        }),
+    }
+}
+
+fn read_current(to: &dyn Dialect, file: &str) -> Result<User, String> {
+    let body = std::fs::read(file).map_err(|error| format!("{file}: {error}"))?;
+    let decoded = to.decode_user(&body).map_err(|error| format!("{file}: {error}"))?;
+    Ok(decoded.value)
+}
+
+fn translate_user(from: &dyn Dialect, to: &dyn Dialect, input: &[u8]) -> Outcome {
+    match Translator::new(from, to).user(input) {
+        Ok(translation) => Outcome {
+            body: Some(translation.body),
+            status: Some(200),
+            report: translation.report,
+            ..Outcome::default()
+        },
+        Err(refused) => {
+            Outcome { status: Some(refused.error.status()), problems: refused.problems, ..Outcome::default() }
+        }
+    }
+}
+
+fn translate_failure(arguments: &Arguments, from: &dyn Dialect, to: &dyn Dialect, input: &[u8]) -> Outcome {
+    let translation = Translator::new(from, to).failure(&FailureMessage::new(arguments.status, input));
+    let body = Some(translation.message.body).filter(|body| !body.is_empty());
+    Outcome { body, status: translation.message.status, report: translation.report, ..Outcome::default() }
+}
+
+fn print_readable(outcome: &Outcome) {
+    let mut account = String::new();
+    if let Some(call) = &outcome.call {
+        let _ = writeln!(account, "{call}\n");
+    }
+    if let Some(status) = outcome.status {
+        let _ = writeln!(account, "HTTP status {status}\n");
+    }
+    let _ = write!(account, "{}", outcome.report);
+    if !outcome.problems.is_empty() {
+        account.push_str("\nrefused:\n");
+        for problem in &outcome.problems {
+            let _ = writeln!(account, "  {problem}");
+        }
+    }
+    if let Some(body) = &outcome.body {
+        print_line(body);
+    }
+    eprint!("{account}");
+}
+
+fn print_json(outcome: &Outcome) {
+    let body = outcome.body.as_deref().and_then(|body| wire::parse(body, &Limits::NONE).ok());
+    let pointers = |pointers: &[Pointer]| Node::Array(pointers.iter().map(|one| Node::text(one.to_string())).collect());
+    let written = wire::write("translate", None, |out| {
+        out.put("body", body.unwrap_or(Node::Null));
+        out.put("status", outcome.status.map_or(Node::Null, |status| Node::Number(Number::Unsigned(status.into()))));
+        out.objects(
+            "report",
+            Some(outcome.report.rows()),
+            |_| None,
+            |row, out| {
+                out.put_text("attribute", row.subject.to_string());
+                out.put_text("verdict", row.verdict.as_str());
+                out.put("reason", row.reason.map_or(Node::Null, Node::text));
+                out.put("sources", pointers(&row.sources));
+                out.put("targets", pointers(&row.targets));
+            },
+        );
+        out.objects(
+            "problems",
+            Some(&outcome.problems),
+            |_| None,
+            |problem, out| {
+                out.put_text("pointer", problem.pointer().as_str());
+                out.put_text("code", problem.code().as_str());
+                out.put_text("detail", problem.detail());
+            },
+        );
+    });
+    print_line(written.node.to_json().as_bytes());
+}
+
+/// Writes a line to standard output, whose reader may have gone.
+fn print_line(line: &[u8]) {
+    let mut out = std::io::stdout().lock();
+    let _ = out.write_all(line).and_then(|()| out.write_all(b"\n"));
+}

@@ -1,0 +1,275 @@
+//! Bytes to values and back, for every dialect alike: limits, accounting, the refusal of loss, remainders.
+
+use std::borrow::Cow;
+
+use super::contract::{Context, Dialect, UnknownMembers, Writes};
+use super::error::{Error, Problems};
+use super::loss::{Loss, LossPolicy};
+use super::spelling::Spellings;
+use super::told::{FailureMessage, FailureReading, Told};
+use crate::model::{Attribute, Failure, FailureKind, Refusal, Subject, User, UserId, UserUpdate, VendorText};
+use crate::wire::{self, Adaptation, DropReason, Pointer, Problem, Reader, Reading, Strictness, Trace, Writing};
+
+/// A value that was read, and what was read from where.
+#[derive(Debug, Clone, PartialEq, Eq)]
+#[non_exhaustive]
+pub struct Decoded<T> {
+    /// The value.
+    pub value: T,
+    /// What was read from where.
+    pub trace: Trace<Reading>,
+}
+
+/// A body that was written, and what was written to where.
+#[derive(Debug, Clone, PartialEq, Eq)]
+#[non_exhaustive]
+pub struct Encoded {
+    /// The body.
+    pub body: Vec<u8>,
+    /// Whom it is about.
+    pub id: Option<UserId>,
+    /// What was written to where, and what was not.
+    pub trace: Trace<Writing>,
+}
+
+/// A refusal that was written.
+#[derive(Debug, Clone, PartialEq, Eq)]
+#[non_exhaustive]
+pub struct EncodedFailure {
+    /// What to send.
+    pub message: FailureMessage,
+    /// What was written to where, and what was not.
+    pub trace: Trace<Writing>,
+}
+
+/// What can be done with any [`Dialect`]. Implemented for all of them, and by nobody else.
+///
+#[cfg_attr(all(feature = "upsun", feature = "textus"), doc = "```")]
+#[cfg_attr(not(all(feature = "upsun", feature = "textus")), doc = "```ignore")]
+/// use idiolect::dialect::{Context, DialectExt, LossPolicy, textus::TextUs, upsun::Upsun};
+///
+/// # fn main() -> Result<(), idiolect::dialect::Error> {
+/// let update = Upsun::default().decode_update(br#"{"first_name":"Ada","last_name":"Byron"}"#, &Context::UNKNOWN)?;
+/// let encoded = TextUs::default().encode_update(&update.value, &Context::UNKNOWN, &LossPolicy::Refuse)?;
+/// assert_eq!(encoded.body, br#"{"name":"Ada Byron"}"#);
+/// # Ok(())
+/// # }
+/// ```
+pub trait DialectExt: Dialect {
+    /// Reads a caller's update, strictly.
+    ///
+    /// # Errors
+    /// [`Error::Update`] with everything that is wrong with it.
+    fn decode_update(&self, body: &[u8], context: &Context<'_>) -> Result<Decoded<UserUpdate>, Error> {
+        let refused = |problems| Error::Update { dialect: self.id(), problems: Problems::new(problems) };
+        let settings = self.settings();
+        let node = wire::parse(body, &settings.limits).map_err(|problem| refused(vec![problem]))?;
+        let path_fault = context.id.and_then(|id| self.endpoint().ids.check(id.as_str()).err());
+        let path_problem = path_fault.map(|fault| Problem::from_fault(Pointer::ROOT, &fault));
+        let current =
+            context.current.map(|user| wire::write(self.id().as_str(), None, |out| self.write_user(user, out)));
+        let strictness = match settings.unknown_members {
+            UnknownMembers::Refuse => Strictness::Strict,
+            UnknownMembers::Report => Strictness::StrictButForUnknown,
+        };
+        let reader = Reader::new(&node, strictness, current.as_ref().map(|written| &written.node));
+        let mut value = self.read_update(&reader.object(), context);
+        value.id = value.id.or_else(|| context.id.cloned());
+        match (reader.finish(), path_problem) {
+            (Ok(trace), None) => Ok(Decoded { value, trace }),
+            (finished, path_problem) => {
+                Err(refused(path_problem.into_iter().chain(finished.err().into_iter().flatten()).collect()))
+            }
+        }
+    }
+
+    /// Writes an update.
+    ///
+    /// # Errors
+    /// [`Error::Loss`] if this dialect cannot say all of it and `loss` does not allow the rest to be lost;
+    /// [`Error::NoId`] if the body must name the user and nothing says which.
+    fn encode_update(&self, update: &UserUpdate, context: &Context<'_>, loss: &LossPolicy) -> Result<Encoded, Error> {
+        let wanted = context.id.or(update.id.as_ref());
+        let id = wanted.filter(|id| self.endpoint().ids.check(id.as_str()).is_ok());
+        let context = Context { id, current: context.current };
+        let said = match (self.settings().writes, context.current) {
+            (Writes::Complete, Some(current)) => {
+                let everything = UserUpdate::between(&User::new(current.id.clone()), current);
+                Cow::Owned(everything.merge(update.clone()))
+            }
+            _ => Cow::Borrowed(update),
+        };
+        let written = wire::write(self.id().as_str(), None, |out| {
+            self.write_update(&said, &context, out);
+            match (wanted, id) {
+                (Some(_), None) => out.drop(Attribute::Id, DropReason::OutOfRule),
+                (Some(_), Some(_)) if !self.endpoint().body_holds_id => out.addressed(Attribute::Id, None),
+                _ => {}
+            }
+        });
+        let trace = settle(written.trace, update, &context);
+        let refused = refused(&trace, loss);
+        if !refused.is_empty() {
+            return Err(Error::Loss(Loss::new(self.id(), refused, trace)));
+        }
+        if id.is_none() && self.endpoint().body_holds_id {
+            return Err(Error::NoId { dialect: self.id() });
+        }
+        Ok(Encoded { body: written.node.to_json().into_bytes(), id: id.cloned(), trace })
+    }
+
+    /// Reads an answer that tells of a user, as far as it can be read; the rest goes into the user's remainder.
+    ///
+    /// # Errors
+    /// [`Error::Answer`] if it is no JSON object, or the user has no id.
+    fn decode_user(&self, body: &[u8]) -> Result<Decoded<User>, Error> {
+        let refused = |problems| Error::Answer { dialect: self.id(), problems: Problems::new(problems) };
+        let node = wire::parse(body, &self.settings().limits).map_err(|problem| refused(vec![problem]))?;
+        let reader = Reader::new(&node, Strictness::Tolerant, None);
+        let user = self.read_user(&reader.object());
+        let trace = reader.finish().map_err(refused)?;
+        let Some(mut value) = user else {
+            let problem = Problem::missing(Pointer::ROOT, Pointer::ROOT, "an answer names the user by an id");
+            return Err(refused(vec![problem]));
+        };
+        let spelled = wire::write(self.id().as_str(), None, |out| self.write_user(&value, out));
+        let remainder = wire::between(self.id().as_str(), &node, &spelled.node);
+        // What the message itself carried along for other dialects stays.
+        value.remainder = value.remainder.entries().chain(remainder.entries()).cloned().collect();
+        Ok(Decoded { value, trace })
+    }
+
+    /// Writes an answer that tells of `user`, as well as this dialect can.
+    fn encode_user(&self, user: &User) -> Encoded {
+        let id = self.id();
+        let mut written = wire::write(id.as_str(), Some(&user.remainder), |out| self.write_user(user, out));
+        let unsaid: Vec<_> = user.held().into_iter().filter(|subject| !written.trace.mentions(subject)).collect();
+        for subject in unsaid {
+            written.trace.add(subject, Writing::Dropped(DropReason::Unsupported));
+        }
+        Encoded { body: written.node.to_json().into_bytes(), id: Some(user.id.clone()), trace: written.trace }
+    }
+
+    /// Reads a refusal. Any body will do, even one that is no JSON.
+    fn decode_failure(&self, message: &FailureMessage) -> Decoded<Failure> {
+        let mut reading = FailureReading::default();
+        match wire::parse(&message.body, &self.settings().limits) {
+            Ok(node) if node.members().is_some() => {
+                let reader = Reader::new(&node, Strictness::Tolerant, None);
+                reading = self.read_failure(&reader.object());
+            }
+            _ => {
+                let text = String::from_utf8_lossy(&message.body);
+                if !text.trim().is_empty() {
+                    reading.texts.push((VendorText::new(text.into_owned()), Pointer::ROOT));
+                }
+            }
+        }
+        let spellings = Spellings::of(self);
+        let stated = message.status.or(reading.status.as_ref().map(|(status, _)| *status));
+        let mut value = Failure::new(stated.map_or(FailureKind::Invalid, FailureKind::of_status));
+        value.retry_after = message.retry_after;
+        value.trace_id.clone_from(&message.trace_id);
+        let mut trace = Trace::default();
+        if let Some((_, pointer)) = reading.status {
+            trace.add_at(Subject::Kind, pointer.as_str(), Reading::Read(None));
+        }
+        for (mut refusal, pointer) in reading.problems {
+            refusal.subject = refusal.place.as_ref().and_then(|place| spellings.subject_at(&place.pointer));
+            let subject = refusal.subject.clone().unwrap_or(Subject::Message);
+            trace.add_at(subject, pointer.as_str(), Reading::Read(None));
+            value.problems.push(refusal);
+        }
+        for (text, pointer) in reading.texts {
+            trace.add_at(Subject::Message, pointer.as_str(), Reading::Read(None));
+            value.vendor_texts.push(text);
+        }
+        Decoded { value, trace }
+    }
+
+    /// Writes a refusal, with the places that it names in this dialect's spelling.
+    fn encode_failure(&self, failure: &Failure) -> EncodedFailure {
+        let spellings = Spellings::of(self);
+        let told: Vec<Told> =
+            failure.problems.iter().flat_map(|refusal| tell(self.id().as_str(), &spellings, refusal)).collect();
+        let mut status = failure.kind.status();
+        let mut written =
+            wire::write(self.id().as_str(), None, |out| status = self.write_failure(failure.kind, &told, out));
+        for told in &told {
+            let subject = told.subject.clone().unwrap_or(Subject::Message);
+            if !written.trace.mentions(&subject) {
+                written.trace.add(subject, Writing::Dropped(DropReason::Unsupported));
+            }
+        }
+        let is_empty = written.node.members().is_none_or(<[_]>::is_empty);
+        let message = FailureMessage {
+            status: Some(status),
+            retry_after: failure.retry_after,
+            trace_id: failure.trace_id.clone(),
+            body: if is_empty { Vec::new() } else { written.node.to_json().into_bytes() },
+        };
+        EncodedFailure { message, trace: written.trace }
+    }
+}
+
+impl<D: Dialect + ?Sized> DialectExt for D {}
+
+/// Makes the account of an update complete: what nobody mentioned is unsupported, and what the current user has already
+/// is no loss.
+fn settle(mut trace: Trace<Writing>, update: &UserUpdate, context: &Context<'_>) -> Trace<Writing> {
+    let stated = update.stated();
+    let is_other_id = update.id.as_ref().is_some_and(|id| context.id.is_some_and(|own| own != id));
+    for subject in &stated {
+        if !trace.mentions(subject) {
+            trace.add(subject.clone(), Writing::Dropped(DropReason::Unsupported));
+        }
+    }
+    trace.revise(|subject, writing| match writing {
+        Writing::Dropped(_) if *subject == Subject::Attribute(Attribute::Id) => Some(writing),
+        Writing::Dropped(_) if !stated.contains(subject) => None,
+        Writing::Dropped(_) if context.current.is_some_and(|user| !update.alters(user, subject)) => {
+            Some(Writing::Unneeded)
+        }
+        Writing::Written(None) | Writing::Addressed(None)
+            if is_other_id && *subject == Subject::Attribute(Attribute::Id) =>
+        {
+            Some(match writing {
+                Writing::Addressed(_) => Writing::Addressed(Some(Adaptation::OwnId)),
+                _ => Writing::Written(Some(Adaptation::OwnId)),
+            })
+        }
+        other => Some(other),
+    });
+    trace
+}
+
+fn refused(trace: &Trace<Writing>, loss: &LossPolicy) -> Vec<(Subject, DropReason)> {
+    let mut refused = Vec::new();
+    for (subject, _, writing) in trace.entries() {
+        if let Writing::Dropped(reason) = writing
+            && !loss.allows(subject, reason)
+        {
+            refused.push((subject.clone(), reason));
+        }
+    }
+    refused
+}
+
+/// What to tell of `refusal`: one thing for each place that the caller has for it.
+fn tell(dialect: &str, spellings: &Spellings, refusal: &Refusal) -> Vec<Told> {
+    let told = |pointer: Option<String>, existing: Option<String>| Told {
+        subject: refusal.subject.clone(),
+        pointer,
+        existing,
+        code: refusal.code.clone(),
+        detail: refusal.detail.clone(),
+    };
+    if let Some(place) = refusal.place.as_ref().filter(|place| place.dialect == dialect) {
+        return vec![told(Some(place.pointer.clone()), place.existing.clone())];
+    }
+    let pointers = refusal.subject.as_ref().map(|subject| spellings.pointers(subject)).unwrap_or_default();
+    if pointers.is_empty() {
+        return vec![told(None, None)];
+    }
+    pointers.into_iter().map(|pointer| told(Some(pointer), None)).collect()
+}

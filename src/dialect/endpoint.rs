@@ -1,0 +1,85 @@
+//! How a dialect's "update user" is reached over HTTP, as data.
+
+use super::percent;
+use crate::model::{Fault, UserId, check_uuid};
+
+/// One vendor's "update user" call.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+#[non_exhaustive]
+pub struct Endpoint {
+    /// The HTTP method.
+    pub method: &'static str,
+    /// The path, with `{id}` where the user's id stands, percent-encoded.
+    pub path: &'static str,
+    /// The media type of a request that is written.
+    pub request_type: &'static str,
+    /// The other media types in which a request is taken.
+    pub also_read: &'static [&'static str],
+    /// The media types of an answer, the one that is written first.
+    pub answer_types: &'static [&'static str],
+    /// The headers in which a credential may come.
+    pub credentials: &'static [&'static str],
+    /// The other headers that a request must have.
+    pub required_headers: &'static [&'static str],
+    /// Whether a success may have no body.
+    pub may_be_empty: bool,
+    /// Whether the body of an update must hold the id.
+    pub body_holds_id: bool,
+    /// What an id must look like in a request.
+    pub ids: IdRule,
+}
+
+impl Endpoint {
+    /// A call whose messages are `media_type` both ways, with a bearer token.
+    #[must_use]
+    pub const fn new(
+        method: &'static str,
+        path: &'static str,
+        media_type: &'static str,
+        answers: &'static [&'static str],
+    ) -> Self {
+        Self {
+            method,
+            path,
+            request_type: media_type,
+            also_read: &[],
+            answer_types: answers,
+            credentials: &["Authorization"],
+            required_headers: &[],
+            may_be_empty: false,
+            body_holds_id: false,
+            ids: IdRule::Opaque,
+        }
+    }
+}
+
+impl Endpoint {
+    /// The path of the user `id`, percent-encoded into one segment of it.
+    #[must_use]
+    pub fn path_for(&self, id: &UserId) -> String {
+        self.path.replace("{id}", &percent::encode(id.as_str()))
+    }
+}
+
+/// What an id must look like in a request.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+#[non_exhaustive]
+pub enum IdRule {
+    /// Any text.
+    Opaque,
+    /// A UUID of 36 characters.
+    Uuid,
+}
+
+impl IdRule {
+    /// Holds `id` to the rule.
+    ///
+    /// # Errors
+    /// [`Code::UUID`](crate::model::Code::UUID) where a UUID is asked for and `id` is none.
+    pub fn check(self, id: &str) -> Result<(), Fault> {
+        match self {
+            Self::Opaque => Ok(()),
+            Self::Uuid => check_uuid(id),
+        }
+    }
+}

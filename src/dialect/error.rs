@@ -1,0 +1,155 @@
+//! What can go wrong, by who has to act.
+
+use std::fmt;
+
+use super::contract::DialectId;
+use super::loss::Loss;
+use crate::model::{Code, Failure, FailureKind, Place, Refusal};
+use crate::wire::Problem;
+
+/// A conversion that could not be done.
+///
+/// What it says is about pointers and rules; it never holds a value from a message.
+#[derive(Debug, Clone, PartialEq, Eq, thiserror::Error)]
+#[non_exhaustive]
+pub enum Error {
+    /// A caller's update is wrong. The caller can mend it.
+    #[error("the {dialect} update is not valid")]
+    #[non_exhaustive]
+    Update {
+        /// The dialect it was read in.
+        dialect: DialectId,
+        /// All that is wrong with it.
+        #[source]
+        problems: Problems,
+    },
+    /// An update asks for more than the target can do. The caller can ask for less, or the application allow the loss.
+    #[error("the update would lose something on its way")]
+    Loss(#[source] Loss),
+    /// A service's answer tells of no user. The service has to act.
+    #[error("the {dialect} answer tells of no user")]
+    #[non_exhaustive]
+    Answer {
+        /// The dialect it was read in.
+        dialect: DialectId,
+        /// All that is wrong with it.
+        #[source]
+        problems: Problems,
+    },
+    /// The message must name the user, and nobody has said which. The application has to act.
+    #[error("a {dialect} update needs the id of the user")]
+    #[non_exhaustive]
+    NoId {
+        /// The dialect it was to be written in.
+        dialect: DialectId,
+    },
+}
+
+/// Who has to act on an error.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
+#[non_exhaustive]
+pub enum Blame {
+    /// Whoever sent the request.
+    Caller,
+    /// The service behind.
+    Upstream,
+    /// The application that uses this crate.
+    Application,
+}
+
+impl Error {
+    /// Who has to act.
+    #[must_use]
+    pub const fn blame(&self) -> Blame {
+        match self {
+            Self::Update { .. } | Self::Loss(_) => Blame::Caller,
+            Self::Answer { .. } => Blame::Upstream,
+            Self::NoId { .. } => Blame::Application,
+        }
+    }
+
+    /// The HTTP status to answer the caller with.
+    #[must_use]
+    pub fn status(&self) -> u16 {
+        match self {
+            Self::Update { problems, .. } => problems.kind().status(),
+            Self::Loss(_) => 422,
+            Self::Answer { .. } => FailureKind::Upstream.status(),
+            Self::NoId { .. } => 500,
+        }
+    }
+
+    /// All that is wrong with the message, if that is the matter.
+    #[must_use]
+    pub fn problems(&self) -> &[Problem] {
+        match self {
+            Self::Update { problems, .. } | Self::Answer { problems, .. } => problems.as_slice(),
+            Self::Loss(_) | Self::NoId { .. } => &[],
+        }
+    }
+
+    /// What to tell the caller, whose dialect is `front`.
+    #[must_use]
+    pub fn to_failure(&self, front: &DialectId) -> Failure {
+        match self {
+            Self::Update { problems, .. } => problems.to_failure(front),
+            Self::Loss(_) => Failure::new(FailureKind::Invalid),
+            Self::Answer { .. } | Self::NoId { .. } => Failure::new(FailureKind::Upstream),
+        }
+    }
+}
+
+/// At least one problem with a message.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Problems(Vec<Problem>);
+
+impl Problems {
+    pub(super) const fn new(problems: Vec<Problem>) -> Self {
+        Self(problems)
+    }
+
+    /// Each of them.
+    #[must_use]
+    pub fn as_slice(&self) -> &[Problem] {
+        &self.0
+    }
+
+    /// What kind of refusal they make.
+    fn kind(&self) -> FailureKind {
+        let has = |code: &Code| self.0.iter().any(|problem| problem.code() == code);
+        if has(&Code::TOO_LARGE) {
+            FailureKind::TooLarge
+        } else if has(&Code::CONFLICT) {
+            FailureKind::Conflict
+        } else {
+            FailureKind::Invalid
+        }
+    }
+
+    /// What to tell the caller whose message, in the dialect `front`, has these problems.
+    #[must_use]
+    pub fn to_failure(&self, front: &DialectId) -> Failure {
+        let refusal = |problem: &Problem| {
+            let mut place = Place::new(front.as_str().to_owned(), problem.pointer().as_str().to_owned());
+            place.existing = Some(problem.existing().as_str().to_owned());
+            let mut refusal = Refusal::new(problem.code().clone(), problem.detail().to_owned().into());
+            refusal.place = Some(place);
+            refusal
+        };
+        let mut failure = Failure::new(self.kind());
+        failure.problems = self.0.iter().map(refusal).collect();
+        failure
+    }
+}
+
+impl std::error::Error for Problems {}
+
+impl fmt::Display for Problems {
+    fn fmt(&self, formatter: &mut fmt::Formatter<'_>) -> fmt::Result {
+        for (index, problem) in self.0.iter().enumerate() {
+            let separator = if index == 0 { "" } else { "; " };
+            write!(formatter, "{separator}{problem}")?;
+        }
+        Ok(())
+    }
+}

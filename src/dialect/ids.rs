@@ -1,0 +1,41 @@
+//! The id of the user in the body of an update, where the path names the user too.
+
+use super::contract::Context;
+use crate::model::{Attribute, Code, Fault, UserId};
+use crate::wire::{Blank, Blanks, Field};
+
+/// Reads the id in `field`, which may be absent or null; one that is not the path's is a conflict.
+pub fn read_id(
+    field: &Field<'_, '_>,
+    context: &Context<'_>,
+    parse: impl FnOnce(&str) -> Result<UserId, Fault>,
+) -> Option<UserId> {
+    let id = field.set(Attribute::Id, Blanks::new(Blank::Keep, Blank::Refuse), parse)?;
+    if context.id.is_some_and(|of_path| *of_path != id) {
+        field.refuse(&Fault::new(Code::CONFLICT, "the id of the path is expected"));
+    }
+    Some(id)
+}
+
+/// Takes an id that is a UUID.
+///
+/// # Errors
+/// [`Code::UUID`] for anything else.
+pub fn parse_uuid(text: &str) -> Result<UserId, Fault> {
+    crate::model::check_uuid(text)?;
+    UserId::parse(text)
+}
+
+/// The id of the user in an answer: a text, or a number as its digits.
+pub fn answered_id(field: &Field<'_, '_>, parse: impl FnOnce(&str) -> Result<UserId, Fault>) -> Option<UserId> {
+    use crate::wire::{Node, Number};
+
+    let digits = match field.take()? {
+        Node::Number(Number::Unsigned(number)) => number.to_string(),
+        Node::Number(Number::Negative(number)) => number.to_string(),
+        Node::Number(Number::Written(number)) => (*number).to_owned(),
+        _ => return field.value(Attribute::Id, parse),
+    };
+    field.account(Attribute::Id);
+    parse(&digits).ok()
+}

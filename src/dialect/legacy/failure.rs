@@ -1,0 +1,34 @@
+//! How MediaSilo / Shift "Phoenix" refuses: 400 with `{field: message}`, other statuses without a body.
+
+use super::Legacy;
+use crate::dialect::refusals::{PLAIN_MEMBERS, Refusals, by_place, property_path};
+use crate::dialect::told::{FailureReading, Told};
+use crate::model::FailureKind;
+use crate::wire::{Adaptation, Node, Object, ObjectWriter};
+
+/// What the vendor answers to too many requests.
+const RATE_LIMITED: u16 = 420;
+
+pub(super) fn read(message: &Object<'_, '_>) -> FailureReading {
+    let mut refusals = Refusals::new(&Legacy::ID);
+    refusals.property_map_in(message, "detail");
+    refusals.plain(message);
+    refusals.property_map(message, &[PLAIN_MEMBERS, LIMIT_MEMBERS].concat());
+    refusals.finish()
+}
+
+pub(super) fn write<'u>(kind: FailureKind, told: &'u [Told], out: &mut ObjectWriter<'_, 'u>) -> u16 {
+    match kind {
+        FailureKind::Invalid => {
+            for (pointer, subjects, text) in by_place(told) {
+                out.say_all(property_path(&pointer), &subjects, Ok((Node::text(text), Some(Adaptation::Retold))));
+            }
+            kind.status()
+        }
+        FailureKind::RateLimited => RATE_LIMITED,
+        _ => kind.status(),
+    }
+}
+
+/// What a client of the vendor's finds in the body of a 429.
+const LIMIT_MEMBERS: &[&str] = &["userId", "limit", "remaining", "reset"];

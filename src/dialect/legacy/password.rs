@@ -1,0 +1,76 @@
+//! The vendor's password rules.
+
+use crate::model::{Code, Fault, Password, Username};
+
+const SPECIAL: &str = "-+_!@#$%^&*,";
+
+/// Every rule that `password` breaks. Whether it holds the user name is not asked where that is unknown.
+pub(super) fn faults(password: &Password, username: Option<&Username>) -> Vec<Fault> {
+    let text = password.expose();
+    let has = |is_one: fn(char) -> bool| text.chars().any(is_one);
+    let holds_name = username.is_some_and(|name| text.to_lowercase().contains(&name.as_str().to_lowercase()));
+    let rules = [
+        (password.has_characters(8), Code::PASSWORD_TOO_SHORT, "a password of at least 8 characters is expected"),
+        (has(|one| one.is_ascii_digit()), Code::PASSWORD_DIGIT, "a password with a digit is expected"),
+        (has(char::is_uppercase), Code::PASSWORD_UPPER_CASE, "a password with an upper-case letter is expected"),
+        (has(char::is_lowercase), Code::PASSWORD_LOWER_CASE, "a password with a lower-case letter is expected"),
+        (has(|one| SPECIAL.contains(one)), Code::PASSWORD_SPECIAL, "a password with one of -+_!@#$%^&*, is expected"),
+        (!holds_name, Code::PASSWORD_USERNAME, "a password that does not hold the user name is expected"),
+    ];
+    rules.into_iter().filter(|(keeps, ..)| !keeps).map(|(_, code, detail)| Fault::new(code, detail)).collect()
+}
+
+/// "May only contain letters, numbers, periods, dashes, underscores and @ symbols."
+pub(super) fn parse_username(text: &str) -> Result<Username, Fault> {
+    let username = Username::parse(text)?;
+    if text.bytes().all(|byte| byte.is_ascii_alphanumeric() || b".-_@".contains(&byte)) {
+        Ok(username)
+    } else {
+        Err(Fault::new(Code::USERNAME, "a user name of letters, digits and the characters . - _ @ is expected"))
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::{faults, parse_username};
+    use crate::model::{Code, Password, Username};
+
+    fn codes(password: &str, username: Option<&str>) -> Vec<Code> {
+        let username = username.map(|name| Username::parse(name).unwrap());
+        let faults = faults(&Password::parse(password).unwrap(), username.as_ref());
+        faults.iter().map(|fault| fault.code().clone()).collect()
+    }
+
+    #[test]
+    fn the_vendors_own_sample_passes() {
+        assert_eq!(codes("Ch@ng3dP@ssw0rd!", Some("charlotte")), []);
+    }
+
+    #[test]
+    fn each_broken_rule_has_its_code() {
+        assert_eq!(codes("Ab1!Ab1", None), [Code::PASSWORD_TOO_SHORT]);
+        assert_eq!(codes("Abcdefg!", None), [Code::PASSWORD_DIGIT]);
+        assert_eq!(codes("abcdef1!", None), [Code::PASSWORD_UPPER_CASE]);
+        assert_eq!(codes("ABCDEF1!", None), [Code::PASSWORD_LOWER_CASE]);
+        assert_eq!(codes("Abcdef12", None), [Code::PASSWORD_SPECIAL]);
+        assert_eq!(codes("xxCharlotte1!", Some("charLOTTE")), [Code::PASSWORD_USERNAME]);
+        assert_eq!(codes("", None).len().max(codes("é", None).len()), 4, "all broken rules are told at once");
+    }
+
+    #[test]
+    fn each_special_character_counts_and_the_full_stop_does_not() {
+        for special in "-+_!@#$%^&*,".chars() {
+            assert_eq!(codes(&format!("Abcdef12{special}"), None), [], "{special}");
+        }
+        assert_eq!(codes("Abcdef12.", None), [Code::PASSWORD_SPECIAL]);
+        assert_eq!(codes("Abcdef12.!", None), []);
+    }
+
+    #[test]
+    fn user_names_have_few_characters() {
+        assert!(parse_username("a.B-c_9@example").is_ok());
+        for text in ["a b", "a+b", "josé", "a/b"] {
+            assert_eq!(parse_username(text).unwrap_err().code(), &Code::USERNAME, "{text}");
+        }
+    }
+}

@@ -1,0 +1,58 @@
+//! Five vendors' ways to speak of a user, and this crate's own.
+//!
+//! A dialect's folder holds `endpoint.rs` (how it is reached), `update.rs`, `user.rs` and `failure.rs` (its three
+//! messages, read and written), and further files only where it has more to say.
+//!
+//! To write another, implement [`Dialect`]; everything the built-in ones use is public. [`DialectExt`] is what one does
+//! with any of them.
+
+mod contract;
+mod conversion;
+pub mod country;
+mod endpoint;
+mod error;
+pub mod ids;
+mod loss;
+pub mod names;
+pub mod percent;
+pub mod refusals;
+mod sample;
+mod spelling;
+mod told;
+
+pub mod canonical;
+#[cfg(feature = "flat-roles")]
+pub mod flat_roles;
+#[cfg(feature = "json-api")]
+pub mod json_api;
+#[cfg(feature = "legacy")]
+pub mod legacy;
+#[cfg(feature = "textus")]
+pub mod textus;
+#[cfg(feature = "upsun")]
+pub mod upsun;
+
+pub use contract::{Context, Dialect, DialectId, Settings, UnknownMembers, Writes};
+pub use conversion::{Decoded, DialectExt, Encoded, EncodedFailure};
+pub use endpoint::{Endpoint, IdRule};
+pub use error::{Blame, Error, Problems};
+pub use loss::{Loss, LossPolicy};
+pub use told::{FailureMessage, FailureReading, Told};
+
+/// Every dialect that this build has, used in this way.
+#[must_use]
+pub fn built_in(settings: Settings) -> Vec<Box<dyn Dialect>> {
+    vec![
+        #[cfg(feature = "json-api")]
+        Box::new(json_api::JsonApi::new(settings)),
+        #[cfg(feature = "flat-roles")]
+        Box::new(flat_roles::FlatRoles::new(settings)),
+        #[cfg(feature = "legacy")]
+        Box::new(legacy::Legacy::new(settings)),
+        #[cfg(feature = "upsun")]
+        Box::new(upsun::Upsun::new(settings)),
+        #[cfg(feature = "textus")]
+        Box::new(textus::TextUs::new(settings)),
+        Box::new(canonical::Canonical::new(settings)),
+    ]
+}

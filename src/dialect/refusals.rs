@@ -1,0 +1,222 @@
+//! The shapes in which services refuse, whoever uses them; each dialect's `failure.rs` says which it reads, in order.
+
+use super::contract::DialectId;
+use super::told::{FailureReading, Told};
+use crate::model::{Code, Place, Refusal, Subject, VendorText};
+use crate::wire::{Adaptation, Blank, Field, Node, Number, Object, ObjectWriter, Pointer};
+
+/// Reads refusals of one dialect.
+#[derive(Debug)]
+pub struct Refusals {
+    dialect: String,
+    reading: FailureReading,
+}
+
+impl Refusals {
+    /// Nothing read yet.
+    #[must_use]
+    pub fn new(dialect: &DialectId) -> Self {
+        Self { dialect: dialect.as_str().to_owned(), reading: FailureReading::default() }
+    }
+
+    /// What was read.
+    #[must_use]
+    pub fn finish(self) -> FailureReading {
+        self.reading
+    }
+
+    /// `{"errors": [{status, code, title, detail, source: {pointer}, meta: {type}}]}` (JSON:API), or one such error
+    /// without its envelope.
+    pub fn json_api(&mut self, message: &Object<'_, '_>) {
+        let errors = message.member("errors");
+        match errors.take() {
+            Some(Node::Array(_)) => {
+                errors.all(|error| {
+                    self.json_api_error(&error.object(Blank::Keep), error.pointer());
+                    Some(())
+                });
+            }
+            None if !message.member("source").is_absent() || !message.member("meta").is_absent() => {
+                self.json_api_error(message, message.pointer());
+            }
+            _ => {}
+        }
+    }
+
+    fn json_api_error(&mut self, error: &Object<'_, '_>, at: Pointer) {
+        self.status(&error.member("status"));
+        let source = error.member("source").object(Blank::Keep);
+        let pointer = source.member("pointer").text(|text| Ok(text.to_owned()));
+        let rule = error.member("meta").object(Blank::Keep).member("type").text(|text| Ok(text.to_owned()));
+        let code = error.member("code").text(|text| Ok(text.to_owned()));
+        let text = ["detail", "title"].iter().find_map(|name| words(&error.member(name)));
+        let code = [code, rule].into_iter().flatten().find_map(|code| Code::known(&code));
+        // Without a place and a rule it says no more than the kind does.
+        self.problem(pointer, code, text, at);
+    }
+
+    /// `{"errors": [{path, code, message}]}` or `{"violations": [{propertyPath, code, message}]}`.
+    pub fn problem_list(&mut self, message: &Object<'_, '_>, list: &str, path: &str, words_at: &str) {
+        message.member(list).all(|element| {
+            let problem = element.object(Blank::Keep);
+            let place = problem.member(path).text(|text| Ok(text.to_owned())).map(|path| property_pointer(&path));
+            let code = problem.member("code").text(|text| Ok(text.to_owned())).and_then(|code| Code::known(&code));
+            let text = words(&problem.member(words_at));
+            self.problem(place, code, text, element.pointer());
+            Some(())
+        });
+    }
+
+    /// `{property: message}` in the member `name`, where that is an object.
+    pub fn property_map_in(&mut self, message: &Object<'_, '_>, name: &str) {
+        let field = message.member(name);
+        if matches!(field.take(), Some(Node::Object(_))) {
+            self.property_map(&field.object(Blank::Keep), &[]);
+        }
+    }
+
+    /// `{property: message}`, less the members that are known to be something else.
+    pub fn property_map(&mut self, message: &Object<'_, '_>, except: &[&str]) {
+        for (name, field) in message.members().filter(|(name, _)| !except.contains(name)) {
+            if let Some(text) = words(&field) {
+                self.problem(Some(property_pointer(name)), None, Some(text), field.pointer());
+            }
+        }
+    }
+
+    /// The texts and the status that stand beside whatever else: `{error, error_description}`,
+    /// `{title, status, detail}`, `{message, code}`.
+    pub fn plain(&mut self, message: &Object<'_, '_>) {
+        for name in ["status", "statusCode"] {
+            self.status(&message.member(name));
+        }
+        for name in PLAIN_TEXTS {
+            let field = message.member(name);
+            if let Some(text) = words(&field) {
+                self.reading.texts.push((VendorText::new(text), field.pointer()));
+            }
+        }
+        message.accept(&["code", "type", "instance", "id", "@type", "@context", "jsonapi", "meta", "links"]);
+    }
+
+    fn status(&mut self, field: &Field<'_, '_>) {
+        let status = match field.take() {
+            Some(Node::Number(Number::Unsigned(status))) => u16::try_from(*status).ok(),
+            Some(Node::Text(status)) => status.parse().ok(),
+            _ => None,
+        };
+        if let (Some(status @ 100..=599), None) = (status, &self.reading.status) {
+            self.reading.status = Some((status, field.pointer()));
+        }
+    }
+
+    fn problem(&mut self, place: Option<String>, code: Option<Code>, text: Option<String>, at: Pointer) {
+        if place.is_none() && code.is_none() {
+            self.reading.texts.extend(text.map(|text| (VendorText::new(text), at)));
+            return;
+        }
+        let code = code.unwrap_or(Code::REFUSED);
+        let mut refusal = Refusal::new(code.clone(), sentence(&code).into());
+        let place = place.filter(|pointer| Pointer::parse(pointer).is_some());
+        refusal.place = place.map(|pointer| Place::new(self.dialect.clone(), pointer));
+        refusal.vendor_text = text.map(VendorText::new);
+        self.reading.problems.push((refusal, at));
+    }
+}
+
+/// The members that stand beside a map of properties, and are none themselves.
+pub const PLAIN_MEMBERS: &[&str] = &[
+    "error",
+    "error_description",
+    "title",
+    "status",
+    "statusCode",
+    "detail",
+    "message",
+    "description",
+    "code",
+    "type",
+    "instance",
+    "errors",
+    "violations",
+    "id",
+    "@type",
+    "@context",
+    "jsonapi",
+    "meta",
+    "links",
+];
+
+const PLAIN_TEXTS: [&str; 8] =
+    ["error", "error_description", "title", "detail", "message", "description", "hydra:title", "hydra:description"];
+
+fn words(field: &Field<'_, '_>) -> Option<String> {
+    match field.take()? {
+        Node::Text(text) if !text.trim().is_empty() => Some(text.clone().into_owned()),
+        Node::Array(texts) => texts.first().and_then(Node::as_text).map(ToOwned::to_owned),
+        _ => None,
+    }
+}
+
+/// What is told of each place, for shapes that have one text a place; what has no place is left out.
+#[must_use]
+pub fn by_place(told: &[Told]) -> Vec<(String, Vec<Subject>, String)> {
+    let mut places: Vec<(String, Vec<Subject>, String)> = Vec::new();
+    for told in told {
+        let Some(pointer) = &told.pointer else { continue };
+        let subject = told.subject.clone().unwrap_or(Subject::Message);
+        match places.iter_mut().find(|(place, ..)| place == pointer) {
+            Some((_, subjects, text)) => {
+                subjects.push(subject);
+                text.push_str("; ");
+                text.push_str(&told.detail);
+            }
+            None => places.push((pointer.clone(), vec![subject], told.detail.clone().into_owned())),
+        }
+    }
+    places
+}
+
+/// Notes in the account that the object being written tells of `told`.
+pub fn account(told: &Told, out: &ObjectWriter<'_, '_>) {
+    let adaptation = match (&told.subject, &told.pointer) {
+        (Some(_), None) => Adaptation::WithoutPointer,
+        _ => Adaptation::Retold,
+    };
+    out.tells(told.subject.clone().unwrap_or(Subject::Message), Some(adaptation));
+}
+
+/// `/address/city` as `address.city`, where that can be read back; else the pointer itself.
+#[must_use]
+pub fn property_path(pointer: &str) -> String {
+    let segments: Vec<String> = Pointer::parse(pointer).iter().flat_map(Pointer::segments).collect();
+    let path = segments.join(".");
+    if property_pointer(&path) == pointer { path } else { pointer.to_owned() }
+}
+
+/// `address.city` and `memberships[1].role` as pointers; a pointer as it is.
+fn property_pointer(path: &str) -> String {
+    if path.starts_with('/') {
+        return path.to_owned();
+    }
+    let segments = path.split(['.', '[']).map(|segment| segment.trim_end_matches(']'));
+    segments.fold(Pointer::ROOT, Pointer::child).to_string()
+}
+
+/// What to say of a rule that a service names, in our own words: the service's may quote what was sent.
+fn sentence(code: &Code) -> &'static str {
+    match code.as_str() {
+        "required" => "the service requires this",
+        "type" => "the service expects another type here",
+        "unknown-member" => "the service has no such member",
+        "read-only" => "the service does not let this be written",
+        "not-clearable" => "the service does not let this be cleared",
+        "too-long" => "the service expects a shorter text",
+        "too-short" => "the service expects a longer text",
+        "email" => "the service expects an e-mail address",
+        "not-allowed" => "the service does not allow this value",
+        "conflict" => "this does not fit what the service has",
+        "loss" => "this cannot be said to the service",
+        _ => "the service refuses this value",
+    }
+}

@@ -1,0 +1,69 @@
+//! Ids within IRIs: `/users/{id}`, `/accounts/{slug}`.
+
+use crate::dialect::percent;
+use crate::model::{AccountId, Code, Fault, UserId};
+use crate::wire::{Node, Spelling};
+
+const USERS: &str = "/users/";
+const ACCOUNTS: &str = "/accounts/";
+
+pub(super) fn user(text: &str) -> Result<UserId, Fault> {
+    inside(USERS, text)
+        .and_then(|id| UserId::parse(&id).ok())
+        .ok_or(Fault::new(Code::IRI, "the IRI of a user is expected, such as `/users/wqyODPA`"))
+}
+
+/// The user's id in an answer, which has to have one: the whole text, where that is no IRI of a user.
+pub(super) fn answered_user(text: &str) -> Result<UserId, Fault> {
+    user(text).or_else(|_| UserId::parse(text))
+}
+
+pub(super) fn account(text: &str) -> Result<AccountId, Fault> {
+    inside(ACCOUNTS, text)
+        .and_then(|id| AccountId::parse(&id).ok())
+        .ok_or(Fault::new(Code::IRI, "the IRI of an account is expected, such as `/accounts/my_account`"))
+}
+
+/// An account by its IRI or by its bare slug, as one of the vendor's examples has it.
+pub(super) fn account_or_slug(text: &str) -> Result<AccountId, Fault> {
+    if text.contains('/') { account(text) } else { AccountId::parse(text) }
+}
+
+pub(super) fn of_user(id: &UserId) -> String {
+    format!("{USERS}{}", percent::encode(id.as_str()))
+}
+
+pub(super) fn of_account(id: &AccountId) -> String {
+    format!("{ACCOUNTS}{}", percent::encode(id.as_str()))
+}
+
+pub(super) fn as_account(id: &AccountId) -> Spelling<'_> {
+    Ok((Node::text(of_account(id)), None))
+}
+
+/// The one segment behind `collection`, decoded.
+fn inside(collection: &str, text: &str) -> Option<String> {
+    let segment = text.strip_prefix(collection).filter(|rest| !rest.contains(['/', '?', '#']))?;
+    percent::decode(segment)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::{account, account_or_slug, of_user, user};
+    use crate::model::{Code, UserId};
+
+    #[test]
+    fn an_id_is_encoded_into_its_iri_and_decoded_out_of_it() {
+        let id = UserId::parse("../a b?#/é").unwrap();
+        assert_eq!(of_user(&id), "/users/..%2Fa%20b%3F%23%2F%C3%A9");
+        assert_eq!(user(&of_user(&id)), Ok(id));
+    }
+
+    #[test]
+    fn only_the_right_collection_is_taken() {
+        for text in ["/accounts/a/b", "/users/a", "https://other.example/accounts/a", "accounts/a", "/accounts/", "a"] {
+            assert_eq!(account(text).unwrap_err().code(), &Code::IRI, "{text}");
+        }
+        assert_eq!(account_or_slug("my_account").unwrap(), account("/accounts/my_account").unwrap());
+    }
+}

@@ -1,0 +1,29 @@
+//! How Upsun refuses: `{error}` by its specification; `{title, status, detail}`, `{error, error_description}` and
+//! `{message, code, detail}` by its own clients.
+
+use super::Upsun;
+use crate::dialect::refusals::{Refusals, by_place, property_path};
+use crate::dialect::told::{FailureReading, Told};
+use crate::model::{FailureKind, Subject};
+use crate::wire::{Adaptation, Node, Number, Object, ObjectWriter};
+
+pub(super) fn read(message: &Object<'_, '_>) -> FailureReading {
+    let mut refusals = Refusals::new(&Upsun::ID);
+    refusals.property_map_in(message, "detail");
+    refusals.plain(message);
+    refusals.finish()
+}
+
+/// `{error}` as specified, and around it what the vendor's services send in practice.
+pub(super) fn write<'u>(kind: FailureKind, told: &'u [Told], out: &mut ObjectWriter<'_, 'u>) -> u16 {
+    let status = kind.status();
+    out.say("error", Subject::Message, Ok((Node::text(kind.title()), Some(Adaptation::Retold))));
+    out.put_text("title", kind.title());
+    out.say("status", Subject::Kind, Ok((Node::Number(Number::Unsigned(status.into())), None)));
+    out.object("detail", |detail| {
+        for (pointer, subjects, text) in by_place(told) {
+            detail.say_all(property_path(&pointer), &subjects, Ok((Node::text(text), Some(Adaptation::Retold))));
+        }
+    });
+    status
+}

@@ -1,0 +1,295 @@
+//! The table of everything that can be said of a user. A new attribute is one line here.
+
+use std::collections::BTreeMap;
+
+use super::change;
+use super::country::Country;
+use super::element::{AnalyticsReport, Element, Identity, Membership, Organisation, Role, Team};
+use super::email::Email;
+use super::groups::{attributes, groups};
+use super::id::{AccountId, RoleTemplateId, SettingKey, UserId};
+use super::language::LanguageTag;
+use super::link::WebLink;
+use super::moment::{Date, Timestamp};
+use super::name::{Name, NameUpdate};
+use super::password::Password;
+use super::patch::Patch;
+use super::phone::Phone;
+use super::remainder::Remainder;
+use super::status::{ConsentMethod, Status, UserType};
+use super::subject::{Setting, Subject};
+use super::text::{Text, Username};
+use super::time_zone::TimeZone;
+use super::what3words::What3Words;
+
+attributes! {
+    units {
+        /// The user's id.
+        id as Id,
+        /// The whole name.
+        full_name as FullName,
+        /// The given (first) name.
+        given_name as GivenName,
+        /// The family (last) name.
+        family_name as FamilyName,
+        /// The settings under keys of the user's own; one attribute for each key.
+        custom_settings as CustomSettings,
+    }
+
+    /// How a user signs in.
+    sign_in: SignIn, SignInUpdate {
+        settable {
+            /// The name the user signs in with.
+            username: Username as Username,
+            /// The user's e-mail address.
+            email: Email as Email,
+            /// Whether the user signs in through single sign-on.
+            sso_enabled: bool as SsoEnabled,
+        }
+        clearable {
+            /// The user's id at the single sign-on service.
+            sso_id: Text as SsoId,
+        }
+        write_only {
+            /// The password to sign in with; no answer tells it.
+            password: Password as Password,
+        }
+        read_only {
+            /// Whether the e-mail address has been verified.
+            email_verified: bool as EmailVerified,
+            /// Whether a password has been set.
+            has_password: bool as HasPassword,
+        }
+    }
+
+    /// Who a user is.
+    profile: Profile, ProfileUpdate {
+        clearable {
+            /// The day the user was born.
+            date_of_birth: Date as DateOfBirth,
+            /// The company the user works for.
+            company: Text as Company,
+            /// The user's web site.
+            website: WebLink as Website,
+            /// Where a picture of the user is.
+            picture: WebLink as Picture,
+            /// The language the user prefers.
+            preferred_language: LanguageTag as PreferredLanguage,
+            /// The time zone the user lives in.
+            time_zone: TimeZone as TimeZone,
+        }
+    }
+
+    /// Where a user lives or works.
+    address: Address, AddressUpdate {
+        clearable {
+            /// The country.
+            country: Country as Country,
+            /// The name of the building.
+            building: Text as Building,
+            /// The number in the street.
+            house_number: Text as HouseNumber,
+            /// The street; the whole line, where a vendor keeps number and street in one.
+            street: Text as Street,
+            /// The part of the town.
+            area: Text as Area,
+            /// The town or city.
+            town: Text as Town,
+            /// The county, province, or state.
+            county: Text as County,
+            /// The postal code.
+            postcode: Text as Postcode,
+            /// The place in three words.
+            what3words: What3Words as What3Words,
+        }
+    }
+
+    /// How a user is reached by telephone.
+    contact: Contact, ContactUpdate {
+        clearable {
+            /// The fixed line.
+            landline: Phone as Landline,
+            /// The mobile telephone.
+            mobile: Phone as Mobile,
+        }
+    }
+
+    /// What a user does for a living.
+    work: Work, WorkUpdate {
+        clearable {
+            /// The occupation.
+            occupation: Text as Occupation,
+            /// The number of the Construction Skills Certification Scheme card.
+            cscs: Text as Cscs,
+            /// The number of the Energy and Utility Skills Register card.
+            eusr: Text as Eusr,
+            /// The day the employment began.
+            employment_start: Date as EmploymentStart,
+        }
+    }
+
+    /// What a user may do, and where.
+    access: Access, AccessUpdate {
+        settable {
+            /// Whether the user may sign in.
+            status: Status as Status,
+            /// What the user is within the organisation.
+            user_type: UserType as UserType,
+            /// The role template used when the user is added to a project.
+            default_role_template: RoleTemplateId as DefaultRoleTemplate,
+        }
+        list {
+            /// The roles the user holds.
+            roles: Role as Roles,
+            /// The accounts the user belongs to.
+            memberships: Membership as Memberships,
+        }
+        read_only {
+            /// Whether the user is a program.
+            service_account: bool as ServiceAccount,
+            /// The organisations the user belongs to.
+            organisations: Vec<Organisation> as Organisations,
+            /// The teams the user belongs to.
+            teams: Vec<Team> as Teams,
+            /// The names of what the user is allowed.
+            grants: Vec<Text> as Grants,
+            /// The user's identities elsewhere.
+            identities: Vec<Identity> as Identities,
+            /// The namespace in which the user name is unique.
+            namespace: Text as Namespace,
+        }
+    }
+
+    /// What a user has chosen.
+    preferences: Preferences, PreferencesUpdate {
+        settable {
+            /// Whether to notify the user by e-mail.
+            notify_by_email: bool as NotifyByEmail,
+            /// Whether to notify the user by a sound.
+            notify_by_audio: bool as NotifyByAudio,
+            /// The account that messages are sent from.
+            default_messaging_account: AccountId as DefaultMessagingAccount,
+        }
+        list {
+            /// The reports the user gets by e-mail.
+            analytics_reports: AnalyticsReport as AnalyticsReports,
+        }
+    }
+
+    /// What has happened to a user's record.
+    history: History, HistoryUpdate {
+        read_only {
+            /// When the record was created.
+            created_at: Timestamp as CreatedAt,
+            /// When the record was last changed.
+            updated_at: Timestamp as UpdatedAt,
+            /// When the user agreed to the terms of service.
+            consented_at: Timestamp as ConsentedAt,
+            /// How the user agreed to them.
+            consent_method: ConsentMethod as ConsentMethod,
+        }
+    }
+}
+
+impl User {
+    /// Everything that is known of the user, each once.
+    #[must_use]
+    pub fn held(&self) -> Vec<Subject> {
+        let mut held = vec![Attribute::Id.into()];
+        let parts = [
+            (Attribute::FullName, self.name.full()),
+            (Attribute::GivenName, self.name.given()),
+            (Attribute::FamilyName, self.name.family()),
+        ];
+        held.extend(parts.into_iter().filter(|(_, part)| part.is_some()).map(|(attribute, _)| attribute.into()));
+        self.held_in_groups(&mut held);
+        held.extend(self.custom_settings.keys().cloned().map(Subject::Setting));
+        held
+    }
+}
+
+impl UserUpdate {
+    /// The update of `id` that changes nothing.
+    #[must_use]
+    pub fn new(id: UserId) -> Self {
+        Self { id: Some(id), ..Self::default() }
+    }
+
+    /// The smallest update that turns `before` into `after`, as far as an update can: what answers alone tell, what
+    /// can only be set, and how an element of a list is described beyond its name stay behind.
+    #[must_use]
+    pub fn between(before: &User, after: &User) -> Self {
+        let mut update = Self::between_groups(before, after);
+        update.id = Some(after.id.clone());
+        update.name = NameUpdate::between(&before.name, &after.name);
+        update.custom_settings = between_settings(&before.custom_settings, &after.custom_settings);
+        update
+    }
+
+    /// Does to `user` what this says. The id names the user; it is not changed.
+    pub fn apply(&self, user: &mut User) {
+        self.name.apply(&mut user.name);
+        self.apply_groups(user);
+        for (key, setting) in &self.custom_settings {
+            match setting {
+                Setting::Clear => user.custom_settings.remove(key),
+                Setting::Set(value) => user.custom_settings.insert(key.clone(), value.clone()),
+            };
+        }
+    }
+
+    /// This update, and then `later`, as one.
+    #[must_use]
+    pub fn merge(mut self, mut later: Self) -> Self {
+        let id = later.id.take().or(self.id.take());
+        let name = std::mem::take(&mut self.name).merge(std::mem::take(&mut later.name));
+        let mut custom_settings = std::mem::take(&mut self.custom_settings);
+        custom_settings.append(&mut later.custom_settings);
+        Self { id, name, custom_settings, ..self.merge_groups(later) }
+    }
+
+    /// Everything that the update says, each once.
+    #[must_use]
+    pub fn stated(&self) -> Vec<Subject> {
+        let parts = [
+            (Attribute::Id, self.id.is_some()),
+            (Attribute::FullName, self.name.full.is_some()),
+            (Attribute::GivenName, !self.name.given.is_keep()),
+            (Attribute::FamilyName, !self.name.family.is_keep()),
+        ];
+        let mut stated: Vec<_> =
+            parts.into_iter().filter(|(_, is_stated)| *is_stated).map(|(attribute, _)| attribute.into()).collect();
+        self.stated_in_groups(&mut stated);
+        stated.extend(self.custom_settings.keys().cloned().map(Subject::Setting));
+        stated
+    }
+
+    /// Whether the update would make `user` another as far as `subject` goes.
+    #[must_use]
+    pub fn alters(&self, user: &User, subject: &Subject) -> bool {
+        match subject {
+            Subject::Attribute(Attribute::Id) => self.id.as_ref().is_some_and(|id| *id != user.id),
+            Subject::Attribute(Attribute::FullName | Attribute::GivenName | Attribute::FamilyName) => {
+                let mut name = user.name.clone();
+                self.name.apply(&mut name);
+                name != user.name
+            }
+            Subject::Attribute(attribute) => self.alters_groups(user, *attribute),
+            Subject::Setting(key) => match self.custom_settings.get(key) {
+                None => false,
+                Some(Setting::Clear) => user.custom_settings.contains_key(key),
+                Some(Setting::Set(value)) => user.custom_settings.get(key) != Some(value),
+            },
+            Subject::Member(_) | Subject::Kind | Subject::Message => false,
+        }
+    }
+}
+
+fn between_settings(
+    before: &BTreeMap<SettingKey, String>,
+    after: &BTreeMap<SettingKey, String>,
+) -> BTreeMap<SettingKey, Setting> {
+    let gone = before.keys().filter(|key| !after.contains_key(key)).map(|key| (key.clone(), Setting::Clear));
+    let new = after.iter().filter(|(key, value)| before.get(key) != Some(value));
+    gone.chain(new.map(|(key, value)| (key.clone(), Setting::Set(value.clone())))).collect()
+}

@@ -1,0 +1,54 @@
+//! Countries, by code or by name.
+
+use super::checks;
+use super::country_names;
+use super::fault::{Code, Fault};
+use super::text::{line, text_type};
+
+text_type! {
+    /// A country as its sender wrote it: a two-letter code or a name.
+    ///
+    /// Any two letters count as a code: one vendor's own example is `EU`, which no list of countries has.
+    ///
+    /// ```
+    /// use idiolect::model::Country;
+    ///
+    /// # fn main() -> Result<(), idiolect::model::Fault> {
+    /// assert_eq!(Country::parse("GB")?.code(), Some("GB"));
+    /// assert_eq!(Country::parse("United Kingdom")?.code(), Some("GB"));
+    /// assert_eq!(Country::parse("Atlantis")?.code(), None);
+    /// # Ok(())
+    /// # }
+    /// ```
+    Country, line
+}
+
+impl Country {
+    /// Takes a two-letter code only.
+    ///
+    /// # Errors
+    /// [`Code::COUNTRY`] for anything else.
+    pub fn parse_code(text: &str) -> Result<Self, Fault> {
+        if is_code(text) {
+            Ok(Self(text.to_owned()))
+        } else {
+            Err(Fault::new(Code::COUNTRY, "a country code of two letters is expected, such as `GB`"))
+        }
+    }
+
+    /// Whether it was written as a code.
+    #[must_use]
+    pub fn is_code(&self) -> bool {
+        is_code(&self.0)
+    }
+
+    /// The two-letter code: as written, or that of the country's English name.
+    #[must_use]
+    pub fn code(&self) -> Option<&str> {
+        if self.is_code() { Some(&self.0) } else { country_names::code_of(&self.0) }
+    }
+}
+
+fn is_code(text: &str) -> bool {
+    checks::is_length(text, 2) && text.bytes().all(|byte| byte.is_ascii_alphabetic())
+}

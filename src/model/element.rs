@@ -1,0 +1,278 @@
+//! What stands in the lists of a user.
+
+use super::id::{AccountId, MembershipId, ResourceId, RoleId};
+use super::moment::Timestamp;
+use super::remainder::Remainder;
+use super::schedule::Schedule;
+use super::text::Text;
+
+/// How an element of a user's list is named in an update.
+pub trait Element: Clone + PartialEq {
+    /// What an update says of one element.
+    type Change: Clone + PartialEq;
+
+    /// The element after the update, given the list before it.
+    fn from_change(change: &Self::Change, before: &[Self]) -> Self;
+
+    /// What an update would say of this element.
+    fn to_change(&self) -> Self::Change;
+}
+
+/// A role that a user holds. An update names it by its id alone.
+#[derive(Debug, Clone, PartialEq, Eq, Hash)]
+#[non_exhaustive]
+pub struct Role {
+    /// The role's id.
+    pub id: RoleId,
+    /// What it is called.
+    pub name: Option<Text>,
+    /// What it is for.
+    pub description: Option<Text>,
+    /// What it applies to.
+    pub context: Option<Text>,
+    /// The level it applies at.
+    pub level: Option<Text>,
+    /// What else an answer said of it.
+    pub remainder: Remainder,
+}
+
+impl Role {
+    /// A role of which only the id is known.
+    #[must_use]
+    pub fn new(id: RoleId) -> Self {
+        Self { id, name: None, description: None, context: None, level: None, remainder: Remainder::default() }
+    }
+}
+
+impl Element for Role {
+    type Change = RoleId;
+
+    fn from_change(change: &RoleId, before: &[Self]) -> Self {
+        before.iter().find(|role| role.id == *change).cloned().unwrap_or_else(|| Self::new(change.clone()))
+    }
+
+    fn to_change(&self) -> RoleId {
+        self.id.clone()
+    }
+}
+
+/// That a user belongs to an account, in a role.
+#[derive(Debug, Clone, PartialEq, Eq, Hash)]
+#[non_exhaustive]
+pub struct Membership {
+    /// The membership's own id.
+    pub id: Option<MembershipId>,
+    /// The role within the account; no vendor publishes the list.
+    pub role: Text,
+    /// The account.
+    pub account: AccountId,
+    /// What the account is called.
+    pub account_name: Option<Text>,
+    /// What else an answer said of it.
+    pub remainder: Remainder,
+}
+
+impl Membership {
+    /// A membership as an update grants it.
+    #[must_use]
+    pub fn new(grant: MembershipGrant) -> Self {
+        let MembershipGrant { role, account } = grant;
+        Self { id: None, role, account, account_name: None, remainder: Remainder::default() }
+    }
+}
+
+/// A membership as an update says it.
+#[derive(Debug, Clone, PartialEq, Eq, Hash)]
+#[non_exhaustive]
+pub struct MembershipGrant {
+    /// The role within the account.
+    pub role: Text,
+    /// The account.
+    pub account: AccountId,
+}
+
+impl MembershipGrant {
+    /// The role `role` in `account`.
+    #[must_use]
+    pub const fn new(role: Text, account: AccountId) -> Self {
+        Self { role, account }
+    }
+}
+
+impl Element for Membership {
+    type Change = MembershipGrant;
+
+    fn from_change(change: &MembershipGrant, before: &[Self]) -> Self {
+        match before.iter().find(|membership| membership.account == change.account) {
+            Some(membership) => Self { role: change.role.clone(), ..membership.clone() },
+            None => Self::new(change.clone()),
+        }
+    }
+
+    fn to_change(&self) -> MembershipGrant {
+        MembershipGrant { role: self.role.clone(), account: self.account.clone() }
+    }
+}
+
+/// A report that a user gets by e-mail, again and again.
+#[derive(Debug, Clone, PartialEq, Eq, Hash)]
+#[non_exhaustive]
+pub struct AnalyticsReport {
+    /// The account that it is about.
+    pub account: AccountId,
+    /// When it is sent.
+    pub schedule: Schedule,
+    /// Which time it covers; no vendor publishes the list.
+    pub time_period: Text,
+    /// Which reports it holds; no vendor publishes the list.
+    pub reports: Vec<Text>,
+    /// What else an answer said of it.
+    pub remainder: Remainder,
+}
+
+impl AnalyticsReport {
+    /// A report on `account`, sent by `schedule`.
+    #[must_use]
+    pub fn new(account: AccountId, schedule: Schedule, time_period: Text, reports: Vec<Text>) -> Self {
+        Self { account, schedule, time_period, reports, remainder: Remainder::default() }
+    }
+}
+
+impl Element for AnalyticsReport {
+    type Change = Self;
+
+    fn from_change(change: &Self, before: &[Self]) -> Self {
+        let is_same = |report: &&Self| Self { remainder: Remainder::default(), ..(*report).clone() } == *change;
+        before.iter().find(is_same).unwrap_or(change).clone()
+    }
+
+    fn to_change(&self) -> Self {
+        Self { remainder: Remainder::default(), ..self.clone() }
+    }
+}
+
+/// An account of the user's with somebody who vouches for who they are.
+#[derive(Debug, Clone, PartialEq, Eq, Hash)]
+#[non_exhaustive]
+pub struct Identity {
+    /// The identity's id.
+    pub id: ResourceId,
+    /// Who vouches.
+    pub platform: Option<Text>,
+    /// What else an answer said of it.
+    pub remainder: Remainder,
+}
+
+impl Identity {
+    /// An identity of which only the id is known.
+    #[must_use]
+    pub fn new(id: ResourceId) -> Self {
+        Self { id, platform: None, remainder: Remainder::default() }
+    }
+}
+
+/// A team that a user belongs to.
+#[derive(Debug, Clone, PartialEq, Eq, Hash)]
+#[non_exhaustive]
+pub struct Team {
+    /// The team's id.
+    pub id: ResourceId,
+    /// What else an answer said of it.
+    pub remainder: Remainder,
+}
+
+impl Team {
+    /// A team of which only the id is known.
+    #[must_use]
+    pub fn new(id: ResourceId) -> Self {
+        Self { id, remainder: Remainder::default() }
+    }
+}
+
+/// An organisation that a user belongs to.
+#[derive(Debug, Clone, PartialEq, Eq, Hash)]
+#[non_exhaustive]
+pub struct Organisation {
+    /// The organisation's id.
+    pub id: ResourceId,
+    /// What it is, where the answer included it.
+    pub details: Option<OrganisationDetails>,
+    /// What else an answer said where it referred to it.
+    pub remainder: Remainder,
+}
+
+impl Organisation {
+    /// An organisation of which only the id is known.
+    #[must_use]
+    pub fn new(id: ResourceId) -> Self {
+        Self { id, details: None, remainder: Remainder::default() }
+    }
+}
+
+/// What an answer includes about an organisation.
+#[derive(Debug, Clone, PartialEq, Eq, Hash, Default)]
+#[non_exhaustive]
+pub struct OrganisationDetails {
+    /// What it is called.
+    pub name: Option<Text>,
+    /// What it is called in addresses.
+    pub slug: Option<Text>,
+    /// What it does.
+    pub description: Option<Text>,
+    /// Whether it is there for trying things out.
+    pub sandbox: Option<bool>,
+    /// What it calls its schemes.
+    pub schemes: Option<Vec<Term>>,
+    /// What it calls its work orders.
+    pub work_orders: Option<Vec<Term>>,
+    /// What it calls its operations.
+    pub operations: Option<Vec<Term>>,
+    /// Whether it is on the third version of the service.
+    pub v3: Option<bool>,
+    /// The state it is in.
+    pub status: Option<Text>,
+    /// When it was created.
+    pub created_at: Option<Timestamp>,
+    /// When it was last changed.
+    pub updated_at: Option<Timestamp>,
+    /// What it has switched on.
+    pub features: Option<Vec<Feature>>,
+    /// The users in it.
+    pub users: Option<Vec<ResourceId>>,
+    /// The service accounts in it.
+    pub service_accounts: Option<Vec<ResourceId>>,
+    /// The groups in it.
+    pub groups: Option<Vec<ResourceId>>,
+    /// The teams in it.
+    pub teams: Option<Vec<ResourceId>>,
+    /// What else an answer said of it.
+    pub remainder: Remainder,
+}
+
+/// An organisation's own word for something.
+#[derive(Debug, Clone, PartialEq, Eq, Hash, Default)]
+#[non_exhaustive]
+pub struct Term {
+    /// The word for one.
+    pub singular: Option<Text>,
+    /// The word for several.
+    pub plural: Option<Text>,
+    /// The language of both.
+    pub language: Option<Text>,
+    /// What else an answer said of it.
+    pub remainder: Remainder,
+}
+
+/// Something that an organisation may have switched on.
+#[derive(Debug, Clone, PartialEq, Eq, Hash, Default)]
+#[non_exhaustive]
+pub struct Feature {
+    /// What it is called.
+    pub name: Option<Text>,
+    /// Whether it is on.
+    pub enabled: Option<bool>,
+    /// How much of it there may be.
+    pub limit: Option<u64>,
+    /// What else an answer said of it.
+    pub remainder: Remainder,
+}

@@ -1,0 +1,18 @@
+//! E-mail addresses.
+
+use super::checks;
+use super::fault::{Code, Fault};
+use super::text::text_type;
+
+text_type! {
+    /// An e-mail address, as a web form takes it.
+    Email, address
+}
+
+fn address(text: &str) -> Result<(), Fault> {
+    if checks::is_email(text) {
+        Ok(())
+    } else {
+        Err(Fault::new(Code::EMAIL, "an e-mail address is expected, such as `user@example.com`"))
+    }
+}

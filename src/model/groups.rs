@@ -1,0 +1,243 @@
+//! Turns the table of attributes into `Attribute`, and into a pair of structs for each group of them.
+
+/// See `attributes.rs`, the one place that uses it.
+///
+/// A section says what an update can do: `settable` set it, `clearable` also clear it, `list` replace it whole,
+/// `read_only` nothing; what is `write_only` stands in updates alone.
+macro_rules! attributes {
+    (
+        units { $($(#[$unit_meta:meta])* $unit:ident as $unit_variant:ident,)* }
+        $(
+            $(#[$group_meta:meta])*
+            $group:ident: $name:ident, $update:ident {
+                $(settable { $($(#[$settable_meta:meta])* $settable:ident: $settable_type:ty as $settable_variant:ident,)* })?
+                $(clearable { $($(#[$clearable_meta:meta])* $clearable:ident: $clearable_type:ty as $clearable_variant:ident,)* })?
+                $(list { $($(#[$list_meta:meta])* $list:ident: $list_type:ty as $list_variant:ident,)* })?
+                $(write_only { $($(#[$write_only_meta:meta])* $write_only:ident: $write_only_type:ty as $write_only_variant:ident,)* })?
+                $(read_only { $($(#[$read_only_meta:meta])* $read_only:ident: $read_only_type:ty as $read_only_variant:ident,)* })?
+            }
+        )*
+    ) => {
+        /// One piece of what can be said of a user.
+        #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
+        #[non_exhaustive]
+        pub enum Attribute {
+            $($(#[$unit_meta])* $unit_variant,)*
+            $(
+                $($($(#[$settable_meta])* $settable_variant,)*)?
+                $($($(#[$clearable_meta])* $clearable_variant,)*)?
+                $($($(#[$list_meta])* $list_variant,)*)?
+                $($($(#[$write_only_meta])* $write_only_variant,)*)?
+                $($($(#[$read_only_meta])* $read_only_variant,)*)?
+            )*
+        }
+
+        impl Attribute {
+            /// Every attribute, group by group.
+            pub const ALL: &'static [Self] = &[
+                $(Self::$unit_variant,)*
+                $(
+                    $($(Self::$settable_variant,)*)?
+                    $($(Self::$clearable_variant,)*)?
+                    $($(Self::$list_variant,)*)?
+                    $($(Self::$write_only_variant,)*)?
+                    $($(Self::$read_only_variant,)*)?
+                )*
+            ];
+
+            /// The attribute's name in the model, such as `given_name`.
+            #[must_use]
+            pub const fn as_str(self) -> &'static str {
+                match self {
+                    $(Self::$unit_variant => stringify!($unit),)*
+                    $(
+                        $($(Self::$settable_variant => stringify!($settable),)*)?
+                        $($(Self::$clearable_variant => stringify!($clearable),)*)?
+                        $($(Self::$list_variant => stringify!($list),)*)?
+                        $($(Self::$write_only_variant => stringify!($write_only),)*)?
+                        $($(Self::$read_only_variant => stringify!($read_only),)*)?
+                    )*
+                }
+            }
+        }
+
+        $(
+            $(#[$group_meta])*
+            #[derive(Debug, Clone, PartialEq, Eq, Default)]
+            #[non_exhaustive]
+            pub struct $name {
+                $($($(#[$settable_meta])* pub $settable: Option<$settable_type>,)*)?
+                $($($(#[$clearable_meta])* pub $clearable: Option<$clearable_type>,)*)?
+                $($($(#[$list_meta])* pub $list: Option<Vec<$list_type>>,)*)?
+                $($($(#[$read_only_meta])* pub $read_only: Option<$read_only_type>,)*)?
+            }
+
+            #[doc = concat!("What an update says of a user's [`", stringify!($name), "`].")]
+            #[derive(Debug, Clone, PartialEq, Eq, Default)]
+            #[non_exhaustive]
+            pub struct $update {
+                $($($(#[$settable_meta])* pub $settable: Option<$settable_type>,)*)?
+                $($($(#[$clearable_meta])* pub $clearable: Patch<$clearable_type>,)*)?
+                $($($(#[$list_meta])* pub $list: Option<Vec<<$list_type as Element>::Change>>,)*)?
+                $($($(#[$write_only_meta])* pub $write_only: Option<$write_only_type>,)*)?
+            }
+
+            impl $name {
+                fn held(&self, into: &mut Vec<Subject>) {
+                    let Self {
+                        $($($settable,)*)? $($($clearable,)*)? $($($list,)*)? $($($read_only,)*)?
+                    } = self;
+                    $($(if $settable.is_some() { into.push(Attribute::$settable_variant.into()); })*)?
+                    $($(if $clearable.is_some() { into.push(Attribute::$clearable_variant.into()); })*)?
+                    $($(if $list.is_some() { into.push(Attribute::$list_variant.into()); })*)?
+                    $($(if $read_only.is_some() { into.push(Attribute::$read_only_variant.into()); })*)?
+                }
+            }
+
+            impl $update {
+                fn apply(&self, to: &mut $name) {
+                    let _ = to;
+                    $($(change::settable::apply(&self.$settable, &mut to.$settable);)*)?
+                    $($(change::clearable::apply(&self.$clearable, &mut to.$clearable);)*)?
+                    $($(change::list::apply(&self.$list, &mut to.$list);)*)?
+                }
+
+                fn between(before: &$name, after: &$name) -> Self {
+                    let _ = (before, after);
+                    Self {
+                        $($($settable: change::settable::between(&before.$settable, &after.$settable),)*)?
+                        $($($clearable: change::clearable::between(&before.$clearable, &after.$clearable),)*)?
+                        $($($list: change::list::between(&before.$list, &after.$list),)*)?
+                        $($($write_only: None,)*)?
+                    }
+                }
+
+                fn merge(self, later: Self) -> Self {
+                    let _ = &later;
+                    Self {
+                        $($($settable: change::settable::merge(self.$settable, later.$settable),)*)?
+                        $($($clearable: change::clearable::merge(self.$clearable, later.$clearable),)*)?
+                        $($($list: change::list::merge(self.$list, later.$list),)*)?
+                        $($($write_only: change::settable::merge(self.$write_only, later.$write_only),)*)?
+                    }
+                }
+
+                fn stated(&self, into: &mut Vec<Subject>) {
+                    let _ = &into;
+                    $($(if change::settable::is_stated(&self.$settable) { into.push(Attribute::$settable_variant.into()); })*)?
+                    $($(if change::clearable::is_stated(&self.$clearable) { into.push(Attribute::$clearable_variant.into()); })*)?
+                    $($(if change::list::is_stated(&self.$list) { into.push(Attribute::$list_variant.into()); })*)?
+                    $($(if change::settable::is_stated(&self.$write_only) { into.push(Attribute::$write_only_variant.into()); })*)?
+                }
+
+                fn alters(&self, user: &$name, attribute: Attribute) -> bool {
+                    let _ = user;
+                    match attribute {
+                        $($(Attribute::$settable_variant => {
+                            let mut value = user.$settable.clone();
+                            change::settable::apply(&self.$settable, &mut value);
+                            value != user.$settable
+                        })*)?
+                        $($(Attribute::$clearable_variant => {
+                            let mut value = user.$clearable.clone();
+                            change::clearable::apply(&self.$clearable, &mut value);
+                            value != user.$clearable
+                        })*)?
+                        $($(Attribute::$list_variant => {
+                            let mut value = user.$list.clone();
+                            change::list::apply(&self.$list, &mut value);
+                            value != user.$list
+                        })*)?
+                        $($(Attribute::$write_only_variant => self.$write_only.is_some(),)*)?
+                        _ => false,
+                    }
+                }
+            }
+        )*
+
+        groups! { $($group: $name, $update,)* }
+    };
+}
+pub(super) use attributes;
+
+/// Joins the groups into the two structs that people use.
+macro_rules! groups {
+    ($($group:ident: $name:ident, $update:ident,)*) => {
+        /// A user, as far as an answer tells of one.
+        ///
+        /// Every attribute is optional but the id: what a vendor did not give is absent, never invented.
+        #[derive(Debug, Clone, PartialEq, Eq)]
+        #[non_exhaustive]
+        pub struct User {
+            /// The user's id.
+            pub id: UserId,
+            /// What the user is called.
+            pub name: Name,
+            $(
+                #[doc = concat!("See [`", stringify!($name), "`].")]
+                pub $group: $name,
+            )*
+            /// What the user or an application keeps under keys of its own.
+            pub custom_settings: BTreeMap<SettingKey, String>,
+            /// What else an answer said, for the dialect that said it.
+            pub remainder: Remainder,
+        }
+
+        /// What somebody wants changed of a user. The default changes nothing.
+        #[derive(Debug, Clone, PartialEq, Eq, Default)]
+        #[non_exhaustive]
+        pub struct UserUpdate {
+            /// Whom to update, where the message itself says so.
+            pub id: Option<UserId>,
+            /// What the user is to be called.
+            pub name: NameUpdate,
+            $(
+                #[doc = concat!("See [`", stringify!($update), "`].")]
+                pub $group: $update,
+            )*
+            /// Which settings to set, and which to take away.
+            pub custom_settings: BTreeMap<SettingKey, Setting>,
+        }
+
+        impl User {
+            /// A user of whom only the id is known.
+            #[must_use]
+            pub fn new(id: UserId) -> Self {
+                Self {
+                    id,
+                    name: Name::default(),
+                    $($group: $name::default(),)*
+                    custom_settings: BTreeMap::new(),
+                    remainder: Remainder::default(),
+                }
+            }
+
+            fn held_in_groups(&self, into: &mut Vec<Subject>) {
+                $(self.$group.held(into);)*
+            }
+        }
+
+        impl UserUpdate {
+            fn apply_groups(&self, to: &mut User) {
+                $(self.$group.apply(&mut to.$group);)*
+            }
+
+            fn between_groups(before: &User, after: &User) -> Self {
+                Self { $($group: $update::between(&before.$group, &after.$group),)* ..Self::default() }
+            }
+
+            fn merge_groups(self, later: Self) -> Self {
+                Self { $($group: self.$group.merge(later.$group),)* ..Self::default() }
+            }
+
+            fn stated_in_groups(&self, into: &mut Vec<Subject>) {
+                $(self.$group.stated(into);)*
+            }
+
+            fn alters_groups(&self, user: &User, attribute: Attribute) -> bool {
+                $(self.$group.alters(&user.$group, attribute))||*
+            }
+        }
+    };
+}
+pub(super) use groups;

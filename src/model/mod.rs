@@ -1,0 +1,58 @@
+//! The canonical user: what can be said of one, whoever says it. Knows no JSON and no vendor.
+//!
+//! [`User`] is what an answer tells, [`UserUpdate`] what a request asks for, [`Failure`] a refusal. The table of all
+//! attributes is in `attributes.rs`.
+
+mod attributes;
+mod change;
+mod checks;
+mod country;
+mod country_names;
+mod element;
+mod email;
+mod failure;
+mod fault;
+mod groups;
+mod id;
+mod language;
+mod link;
+mod moment;
+mod name;
+mod password;
+mod patch;
+mod phone;
+mod remainder;
+mod schedule;
+mod status;
+mod subject;
+mod text;
+mod time_zone;
+mod what3words;
+
+pub use attributes::{
+    Access, AccessUpdate, Address, AddressUpdate, Attribute, Contact, ContactUpdate, History, HistoryUpdate,
+    Preferences, PreferencesUpdate, Profile, ProfileUpdate, SignIn, SignInUpdate, User, UserUpdate, Work, WorkUpdate,
+};
+pub use country::Country;
+pub use element::{
+    AnalyticsReport, Element, Feature, Identity, Membership, MembershipGrant, Organisation, OrganisationDetails, Role,
+    Team, Term,
+};
+pub use email::Email;
+pub use failure::{Failure, FailureKind, Place, Refusal, VendorText};
+pub use fault::{Code, Fault};
+pub use id::{AccountId, MembershipId, ResourceId, RoleId, RoleTemplateId, SettingKey, UserId, check_uuid};
+pub use language::LanguageTag;
+pub use link::WebLink;
+pub use moment::{Date, Timestamp, WrittenDate, parse_date};
+pub use name::{Name, NameUpdate};
+pub use password::Password;
+pub use patch::Patch;
+pub use phone::Phone;
+pub use remainder::{Remainder, RemainderEntry};
+pub use schedule::Schedule;
+pub use status::{ConsentMethod, Status, UserType};
+pub use subject::{Setting, Subject};
+pub use text::{Text, Username};
+pub use time_zone::TimeZone;
+pub use what3words::What3Words;

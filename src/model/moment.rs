@@ -1,0 +1,89 @@
+//! Days and instants.
+
+use std::fmt;
+
+use time::format_description::well_known::Rfc3339;
+use time::macros::format_description;
+use time::{OffsetDateTime, Time, UtcOffset};
+
+use super::fault::{Code, Fault};
+
+pub use time::Date;
+
+/// A day, and whether a time of day was cut from what was written.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+#[non_exhaustive]
+pub struct WrittenDate {
+    /// The day.
+    pub date: Date,
+    /// Whether the text said another time than midnight UTC.
+    pub time_was_cut: bool,
+}
+
+/// Reads `1985-06-15`, or that day with an RFC 3339 time behind it.
+///
+/// # Errors
+/// [`Code::DATE`] for anything else.
+pub fn parse_date(text: &str) -> Result<WrittenDate, Fault> {
+    const DAY: usize = "1985-06-15".len();
+    let day = |text: &str| Date::parse(text, format_description!("[year]-[month]-[day]"));
+    let written = if text.len() == DAY && text.is_ascii() {
+        day(text).ok().map(|date| WrittenDate { date, time_was_cut: false })
+    } else {
+        parse_instant(text).map(|instant| WrittenDate {
+            date: instant.date(),
+            time_was_cut: instant.time() != Time::MIDNIGHT || instant.offset() != UtcOffset::UTC,
+        })
+    };
+    written.ok_or(Fault::new(Code::DATE, "a date is expected, such as `1985-06-15` or `1985-06-15T00:00:00.000Z`"))
+}
+
+/// An instant, with the text that its sender wrote for it.
+#[derive(Debug, Clone, PartialEq, Eq, Hash)]
+pub struct Timestamp {
+    text: String,
+    instant: OffsetDateTime,
+}
+
+impl Timestamp {
+    /// Reads an RFC 3339 date with a time, with any number of fraction digits up to nine.
+    ///
+    /// # Errors
+    /// [`Code::TIMESTAMP`] for anything else.
+    pub fn parse(text: &str) -> Result<Self, Fault> {
+        match parse_instant(text) {
+            Some(instant) => Ok(Self { text: text.to_owned(), instant }),
+            None => Err(Fault::new(Code::TIMESTAMP, "a time is expected, such as `2023-11-07T05:31:56Z`")),
+        }
+    }
+
+    /// The text as it was written.
+    #[must_use]
+    pub fn as_str(&self) -> &str {
+        &self.text
+    }
+
+    /// The instant that it means.
+    #[must_use]
+    pub const fn instant(&self) -> OffsetDateTime {
+        self.instant
+    }
+}
+
+impl AsRef<str> for Timestamp {
+    fn as_ref(&self) -> &str {
+        &self.text
+    }
+}
+
+impl fmt::Display for Timestamp {
+    fn fmt(&self, formatter: &mut fmt::Formatter<'_>) -> fmt::Result {
+        formatter.write_str(&self.text)
+    }
+}
+
+fn parse_instant(text: &str) -> Option<OffsetDateTime> {
+    // The parser also takes a blank for the `T`, which RFC 3339 leaves to the parties and no vendor writes.
+    let separated = text.as_bytes().get(10).is_some_and(|byte| byte.eq_ignore_ascii_case(&b'T'));
+    OffsetDateTime::parse(text, &Rfc3339).ok().filter(|_| separated)
+}

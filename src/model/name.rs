@@ -1,0 +1,154 @@
+//! What a person is called: a full name and its two halves, as one unit.
+
+use super::patch::Patch;
+use super::text::Text;
+
+/// A user's name. There is a full name wherever there is a half.
+#[derive(Debug, Clone, PartialEq, Eq, Hash, Default)]
+pub struct Name {
+    full: Option<Text>,
+    given: Option<Text>,
+    family: Option<Text>,
+}
+
+impl Name {
+    /// The name as somebody gave it: what is given together is kept, a full name alone is split at its last space,
+    /// halves alone are joined.
+    #[must_use]
+    pub fn new(full: Option<Text>, given: Option<Text>, family: Option<Text>) -> Self {
+        match (full, given, family) {
+            (Some(full), None, None) => {
+                let (given, family) = split(&full);
+                Self { full: Some(full), given, family }
+            }
+            (full, given, family) => Self::as_given(full, given, family),
+        }
+    }
+
+    /// The name without splitting a full name that stands alone.
+    #[must_use]
+    pub fn as_given(full: Option<Text>, given: Option<Text>, family: Option<Text>) -> Self {
+        let full = full.or_else(|| join(given.as_ref(), family.as_ref()));
+        Self { full, given, family }
+    }
+
+    /// The whole name.
+    #[must_use]
+    pub const fn full(&self) -> Option<&Text> {
+        self.full.as_ref()
+    }
+
+    /// The given (first) name.
+    #[must_use]
+    pub const fn given(&self) -> Option<&Text> {
+        self.given.as_ref()
+    }
+
+    /// The family (last) name.
+    #[must_use]
+    pub const fn family(&self) -> Option<&Text> {
+        self.family.as_ref()
+    }
+
+    /// Whether the full name is just the halves with a space between them.
+    #[must_use]
+    pub fn is_joined(&self) -> bool {
+        self.full == join(self.given(), self.family())
+    }
+}
+
+/// What an update says of a user's name. The full name goes only when both halves do, so there is no clearing it.
+#[derive(Debug, Clone, PartialEq, Eq, Hash, Default)]
+#[non_exhaustive]
+pub struct NameUpdate {
+    /// The whole name.
+    pub full: Option<Text>,
+    /// The given (first) name.
+    pub given: Patch<Text>,
+    /// The family (last) name.
+    pub family: Patch<Text>,
+}
+
+impl NameUpdate {
+    /// The smallest update that turns `before` into `after`: nothing, or the unit whole.
+    #[must_use]
+    pub fn between(before: &Name, after: &Name) -> Self {
+        if before == after {
+            return Self::default();
+        }
+        Self { full: after.full.clone(), given: after.given.clone().into(), family: after.family.clone().into() }
+    }
+
+    /// Whether it leaves the name as it is.
+    #[must_use]
+    pub const fn is_keep(&self) -> bool {
+        self.full.is_none() && self.given.is_keep() && self.family.is_keep()
+    }
+
+    /// Does to `name` what this says.
+    pub fn apply(&self, name: &mut Name) {
+        if self.is_keep() {
+            return;
+        }
+        let (given, family) = self.halves();
+        let given = given.over(name.given.take());
+        let family = family.over(name.family.take());
+        *name = Name::as_given(self.full.clone(), given, family);
+    }
+
+    /// This update, and then `later`, as one.
+    #[must_use]
+    pub fn merge(self, later: Self) -> Self {
+        match (&later.full, later.given.is_keep() && later.family.is_keep()) {
+            (None, true) => self,
+            (Some(_), true) => later,
+            (_, false) => {
+                let (given, family) = self.halves();
+                Self { full: later.full, given: later.given.or(given), family: later.family.or(family) }
+            }
+        }
+    }
+
+    /// What it says of the halves; a full name alone says both.
+    #[must_use]
+    pub fn halves(&self) -> (Patch<Text>, Patch<Text>) {
+        match &self.full {
+            Some(full) if self.given.is_keep() && self.family.is_keep() => {
+                let (given, family) = split(full);
+                (given.into(), family.into())
+            }
+            _ => (self.given.clone(), self.family.clone()),
+        }
+    }
+
+    /// Whether a full name can be said: it is given, or both halves are known from here or from the `current` name.
+    #[must_use]
+    pub fn spells_full(&self, current: Option<&Name>) -> bool {
+        let both_halves = !self.given.is_keep() && !self.family.is_keep();
+        self.full.is_some() || both_halves || current.is_some()
+    }
+
+    /// The full name after this update, if any is left.
+    #[must_use]
+    pub fn full_over(&self, current: Option<&Name>) -> Option<Text> {
+        let mut name = current.cloned().unwrap_or_default();
+        self.apply(&mut name);
+        name.full
+    }
+}
+
+fn join(given: Option<&Text>, family: Option<&Text>) -> Option<Text> {
+    match (given, family) {
+        (Some(given), Some(family)) => Text::parse(&format!("{given} {family}")).ok(),
+        (half, None) | (None, half) => half.cloned(),
+    }
+}
+
+/// `Mary van Dyke` is `Mary van` and `Dyke`; a single word is a given name.
+fn split(full: &Text) -> (Option<Text>, Option<Text>) {
+    let full = full.as_str().trim();
+    match full.rsplit_once(' ') {
+        Some((given, family)) => (Text::parse(given.trim_end()).ok(), Text::parse(family).ok()),
+        None => (Text::parse(full).ok(), None),
+    }
+}

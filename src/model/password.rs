@@ -1,0 +1,61 @@
+//! The one secret of the model.
+
+use std::fmt;
+
+use zeroize::Zeroizing;
+
+use super::checks;
+use super::fault::{Code, Fault};
+
+/// A new password.
+///
+/// It has no `Display`, its `Debug` shows nothing, it is compared in constant time and wiped from memory when dropped.
+/// Wiping ends here: the body that it came in, and the one that it goes out in, are their owners' to wipe.
+///
+/// ```compile_fail
+/// let password = idiolect::model::Password::parse("Ch@ng3dP@ssw0rd!").unwrap();
+/// println!("{password}");
+/// ```
+#[derive(Clone)]
+pub struct Password(Zeroizing<String>);
+
+impl Password {
+    /// Takes any text that is not empty; what else it must be is each vendor's own rule.
+    ///
+    /// # Errors
+    /// [`Code::TOO_SHORT`] for no text at all.
+    pub fn parse(text: &str) -> Result<Self, Fault> {
+        if text.is_empty() {
+            return Err(Fault::new(Code::TOO_SHORT, "a password is expected"));
+        }
+        Ok(Self(Zeroizing::new(text.to_owned())))
+    }
+
+    /// Whether it has at least `least` characters.
+    #[must_use]
+    pub fn has_characters(&self, least: u64) -> bool {
+        checks::has_length(&self.0, least)
+    }
+
+    /// The password itself, for the dialect that has to send it.
+    #[must_use]
+    pub fn expose(&self) -> &str {
+        &self.0
+    }
+}
+
+impl PartialEq for Password {
+    fn eq(&self, other: &Self) -> bool {
+        let (mine, theirs) = (self.0.as_bytes(), other.0.as_bytes());
+        let differing = mine.iter().zip(theirs).fold(0, |bits, (one, two)| bits | (one ^ two));
+        mine.len() == theirs.len() && std::hint::black_box(differing) == 0
+    }
+}
+
+impl Eq for Password {}
+
+impl fmt::Debug for Password {
+    fn fmt(&self, formatter: &mut fmt::Formatter<'_>) -> fmt::Result {
+        formatter.write_str("Password(..)")
+    }
+}

@@ -1,0 +1,71 @@
+//! Texts that are never empty, and how a type for one is made.
+
+use super::fault::{Code, Fault};
+
+/// Defines an owned text that keeps the sender's spelling and can be had only by passing its rule.
+macro_rules! text_type {
+    ($(#[$meta:meta])* $name:ident, $rule:path) => {
+        $(#[$meta])*
+        #[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord, Hash)]
+        pub struct $name(String);
+
+        impl $name {
+            /// Takes the text, if it keeps the rule of this type.
+            ///
+            /// # Errors
+            /// The rule that it breaks.
+            pub fn parse(text: &str) -> Result<Self, $crate::model::Fault> {
+                $rule(text)?;
+                Ok(Self(text.to_owned()))
+            }
+
+            /// The text as its sender spelled it.
+            #[must_use]
+            pub fn as_str(&self) -> &str {
+                &self.0
+            }
+        }
+
+        impl AsRef<str> for $name {
+            fn as_ref(&self) -> &str {
+                &self.0
+            }
+        }
+
+        impl std::fmt::Display for $name {
+            fn fmt(&self, formatter: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+                formatter.write_str(&self.0)
+            }
+        }
+
+        impl std::str::FromStr for $name {
+            type Err = $crate::model::Fault;
+
+            fn from_str(text: &str) -> Result<Self, Self::Err> {
+                Self::parse(text)
+            }
+        }
+    };
+}
+pub(super) use text_type;
+
+text_type! {
+    /// A line of text for people: a name, a company, a street.
+    Text, line
+}
+
+text_type! {
+    /// The name a user signs in with. Which characters it may hold is each vendor's own rule.
+    Username, line
+}
+
+/// Something other than white space, without control characters.
+pub(super) fn line(text: &str) -> Result<(), Fault> {
+    if text.trim().is_empty() {
+        return Err(Fault::new(Code::BLANK, "a text that is not blank is expected"));
+    }
+    if text.chars().any(char::is_control) {
+        return Err(Fault::new(Code::CONTROL_CHARACTER, "a text without control characters is expected"));
+    }
+    Ok(())
+}

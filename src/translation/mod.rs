@@ -1,0 +1,167 @@
+//! From one dialect into another, with the account of it.
+
+mod report;
+
+use crate::dialect::{Context, Dialect, DialectExt, EncodedFailure, Error, FailureMessage, LossPolicy};
+use crate::model::UserId;
+use crate::wire::{Problem, Trace};
+
+pub use report::{Report, Row, Verdict};
+
+/// Takes messages in one dialect and says them in another.
+///
+#[cfg_attr(all(feature = "upsun", feature = "textus"), doc = "```")]
+#[cfg_attr(not(all(feature = "upsun", feature = "textus")), doc = "```ignore")]
+/// use idiolect::dialect::{textus::TextUs, upsun::Upsun};
+/// use idiolect::translation::{Translator, UpdateOptions};
+///
+/// # fn main() -> Result<(), Box<idiolect::translation::Refused>> {
+/// let (upsun, textus) = (Upsun::default(), TextUs::default());
+/// let translator = Translator::new(&upsun, &textus);
+/// let translation = translator.update(br#"{"first_name":"Ada","last_name":"Byron"}"#, &UpdateOptions::default())?;
+/// assert_eq!(translation.body, br#"{"name":"Ada Byron"}"#);
+/// print!("{}", translation.report);
+/// # Ok(())
+/// # }
+/// ```
+#[derive(Debug, Clone, Copy)]
+pub struct Translator<'d> {
+    from: &'d dyn Dialect,
+    to: &'d dyn Dialect,
+}
+
+/// What is known, and what is allowed, when an update is translated.
+#[derive(Debug, Clone, Default)]
+#[non_exhaustive]
+pub struct UpdateOptions<'c> {
+    /// What is known of the update besides its body, on the caller's side.
+    pub source: Context<'c>,
+    /// What is known on the target's side.
+    pub target: Context<'c>,
+    /// What may be lost.
+    pub loss: LossPolicy,
+}
+
+impl<'c> UpdateOptions<'c> {
+    /// The id in the path that the update came by.
+    #[must_use]
+    pub const fn from_id(mut self, id: Option<&'c UserId>) -> Self {
+        self.source.id = id;
+        self
+    }
+
+    /// The user's id with the target, if that is another.
+    #[must_use]
+    pub const fn to_id(mut self, id: Option<&'c UserId>) -> Self {
+        self.target.id = id;
+        self
+    }
+
+    /// The user as of now.
+    #[must_use]
+    pub const fn current(mut self, current: Option<&'c crate::model::User>) -> Self {
+        self.source.current = current;
+        self.target.current = current;
+        self
+    }
+
+    /// What may be lost.
+    #[must_use]
+    pub fn loss(mut self, loss: LossPolicy) -> Self {
+        self.loss = loss;
+        self
+    }
+}
+
+/// A message that was translated.
+#[derive(Debug, Clone, PartialEq, Eq)]
+#[non_exhaustive]
+pub struct Translation {
+    /// The message in the target's dialect.
+    pub body: Vec<u8>,
+    /// Whom it is about, where that is known: what belongs into the path of an update.
+    pub id: Option<UserId>,
+    /// What became of each attribute.
+    pub report: Report,
+}
+
+/// A refusal that was translated.
+#[derive(Debug, Clone, PartialEq, Eq)]
+#[non_exhaustive]
+pub struct FailureTranslation {
+    /// What to send.
+    pub message: FailureMessage,
+    /// What became of each part of it.
+    pub report: Report,
+}
+
+/// A message that was not translated.
+#[derive(Debug, Clone, PartialEq, Eq, thiserror::Error)]
+#[error("the message was not translated")]
+#[non_exhaustive]
+pub struct Refused {
+    /// What went wrong.
+    #[source]
+    pub error: Error,
+    /// What is wrong, each with a pointer into the source message; a loss too.
+    pub problems: Vec<Problem>,
+    /// What would have become of each attribute, if it came to that.
+    pub report: Report,
+}
+
+impl<'d> Translator<'d> {
+    /// From the dialect `from` into the dialect `to`.
+    #[must_use]
+    pub const fn new(from: &'d dyn Dialect, to: &'d dyn Dialect) -> Self {
+        Self { from, to }
+    }
+
+    /// Translates an update.
+    ///
+    /// # Errors
+    /// The update is wrong, or something of it would be lost that may not be.
+    pub fn update(&self, body: &[u8], options: &UpdateOptions<'_>) -> Result<Translation, Box<Refused>> {
+        let decoded = self.from.decode_update(body, &options.source).map_err(Refused::unread)?;
+        match self.to.encode_update(&decoded.value, &options.target, &options.loss) {
+            Ok(encoded) => {
+                let report = Report::join(&decoded.trace, &encoded.trace);
+                Ok(Translation { body: encoded.body, id: encoded.id, report })
+            }
+            Err(Error::Loss(loss)) => {
+                let report = Report::join(&decoded.trace, loss.trace());
+                let problems = report.refusals(&options.loss, loss.dialect());
+                Err(Box::new(Refused { error: Error::Loss(loss), problems, report }))
+            }
+            Err(error) => {
+                let report = Report::join(&decoded.trace, &Trace::default());
+                Err(Box::new(Refused { error, problems: Vec::new(), report }))
+            }
+        }
+    }
+
+    /// Translates an answer that tells of a user. Whatever the target cannot say is told in the report.
+    ///
+    /// # Errors
+    /// The answer tells of no user at all.
+    pub fn user(&self, body: &[u8]) -> Result<Translation, Box<Refused>> {
+        let decoded = self.from.decode_user(body).map_err(Refused::unread)?;
+        let encoded = self.to.encode_user(&decoded.value);
+        let report = Report::join(&decoded.trace, &encoded.trace);
+        Ok(Translation { body: encoded.body, id: encoded.id, report })
+    }
+
+    /// Translates a refusal. Any body will do.
+    #[must_use]
+    pub fn failure(&self, message: &FailureMessage) -> FailureTranslation {
+        let decoded = self.from.decode_failure(message);
+        let EncodedFailure { message, trace, .. } = self.to.encode_failure(&decoded.value);
+        FailureTranslation { message, report: Report::join(&decoded.trace, &trace) }
+    }
+}
+
+impl Refused {
+    fn unread(error: Error) -> Box<Self> {
+        let problems = error.problems().to_vec();
+        Box::new(Self { error, problems, report: Report::default() })
+    }
+}

@@ -1,0 +1,284 @@
+//! The account of a translation: one row for each attribute of the source.
+
+use std::collections::{HashMap, HashSet};
+use std::fmt;
+
+use crate::dialect::{DialectId, LossPolicy};
+use crate::model::{Attribute, Code, Failure, Place, Refusal, Subject};
+use crate::wire::{Adaptation, DropReason, Pointer, Problem, Reading, Trace, Writing};
+
+/// What became of one attribute.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
+#[non_exhaustive]
+pub enum Verdict {
+    /// The target says the same, exactly.
+    Carried,
+    /// The target says it differently.
+    Adapted(Adaptation),
+    /// The target does not say it.
+    Dropped(DropReason),
+    /// A member that the source dialect does not document. Only an answer of the same dialect says it again.
+    Unknown,
+    /// The target documents that it always says this, and the source did not give it.
+    Missing,
+}
+
+impl Verdict {
+    /// The verdict in one word.
+    #[must_use]
+    pub const fn as_str(self) -> &'static str {
+        match self {
+            Self::Carried => "carried",
+            Self::Adapted(_) => "adapted",
+            Self::Dropped(_) => "dropped",
+            Self::Unknown => "unknown",
+            Self::Missing => "missing",
+        }
+    }
+}
+
+/// What became of one attribute, from where to where.
+#[derive(Debug, Clone, PartialEq, Eq)]
+#[non_exhaustive]
+pub struct Row {
+    /// What the row is about.
+    pub subject: Subject,
+    /// What became of it.
+    pub verdict: Verdict,
+    /// Why, where the verdict alone does not say it.
+    pub reason: Option<&'static str>,
+    /// Where the source says it.
+    pub sources: Vec<Pointer>,
+    /// Where the target says it.
+    pub targets: Vec<Pointer>,
+}
+
+/// One row for each attribute of a message that was translated, in the order of the source; what is missing comes last.
+#[derive(Debug, Clone, PartialEq, Eq, Default)]
+pub struct Report {
+    rows: Vec<Row>,
+}
+
+/// What the traces say of one subject.
+#[derive(Default)]
+struct Deeds<'t> {
+    readings: Vec<(&'t str, Reading)>,
+    writings: Vec<(&'t str, Writing)>,
+}
+
+impl Report {
+    /// Joins what was read with what was written.
+    #[must_use]
+    pub fn join(read: &Trace<Reading>, written: &Trace<Writing>) -> Self {
+        let mut order: Vec<(&Subject, Deeds<'_>)> = Vec::new();
+        let mut places: HashMap<&Subject, usize> = HashMap::new();
+        for (subject, pointer, reading) in read.entries() {
+            let at = *places.entry(subject).or_insert_with(|| {
+                order.push((subject, Deeds::default()));
+                order.len() - 1
+            });
+            if let Some((_, deeds)) = order.get_mut(at) {
+                deeds.readings.push((pointer, reading));
+            }
+        }
+        let mut restored = HashSet::new();
+        let mut missing = Vec::new();
+        for (subject, pointer, writing) in written.entries() {
+            match (writing, places.get(subject).and_then(|at| order.get_mut(*at))) {
+                (Writing::Restored, _) => {
+                    restored.insert(pointer);
+                }
+                (Writing::Missing, None) => missing.push(subject),
+                (_, Some((_, deeds))) => deeds.writings.push((pointer, writing)),
+                (_, None) => {}
+            }
+        }
+        let mut rows: Vec<Row> = order.into_iter().map(|(subject, deeds)| row(subject, &deeds, &restored)).collect();
+        rows.extend(missing.into_iter().map(|subject| Row {
+            subject: subject.clone(),
+            verdict: Verdict::Missing,
+            reason: Some("the target always says this"),
+            sources: Vec::new(),
+            targets: Vec::new(),
+        }));
+        Self { rows }
+    }
+
+    /// Each row.
+    #[must_use]
+    pub fn rows(&self) -> &[Row] {
+        &self.rows
+    }
+
+    /// The row about `attribute`, if there is one.
+    #[must_use]
+    pub fn of(&self, attribute: Attribute) -> Option<&Row> {
+        self.rows.iter().find(|row| row.subject == Subject::Attribute(attribute))
+    }
+
+    /// What is lost and `loss` does not allow, as problems of the source message.
+    #[must_use]
+    pub fn refusals(&self, loss: &LossPolicy, target: &DialectId) -> Vec<Problem> {
+        let refused = self.rows.iter().filter_map(|row| match row.verdict {
+            Verdict::Dropped(reason) if !loss.allows(&row.subject, reason) => Some((row, reason)),
+            _ => None,
+        });
+        let problem = |(row, reason): (&Row, DropReason)| {
+            let pointer = row.sources.first().cloned().unwrap_or_default();
+            Problem::new(pointer, Code::LOSS, loss_text(target, reason))
+        };
+        refused.map(problem).collect()
+    }
+
+    /// A failure of the service that got this update, with its pointers turned into those of whoever asked for it: one
+    /// problem for each place the caller said it, and no pointer where the caller said no such thing.
+    #[must_use]
+    pub fn retell(&self, failure: &Failure, front: &DialectId) -> Failure {
+        let mut retold = failure.clone();
+        retold.problems = failure.problems.iter().flat_map(|refusal| self.retell_one(refusal, front)).collect();
+        retold
+    }
+
+    fn retell_one(&self, refusal: &Refusal, front: &DialectId) -> Vec<Refusal> {
+        let placeless = || Refusal { place: None, subject: None, ..refusal.clone() };
+        let Some(place) = &refusal.place else { return vec![placeless()] };
+        let meets =
+            |target: &Pointer| covers(target.as_str(), &place.pointer) || covers(&place.pointer, target.as_str());
+        let rows = self.rows.iter().filter(|row| row.targets.iter().any(meets));
+        let mut told: Vec<Refusal> = Vec::new();
+        for (row, source) in rows.flat_map(|row| row.sources.iter().map(move |source| (row, source))) {
+            let place = Some(Place::new(front.as_str().to_owned(), source.as_str().to_owned()));
+            if told.iter().all(|other| other.place != place) {
+                told.push(Refusal { place, subject: Some(row.subject.clone()), ..refusal.clone() });
+            }
+        }
+        if told.is_empty() { vec![placeless()] } else { told }
+    }
+}
+
+/// Whether `inner` is `outer` or a part of it.
+fn covers(outer: &str, inner: &str) -> bool {
+    inner.strip_prefix(outer).is_some_and(|rest| rest.is_empty() || rest.starts_with('/'))
+}
+
+fn loss_text(target: &DialectId, reason: DropReason) -> String {
+    match reason {
+        DropReason::Unsupported => {
+            format!("{target} has no way to say this (unsupported); leave it out, or allow its loss")
+        }
+        DropReason::NotClearable => format!("{target} has no way to clear this (not clearable)"),
+        DropReason::OutOfRule => format!("the value breaks a rule of {target} (out of rule)"),
+        DropReason::NeedsCurrentUser => {
+            format!("{target} can say this only with the current user known (needs the current user)")
+        }
+        DropReason::Unreadable => "the value could not be read (unreadable)".to_owned(),
+    }
+}
+
+fn row(subject: &Subject, deeds: &Deeds<'_>, restored: &HashSet<&str>) -> Row {
+    let sources = unique(deeds.readings.iter().map(|(pointer, _)| *pointer));
+    let mut targets = unique(deeds.writings.iter().filter_map(|(pointer, writing)| match writing {
+        Writing::Written(_) => Some(*pointer),
+        _ => None,
+    }));
+    let all_restored = sources.iter().all(|source| is_restored(source, restored));
+    if targets.is_empty() && all_restored {
+        targets.clone_from(&sources);
+    }
+    let verdict = verdict(deeds, all_restored);
+    let reason = match verdict {
+        Verdict::Carried => deeds.writings.iter().find_map(|(_, writing)| match writing {
+            Writing::Unneeded => Some("the current user has it already"),
+            Writing::Addressed(_) => Some("said in the path"),
+            _ => None,
+        }),
+        Verdict::Adapted(adaptation) => Some(adaptation.as_str()),
+        Verdict::Dropped(reason) => Some(reason.as_str()),
+        Verdict::Unknown => Some("not documented"),
+        Verdict::Missing => None,
+    };
+    let pointers = |texts: Vec<&str>| texts.into_iter().map(|text| Pointer::parse(text).unwrap_or_default()).collect();
+    Row { subject: subject.clone(), verdict, reason, sources: pointers(sources), targets: pointers(targets) }
+}
+
+fn verdict(deeds: &Deeds<'_>, all_restored: bool) -> Verdict {
+    let has = |wanted: Reading| deeds.readings.iter().any(|(_, reading)| *reading == wanted);
+    let was_read = deeds.readings.iter().any(|(_, reading)| matches!(reading, Reading::Read(_)));
+    if has(Reading::Undocumented) {
+        return Verdict::Unknown;
+    }
+    if all_restored {
+        return Verdict::Carried;
+    }
+    if !was_read {
+        return Verdict::Dropped(DropReason::Unreadable);
+    }
+    let mut adaptation = deeds.readings.iter().find_map(|(_, reading)| match reading {
+        Reading::Read(adaptation) => *adaptation,
+        _ => None,
+    });
+    let mut said = Vec::new();
+    let mut dropped = None;
+    for (_, writing) in &deeds.writings {
+        match writing {
+            Writing::Written(how) | Writing::Addressed(how) => said.push(*how),
+            Writing::Unneeded => said.push(None),
+            Writing::Dropped(reason) => dropped = dropped.or(Some(*reason)),
+            Writing::Missing | Writing::Restored => {}
+        }
+    }
+    if said.is_empty() {
+        return Verdict::Dropped(dropped.unwrap_or(DropReason::Unsupported));
+    }
+    let in_part = Some(Adaptation::InPart);
+    if said.contains(&in_part) || has(Reading::Unreadable) {
+        adaptation = in_part;
+    } else if !said.contains(&None) {
+        adaptation = adaptation.or(said.first().copied().flatten());
+    }
+    adaptation.map_or(Verdict::Carried, Verdict::Adapted)
+}
+
+fn is_restored(source: &str, restored: &HashSet<&str>) -> bool {
+    let ends = source.match_indices('/').map(|(at, _)| at).filter(|at| *at > 0).chain([source.len()]);
+    !restored.is_empty() && ends.filter_map(|end| source.get(..end)).any(|ancestor| restored.contains(ancestor))
+}
+
+fn unique<'t>(pointers: impl Iterator<Item = &'t str>) -> Vec<&'t str> {
+    let mut unique = Vec::new();
+    for pointer in pointers {
+        if !unique.contains(&pointer) {
+            unique.push(pointer);
+        }
+    }
+    unique
+}
+
+impl fmt::Display for Report {
+    /// A table with aligned columns.
+    fn fmt(&self, formatter: &mut fmt::Formatter<'_>) -> fmt::Result {
+        let places = |pointers: &[Pointer]| pointers.iter().map(Pointer::as_str).collect::<Vec<_>>().join(" ");
+        let head = ["attribute", "verdict", "from", "to", "reason"].map(str::to_owned);
+        let body = self.rows.iter().map(|row| {
+            [
+                row.subject.to_string(),
+                row.verdict.as_str().to_owned(),
+                places(&row.sources),
+                places(&row.targets),
+                row.reason.unwrap_or_default().to_owned(),
+            ]
+        });
+        let lines: Vec<[String; 5]> = std::iter::once(head).chain(body).collect();
+        let mut widths = [0; 5];
+        for line in &lines {
+            for (width, cell) in widths.iter_mut().zip(line) {
+                *width = (*width).max(cell.chars().count());
+            }
+        }
+        for line in &lines {
+            let cells: Vec<String> = line.iter().zip(widths).map(|(cell, width)| format!("{cell:width$}")).collect();
+            writeln!(formatter, "{}", cells.join("  ").trim_end())?;
+        }
+        Ok(())
+    }
+}

@@ -1,0 +1,394 @@
+//! The reader's place at one value: a member that may be absent, or an element of an array.
+
+use super::node::{Member, Node, Number, Touch};
+use super::object::{Content, Object};
+use super::pointer::{Path, Pointer};
+use super::reader::{Parsed, Reader};
+use super::remainder;
+use super::writer::ObjectWriter;
+use crate::model::{Code, Fault, Patch, Remainder, Subject, Text};
+
+/// What `null` and `""` mean in an update of one dialect, for one member.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+#[non_exhaustive]
+pub struct Blanks {
+    /// What `null` means.
+    pub null: Blank,
+    /// What `""` means.
+    pub empty: Blank,
+}
+
+/// What an empty value means.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+#[non_exhaustive]
+pub enum Blank {
+    /// No change.
+    Keep,
+    /// Take the value away.
+    Clear,
+    /// Nothing that may be said.
+    Refuse,
+}
+
+impl Blanks {
+    /// Neither may be said.
+    pub const REFUSED: Self = Self::new(Blank::Refuse, Blank::Refuse);
+
+    /// `null` means `null`, and `""` means `empty`.
+    #[must_use]
+    pub const fn new(null: Blank, empty: Blank) -> Self {
+        Self { null, empty }
+    }
+}
+
+/// One value of a message being read, or the place where it would stand.
+///
+/// The methods that name a subject read one attribute of a user; the others read the parts of an element of a list,
+/// which is accounted for as a whole.
+#[derive(Debug, Clone, Copy)]
+pub struct Field<'f, 'r> {
+    reader: &'f Reader<'r>,
+    node: Option<&'r Node<'r>>,
+    member: Option<&'r Member<'r>>,
+    path: Path<'f>,
+}
+
+impl<'f, 'r> Field<'f, 'r> {
+    pub(super) fn member(reader: &'f Reader<'r>, member: &'r Member<'r>, path: Path<'f>) -> Self {
+        Self { reader, node: Some(&member.value), member: Some(member), path }
+    }
+
+    pub(super) const fn absent(reader: &'f Reader<'r>, path: Path<'f>) -> Self {
+        Self { reader, node: None, member: None, path }
+    }
+
+    pub(super) const fn null(reader: &'f Reader<'r>, path: Path<'f>) -> Self {
+        Self { reader, node: Some(&Node::Null), member: None, path }
+    }
+
+    /// Whether there is nothing here.
+    #[must_use]
+    pub const fn is_absent(&self) -> bool {
+        self.node.is_none()
+    }
+
+    /// Where it is, or would be.
+    #[must_use]
+    pub fn pointer(&self) -> Pointer {
+        self.path.pointer()
+    }
+
+    /// The value as it is, taken as read.
+    #[must_use]
+    pub fn take(&self) -> Option<&'r Node<'r>> {
+        self.touch(Touch::Taken);
+        self.node
+    }
+
+    /// Tells that `subject` was read from here.
+    pub fn account(&self, subject: impl Into<Subject>) {
+        self.reader.read(subject, &self.path, None);
+    }
+
+    /// Tells that what is here breaks a rule: a problem of a caller's message, no matter in an answer.
+    pub fn refuse(&self, fault: &Fault) {
+        if self.reader.is_strict() {
+            self.reader.refuse(&self.path, fault);
+        }
+    }
+
+    /// Tells that what an answer has here is no value of `subject`.
+    pub fn misread(&self, subject: impl Into<Subject>) {
+        self.reader.unreadable(subject, &self.path);
+    }
+
+    /// Tells that what is here makes the whole message unreadable, in an answer too.
+    pub fn reject(&self, fault: &Fault) {
+        self.reader.refuse(&self.path, fault);
+    }
+
+    /// An attribute that an update may keep, clear, or set.
+    pub fn patch<T, P: Into<Parsed<T>>>(
+        &self,
+        subject: impl Into<Subject>,
+        blanks: Blanks,
+        parse: impl FnOnce(&str) -> Result<P, Fault>,
+    ) -> Patch<T> {
+        let blank = match self.take() {
+            None => return Patch::Keep,
+            Some(Node::Null) => blanks.null,
+            Some(Node::Text(text)) if text.is_empty() => blanks.empty,
+            Some(node) => return self.parse(node, subject, parse).map_or(Patch::Keep, Patch::Set),
+        };
+        match blank {
+            Blank::Keep => Patch::Keep,
+            Blank::Clear => {
+                self.reader.read(subject, &self.path, None);
+                Patch::Clear
+            }
+            Blank::Refuse => {
+                self.refuse(&NOT_CLEARABLE);
+                Patch::Keep
+            }
+        }
+    }
+
+    /// An attribute that an update may keep or set, never clear.
+    pub fn set<T, P: Into<Parsed<T>>>(
+        &self,
+        subject: impl Into<Subject>,
+        blanks: Blanks,
+        parse: impl FnOnce(&str) -> Result<P, Fault>,
+    ) -> Option<T> {
+        match self.patch(subject, blanks, parse) {
+            Patch::Set(value) => Some(value),
+            Patch::Keep | Patch::Clear => None,
+        }
+    }
+
+    /// A yes or no that an update may keep or set.
+    pub fn set_bool(&self, subject: impl Into<Subject>, null: Blank) -> Option<bool> {
+        match self.take()? {
+            Node::Bool(value) => {
+                self.reader.read(subject, &self.path, None);
+                Some(*value)
+            }
+            Node::Null if null == Blank::Keep => None,
+            Node::Null => {
+                self.refuse(&NOT_CLEARABLE);
+                None
+            }
+            _ => {
+                self.refuse(&Fault::new(Code::TYPE, "`true` or `false` is expected"));
+                None
+            }
+        }
+    }
+
+    /// An attribute that an answer may tell. Null and `""` tell nothing.
+    pub fn value<T, P: Into<Parsed<T>>>(
+        &self,
+        subject: impl Into<Subject>,
+        parse: impl FnOnce(&str) -> Result<P, Fault>,
+    ) -> Option<T> {
+        match self.take()? {
+            Node::Null => None,
+            Node::Text(text) if text.is_empty() => None,
+            node => self.parse(node, subject, parse),
+        }
+    }
+
+    /// A yes or no that an answer may tell.
+    pub fn flag(&self, subject: impl Into<Subject>) -> Option<bool> {
+        match self.take()? {
+            Node::Null => None,
+            Node::Bool(value) => {
+                self.reader.read(subject, &self.path, None);
+                Some(*value)
+            }
+            _ => {
+                self.reader.unreadable(subject, &self.path);
+                None
+            }
+        }
+    }
+
+    /// A list, element by element. If one of them cannot be read, neither can the list: half of it would be another.
+    pub fn list<T>(
+        &self,
+        subject: impl Into<Subject>,
+        null: Blank,
+        mut read: impl FnMut(Field<'_, 'r>) -> Option<T>,
+    ) -> Option<Vec<T>> {
+        let subject = subject.into();
+        self.touch(Touch::Opened);
+        let elements = match self.node? {
+            Node::Array(elements) => elements,
+            Node::Null if null == Blank::Keep || !self.reader.is_strict() => return None,
+            Node::Null => {
+                self.refuse(&NOT_CLEARABLE);
+                return None;
+            }
+            _ => {
+                self.mistyped(subject, "an array is expected");
+                return None;
+            }
+        };
+        let mut values = Vec::with_capacity(elements.len());
+        let mut all_read = true;
+        for (index, node) in elements.iter().enumerate() {
+            let element =
+                Field { reader: self.reader, node: Some(node), member: None, path: Path::Element(&self.path, index) };
+            if let Some(value) = read(element) {
+                values.push(value);
+            } else {
+                all_read = false;
+                if !self.reader.is_strict() {
+                    self.reader.unreadable(subject.clone(), &element.path);
+                }
+            }
+        }
+        if !all_read {
+            return None;
+        }
+        self.reader.read(subject, &self.path, None);
+        Some(values)
+    }
+
+    /// The object that is here. An absent one is empty, and a null one too unless `null` says otherwise.
+    #[must_use]
+    pub fn object(&self, null: Blank) -> Object<'f, 'r> {
+        self.open(null, Touch::Opened)
+    }
+
+    /// The object that is here, of which unknown members are only told, even in a caller's message.
+    #[must_use]
+    pub fn loose_object(&self, null: Blank) -> Object<'f, 'r> {
+        self.open(null, Touch::OpenedLoosely)
+    }
+
+    /// A text within an element that must be there.
+    pub fn needed<T>(&self, parse: impl FnOnce(&str) -> Result<T, Fault>) -> Option<T> {
+        if let Node::Text(text) = self.take()? {
+            self.keep(parse(text))
+        } else {
+            self.refuse(&STRING_EXPECTED);
+            None
+        }
+    }
+
+    /// A list of texts within an element that must be there.
+    #[must_use]
+    pub fn needed_texts(&self) -> Option<Vec<Text>> {
+        self.touch(Touch::Opened);
+        if let Node::Array(_) = self.node? {
+            self.all(|text| text.needed(Text::parse))
+        } else {
+            self.refuse(&Fault::new(Code::TYPE, "an array is expected"));
+            None
+        }
+    }
+
+    /// A text within an element of an answer that may be there.
+    pub fn text<T>(&self, parse: impl FnOnce(&str) -> Result<T, Fault>) -> Option<T> {
+        let text = self.take()?.as_text()?;
+        if text.is_empty() { None } else { self.keep(parse(text)) }
+    }
+
+    /// A yes or no within an element of an answer.
+    #[must_use]
+    pub fn boolean(&self) -> Option<bool> {
+        match self.take()? {
+            Node::Bool(value) => Some(*value),
+            _ => None,
+        }
+    }
+
+    /// A whole number from 0 within an element of an answer.
+    #[must_use]
+    pub fn number(&self) -> Option<u64> {
+        match self.take()? {
+            Node::Number(Number::Unsigned(number)) => Some(*number),
+            _ => None,
+        }
+    }
+
+    /// The elements of an array within an element of an answer, unless one of them cannot be read.
+    pub fn all<T>(&self, read: impl FnMut(Field<'_, 'r>) -> Option<T>) -> Option<Vec<T>> {
+        self.touch(Touch::Opened);
+        let elements = self.node?.elements()?.iter().enumerate();
+        let fields = elements.map(|(index, node)| Field {
+            reader: self.reader,
+            node: Some(node),
+            member: None,
+            path: Path::Element(&self.path, index),
+        });
+        // Every element is read, even behind one that cannot be: what is wrong with it is to be told as well.
+        let values: Vec<Option<T>> = fields.map(read).collect();
+        values.into_iter().collect()
+    }
+
+    /// What is here beyond what `write` would write for the value that was read from it, kept for `dialect`.
+    pub fn remainder<'u>(&self, dialect: &str, write: impl FnOnce(&mut ObjectWriter<'_, 'u>)) -> Remainder {
+        match self.node {
+            Some(original) => remainder::between(dialect, original, &ObjectWriter::scratch(dialect, write)),
+            None => Remainder::default(),
+        }
+    }
+
+    fn parse<T, P: Into<Parsed<T>>>(
+        &self,
+        node: &Node<'_>,
+        subject: impl Into<Subject>,
+        parse: impl FnOnce(&str) -> Result<P, Fault>,
+    ) -> Option<T> {
+        let Node::Text(text) = node else {
+            self.mistyped(subject.into(), STRING_EXPECTED.detail());
+            return None;
+        };
+        match parse(text) {
+            Ok(parsed) => {
+                let Parsed { value, adaptation } = parsed.into();
+                self.reader.read(subject, &self.path, adaptation);
+                Some(value)
+            }
+            Err(fault) if self.reader.is_strict() => {
+                self.reader.refuse(&self.path, &fault);
+                None
+            }
+            Err(_) => {
+                self.reader.unreadable(subject, &self.path);
+                None
+            }
+        }
+    }
+
+    fn keep<T>(&self, parsed: Result<T, Fault>) -> Option<T> {
+        parsed.map_err(|fault| self.refuse(&fault)).ok()
+    }
+
+    fn mistyped(&self, subject: Subject, expected: &'static str) {
+        if self.reader.is_strict() {
+            self.reader.refuse(&self.path, &Fault::new(Code::TYPE, expected));
+        } else {
+            self.reader.unreadable(subject, &self.path);
+        }
+    }
+
+    fn open(&self, null: Blank, touch: Touch) -> Object<'f, 'r> {
+        let content = match self.node {
+            None => Content::Absent,
+            Some(Node::Object(members)) => {
+                self.touch(touch);
+                Content::Members(members)
+            }
+            Some(node) => {
+                self.touch(Touch::Taken);
+                match (node, null, self.reader.is_strict()) {
+                    (Node::Null, Blank::Clear, true) => Content::Null,
+                    (Node::Null, Blank::Keep, true) | (Node::Null, _, false) => Content::Absent,
+                    (_, _, true) => {
+                        self.refuse(&Fault::new(Code::TYPE, "an object is expected"));
+                        Content::Absent
+                    }
+                    (_, _, false) => {
+                        self.reader.undocumented(&self.path);
+                        Content::Absent
+                    }
+                }
+            }
+        };
+        Object::new(self.reader, content, self.path)
+    }
+
+    fn touch(&self, touch: Touch) {
+        if let Some(member) = self.member {
+            member.touch.set(touch);
+        }
+    }
+}
+
+const NOT_CLEARABLE: Fault =
+    Fault::new(Code::NOT_CLEARABLE, "a value is expected; to leave this as it is, leave the member out");
+
+const STRING_EXPECTED: Fault = Fault::new(Code::TYPE, "a string is expected");

@@ -1,0 +1,30 @@
+//! JSON in and out: one borrowed tree, a reader that finds everything that is wrong, and a writer. Knows no vendor.
+//!
+//! [`parse`] makes a [`Node`] of a body. A [`Reader`] goes through it, [`Object`] by [`Object`] and [`Field`] by
+//! [`Field`], and [`write()`] builds the tree of an answer with an [`ObjectWriter`]. Both keep a [`Trace`] of what they
+//! read and wrote, with pointers; nothing else can put a pointer there.
+
+mod field;
+mod limits;
+mod node;
+mod object;
+mod parse;
+mod pointer;
+mod print;
+mod problem;
+mod reader;
+mod remainder;
+mod trace;
+mod writer;
+
+pub use field::{Blank, Blanks, Field};
+pub use limits::Limits;
+pub use node::{Member, Node, Number};
+pub use object::Object;
+pub use parse::parse;
+pub use pointer::Pointer;
+pub use problem::Problem;
+pub use reader::{Parsed, Reader, Strictness};
+pub use remainder::between;
+pub use trace::{Adaptation, DropReason, Reading, Trace, Writing};
+pub use writer::{ObjectWriter, Spelling, Written, as_bool, as_text, texts, write};

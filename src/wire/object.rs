@@ -1,0 +1,105 @@
+//! The reader's place in an object.
+
+use super::field::Field;
+use super::node::{self, Member, Node};
+use super::pointer::{Path, Pointer};
+use super::problem::Problem;
+use super::reader::Reader;
+use crate::model::{Code, Fault};
+
+/// An object of a message being read; one that is absent or null has no members, so that a dialect need not ask.
+#[derive(Debug, Clone, Copy)]
+pub struct Object<'o, 'r> {
+    reader: &'o Reader<'r>,
+    content: Content<'r>,
+    path: Path<'o>,
+}
+
+#[derive(Debug, Clone, Copy)]
+pub(super) enum Content<'r> {
+    Members(&'r [Member<'r>]),
+    /// Nulled as a whole: every member of it counts as null.
+    Null,
+    Absent,
+}
+
+impl<'o, 'r> Object<'o, 'r> {
+    pub(super) fn root(reader: &'o Reader<'r>, node: &'r Node<'r>) -> Self {
+        let content = node.members().map_or(Content::Absent, Content::Members);
+        Self { reader, content, path: Path::Root }
+    }
+
+    pub(super) const fn new(reader: &'o Reader<'r>, content: Content<'r>, path: Path<'o>) -> Self {
+        Self { reader, content, path }
+    }
+
+    /// Whether there is no object here.
+    #[must_use]
+    pub const fn is_absent(&self) -> bool {
+        matches!(self.content, Content::Absent)
+    }
+
+    /// The member `name`, there or not.
+    #[must_use]
+    pub fn member<'s>(&'s self, name: &'s str) -> Field<'s, 'r> {
+        match self.content {
+            Content::Members(members) => match node::find(members, name) {
+                Some(member) => Field::member(self.reader, member, Path::Member(&self.path, name)),
+                None => Field::absent(self.reader, Path::Member(&self.path, name)),
+            },
+            // What says it is the null itself, so that is where it is read.
+            Content::Null => Field::null(self.reader, self.path),
+            Content::Absent => Field::absent(self.reader, Path::Member(&self.path, name)),
+        }
+    }
+
+    /// The member `name`, whose absence is a problem of a caller's message.
+    #[must_use]
+    pub fn required<'s>(&'s self, name: &'s str) -> Field<'s, 'r> {
+        let field = self.member(name);
+        if field.is_absent() && self.reader.is_strict() && !self.is_absent() {
+            let pointer = Path::Member(&self.path, name).pointer();
+            self.reader.report(Problem::missing(pointer, self.path.pointer(), "this member is required"));
+        }
+        field
+    }
+
+    /// Every member, in order, for an object whose names are not fixed.
+    pub fn members<'s>(&'s self) -> impl Iterator<Item = (&'r str, Field<'s, 'r>)> {
+        let members = match self.content {
+            Content::Members(members) => members,
+            Content::Null | Content::Absent => &[],
+        };
+        members.iter().filter(|member| !member.is_repeated).map(|member| {
+            let name = member.name();
+            (name, Field::member(self.reader, member, Path::Member(&self.path, name)))
+        })
+    }
+
+    /// Takes the members `names` for granted, whatever they say: the format's own envelope.
+    pub fn accept(&self, names: &[&str]) {
+        for name in names {
+            let _ = self.member(name).take();
+        }
+    }
+
+    /// The members `names` are documented, and an update cannot write them: each may be absent, null, or what the
+    /// current user has already.
+    pub fn read_only(&self, names: &[&str]) {
+        for name in names {
+            let field = self.member(name);
+            let path = Path::Member(&self.path, name);
+            let Some(node) = field.take() else { continue };
+            if !node.is_null() && self.reader.current_at(&path) != Some(node) {
+                let fault = Fault::new(Code::READ_ONLY, "an update cannot write this member; leave it out");
+                self.reader.refuse(&path, &fault);
+            }
+        }
+    }
+
+    /// Where the object is.
+    #[must_use]
+    pub fn pointer(&self) -> Pointer {
+        self.path.pointer()
+    }
+}

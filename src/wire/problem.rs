@@ -1,0 +1,67 @@
+//! What is wrong with a message, and where.
+
+use std::borrow::Cow;
+use std::fmt;
+
+use super::pointer::Pointer;
+use crate::model::{Code, Fault};
+
+/// One thing that is wrong with a message. It never holds the value that is wrong.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Problem {
+    pointer: Pointer,
+    existing: Option<Pointer>,
+    code: Code,
+    detail: Cow<'static, str>,
+}
+
+impl Problem {
+    /// The problem `code` at `pointer`; `detail` says what would be right.
+    #[must_use]
+    pub fn new(pointer: Pointer, code: Code, detail: impl Into<Cow<'static, str>>) -> Self {
+        Self { pointer, existing: None, code, detail: detail.into() }
+    }
+
+    /// The breach of a rule at `pointer`.
+    #[must_use]
+    pub fn from_fault(pointer: Pointer, fault: &Fault) -> Self {
+        Self::new(pointer, fault.code().clone(), fault.detail())
+    }
+
+    /// A problem with a place that the message lacks, and the nearest one above it that the message has.
+    #[must_use]
+    pub fn missing(pointer: Pointer, existing: Pointer, detail: &'static str) -> Self {
+        Self { existing: Some(existing), ..Self::new(pointer, Code::REQUIRED, detail) }
+    }
+
+    /// Where, in the sender's own spelling. A member that is missing is reported where it would stand.
+    #[must_use]
+    pub const fn pointer(&self) -> &Pointer {
+        &self.pointer
+    }
+
+    /// The nearest place that the message has, at or above [`pointer`](Self::pointer).
+    #[must_use]
+    pub fn existing(&self) -> &Pointer {
+        self.existing.as_ref().unwrap_or(&self.pointer)
+    }
+
+    /// The stable name of what is wrong.
+    #[must_use]
+    pub const fn code(&self) -> &Code {
+        &self.code
+    }
+
+    /// A sentence for people, saying what would be right.
+    #[must_use]
+    pub fn detail(&self) -> &str {
+        &self.detail
+    }
+}
+
+impl fmt::Display for Problem {
+    fn fmt(&self, formatter: &mut fmt::Formatter<'_>) -> fmt::Result {
+        let place = if self.pointer == Pointer::ROOT { "the message" } else { self.pointer.as_str() };
+        write!(formatter, "{place}: {} ({})", self.detail, self.code)
+    }
+}

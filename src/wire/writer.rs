@@ -1,0 +1,295 @@
+//! The reader's mirror: builds a message, and remembers what was written to where and what was not.
+
+use std::borrow::Cow;
+use std::cell::RefCell;
+
+use super::node::{Member, Node, Number};
+use super::pointer::Path;
+use super::remainder;
+use super::trace::{Adaptation, DropReason, Trace, Writing};
+use crate::model::{Patch, Remainder, Subject};
+
+/// How a dialect says a value: a node, perhaps not exactly the value; or why it cannot.
+pub type Spelling<'u> = Result<(Node<'u>, Option<Adaptation>), DropReason>;
+
+/// Says `value` exactly, as a string.
+///
+/// # Errors
+/// None; it has the form that [`ObjectWriter`] takes.
+pub fn as_text<T: AsRef<str> + ?Sized>(value: &T) -> Spelling<'_> {
+    Ok((Node::text(value.as_ref()), None))
+}
+
+/// Says `value` exactly, as `true` or `false`.
+///
+/// # Errors
+/// None; it has the form that [`ObjectWriter`] takes.
+pub const fn as_bool<'u>(value: &bool) -> Spelling<'u> {
+    Ok((Node::Bool(*value), None))
+}
+
+/// A message that has been built.
+#[derive(Debug)]
+#[non_exhaustive]
+pub struct Written<'u> {
+    /// The message; an object without members if nothing was written.
+    pub node: Node<'u>,
+    /// What was done with each subject.
+    pub trace: Trace<Writing>,
+}
+
+#[derive(Debug, Default)]
+struct Notes {
+    trace: Trace<Writing>,
+    promises: Vec<(Subject, String)>,
+}
+
+/// Builds one message: `write` fills its outermost object.
+pub fn write<'u>(
+    dialect: &str,
+    remainder: Option<&'u Remainder>,
+    write: impl FnOnce(&mut ObjectWriter<'_, 'u>),
+) -> Written<'u> {
+    let notes = RefCell::default();
+    let mut writer = ObjectWriter { dialect, notes: &notes, path: Path::Root, members: Vec::with_capacity(8) };
+    write(&mut writer);
+    let mut node = Node::Object(writer.members);
+    let mut notes: Notes = notes.into_inner();
+    if let Some(remainder) = remainder {
+        note_restored(&mut notes.trace, &mut node, remainder, dialect, &Path::Root);
+    }
+    for (subject, pointer) in notes.promises {
+        if node.at(&pointer).is_none() {
+            notes.trace.push(subject, &Path::Root, Writing::Missing);
+        }
+    }
+    Written { node, trace: notes.trace }
+}
+
+fn note_restored<'u>(
+    trace: &mut Trace<Writing>,
+    node: &mut Node<'u>,
+    remainder: &'u Remainder,
+    dialect: &str,
+    at: &Path<'_>,
+) {
+    remainder::restore(node, remainder, dialect, |pointer| {
+        let mut place = String::new();
+        at.write(&mut place);
+        place.push_str(pointer);
+        trace.push(Subject::Member(place.clone()), &Path::Verbatim(&place), Writing::Restored);
+    });
+}
+
+/// An object of a message being built.
+#[derive(Debug)]
+pub struct ObjectWriter<'w, 'u> {
+    dialect: &'w str,
+    notes: &'w RefCell<Notes>,
+    path: Path<'w>,
+    members: Vec<Member<'u>>,
+}
+
+impl<'u> ObjectWriter<'_, 'u> {
+    pub(super) fn scratch(dialect: &str, write: impl FnOnce(&mut ObjectWriter<'_, 'u>)) -> Node<'u> {
+        let notes = RefCell::default();
+        let mut writer = ObjectWriter { dialect, notes: &notes, path: Path::Root, members: Vec::new() };
+        write(&mut writer);
+        Node::Object(writer.members)
+    }
+
+    /// Whether nothing has been written.
+    #[must_use]
+    pub const fn is_empty(&self) -> bool {
+        self.members.is_empty()
+    }
+
+    /// Writes a member that says nothing of the user: the format's own envelope.
+    pub fn put(&mut self, name: impl Into<Cow<'u, str>>, node: Node<'u>) {
+        self.members.push(Member::new(name.into(), node));
+    }
+
+    /// Writes a text that says nothing of the user.
+    pub fn put_text(&mut self, name: &'u str, text: impl Into<Cow<'u, str>>) {
+        self.put(name, Node::text(text));
+    }
+
+    /// Writes an attribute, or tells why not.
+    pub fn say(&mut self, name: impl Into<Cow<'u, str>>, subject: impl Into<Subject>, spelling: Spelling<'u>) {
+        self.say_all(name, &[subject.into()], spelling);
+    }
+
+    /// Writes several attributes in one member, or tells why not.
+    pub fn say_all(&mut self, name: impl Into<Cow<'u, str>>, subjects: &[Subject], spelling: Spelling<'u>) {
+        let name = name.into();
+        match spelling {
+            Ok((node, adaptation)) => {
+                for subject in subjects {
+                    self.note(subject.clone(), &name, Writing::Written(adaptation));
+                }
+                self.put(name, node);
+            }
+            Err(reason) => subjects.iter().for_each(|subject| self.drop(subject.clone(), reason)),
+        }
+    }
+
+    /// Tells that the member `name`, written already, says `subject` too.
+    pub fn also_says(&mut self, name: &str, subject: impl Into<Subject>, adaptation: Option<Adaptation>) {
+        self.note(subject.into(), name, Writing::Written(adaptation));
+    }
+
+    /// Tells that this object itself says `subject`.
+    pub fn tells(&self, subject: impl Into<Subject>, adaptation: Option<Adaptation>) {
+        self.notes.borrow_mut().trace.push(subject.into(), &self.path, Writing::Written(adaptation));
+    }
+
+    /// Writes an attribute of a user, or of an update that can only set it, if there is one.
+    pub fn value<T>(
+        &mut self,
+        name: &'u str,
+        subject: impl Into<Subject>,
+        value: Option<&'u T>,
+        spell: impl FnOnce(&'u T) -> Spelling<'u>,
+    ) {
+        if let Some(value) = value {
+            self.say(name, subject, spell(value));
+        }
+    }
+
+    /// Writes what an update does to an attribute; clearing is said by `cleared`, where that can be said.
+    pub fn patch<T>(
+        &mut self,
+        name: &'u str,
+        subject: impl Into<Subject>,
+        patch: &'u Patch<T>,
+        cleared: Option<Node<'u>>,
+        spell: impl FnOnce(&'u T) -> Spelling<'u>,
+    ) {
+        match patch {
+            Patch::Keep => {}
+            Patch::Set(value) => self.say(name, subject, spell(value)),
+            Patch::Clear => {
+                self.say(name, subject, cleared.map(|node| (node, None)).ok_or(DropReason::NotClearable));
+            }
+        }
+    }
+
+    /// Writes an object within this one, unless it stays empty.
+    pub fn object(&mut self, name: &'u str, write: impl FnOnce(&mut ObjectWriter<'_, 'u>)) {
+        let object = self.nested(name, write);
+        if !object.is_empty() {
+            self.put(name, Node::Object(object));
+        }
+    }
+
+    /// Writes an object within this one, even an empty one.
+    pub fn whole_object(&mut self, name: &'u str, write: impl FnOnce(&mut ObjectWriter<'_, 'u>)) {
+        let object = self.nested(name, write);
+        self.put(name, Node::Object(object));
+    }
+
+    /// Writes a list of objects that is one attribute, each with what was left over of it.
+    pub fn list<T>(
+        &mut self,
+        name: &'u str,
+        subject: impl Into<Subject>,
+        list: Option<impl IntoIterator<Item = T>>,
+        remainder: impl Fn(&T) -> Option<&'u Remainder>,
+        write: impl Fn(T, &mut ObjectWriter<'_, 'u>),
+    ) {
+        if let Some(list) = list {
+            let elements = self.elements(name, list, remainder, write);
+            self.say(name, subject, Ok((elements, None)));
+        }
+    }
+
+    /// Writes a list of objects within an element, which is accounted for as a whole.
+    pub fn objects<T>(
+        &mut self,
+        name: &'u str,
+        list: Option<impl IntoIterator<Item = T>>,
+        remainder: impl Fn(&T) -> Option<&'u Remainder>,
+        write: impl Fn(T, &mut ObjectWriter<'_, 'u>),
+    ) {
+        if let Some(list) = list {
+            let elements = self.elements(name, list, remainder, write);
+            self.put(name, elements);
+        }
+    }
+
+    /// Writes a text within an element, if there is one.
+    pub fn text<T: AsRef<str>>(&mut self, name: &'u str, text: Option<&'u T>) {
+        if let Some(text) = text {
+            self.put_text(name, text.as_ref());
+        }
+    }
+
+    /// Writes a yes or no within an element, if there is one.
+    pub fn boolean(&mut self, name: &'u str, value: Option<bool>) {
+        if let Some(value) = value {
+            self.put(name, Node::Bool(value));
+        }
+    }
+
+    /// Writes a whole number within an element, if there is one.
+    pub fn number(&mut self, name: &'u str, value: Option<u64>) {
+        if let Some(value) = value {
+            self.put(name, Node::Number(Number::Unsigned(value)));
+        }
+    }
+
+    /// Tells that `subject` is not said, and why.
+    pub fn drop(&mut self, subject: impl Into<Subject>, reason: DropReason) {
+        self.notes.borrow_mut().trace.push(subject.into(), &Path::Root, Writing::Dropped(reason));
+    }
+
+    /// Tells that `subject` is said in the path that the message goes to.
+    pub fn addressed(&mut self, subject: impl Into<Subject>, adaptation: Option<Adaptation>) {
+        self.notes.borrow_mut().trace.push(subject.into(), &Path::Root, Writing::Addressed(adaptation));
+    }
+
+    /// Tells that the dialect promises to fill the member `name`, which says `subject`, in every answer.
+    pub fn promise(&mut self, name: &str, subject: impl Into<Subject>) {
+        let pointer = Path::Member(&self.path, name).pointer().as_str().to_owned();
+        self.notes.borrow_mut().promises.push((subject.into(), pointer));
+    }
+
+    fn nested(&self, name: &str, write: impl FnOnce(&mut ObjectWriter<'_, 'u>)) -> Vec<Member<'u>> {
+        let path = Path::Member(&self.path, name);
+        let mut nested =
+            ObjectWriter { dialect: self.dialect, notes: self.notes, path, members: Vec::with_capacity(8) };
+        write(&mut nested);
+        nested.members
+    }
+
+    fn elements<T>(
+        &self,
+        name: &str,
+        list: impl IntoIterator<Item = T>,
+        remainder: impl Fn(&T) -> Option<&'u Remainder>,
+        write: impl Fn(T, &mut ObjectWriter<'_, 'u>),
+    ) -> Node<'u> {
+        let array = Path::Member(&self.path, name);
+        let elements = list.into_iter().enumerate().map(|(index, element)| {
+            let path = Path::Element(&array, index);
+            let mut object = ObjectWriter { dialect: self.dialect, notes: self.notes, path, members: Vec::new() };
+            let remainder = remainder(&element);
+            write(element, &mut object);
+            let mut node = Node::Object(object.members);
+            if let Some(remainder) = remainder {
+                note_restored(&mut self.notes.borrow_mut().trace, &mut node, remainder, self.dialect, &path);
+            }
+            node
+        });
+        Node::Array(elements.collect())
+    }
+
+    fn note(&self, subject: Subject, name: &str, writing: Writing) {
+        self.notes.borrow_mut().trace.push(subject, &Path::Member(&self.path, name), writing);
+    }
+}
+
+/// A list of texts.
+pub fn texts<'u, T: AsRef<str> + 'u>(texts: impl IntoIterator<Item = &'u T>) -> Node<'u> {
+    Node::Array(texts.into_iter().map(|text| Node::text(text.as_ref())).collect())
+}

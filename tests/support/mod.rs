@@ -1,0 +1,63 @@
+//! What the tests share: fixtures, dialects by name, and JSON to compare.
+
+#![allow(dead_code, reason = "each test file uses some of it")]
+
+use std::path::Path;
+
+use idiolect::dialect::{Dialect, DialectExt, Settings, built_in};
+use idiolect::translation::{Refused, Translation, Translator, UpdateOptions};
+use serde_json::Value;
+
+/// The names of all built-in dialects.
+pub const ALL: [&str; 6] = ["json-api", "flat-roles", "legacy", "upsun", "textus", "canonical"];
+
+/// The dialect `name`, used as usual.
+pub fn dialect(name: &str) -> Box<dyn Dialect> {
+    dialect_with(name, Settings::default())
+}
+
+/// The dialect `name`, used in this way.
+pub fn dialect_with(name: &str, settings: Settings) -> Box<dyn Dialect> {
+    built_in(settings).into_iter().find(|dialect| dialect.id().as_str() == name).expect("a built-in dialect")
+}
+
+/// The bytes of `tests/fixtures/{path}`.
+pub fn fixture(path: &str) -> Vec<u8> {
+    let path = Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/fixtures").join(path);
+    std::fs::read(&path).unwrap_or_else(|error| panic!("{}: {error}", path.display()))
+}
+
+/// The fixtures of one dialect whose names begin with `prefix`, in order: file name and bytes.
+pub fn fixtures(dialect: &str, prefix: &str) -> Vec<(String, Vec<u8>)> {
+    let folder = dialect.replace('-', "_");
+    let path = Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/fixtures").join(&folder);
+    let Ok(entries) = std::fs::read_dir(path) else { return Vec::new() };
+    let mut names: Vec<String> =
+        entries.map(|entry| entry.unwrap().file_name().into_string().unwrap()).filter(|name| name.starts_with(prefix)).collect();
+    names.sort();
+    names.into_iter().map(|name| (name.clone(), fixture(&format!("{folder}/{name}")))).collect()
+}
+
+/// JSON, compared by value.
+pub fn json(body: &[u8]) -> Value {
+    serde_json::from_slice(body).unwrap_or_else(|error| panic!("{error}: {}", String::from_utf8_lossy(body)))
+}
+
+/// Translates an update with nothing known and nothing allowed to be lost.
+pub fn update(from: &str, to: &str, body: &[u8]) -> Result<Translation, Box<Refused>> {
+    Translator::new(&*dialect(from), &*dialect(to)).update(body, &UpdateOptions::default())
+}
+
+/// Translates an answer.
+pub fn user(from: &str, to: &str, body: &[u8]) -> Translation {
+    Translator::new(&*dialect(from), &*dialect(to)).user(body).expect("an answer that tells of a user")
+}
+
+/// The problems of an update, as `pointer code`, in order.
+pub fn problems(from: &str, body: &[u8]) -> Vec<String> {
+    let refused = dialect(from).decode_update(body, &idiolect::dialect::Context::UNKNOWN);
+    match refused {
+        Ok(_) => Vec::new(),
+        Err(error) => error.problems().iter().map(|problem| format!("{} {}", problem.pointer(), problem.code())).collect(),
+    }
+}
