@@ -11,3 +11,7 @@ pub mod dialect;
 pub mod model;
 pub mod translation;
 pub mod wire;
+
+#[cfg(all(doctest, feature = "json-api", feature = "legacy"))]
+#[doc = include_str!("../README.md")]
+struct ReadmeDoctests;

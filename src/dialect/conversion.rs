@@ -66,8 +66,9 @@ pub trait DialectExt: Dialect {
         let node = wire::parse(body, &settings.limits).map_err(|problem| refused(vec![problem]))?;
         let path_fault = context.id.and_then(|id| self.endpoint().ids.check(id.as_str()).err());
         let path_problem = path_fault.map(|fault| Problem::from_fault(Pointer::ROOT, &fault));
-        let current =
-            context.current.map(|user| wire::write(self.id().as_str(), None, |out| self.write_user(user, out)));
+        let current = context
+            .current
+            .map(|user| wire::write(self.id().as_str(), Some(&user.remainder), |out| self.write_user(user, out)));
         let strictness = match settings.unknown_members {
             UnknownMembers::Refuse => Strictness::Strict,
             UnknownMembers::Report => Strictness::StrictButForUnknown,
@@ -107,6 +108,9 @@ pub trait DialectExt: Dialect {
                 _ => {}
             }
         });
+        if wanted.is_none() && self.endpoint().body_holds_id {
+            return Err(Error::NoId { dialect: self.id() });
+        }
         let trace = settle(written.trace, update, &context);
         let refused = refused(&trace, loss);
         if !refused.is_empty() {
@@ -200,6 +204,9 @@ pub trait DialectExt: Dialect {
             if !written.trace.mentions(&subject) {
                 written.trace.add(subject, Writing::Dropped(DropReason::Unsupported));
             }
+        }
+        if !written.trace.mentions(&Subject::Kind) {
+            written.trace.add(Subject::Kind, Writing::Addressed(None));
         }
         let is_empty = written.node.members().is_none_or(<[_]>::is_empty);
         let message = FailureMessage {

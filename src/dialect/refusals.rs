@@ -47,12 +47,14 @@ impl Refusals {
         self.status(&error.member("status"));
         let source = error.member("source").object(Blank::Keep);
         let pointer = source.member("pointer").text(|text| Ok(text.to_owned()));
-        let rule = error.member("meta").object(Blank::Keep).member("type").text(|text| Ok(text.to_owned()));
+        let meta = error.member("meta").object(Blank::Keep);
+        let rule = meta.member("type").text(|text| Ok(text.to_owned()));
+        let field = meta.member("field").text(|text| Ok(property_pointer(text)));
         let code = error.member("code").text(|text| Ok(text.to_owned()));
         let text = ["detail", "title"].iter().find_map(|name| words(&error.member(name)));
         let code = [code, rule].into_iter().flatten().find_map(|code| Code::known(&code));
         // Without a place and a rule it says no more than the kind does.
-        self.problem(pointer, code, text, at);
+        self.problem(pointer.or(field), code, text, at);
     }
 
     /// `{"errors": [{path, code, message}]}` or `{"violations": [{propertyPath, code, message}]}`.

@@ -189,6 +189,7 @@ fn row(subject: &Subject, deeds: &Deeds<'_>, restored: &HashSet<&str>) -> Row {
     let reason = match verdict {
         Verdict::Carried => deeds.writings.iter().find_map(|(_, writing)| match writing {
             Writing::Unneeded => Some("the current user has it already"),
+            Writing::Addressed(_) if *subject == Subject::Kind => Some("said by the HTTP status"),
             Writing::Addressed(_) => Some("said in the path"),
             _ => None,
         }),

@@ -96,7 +96,7 @@ pub enum Reading {
 pub enum Writing {
     /// Wrote it to a place.
     Written(Option<Adaptation>),
-    /// Said it outside the body: in the path that the message goes to.
+    /// Said it outside the body: an id in the path, a kind of failure in the HTTP status.
     Addressed(Option<Adaptation>),
     /// Left it out, because the current user has it already.
     Unneeded,

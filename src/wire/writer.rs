@@ -243,7 +243,7 @@ impl<'u> ObjectWriter<'_, 'u> {
         self.notes.borrow_mut().trace.push(subject.into(), &Path::Root, Writing::Dropped(reason));
     }
 
-    /// Tells that `subject` is said in the path that the message goes to.
+    /// Tells that `subject` is said outside the body, in the path that the message goes to.
     pub fn addressed(&mut self, subject: impl Into<Subject>, adaptation: Option<Adaptation>) {
         self.notes.borrow_mut().trace.push(subject.into(), &Path::Root, Writing::Addressed(adaptation));
     }

@@ -2,6 +2,8 @@
 
 #![allow(dead_code, reason = "each test file uses some of it")]
 
+pub mod arbitrary;
+
 use std::path::Path;
 
 use idiolect::dialect::{Dialect, DialectExt, Settings, built_in};
@@ -32,8 +34,10 @@ pub fn fixtures(dialect: &str, prefix: &str) -> Vec<(String, Vec<u8>)> {
     let folder = dialect.replace('-', "_");
     let path = Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/fixtures").join(&folder);
     let Ok(entries) = std::fs::read_dir(path) else { return Vec::new() };
-    let mut names: Vec<String> =
-        entries.map(|entry| entry.unwrap().file_name().into_string().unwrap()).filter(|name| name.starts_with(prefix)).collect();
+    let mut names: Vec<String> = entries
+        .map(|entry| entry.unwrap().file_name().into_string().unwrap())
+        .filter(|name| name.starts_with(prefix))
+        .collect();
     names.sort();
     names.into_iter().map(|name| (name.clone(), fixture(&format!("{folder}/{name}")))).collect()
 }
@@ -41,6 +45,19 @@ pub fn fixtures(dialect: &str, prefix: &str) -> Vec<(String, Vec<u8>)> {
 /// JSON, compared by value.
 pub fn json(body: &[u8]) -> Value {
     serde_json::from_slice(body).unwrap_or_else(|error| panic!("{error}: {}", String::from_utf8_lossy(body)))
+}
+
+/// The same JSON with the members of every object in order, whichever features `serde_json` is built with.
+pub fn sorted(value: Value) -> Value {
+    match value {
+        Value::Object(members) => {
+            let sorted: std::collections::BTreeMap<String, Value> =
+                members.into_iter().map(|(name, value)| (name, sorted(value))).collect();
+            Value::Object(sorted.into_iter().collect())
+        }
+        Value::Array(elements) => elements.into_iter().map(sorted).collect(),
+        other => other,
+    }
 }
 
 /// Translates an update with nothing known and nothing allowed to be lost.
@@ -58,6 +75,8 @@ pub fn problems(from: &str, body: &[u8]) -> Vec<String> {
     let refused = dialect(from).decode_update(body, &idiolect::dialect::Context::UNKNOWN);
     match refused {
         Ok(_) => Vec::new(),
-        Err(error) => error.problems().iter().map(|problem| format!("{} {}", problem.pointer(), problem.code())).collect(),
+        Err(error) => {
+            error.problems().iter().map(|problem| format!("{} {}", problem.pointer(), problem.code())).collect()
+        }
     }
 }

@@ -24,11 +24,8 @@ pub(super) fn write<'u>(kind: FailureKind, told: &'u [Told], out: &mut ObjectWri
         |told, error| {
             error.say("status", Subject::Kind, Ok((Node::text(kind.status().to_string()), None)));
             error.put_text("code", told.map_or(kind.code(), |told| told.code.as_str()));
-            error.put_text("title", kind.title());
-            let Some(told) = told else {
-                error.tells(Subject::Message, Some(Adaptation::Retold));
-                return;
-            };
+            error.say("title", Subject::Message, Ok((Node::text(kind.title()), Some(Adaptation::Retold))));
+            let Some(told) = told else { return };
             error.put_text("detail", told.detail.as_ref());
             account(told, error);
             // The pointer must be one to a value in the request: for a member that is missing, to what should hold it.

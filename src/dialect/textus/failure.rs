@@ -19,8 +19,9 @@ pub(super) fn write<'u>(kind: FailureKind, told: &'u [Told], out: &mut ObjectWri
     out.put_text("@type", "hydra:Error");
     out.put_text("@context", "/contexts/hydra:Error.jsonld");
     out.put_text("title", kind.title());
-    let description = told.iter().map(|told| told.detail.as_ref()).collect::<Vec<_>>().join("; ");
-    let description = if description.is_empty() { kind.title().to_owned() } else { description };
+    let mut details: Vec<&str> = told.iter().map(|told| told.detail.as_ref()).collect();
+    details.dedup();
+    let description = if details.is_empty() { kind.title().to_owned() } else { details.join("; ") };
     out.say("description", Subject::Message, Ok((Node::text(description), Some(Adaptation::Retold))));
     let listed = (!told.is_empty()).then_some(told);
     out.objects(
