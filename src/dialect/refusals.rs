@@ -25,6 +25,12 @@ impl Refusals {
         self.reading
     }
 
+    /// Whether the message has told an HTTP status so far.
+    #[must_use]
+    pub const fn has_status(&self) -> bool {
+        self.reading.status.is_some()
+    }
+
     /// `{"errors": [{status, code, title, detail, source: {pointer}, meta: {type}}]}` (JSON:API), or one such error
     /// without its envelope.
     pub fn json_api(&mut self, message: &Object<'_, '_>) {

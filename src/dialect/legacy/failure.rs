@@ -13,7 +13,10 @@ pub(super) fn read(message: &Object<'_, '_>) -> FailureReading {
     let mut refusals = Refusals::new(&Legacy::ID);
     refusals.property_map_in(message, "detail");
     refusals.plain(message);
-    refusals.property_map(message, &[PLAIN_MEMBERS, LIMIT_MEMBERS].concat());
+    // `status` is also a field of the user's; a number there is that of HTTP.
+    let is_field = |name: &&&str| **name != "status" || refusals.has_status();
+    let plain: Vec<&str> = PLAIN_MEMBERS.iter().filter(is_field).chain(LIMIT_MEMBERS).copied().collect();
+    refusals.property_map(message, &plain);
     refusals.finish()
 }
 
