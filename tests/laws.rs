@@ -1,5 +1,6 @@
 //! The laws that hold for every dialect, on generated users and updates.
 
+#![allow(clippy::unwrap_used, clippy::expect_used, clippy::panic, clippy::indexing_slicing, reason = "a test may fail")]
 #![cfg(all(feature = "json-api", feature = "flat-roles", feature = "legacy", feature = "upsun", feature = "textus"))]
 
 mod support;

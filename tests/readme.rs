@@ -2,6 +2,7 @@
 //!
 //! `UPDATE_README=1 cargo test --test readme` writes the table anew.
 
+#![allow(clippy::unwrap_used, clippy::expect_used, clippy::panic, clippy::indexing_slicing, reason = "a test may fail")]
 #![cfg(all(feature = "json-api", feature = "flat-roles", feature = "legacy", feature = "upsun", feature = "textus"))]
 
 mod support;

@@ -1,5 +1,6 @@
 //! Every ordered pair of dialects and every kind of message: the whole body and the whole account.
 
+#![allow(clippy::unwrap_used, clippy::expect_used, clippy::panic, clippy::indexing_slicing, reason = "a test may fail")]
 #![cfg(all(feature = "json-api", feature = "flat-roles", feature = "legacy", feature = "upsun", feature = "textus"))]
 
 mod support;

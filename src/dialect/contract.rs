@@ -28,7 +28,7 @@ impl DialectId {
 
 impl fmt::Display for DialectId {
     fn fmt(&self, formatter: &mut fmt::Formatter<'_>) -> fmt::Result {
-        formatter.write_str(&self.0)
+        formatter.pad(&self.0)
     }
 }
 

@@ -104,7 +104,7 @@ pub trait DialectExt: Dialect {
             self.write_update(&said, &context, out);
             match (wanted, id) {
                 (Some(_), None) => out.drop(Attribute::Id, DropReason::OutOfRule),
-                (Some(_), Some(_)) if !self.endpoint().body_holds_id => out.addressed(Attribute::Id, None),
+                (Some(_), Some(_)) => out.addressed(Attribute::Id, None),
                 _ => {}
             }
         });

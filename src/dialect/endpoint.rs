@@ -54,6 +54,48 @@ impl Endpoint {
 }
 
 impl Endpoint {
+    /// With requests also taken in these media types.
+    #[must_use]
+    pub const fn also_read(mut self, media_types: &'static [&'static str]) -> Self {
+        self.also_read = media_types;
+        self
+    }
+
+    /// With a credential in one of these headers.
+    #[must_use]
+    pub const fn credentials(mut self, headers: &'static [&'static str]) -> Self {
+        self.credentials = headers;
+        self
+    }
+
+    /// With these headers beside the credential.
+    #[must_use]
+    pub const fn required_headers(mut self, headers: &'static [&'static str]) -> Self {
+        self.required_headers = headers;
+        self
+    }
+
+    /// With a success that may have no body.
+    #[must_use]
+    pub const fn may_be_empty(mut self) -> Self {
+        self.may_be_empty = true;
+        self
+    }
+
+    /// With the id in the body of an update.
+    #[must_use]
+    pub const fn body_holds_id(mut self) -> Self {
+        self.body_holds_id = true;
+        self
+    }
+
+    /// With ids that are UUIDs.
+    #[must_use]
+    pub const fn uuids(mut self) -> Self {
+        self.ids = IdRule::Uuid;
+        self
+    }
+
     /// The path of the user `id`, percent-encoded into one segment of it.
     #[must_use]
     pub fn path_for(&self, id: &UserId) -> String {

@@ -9,8 +9,10 @@
 mod contract;
 mod conversion;
 pub mod country;
+pub mod custom_settings;
 mod endpoint;
 mod error;
+mod folder;
 pub mod ids;
 mod loss;
 pub mod names;
@@ -19,6 +21,7 @@ pub mod refusals;
 mod sample;
 mod spelling;
 mod told;
+pub mod words;
 
 pub mod canonical;
 #[cfg(feature = "flat-roles")]

@@ -99,12 +99,17 @@ impl Refusals {
             self.status(&message.member(name));
         }
         for name in PLAIN_TEXTS {
-            let field = message.member(name);
-            if let Some(text) = words(&field) {
-                self.reading.texts.push((VendorText::new(text), field.pointer()));
-            }
+            self.text(message, name);
         }
         message.accept(&["code", "type", "instance", "id", "@type", "@context", "jsonapi", "meta", "links"]);
+    }
+
+    /// The member `name`, where that is a text about the whole request.
+    pub fn text(&mut self, message: &Object<'_, '_>, name: &str) {
+        let field = message.member(name);
+        if let Some(text) = words(&field) {
+            self.reading.texts.push((VendorText::new(text), field.pointer()));
+        }
     }
 
     fn status(&mut self, field: &Field<'_, '_>) {

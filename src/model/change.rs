@@ -30,7 +30,7 @@ pub(super) mod clearable {
     }
 
     pub(in crate::model) fn between<T: Clone + PartialEq>(before: &Option<T>, after: &Option<T>) -> Patch<T> {
-        if before == after { Patch::Keep } else { after.clone().into() }
+        if before == after { Patch::Keep } else { Patch::set_or_clear(after.clone()) }
     }
 
     pub(in crate::model) fn merge<T>(earlier: Patch<T>, later: Patch<T>) -> Patch<T> {

@@ -78,7 +78,7 @@ impl AsRef<str> for Timestamp {
 
 impl fmt::Display for Timestamp {
     fn fmt(&self, formatter: &mut fmt::Formatter<'_>) -> fmt::Result {
-        formatter.write_str(&self.text)
+        formatter.pad(&self.text)
     }
 }
 

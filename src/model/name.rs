@@ -76,7 +76,8 @@ impl NameUpdate {
         if before == after {
             return Self::default();
         }
-        Self { full: after.full.clone(), given: after.given.clone().into(), family: after.family.clone().into() }
+        let half = |half: &Option<Text>| Patch::set_or_clear(half.clone());
+        Self { full: after.full.clone(), given: half(&after.given), family: half(&after.family) }
     }
 
     /// Whether it leaves the name as it is.
@@ -115,7 +116,7 @@ impl NameUpdate {
         match &self.full {
             Some(full) if self.given.is_keep() && self.family.is_keep() => {
                 let (given, family) = split(full);
-                (given.into(), family.into())
+                (Patch::set_or_clear(given), Patch::set_or_clear(family))
             }
             _ => (self.given.clone(), self.family.clone()),
         }

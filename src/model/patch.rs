@@ -52,6 +52,12 @@ impl<T> Patch<T> {
         }
     }
 
+    /// Sets what is there, and clears what is not.
+    #[must_use]
+    pub fn set_or_clear(value: Option<T>) -> Self {
+        value.map_or(Self::Clear, Self::Set)
+    }
+
     /// Does to `value` what this says.
     pub fn apply(self, value: &mut Option<T>) {
         match self {
@@ -75,12 +81,5 @@ impl<T> Patch<T> {
     pub fn over(self, mut current: Option<T>) -> Option<T> {
         self.apply(&mut current);
         current
-    }
-}
-
-impl<T> From<Option<T>> for Patch<T> {
-    /// Sets what is there and clears what is not.
-    fn from(value: Option<T>) -> Self {
-        value.map_or(Self::Clear, Self::Set)
     }
 }

@@ -4,7 +4,7 @@ use std::collections::{HashMap, HashSet};
 use std::fmt;
 
 use crate::dialect::{DialectId, LossPolicy};
-use crate::model::{Attribute, Code, Failure, Place, Refusal, Subject};
+use crate::model::{Code, Failure, Place, Refusal, Subject};
 use crate::wire::{Adaptation, DropReason, Pointer, Problem, Reading, Trace, Writing};
 
 /// What became of one attribute.
@@ -110,10 +110,11 @@ impl Report {
         &self.rows
     }
 
-    /// The row about `attribute`, if there is one.
+    /// The row about `subject`, if there is one.
     #[must_use]
-    pub fn of(&self, attribute: Attribute) -> Option<&Row> {
-        self.rows.iter().find(|row| row.subject == Subject::Attribute(attribute))
+    pub fn of(&self, subject: impl Into<Subject>) -> Option<&Row> {
+        let subject = subject.into();
+        self.rows.iter().find(|row| row.subject == subject)
     }
 
     /// What is lost and `loss` does not allow, as problems of the source message.
@@ -187,6 +188,7 @@ fn row(subject: &Subject, deeds: &Deeds<'_>, restored: &HashSet<&str>) -> Row {
     }
     let verdict = verdict(deeds, all_restored);
     let reason = match verdict {
+        Verdict::Carried if !targets.is_empty() => None,
         Verdict::Carried => deeds.writings.iter().find_map(|(_, writing)| match writing {
             Writing::Unneeded => Some("the current user has it already"),
             Writing::Addressed(_) if *subject == Subject::Kind => Some("said by the HTTP status"),

@@ -85,6 +85,12 @@ impl<'f, 'r> Field<'f, 'r> {
         self.node
     }
 
+    /// Whether the current user, as an answer of this dialect tells of it, has just this here.
+    #[must_use]
+    pub fn repeats_current(&self) -> bool {
+        self.node.is_some() && self.reader.current_at(&self.path) == self.node
+    }
+
     /// Tells that `subject` was read from here.
     pub fn account(&self, subject: impl Into<Subject>) {
         self.reader.read(subject, &self.path, None);
@@ -201,9 +207,12 @@ impl<'f, 'r> Field<'f, 'r> {
         mut read: impl FnMut(Field<'_, 'r>) -> Option<T>,
     ) -> Option<Vec<T>> {
         let subject = subject.into();
-        self.touch(Touch::Opened);
+        self.touch(Touch::Taken);
         let elements = match self.node? {
-            Node::Array(elements) => elements,
+            Node::Array(elements) => {
+                self.touch(Touch::Opened);
+                elements
+            }
             Node::Null if null == Blank::Keep || !self.reader.is_strict() => return None,
             Node::Null => {
                 self.refuse(&NOT_CLEARABLE);
@@ -295,8 +304,9 @@ impl<'f, 'r> Field<'f, 'r> {
 
     /// The elements of an array within an element of an answer, unless one of them cannot be read.
     pub fn all<T>(&self, read: impl FnMut(Field<'_, 'r>) -> Option<T>) -> Option<Vec<T>> {
-        self.touch(Touch::Opened);
+        self.touch(Touch::Taken);
         let elements = self.node?.elements()?.iter().enumerate();
+        self.touch(Touch::Opened);
         let fields = elements.map(|(index, node)| Field {
             reader: self.reader,
             node: Some(node),

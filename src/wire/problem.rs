@@ -59,6 +59,8 @@ impl Problem {
     }
 }
 
+impl std::error::Error for Problem {}
+
 impl fmt::Display for Problem {
     fn fmt(&self, formatter: &mut fmt::Formatter<'_>) -> fmt::Result {
         let place = if self.pointer == Pointer::ROOT { "the message" } else { self.pointer.as_str() };

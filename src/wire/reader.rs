@@ -1,10 +1,11 @@
 //! Reads a tree into values: collects every problem, remembers what was read from where, and finds what nobody read.
 
 use std::cell::RefCell;
+use std::collections::HashMap;
 
 use super::node::{Member, Node, Touch};
 use super::object::Object;
-use super::pointer::Path;
+use super::pointer::{Path, Pointer};
 use super::problem::Problem;
 use super::trace::{Adaptation, Reading, Trace};
 use crate::model::{Code, Fault, Subject};
@@ -93,8 +94,14 @@ impl<'r> Reader<'r> {
     /// Every problem, those with unknown and repeated members included.
     pub fn finish(self) -> Result<Trace<Reading>, Vec<Problem>> {
         self.look_for_leftovers(self.root, &Path::Root, Touch::Opened);
-        let Findings { problems, trace } = self.findings.into_inner();
-        if problems.is_empty() { Ok(trace) } else { Err(problems) }
+        let Findings { mut problems, trace } = self.findings.into_inner();
+        if problems.is_empty() {
+            return Ok(trace);
+        }
+        let mut order = HashMap::new();
+        number_places(self.root, &Path::Root, &mut order);
+        problems.sort_by_key(|problem| order.get(problem.existing()).copied());
+        Err(problems)
     }
 
     pub(super) const fn is_strict(&self) -> bool {
@@ -159,5 +166,24 @@ impl<'r> Reader<'r> {
             }
         }
         self.look_for_leftovers(&member.value, &path, touch);
+    }
+}
+
+/// Numbers every place of a message in the order in which its sender wrote them.
+fn number_places(node: &Node<'_>, path: &Path<'_>, order: &mut HashMap<Pointer, usize>) {
+    let number = order.len();
+    order.entry(path.pointer()).or_insert(number);
+    match node {
+        Node::Object(members) => {
+            for member in members {
+                number_places(&member.value, &Path::Member(path, &member.name), order);
+            }
+        }
+        Node::Array(elements) => {
+            for (index, element) in elements.iter().enumerate() {
+                number_places(element, &Path::Element(path, index), order);
+            }
+        }
+        Node::Null | Node::Bool(_) | Node::Number(_) | Node::Text(_) => {}
     }
 }

@@ -1,6 +1,7 @@
 //! What the tests share: fixtures, dialects by name, and JSON to compare.
 
-#![allow(dead_code, reason = "each test file uses some of it")]
+#![allow(clippy::unwrap_used, clippy::expect_used, clippy::panic, clippy::indexing_slicing, reason = "a test may fail")]
+#![allow(dead_code, unreachable_pub, reason = "each test file uses some of it")]
 
 pub mod arbitrary;
 

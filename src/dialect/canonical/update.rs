@@ -1,13 +1,14 @@
 //! An update, one member an attribute, by the attribute's own name.
 
 use super::element::{read_analytics_report, read_grant, write_analytics_report, write_grant};
-use super::value::{as_day, as_status, as_user_type, check_version, day, status, user_type, write_version};
+use super::value::{STATUSES, USER_TYPES, as_day, check_version, day, write_version};
 use crate::dialect::contract::Context;
+use crate::dialect::custom_settings;
 use crate::dialect::ids::read_id;
 use crate::model::{
-    AccessUpdate, AccountId, AddressUpdate, Attribute, Code, ContactUpdate, Country, Email, Fault, HistoryUpdate,
-    LanguageTag, NameUpdate, Phone, PreferencesUpdate, ProfileUpdate, RoleId, RoleTemplateId, Setting, SettingKey,
-    SignInUpdate, Subject, Text, TimeZone, UserId, UserUpdate, Username, WebLink, What3Words, WorkUpdate,
+    AccessUpdate, AccountId, AddressUpdate, Attribute, ContactUpdate, Country, Email, HistoryUpdate, LanguageTag,
+    NameUpdate, Phone, PreferencesUpdate, ProfileUpdate, RoleId, RoleTemplateId, SignInUpdate, Text, TimeZone, UserId,
+    UserUpdate, Username, WebLink, What3Words, WorkUpdate,
 };
 use crate::wire::{Blank, Blanks, Node, Object, ObjectWriter, as_bool, as_text, texts};
 
@@ -48,8 +49,10 @@ pub(super) fn read(message: &Object<'_, '_>, context: &Context<'_>) -> UserUpdat
     update.work.eusr = message.member("eusr").patch(Attribute::Eusr, CLEARED_BY_NULL, Text::parse);
     update.work.employment_start =
         message.member("employment_start").patch(Attribute::EmploymentStart, CLEARED_BY_NULL, day);
-    update.access.status = message.member("status").set(Attribute::Status, Blanks::REFUSED, status);
-    update.access.user_type = message.member("user_type").set(Attribute::UserType, Blanks::REFUSED, user_type);
+    update.access.status =
+        message.member("status").set(Attribute::Status, Blanks::REFUSED, |text| STATUSES.parse(text));
+    update.access.user_type =
+        message.member("user_type").set(Attribute::UserType, Blanks::REFUSED, |text| USER_TYPES.parse(text));
     update.access.default_role_template = message.member("default_role_template").set(
         Attribute::DefaultRoleTemplate,
         Blanks::REFUSED,
@@ -72,7 +75,7 @@ pub(super) fn read(message: &Object<'_, '_>, context: &Context<'_>) -> UserUpdat
         message
             .member("analytics_reports")
             .list(Attribute::AnalyticsReports, Blank::Refuse, |one| read_analytics_report(&one));
-    read_settings(message, &mut update);
+    update.custom_settings = custom_settings::read_update(&message.member("custom_settings").object(Blank::Refuse));
     message.read_only(&[
         "password",
         "email_verified",
@@ -92,29 +95,6 @@ pub(super) fn read(message: &Object<'_, '_>, context: &Context<'_>) -> UserUpdat
     update
 }
 
-fn read_settings(message: &Object<'_, '_>, update: &mut UserUpdate) {
-    let settings = message.member("custom_settings").object(Blank::Refuse);
-    for (name, field) in settings.members() {
-        let key = match SettingKey::parse(name) {
-            Ok(key) => key,
-            Err(fault) => {
-                field.refuse(&fault);
-                continue;
-            }
-        };
-        let setting = match field.take() {
-            Some(Node::Null) => Setting::Clear,
-            Some(Node::Text(text)) => Setting::Set(text.clone().into_owned()),
-            _ => {
-                field.refuse(&Fault::new(Code::TYPE, "a string, or null to take the setting away, is expected"));
-                continue;
-            }
-        };
-        field.account(Subject::Setting(key.clone()));
-        update.custom_settings.insert(key, setting);
-    }
-}
-
 pub(super) fn write<'u>(update: &'u UserUpdate, context: &Context<'u>, out: &mut ObjectWriter<'_, 'u>) {
     let UserUpdate {
         id: _,
@@ -127,7 +107,7 @@ pub(super) fn write<'u>(update: &'u UserUpdate, context: &Context<'u>, out: &mut
         access,
         preferences,
         history,
-        custom_settings,
+        custom_settings: settings,
     } = update;
     let NameUpdate { full, given, family } = name;
     let SignInUpdate { username, email, sso_enabled, sso_id, password: _ } = sign_in;
@@ -175,8 +155,8 @@ pub(super) fn write<'u>(update: &'u UserUpdate, context: &Context<'u>, out: &mut
     out.patch("cscs", Attribute::Cscs, cscs, cleared(), as_text);
     out.patch("eusr", Attribute::Eusr, eusr, cleared(), as_text);
     out.patch("employment_start", Attribute::EmploymentStart, employment_start, cleared(), as_day);
-    out.value("status", Attribute::Status, status.as_ref(), as_status);
-    out.value("user_type", Attribute::UserType, user_type.as_ref(), as_user_type);
+    out.value("status", Attribute::Status, status.as_ref(), |one| STATUSES.spell(one));
+    out.value("user_type", Attribute::UserType, user_type.as_ref(), |one| USER_TYPES.spell(one));
     out.value("default_role_template", Attribute::DefaultRoleTemplate, default_role_template.as_ref(), as_text);
     out.value("roles", Attribute::Roles, roles.as_ref(), |roles| Ok((texts(roles), None)));
     out.list("memberships", Attribute::Memberships, memberships.as_deref(), |_| None, write_grant);
@@ -195,13 +175,5 @@ pub(super) fn write<'u>(update: &'u UserUpdate, context: &Context<'u>, out: &mut
         |_| None,
         write_analytics_report,
     );
-    out.object("custom_settings", |out| {
-        for (key, setting) in custom_settings {
-            let node = match setting {
-                Setting::Clear => Node::Null,
-                Setting::Set(value) => Node::text(value),
-            };
-            out.say(key.as_str(), Subject::Setting(key.clone()), Ok((node, None)));
-        }
-    });
+    out.object("custom_settings", |out| custom_settings::write_update(settings, out));
 }

@@ -5,17 +5,14 @@ use super::element::{
     write_analytics_report, write_identity, write_membership, write_organisation, write_remainder, write_role,
     write_team,
 };
-use super::value::{
-    as_consent_method, as_day, as_status, as_user_type, check_version, consent_method, day, status, user_type,
-    write_version,
-};
+use super::value::{CONSENT_METHODS, STATUSES, USER_TYPES, as_day, check_version, day, write_version};
+use crate::dialect::custom_settings;
 use crate::dialect::ids::answered_id;
 use crate::model::{
     Access, AccountId, Address, Attribute, Contact, Country, Email, History, LanguageTag, Name, Phone, Preferences,
-    Profile, RoleTemplateId, SettingKey, SignIn, Subject, Text, TimeZone, Timestamp, User, UserId, Username, WebLink,
-    What3Words, Work,
+    Profile, RoleTemplateId, SignIn, Text, TimeZone, Timestamp, User, UserId, Username, WebLink, What3Words, Work,
 };
-use crate::wire::{Blank, Node, Object, ObjectWriter, as_bool, as_text, texts};
+use crate::wire::{Blank, Object, ObjectWriter, as_bool, as_text, texts};
 
 pub(super) fn read(message: &Object<'_, '_>) -> Option<User> {
     check_version(message);
@@ -52,8 +49,8 @@ pub(super) fn read(message: &Object<'_, '_>) -> Option<User> {
     user.work.cscs = message.member("cscs").value(Attribute::Cscs, Text::parse);
     user.work.eusr = message.member("eusr").value(Attribute::Eusr, Text::parse);
     user.work.employment_start = message.member("employment_start").value(Attribute::EmploymentStart, day);
-    user.access.status = message.member("status").value(Attribute::Status, status);
-    user.access.user_type = message.member("user_type").value(Attribute::UserType, user_type);
+    user.access.status = message.member("status").value(Attribute::Status, |text| STATUSES.parse(text));
+    user.access.user_type = message.member("user_type").value(Attribute::UserType, |text| USER_TYPES.parse(text));
     user.access.default_role_template =
         message.member("default_role_template").value(Attribute::DefaultRoleTemplate, RoleTemplateId::parse);
     user.access.roles = message.member("roles").list(Attribute::Roles, Blank::Keep, |one| read_role(&one));
@@ -78,27 +75,13 @@ pub(super) fn read(message: &Object<'_, '_>) -> Option<User> {
     user.history.created_at = message.member("created_at").value(Attribute::CreatedAt, Timestamp::parse);
     user.history.updated_at = message.member("updated_at").value(Attribute::UpdatedAt, Timestamp::parse);
     user.history.consented_at = message.member("consented_at").value(Attribute::ConsentedAt, Timestamp::parse);
-    user.history.consent_method = message.member("consent_method").value(Attribute::ConsentMethod, consent_method);
-    read_settings(&message.member("custom_settings").object(Blank::Keep), &mut user);
+    user.history.consent_method =
+        message.member("consent_method").value(Attribute::ConsentMethod, |text| CONSENT_METHODS.parse(text));
+    user.custom_settings = custom_settings::read_user(&message.member("custom_settings").object(Blank::Keep));
     user.remainder = read_remainder(message);
     Some(user)
 }
 
-fn read_settings(settings: &Object<'_, '_>, user: &mut User) {
-    for (name, field) in settings.members() {
-        let Ok(key) = SettingKey::parse(name) else { continue };
-        match field.take() {
-            Some(Node::Text(text)) => {
-                field.account(Subject::Setting(key.clone()));
-                user.custom_settings.insert(key, text.clone().into_owned());
-            }
-            Some(Node::Null) | None => {}
-            Some(_) => field.misread(Subject::Setting(key)),
-        }
-    }
-}
-
-#[expect(clippy::too_many_lines, reason = "one line for each attribute")]
 pub(super) fn write<'u>(user: &'u User, out: &mut ObjectWriter<'_, 'u>) {
     let User {
         id,
@@ -111,7 +94,7 @@ pub(super) fn write<'u>(user: &'u User, out: &mut ObjectWriter<'_, 'u>) {
         access,
         preferences,
         history,
-        custom_settings,
+        custom_settings: settings,
         remainder,
     } = user;
     let SignIn { username, email, sso_enabled, sso_id, email_verified, has_password } = sign_in;
@@ -167,8 +150,8 @@ pub(super) fn write<'u>(user: &'u User, out: &mut ObjectWriter<'_, 'u>) {
     out.value("cscs", Attribute::Cscs, cscs.as_ref(), as_text);
     out.value("eusr", Attribute::Eusr, eusr.as_ref(), as_text);
     out.value("employment_start", Attribute::EmploymentStart, employment_start.as_ref(), as_day);
-    out.value("status", Attribute::Status, status.as_ref(), as_status);
-    out.value("user_type", Attribute::UserType, user_type.as_ref(), as_user_type);
+    out.value("status", Attribute::Status, status.as_ref(), |one| STATUSES.spell(one));
+    out.value("user_type", Attribute::UserType, user_type.as_ref(), |one| USER_TYPES.spell(one));
     out.value("default_role_template", Attribute::DefaultRoleTemplate, default_role_template.as_ref(), as_text);
     out.list("roles", Attribute::Roles, roles.as_deref(), |_| None, write_role);
     out.list("memberships", Attribute::Memberships, memberships.as_deref(), |_| None, write_membership);
@@ -196,11 +179,7 @@ pub(super) fn write<'u>(user: &'u User, out: &mut ObjectWriter<'_, 'u>) {
     out.value("created_at", Attribute::CreatedAt, created_at.as_ref(), as_text);
     out.value("updated_at", Attribute::UpdatedAt, updated_at.as_ref(), as_text);
     out.value("consented_at", Attribute::ConsentedAt, consented_at.as_ref(), as_text);
-    out.value("consent_method", Attribute::ConsentMethod, consent_method.as_ref(), as_consent_method);
-    out.object("custom_settings", |out| {
-        for (key, value) in custom_settings {
-            out.say(key.as_str(), Subject::Setting(key.clone()), Ok((Node::text(value), None)));
-        }
-    });
+    out.value("consent_method", Attribute::ConsentMethod, consent_method.as_ref(), |one| CONSENT_METHODS.spell(one));
+    out.object("custom_settings", |out| custom_settings::write_user(settings, out));
     write_remainder(remainder, out);
 }

@@ -1,8 +1,6 @@
 //! How GoRules BRMS is reached.
 
-use crate::dialect::endpoint::{Endpoint, IdRule};
+use crate::dialect::Endpoint;
 
-pub(super) const ENDPOINT: Endpoint = Endpoint {
-    ids: IdRule::Uuid,
-    ..Endpoint::new("PUT", "/api/users/{id}", "application/json", &["application/json"])
-};
+pub(super) const ENDPOINT: Endpoint =
+    Endpoint::new("PUT", "/api/users/{id}", "application/json", &["application/json"]).uuids();

@@ -1,6 +1,6 @@
 //! The body of `PUT /api/users/{id}`.
 
-use super::user::{as_status, as_user_type, status, user_type};
+use super::user::{STATUSES, USER_TYPES};
 use crate::dialect::contract::Context;
 use crate::dialect::ids::{parse_uuid, read_id};
 use crate::dialect::names;
@@ -16,8 +16,10 @@ pub(super) fn read(message: &Object<'_, '_>, context: &Context<'_>) -> UserUpdat
     update.name.given = first_name.patch(Attribute::GivenName, CLEARED_BY_EMPTY, Text::parse);
     let last_name = message.member("lastName");
     update.name.family = last_name.patch(Attribute::FamilyName, CLEARED_BY_EMPTY, Text::parse);
-    update.access.status = message.member("status").set(Attribute::Status, Blanks::REFUSED, status);
-    update.access.user_type = message.member("type").set(Attribute::UserType, Blanks::REFUSED, user_type);
+    update.access.status =
+        message.member("status").set(Attribute::Status, Blanks::REFUSED, |text| STATUSES.parse(text));
+    update.access.user_type =
+        message.member("type").set(Attribute::UserType, Blanks::REFUSED, |text| USER_TYPES.parse(text));
     let roles = message.member("roles");
     update.access.roles = roles.list(Attribute::Roles, Blank::Refuse, |role| role.needed(role_id));
 
@@ -25,7 +27,7 @@ pub(super) fn read(message: &Object<'_, '_>, context: &Context<'_>) -> UserUpdat
     update
 }
 
-pub(super) fn write<'u>(update: &'u UserUpdate, out: &mut ObjectWriter<'_, 'u>) {
+pub(super) fn write<'u>(update: &'u UserUpdate, _: &Context<'u>, out: &mut ObjectWriter<'_, 'u>) {
     let UserUpdate {
         id: _,
         name,
@@ -42,8 +44,8 @@ pub(super) fn write<'u>(update: &'u UserUpdate, out: &mut ObjectWriter<'_, 'u>) 
     let AccessUpdate { status, user_type, roles, default_role_template: _, memberships: _ } = access;
 
     names::write_halves_of_update(out, ["firstName", "lastName"], name);
-    out.value("status", Attribute::Status, status.as_ref(), as_status);
-    out.value("type", Attribute::UserType, user_type.as_ref(), as_user_type);
+    out.value("status", Attribute::Status, status.as_ref(), |status| STATUSES.spell(status));
+    out.value("type", Attribute::UserType, user_type.as_ref(), |one| USER_TYPES.spell(one));
     out.value("roles", Attribute::Roles, roles.as_ref(), as_ids);
 }
 

@@ -3,11 +3,11 @@
 use super::FlatRoles;
 use crate::dialect::ids::answered_id;
 use crate::dialect::names;
+use crate::dialect::words::Words;
 use crate::model::{
-    Access, Attribute, Code, Email, Fault, History, Name, Role, RoleId, SignIn, Status, Text, Timestamp, User, UserId,
-    UserType,
+    Access, Attribute, Email, History, Name, Role, RoleId, SignIn, Status, Text, Timestamp, User, UserId, UserType,
 };
-use crate::wire::{Adaptation, Blank, DropReason, Field, Node, Object, ObjectWriter, Spelling, as_bool, as_text};
+use crate::wire::{Adaptation, Blank, Field, Object, ObjectWriter, as_bool, as_text};
 
 pub(super) fn read(message: &Object<'_, '_>) -> Option<User> {
     let mut user = User::new(answered_id(&message.member("id"), UserId::parse)?);
@@ -15,8 +15,8 @@ pub(super) fn read(message: &Object<'_, '_>) -> Option<User> {
     let given = message.member("firstName").value(Attribute::GivenName, Text::parse);
     let family = message.member("lastName").value(Attribute::FamilyName, Text::parse);
     user.name = Name::new(None, given, family);
-    user.access.status = message.member("status").value(Attribute::Status, status);
-    user.access.user_type = message.member("type").value(Attribute::UserType, user_type);
+    user.access.status = message.member("status").value(Attribute::Status, |text| STATUSES.parse(text));
+    user.access.user_type = message.member("type").value(Attribute::UserType, |text| USER_TYPES.parse(text));
     user.access.service_account = message.member("isService").flag(Attribute::ServiceAccount);
     user.access.roles = message.member("roles").list(Attribute::Roles, Blank::Keep, read_role);
     user.history.created_at = message.member("createdAt").value(Attribute::CreatedAt, Timestamp::parse);
@@ -66,8 +66,8 @@ pub(super) fn write<'u>(user: &'u User, out: &mut ObjectWriter<'_, 'u>) {
 
     out.say("id", Attribute::Id, as_text(id));
     out.value("email", Attribute::Email, email.as_ref(), as_text);
-    out.value("type", Attribute::UserType, user_type.as_ref(), as_user_type);
-    out.value("status", Attribute::Status, status.as_ref(), as_status);
+    out.value("type", Attribute::UserType, user_type.as_ref(), |one| USER_TYPES.spell(one));
+    out.value("status", Attribute::Status, status.as_ref(), |status| STATUSES.spell(status));
     out.value("createdAt", Attribute::CreatedAt, created_at.as_ref(), as_text);
     out.value("updatedAt", Attribute::UpdatedAt, updated_at.as_ref(), as_text);
     names::write_halves_of_user(out, ["firstName", "lastName"], name);
@@ -85,43 +85,18 @@ fn write_role<'u>(role: &'u Role, out: &mut ObjectWriter<'_, 'u>) {
     out.text("description", description.as_ref());
 }
 
-pub(super) fn status(text: &str) -> Result<Status, Fault> {
-    match text {
-        "active" => Ok(Status::Active),
-        "disabled" => Ok(Status::Disabled),
-        "locked" => Ok(Status::Locked),
-        _ => Err(Fault::new(Code::NOT_ALLOWED, "`active`, `disabled` or `locked` is expected")),
-    }
-}
+pub(super) const STATUSES: Words<Status> = Words::new(
+    &[("active", Status::Active), ("disabled", Status::Disabled), ("locked", Status::Locked)],
+    "`active`, `disabled` or `locked` is expected",
+);
 
-pub(super) fn as_status(status: &Status) -> Spelling<'_> {
-    let text = match status {
-        Status::Active => "active",
-        Status::Disabled => "disabled",
-        Status::Locked => "locked",
-        Status::Deleted => return Err(DropReason::OutOfRule),
-    };
-    Ok((Node::text(text), None))
-}
-
-pub(super) fn user_type(text: &str) -> Result<UserType, Fault> {
-    match text {
-        "invited" => Ok(UserType::Invited),
-        "member" => Ok(UserType::Member),
-        "author" => Ok(UserType::Author),
-        "admin" => Ok(UserType::Admin),
-        "owner" => Ok(UserType::Owner),
-        _ => Err(Fault::new(Code::NOT_ALLOWED, "`invited`, `member`, `author`, `admin` or `owner` is expected")),
-    }
-}
-
-pub(super) fn as_user_type(user_type: &UserType) -> Spelling<'_> {
-    let text = match user_type {
-        UserType::Invited => "invited",
-        UserType::Member => "member",
-        UserType::Author => "author",
-        UserType::Admin => "admin",
-        UserType::Owner => "owner",
-    };
-    Ok((Node::text(text), None))
-}
+pub(super) const USER_TYPES: Words<UserType> = Words::new(
+    &[
+        ("invited", UserType::Invited),
+        ("member", UserType::Member),
+        ("author", UserType::Author),
+        ("admin", UserType::Admin),
+        ("owner", UserType::Owner),
+    ],
+    "`invited`, `member`, `author`, `admin` or `owner` is expected",
+);

@@ -1,11 +1,11 @@
 //! How Ctrl Hub is reached.
 
-use crate::dialect::endpoint::{Endpoint, IdRule};
+use crate::dialect::Endpoint;
 
-pub(super) const ENDPOINT: Endpoint = Endpoint {
-    also_read: &["application/json"],
-    credentials: &["X-Session-Token", "Authorization"],
-    body_holds_id: true,
-    ids: IdRule::Uuid,
-    ..Endpoint::new("PUT", "/v3/users/{id}", "application/vnd.api+json", &["application/vnd.api+json"])
-};
+const MEDIA_TYPE: &str = "application/vnd.api+json";
+
+pub(super) const ENDPOINT: Endpoint = Endpoint::new("PUT", "/v3/users/{id}", MEDIA_TYPE, &[MEDIA_TYPE])
+    .also_read(&["application/json"])
+    .credentials(&["X-Session-Token", "Authorization"])
+    .body_holds_id()
+    .uuids();

@@ -96,7 +96,8 @@ fn write_line<'u>(
     let parts = [(Attribute::HouseNumber, house_number), (Attribute::Street, street)];
     let stated = parts.into_iter().filter(|(_, part)| !part.is_keep());
     let subjects: Vec<Subject> = stated.map(|(attribute, _)| attribute.into()).collect();
-    let now = |part: fn(&'u Address) -> Option<&'u Text>| current.map_or(Patch::Keep, |now| part(now).into());
+    let now =
+        |part: fn(&'u Address) -> Option<&'u Text>| current.map_or(Patch::Keep, |now| Patch::set_or_clear(part(now)));
     let number = house_number.as_ref().or(now(|now| now.house_number.as_ref()));
     let street = street.as_ref().or(now(|now| now.street.as_ref()));
     if number.is_keep() || street.is_keep() {

@@ -1,10 +1,8 @@
 //! How MediaSilo / Shift "Phoenix" is reached.
 
-use crate::dialect::endpoint::Endpoint;
+use crate::dialect::Endpoint;
 
-pub(super) const ENDPOINT: Endpoint = Endpoint {
-    credentials: &["Authorization", "MediaSiloSessionKey"],
-    required_headers: &["MediaSiloHostContext"],
-    may_be_empty: true,
-    ..Endpoint::new("PUT", "/users/{id}", "application/json", &["application/json"])
-};
+pub(super) const ENDPOINT: Endpoint = Endpoint::new("PUT", "/users/{id}", "application/json", &["application/json"])
+    .credentials(&["Authorization", "MediaSiloSessionKey"])
+    .required_headers(&["MediaSiloHostContext"])
+    .may_be_empty();

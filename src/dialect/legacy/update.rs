@@ -2,7 +2,7 @@
 
 use super::address;
 use super::password::{faults, parse_username};
-use super::user::{as_status, status};
+use super::user::{STATUSES, as_status};
 use crate::dialect::contract::Context;
 use crate::dialect::ids::read_id;
 use crate::dialect::names;
@@ -31,7 +31,7 @@ pub(super) fn read(message: &Object<'_, '_>, context: &Context<'_>) -> UserUpdat
     update.contact.landline = message.member("phone").patch(Attribute::Landline, CLEARED_BY_EMPTY, Phone::parse);
     update.contact.mobile = message.member("mobile").patch(Attribute::Mobile, CLEARED_BY_EMPTY, Phone::parse);
     update.address = address::read_update(&message.member("address"));
-    update.access.status = message.member("status").set(Attribute::Status, NEVER_CLEARED, status);
+    update.access.status = message.member("status").set(Attribute::Status, NEVER_CLEARED, |text| STATUSES.parse(text));
     update.sign_in.sso_enabled = message.member("sso").set_bool(Attribute::SsoEnabled, Blank::Keep);
     update.sign_in.sso_id = message.member("ssoId").patch(Attribute::SsoId, CLEARED_BY_EMPTY, Text::parse);
     let template = message.member("defaultRoleTemplateId");

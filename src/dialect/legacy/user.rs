@@ -3,9 +3,10 @@
 use super::{Legacy, address};
 use crate::dialect::ids::answered_id;
 use crate::dialect::names;
+use crate::dialect::words::Words;
 use crate::model::{
-    Access, Attribute, Code, Contact, Email, Fault, Name, Phone, Profile, Role, RoleId, RoleTemplateId, SignIn, Status,
-    Text, User, UserId, Username,
+    Access, Attribute, Contact, Email, Name, Phone, Profile, Role, RoleId, RoleTemplateId, SignIn, Status, Text, User,
+    UserId, Username,
 };
 use crate::wire::{Adaptation, Blank, Field, Node, Object, ObjectWriter, Spelling, as_bool, as_text};
 
@@ -20,7 +21,7 @@ pub(super) fn read(message: &Object<'_, '_>) -> Option<User> {
     user.contact.landline = message.member("phone").value(Attribute::Landline, Phone::parse);
     user.contact.mobile = message.member("mobile").value(Attribute::Mobile, Phone::parse);
     address::read_user(&message.member("address"), &mut user);
-    user.access.status = message.member("status").value(Attribute::Status, status);
+    user.access.status = message.member("status").value(Attribute::Status, |text| STATUSES.parse(text));
     user.sign_in.sso_enabled = message.member("sso").flag(Attribute::SsoEnabled);
     user.sign_in.sso_id = message.member("ssoId").value(Attribute::SsoId, Text::parse);
     let template = message.member("defaultRoleTemplateId");
@@ -97,21 +98,15 @@ fn write_role<'u>(role: &'u Role, out: &mut ObjectWriter<'_, 'u>) {
     out.text("level", level.as_ref());
 }
 
-pub(super) fn status(text: &str) -> Result<Status, Fault> {
-    match text {
-        "ACTIVE" => Ok(Status::Active),
-        "LOCKED" => Ok(Status::Locked),
-        "DELETED" => Ok(Status::Deleted),
-        _ => Err(Fault::new(Code::NOT_ALLOWED, "`ACTIVE`, `LOCKED` or `DELETED` is expected")),
-    }
-}
+pub(super) const STATUSES: Words<Status> = Words::new(
+    &[("ACTIVE", Status::Active), ("LOCKED", Status::Locked), ("DELETED", Status::Deleted)],
+    "`ACTIVE`, `LOCKED` or `DELETED` is expected",
+);
 
+/// The vendor has no word for a disabled user, and says that a locked one is deactivated.
 pub(super) fn as_status(status: &Status) -> Spelling<'_> {
-    let (text, adaptation) = match status {
-        Status::Active => ("ACTIVE", None),
-        Status::Disabled => ("LOCKED", Some(Adaptation::NearestStatus)),
-        Status::Locked => ("LOCKED", None),
-        Status::Deleted => ("DELETED", None),
-    };
-    Ok((Node::text(text), adaptation))
+    match status {
+        Status::Disabled => Ok((Node::text("LOCKED"), Some(Adaptation::NearestStatus))),
+        other => STATUSES.spell(other),
+    }
 }

@@ -1,8 +1,8 @@
 //! How TextUs Next is reached.
 
-use crate::dialect::endpoint::Endpoint;
+use crate::dialect::Endpoint;
 
 const MEDIA_TYPE: &str = "application/vnd.textus+jsonld";
 
 pub(super) const ENDPOINT: Endpoint =
-    Endpoint { also_read: &["application/json"], ..Endpoint::new("PUT", "/users/{id}", MEDIA_TYPE, &[MEDIA_TYPE]) };
+    Endpoint::new("PUT", "/users/{id}", MEDIA_TYPE, &[MEDIA_TYPE]).also_read(&["application/json"]);

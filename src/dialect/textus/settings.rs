@@ -1,13 +1,9 @@
 //! The `settings` of a user, the same both ways.
 
-use std::collections::BTreeMap;
-
 use super::{TextUs, iri};
-use crate::model::{
-    AccountId, AnalyticsReport, Attribute, Code, Fault, Preferences, Schedule, Setting, SettingKey, Subject, Text,
-    User, UserUpdate,
-};
-use crate::wire::{Blank, Blanks, Field, Node, Object, ObjectWriter, as_bool, texts};
+use crate::dialect::custom_settings;
+use crate::model::{AccountId, AnalyticsReport, Attribute, Code, Fault, Preferences, Schedule, Text, User, UserUpdate};
+use crate::wire::{Blank, Blanks, Field, Object, ObjectWriter, as_bool, texts};
 
 /// Reads `settings` and the two members beside it that mean the ones within.
 pub(super) fn read_update(message: &Object<'_, '_>, update: &mut UserUpdate) {
@@ -32,7 +28,7 @@ pub(super) fn read_update(message: &Object<'_, '_>, update: &mut UserUpdate) {
     let reports = settings.member("analyticsReports");
     update.preferences.analytics_reports =
         reports.list(Attribute::AnalyticsReports, Blank::Refuse, |report| read_report(&report));
-    update.custom_settings = read_custom_update(&settings.member("customSettings").object(Blank::Refuse));
+    update.custom_settings = custom_settings::read_update(&settings.member("customSettings").object(Blank::Refuse));
 }
 
 pub(super) fn read_user(field: &Field<'_, '_>, user: &mut User) {
@@ -49,7 +45,7 @@ pub(super) fn read_user(field: &Field<'_, '_>, user: &mut User) {
         value.remainder = report.remainder(TextUs::ID.as_str(), |out| write_report(&value, out));
         Some(value)
     });
-    user.custom_settings = read_custom_user(&settings.member("customSettings").object(Blank::Keep));
+    user.custom_settings = custom_settings::read_user(&settings.member("customSettings").object(Blank::Keep));
 }
 
 pub(super) fn write<'u>(
@@ -63,11 +59,11 @@ pub(super) fn write<'u>(
             out.value("email", Attribute::NotifyByEmail, notify_by_email, as_bool);
             out.value("audio", Attribute::NotifyByAudio, notify_by_audio, as_bool);
         });
-        out.object("customSettings", write_custom);
         let account = default_messaging_account;
         out.value("defaultMessagingAccount", Attribute::DefaultMessagingAccount, account, iri::as_account);
         let remainder = |report: &&'u AnalyticsReport| Some(&report.remainder);
         out.list("analyticsReports", Attribute::AnalyticsReports, analytics_reports, remainder, write_report);
+        write_custom(out);
     });
 }
 
@@ -106,62 +102,6 @@ impl<'u> Choices<'u> {
             analytics_reports: analytics_reports.as_deref(),
         }
     }
-}
-
-pub(super) fn write_custom_update<'u>(settings: &'u BTreeMap<SettingKey, Setting>, out: &mut ObjectWriter<'_, 'u>) {
-    for (key, setting) in settings {
-        let node = match setting {
-            Setting::Clear => Node::Null,
-            Setting::Set(value) => Node::text(value),
-        };
-        out.say(key.as_str(), Subject::Setting(key.clone()), Ok((node, None)));
-    }
-}
-
-pub(super) fn write_custom_user<'u>(settings: &'u BTreeMap<SettingKey, String>, out: &mut ObjectWriter<'_, 'u>) {
-    for (key, value) in settings {
-        out.say(key.as_str(), Subject::Setting(key.clone()), Ok((Node::text(value), None)));
-    }
-}
-
-fn read_custom_update(settings: &Object<'_, '_>) -> BTreeMap<SettingKey, Setting> {
-    let read = |(name, field): (&str, Field<'_, '_>)| {
-        let key = setting_key(name, &field)?;
-        let setting = match field.take()? {
-            Node::Null => Setting::Clear,
-            Node::Text(text) => Setting::Set(text.clone().into_owned()),
-            _ => {
-                field.refuse(&Fault::new(Code::TYPE, "a string, or null to take the setting away, is expected"));
-                return None;
-            }
-        };
-        field.account(Subject::Setting(key.clone()));
-        Some((key, setting))
-    };
-    settings.members().filter_map(read).collect()
-}
-
-fn read_custom_user(settings: &Object<'_, '_>) -> BTreeMap<SettingKey, String> {
-    let read = |(name, field): (&str, Field<'_, '_>)| {
-        let key = setting_key(name, &field)?;
-        let node = field.take()?;
-        match node {
-            Node::Text(text) => {
-                field.account(Subject::Setting(key.clone()));
-                Some((key, text.clone().into_owned()))
-            }
-            Node::Null => None,
-            _ => {
-                field.misread(Subject::Setting(key));
-                None
-            }
-        }
-    };
-    settings.members().filter_map(read).collect()
-}
-
-fn setting_key(name: &str, field: &Field<'_, '_>) -> Option<SettingKey> {
-    SettingKey::parse(name).map_err(|fault| field.refuse(&fault)).ok()
 }
 
 fn read_report(field: &Field<'_, '_>) -> Option<AnalyticsReport> {

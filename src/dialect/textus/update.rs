@@ -2,10 +2,11 @@
 
 use super::{iri, settings};
 use crate::dialect::contract::Context;
+use crate::dialect::custom_settings;
 use crate::dialect::ids::read_id;
 use crate::dialect::names;
 use crate::model::{AccessUpdate, Attribute, Code, Email, Fault, MembershipGrant, SignInUpdate, Text, UserUpdate};
-use crate::wire::{Blank, Blanks, Field, Object, ObjectWriter, as_text};
+use crate::wire::{Blank, Blanks, Field, Node, Object, ObjectWriter, as_text};
 
 pub(super) fn read(message: &Object<'_, '_>, context: &Context<'_>) -> UserUpdate {
     let mut update = UserUpdate { id: read_id(&message.member("id"), context, iri::user), ..UserUpdate::default() };
@@ -14,9 +15,7 @@ pub(super) fn read(message: &Object<'_, '_>, context: &Context<'_>) -> UserUpdat
 
     update.name.full = message.member("name").set(Attribute::FullName, Blanks::REFUSED, Text::parse);
     update.sign_in.email = message.member("email").set(Attribute::Email, Blanks::REFUSED, Email::parse);
-    let memberships = message.member("memberships");
-    update.access.memberships =
-        memberships.list(Attribute::Memberships, Blank::Refuse, |membership| read_grant(&membership));
+    update.access.memberships = read_memberships(&message.member("memberships"));
     settings::read_update(message, &mut update);
 
     message.read_only(&["firstName", "lastName", "avatar", "automatedActor", "hasPassword", "discarded"]);
@@ -30,6 +29,14 @@ fn read_type(field: &Field<'_, '_>) {
             _ => Err(Fault::new(Code::CONFLICT, "the type `User` is expected")),
         });
     }
+}
+
+/// An answer has a collection or the IRI of one, which an update may only repeat.
+fn read_memberships(field: &Field<'_, '_>) -> Option<Vec<MembershipGrant>> {
+    if matches!(field.take(), Some(Node::Object(_) | Node::Text(_))) && field.repeats_current() {
+        return None;
+    }
+    field.list(Attribute::Memberships, Blank::Refuse, |membership| read_grant(&membership))
 }
 
 fn read_grant(field: &Field<'_, '_>) -> Option<MembershipGrant> {
@@ -53,7 +60,7 @@ pub(super) fn write<'u>(update: &'u UserUpdate, context: &Context<'u>, out: &mut
         access,
         preferences: _,
         history: _,
-        custom_settings,
+        custom_settings: custom,
     } = update;
     let SignInUpdate { email, username: _, password: _, sso_enabled: _, sso_id: _ } = sign_in;
     let AccessUpdate { memberships, status: _, user_type: _, default_role_template: _, roles: _ } = access;
@@ -61,7 +68,7 @@ pub(super) fn write<'u>(update: &'u UserUpdate, context: &Context<'u>, out: &mut
     names::write_full_of_update(out, "name", name, context);
     out.value("email", Attribute::Email, email.as_ref(), as_text);
     settings::write(settings::Choices::of_update(update), out, |out| {
-        settings::write_custom_update(custom_settings, out);
+        out.object("customSettings", |out| custom_settings::write_update(custom, out));
     });
     out.list("memberships", Attribute::Memberships, memberships.as_deref(), |_| None, write_grant);
 }

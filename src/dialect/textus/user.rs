@@ -1,6 +1,7 @@
 //! The `User` that TextUs answers with.
 
 use super::{TextUs, iri, settings};
+use crate::dialect::custom_settings;
 use crate::dialect::ids::answered_id;
 use crate::dialect::names;
 use crate::model::{
@@ -67,7 +68,7 @@ pub(super) fn write<'u>(user: &'u User, out: &mut ObjectWriter<'_, 'u>) {
         access,
         preferences: _,
         history: _,
-        custom_settings,
+        custom_settings: custom,
         remainder: _,
     } = user;
     let SignIn { email, has_password, username: _, email_verified: _, sso_enabled: _, sso_id: _ } = sign_in;
@@ -96,7 +97,12 @@ pub(super) fn write<'u>(user: &'u User, out: &mut ObjectWriter<'_, 'u>) {
     out.value("automatedActor", Attribute::ServiceAccount, service_account.as_ref(), as_bool);
     out.value("hasPassword", Attribute::HasPassword, has_password.as_ref(), as_bool);
     out.value("discarded", Attribute::Status, status.as_ref(), as_discarded);
-    settings::write(settings::Choices::of_user(user), out, |out| settings::write_custom_user(custom_settings, out));
+    settings::write(settings::Choices::of_user(user), out, |out| {
+        // The vendor's answers have this even with nothing in it.
+        if !(out.is_empty() && custom.is_empty()) {
+            out.whole_object("customSettings", |out| custom_settings::write_user(custom, out));
+        }
+    });
     if let Some(memberships) = memberships {
         out.object("memberships", |out| {
             write_kind("hydra:Collection", "/contexts/hydra:Collection.jsonld", out);

@@ -1,8 +1,7 @@
 //! How Upsun is reached.
 
-use crate::dialect::endpoint::{Endpoint, IdRule};
+use crate::dialect::Endpoint;
 
-pub(super) const ENDPOINT: Endpoint = Endpoint {
-    ids: IdRule::Uuid,
-    ..Endpoint::new("PATCH", "/users/{id}", "application/json", &["application/json", "application/problem+json"])
-};
+pub(super) const ENDPOINT: Endpoint =
+    Endpoint::new("PATCH", "/users/{id}", "application/json", &["application/json", "application/problem+json"])
+        .uuids();

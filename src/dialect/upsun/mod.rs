@@ -13,63 +13,9 @@ mod failure;
 mod update;
 mod user;
 
-use super::contract::{Context, Dialect, DialectId, Settings};
-use super::endpoint::Endpoint;
-use super::told::{FailureReading, Told};
-use crate::model::{FailureKind, User, UserUpdate};
-use crate::wire::{Object, ObjectWriter};
+use super::folder::dialect_folder;
 
-/// The dialect of Upsun.
-#[derive(Debug, Clone, Default)]
-pub struct Upsun {
-    settings: Settings,
-}
-
-impl Upsun {
-    /// The dialect's name, `upsun`.
-    pub const ID: DialectId = DialectId::new("upsun");
-
-    /// The dialect, used in this way.
-    #[must_use]
-    pub const fn new(settings: Settings) -> Self {
-        Self { settings }
-    }
-}
-
-impl Dialect for Upsun {
-    fn id(&self) -> DialectId {
-        Self::ID
-    }
-
-    fn settings(&self) -> &Settings {
-        &self.settings
-    }
-
-    fn endpoint(&self) -> &'static Endpoint {
-        &endpoint::ENDPOINT
-    }
-
-    fn read_update(&self, message: &Object<'_, '_>, context: &Context<'_>) -> UserUpdate {
-        update::read(message, context)
-    }
-
-    fn write_update<'u>(&self, update: &'u UserUpdate, _: &Context<'u>, out: &mut ObjectWriter<'_, 'u>) {
-        update::write(update, out);
-    }
-
-    fn read_user(&self, message: &Object<'_, '_>) -> Option<User> {
-        user::read(message)
-    }
-
-    fn write_user<'u>(&self, user: &'u User, out: &mut ObjectWriter<'_, 'u>) {
-        user::write(user, out);
-    }
-
-    fn read_failure(&self, message: &Object<'_, '_>) -> FailureReading {
-        failure::read(message)
-    }
-
-    fn write_failure<'u>(&self, kind: FailureKind, told: &'u [Told], out: &mut ObjectWriter<'_, 'u>) -> u16 {
-        failure::write(kind, told, out)
-    }
+dialect_folder! {
+    /// The dialect of Upsun.
+    Upsun = "upsun"
 }

@@ -34,7 +34,7 @@ pub(super) fn read(message: &Object<'_, '_>, context: &Context<'_>) -> UserUpdat
     update
 }
 
-pub(super) fn write<'u>(update: &'u UserUpdate, out: &mut ObjectWriter<'_, 'u>) {
+pub(super) fn write<'u>(update: &'u UserUpdate, _: &Context<'u>, out: &mut ObjectWriter<'_, 'u>) {
     let UserUpdate {
         id: _,
         name,

@@ -3,9 +3,10 @@
 use crate::dialect::country::as_country_code;
 use crate::dialect::ids::answered_id;
 use crate::dialect::names;
+use crate::dialect::words::Words;
 use crate::model::{
-    Access, Address, Attribute, Code, ConsentMethod, Country, Email, Fault, History, Name, Profile, SignIn, Status,
-    Text, Timestamp, User, UserId, Username, WebLink,
+    Access, Address, Attribute, ConsentMethod, Country, Email, History, Name, Profile, SignIn, Status, Text, Timestamp,
+    User, UserId, Username, WebLink,
 };
 use crate::wire::{Adaptation, Node, Object, ObjectWriter, Spelling, as_bool, as_text};
 
@@ -27,7 +28,8 @@ pub(super) fn read(message: &Object<'_, '_>) -> Option<User> {
     user.history.created_at = message.member("created_at").value(Attribute::CreatedAt, Timestamp::parse);
     user.history.updated_at = message.member("updated_at").value(Attribute::UpdatedAt, Timestamp::parse);
     user.history.consented_at = message.member("consented_at").value(Attribute::ConsentedAt, Timestamp::parse);
-    user.history.consent_method = message.member("consent_method").value(Attribute::ConsentMethod, consent_method);
+    let method = message.member("consent_method");
+    user.history.consent_method = method.value(Attribute::ConsentMethod, |text| CONSENT_METHODS.parse(text));
     Some(user)
 }
 
@@ -88,7 +90,7 @@ pub(super) fn write<'u>(user: &'u User, out: &mut ObjectWriter<'_, 'u>) {
     out.value("created_at", Attribute::CreatedAt, created_at.as_ref(), as_text);
     out.value("updated_at", Attribute::UpdatedAt, updated_at.as_ref(), as_text);
     out.value("consented_at", Attribute::ConsentedAt, consented_at.as_ref(), as_text);
-    out.value("consent_method", Attribute::ConsentMethod, consent_method.as_ref(), as_consent_method);
+    out.value("consent_method", Attribute::ConsentMethod, consent_method.as_ref(), |one| CONSENT_METHODS.spell(one));
 
     // The schema marks these as required, and leaves only the two of consent out.
     for (member, attribute) in ALWAYS_PRESENT {
@@ -120,18 +122,7 @@ fn as_deactivated(status: &Status) -> Spelling<'_> {
     }
 }
 
-fn consent_method(text: &str) -> Result<ConsentMethod, Fault> {
-    match text {
-        "opt-in" => Ok(ConsentMethod::OptIn),
-        "text-ref" => Ok(ConsentMethod::TextRef),
-        _ => Err(Fault::new(Code::NOT_ALLOWED, "`opt-in` or `text-ref` is expected")),
-    }
-}
-
-fn as_consent_method(method: &ConsentMethod) -> Spelling<'_> {
-    let text = match method {
-        ConsentMethod::OptIn => "opt-in",
-        ConsentMethod::TextRef => "text-ref",
-    };
-    Ok((Node::text(text), None))
-}
+const CONSENT_METHODS: Words<ConsentMethod> = Words::new(
+    &[("opt-in", ConsentMethod::OptIn), ("text-ref", ConsentMethod::TextRef)],
+    "`opt-in` or `text-ref` is expected",
+);

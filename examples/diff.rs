@@ -1,0 +1,191 @@
+//! The smallest update between two users: what to ask of one service so that its user becomes what another tells.
+//!
+//! ```text
+//! cargo run --example diff
+//! cargo run --example diff -- --from textus --to textus BEFORE AFTER
+//! ```
+
+#![expect(clippy::print_stdout, reason = "an example prints")]
+
+use std::process::ExitCode;
+
+use idiolect::dialect::{Context, Decoded, Dialect, DialectExt as _, Error, LossPolicy, Settings, built_in};
+use idiolect::model::{Subject, User, UserId, UserUpdate};
+use idiolect::translation::Report;
+use idiolect::wire::{self, Limits, Pointer, Trace, Writing};
+
+const USAGE: &str = "\
+usage: diff [--from DIALECT] [--to DIALECT] [--id ID] [BEFORE AFTER]
+
+Reads two answers that tell of one user, and writes the smallest update that turns the first into the second to
+standard output, and what becomes of each change to standard error.
+
+  --from DIALECT   the dialect of BEFORE and AFTER: json-api, flat-roles, legacy, upsun, textus (the default), canonical
+  --to DIALECT     the dialect of the update (the default is upsun)
+  --id ID          the user's id with the target, if that is another
+
+Exit status: 0 written, 1 refused, 2 wrong usage. Without BEFORE and AFTER it compares two answers of TextUs.";
+
+const BEFORE: &[u8] = include_bytes!("../tests/fixtures/textus/user_5_create_custom.json");
+
+/// The same user with another given name, a picture, and a password.
+const AFTER: &[u8] = br#"{
+    "@type": "User",
+    "@context": "/contexts/User.jsonld",
+    "id": "/users/wqyODPA",
+    "name": "Carlos Norris",
+    "firstName": "Carlos",
+    "lastName": "Norris",
+    "email": "chuck@textus.example",
+    "avatar": "https://example.com/carlos.png",
+    "automatedActor": false,
+    "hasPassword": true,
+    "discarded": false,
+    "settings": {
+        "notifications": {"email": true},
+        "customSettings": {"/textus/user_schema/calendar": "https://calend.ly/chuck-norris"}
+    },
+    "memberships": "/users/wqyODPA/memberships"
+}"#;
+
+const SHOWN_ID: &str = "3c90c3cc-0d44-4b50-8888-8dd25736052a";
+
+struct Arguments {
+    from: String,
+    to: String,
+    id: Option<String>,
+    files: Vec<String>,
+}
+
+fn main() -> ExitCode {
+    let arguments: Vec<String> = std::env::args().skip(1).collect();
+    if arguments.iter().any(|argument| argument == "--help" || argument == "-h") {
+        println!("{USAGE}");
+        return ExitCode::SUCCESS;
+    }
+    match parse(arguments).and_then(|arguments| run(&arguments)) {
+        Ok(code) => code,
+        Err(message) => {
+            eprintln!("diff: {message}\n\n{USAGE}");
+            ExitCode::from(2)
+        }
+    }
+}
+
+fn parse(arguments: Vec<String>) -> Result<Arguments, String> {
+    let mut parsed = Arguments { from: "textus".into(), to: "upsun".into(), id: None, files: Vec::new() };
+    let mut rest = arguments.into_iter();
+    while let Some(argument) = rest.next() {
+        let mut value = || rest.next().ok_or(format!("{argument} needs a value"));
+        match argument.as_str() {
+            "--from" => parsed.from = value()?,
+            "--to" => parsed.to = value()?,
+            "--id" => parsed.id = Some(value()?),
+            option if option.starts_with("--") => return Err(format!("there is no option {option}")),
+            file => parsed.files.push(file.to_owned()),
+        }
+    }
+    Ok(parsed)
+}
+
+fn run(arguments: &Arguments) -> Result<ExitCode, String> {
+    let from = dialect(&arguments.from)?;
+    let to = dialect(&arguments.to)?;
+    let mut id = arguments.id.as_deref();
+    let read = |file: &String| std::fs::read(file).map_err(|error| format!("{file}: {error}"));
+    let (before, after) = match arguments.files.as_slice() {
+        [before, after] => (read(before)?, read(after)?),
+        [] if arguments.from == "textus" => {
+            id = id.or(Some(SHOWN_ID));
+            (BEFORE.to_vec(), AFTER.to_vec())
+        }
+        _ => return Err("BEFORE and AFTER are needed, both in the dialect of --from".to_owned()),
+    };
+    let id = id.map(UserId::parse).transpose().map_err(|fault| format!("--id: {fault}"))?;
+    Ok(match compare(&*from, &*to, id.as_ref(), [&before, &after]) {
+        Ok(()) => ExitCode::SUCCESS,
+        Err(reasons) => {
+            eprintln!("refused:");
+            for reason in reasons {
+                eprintln!("  {reason}");
+            }
+            ExitCode::FAILURE
+        }
+    })
+}
+
+fn dialect(name: &str) -> Result<Box<dyn Dialect>, String> {
+    let mut dialects = built_in(Settings::default()).into_iter();
+    dialects.find(|dialect| dialect.id().as_str() == name).ok_or(format!("there is no dialect {name}"))
+}
+
+/// Prints the update, or gives the reasons against it.
+fn compare(
+    from: &dyn Dialect,
+    to: &dyn Dialect,
+    id: Option<&UserId>,
+    [before, after]: [&[u8]; 2],
+) -> Result<(), Vec<String>> {
+    let before = from.decode_user(before).map_err(|error| reasons("BEFORE", &error))?;
+    let after = from.decode_user(after).map_err(|error| reasons("AFTER", &error))?;
+    if before.value.id != after.value.id {
+        return Err(vec!["BEFORE and AFTER tell of two users".to_owned()]);
+    }
+
+    let update = UserUpdate::between(&before.value, &after.value);
+    // Who knows the user as of now can say half a name to a service that has but one, and part of an address.
+    let context = Context::UNKNOWN.with_id(id).with_current(Some(&before.value));
+    let written = to.encode_update(&update, &context, &LossPolicy::Refuse);
+    match &written {
+        Ok(encoded) => print_account(&update, &before, &after, &encoded.trace),
+        Err(Error::Loss(loss)) => print_account(&update, &before, &after, loss.trace()),
+        Err(_) => {}
+    }
+    let encoded = written.map_err(|error| reasons("the update", &error))?;
+    let endpoint = to.endpoint();
+    let path = encoded.id.as_ref().map_or(endpoint.path.to_owned(), |id| endpoint.path_for(id));
+    eprintln!("{} {path}  {}", endpoint.method, endpoint.request_type);
+    print_rest(from, &update, &before.value, &after.value).map_err(|reason| vec![reason])?;
+    println!("{}", String::from_utf8_lossy(&encoded.body));
+    Ok(())
+}
+
+/// What becomes of each change: where AFTER says it (or BEFORE, if it is gone), and where the update does.
+fn print_account(update: &UserUpdate, before: &Decoded<User>, after: &Decoded<User>, written: &Trace<Writing>) {
+    let reports = [Report::join(&after.trace, written), Report::join(&before.trace, written)];
+    let row_of = |subject: &Subject| reports.iter().flat_map(Report::rows).find(|row| row.subject == *subject);
+    for row in update.stated().iter().filter_map(row_of) {
+        let places = |pointers: &[Pointer]| pointers.iter().map(Pointer::as_str).collect::<Vec<_>>().join(" ");
+        let (subject, reason) = (row.subject.name(), row.reason.unwrap_or_default());
+        let (sources, targets) = (places(&row.sources), places(&row.targets));
+        let line = format!("{subject:12} {:8} {sources:12} {targets:24} {reason}", row.verdict.as_str());
+        eprintln!("{}", line.trim_end());
+    }
+}
+
+/// What of AFTER no update brings about: what a service alone decides, and what is set and can never be cleared.
+fn print_rest(from: &dyn Dialect, update: &UserUpdate, before: &User, after: &User) -> Result<(), String> {
+    let mut reached = before.clone();
+    update.apply(&mut reached);
+    reached.remainder = after.remainder.clone();
+    let (reached, after) = (from.encode_user(&reached).body, from.encode_user(after).body);
+    let reached = wire::parse(&reached, &Limits::NONE).map_err(|problem| problem.to_string())?;
+    let after = wire::parse(&after, &Limits::NONE).map_err(|problem| problem.to_string())?;
+    for entry in wire::between(from.id().as_str(), &after, &reached).entries() {
+        eprintln!("{}: AFTER says otherwise, and no update can ask for that", entry.pointer);
+    }
+    Ok(())
+}
+
+fn reasons(what: &str, error: &Error) -> Vec<String> {
+    match error {
+        Error::Loss(loss) => {
+            let refused = loss.refused().iter();
+            refused
+                .map(|(subject, reason)| format!("{} cannot say {subject} ({})", loss.dialect(), reason.as_str()))
+                .collect()
+        }
+        other if other.problems().is_empty() => vec![other.to_string()],
+        other => other.problems().iter().map(|problem| format!("{what}: {problem}")).collect(),
+    }
+}

@@ -1,0 +1,85 @@
+//! GoRules BRMS: one flat JSON object, with roles that an update names and an answer describes.
+//!
+//! ```text
+//! cargo run --example flat_roles
+//! ```
+
+#![expect(clippy::print_stdout, reason = "an example prints")]
+
+use std::error::Error;
+
+use idiolect::dialect::flat_roles::FlatRoles;
+use idiolect::dialect::{Context, Dialect as _, DialectExt as _};
+use idiolect::model::{Text, User};
+
+const UPDATE: &[u8] = include_bytes!("../tests/fixtures/flat_roles/update.json");
+
+/// Two roles, of which the first has a member that is documented nowhere, as has the user.
+const ANSWER: &[u8] = br#"{
+    "id": "3c90c3cc-0d44-4b50-8888-8dd25736052a",
+    "email": "charlotte@example.com",
+    "status": "active",
+    "firstName": "Charlotte",
+    "lastName": "",
+    "lastSeen": "yesterday",
+    "roles": [
+        {"id": "11111111-0d44-4b50-8888-8dd25736052a", "name": "Author", "description": "Writes rules", "colour": "red"},
+        {"id": "22222222-0d44-4b50-8888-8dd25736052a", "name": "Auditor"}
+    ]
+}"#;
+
+/// The first of these roles, and one that the user does not hold yet.
+const NEW_ROLES: &[u8] = br#"{
+    "roles": ["11111111-0d44-4b50-8888-8dd25736052a", "33333333-0d44-4b50-8888-8dd25736052a"]
+}"#;
+
+const FAULTY: &[u8] = br#"{
+    "lastName": null,
+    "status": "deleted",
+    "roles": ["33333333-0d44-4b50-8888-8dd25736052a", "auditor"],
+    "isService": true
+}"#;
+
+fn main() -> Result<(), Box<dyn Error>> {
+    let flat_roles = FlatRoles::default();
+    let endpoint = flat_roles.endpoint();
+    println!("GoRules BRMS takes updates by {} {}, as {}.", endpoint.method, endpoint.path, endpoint.request_type);
+
+    println!("\nWhat its update says, and where. A list is one attribute:");
+    let update = flat_roles.decode_update(UPDATE, &Context::UNKNOWN)?;
+    for (subject, pointer, _) in update.trace.entries() {
+        println!("  {:12} <- {pointer}", subject.name());
+    }
+
+    println!(
+        "\nThere is no null, no deleted user, and no writing of what only answers tell. The second role is no UUID:"
+    );
+    if let Err(error) = flat_roles.decode_update(FAULTY, &Context::UNKNOWN) {
+        for problem in error.problems() {
+            println!("  {problem}");
+        }
+    }
+
+    println!("\nAn answer describes the roles that an update names by their ids alone:");
+    let mut user = flat_roles.decode_user(ANSWER)?.value;
+    print_roles(&user);
+
+    println!("\nAn update gives the whole list, and an empty one takes all roles away. This one keeps the first role,");
+    println!("drops the second, and adds a third:");
+    let update = flat_roles.decode_update(NEW_ROLES, &Context::UNKNOWN)?.value;
+    update.apply(&mut user);
+    print_roles(&user);
+
+    println!(
+        "\nThe answer for the changed user. The role that was kept is described as before, its colour included, and"
+    );
+    println!("so are the empty name and the member that nobody documents:");
+    println!("  {}", String::from_utf8(flat_roles.encode_user(&user).body)?);
+    Ok(())
+}
+
+fn print_roles(user: &User) {
+    for role in user.access.roles.iter().flatten() {
+        println!("  {} {}", role.id, role.name.as_ref().map_or("(of which nothing else is known)", Text::as_str));
+    }
+}

@@ -1,0 +1,95 @@
+//! Ctrl Hub: a JSON:API document, in which a null group clears everything in it.
+//!
+//! ```text
+//! cargo run --example json_api
+//! ```
+
+#![expect(clippy::print_stdout, reason = "an example prints")]
+
+use std::error::Error;
+
+use idiolect::dialect::json_api::JsonApi;
+use idiolect::dialect::{Context, Dialect as _, DialectExt as _, LossPolicy};
+use idiolect::model::{Text, UserUpdate};
+use idiolect::wire::{self, Limits};
+
+const UPDATE: &[u8] = include_bytes!("../tests/fixtures/json_api/update.json");
+const ANSWER: &[u8] = include_bytes!("../tests/fixtures/json_api/user.json");
+
+const CLEARING: &[u8] = br#"{
+    "data": {
+        "id": "3c90c3cc-0d44-4b50-8888-8dd25736052a",
+        "type": "users",
+        "attributes": {
+            "profile": {
+                "contact": null,
+                "work": {"occupation": ""},
+                "personal": {"dob": "1985-06-15T18:30:00Z"}
+            }
+        }
+    }
+}"#;
+
+const FAULTY: &[u8] = br#"{
+    "data": {
+        "type": "people",
+        "attributes": {
+            "email": "charlotte@example.com",
+            "profile": {"personal": {"dob": "15 June 1985"}, "address": null, "contact": "none"}
+        }
+    }
+}"#;
+
+fn main() -> Result<(), Box<dyn Error>> {
+    let json_api = JsonApi::default();
+    let endpoint = json_api.endpoint();
+    println!("Ctrl Hub takes updates by {} {}, as {}.", endpoint.method, endpoint.path, endpoint.request_type);
+
+    println!("\nWhat its update says, and where:");
+    let update = json_api.decode_update(UPDATE, &Context::UNKNOWN)?;
+    for (subject, pointer, _) in update.trace.entries() {
+        println!("  {:18} <- {pointer}", subject.name());
+    }
+
+    println!("\nA null group clears all in it, an empty text clears one value, and what is left out stays as it is:");
+    let update = json_api.decode_update(CLEARING, &Context::UNKNOWN)?;
+    println!("  landline: {:?}, mobile: {:?}", update.value.contact.landline, update.value.contact.mobile);
+    println!("  occupation: {:?}, CSCS: {:?}", update.value.work.occupation, update.value.work.cscs);
+
+    println!("\nA date comes with a time, which is not part of it; the trace tells of one that was not midnight:");
+    println!("  date of birth: {:?}", update.value.profile.date_of_birth);
+    for (subject, pointer, reading) in update.trace.entries().filter(|(_, pointer, _)| pointer.ends_with("/dob")) {
+        println!("  {} <- {pointer}: {reading:?}", subject.name());
+    }
+
+    println!("\nThe same update written again. Empty texts clear, and a date is midnight:");
+    let written = json_api.encode_update(&update.value, &Context::UNKNOWN, &LossPolicy::Refuse)?;
+    println!("  {}", String::from_utf8(written.body)?);
+
+    println!("\nAll that is wrong is told at once, by pointers into the document:");
+    if let Err(error) = json_api.decode_update(FAULTY, &Context::UNKNOWN) {
+        for problem in error.problems() {
+            println!("  {problem}");
+        }
+    }
+
+    println!("\nAn answer read, changed by one update, and written again differs in one member. The included");
+    println!(
+        "organisation, the placeholders of the vendor's own example, and whatever else it holds are as they came:"
+    );
+    let mut user = json_api.decode_user(ANSWER)?.value;
+    let mut change = UserUpdate::default();
+    change.work.occupation = Some(Text::parse("Engineer")?).into();
+    change.apply(&mut user);
+    print_differences(ANSWER, &json_api.encode_user(&user).body)
+}
+
+fn print_differences(before: &[u8], after: &[u8]) -> Result<(), Box<dyn Error>> {
+    let before = wire::parse(before, &Limits::DEFAULT).map_err(|problem| problem.to_string())?;
+    let after = wire::parse(after, &Limits::DEFAULT).map_err(|problem| problem.to_string())?;
+    for entry in wire::between(JsonApi::ID.as_str(), &before, &after).entries() {
+        let was = entry.original.as_deref().unwrap_or("nothing");
+        println!("  {}: {was} is now {}", entry.pointer, entry.spelled.as_deref().unwrap_or("nothing"));
+    }
+    Ok(())
+}

@@ -1,0 +1,75 @@
+//! MediaSilo: camelCase in which `null` changes nothing, and a password with rules.
+//!
+//! ```text
+//! cargo run --example legacy
+//! ```
+
+#![expect(clippy::print_stdout, reason = "an example prints")]
+
+use std::error::Error;
+
+use idiolect::dialect::legacy::Legacy;
+use idiolect::dialect::{Context, Dialect as _, DialectExt as _, LossPolicy};
+use idiolect::model::{Text, UserUpdate};
+use idiolect::wire::{self, Limits};
+
+const UPDATE: &[u8] = include_bytes!("../tests/fixtures/legacy/update.json");
+const ANSWER: &[u8] = include_bytes!("../tests/fixtures/legacy/user.json");
+
+const BLANKS: &[u8] = br#"{"firstName": null, "company": "", "address": {"city": "", "country": null}}"#;
+
+const WEAK: &[u8] = br#"{"userName": "ada.byron", "password": "ada.byron", "email": ""}"#;
+
+fn main() -> Result<(), Box<dyn Error>> {
+    let legacy = Legacy::default();
+    let endpoint = legacy.endpoint();
+    println!("MediaSilo takes updates by {} {}, as {}.", endpoint.method, endpoint.path, endpoint.request_type);
+
+    println!("\nWhat its update says, and where. House number and street share `address1`, so both are read from it:");
+    let update = legacy.decode_update(UPDATE, &Context::UNKNOWN)?;
+    for (subject, pointer, _) in update.trace.entries() {
+        println!("  {:21} <- {pointer}", subject.name());
+    }
+
+    println!("\nThe password shows itself to nobody but the dialect that has to send it:");
+    println!("  {:?}", update.value.sign_in);
+    let body = legacy.encode_update(&update.value, &Context::UNKNOWN, &LossPolicy::Refuse)?.body;
+    let sent = wire::parse(&body, &Limits::DEFAULT).map_err(|problem| problem.to_string())?;
+    println!("  the body has one: {}", sent.member("password").is_some());
+
+    println!("\nnull keeps, as the vendor's own client sends it for whatever stays; an empty text clears:");
+    let update = legacy.decode_update(BLANKS, &Context::UNKNOWN)?.value;
+    println!("  given name: {:?}, company: {:?}", update.name.given, update.profile.company);
+    println!("  town: {:?}, country: {:?}", update.address.town, update.address.country);
+
+    println!(
+        "\nEvery rule that a password breaks is told, and never the password. Nor can an e-mail address be cleared:"
+    );
+    if let Err(error) = legacy.decode_update(WEAK, &Context::UNKNOWN) {
+        for problem in error.problems() {
+            println!("  {problem}");
+        }
+    }
+
+    println!("\nThe members that the model has no room for are kept for this dialect alone:");
+    let mut user = legacy.decode_user(ANSWER)?.value;
+    for entry in user.remainder.of(Legacy::ID.as_str()) {
+        println!("  {}: {}", entry.pointer, entry.original.as_deref().unwrap_or("nothing"));
+    }
+
+    println!("\nSo an answer read, changed by one update, and written again differs in one member:");
+    let mut change = UserUpdate::default();
+    change.profile.company = Some(Text::parse("Analytical Engines")?).into();
+    change.apply(&mut user);
+    print_differences(ANSWER, &legacy.encode_user(&user).body)
+}
+
+fn print_differences(before: &[u8], after: &[u8]) -> Result<(), Box<dyn Error>> {
+    let before = wire::parse(before, &Limits::DEFAULT).map_err(|problem| problem.to_string())?;
+    let after = wire::parse(after, &Limits::DEFAULT).map_err(|problem| problem.to_string())?;
+    for entry in wire::between(Legacy::ID.as_str(), &before, &after).entries() {
+        let was = entry.original.as_deref().unwrap_or("nothing");
+        println!("  {}: {was} is now {}", entry.pointer, entry.spelled.as_deref().unwrap_or("nothing"));
+    }
+    Ok(())
+}

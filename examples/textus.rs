@@ -1,0 +1,75 @@
+//! TextUs: JSON-LD with one `name`, two spellings of some settings, and settings of the user's own.
+//!
+//! ```text
+//! cargo run --example textus
+//! ```
+
+#![expect(clippy::print_stdout, reason = "an example prints")]
+
+use std::error::Error;
+
+use idiolect::dialect::textus::TextUs;
+use idiolect::dialect::{Context, Dialect as _, DialectExt as _, LossPolicy};
+use idiolect::model::{Text, UserUpdate};
+
+const OWN_PROFILE: &[u8] = include_bytes!("../tests/fixtures/textus/update_4_own_profile.json");
+const NO_MEMBERSHIPS: &[u8] = include_bytes!("../tests/fixtures/textus/update_3_remove_membership.json");
+const REMOVE_CUSTOM: &[u8] = include_bytes!("../tests/fixtures/textus/update_7_remove_custom.json");
+const ANSWER: &[u8] = include_bytes!("../tests/fixtures/textus/user_5_create_custom.json");
+
+const CONTRADICTION: &[u8] = br#"{
+    "notifications": {"email": true},
+    "settings": {"notifications": {"email": false}},
+    "name": null,
+    "memberships": [{"role": "user"}]
+}"#;
+
+fn main() -> Result<(), Box<dyn Error>> {
+    let textus = TextUs::default();
+    let endpoint = textus.endpoint();
+    println!("TextUs takes updates by {} {}, as {}.", endpoint.method, endpoint.path, endpoint.request_type);
+
+    println!("\nWhat its update says, and where. Some settings may stand beside `settings`, too, even in both places:");
+    let update = textus.decode_update(OWN_PROFILE, &Context::UNKNOWN)?;
+    for (subject, pointer, _) in update.trace.entries() {
+        println!("  {:25} <- {pointer}", subject.name());
+    }
+    println!("\nWritten again they stand in one place, and the account is the IRI that its bare name means:");
+    let written = textus.encode_update(&update.value, &Context::UNKNOWN, &LossPolicy::Refuse)?;
+    println!("  {}", String::from_utf8(written.body)?);
+
+    println!("\nTwo places that say different things are a problem, and so is a null where it deletes nothing:");
+    if let Err(error) = textus.decode_update(CONTRADICTION, &Context::UNKNOWN) {
+        for problem in error.problems() {
+            println!("  {problem}");
+        }
+    }
+
+    println!("\nAn empty list takes all memberships away; one left out would leave them as they are:");
+    let update = textus.decode_update(NO_MEMBERSHIPS, &Context::UNKNOWN)?.value;
+    println!("  memberships: {:?}", update.access.memberships);
+
+    println!("\nA null takes away the custom setting of that key, and no other:");
+    let mut user = textus.decode_user(ANSWER)?.value;
+    println!("  before: {:?}", user.custom_settings);
+    let update = textus.decode_update(REMOVE_CUSTOM, &Context::UNKNOWN)?.value;
+    println!("  update: {:?}", update.custom_settings);
+    update.apply(&mut user);
+    println!("  after: {:?}", user.custom_settings);
+
+    println!("\nThere is one name. Half of one can be said only by somebody who knows the other half:");
+    let mut change = UserUpdate::default();
+    change.name.given = Some(Text::parse("Carlos")?).into();
+    if let Err(error) = textus.encode_update(&change, &Context::UNKNOWN, &LossPolicy::Refuse) {
+        println!("  {error}: {}", error.source().map(ToString::to_string).unwrap_or_default());
+    }
+    let context = Context::UNKNOWN.with_current(Some(&user));
+    let written = textus.encode_update(&change, &context, &LossPolicy::Refuse)?;
+    println!("  with the current user known: {}", String::from_utf8(written.body)?);
+
+    println!("\nThe answer for the user after both changes. What the model has no room for, such as the null and the");
+    println!("address of the memberships, is as it came:");
+    change.apply(&mut user);
+    println!("  {}", String::from_utf8(textus.encode_user(&user).body)?);
+    Ok(())
+}

@@ -1,0 +1,75 @@
+//! Upsun: one flat JSON object, in which `null` has no place.
+//!
+//! ```text
+//! cargo run --example upsun
+//! ```
+
+#![expect(clippy::print_stdout, reason = "an example prints")]
+
+use std::error::Error;
+
+use idiolect::dialect::upsun::Upsun;
+use idiolect::dialect::{Context, Dialect as _, DialectExt as _};
+use idiolect::model::{Text, UserUpdate};
+use idiolect::translation::Translator;
+
+const UPDATE: &[u8] = include_bytes!("../tests/fixtures/upsun/update.json");
+
+const FAULTY: &[u8] = br#"{
+    "first_name": null,
+    "country": "Great Britain",
+    "website": "my home page",
+    "email": "charlotte@example.com",
+    "nickname": "Charlie"
+}"#;
+
+/// Upsun documents seven more members as always present, and `mfa_enabled` nowhere.
+const ANSWER: &[u8] = br#"{
+    "id": "3c90c3cc-0d44-4b50-8888-8dd25736052a",
+    "deactivated": false,
+    "username": "charlotte.thompson",
+    "first_name": "Charlotte",
+    "last_name": "Thompson",
+    "picture": null,
+    "created_at": "2023-11-07T05:31:56.12345Z",
+    "mfa_enabled": true
+}"#;
+
+fn main() -> Result<(), Box<dyn Error>> {
+    let upsun = Upsun::default();
+    let endpoint = upsun.endpoint();
+    println!("Upsun takes updates by {} {}, as {}.", endpoint.method, endpoint.path, endpoint.request_type);
+
+    println!("\nWhat its update says, and where:");
+    let update = upsun.decode_update(UPDATE, &Context::UNKNOWN)?;
+    for (subject, pointer, _) in update.trace.entries() {
+        println!("  {:12} <- {pointer}", subject.name());
+    }
+
+    println!("\nIts schema has no null, a country has two letters, an e-mail address is changed by another call, and");
+    println!("an unknown member is a problem. All that is wrong is told at once, each with its pointer:");
+    if let Err(error) = upsun.decode_update(FAULTY, &Context::UNKNOWN) {
+        println!("  {error}, HTTP status {}", error.status());
+        for problem in error.problems() {
+            println!("  {problem}");
+        }
+    }
+
+    println!("\nAn empty text clears a name or the company; a member left out leaves all as it is:");
+    let update = upsun.decode_update(br#"{"company": ""}"#, &Context::UNKNOWN)?.value;
+    println!("  company: {:?}, given name: {:?}", update.profile.company, update.name.given);
+
+    println!("\nAn answer is read whatever it holds. The account of it tells what it should have held:");
+    print!("{}", Translator::new(&upsun, &upsun).user(ANSWER)?.report);
+
+    println!(
+        "\nAn answer read, changed by one update, and written again. What nobody documents, the null, and the five"
+    );
+    println!("digits of the second are there as they came:");
+    let mut user = upsun.decode_user(ANSWER)?.value;
+    let mut change = UserUpdate::default();
+    change.profile.company = Some(Text::parse("Example Ltd")?).into();
+    change.apply(&mut user);
+    println!("  {}", String::from_utf8(upsun.encode_user(&user).body)?);
+    Ok(())
+}

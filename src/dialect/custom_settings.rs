@@ -1,0 +1,63 @@
+//! Custom settings: an object with a text for each key, where an update may also have null.
+
+use std::collections::BTreeMap;
+
+use crate::model::{Code, Fault, Setting, SettingKey, Subject};
+use crate::wire::{Field, Node, Object, ObjectWriter};
+
+/// Reads what an update does to each key: a text sets it, null takes it away.
+#[must_use]
+pub fn read_update(settings: &Object<'_, '_>) -> BTreeMap<SettingKey, Setting> {
+    let read = |(name, field): (&str, Field<'_, '_>)| {
+        let key = SettingKey::parse(name).map_err(|fault| field.refuse(&fault)).ok()?;
+        let setting = match field.take()? {
+            Node::Null => Setting::Clear,
+            Node::Text(text) => Setting::Set(text.clone().into_owned()),
+            _ => {
+                field.refuse(&Fault::new(Code::TYPE, "a string, or null to take the setting away, is expected"));
+                return None;
+            }
+        };
+        field.account(Subject::Setting(key.clone()));
+        Some((key, setting))
+    };
+    settings.members().filter_map(read).collect()
+}
+
+/// Reads the texts of an answer.
+#[must_use]
+pub fn read_user(settings: &Object<'_, '_>) -> BTreeMap<SettingKey, String> {
+    let read = |(name, field): (&str, Field<'_, '_>)| {
+        let (Some(node), Ok(key)) = (field.take(), SettingKey::parse(name)) else { return None };
+        match node {
+            Node::Text(text) => {
+                field.account(Subject::Setting(key.clone()));
+                Some((key, text.clone().into_owned()))
+            }
+            Node::Null => None,
+            _ => {
+                field.misread(Subject::Setting(key));
+                None
+            }
+        }
+    };
+    settings.members().filter_map(read).collect()
+}
+
+/// Writes what an update does to each key.
+pub fn write_update<'u>(settings: &'u BTreeMap<SettingKey, Setting>, out: &mut ObjectWriter<'_, 'u>) {
+    for (key, setting) in settings {
+        let node = match setting {
+            Setting::Clear => Node::Null,
+            Setting::Set(value) => Node::text(value),
+        };
+        out.say(key.as_str(), Subject::Setting(key.clone()), Ok((node, None)));
+    }
+}
+
+/// Writes the texts of a user.
+pub fn write_user<'u>(settings: &'u BTreeMap<SettingKey, String>, out: &mut ObjectWriter<'_, 'u>) {
+    for (key, value) in settings {
+        out.say(key.as_str(), Subject::Setting(key.clone()), Ok((Node::text(value), None)));
+    }
+}
