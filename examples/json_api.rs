@@ -10,7 +10,7 @@ use std::error::Error;
 
 use idiolect::dialect::json_api::JsonApi;
 use idiolect::dialect::{Context, Dialect as _, DialectExt as _, LossPolicy};
-use idiolect::model::{Text, UserUpdate};
+use idiolect::model::{Patch, Text, UserUpdate};
 use idiolect::wire::{self, Limits};
 
 const UPDATE: &[u8] = include_bytes!("../tests/fixtures/json_api/update.json");
@@ -79,7 +79,7 @@ fn main() -> Result<(), Box<dyn Error>> {
     );
     let mut user = json_api.decode_user(ANSWER)?.value;
     let mut change = UserUpdate::default();
-    change.work.occupation = Some(Text::parse("Engineer")?).into();
+    change.work.occupation = Patch::Set(Text::parse("Engineer")?);
     change.apply(&mut user);
     print_differences(ANSWER, &json_api.encode_user(&user).body)
 }

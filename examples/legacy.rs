@@ -10,7 +10,7 @@ use std::error::Error;
 
 use idiolect::dialect::legacy::Legacy;
 use idiolect::dialect::{Context, Dialect as _, DialectExt as _, LossPolicy};
-use idiolect::model::{Text, UserUpdate};
+use idiolect::model::{Patch, Text, UserUpdate};
 use idiolect::wire::{self, Limits};
 
 const UPDATE: &[u8] = include_bytes!("../tests/fixtures/legacy/update.json");
@@ -59,7 +59,7 @@ fn main() -> Result<(), Box<dyn Error>> {
 
     println!("\nSo an answer read, changed by one update, and written again differs in one member:");
     let mut change = UserUpdate::default();
-    change.profile.company = Some(Text::parse("Analytical Engines")?).into();
+    change.profile.company = Patch::Set(Text::parse("Analytical Engines")?);
     change.apply(&mut user);
     print_differences(ANSWER, &legacy.encode_user(&user).body)
 }

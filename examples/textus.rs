@@ -10,7 +10,7 @@ use std::error::Error;
 
 use idiolect::dialect::textus::TextUs;
 use idiolect::dialect::{Context, Dialect as _, DialectExt as _, LossPolicy};
-use idiolect::model::{Text, UserUpdate};
+use idiolect::model::{Patch, Text, UserUpdate};
 
 const OWN_PROFILE: &[u8] = include_bytes!("../tests/fixtures/textus/update_4_own_profile.json");
 const NO_MEMBERSHIPS: &[u8] = include_bytes!("../tests/fixtures/textus/update_3_remove_membership.json");
@@ -59,7 +59,7 @@ fn main() -> Result<(), Box<dyn Error>> {
 
     println!("\nThere is one name. Half of one can be said only by somebody who knows the other half:");
     let mut change = UserUpdate::default();
-    change.name.given = Some(Text::parse("Carlos")?).into();
+    change.name.given = Patch::Set(Text::parse("Carlos")?);
     if let Err(error) = textus.encode_update(&change, &Context::UNKNOWN, &LossPolicy::Refuse) {
         println!("  {error}: {}", error.source().map(ToString::to_string).unwrap_or_default());
     }

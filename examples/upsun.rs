@@ -10,7 +10,7 @@ use std::error::Error;
 
 use idiolect::dialect::upsun::Upsun;
 use idiolect::dialect::{Context, Dialect as _, DialectExt as _};
-use idiolect::model::{Text, UserUpdate};
+use idiolect::model::{Patch, Text, UserUpdate};
 use idiolect::translation::Translator;
 
 const UPDATE: &[u8] = include_bytes!("../tests/fixtures/upsun/update.json");
@@ -68,7 +68,7 @@ fn main() -> Result<(), Box<dyn Error>> {
     println!("digits of the second are there as they came:");
     let mut user = upsun.decode_user(ANSWER)?.value;
     let mut change = UserUpdate::default();
-    change.profile.company = Some(Text::parse("Example Ltd")?).into();
+    change.profile.company = Patch::Set(Text::parse("Example Ltd")?);
     change.apply(&mut user);
     println!("  {}", String::from_utf8(upsun.encode_user(&user).body)?);
     Ok(())
