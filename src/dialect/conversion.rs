@@ -1,6 +1,7 @@
 //! Bytes to values and back, for every dialect alike: limits, accounting, the refusal of loss, remainders.
 
 use std::borrow::Cow;
+use std::collections::HashSet;
 
 use super::contract::{Context, Dialect, UnknownMembers, Writes};
 use super::error::{Error, Problems};
@@ -147,10 +148,7 @@ pub trait DialectExt: Dialect {
     fn encode_user(&self, user: &User) -> Encoded {
         let id = self.id();
         let mut written = wire::write(id.as_str(), Some(&user.remainder), |out| self.write_user(user, out));
-        let unsaid: Vec<_> = user.held().into_iter().filter(|subject| !written.trace.mentions(subject)).collect();
-        for subject in unsaid {
-            written.trace.add(subject, Writing::Dropped(DropReason::Unsupported));
-        }
+        drop_unmentioned(&mut written.trace, user.held());
         Encoded { body: written.node.to_json().into_bytes(), id: Some(user.id.clone()), trace: written.trace }
     }
 
@@ -224,13 +222,9 @@ impl<D: Dialect + ?Sized> DialectExt for D {}
 /// Makes the account of an update complete: what nobody mentioned is unsupported, and what the current user has already
 /// is no loss.
 fn settle(mut trace: Trace<Writing>, update: &UserUpdate, context: &Context<'_>) -> Trace<Writing> {
-    let stated = update.stated();
+    drop_unmentioned(&mut trace, update.stated());
+    let stated: HashSet<Subject> = update.stated().into_iter().collect();
     let is_other_id = update.id.as_ref().is_some_and(|id| context.id.is_some_and(|own| own != id));
-    for subject in &stated {
-        if !trace.mentions(subject) {
-            trace.add(subject.clone(), Writing::Dropped(DropReason::Unsupported));
-        }
-    }
     trace.revise(|subject, writing| match writing {
         Writing::Dropped(_) if *subject == Subject::Attribute(Attribute::Id) => Some(writing),
         Writing::Dropped(_) if !stated.contains(subject) => None,
@@ -248,6 +242,15 @@ fn settle(mut trace: Trace<Writing>, update: &UserUpdate, context: &Context<'_>)
         other => Some(other),
     });
     trace
+}
+
+/// What nobody mentioned is unsupported.
+fn drop_unmentioned(trace: &mut Trace<Writing>, stated: Vec<Subject>) {
+    let mentioned = trace.subjects();
+    let unmentioned: Vec<Subject> = stated.into_iter().filter(|subject| !mentioned.contains(subject)).collect();
+    for subject in unmentioned {
+        trace.add(subject, Writing::Dropped(DropReason::Unsupported));
+    }
 }
 
 fn refused(trace: &Trace<Writing>, loss: &LossPolicy) -> Vec<(Subject, DropReason)> {

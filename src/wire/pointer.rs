@@ -65,6 +65,10 @@ pub(super) fn segments(text: &str) -> impl Iterator<Item = String> {
 
 pub(super) fn push_segment(text: &mut String, segment: &str) {
     text.push('/');
+    if !segment.contains(['~', '/']) {
+        text.push_str(segment);
+        return;
+    }
     for character in segment.chars() {
         match character {
             '~' => text.push_str("~0"),

@@ -49,7 +49,7 @@ impl Node<'_> {
 fn print_string(string: &str, text: &mut String) {
     text.push('"');
     let mut rest = string;
-    while let Some(at) = rest.find(|character: char| matches!(character, '"' | '\\' | '\0'..='\x1f')) {
+    while let Some(at) = rest.bytes().position(|byte| matches!(byte, b'"' | b'\\' | 0..=0x1f)) {
         let (plain, after) = rest.split_at(at);
         text.push_str(plain);
         let mut characters = after.chars();

@@ -1,9 +1,11 @@
 //! What an answer had that its dialect would not write: taken out as a difference, put back as a patch.
 
+use std::collections::{BTreeMap, HashMap, HashSet};
+
 use super::limits::Limits;
 use super::node::{Index, Member, Node};
 use super::parse::parse_text;
-use super::pointer::{Path, segments};
+use super::pointer::{Path, push_segment, segments};
 use crate::model::{Remainder, RemainderEntry};
 
 /// Where `original`, an answer, differs from what `dialect` `spelled` for the user that was read from it.
@@ -62,42 +64,80 @@ pub(super) fn restore<'a>(
     dialect: &str,
     mut restored: impl FnMut(&str),
 ) {
-    for entry in remainder.entries().filter(|entry| entry.dialect == dialect) {
-        let spelled = entry.spelled.as_deref().and_then(parse_kept);
-        let original = entry.original.as_deref().and_then(parse_kept);
-        if node.at(&entry.pointer) == spelled.as_ref() && put(node, &entry.pointer, original) {
-            restored(&entry.pointer);
+    let mut places = Places::default();
+    // No place is deeper than what is parsed; a stored remainder that says so was not written here.
+    let is_place = |entry: &&RemainderEntry| segments(&entry.pointer).count() <= Limits::NONE.depth;
+    for entry in remainder.entries().filter(|entry| entry.dialect == dialect).filter(is_place) {
+        let place =
+            segments(&entry.pointer).fold(&mut places, |place, segment| place.parts.entry(segment).or_default());
+        place.entry = Some(entry);
+    }
+    if places.entry.is_some() || !places.parts.is_empty() {
+        let original = std::mem::replace(node, Node::Null);
+        *node = places.restore(Some(original), &mut String::new(), &mut restored).unwrap_or(Node::Null);
+    }
+}
+
+/// The entries of a remainder as a tree of their places, so that each object is gone through once.
+#[derive(Default)]
+struct Places<'a> {
+    entry: Option<&'a RemainderEntry>,
+    parts: BTreeMap<String, Self>,
+}
+
+impl<'a> Places<'a> {
+    /// What stands at `pointer` once everything that belongs there or below is back, given what stands there now.
+    fn restore(
+        &self,
+        now: Option<Node<'a>>,
+        pointer: &mut String,
+        restored: &mut impl FnMut(&str),
+    ) -> Option<Node<'a>> {
+        if let Some(entry) = self.entry
+            && now == entry.spelled.as_deref().and_then(parse_kept)
+        {
+            restored(pointer);
+            return entry.original.as_deref().and_then(parse_kept);
         }
+        let was_there = now.is_some();
+        let mut members = match now {
+            _ if self.parts.is_empty() => return now,
+            Some(Node::Object(members)) => members,
+            None => Vec::new(),
+            other => return other,
+        };
+        let positions: HashMap<String, usize> =
+            members.iter().enumerate().map(|(at, member)| (member.name.clone().into_owned(), at)).collect();
+        let mut new = Vec::new();
+        let mut gone = HashSet::new();
+        for (name, part) in &self.parts {
+            let length = pointer.len();
+            push_segment(pointer, name);
+            let member = positions.get(name).and_then(|at| members.get_mut(*at));
+            match member {
+                Some(member) => {
+                    let value = std::mem::replace(&mut member.value, Node::Null);
+                    match part.restore(Some(value), pointer, restored) {
+                        Some(value) => member.value = value,
+                        None => {
+                            gone.insert(name.as_str());
+                        }
+                    }
+                }
+                None => {
+                    new.extend(
+                        part.restore(None, pointer, restored).map(|node| Member::new(name.clone().into(), node)),
+                    );
+                }
+            }
+            pointer.truncate(length);
+        }
+        members.retain(|member| !gone.contains(member.name.as_ref()));
+        members.append(&mut new);
+        (was_there || !members.is_empty()).then_some(Node::Object(members))
     }
 }
 
 fn parse_kept(text: &str) -> Option<Node<'_>> {
     parse_text(text, &Limits::NONE).ok()
-}
-
-/// Makes `value` stand at `pointer`, or nothing; whether that could be done.
-fn put<'a>(node: &mut Node<'a>, pointer: &str, value: Option<Node<'a>>) -> bool {
-    let mut segments = segments(pointer).peekable();
-    let mut place = node;
-    while let Some(name) = segments.next() {
-        let Node::Object(members) = place else { return false };
-        let at = members.iter().rposition(|member| member.name == name.as_str());
-        let is_last = segments.peek().is_none();
-        match (at, &value) {
-            (Some(at), None) if is_last => {
-                members.remove(at);
-                return true;
-            }
-            (None, None) => return true,
-            (None, Some(_)) => members.push(Member::new(name.into(), Node::Object(Vec::new()))),
-            (Some(_), _) => {}
-        }
-        let at = at.unwrap_or(members.len().saturating_sub(1));
-        let Some(member) = members.get_mut(at) else { return false };
-        place = &mut member.value;
-    }
-    if let Some(value) = value {
-        *place = value;
-    }
-    true
 }

@@ -1,5 +1,7 @@
 //! What was read from where, and what was written to where: the raw material of an account.
 
+use std::collections::HashSet;
+
 use super::pointer::Path;
 use crate::model::Subject;
 
@@ -138,6 +140,12 @@ impl<Deed: Copy> Trace<Deed> {
         self.entries.iter().any(|(mentioned, ..)| mentioned == subject)
     }
 
+    /// Every subject that something was done with.
+    #[must_use]
+    pub fn subjects(&self) -> HashSet<&Subject> {
+        self.entries.iter().map(|(subject, ..)| subject).collect()
+    }
+
     /// Adds what was done with `subject`, nowhere in particular.
     pub(crate) fn add(&mut self, subject: Subject, deed: Deed) {
         self.push(subject, &Path::Root, deed);
@@ -150,13 +158,19 @@ impl<Deed: Copy> Trace<Deed> {
 
     /// Replaces each deed, or takes its entry away.
     pub(crate) fn revise(&mut self, mut revise: impl FnMut(&Subject, Deed) -> Option<Deed>) {
-        let mut revised = Self::default();
-        for (subject, pointer, deed) in self.entries() {
-            if let Some(deed) = revise(subject, deed) {
-                revised.add_at(subject.clone(), pointer, deed);
-            }
+        let mut kept = Vec::with_capacity(self.entries.len());
+        for (subject, _, deed) in &mut self.entries {
+            let revised = revise(subject, *deed);
+            kept.push(revised.is_some());
+            *deed = revised.unwrap_or(*deed);
         }
-        *self = revised;
+        if kept.contains(&false) {
+            let mut remaining = Self::default();
+            for ((subject, pointer, deed), _) in self.entries().zip(kept).filter(|(_, is_kept)| *is_kept) {
+                remaining.add_at(subject.clone(), pointer, deed);
+            }
+            *self = remaining;
+        }
     }
 
     pub(super) fn push(&mut self, subject: Subject, path: &Path<'_>, deed: Deed) {
