@@ -26,14 +26,15 @@ use idiolect::dialect::refusals::{Refusals, account, property_path};
 use idiolect::dialect::textus::TextUs;
 use idiolect::dialect::upsun::Upsun;
 use idiolect::dialect::{
-    Context, Dialect, DialectId, Endpoint, FailureMessage, FailureReading, LossPolicy, Settings, Told, ids, names,
+    Context, Dialect, DialectId, Endpoint, FailureMessage, FailureReading, LossPolicy, Settings, Told, custom_settings,
+    ids, names,
 };
 use idiolect::model::{
-    Attribute, Code, Email, FailureKind, Fault, Name, Phone, Role, RoleId, Setting, SettingKey, Status, Subject, Text,
-    Timestamp, User, UserId, UserUpdate, VendorText,
+    Attribute, Email, FailureKind, Name, Phone, Role, RoleId, Status, Subject, Text, Timestamp, User, UserId,
+    UserUpdate, VendorText,
 };
 use idiolect::translation::{Translator, UpdateOptions};
-use idiolect::wire::{Adaptation, Blank, Blanks, Field, Node, Object, ObjectWriter, Spelling, as_text, texts};
+use idiolect::wire::{Adaptation, Blank, Blanks, Node, Object, ObjectWriter, Spelling, as_text, texts};
 
 // What a dialect is: a name, its settings, where it is reached, and three messages in two directions.
 
@@ -119,24 +120,9 @@ fn read_update(user: &Object<'_, '_>, context: &Context<'_>) -> UserUpdate {
     update.contact.mobile = user.member("mobile").patch(Attribute::Mobile, CLEARED_BY_NULL, Phone::parse);
     update.access.status = user.member("enabled").set_bool(Attribute::Status, Blank::Refuse).map(status);
     update.access.roles = user.member("groups").list(Attribute::Roles, Blank::Refuse, |id| id.needed(RoleId::parse));
-    let labels = user.member("labels").object(Blank::Refuse);
-    update.custom_settings = labels.members().filter_map(|(name, field)| read_label(name, &field)).collect();
+    update.custom_settings = custom_settings::read_update(&user.member("labels"));
     user.read_only(&["since"]);
     update
-}
-
-fn read_label(name: &str, field: &Field<'_, '_>) -> Option<(SettingKey, Setting)> {
-    let key = SettingKey::parse(name).map_err(|fault| field.refuse(&fault)).ok()?;
-    let setting = match field.take()? {
-        Node::Null => Setting::Clear,
-        Node::Text(text) => Setting::Set(text.clone().into_owned()),
-        _ => {
-            field.refuse(&Fault::new(Code::TYPE, "a string or null is expected"));
-            return None;
-        }
-    };
-    field.account(Subject::Setting(key.clone()));
-    Some((key, setting))
 }
 
 fn write_update<'u>(update: &'u UserUpdate, context: &Context<'u>, out: &mut ObjectWriter<'_, 'u>) {
@@ -145,15 +131,7 @@ fn write_update<'u>(update: &'u UserUpdate, context: &Context<'u>, out: &mut Obj
     out.patch("mobile", Attribute::Mobile, &update.contact.mobile, Some(Node::Null), as_text);
     out.value("enabled", Attribute::Status, update.access.status.as_ref(), as_enabled);
     out.value("groups", Attribute::Roles, update.access.roles.as_ref(), |ids| Ok((texts(ids), None)));
-    out.object("labels", |labels| {
-        for (key, setting) in &update.custom_settings {
-            let node = match setting {
-                Setting::Clear => Node::Null,
-                Setting::Set(value) => Node::text(value),
-            };
-            labels.say(key.as_str(), Subject::Setting(key.clone()), Ok((node, None)));
-        }
-    });
+    custom_settings::write_update("labels", &update.custom_settings, out);
 }
 
 // An answer. What cannot be read, and what nobody asks for, is kept for this dialect by itself.
@@ -166,16 +144,7 @@ fn read_user(object: &Object<'_, '_>) -> Option<User> {
     user.access.status = object.member("enabled").flag(Attribute::Status).map(status);
     let groups = object.member("groups");
     user.access.roles = groups.list(Attribute::Roles, Blank::Keep, |id| id.text(RoleId::parse).map(Role::new));
-    for (name, field) in object.member("labels").object(Blank::Keep).members() {
-        let Ok(key) = SettingKey::parse(name) else { continue };
-        match field.take() {
-            Some(Node::Text(value)) => {
-                field.account(Subject::Setting(key.clone()));
-                user.custom_settings.insert(key, value.clone().into_owned());
-            }
-            _ => field.misread(Subject::Setting(key)),
-        }
-    }
+    user.custom_settings = custom_settings::read_user(&object.member("labels"));
     user.history.created_at = object.member("since").value(Attribute::CreatedAt, Timestamp::parse);
     Some(user)
 }
@@ -191,11 +160,7 @@ fn write_user<'u>(user: &'u User, out: &mut ObjectWriter<'_, 'u>) {
         let adaptation = roles.iter().any(is_described).then_some(Adaptation::InPart);
         Ok((texts(roles.iter().map(|role| &role.id)), adaptation))
     });
-    out.object("labels", |labels| {
-        for (key, value) in &user.custom_settings {
-            labels.say(key.as_str(), Subject::Setting(key.clone()), Ok((Node::text(value), None)));
-        }
-    });
+    custom_settings::write_user("labels", &user.custom_settings, out);
     out.value("since", Attribute::CreatedAt, user.history.created_at.as_ref(), as_text);
     out.promise("enabled", Attribute::Status);
 }
@@ -258,6 +223,8 @@ mod tests {
     use idiolect::dialect::{DialectExt as _, Encoded, Error};
     use idiolect::model::{Failure, Patch, Place, Refusal, WebLink};
     use idiolect::wire::{self, DropReason, Limits};
+
+    use idiolect::model::{Code, Setting, SettingKey};
 
     use super::*;
 

@@ -78,7 +78,8 @@ fn a_loss_says_what_and_why_and_whose_fault_it_is() {
     let body = br#"{"email": "a@example.com", "address": {"city": "", "country": ""}, "password": "Ch@ng3dP@ssw0rd!"}"#;
     let refused = Translator::new(&*legacy, &*upsun).update(body, &UpdateOptions::default()).unwrap_err();
     let source = refused.error.source().unwrap();
-    let problems: String = refused.problems.iter().map(|problem| format!("  {problem}\n")).collect();
+    let problems: Vec<String> = refused.problems.iter().map(|problem| format!("  {problem}\n")).collect();
+    let problems = problems.concat();
     insta::assert_snapshot!(format!("{refused}\n{}\n{source}\n{problems}{}", refused.error, refused.report));
 }
 
@@ -96,8 +97,8 @@ fn an_answer_without_an_id_is_the_services_to_mend() {
     for name in ALL {
         for body in ["{}", r#"{"id": null, "data": {"id": {}}, "version": 1}"#, "<html>"] {
             let error = dialect(name).decode_user(body.as_bytes()).unwrap_err();
-            let problems: String = error.problems().iter().map(|problem| format!("  {problem}\n")).collect();
-            write!(text, "{error} ({:?}, {})\n{problems}", error.blame(), error.status()).unwrap();
+            let problems: Vec<String> = error.problems().iter().map(|problem| format!("  {problem}\n")).collect();
+            write!(text, "{error} ({:?}, {})\n{}", error.blame(), error.status(), problems.concat()).unwrap();
         }
     }
     insta::assert_snapshot!(text);

@@ -131,11 +131,15 @@ pub trait DialectExt: Dialect {
         let refused = |problems| Error::Answer { dialect: self.id(), problems: Problems::new(problems) };
         let node = wire::parse(body, &self.settings().limits).map_err(|problem| refused(vec![problem]))?;
         let reader = Reader::new(&node, Strictness::Tolerant, None);
-        let user = self.read_user(&reader.object());
+        let message = reader.object();
+        let user = node.members().and_then(|_| self.read_user(&message));
         let trace = reader.finish().map_err(refused)?;
         let Some(mut value) = user else {
-            let problem = Problem::missing(Pointer::ROOT, Pointer::ROOT, "an answer names the user by an id");
-            return Err(refused(vec![problem]));
+            return Err(refused(vec![Problem::missing(
+                Pointer::ROOT,
+                Pointer::ROOT,
+                "the answer of a user is expected",
+            )]));
         };
         let spelled = wire::write(self.id().as_str(), None, |out| self.write_user(&value, out));
         let remainder = wire::between(self.id().as_str(), &node, &spelled.node);

@@ -3,14 +3,16 @@
 use std::collections::BTreeMap;
 
 use crate::model::{Code, Fault, Setting, SettingKey, Subject};
-use crate::wire::{Field, Node, Object, ObjectWriter};
+use crate::wire::{Blank, Field, Node, ObjectWriter};
 
 /// Reads what an update does to each key: a text sets it, null takes it away.
 #[must_use]
-pub fn read_update(settings: &Object<'_, '_>) -> BTreeMap<SettingKey, Setting> {
+pub fn read_update(field: &Field<'_, '_>) -> BTreeMap<SettingKey, Setting> {
+    let settings = field.object(Blank::Refuse);
     let read = |(name, field): (&str, Field<'_, '_>)| {
+        let node = field.take()?;
         let key = SettingKey::parse(name).map_err(|fault| field.refuse(&fault)).ok()?;
-        let setting = match field.take()? {
+        let setting = match node {
             Node::Null => Setting::Clear,
             Node::Text(text) => Setting::Set(text.clone().into_owned()),
             _ => {
@@ -26,7 +28,8 @@ pub fn read_update(settings: &Object<'_, '_>) -> BTreeMap<SettingKey, Setting> {
 
 /// Reads the texts of an answer.
 #[must_use]
-pub fn read_user(settings: &Object<'_, '_>) -> BTreeMap<SettingKey, String> {
+pub fn read_user(field: &Field<'_, '_>) -> BTreeMap<SettingKey, String> {
+    let settings = field.object(Blank::Keep);
     let read = |(name, field): (&str, Field<'_, '_>)| {
         let (Some(node), Ok(key)) = (field.take(), SettingKey::parse(name)) else { return None };
         match node {
@@ -45,19 +48,23 @@ pub fn read_user(settings: &Object<'_, '_>) -> BTreeMap<SettingKey, String> {
 }
 
 /// Writes what an update does to each key.
-pub fn write_update<'u>(settings: &'u BTreeMap<SettingKey, Setting>, out: &mut ObjectWriter<'_, 'u>) {
-    for (key, setting) in settings {
-        let node = match setting {
-            Setting::Clear => Node::Null,
-            Setting::Set(value) => Node::text(value),
-        };
-        out.say(key.as_str(), Subject::Setting(key.clone()), Ok((node, None)));
-    }
+pub fn write_update<'u>(name: &'u str, settings: &'u BTreeMap<SettingKey, Setting>, out: &mut ObjectWriter<'_, 'u>) {
+    out.object(name, |out| {
+        for (key, setting) in settings {
+            let node = match setting {
+                Setting::Clear => Node::Null,
+                Setting::Set(value) => Node::text(value),
+            };
+            out.say(key.as_str(), Subject::Setting(key.clone()), Ok((node, None)));
+        }
+    });
 }
 
 /// Writes the texts of a user.
-pub fn write_user<'u>(settings: &'u BTreeMap<SettingKey, String>, out: &mut ObjectWriter<'_, 'u>) {
-    for (key, value) in settings {
-        out.say(key.as_str(), Subject::Setting(key.clone()), Ok((Node::text(value), None)));
-    }
+pub fn write_user<'u>(name: &'u str, settings: &'u BTreeMap<SettingKey, String>, out: &mut ObjectWriter<'_, 'u>) {
+    out.object(name, |out| {
+        for (key, value) in settings {
+            out.say(key.as_str(), Subject::Setting(key.clone()), Ok((Node::text(value), None)));
+        }
+    });
 }

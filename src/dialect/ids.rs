@@ -2,7 +2,7 @@
 
 use super::contract::Context;
 use crate::model::{Attribute, Code, Fault, UserId};
-use crate::wire::{Blank, Blanks, Field};
+use crate::wire::{Blank, Blanks, Field, Node, Number};
 
 /// Reads the id in `field`, which may be absent or null; one that is not the path's is a conflict.
 pub fn read_id(
@@ -26,16 +26,16 @@ pub fn parse_uuid(text: &str) -> Result<UserId, Fault> {
     UserId::parse(text)
 }
 
-/// The id of the user in an answer: a text, or a number as its digits.
+/// The id of the user in an answer, which is none without it: a text, or a whole number as its digits.
 pub fn answered_id(field: &Field<'_, '_>, parse: impl FnOnce(&str) -> Result<UserId, Fault>) -> Option<UserId> {
-    use crate::wire::{Node, Number};
-
-    let digits = match field.take()? {
-        Node::Number(Number::Unsigned(number)) => number.to_string(),
-        Node::Number(Number::Negative(number)) => number.to_string(),
-        Node::Number(Number::Written(number)) => (*number).to_owned(),
-        _ => return field.value(Attribute::Id, parse),
+    let id = match field.take() {
+        Some(Node::Number(Number::Unsigned(number))) => {
+            parse(&number.to_string()).ok().inspect(|_| field.account(Attribute::Id))
+        }
+        _ => field.value(Attribute::Id, parse),
     };
-    field.account(Attribute::Id);
-    parse(&digits).ok()
+    if id.is_none() {
+        field.reject_missing("an answer names the user by an id");
+    }
+    id
 }

@@ -2,15 +2,32 @@
 
 use percent_encoding::{AsciiSet, NON_ALPHANUMERIC, percent_decode_str, utf8_percent_encode};
 
-/// Section 2.3: what needs no encoding.
-const RESERVED: &AsciiSet = &NON_ALPHANUMERIC.remove(b'-').remove(b'.').remove(b'_').remove(b'~');
+/// Section 3.3: what a segment may hold as it is is not encoded.
+const ENCODED: &AsciiSet = &NON_ALPHANUMERIC
+    .remove(b'-')
+    .remove(b'.')
+    .remove(b'_')
+    .remove(b'~')
+    .remove(b'!')
+    .remove(b'$')
+    .remove(b'&')
+    .remove(b'\'')
+    .remove(b'(')
+    .remove(b')')
+    .remove(b'*')
+    .remove(b'+')
+    .remove(b',')
+    .remove(b';')
+    .remove(b'=')
+    .remove(b':')
+    .remove(b'@');
 
 /// `text` as one segment of a path. A segment of dots alone, which would lead elsewhere, is encoded too.
 #[must_use]
 pub fn encode(text: &str) -> String {
     match text {
         "." | ".." => text.replace('.', "%2E"),
-        _ => utf8_percent_encode(text, RESERVED).to_string(),
+        _ => utf8_percent_encode(text, ENCODED).to_string(),
     }
 }
 

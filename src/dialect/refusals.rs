@@ -25,6 +25,12 @@ impl Refusals {
         self.reading
     }
 
+    /// Whether the message has told a text about the whole request so far.
+    #[must_use]
+    pub const fn has_text(&self) -> bool {
+        !self.reading.texts.is_empty()
+    }
+
     /// Whether the message has told an HTTP status so far.
     #[must_use]
     pub const fn has_status(&self) -> bool {
@@ -33,19 +39,24 @@ impl Refusals {
 
     /// `{"errors": [{status, code, title, detail, source: {pointer}, meta: {type}}]}` (JSON:API), or one such error
     /// without its envelope.
-    pub fn json_api(&mut self, message: &Object<'_, '_>) {
+    ///
+    /// Whether it was one of these.
+    pub fn json_api(&mut self, message: &Object<'_, '_>) -> bool {
         let errors = message.member("errors");
+        let is_bare = !message.member("source").is_absent() || !message.member("meta").is_absent();
         match errors.take() {
             Some(Node::Array(_)) => {
                 errors.all(|error| {
                     self.json_api_error(&error.object(Blank::Keep), error.pointer());
                     Some(())
                 });
+                true
             }
-            None if !message.member("source").is_absent() || !message.member("meta").is_absent() => {
+            None if is_bare => {
                 self.json_api_error(message, message.pointer());
+                true
             }
-            _ => {}
+            _ => false,
         }
     }
 
@@ -176,7 +187,7 @@ fn words(field: &Field<'_, '_>) -> Option<String> {
 pub fn by_place(told: &[Told]) -> Vec<(String, Vec<Subject>, String)> {
     let mut places: Vec<(String, Vec<Subject>, String)> = Vec::new();
     for told in told {
-        let Some(pointer) = &told.pointer else { continue };
+        let Some(pointer) = told.pointer.as_ref().filter(|pointer| !pointer.is_empty()) else { continue };
         let subject = told.subject.clone().unwrap_or(Subject::Message);
         match places.iter_mut().find(|(place, ..)| place == pointer) {
             Some((_, subjects, text)) => {

@@ -177,7 +177,7 @@ impl Identity {
 pub struct Team {
     /// The team's id.
     pub id: ResourceId,
-    /// What else an answer said of it.
+    /// What else an answer said where it referred to it.
     pub remainder: Remainder,
 }
 

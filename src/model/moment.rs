@@ -85,5 +85,8 @@ impl fmt::Display for Timestamp {
 fn parse_instant(text: &str) -> Option<OffsetDateTime> {
     // The parser also takes a blank for the `T`, which RFC 3339 leaves to the parties and no vendor writes.
     let separated = text.as_bytes().get(10).is_some_and(|byte| byte.eq_ignore_ascii_case(&b'T'));
-    OffsetDateTime::parse(text, &Rfc3339).ok().filter(|_| separated)
+    // And it drops what is finer than a nanosecond.
+    let fraction = text.split_once('.').map_or("", |(_, rest)| rest);
+    let digits = fraction.bytes().take_while(u8::is_ascii_digit).count();
+    OffsetDateTime::parse(text, &Rfc3339).ok().filter(|_| separated && digits <= 9)
 }

@@ -147,7 +147,7 @@ impl Report {
             |target: &Pointer| covers(target.as_str(), &place.pointer) || covers(&place.pointer, target.as_str());
         let rows = self.rows.iter().filter(|row| row.targets.iter().any(meets));
         let mut told: Vec<Refusal> = Vec::new();
-        for (row, source) in rows.flat_map(|row| row.sources.iter().map(move |source| (row, source))) {
+        for (row, source) in rows.into_iter().flat_map(|row| row.sources.iter().map(move |source| (row, source))) {
             let place = Some(Place::new(front.as_str().to_owned(), source.as_str().to_owned()));
             if told.iter().all(|other| other.place != place) {
                 told.push(Refusal { place, subject: Some(row.subject.clone()), ..refusal.clone() });
@@ -172,7 +172,6 @@ fn loss_text(target: &DialectId, reason: DropReason) -> String {
         DropReason::NeedsCurrentUser => {
             format!("{target} can say this only with the current user known (needs the current user)")
         }
-        DropReason::Unreadable => "the value could not be read (unreadable)".to_owned(),
     }
 }
 
@@ -214,7 +213,7 @@ fn verdict(deeds: &Deeds<'_>, all_restored: bool) -> Verdict {
         return Verdict::Carried;
     }
     if !was_read {
-        return Verdict::Dropped(DropReason::Unreadable);
+        return Verdict::Dropped(DropReason::OutOfRule);
     }
     let mut adaptation = deeds.readings.iter().find_map(|(_, reading)| match reading {
         Reading::Read(adaptation) => *adaptation,

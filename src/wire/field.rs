@@ -3,6 +3,7 @@
 use super::node::{Member, Node, Number, Touch};
 use super::object::{Content, Object};
 use super::pointer::{Path, Pointer};
+use super::problem::Problem;
 use super::reader::{Parsed, Reader};
 use super::remainder;
 use super::writer::ObjectWriter;
@@ -111,6 +112,15 @@ impl<'f, 'r> Field<'f, 'r> {
     /// Tells that what is here makes the whole message unreadable, in an answer too.
     pub fn reject(&self, fault: &Fault) {
         self.reader.refuse(&self.path, fault);
+    }
+
+    /// Tells that what should be here is not, and that the message is nothing without it, an answer either.
+    pub fn reject_missing(&self, detail: &'static str) {
+        let existing = match self.path {
+            Path::Member(parent, _) | Path::Element(parent, _) => parent.pointer(),
+            Path::Root | Path::Verbatim(_) => Pointer::ROOT,
+        };
+        self.reader.report(Problem::missing(self.path.pointer(), existing, detail));
     }
 
     /// An attribute that an update may keep, clear, or set.
@@ -269,7 +279,7 @@ impl<'f, 'r> Field<'f, 'r> {
     /// A list of texts within an element that must be there.
     #[must_use]
     pub fn needed_texts(&self) -> Option<Vec<Text>> {
-        self.touch(Touch::Opened);
+        self.touch(Touch::Taken);
         if let Node::Array(_) = self.node? {
             self.all(|text| text.needed(Text::parse))
         } else {
@@ -368,8 +378,11 @@ impl<'f, 'r> Field<'f, 'r> {
     fn open(&self, null: Blank, touch: Touch) -> Object<'f, 'r> {
         let content = match self.node {
             None => Content::Absent,
-            Some(Node::Object(members)) => {
-                self.touch(touch);
+            Some(node @ Node::Object(members)) => {
+                match self.member {
+                    Some(member) => member.touch.set(touch),
+                    None => self.reader.open_element(node),
+                }
                 Content::Members(members)
             }
             Some(node) => {
@@ -382,7 +395,8 @@ impl<'f, 'r> Field<'f, 'r> {
                         Content::Absent
                     }
                     (_, _, false) => {
-                        self.reader.undocumented(&self.path);
+                        let place = Subject::Member(self.path.pointer().as_str().to_owned());
+                        self.reader.unreadable(place, &self.path);
                         Content::Absent
                     }
                 }

@@ -127,9 +127,16 @@ impl<'a> Node<'a> {
     /// The value at the RFC 6901 `pointer`.
     #[must_use]
     pub fn at(&self, pointer: &str) -> Option<&Self> {
+        if !pointer.is_empty() && !pointer.starts_with('/') {
+            return None;
+        }
         pointer::segments(pointer).try_fold(self, |node, segment| match node {
             Self::Object(_) => node.member(&segment),
-            Self::Array(elements) => elements.get(segment.parse::<usize>().ok()?),
+            // RFC 6901, section 4: an index has neither sign nor leading zeros.
+            Self::Array(elements) => {
+                let index: usize = segment.parse().ok()?;
+                elements.get(index).filter(|_| index.to_string() == segment)
+            }
             _ => None,
         })
     }

@@ -34,27 +34,25 @@ pub fn parse<'a>(body: &'a [u8], limits: &Limits) -> Result<Node<'a>, Problem> {
 
 /// Reads a message that is known to be UTF-8.
 pub(super) fn parse_text<'a>(text: &'a str, limits: &Limits) -> Result<Node<'a>, Problem> {
-    let budget = Budget { limits, members: Cell::new(limits.members), exceeded: Cell::new(None) };
-    let syntax = |error: serde_json::Error| {
-        if let Some(limit) = budget.exceeded.take() {
-            limit.problem(limits)
-        } else {
-            let place = format!("JSON is expected, and ends at line {} column {}", error.line(), error.column());
-            Problem::new(Pointer::ROOT, Code::SYNTAX, place)
-        }
-    };
+    let depth = limits.depth.min(Limits::NONE.depth);
+    let budget = Budget { text, limits, members: Cell::new(limits.members), fault: Cell::new(None) };
     // serde_json rounds a number that is no 64-bit integer. The quick way gives up at the first such number, and the
     // exact one, which reads every value as text first, goes over the message again.
-    let quick = NodeSeed { budget: &budget, depth: limits.depth, numbers: Numbers::Integers };
-    match from_text(text, quick) {
-        Ok(node) => Ok(node),
-        Err(error) if budget.exceeded.get().is_some() => Err(syntax(error)),
-        Err(quick) => {
-            let raw: &RawValue = serde_json::from_str(text).map_err(syntax)?;
-            budget.members.set(limits.members);
-            let exact = NodeSeed { budget: &budget, depth: limits.depth, numbers: Numbers::Exact };
-            // Its own errors count lines from the start of an inner value.
-            exact.read_raw(raw).map_err(|_| syntax(quick))
+    match from_text(text, NodeSeed { budget: &budget, depth, numbers: Numbers::Integers }) {
+        Ok(node) => return Ok(node),
+        Err(_) if matches!(budget.fault.get(), Some(Fault::Limit(_))) => return Err(budget.problem()),
+        Err(_) => {}
+    }
+    budget.members.set(limits.members);
+    budget.fault.set(None);
+    match serde_json::from_str::<&RawValue>(text) {
+        Ok(raw) => {
+            let exact = NodeSeed { budget: &budget, depth, numbers: Numbers::Exact };
+            exact.read_raw(raw).map_err(|_| budget.problem())
+        }
+        Err(error) => {
+            budget.fault_at(text, &error);
+            Err(budget.problem())
         }
     }
 }
@@ -73,22 +71,20 @@ enum Limit {
     Text,
 }
 
-impl Limit {
-    fn problem(self, limits: &Limits) -> Problem {
-        let (code, detail) = match self {
-            Self::Depth => (Code::TOO_DEEP, format!("at most {} levels are taken", limits.depth)),
-            Self::Members => (Code::TOO_MANY_MEMBERS, format!("at most {} members are taken", limits.members)),
-            Self::Text => (Code::TOO_LONG, format!("strings of at most {} bytes are taken", limits.text)),
-        };
-        Problem::new(Pointer::ROOT, code, detail)
-    }
+/// Why a message cannot be read.
+#[derive(Clone, Copy)]
+enum Fault {
+    Limit(Limit),
+    /// No JSON from this line and column on.
+    Syntax(usize, usize),
 }
 
-/// What is left of the limits, shared by all levels of one message.
+/// What is left of the limits, and what went wrong first, shared by all levels of one message.
 struct Budget<'l> {
+    text: &'l str,
     limits: &'l Limits,
     members: Cell<usize>,
-    exceeded: Cell<Option<Limit>>,
+    fault: Cell<Option<Fault>>,
 }
 
 impl Budget<'_> {
@@ -107,8 +103,35 @@ impl Budget<'_> {
     }
 
     fn exceed<E: serde::de::Error>(&self, limit: Limit) -> E {
-        self.exceeded.set(Some(limit));
+        self.fault.set(Some(Fault::Limit(limit)));
         E::custom("limit exceeded")
+    }
+
+    /// Notes an error in `part` of the message, unless one has been noted deeper within.
+    fn fault_at(&self, part: &str, error: &serde_json::Error) {
+        if self.fault.get().is_none() {
+            let start = part.as_ptr().addr().saturating_sub(self.text.as_ptr().addr());
+            let before = self.text.get(..start).unwrap_or_default();
+            let (lines, last) = (before.matches('\n').count(), before.rsplit('\n').next().unwrap_or_default());
+            let column = if error.line() <= 1 { last.len() + error.column() } else { error.column() };
+            self.fault.set(Some(Fault::Syntax(lines + error.line().max(1), column)));
+        }
+    }
+
+    fn problem(&self) -> Problem {
+        let Limits { depth, members, text, .. } = self.limits;
+        let (code, detail) = match self.fault.get() {
+            Some(Fault::Limit(Limit::Depth)) => (Code::TOO_DEEP, format!("at most {depth} levels are taken")),
+            Some(Fault::Limit(Limit::Members)) => {
+                (Code::TOO_MANY_MEMBERS, format!("at most {members} members are taken"))
+            }
+            Some(Fault::Limit(Limit::Text)) => (Code::TOO_LONG, format!("strings of at most {text} bytes are taken")),
+            Some(Fault::Syntax(line, column)) => {
+                (Code::SYNTAX, format!("JSON is expected, and ends at line {line} column {column}"))
+            }
+            None => (Code::SYNTAX, "JSON is expected".to_owned()),
+        };
+        Problem::new(Pointer::ROOT, code, detail)
     }
 }
 
@@ -141,7 +164,7 @@ impl NodeSeed<'_> {
         if text.starts_with(|first: char| first == '-' || first.is_ascii_digit()) {
             return Ok(Node::Number(number(text)));
         }
-        from_text(text, self)
+        from_text(text, self).inspect_err(|error| self.budget.fault_at(text, error))
     }
 }
 

@@ -1,7 +1,7 @@
 //! Reads a tree into values: collects every problem, remembers what was read from where, and finds what nobody read.
 
 use std::cell::RefCell;
-use std::collections::HashMap;
+use std::collections::{HashMap, HashSet};
 
 use super::node::{Member, Node, Touch};
 use super::object::Object;
@@ -61,6 +61,8 @@ pub struct Reader<'r> {
 struct Findings {
     problems: Vec<Problem>,
     trace: Trace<Reading>,
+    /// The elements of arrays that were looked into, by address; a member knows that of itself.
+    opened: HashSet<*const ()>,
 }
 
 impl<'r> Reader<'r> {
@@ -94,7 +96,7 @@ impl<'r> Reader<'r> {
     /// Every problem, those with unknown and repeated members included.
     pub fn finish(self) -> Result<Trace<Reading>, Vec<Problem>> {
         self.look_for_leftovers(self.root, &Path::Root, Touch::Opened);
-        let Findings { mut problems, trace } = self.findings.into_inner();
+        let Findings { mut problems, trace, .. } = self.findings.into_inner();
         if problems.is_empty() {
             return Ok(trace);
         }
@@ -126,6 +128,10 @@ impl<'r> Reader<'r> {
         self.findings.borrow_mut().trace.push(subject, path, Reading::Undocumented);
     }
 
+    pub(super) fn open_element(&self, element: &Node<'_>) {
+        self.findings.borrow_mut().opened.insert(std::ptr::from_ref(element).cast());
+    }
+
     pub(super) fn refuse(&self, path: &Path<'_>, fault: &Fault) {
         self.report(Problem::from_fault(path.pointer(), fault));
     }
@@ -138,6 +144,8 @@ impl<'r> Reader<'r> {
         match node {
             Node::Object(members) => members.iter().for_each(|member| self.check_member(member, path, touch)),
             Node::Array(elements) => elements.iter().enumerate().for_each(|(index, element)| {
+                let is_opened = self.findings.borrow().opened.contains(&std::ptr::from_ref(element).cast());
+                let touch = if is_opened { touch } else { Touch::Taken };
                 self.look_for_leftovers(element, &Path::Element(path, index), touch);
             }),
             Node::Null | Node::Bool(_) | Node::Number(_) | Node::Text(_) => {}

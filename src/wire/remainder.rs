@@ -38,6 +38,10 @@ fn compare_members(
         let path = Path::Member(path, &member.name);
         match index.find(&member.name) {
             Some(counterpart) => compare(dialect, &member.value, &counterpart.value, &path, into),
+            // Member by member, so that each comes back whatever becomes of its neighbours.
+            None if member.value.members().is_some_and(|members| !members.is_empty()) => {
+                compare(dialect, &member.value, &Node::Object(Vec::new()), &path, into);
+            }
             None => into.push(entry(dialect, &path, Some(&member.value), None)),
         }
     }
@@ -93,11 +97,19 @@ impl<'a> Places<'a> {
         pointer: &mut String,
         restored: &mut impl FnMut(&str),
     ) -> Option<Node<'a>> {
-        if let Some(entry) = self.entry
-            && now == entry.spelled.as_deref().and_then(parse_kept)
-        {
-            restored(pointer);
-            return entry.original.as_deref().and_then(parse_kept);
+        if let Some(entry) = self.entry {
+            let [original, spelled] =
+                [&entry.original, &entry.spelled].map(|text| text.as_deref().and_then(parse_kept));
+            if now == spelled {
+                restored(pointer);
+                return original;
+            }
+            if let (Some(Node::Array(now)), Some(Node::Array(spelled)), Some(Node::Array(original))) =
+                (&now, spelled, original)
+                && let Some(others) = others(original, &spelled)
+            {
+                return Some(Node::Array(insert(now.clone(), others)));
+            }
         }
         let was_there = now.is_some();
         let mut members = match now {
@@ -136,6 +148,35 @@ impl<'a> Places<'a> {
         members.append(&mut new);
         (was_there || !members.is_empty()).then_some(Node::Object(members))
     }
+}
+
+/// The elements that `original` has besides those of `spelled`, each with how many of those stand before it; nothing, if
+/// they are not in the same order.
+fn others<'a>(original: Vec<Node<'a>>, spelled: &[Node<'_>]) -> Option<Vec<(usize, Node<'a>)>> {
+    let mut matched = 0;
+    let mut others = Vec::new();
+    for element in original {
+        if spelled.get(matched) == Some(&element) {
+            matched += 1;
+        } else {
+            others.push((matched, element));
+        }
+    }
+    (matched == spelled.len()).then_some(others)
+}
+
+/// Puts the other elements back between those that stand there now.
+fn insert<'a>(now: Vec<Node<'a>>, others: Vec<(usize, Node<'a>)>) -> Vec<Node<'a>> {
+    let mut others = others.into_iter().peekable();
+    let mut all = Vec::new();
+    for (position, element) in now.into_iter().enumerate() {
+        while let Some((_, other)) = others.next_if(|(before, _)| *before <= position) {
+            all.push(other);
+        }
+        all.push(element);
+    }
+    all.extend(others.map(|(_, other)| other));
+    all
 }
 
 fn parse_kept(text: &str) -> Option<Node<'_>> {

@@ -58,12 +58,10 @@ pub enum DropReason {
     Unsupported,
     /// The target has no way to clear it.
     NotClearable,
-    /// The value breaks a rule of the target's.
+    /// The value breaks a rule: the target's or, in an answer, the one that the source itself documents.
     OutOfRule,
     /// It can be said only by somebody who knows the current user.
     NeedsCurrentUser,
-    /// The source's own value could not be read.
-    Unreadable,
 }
 
 impl DropReason {
@@ -75,7 +73,6 @@ impl DropReason {
             Self::NotClearable => "not clearable",
             Self::OutOfRule => "out of rule",
             Self::NeedsCurrentUser => "needs the current user",
-            Self::Unreadable => "unreadable",
         }
     }
 }

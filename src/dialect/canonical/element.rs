@@ -1,5 +1,6 @@
 //! What stands in lists, each with its remainder.
 
+use super::Canonical;
 use crate::model::{
     AccountId, AnalyticsReport, Fault, Feature, Identity, Membership, MembershipGrant, MembershipId, Organisation,
     OrganisationDetails, Remainder, RemainderEntry, ResourceId, Role, RoleId, Schedule, Team, Term, Text, Timestamp,
@@ -229,7 +230,7 @@ fn write_feature<'u>(feature: &'u Feature, out: &mut ObjectWriter<'_, 'u>) {
     write_remainder(remainder, out);
 }
 
-/// The remainders that stand beside whatever they are of.
+/// The remainder that stands beside whatever it is of.
 pub(super) fn read_remainder(object: &Object<'_, '_>) -> Remainder {
     let entry = |field: Field<'_, '_>| {
         let entry = field.object(Blank::Keep);
@@ -243,7 +244,9 @@ pub(super) fn read_remainder(object: &Object<'_, '_>) -> Remainder {
 }
 
 pub(super) fn write_remainder<'u>(remainder: &'u Remainder, out: &mut ObjectWriter<'_, 'u>) {
-    let entries = (!remainder.is_empty()).then(|| remainder.entries());
+    // What this dialect itself could not read is put back where it was.
+    let others = || remainder.entries().filter(|entry| entry.dialect != Canonical::ID.as_str());
+    let entries = others().next().is_some().then(others);
     out.objects(
         "remainder",
         entries,

@@ -75,7 +75,7 @@ pub(super) fn read(message: &Object<'_, '_>, context: &Context<'_>) -> UserUpdat
         message
             .member("analytics_reports")
             .list(Attribute::AnalyticsReports, Blank::Refuse, |one| read_analytics_report(&one));
-    update.custom_settings = custom_settings::read_update(&message.member("custom_settings").object(Blank::Refuse));
+    update.custom_settings = custom_settings::read_update(&message.member("custom_settings"));
     message.read_only(&[
         "password",
         "email_verified",
@@ -175,5 +175,5 @@ pub(super) fn write<'u>(update: &'u UserUpdate, context: &Context<'u>, out: &mut
         |_| None,
         write_analytics_report,
     );
-    out.object("custom_settings", |out| custom_settings::write_update(settings, out));
+    custom_settings::write_update("custom_settings", settings, out);
 }

@@ -77,7 +77,7 @@ pub(super) fn read(message: &Object<'_, '_>) -> Option<User> {
     user.history.consented_at = message.member("consented_at").value(Attribute::ConsentedAt, Timestamp::parse);
     user.history.consent_method =
         message.member("consent_method").value(Attribute::ConsentMethod, |text| CONSENT_METHODS.parse(text));
-    user.custom_settings = custom_settings::read_user(&message.member("custom_settings").object(Blank::Keep));
+    user.custom_settings = custom_settings::read_user(&message.member("custom_settings"));
     user.remainder = read_remainder(message);
     Some(user)
 }
@@ -180,6 +180,6 @@ pub(super) fn write<'u>(user: &'u User, out: &mut ObjectWriter<'_, 'u>) {
     out.value("updated_at", Attribute::UpdatedAt, updated_at.as_ref(), as_text);
     out.value("consented_at", Attribute::ConsentedAt, consented_at.as_ref(), as_text);
     out.value("consent_method", Attribute::ConsentMethod, consent_method.as_ref(), |one| CONSENT_METHODS.spell(one));
-    out.object("custom_settings", |out| custom_settings::write_user(settings, out));
+    custom_settings::write_user("custom_settings", settings, out);
     write_remainder(remainder, out);
 }

@@ -7,8 +7,10 @@ use crate::wire::{Node, Number, Object, ObjectWriter, Spelling};
 const VERSION: u64 = 1;
 
 pub(super) fn check_version(message: &Object<'_, '_>) {
-    let field = message.required("version");
-    if field.number() != Some(VERSION) && !(message.is_absent() || field.is_absent()) {
+    let field = message.member("version");
+    if field.is_absent() && !message.is_absent() {
+        field.reject_missing("this member is required");
+    } else if field.number() != Some(VERSION) && !field.is_absent() {
         field.reject(&Fault::new(Code::VERSION, "version 1 is expected"));
     }
 }

@@ -4,6 +4,8 @@ use crate::model::{Code, Date, Fault, ResourceId, parse_date};
 use crate::wire::{Adaptation, Blank, Field, Node, Object, ObjectWriter, Parsed, Spelling};
 
 pub(super) const USERS: &str = "users";
+pub(super) const ORGANISATIONS: &str = "organisations";
+pub(super) const TEAMS: &str = "teams";
 
 /// A caller's document must be of the type that the path asks for.
 pub(super) fn check_type(data: &Object<'_, '_>) {

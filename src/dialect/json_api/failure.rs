@@ -9,9 +9,10 @@ use crate::wire::{Adaptation, Node, Object, ObjectWriter};
 
 pub(super) fn read(message: &Object<'_, '_>) -> FailureReading {
     let mut refusals = Refusals::new(&JsonApi::ID);
-    refusals.json_api(message);
-    refusals.property_map_in(message, "detail");
-    refusals.plain(message);
+    if !refusals.json_api(message) {
+        refusals.property_map_in(message, "detail");
+        refusals.plain(message);
+    }
     refusals.finish()
 }
 

@@ -12,6 +12,7 @@
 mod document;
 mod endpoint;
 mod failure;
+mod included;
 mod organisation;
 mod update;
 mod user;

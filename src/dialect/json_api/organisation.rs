@@ -1,33 +1,14 @@
-//! Organisations: referred to from the user, and included beside it.
+//! Organisations, as the user refers to them and as they are included.
 
 use super::JsonApi;
-use super::document::{read_reference, references, write_reference};
+use super::document::{ORGANISATIONS, TEAMS, read_reference, references, write_reference};
 use crate::model::{Attribute, Feature, Organisation, OrganisationDetails, ResourceId, Term, Text, Timestamp};
 use crate::wire::{Blank, Field, Object, ObjectWriter};
 
-const ORGANISATIONS: &str = "organisations";
-
-/// The organisations that the user refers to, then those that are only included.
-pub(super) fn read(message: &Object<'_, '_>, relationships: &Object<'_, '_>) -> Option<Vec<Organisation>> {
+/// The organisations that the user refers to.
+pub(super) fn read(relationships: &Object<'_, '_>) -> Option<Vec<Organisation>> {
     let relationship = relationships.member(ORGANISATIONS).object(Blank::Keep);
-    let referred = relationship.member("data").list(Attribute::Organisations, Blank::Keep, read_referred);
-    let included = message.member("included");
-    let resources = included.all(|resource| Some(read_included(&resource)));
-    let mut organisations = referred.clone();
-    for (id, is_organisation, details) in resources.into_iter().flatten().flatten() {
-        let known = organisations.iter_mut().flatten().find(|organisation| organisation.id == id);
-        match known {
-            Some(organisation) => organisation.details = Some(details),
-            None if is_organisation => {
-                let mut organisation = Organisation::new(id);
-                organisation.details = Some(details);
-                organisations.get_or_insert_default().push(organisation);
-            }
-            None => continue,
-        }
-        included.account(Attribute::Organisations);
-    }
-    organisations
+    relationship.member("data").list(Attribute::Organisations, Blank::Keep, read_referred)
 }
 
 fn read_referred(field: Field<'_, '_>) -> Option<Organisation> {
@@ -37,17 +18,8 @@ fn read_referred(field: Field<'_, '_>) -> Option<Organisation> {
     Some(organisation)
 }
 
-/// The resource's id, whether it says that it is an organisation, and what it says of one.
-fn read_included(field: &Field<'_, '_>) -> Option<(ResourceId, bool, OrganisationDetails)> {
-    let resource = field.object(Blank::Keep);
-    let id = resource.member("id").text(ResourceId::parse)?;
-    let is_organisation = resource.member("type").text(|text| Ok(text == ORGANISATIONS)) == Some(true);
-    let mut details = read_details(&resource);
-    details.remainder = field.remainder(JsonApi::ID.as_str(), |out| write_resource(&id, &details, out));
-    Some((id, is_organisation, details))
-}
-
-fn read_details(resource: &Object<'_, '_>) -> OrganisationDetails {
+/// What an included resource says of an organisation.
+pub(super) fn read_details(resource: &Object<'_, '_>) -> OrganisationDetails {
     let mut details = OrganisationDetails::default();
     let attributes = resource.member("attributes").object(Blank::Keep);
     details.name = attributes.member("name").text(Text::parse);
@@ -103,22 +75,7 @@ pub(super) fn write_references<'u>(organisations: Option<&'u [Organisation]>, ou
     out.list("data", Attribute::Organisations, organisations, |one| Some(&one.remainder), write);
 }
 
-pub(super) fn write_included<'u>(organisations: Option<&'u [Organisation]>, out: &mut ObjectWriter<'_, 'u>) {
-    let included: Vec<_> =
-        organisations.into_iter().flatten().filter_map(|one| Some((&one.id, one.details.as_ref()?))).collect();
-    let included = (!included.is_empty()).then_some(included);
-    out.list(
-        "included",
-        Attribute::Organisations,
-        included,
-        |(_, details)| Some(&details.remainder),
-        |(id, details), out| {
-            write_resource(id, details, out);
-        },
-    );
-}
-
-fn write_resource<'u>(id: &'u ResourceId, details: &'u OrganisationDetails, out: &mut ObjectWriter<'_, 'u>) {
+pub(super) fn write_resource<'u>(id: &'u ResourceId, details: &'u OrganisationDetails, out: &mut ObjectWriter<'_, 'u>) {
     let OrganisationDetails {
         name,
         slug,
@@ -168,7 +125,7 @@ fn write_resource<'u>(id: &'u ResourceId, details: &'u OrganisationDetails, out:
             ("users", "users", users),
             ("service_accounts", "service-accounts", service_accounts),
             ("groups", "groups", groups),
-            ("teams", "teams", teams),
+            ("teams", TEAMS, teams),
         ];
         for (name, kind, ids) in related {
             out.object(name, |out| {

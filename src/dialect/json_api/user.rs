@@ -1,7 +1,7 @@
 //! The document that Ctrl Hub answers with.
 
-use super::document::{USERS, as_day, day, read_reference, write_reference};
-use super::{JsonApi, organisation};
+use super::document::{TEAMS, USERS, as_day, day, read_reference, write_reference};
+use super::{JsonApi, included, organisation};
 use crate::dialect::country::as_country_code;
 use crate::dialect::ids::answered_id;
 use crate::dialect::names;
@@ -25,9 +25,10 @@ pub(super) fn read(message: &Object<'_, '_>) -> Option<User> {
     user.access.grants =
         grants.member("grants").list(Attribute::Grants, Blank::Keep, |grant| grant.needed(Text::parse));
     let relationships = data.member("relationships").object(Blank::Keep);
-    let teams = relationships.member("teams").object(Blank::Keep);
+    let teams = relationships.member(TEAMS).object(Blank::Keep);
     user.access.teams = teams.member("data").list(Attribute::Teams, Blank::Keep, read_team);
-    user.access.organisations = organisation::read(message, &relationships);
+    user.access.organisations = organisation::read(&relationships);
+    included::read(message, &mut user.access.organisations);
     Some(user)
 }
 
@@ -63,7 +64,7 @@ fn read_profile(profile: &Object<'_, '_>, user: &mut User) {
     user.address.town = text("town", Attribute::Town);
     user.address.county = text("county", Attribute::County);
     user.address.postcode = text("postcode", Attribute::Postcode);
-    user.address.country = address.member("country_code").value(Attribute::Country, Country::parse);
+    user.address.country = address.member("country_code").value(Attribute::Country, Country::parse_code);
     user.address.what3words = address.member("what3words").value(Attribute::What3Words, What3Words::parse);
 }
 
@@ -79,7 +80,7 @@ fn read_identity(field: Field<'_, '_>) -> Option<Identity> {
 
 fn read_team(field: Field<'_, '_>) -> Option<Team> {
     let mut team = Team::new(read_reference(&field)?);
-    team.remainder = field.remainder(JsonApi::ID.as_str(), |out| write_reference("teams", &team.id, out));
+    team.remainder = field.remainder(JsonApi::ID.as_str(), |out| write_reference(TEAMS, &team.id, out));
     Some(team)
 }
 
@@ -163,14 +164,14 @@ pub(super) fn write<'u>(user: &'u User, out: &mut ObjectWriter<'_, 'u>) {
         });
         data.object("relationships", |out| {
             out.object("organisations", |out| organisation::write_references(organisations.as_deref(), out));
-            out.object("teams", |out| {
-                let write = |team: &'u Team, out: &mut ObjectWriter<'_, 'u>| write_reference("teams", &team.id, out);
+            out.object(TEAMS, |out| {
+                let write = |team: &'u Team, out: &mut ObjectWriter<'_, 'u>| write_reference(TEAMS, &team.id, out);
                 out.list("data", Attribute::Teams, teams.as_deref(), |team| Some(&team.remainder), write);
             });
         });
     });
     out.whole_object("jsonapi", |out| out.put_text("version", "1.0"));
-    organisation::write_included(organisations.as_deref(), out);
+    included::write(organisations.as_deref(), out);
 }
 
 fn write_identity<'u>(identity: &'u Identity, out: &mut ObjectWriter<'_, 'u>) {

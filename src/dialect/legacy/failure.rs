@@ -13,10 +13,15 @@ pub(super) fn read(message: &Object<'_, '_>) -> FailureReading {
     let mut refusals = Refusals::new(&Legacy::ID);
     refusals.property_map_in(message, "detail");
     refusals.plain(message);
-    // `status` is also a field of the user's; a number there is that of HTTP.
-    let is_field = |name: &&&str| **name != "status" || refusals.has_status();
-    let plain: Vec<&str> = PLAIN_MEMBERS.iter().filter(is_field).chain(LIMIT_MEMBERS).copied().collect();
-    refusals.property_map(message, &plain);
+    // Beside the text of another shape stand its other members; otherwise each member is a field of the user's.
+    let mut known = LIMIT_MEMBERS.to_vec();
+    if refusals.has_text() {
+        known.extend(PLAIN_MEMBERS);
+    }
+    if refusals.has_status() {
+        known.push("status");
+    }
+    refusals.property_map(message, &known);
     refusals.finish()
 }
 

@@ -54,7 +54,7 @@ mod tests {
         assert_eq!(codes("ABCDEF1!", None), [Code::PASSWORD_LOWER_CASE]);
         assert_eq!(codes("Abcdef12", None), [Code::PASSWORD_SPECIAL]);
         assert_eq!(codes("xxCharlotte1!", Some("charLOTTE")), [Code::PASSWORD_USERNAME]);
-        assert_eq!(codes("", None).len().max(codes("é", None).len()), 4, "all broken rules are told at once");
+        assert_eq!(codes("é", None).len(), 4, "all broken rules are told at once");
     }
 
     #[test]

@@ -1,18 +1,19 @@
 //! The user that MediaSilo / Shift "Phoenix" answers with.
 
+use super::password::parse_username;
 use super::{Legacy, address};
 use crate::dialect::ids::answered_id;
 use crate::dialect::names;
 use crate::dialect::words::Words;
 use crate::model::{
     Access, Attribute, Contact, Email, Name, Phone, Profile, Role, RoleId, RoleTemplateId, SignIn, Status, Text, User,
-    UserId, Username,
+    UserId,
 };
 use crate::wire::{Adaptation, Blank, Field, Node, Object, ObjectWriter, Spelling, as_bool, as_text};
 
 pub(super) fn read(message: &Object<'_, '_>) -> Option<User> {
     let mut user = User::new(answered_id(&message.member("id"), UserId::parse)?);
-    user.sign_in.username = message.member("userName").value(Attribute::Username, Username::parse);
+    user.sign_in.username = message.member("userName").value(Attribute::Username, parse_username);
     let given = message.member("firstName").value(Attribute::GivenName, Text::parse);
     let family = message.member("lastName").value(Attribute::FamilyName, Text::parse);
     user.name = Name::new(None, given, family);

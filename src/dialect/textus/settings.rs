@@ -28,7 +28,7 @@ pub(super) fn read_update(message: &Object<'_, '_>, update: &mut UserUpdate) {
     let reports = settings.member("analyticsReports");
     update.preferences.analytics_reports =
         reports.list(Attribute::AnalyticsReports, Blank::Refuse, |report| read_report(&report));
-    update.custom_settings = custom_settings::read_update(&settings.member("customSettings").object(Blank::Refuse));
+    update.custom_settings = custom_settings::read_update(&settings.member("customSettings"));
 }
 
 pub(super) fn read_user(field: &Field<'_, '_>, user: &mut User) {
@@ -45,7 +45,7 @@ pub(super) fn read_user(field: &Field<'_, '_>, user: &mut User) {
         value.remainder = report.remainder(TextUs::ID.as_str(), |out| write_report(&value, out));
         Some(value)
     });
-    user.custom_settings = custom_settings::read_user(&settings.member("customSettings").object(Blank::Keep));
+    user.custom_settings = custom_settings::read_user(&settings.member("customSettings"));
 }
 
 pub(super) fn write<'u>(

@@ -68,7 +68,7 @@ pub(super) fn write<'u>(update: &'u UserUpdate, context: &Context<'u>, out: &mut
     names::write_full_of_update(out, "name", name, context);
     out.value("email", Attribute::Email, email.as_ref(), as_text);
     settings::write(settings::Choices::of_update(update), out, |out| {
-        out.object("customSettings", |out| custom_settings::write_update(custom, out));
+        custom_settings::write_update("customSettings", custom, out);
     });
     out.list("memberships", Attribute::Memberships, memberships.as_deref(), |_| None, write_grant);
 }

@@ -98,10 +98,7 @@ pub(super) fn write<'u>(user: &'u User, out: &mut ObjectWriter<'_, 'u>) {
     out.value("hasPassword", Attribute::HasPassword, has_password.as_ref(), as_bool);
     out.value("discarded", Attribute::Status, status.as_ref(), as_discarded);
     settings::write(settings::Choices::of_user(user), out, |out| {
-        // The vendor's answers have this even with nothing in it.
-        if !(out.is_empty() && custom.is_empty()) {
-            out.whole_object("customSettings", |out| custom_settings::write_user(custom, out));
-        }
+        custom_settings::write_user("customSettings", custom, out);
     });
     if let Some(memberships) = memberships {
         out.object("memberships", |out| {

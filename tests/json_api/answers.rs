@@ -1,0 +1,409 @@
+//! Answers in JSON:API: read, and written back as they came.
+
+use idiolect::dialect::DialectExt;
+use idiolect::model::{
+    Country, Email, Identity, LanguageTag, Name, Phone, ResourceId, Team, Term, Text, TimeZone, Timestamp, User,
+    Username, What3Words, parse_date,
+};
+use serde_json::{Value, json};
+
+use super::adapter::{
+    ID, OTHER_ID, changes, holds_one_change_at_a_time, holds_unchanged, holds_unchanged_whatever_it_says, parsed,
+    problems_of, read_user, readings, sorted, user_id, with, without, write_user, writings,
+};
+use super::support::{dialect, fixture, json};
+use super::{NAME, PROFILE, at};
+
+fn seed() -> Value {
+    json(&fixture("json_api/user.json"))
+}
+
+/// The seed with a value in the place of each placeholder that has a rule.
+fn answer() -> Value {
+    let values = [
+        ("/data/type", "users"),
+        ("/data/attributes/email", "charlotte@example.com"),
+        ("/data/attributes/profile/contact/mobile", "07700 900456"),
+        ("/data/attributes/profile/contact/landline", "020 3728 5000"),
+        ("/data/attributes/profile/address/number", "32A"),
+        ("/data/attributes/profile/address/country_code", "GB"),
+        ("/data/attributes/profile/address/what3words", "spark.dizzy.ramp"),
+        ("/data/attributes/profile/address/name", "The Shard"),
+        ("/data/attributes/profile/settings/timezone", "Europe/London"),
+        ("/data/relationships/organisations/data/0/type", "organisations"),
+        ("/data/relationships/teams/data/0/type", "teams"),
+        ("/jsonapi/version", "1.0"),
+        ("/included/0/type", "organisations"),
+        ("/included/0/relationships/users/data/0/type", "users"),
+        ("/included/0/relationships/service_accounts/data/0/type", "service-accounts"),
+        ("/included/0/relationships/groups/data/0/type", "groups"),
+        ("/included/0/relationships/teams/data/0/type", "teams"),
+    ];
+    values.into_iter().fold(seed(), |answer, (pointer, value)| with(&answer, pointer, json!(value)))
+}
+
+/// The answer with everything in it that no document tells of.
+fn odd() -> Value {
+    let mut odd = seed();
+    for pointer in ["/extra", "/data/extra", "/data/attributes/extra", &at("extra"), &at("work/extra")] {
+        odd = with(&odd, pointer, json!({"deep": [1, null, "x"]}));
+    }
+    odd = with(&odd, &at("contact"), json!(null));
+    odd = with(&odd, &at("personal/dob"), json!(""));
+    odd = with(&odd, &at("work/start_date"), json!("2020-01-01T00:00:00.00000Z"));
+    odd = with(&odd, "/data/attributes/identities/0/meta", json!(null));
+    odd = with(&odd, "/included/0/attributes/extra", json!(1));
+    odd = with(&odd, "/included/0/meta/status", json!(7));
+    with(&odd, "/data/relationships/teams/links", json!({"self": "/x"}))
+}
+
+fn text(value: &str) -> Option<Text> {
+    Some(parsed(value, Text::parse))
+}
+
+/// What the seed says where a placeholder is a value as good as any.
+fn user_of_seed(decoded: &User) -> User {
+    let placeholder = || text("<string>");
+    let id = || parsed(ID, ResourceId::parse);
+    let mut user = User::new(user_id(ID));
+    user.name = Name::new(None, placeholder(), placeholder());
+    user.sign_in.username = Some(parsed("<string>", Username::parse));
+    user.profile.date_of_birth = Some(parse_date("2023-12-25").unwrap().date);
+    user.profile.preferred_language = Some(parsed("en-GB", LanguageTag::parse));
+    user.address.street = placeholder();
+    user.address.area = placeholder();
+    user.address.town = placeholder();
+    user.address.county = placeholder();
+    user.address.postcode = placeholder();
+    user.work.occupation = placeholder();
+    user.work.cscs = placeholder();
+    user.work.eusr = placeholder();
+    user.work.employment_start = Some(parse_date("2023-12-25").unwrap().date);
+    user.access.grants = Some(vec![parsed("<string>", Text::parse)]);
+    let mut identity = Identity::new(id());
+    identity.platform = placeholder();
+    user.access.identities = Some(vec![identity]);
+    user.access.teams = Some(vec![Team::new(id())]);
+    let mut organisation = idiolect::model::Organisation::new(id());
+    let mut details = idiolect::model::OrganisationDetails::default();
+    details.name = placeholder();
+    details.slug = placeholder();
+    details.description = placeholder();
+    details.sandbox = Some(true);
+    let mut term = Term::default();
+    term.singular = placeholder();
+    term.plural = placeholder();
+    term.language = placeholder();
+    details.schemes = Some(vec![term.clone()]);
+    details.work_orders = Some(vec![term.clone()]);
+    details.operations = Some(vec![term]);
+    details.v3 = Some(true);
+    details.status = text("active");
+    details.created_at = Some(parsed("2023-11-07T05:31:56Z", Timestamp::parse));
+    details.updated_at.clone_from(&details.created_at);
+    let mut feature = idiolect::model::Feature::default();
+    feature.name = placeholder();
+    feature.enabled = Some(true);
+    feature.limit = Some(123);
+    details.features = Some(vec![feature]);
+    details.users = Some(vec![id()]);
+    details.service_accounts = Some(vec![id()]);
+    details.groups = Some(vec![id()]);
+    details.teams = Some(vec![id()]);
+    organisation.details = Some(details);
+    user.access.organisations = Some(vec![organisation]);
+    with_remainders_of(user, decoded)
+}
+
+/// The user, with whatever else the answer had: that is opaque, and compared by writing it back.
+fn with_remainders_of(mut user: User, decoded: &User) -> User {
+    user.remainder = decoded.remainder.clone();
+    for (mine, theirs) in user.access.identities.iter_mut().flatten().zip(decoded.access.identities.iter().flatten()) {
+        mine.remainder = theirs.remainder.clone();
+    }
+    for (mine, theirs) in user.access.teams.iter_mut().flatten().zip(decoded.access.teams.iter().flatten()) {
+        mine.remainder = theirs.remainder.clone();
+    }
+    let theirs = decoded.access.organisations.iter().flatten();
+    for (mine, theirs) in user.access.organisations.iter_mut().flatten().zip(theirs) {
+        mine.remainder = theirs.remainder.clone();
+        if let (Some(mine), Some(theirs)) = (&mut mine.details, &theirs.details) {
+            mine.remainder = theirs.remainder.clone();
+        }
+    }
+    user
+}
+
+#[test]
+fn the_seed_is_read_as_far_as_it_goes_and_comes_back_as_it_was() {
+    let decoded = read_user(NAME, &seed());
+    let mut expected = user_of_seed(&decoded);
+    // What an answer has outside the rule leaves its attribute absent: `country_code` is a code of two letters.
+    expected.address.country = None;
+    let mut without_country = decoded.clone();
+    without_country.address.country = None;
+    assert_eq!(without_country, expected);
+    assert_eq!(write_user(NAME, &decoded), seed());
+}
+
+#[test]
+fn a_country_code_that_is_none_leaves_the_country_absent() {
+    assert_eq!(read_user(NAME, &seed()).address.country, None);
+    assert_eq!(read_user(NAME, &answer()).address.country, Some(parsed("GB", Country::parse)));
+}
+
+#[test]
+fn every_attribute_is_read_from_its_place_and_written_there() {
+    let decoded = dialect(NAME).decode_user(answer().to_string().as_bytes()).unwrap();
+    let mut expected = user_of_seed(&decoded.value);
+    expected.sign_in.email = Some(parsed("charlotte@example.com", Email::parse));
+    expected.contact.mobile = Some(parsed("07700 900456", Phone::parse));
+    expected.contact.landline = Some(parsed("020 3728 5000", Phone::parse));
+    expected.address.house_number = text("32A");
+    expected.address.building = text("The Shard");
+    expected.address.country = Some(parsed("GB", Country::parse));
+    expected.address.what3words = Some(parsed("spark.dizzy.ramp", What3Words::parse));
+    expected.profile.time_zone = Some(parsed("Europe/London", TimeZone::parse));
+    assert_eq!(decoded.value, expected);
+    assert!(decoded.value.remainder.is_empty(), "{:?}", decoded.value.remainder);
+
+    let of_profile = [
+        ("area", "address/area"),
+        ("building", "address/name"),
+        ("country", "address/country_code"),
+        ("county", "address/county"),
+        ("cscs", "work/cscs"),
+        ("date_of_birth", "personal/dob"),
+        ("employment_start", "work/start_date"),
+        ("eusr", "work/eusr"),
+        ("family_name", "personal/last_name"),
+        ("given_name", "personal/first_name"),
+        ("house_number", "address/number"),
+        ("landline", "contact/landline"),
+        ("mobile", "contact/mobile"),
+        ("occupation", "work/occupation"),
+        ("postcode", "address/postcode"),
+        ("preferred_language", "settings/preferred_language"),
+        ("street", "address/street"),
+        ("time_zone", "settings/timezone"),
+        ("town", "address/town"),
+        ("username", "personal/username"),
+        ("what3words", "address/what3words"),
+    ];
+    let others = [
+        "email /data/attributes/email",
+        "grants /data/meta/grants",
+        "id /data/id",
+        "identities /data/attributes/identities",
+        "organisations /data/relationships/organisations/data",
+        "organisations /included",
+        "teams /data/relationships/teams/data",
+    ];
+    let places = of_profile.iter().map(|(name, place)| format!("{name} {}", at(place)));
+    let places = sorted(places.chain(others.map(str::to_owned)).collect());
+    assert_eq!(readings(&decoded.trace), places);
+    let encoded = dialect(NAME).encode_user(&decoded.value);
+    assert_eq!(json(&encoded.body), answer());
+    let mut written = writings(&encoded.trace);
+    written.retain(|line| !line.starts_with("restored") && !line.starts_with("full_name"));
+    assert_eq!(written, places);
+}
+
+#[test]
+fn whatever_an_answer_says_comes_back_as_it_was() {
+    holds_unchanged_whatever_it_says(NAME, &answer(), &["/data", "/data/id"]);
+    let bare = json!({"data": {"id": ID}});
+    for base in
+        [odd(), bare, json!({"data": {"id": ID, "attributes": {"profile": {}}, "relationships": {}}, "included": []})]
+    {
+        holds_unchanged(NAME, base.to_string().as_bytes());
+    }
+    holds_unchanged(
+        NAME,
+        format!(r#"{{"data":{{"id":"{ID}","n":12345678901234567890123,"m":1e400,"l":1.0}}}}"#).as_bytes(),
+    );
+}
+
+#[test]
+fn only_a_user_without_an_id_is_an_error() {
+    for body in ["", "[]", "null", "\"x\"", "7", "{"] {
+        let error = dialect(NAME).decode_user(body.as_bytes()).unwrap_err();
+        assert_eq!((error.problems().len(), error.status()), (1, 502), "{body}");
+    }
+    for (body, pointer) in [
+        (without(&seed(), "/data/id"), "/data/id"),
+        (with(&seed(), "/data/id", json!(null)), "/data/id"),
+        (with(&seed(), "/data/id", json!("")), "/data/id"),
+        (json!({"data": null}), "/data/id"),
+        (json!({}), "/data/id"),
+    ] {
+        let error = dialect(NAME).decode_user(body.to_string().as_bytes()).unwrap_err();
+        assert_eq!(problems_of(&error), [format!("{pointer} required")], "{body}");
+        assert_eq!(error.status(), 502);
+    }
+}
+
+#[test]
+fn with_one_attribute_changed_exactly_that_member_differs() {
+    let line = |place: &str, json: &str| format!("{PROFILE}/{place} = {json}");
+    let name = line("personal/first_name", "\"Anne\"");
+    let contact = line("contact", "{\"mobile\":\"0\"}");
+    let dob = line("personal/dob", "\"1985-06-15\"");
+    let start = line("work/start_date", "\"2018-03-15\"");
+    let street = format!("{PROFILE}/address/street gone");
+    let zone = line("settings/timezone", "\"UTC\"");
+    holds_one_change_at_a_time(
+        NAME,
+        &odd(),
+        &[
+            (|_| (), &[]),
+            (|user| user.name = Name::new(None, text("Anne"), text("<string>")), &[&name]),
+            (|user| user.contact.mobile = Some(parsed("0", Phone::parse)), &[&contact]),
+            (|user| user.profile.date_of_birth = Some(parse_date("1985-06-15").unwrap().date), &[&dob]),
+            (|user| user.work.employment_start = Some(parse_date("2018-03-15").unwrap().date), &[&start]),
+            (|user| user.address.street = None, &[&street]),
+            (|user| user.profile.time_zone = Some(parsed("UTC", TimeZone::parse)), &[&zone]),
+            (
+                |user| user.sign_in.email = Some(parsed("a@example.com", Email::parse)),
+                &["/data/attributes/email = \"a@example.com\""],
+            ),
+            (|user| user.access.grants = Some(vec![parsed("read", Text::parse)]), &["/data/meta/grants/0 = \"read\""]),
+            (
+                |user| user.access.identities.as_mut().unwrap()[0].platform = text("kratos"),
+                &["/data/attributes/identities/0/platform = \"kratos\""],
+            ),
+            (
+                |user| user.access.organisations.as_mut().unwrap()[0].details.as_mut().unwrap().name = text("Acme"),
+                &["/included/0/attributes/name = \"Acme\""],
+            ),
+        ],
+    );
+    let nulls = with(&seed(), PROFILE, json!(null));
+    let personal = format!("{PROFILE} = {{\"personal\":{{\"first_name\":\"Anne\"}}}}");
+    holds_one_change_at_a_time(NAME, &nulls, &[(|user| user.name = Name::new(None, text("Anne"), None), &[&personal])]);
+}
+
+#[test]
+fn what_is_unset_in_a_group_stays_when_its_neighbour_is_set() {
+    let mobile = format!("{PROFILE}/contact/mobile = \"0\"");
+    for contact in [
+        json!({"mobile": "", "landline": ""}),
+        json!({"mobile": "<string>", "landline": null}),
+        json!({"landline": "<string>", "extra": {"deep": 1}}),
+    ] {
+        let unset = with(&answer(), &at("contact"), contact);
+        holds_one_change_at_a_time(
+            NAME,
+            &unset,
+            &[(|user| user.contact.mobile = Some(parsed("0", Phone::parse)), &[&mobile])],
+        );
+    }
+}
+
+/// An answer with two of everything that is a list, the second one odd.
+fn two_of_each() -> Value {
+    let mut two = answer();
+    for pointer in [
+        "/data/attributes/identities",
+        "/data/relationships/organisations/data",
+        "/data/relationships/teams/data",
+        "/included",
+    ] {
+        let mut second = two.pointer(pointer).unwrap()[0].clone();
+        second["id"] = json!(OTHER_ID);
+        second["meta"] = json!({"extra": [1e3, null]});
+        two.pointer_mut(pointer).unwrap().as_array_mut().unwrap().push(second);
+    }
+    two
+}
+
+#[test]
+fn what_was_left_over_of_an_element_moves_and_goes_with_it() {
+    let two = two_of_each();
+    let user = read_user(NAME, &two);
+    assert_eq!(write_user(NAME, &user), two);
+
+    let mut swapped = two.clone();
+    for pointer in [
+        "/data/attributes/identities",
+        "/data/relationships/organisations/data",
+        "/data/relationships/teams/data",
+        "/included",
+    ] {
+        swapped.pointer_mut(pointer).unwrap().as_array_mut().unwrap().swap(0, 1);
+    }
+    let mut turned = user.clone();
+    turned.access.identities.as_mut().unwrap().swap(0, 1);
+    turned.access.organisations.as_mut().unwrap().swap(0, 1);
+    turned.access.teams.as_mut().unwrap().swap(0, 1);
+    assert_eq!(changes(&swapped, &write_user(NAME, &turned)), [""; 0]);
+
+    let mut fewer = user;
+    fewer.access.identities.as_mut().unwrap().remove(0);
+    fewer.access.organisations.as_mut().unwrap().remove(0);
+    fewer.access.teams.as_mut().unwrap().remove(0);
+    let mut rest = two;
+    for pointer in [
+        "/data/attributes/identities",
+        "/data/relationships/organisations/data",
+        "/data/relationships/teams/data",
+        "/included",
+    ] {
+        rest.pointer_mut(pointer).unwrap().as_array_mut().unwrap().remove(0);
+    }
+    assert_eq!(changes(&rest, &write_user(NAME, &fewer)), [""; 0]);
+}
+
+#[test]
+fn an_included_team_stays_beside_an_organisation_that_changes() {
+    let team = json!({"id": OTHER_ID, "type": "teams", "attributes": {"name": "Fitters"}});
+    for at_first in [true, false] {
+        let mut mixed = answer();
+        let included = mixed["included"].as_array_mut().unwrap();
+        included.insert(usize::from(!at_first), team.clone());
+        holds_unchanged(NAME, mixed.to_string().as_bytes());
+        let mut user = read_user(NAME, &mixed);
+        user.access.organisations.as_mut().unwrap()[0].details.as_mut().unwrap().name = text("Acme");
+        let place = format!("/included/{}/attributes/name = \"Acme\"", usize::from(at_first));
+        assert_eq!(changes(&mixed, &write_user(NAME, &user)), [place]);
+    }
+}
+
+#[cfg(feature = "upsun")]
+#[test]
+fn another_dialect_gets_what_was_read_and_an_account_of_the_rest() {
+    let translation = super::support::user(NAME, "upsun", answer().to_string().as_bytes());
+    let body = json!({
+        "id": ID, "username": "<string>", "email": "charlotte@example.com", "first_name": "<string>",
+        "last_name": "<string>", "country": "GB",
+    });
+    assert_eq!(json(&translation.body), body);
+    let dropped = [
+        "area",
+        "building",
+        "county",
+        "cscs",
+        "date_of_birth",
+        "employment_start",
+        "eusr",
+        "grants",
+        "house_number",
+        "identities",
+        "landline",
+        "mobile",
+        "occupation",
+        "organisations",
+        "postcode",
+        "preferred_language",
+        "street",
+        "teams",
+        "time_zone",
+        "town",
+        "what3words",
+    ];
+    let missing =
+        ["company", "created_at", "email_verified", "namespace", "picture", "status", "updated_at", "website"];
+    let dropped = dropped.iter().map(|name| format!("{name} dropped: unsupported"));
+    let missing = missing.iter().map(|name| format!("{name} missing: the target always says this"));
+    assert_eq!(super::adapter::not_carried(&translation.report), sorted(dropped.chain(missing).collect()));
+}

@@ -1,0 +1,230 @@
+//! Answers in the legacy dialect: read, and written back as they came.
+
+use idiolect::dialect::DialectExt;
+use idiolect::model::{Country, Email, Name, Phone, Role, RoleId, RoleTemplateId, Status, User, UserId, Username};
+use serde_json::{Value, json};
+
+use super::adapter::{
+    Edit, changes, holds_one_change_at_a_time, holds_unchanged, holds_unchanged_whatever_it_says, parsed, problems_of,
+    read_user, readings, user_id, with, without, write_user, writings,
+};
+use super::support::{dialect, fixture, json};
+use super::{NAME, lines, text};
+
+fn answer() -> Value {
+    json(&fixture("legacy/user.json"))
+}
+
+/// The answer with two roles, placeholders, and everything in it that no document tells of.
+fn odd() -> Value {
+    let mut odd = answer();
+    for (pointer, value) in [
+        ("/extra", json!({"deep": [1, null]})),
+        ("/address/zip", json!("1")),
+        ("/address/province", json!(null)),
+        ("/address/postalCode", json!("")),
+        ("/email", json!("[email protected]")),
+        ("/mobile", json!("<string>")),
+        ("/status", json!("PENDING")),
+        ("/sso", json!("false")),
+        ("/dateCreated", json!(1_452_270_749)),
+    ] {
+        odd = with(&odd, pointer, value);
+    }
+    let second = json!({"id": "448aeb72-4a5d-4b76-b3bb-fa5935f47244", "displayName": null, "level": "", "extra": 1});
+    odd["roles"].as_array_mut().unwrap().push(second);
+    odd
+}
+
+fn user_of_answer(decoded: &User) -> User {
+    let mut user = User::new(user_id("9E024A11-EE81-4ACF-B07EA2C40930E85E"));
+    user.name = Name::new(None, text("Charlotte"), text("Thompson"));
+    user.sign_in.username = Some(parsed("charlotte.thompson", Username::parse));
+    user.sign_in.email = Some(parsed("charlotte@example.com", Email::parse));
+    user.sign_in.sso_enabled = Some(false);
+    user.contact.landline = Some(parsed("0", Phone::parse));
+    user.contact.mobile = Some(parsed("555 444 3333", Phone::parse));
+    user.address.street = text("32A London Bridge Street");
+    user.address.town = text("London");
+    user.address.country = Some(parsed("United States", Country::parse));
+    user.access.status = Some(Status::Active);
+    user.access.default_role_template = Some(parsed("111111111111111111111111", RoleTemplateId::parse));
+    let mut role = Role::new(parsed("5460fbd9e4b0deacf4b59b7f", RoleId::parse));
+    role.name = text("Manager");
+    role.description = text("Manages projects");
+    role.context = text("431575073BPML");
+    role.level = text("ACCOUNT");
+    role.remainder = decoded.access.roles.as_ref().unwrap()[0].remainder.clone();
+    user.access.roles = Some(vec![role]);
+    user.remainder = decoded.remainder.clone();
+    user
+}
+
+#[test]
+fn an_answer_is_read_from_its_places_and_written_there() {
+    let decoded = dialect(NAME).decode_user(&fixture("legacy/user.json")).unwrap();
+    assert_eq!(decoded.value, user_of_answer(&decoded.value));
+    let left = decoded.value.remainder.entries().map(|entry| entry.pointer.as_str()).collect::<Vec<_>>();
+    let left = super::adapter::sorted(lines(&left));
+    assert_eq!(left, ["/accountId", "/company", "/numericId", "/preferences", "/ssoId", "/tags"]);
+    let places = [
+        "country /address/country",
+        "default_role_template /defaultRoleTemplateId",
+        "email /email",
+        "family_name /lastName",
+        "given_name /firstName",
+        "id /id",
+        "landline /phone",
+        "mobile /mobile",
+        "roles /roles",
+        "sso_enabled /sso",
+        "status /status",
+        "street /address/address1",
+        "town /address/city",
+    ];
+    let unknown = ["unknown /accountId", "unknown /numericId", "unknown /preferences", "unknown /tags"];
+    assert_eq!(readings(&decoded.trace), [&places[..], &unknown, &["username /userName"]].concat());
+    let encoded = dialect(NAME).encode_user(&decoded.value);
+    assert_eq!(json(&encoded.body), answer());
+    let mut written = writings(&encoded.trace);
+    written.retain(|line| !line.starts_with("full_name") && !line.starts_with("restored"));
+    assert_eq!(written, [&places[..], &["username /userName"]].concat());
+}
+
+#[test]
+fn the_rest_of_the_address_and_the_id_at_the_service_are_read_too() {
+    let mut whole = answer();
+    for (pointer, value) in [
+        ("/address/address2", "The Shard"),
+        ("/address/province", "Kent"),
+        ("/address/postalCode", "SE1"),
+        ("/ssoId", "s-1"),
+        ("/company", "Acme"),
+    ] {
+        whole = with(&whole, pointer, json!(value));
+    }
+    let decoded = dialect(NAME).decode_user(whole.to_string().as_bytes()).unwrap();
+    let mut expected = user_of_answer(&decoded.value);
+    expected.address.building = text("The Shard");
+    expected.address.county = text("Kent");
+    expected.address.postcode = text("SE1");
+    expected.sign_in.sso_id = text("s-1");
+    expected.profile.company = text("Acme");
+    assert_eq!(decoded.value, expected);
+    for place in [
+        "building /address/address2",
+        "company /company",
+        "county /address/province",
+        "postcode /address/postalCode",
+        "sso_id /ssoId",
+    ] {
+        assert!(readings(&decoded.trace).contains(&place.to_owned()), "{place}");
+    }
+    assert_eq!(write_user(NAME, &decoded.value), whole);
+}
+
+#[test]
+fn whatever_an_answer_says_comes_back_as_it_was() {
+    for base in [answer(), odd()] {
+        holds_unchanged(NAME, base.to_string().as_bytes());
+        holds_unchanged_whatever_it_says(NAME, &base, &["/id"]);
+    }
+    for base in
+        [json!({"id": "1"}), json!({"id": "1", "address": {}}), json!({"id": "1", "address": null, "roles": [7]})]
+    {
+        holds_unchanged(NAME, base.to_string().as_bytes());
+    }
+}
+
+#[test]
+fn only_a_user_without_an_id_is_an_error() {
+    for body in ["", "[]", "7", "<ok/>"] {
+        let error = dialect(NAME).decode_user(body.as_bytes()).unwrap_err();
+        assert_eq!((error.problems().len(), error.status()), (1, 502), "{body}");
+    }
+    for id in [json!(null), json!(""), json!(" "), json!({}), json!(true)] {
+        let error = dialect(NAME).decode_user(with(&odd(), "/id", id).to_string().as_bytes()).unwrap_err();
+        assert_eq!((problems_of(&error), error.status()), (lines(&["/id required"]), 502));
+    }
+    let error = dialect(NAME).decode_user(without(&odd(), "/id").to_string().as_bytes()).unwrap_err();
+    assert_eq!(problems_of(&error), ["/id required"]);
+}
+
+#[test]
+fn a_user_name_outside_the_rule_leaves_it_absent() {
+    let odd = with(&answer(), "/userName", json!("a b"));
+    let user = read_user(NAME, &odd);
+    assert_eq!(write_user(NAME, &user), odd);
+    assert_eq!(user.sign_in.username, None);
+}
+
+#[test]
+fn with_one_attribute_changed_exactly_that_member_differs() {
+    holds_one_change_at_a_time(
+        NAME,
+        &odd(),
+        &[
+            (|_| (), &[]),
+            (|user| user.id = parsed("2", UserId::parse), &["/id = \"2\""]),
+            (|user| user.name = Name::new(None, text("Anne"), text("Thompson")), &["/firstName = \"Anne\""]),
+            (|user| user.sign_in.email = Some(parsed("a@example.com", Email::parse)), &["/email = \"a@example.com\""]),
+            (|user| user.sign_in.username = None, &["/userName gone"]),
+            (|user| user.sign_in.sso_enabled = Some(false), &["/sso = false"]),
+            (|user| user.sign_in.sso_id = text("s-1"), &["/ssoId = \"s-1\""]),
+            (|user| user.profile.company = text("Acme"), &["/company = \"Acme\""]),
+            (|user| user.contact.mobile = Some(parsed("0", Phone::parse)), &["/mobile = \"0\""]),
+            (|user| user.contact.landline = None, &["/phone gone"]),
+            (|user| user.address.town = text("Leeds"), &["/address/city = \"Leeds\""]),
+            (|user| user.address.county = text("Kent"), &["/address/province = \"Kent\""]),
+            (|user| user.address.house_number = text("7"), &["/address/address1 = \"7 32A London Bridge Street\""]),
+            (|user| user.access.status = Some(Status::Deleted), &["/status = \"DELETED\""]),
+            (|user| user.access.default_role_template = None, &["/defaultRoleTemplateId gone"]),
+            (|user| user.access.roles.as_mut().unwrap()[1].name = text("Guest"), &["/roles/1/displayName = \"Guest\""]),
+            (|user| user.access.roles.as_mut().unwrap()[0].level = None, &["/roles/0/level gone"]),
+        ],
+    );
+    let user = read_user(NAME, &odd());
+    let mut swapped = (odd(), user.clone());
+    swapped.0["roles"].as_array_mut().unwrap().swap(0, 1);
+    swapped.1.access.roles.as_mut().unwrap().swap(0, 1);
+    let mut fewer = (without(&odd(), "/roles/0"), user);
+    fewer.1.access.roles.as_mut().unwrap().remove(0);
+    for (expected, user) in [swapped, fewer] {
+        assert_eq!(changes(&expected, &write_user(NAME, &user)), [""; 0]);
+    }
+}
+
+#[test]
+fn what_is_unset_in_the_address_stays_when_its_neighbour_is_set() {
+    for address in [json!({"address1": "", "city": null, "zip": "1"}), json!({"province": 7}), json!({"city": ""})] {
+        let unset = with(&answer(), "/address", address);
+        let city: Edit<'_> = (|user| user.address.town = text("Leeds"), &["/address/city = \"Leeds\""]);
+        holds_one_change_at_a_time(NAME, &unset, &[city]);
+    }
+}
+
+#[cfg(feature = "json-api")]
+#[test]
+fn another_dialect_gets_what_was_read_and_an_account_of_the_rest() {
+    let translation = super::support::user(NAME, "json-api", &fixture("legacy/user.json"));
+    let profile = json!({
+        "personal": {"first_name": "Charlotte", "last_name": "Thompson", "username": "charlotte.thompson"},
+        "contact": {"landline": "0", "mobile": "555 444 3333"},
+        "address": {"street": "32A London Bridge Street", "town": "London", "country_code": "US"},
+    });
+    let body = json(&translation.body);
+    assert_eq!(body["data"]["attributes"], json!({"email": "charlotte@example.com", "profile": profile}));
+    assert_eq!(body["data"]["id"], json!("9E024A11-EE81-4ACF-B07EA2C40930E85E"));
+    let expected = [
+        "/accountId unknown: not documented",
+        "/numericId unknown: not documented",
+        "/preferences unknown: not documented",
+        "/tags unknown: not documented",
+        "country adapted: country name to its code",
+        "default_role_template dropped: unsupported",
+        "roles dropped: unsupported",
+        "sso_enabled dropped: unsupported",
+        "status dropped: unsupported",
+    ];
+    assert_eq!(super::adapter::not_carried(&translation.report), expected);
+}

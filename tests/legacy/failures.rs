@@ -1,0 +1,132 @@
+//! Refusals in the legacy dialect: `{field: message}` on 400, other statuses without a body.
+
+use idiolect::dialect::{Context, DialectExt, FailureMessage};
+use idiolect::model::{Code, Failure, FailureKind, Place, Refusal};
+use serde_json::json;
+
+use super::adapter::{failure, holds_back, told, told_of};
+use super::support::dialect;
+use super::{NAME, lines};
+
+#[test]
+fn each_field_is_a_problem_of_its_attribute() {
+    let taken = json!({
+        "email": "The email address: null is not valid.",
+        "userName": "The username apitester123 is already being used.",
+    });
+    let expected = [
+        "invalid",
+        "email /email refused: The email address: null is not valid.",
+        "username /userName refused: The username apitester123 is already being used.",
+    ];
+    assert_eq!(failure(NAME, Some(400), taken.to_string().as_bytes()), expected);
+    for (field, subject, pointer) in [
+        ("password", "password", "/password"),
+        ("firstName", "given_name", "/firstName"),
+        ("phone", "landline", "/phone"),
+        ("address.city", "town", "/address/city"),
+        ("/address/country", "country", "/address/country"),
+        ("sso", "sso_enabled", "/sso"),
+        ("status", "status", "/status"),
+        ("defaultRoleTemplateId", "default_role_template", "/defaultRoleTemplateId"),
+        ("name", "-", "/name"),
+        ("id", "id", "/id"),
+    ] {
+        let body = json!({ field: "m" }).to_string();
+        let expected = ["invalid".to_owned(), format!("{subject} {pointer} refused: m")];
+        assert_eq!(failure(NAME, Some(400), body.as_bytes()), expected, "{field}");
+    }
+}
+
+#[test]
+fn other_refusals_are_their_status() {
+    let limit = r#"{"userId":"u","limit":10000,"remaining":0,"reset":1452270749}"#;
+    for (status, body, expected) in [
+        (400, "", &["invalid"][..]),
+        (401, "", &["unauthenticated"]),
+        (403, "", &["forbidden"]),
+        (404, "", &["not-found"]),
+        (409, "", &["conflict"]),
+        (420, "", &["rate-limited"]),
+        (429, limit, &["rate-limited"]),
+        (500, "<html>", &["upstream", "<html>"]),
+        (503, "\u{feff}", &["unavailable", "\u{feff}"]),
+        (400, r#"{"error":"E","error_description":"D"}"#, &["invalid", "E", "D"]),
+        (400, r#"{"title":"T","status":400,"detail":"D"}"#, &["invalid", "T", "D"]),
+        (400, r#"{"message":"M","code":7,"detail":{"email":"bad"}}"#, &["invalid", "email /email refused: bad", "M"]),
+        (400, r#"{"email":null,"userName":7}"#, &["invalid"]),
+    ] {
+        assert_eq!(failure(NAME, Some(status), body.as_bytes()), expected, "{status} {body}");
+    }
+}
+
+#[test]
+fn nothing_that_the_vendor_quotes_is_told_or_shown() {
+    let quoting = json!({"email": "hunter2 is no address", "password": "hunter2 is too short", "error": "hunter2"});
+    holds_back(NAME, 400, quoting.to_string().as_bytes(), &["hunter2", "no address", "too short"]);
+    holds_back(NAME, 500, b"hunter2", &["hunter2"]);
+    holds_back(NAME, 429, br#"{"userId":"hunter2","limit":1}"#, &["hunter2"]);
+}
+
+#[test]
+fn an_invalid_request_is_told_field_by_field() {
+    let wrong = json!({"firstName": 7, "address": {"city": "\u{7}"}, "a.b": 1, "password": "a"});
+    let (status, body) = told_of(NAME, &wrong, &Context::UNKNOWN);
+    let password = "a password of at least 8 characters is expected; a password with a digit is expected; \
+        a password with an upper-case letter is expected; a password with one of -+_!@#$%^&*, is expected";
+    let expected = json!({
+        "firstName": "a string is expected",
+        "address.city": "a text without control characters is expected",
+        "/a.b": "the format has no member of this name here",
+        "password": password,
+    });
+    assert_eq!((status, body), (400, Some(expected)));
+    assert_eq!(told(NAME, &Failure::new(FailureKind::Invalid)), (400, None));
+}
+
+#[test]
+fn every_other_refusal_has_no_body() {
+    for kind in FailureKind::ALL.iter().filter(|kind| **kind != FailureKind::Invalid) {
+        let mut failure = Failure::new(*kind);
+        let mut refusal = Refusal::new(Code::CONFLICT, "the id of the path is expected".into());
+        refusal.place = Some(Place::new(NAME.to_owned(), "/id".to_owned()));
+        failure.problems.push(refusal);
+        let status = if *kind == FailureKind::RateLimited { 420 } else { kind.status() };
+        assert_eq!(told(NAME, &failure), (status, None));
+        let message = dialect(NAME).encode_failure(&failure).message;
+        assert_eq!(dialect(NAME).decode_failure(&message).value.kind, *kind);
+    }
+}
+
+#[test]
+fn what_is_written_is_read_again() {
+    let pointers = ["/userName", "/password", "/address/city", "/sso", "/status", "/id", "/a~1b", "/a.b/c"];
+    let mut failure = Failure::new(FailureKind::Invalid);
+    failure.retry_after = Some(std::time::Duration::from_secs(3));
+    for pointer in pointers {
+        let mut refusal = Refusal::new(Code::REFUSED, "the service refuses this value".into());
+        refusal.place = Some(Place::new(NAME.to_owned(), pointer.to_owned()));
+        failure.problems.push(refusal);
+    }
+    let message: FailureMessage = dialect(NAME).encode_failure(&failure).message;
+    let again = dialect(NAME).decode_failure(&message).value;
+    let places = again.problems.iter().filter_map(|one| one.place.as_ref()).map(|place| place.pointer.clone());
+    let mut places: Vec<String> = places.collect();
+    places.sort();
+    let mut expected = lines(&pointers);
+    expected.sort();
+    assert_eq!((again.kind, again.retry_after, places), (FailureKind::Invalid, failure.retry_after, expected));
+}
+
+#[cfg(feature = "json-api")]
+#[test]
+fn a_refusal_is_told_at_the_other_dialects_places() {
+    let message = FailureMessage::new(Some(400), r#"{"lastName":"hunter2","email":"hunter2"}"#);
+    let failure = dialect(NAME).decode_failure(&message).value;
+    let (status, body) = told("json-api", &failure);
+    let body = body.unwrap();
+    let pointers: Vec<_> =
+        body["errors"].as_array().unwrap().iter().map(|error| error.pointer("/source/pointer").cloned()).collect();
+    let last_name = json!("/data/attributes/profile/personal/last_name");
+    assert_eq!((status, pointers), (400, vec![Some(last_name), None]));
+}

@@ -1,0 +1,91 @@
+//! The legacy password: its rules, and that nothing but the update itself tells it.
+
+use idiolect::dialect::{Context, DialectExt, Settings, built_in};
+use idiolect::model::{Password, User, UserUpdate, Username};
+use serde_json::json;
+
+use super::adapter::{ID, parsed, read_update, user_id, write_update};
+use super::support::dialect;
+use super::{NAME, expected, lines, read};
+
+const SECRET: &str = "Ch@ng3dP@ssw0rd!";
+
+fn codes(codes: &[&str]) -> Vec<String> {
+    codes.iter().map(|code| format!("/password password-{code}")).collect()
+}
+
+#[test]
+fn each_rule_has_its_code_and_all_are_told_at_once() {
+    for special in "-+_!@#$%^&*,".chars() {
+        assert!(read(&json!({"password": format!("Abcdef12{special}")})).is_ok(), "{special}");
+    }
+    for (password, broken) in [
+        (SECRET, &[][..]),
+        ("Abcd12!.", &[]),
+        ("Ab1!Ab1", &["too-short"]),
+        ("Abcdefg!", &["digit"]),
+        ("abcdef1!", &["upper-case"]),
+        ("ABCDEF1!", &["lower-case"]),
+        ("Abcdef12", &["special"]),
+        ("Abcdef12.", &["special"]),
+        ("Abcdef12?", &["special"]),
+        ("a", &["digit", "special", "too-short", "upper-case"]),
+        (" ", &["digit", "lower-case", "special", "too-short", "upper-case"]),
+    ] {
+        let problems = read(&json!({"password": password})).err().unwrap_or_default();
+        assert_eq!(problems, codes(broken), "{password}");
+        let update = expected(|update| update.sign_in.password = Some(parsed(password, Password::parse)));
+        let written = write_update(NAME, &update, &Context::UNKNOWN);
+        let says =
+            if broken.is_empty() { Ok(json!({"password": password})) } else { Err(lines(&["password: out of rule"])) };
+        assert_eq!(written, says, "{password}");
+    }
+}
+
+#[test]
+fn it_must_not_hold_the_user_name() {
+    let mut current = User::new(user_id("1"));
+    current.sign_in.username = Some(parsed("charLOTTE", Username::parse));
+    let known = Context::UNKNOWN.with_current(Some(&current));
+    let holds = json!({"password": "xxCharlotte1!"});
+    let refused = Err(codes(&["username"]));
+    assert_eq!(
+        read_update(NAME, &json!({"userName": "CHARLOTTE", "password": "xxCharlotte1!"}), &Context::UNKNOWN),
+        refused
+    );
+    assert_eq!(read_update(NAME, &holds, &known), refused);
+    assert_eq!(read_update(NAME, &json!({"userName": null, "password": "xxCharlotte1!"}), &known), refused);
+    assert!(read_update(NAME, &holds, &Context::UNKNOWN).is_ok(), "an unknown user name skips the check");
+    let renamed = json!({"userName": "anne", "password": "xxCharlotte1!"});
+    assert!(read_update(NAME, &renamed, &known).is_ok(), "the name that the body gives is the one that counts");
+
+    let update = expected(|update| update.sign_in.password = Some(parsed("xxCharlotte1!", Password::parse)));
+    assert_eq!(write_update(NAME, &update, &known), Err(lines(&["password: out of rule"])));
+    assert_eq!(write_update(NAME, &update, &Context::UNKNOWN), Ok(holds));
+}
+
+#[test]
+fn nothing_else_tells_it() {
+    let own = user_id(ID);
+    let context = Context::UNKNOWN.with_id(Some(&own));
+    let body = json!({"password": SECRET, "firstName": "Ada"}).to_string();
+    let decoded = dialect(NAME).decode_update(body.as_bytes(), &context).unwrap();
+    let mut outputs = vec![format!("{decoded:?}")];
+    for target in built_in(Settings::default()).iter().filter(|target| target.id().as_str() != NAME) {
+        let translator = idiolect::translation::Translator::new(&*dialect(NAME), &**target)
+            .update(body.as_bytes(), &idiolect::translation::UpdateOptions::default().from_id(Some(&own)));
+        match translator {
+            Ok(translation) => outputs.push(format!("{translation:?}")),
+            Err(refused) => outputs.push(format!("{refused:?} {refused} {:?}", refused.problems)),
+        }
+    }
+    let wrong = json!({"password": format!("{SECRET}\u{1}"), "userName": SECRET, "status": SECRET});
+    let error = dialect(NAME).decode_update(wrong.to_string().as_bytes(), &context).unwrap_err();
+    let details: Vec<&str> = error.problems().iter().map(idiolect::wire::Problem::detail).collect();
+    outputs.push(format!("{details:?} {error}"));
+    for output in outputs {
+        // The canonical dialect keeps what it is given, a password too; its body is bytes, told as numbers.
+        assert!(!output.contains(SECRET), "{output}");
+    }
+    assert_eq!(format!("{:?}", UserUpdate::clone(&decoded.value).sign_in.password), "Some(Password(..))");
+}

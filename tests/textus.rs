@@ -1,0 +1,54 @@
+//! TextUs Next: `PUT /users/{id}`, its user, and its refusals.
+
+#![cfg(feature = "textus")]
+#![allow(unreachable_pub, clippy::unwrap_used, clippy::expect_used, clippy::panic, reason = "tests may")]
+
+mod probe;
+mod support;
+
+#[path = "textus/failure.rs"]
+mod failure;
+#[path = "textus/members.rs"]
+mod members;
+#[path = "textus/names.rs"]
+mod names;
+#[path = "textus/update.rs"]
+mod update;
+#[path = "textus/user.rs"]
+mod user;
+
+use idiolect::dialect::textus::TextUs;
+use idiolect::dialect::{Context, DialectExt, Error, LossPolicy};
+use idiolect::model::{AnalyticsReport, MembershipGrant, Subject, User, UserUpdate};
+use idiolect::wire::DropReason;
+use serde_json::Value;
+
+use probe::of;
+
+fn textus() -> TextUs {
+    TextUs::default()
+}
+
+fn fixture(name: &str) -> Value {
+    support::json(&support::fixture(&format!("textus/{name}.json")))
+}
+
+fn grant(role: &str, account: &str) -> MembershipGrant {
+    MembershipGrant::new(of(role), of(account))
+}
+
+/// The report of the seed.
+fn report() -> AnalyticsReport {
+    let reports = vec![of("users_by_organization"), of("message_deliverability")];
+    AnalyticsReport::new(of("my_account"), of("FREQ=MONTHLY;BYDAY=1FR"), of("previous_month"), reports)
+}
+
+/// What is written, or what would be lost.
+fn encode(update: &UserUpdate, current: Option<&User>) -> Result<Value, Vec<(Subject, DropReason)>> {
+    let context = Context::UNKNOWN.with_current(current);
+    match textus().encode_update(update, &context, &LossPolicy::Refuse) {
+        Ok(encoded) => Ok(support::json(&encoded.body)),
+        Err(Error::Loss(loss)) => Err(loss.refused().to_vec()),
+        Err(other) => panic!("{other:?}"),
+    }
+}

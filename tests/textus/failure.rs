@@ -1,0 +1,184 @@
+//! What a refusal says.
+
+use std::time::Duration;
+
+use idiolect::dialect::{DialectExt, FailureMessage};
+use idiolect::model::{Attribute, Code, Failure, FailureKind, Place, Refusal, Subject, VendorText};
+use serde_json::json;
+
+use super::probe::of;
+use super::{support, textus};
+
+fn decode(status: u16, body: &str) -> Failure {
+    textus().decode_failure(&FailureMessage::new(Some(status), body)).value
+}
+
+#[test]
+fn every_shape_a_service_sends() {
+    type Problem<'e> = (Option<&'e str>, Option<Subject>, &'e str, &'e str);
+    type Case<'e> = (u16, &'e str, FailureKind, Vec<Problem<'e>>, Vec<&'e str>);
+
+    let calendar = || Some(Subject::Setting(of("/textus/user_schema/calendar")));
+    let cases: [Case<'_>; 9] = [
+        (
+            422,
+            r#"{"error":"Validation failed: Phone has already been taken"}"#,
+            FailureKind::Invalid,
+            vec![],
+            vec!["Validation failed: Phone has already been taken"],
+        ),
+        (
+            404,
+            r#"{"@type":"hydra:Error","@context":"/contexts/Error.jsonld","hydra:title":"hunter2","hydra:description":"gone"}"#,
+            FailureKind::NotFound,
+            vec![],
+            vec!["hunter2", "gone"],
+        ),
+        (
+            400,
+            r#"{"title":"Bad","description":"hunter2","violations":[
+                {"propertyPath":"email","message":"hunter2 is taken"},
+                {"propertyPath":"settings.notifications.email","code":"required","message":"x"},
+                {"propertyPath":"memberships[1].role","code":"hunter2","message":"y"},
+                {"propertyPath":"/settings/customSettings/~1textus~1user_schema~1calendar","message":"z"},
+                {"propertyPath":"nowhere","message":"w"}]}"#,
+            FailureKind::Invalid,
+            vec![
+                (Some("/email"), Some(Attribute::Email.into()), "refused", "hunter2 is taken"),
+                (Some("/settings/notifications/email"), Some(Attribute::NotifyByEmail.into()), "required", "x"),
+                (Some("/memberships/1/role"), Some(Attribute::Memberships.into()), "refused", "y"),
+                (Some("/settings/customSettings/~1textus~1user_schema~1calendar"), calendar(), "refused", "z"),
+                (Some("/nowhere"), None, "refused", "w"),
+            ],
+            vec!["Bad", "hunter2"],
+        ),
+        (
+            403,
+            r#"{"title":"No","status":403,"detail":"hunter2"}"#,
+            FailureKind::Forbidden,
+            vec![],
+            vec!["No", "hunter2"],
+        ),
+        (
+            401,
+            r#"{"error":"invalid_token","error_description":"hunter2"}"#,
+            FailureKind::Unauthenticated,
+            vec![],
+            vec!["invalid_token", "hunter2"],
+        ),
+        (400, r#"{"violations":{"email":"hunter2"}}"#, FailureKind::Invalid, vec![], vec![]),
+        (400, r#"{"violations":["hunter2",7,null]}"#, FailureKind::Invalid, vec![], vec![]),
+        (500, "<html>hunter2</html>", FailureKind::Upstream, vec![], vec!["<html>hunter2</html>"]),
+        (409, "", FailureKind::Conflict, vec![], vec![]),
+    ];
+    for (status, body, kind, problems, texts) in cases {
+        let failure = decode(status, body);
+        assert_eq!(failure.kind, kind, "{body}");
+        let read: Vec<_> = failure
+            .problems
+            .iter()
+            .map(|problem| {
+                let place = problem.place.as_ref().map(|place| place.pointer.as_str());
+                let text = problem.vendor_text.as_ref().map_or("", VendorText::expose);
+                (place, problem.subject.clone(), problem.code.as_str(), text)
+            })
+            .collect();
+        assert_eq!(read, problems, "{body}");
+        assert_eq!(failure.vendor_texts.iter().map(VendorText::expose).collect::<Vec<_>>(), texts, "{body}");
+        for name in support::ALL {
+            let encoded = support::dialect(name).encode_failure(&failure);
+            let said = format!("{encoded:?} {failure:?} {}", String::from_utf8_lossy(&encoded.message.body));
+            assert!(!said.contains("hunter2"), "{name}: {said}");
+        }
+    }
+}
+
+#[test]
+fn statuses() {
+    for (status, kind) in [
+        (400, FailureKind::Invalid),
+        (401, FailureKind::Unauthenticated),
+        (403, FailureKind::Forbidden),
+        (404, FailureKind::NotFound),
+        (409, FailureKind::Conflict),
+        (420, FailureKind::RateLimited),
+        (422, FailureKind::Invalid),
+        (429, FailureKind::RateLimited),
+        (500, FailureKind::Upstream),
+        (503, FailureKind::Unavailable),
+        (504, FailureKind::Timeout),
+    ] {
+        for body in ["", "<html></html>", "{}", "[]", "null", "{"] {
+            assert_eq!(decode(status, body).kind, kind, "{status} {body}");
+        }
+    }
+}
+
+#[test]
+fn what_the_headers_said_is_kept() {
+    let mut message = FailureMessage::new(Some(420), "");
+    message.retry_after = Some(Duration::from_millis(1500));
+    message.trace_id = Some("trace-1".to_owned());
+    let failure = textus().decode_failure(&message).value;
+    let encoded = textus().encode_failure(&failure).message;
+    assert_eq!((encoded.status, encoded.retry_after), (Some(429), message.retry_after));
+    assert_eq!((&encoded.trace_id, &failure.trace_id), (&message.trace_id, &message.trace_id));
+}
+
+#[test]
+fn its_own_shape() {
+    let mut email = Refusal::new(Code::EMAIL, "an address is expected".into());
+    email.subject = Some(Attribute::Email.into());
+    let mut calendar = Refusal::new(Code::LINK, "a link is expected".into());
+    calendar.subject = Some(Subject::Setting(of("/a/b")));
+    let mut role = Refusal::new(Code::REQUIRED, "a role is required".into());
+    role.place = Some(Place::new("textus".to_owned(), "/memberships/1/role".to_owned()));
+    let mut mobile = Refusal::new(Code::PHONE, "a number is expected".into());
+    mobile.subject = Some(Attribute::Mobile.into());
+    let mut elsewhere = Refusal::new(Code::TYPE, "a text is expected".into());
+    elsewhere.place = Some(Place::new("upsun".to_owned(), "/company".to_owned()));
+    let mut failure = Failure::new(FailureKind::Invalid);
+    failure.problems = vec![email, calendar, role, mobile, elsewhere];
+    let encoded = textus().encode_failure(&failure).message;
+    assert_eq!(encoded.status, Some(400));
+    let body = support::json(&encoded.body);
+    assert_eq!(body["@type"], json!("hydra:Error"));
+    assert_eq!(body["title"], json!("The request is not valid"));
+    assert!(body["description"].is_string());
+    assert_eq!(
+        body["violations"],
+        json!([
+            { "propertyPath": "/email", "code": "email", "message": "an address is expected" },
+            { "propertyPath": "/settings/customSettings/~1a~1b", "code": "link", "message": "a link is expected" },
+            { "propertyPath": "/memberships/1/role", "code": "required", "message": "a role is required" },
+            { "code": "phone", "message": "a number is expected" },
+            { "code": "type", "message": "a text is expected" },
+        ])
+    );
+    let plain = textus().encode_failure(&Failure::new(FailureKind::NotFound)).message;
+    assert_eq!(plain.status, Some(404));
+    let body = support::json(&plain.body);
+    assert_eq!((&body["title"], body.get("violations")), (&json!("There is no such user"), None));
+}
+
+#[test]
+fn a_refusal_written_is_read_as_it_was() {
+    for kind in FailureKind::ALL {
+        for code in Code::ALL {
+            let mut failure = Failure::new(*kind);
+            failure.retry_after = Some(Duration::from_secs(7));
+            for pointer in ["/email", "/memberships/1/role", "/settings/customSettings/a.b~1c", "/"] {
+                let mut problem = Refusal::new(code.clone(), "something else is expected".into());
+                problem.place = Some(Place::new("textus".to_owned(), pointer.to_owned()));
+                failure.problems.push(problem);
+            }
+            let read = textus().decode_failure(&textus().encode_failure(&failure).message).value;
+            assert_eq!((read.kind, read.retry_after), (failure.kind, failure.retry_after));
+            let said = |failure: &Failure| {
+                let problems = failure.problems.iter();
+                problems.map(|problem| (problem.place.clone(), problem.code.clone())).collect::<Vec<_>>()
+            };
+            assert_eq!(said(&read), said(&failure));
+        }
+    }
+}

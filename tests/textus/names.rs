@@ -1,0 +1,77 @@
+//! Half a name, in a dialect that writes whole ones.
+
+use idiolect::dialect::{Context, DialectExt, LossPolicy};
+use idiolect::model::{Attribute, Name, Patch, User, UserUpdate};
+use idiolect::wire::{Adaptation, DropReason, Writing};
+use serde_json::json;
+
+use super::probe::of;
+use super::{encode, support, textus};
+
+fn named(given: Patch<&str>, family: Patch<&str>) -> UserUpdate {
+    let patch = |half: Patch<&str>| match half {
+        Patch::Keep => Patch::Keep,
+        Patch::Clear => Patch::Clear,
+        Patch::Set(text) => Patch::Set(of(text)),
+    };
+    let mut update = UserUpdate::default();
+    update.name.given = patch(given);
+    update.name.family = patch(family);
+    update
+}
+
+#[test]
+fn halves_of_a_name_are_joined() {
+    use Patch::{Clear, Keep, Set};
+
+    let user = |given: Option<&str>, family: Option<&str>| {
+        let mut user = User::new(of("wqyODPA"));
+        user.name = Name::new(None, given.map(of), family.map(of));
+        user
+    };
+    let (ada, nobody, single) = (user(Some("Ada"), Some("Byron")), user(None, None), user(Some("Ada"), None));
+    let name = |name: &str| Ok(json!({ "name": name }));
+    let both = |reason| Err(vec![(Attribute::GivenName.into(), reason), (Attribute::FamilyName.into(), reason)]);
+    let given = |reason| Err(vec![(Attribute::GivenName.into(), reason)]);
+    let family = |reason| Err(vec![(Attribute::FamilyName.into(), reason)]);
+    assert_eq!(encode(&named(Set("Mary"), Set("van Dyke")), None), name("Mary van Dyke"));
+    assert_eq!(encode(&named(Set("Mary"), Keep), None), given(DropReason::NeedsCurrentUser));
+    assert_eq!(encode(&named(Keep, Set("King")), None), family(DropReason::NeedsCurrentUser));
+    assert_eq!(encode(&named(Clear, Keep), None), given(DropReason::NeedsCurrentUser));
+    assert_eq!(encode(&named(Set("Ada"), Clear), None), name("Ada"));
+    assert_eq!(encode(&named(Clear, Set("Byron")), None), name("Byron"));
+    assert_eq!(encode(&named(Clear, Clear), None), both(DropReason::NotClearable));
+    assert_eq!(encode(&named(Keep, Set("King")), Some(&ada)), name("Ada King"));
+    assert_eq!(encode(&named(Set("Augusta"), Keep), Some(&ada)), name("Augusta Byron"));
+    assert_eq!(encode(&named(Keep, Clear), Some(&ada)), name("Ada"));
+    assert_eq!(encode(&named(Clear, Clear), Some(&ada)), both(DropReason::NotClearable));
+    assert_eq!(encode(&named(Clear, Keep), Some(&single)), given(DropReason::NotClearable));
+    assert_eq!(encode(&named(Clear, Clear), Some(&nobody)), Ok(json!({})));
+    assert_eq!(encode(&named(Set("Cher"), Keep), Some(&nobody)), name("Cher"));
+}
+
+#[test]
+fn a_joined_name_is_told_as_adapted() {
+    let update = named(Patch::Set("Ada"), Patch::Set("Byron"));
+    let encoded = textus().encode_update(&update, &Context::UNKNOWN, &LossPolicy::Refuse).unwrap();
+    let joined = Writing::Written(Some(Adaptation::NamesJoined));
+    let trace: Vec<_> = encoded.trace.entries().collect();
+    let (given, family) = (Attribute::GivenName.into(), Attribute::FamilyName.into());
+    assert_eq!(trace, [(&given, "/name", joined), (&family, "/name", joined)]);
+}
+
+#[cfg(all(feature = "upsun", feature = "json-api", feature = "flat-roles", feature = "legacy"))]
+#[test]
+fn first_and_last_name_go_from_upsun_to_all() {
+    for target in support::ALL {
+        let body = br#"{"id":"3c90c3cc-0d44-4b50-8888-8dd25736052a","first_name":"Mary","last_name":"van Dyke"}"#;
+        let translation =
+            support::update("upsun", target, body).unwrap_or_else(|refused| panic!("{target}: {refused:?}"));
+        let back = support::dialect(target).decode_update(&translation.body, &Context::UNKNOWN).unwrap().value.name;
+        if target == "textus" {
+            assert_eq!(support::json(&translation.body), json!({ "name": "Mary van Dyke" }));
+        } else {
+            assert_eq!((back.given, back.family), (Patch::Set(of("Mary")), Patch::Set(of("van Dyke"))), "{target}");
+        }
+    }
+}

@@ -1,0 +1,186 @@
+//! What a refusal says.
+
+use std::time::Duration;
+
+use idiolect::dialect::{DialectExt, FailureMessage};
+use idiolect::model::{Attribute, Code, Failure, FailureKind, Place, Refusal, Subject, VendorText};
+use serde_json::json;
+
+use super::{support, upsun};
+
+fn decode(status: u16, body: &str) -> Failure {
+    upsun().decode_failure(&FailureMessage::new(Some(status), body)).value
+}
+
+/// What is said of which place, and the words about the whole.
+type Told<'e> = (Vec<(Option<&'e str>, Option<Subject>, &'e str)>, Vec<&'e str>);
+
+fn told(failure: &Failure) -> Told<'_> {
+    let problems = failure.problems.iter().map(|problem| {
+        let place = problem.place.as_ref().map(|place| {
+            assert_eq!(place.dialect, "upsun");
+            place.pointer.as_str()
+        });
+        (place, problem.subject.clone(), problem.vendor_text.as_ref().map_or("", VendorText::expose))
+    });
+    (problems.collect(), failure.vendor_texts.iter().map(VendorText::expose).collect())
+}
+
+#[test]
+fn every_shape_the_vendor_sends() {
+    let country = || (Some("/country"), Some(Subject::from(Attribute::Country)), "hunter2 is no country");
+    let elsewhere = || (Some("/theme"), None, "no such theme: hunter2");
+    let cases: [(u16, &str, FailureKind, Told<'_>); 12] = [
+        (400, r#"{"error":"hunter2 is taken"}"#, FailureKind::Invalid, (vec![], vec!["hunter2 is taken"])),
+        (
+            401,
+            r#"{"error":"invalid_token","error_description":"Invalid access token hunter2."}"#,
+            FailureKind::Unauthenticated,
+            (vec![], vec!["invalid_token", "Invalid access token hunter2."]),
+        ),
+        (401, r#"{"error":"unauthorized"}"#, FailureKind::Unauthenticated, (vec![], vec!["unauthorized"])),
+        (
+            403,
+            r#"{"title":"Trials are not enabled.","status":403,"detail":"Forbidden."}"#,
+            FailureKind::Forbidden,
+            (vec![], vec!["Trials are not enabled.", "Forbidden."]),
+        ),
+        (
+            400,
+            r#"{"title":"Bad","status":400,"detail":{"country":"hunter2 is no country","theme":"no such theme: hunter2"}}"#,
+            FailureKind::Invalid,
+            (vec![country(), elsewhere()], vec!["Bad"]),
+        ),
+        (
+            400,
+            r#"{"message":"Wrong","code":400,"detail":{"country":["hunter2 is no country"]}}"#,
+            FailureKind::Invalid,
+            (vec![country()], vec!["Wrong"]),
+        ),
+        (404, "", FailureKind::NotFound, (vec![], vec![])),
+        (409, "{}", FailureKind::Conflict, (vec![], vec![])),
+        (502, "<html>hunter2</html>", FailureKind::Upstream, (vec![], vec!["<html>hunter2</html>"])),
+        (400, "\"hunter2\"", FailureKind::Invalid, (vec![], vec!["\"hunter2\""])),
+        (400, r#"{"error":{"hunter2":[1]},"detail":7}"#, FailureKind::Invalid, (vec![], vec![])),
+        (503, "   \n", FailureKind::Unavailable, (vec![], vec![])),
+    ];
+    for (status, body, kind, expected) in cases {
+        let failure = decode(status, body);
+        assert_eq!(failure.kind, kind, "{body}");
+        assert_eq!(told(&failure), expected, "{body}");
+        for name in support::ALL {
+            let encoded = support::dialect(name).encode_failure(&failure);
+            let said = format!("{encoded:?} {failure:?} {}", String::from_utf8_lossy(&encoded.message.body));
+            assert!(!said.contains("hunter2"), "{name}: {said}");
+        }
+    }
+}
+
+#[test]
+fn statuses() {
+    for (status, kind) in [
+        (400, FailureKind::Invalid),
+        (401, FailureKind::Unauthenticated),
+        (403, FailureKind::Forbidden),
+        (404, FailureKind::NotFound),
+        (409, FailureKind::Conflict),
+        (413, FailureKind::TooLarge),
+        (420, FailureKind::RateLimited),
+        (422, FailureKind::Invalid),
+        (429, FailureKind::RateLimited),
+        (500, FailureKind::Upstream),
+        (502, FailureKind::Upstream),
+        (503, FailureKind::Unavailable),
+        (504, FailureKind::Timeout),
+    ] {
+        for body in ["", "<html></html>", "{}", "[1]", "{\"error\":", "\u{feff}{}"] {
+            assert_eq!(decode(status, body).kind, kind, "{status} {body}");
+        }
+    }
+    let stated = FailureMessage::new(None, r#"{"title":"a","status":404,"detail":"b"}"#);
+    assert_eq!(upsun().decode_failure(&stated).value.kind, FailureKind::NotFound);
+    let nonsense = FailureMessage::new(None, r#"{"status":99999}"#);
+    assert_eq!(upsun().decode_failure(&nonsense).value.kind, FailureKind::Invalid);
+    let binary = FailureMessage::new(Some(500), vec![0xff, 0xfe, 0]);
+    assert_eq!(upsun().decode_failure(&binary).value.kind, FailureKind::Upstream);
+}
+
+#[test]
+fn what_the_headers_said_is_kept() {
+    let mut message = FailureMessage::new(Some(429), r#"{"error":"slow down"}"#);
+    message.retry_after = Some(Duration::from_secs(30));
+    message.trace_id = Some("trace-1".to_owned());
+    let failure = upsun().decode_failure(&message).value;
+    assert_eq!(failure.retry_after, message.retry_after);
+    assert_eq!(failure.trace_id, message.trace_id);
+    let encoded = upsun().encode_failure(&failure).message;
+    assert_eq!(
+        (encoded.status, encoded.retry_after, encoded.trace_id),
+        (Some(429), message.retry_after, message.trace_id)
+    );
+}
+
+fn refusal(code: Code, detail: &'static str, pointer: Option<&str>, subject: Option<Attribute>) -> Refusal {
+    let mut refusal = Refusal::new(code, detail.into());
+    refusal.place = pointer.map(|pointer| Place::new("upsun".to_owned(), pointer.to_owned()));
+    refusal.subject = subject.map(Subject::from);
+    refusal
+}
+
+#[test]
+fn its_own_shape() {
+    let mut failure = Failure::new(FailureKind::Invalid);
+    failure.problems = vec![
+        refusal(Code::COUNTRY, "two letters", None, Some(Attribute::Country)),
+        refusal(Code::LINK, "a link", Some("/website"), None),
+        refusal(Code::TOO_LONG, "a short link", Some("/website"), None),
+        refusal(Code::PHONE, "a telephone number", None, Some(Attribute::Mobile)),
+    ];
+    let encoded = upsun().encode_failure(&failure);
+    assert_eq!(encoded.message.status, Some(400));
+    assert_eq!(
+        support::json(&encoded.message.body),
+        json!({
+            "error": "The request is not valid",
+            "title": "The request is not valid",
+            "status": 400,
+            "detail": { "country": "two letters", "website": "a link; a short link" },
+        })
+    );
+    let plain = upsun().encode_failure(&Failure::new(FailureKind::Forbidden)).message;
+    assert_eq!(
+        support::json(&plain.body),
+        json!({
+            "error": "The credential does not allow this",
+            "title": "The credential does not allow this",
+            "status": 403,
+        })
+    );
+}
+
+#[test]
+fn a_refusal_written_is_read_as_it_was() {
+    let pointers = ["/country", "/first_name", "/a.b", "/a~1b", "/a~0b", "/list/0/x", "/a[0]", "/"];
+    for kind in FailureKind::ALL {
+        let mut failure = Failure::new(*kind);
+        failure.retry_after = Some(Duration::from_secs(7));
+        failure.problems =
+            pointers.iter().map(|pointer| refusal(Code::TYPE, "another type", Some(*pointer), None)).collect();
+        let read = upsun().decode_failure(&upsun().encode_failure(&failure).message).value;
+        assert_eq!(read.kind, *kind);
+        assert_eq!(read.retry_after, failure.retry_after);
+        let places: Vec<_> =
+            read.problems.iter().map(|problem| problem.place.as_ref().unwrap().pointer.as_str()).collect();
+        assert_eq!(places, pointers);
+    }
+}
+
+#[test]
+fn a_problem_with_the_whole_message_names_no_member() {
+    let mut failure = Failure::new(FailureKind::Invalid);
+    failure.problems = vec![refusal(Code::SYNTAX, "JSON is expected", Some(""), None)];
+    let read = upsun().decode_failure(&upsun().encode_failure(&failure).message).value;
+    let pointers: Vec<_> =
+        read.problems.iter().filter_map(|problem| problem.place.as_ref()).map(|place| place.pointer.as_str()).collect();
+    assert!(pointers.iter().all(|pointer| pointer.is_empty()), "{pointers:?}");
+}

@@ -1,0 +1,307 @@
+//! What a caller may ask for.
+
+use idiolect::dialect::upsun::Upsun;
+use idiolect::dialect::{Context, DialectExt, Error, LossPolicy, Settings};
+use idiolect::model::{Attribute, NameUpdate, Patch, User, UserUpdate};
+use idiolect::wire::{Adaptation, DropReason, Reading, Writing};
+use serde_json::{Value, json};
+
+use super::probe::{Change, listed, of, problems, read, read_from, update_of, value};
+use super::{ID, fixture, support, upsun};
+
+#[test]
+fn the_seed_is_read_and_written_again() {
+    let body = fixture("update.json");
+    let decoded = read(&upsun(), &body, &Context::UNKNOWN).unwrap();
+    let expected = update_of(|update| {
+        update.sign_in.username = Some(of("charlotte.thompson"));
+        update.name.given = Patch::Set(of("Charlotte"));
+        update.name.family = Patch::Set(of("Thompson"));
+        update.profile.picture = Patch::Set(of("https://example.com/charlotte.png"));
+        update.profile.company = Patch::Set(of("Example Ltd"));
+        update.profile.website = Patch::Set(of("https://example.com"));
+        update.address.country = Patch::Set(of("GB"));
+    });
+    assert_eq!(decoded.value, expected);
+    assert_eq!(
+        read_from(&decoded.trace),
+        [
+            "company /company",
+            "country /country",
+            "family_name /last_name",
+            "given_name /first_name",
+            "picture /picture",
+            "username /username",
+            "website /website",
+        ]
+    );
+    let encoded = upsun().encode_update(&decoded.value, &Context::UNKNOWN, &LossPolicy::Refuse).unwrap();
+    assert_eq!(support::json(&encoded.body), body);
+}
+
+#[test]
+fn clearing_is_written_as_an_empty_text() {
+    let body = json!({ "first_name": "", "last_name": "", "company": "" });
+    let encoded = upsun().encode_update(&value(&upsun(), &body), &Context::UNKNOWN, &LossPolicy::Refuse).unwrap();
+    assert_eq!(support::json(&encoded.body), body);
+}
+
+#[test]
+fn what_cannot_be_cleared_is_a_loss() {
+    let changes: [(Attribute, Change); 3] = [
+        (Attribute::Website, |update| update.profile.website = Patch::Clear),
+        (Attribute::Picture, |update| update.profile.picture = Patch::Clear),
+        (Attribute::Country, |update| update.address.country = Patch::Clear),
+    ];
+    for (attribute, change) in changes {
+        let update = update_of(change);
+        let Err(Error::Loss(loss)) = upsun().encode_update(&update, &Context::UNKNOWN, &LossPolicy::AllowUnsupported)
+        else {
+            panic!("{attribute} was cleared");
+        };
+        assert_eq!(loss.refused(), [(attribute.into(), DropReason::NotClearable)]);
+        // Of a user who has none, nothing is lost.
+        let nobody = User::new(of(ID));
+        let context = Context::UNKNOWN.with_current(Some(&nobody));
+        assert_eq!(upsun().encode_update(&update, &context, &LossPolicy::Refuse).unwrap().body, b"{}");
+    }
+}
+
+#[test]
+fn what_only_answers_tell_cannot_be_written() {
+    let update = update_of(|update| {
+        update.sign_in.email = Some(of("ada@example.com"));
+        update.name.given = Patch::Set(of("Ada"));
+    });
+    let Err(Error::Loss(loss)) = upsun().encode_update(&update, &Context::UNKNOWN, &LossPolicy::Refuse) else {
+        panic!("the e-mail was written");
+    };
+    assert_eq!(loss.refused(), [(Attribute::Email.into(), DropReason::Unsupported)]);
+    let encoded = upsun().encode_update(&update, &Context::UNKNOWN, &LossPolicy::AllowUnsupported).unwrap();
+    assert_eq!(encoded.body, br#"{"first_name":"Ada"}"#);
+    let mut current = User::new(of(ID));
+    current.sign_in.email = Some(of("ada@example.com"));
+    let context = Context::UNKNOWN.with_current(Some(&current));
+    let encoded = upsun().encode_update(&update, &context, &LossPolicy::Refuse).unwrap();
+    assert_eq!(encoded.body, br#"{"first_name":"Ada"}"#);
+}
+
+#[test]
+fn countries_are_said_by_code() {
+    let encode = |country: &str| {
+        let mut update = UserUpdate::default();
+        update.address.country = Patch::Set(of(country));
+        upsun().encode_update(&update, &Context::UNKNOWN, &LossPolicy::Refuse)
+    };
+    for (country, code, adaptation) in [
+        ("GB", "GB", None),
+        ("EU", "EU", None),
+        ("United Kingdom", "GB", Some(Adaptation::CountryCode)),
+        ("United States", "US", Some(Adaptation::CountryCode)),
+        ("Germany", "DE", Some(Adaptation::CountryCode)),
+    ] {
+        let encoded = encode(country).unwrap();
+        assert_eq!(support::json(&encoded.body), json!({ "country": code }));
+        let trace: Vec<_> = encoded.trace.entries().collect();
+        assert_eq!(trace, [(&Attribute::Country.into(), "/country", Writing::Written(adaptation))]);
+    }
+    let Err(Error::Loss(loss)) = encode("Atlantis") else { panic!("Atlantis has no code") };
+    assert_eq!(loss.refused(), [(Attribute::Country.into(), DropReason::OutOfRule)]);
+}
+
+#[test]
+fn an_empty_update_changes_nothing() {
+    assert_eq!(value(&upsun(), &json!({})), UserUpdate::default());
+    let encoded = upsun().encode_update(&UserUpdate::default(), &Context::UNKNOWN, &LossPolicy::Refuse).unwrap();
+    assert_eq!(encoded.body, b"{}");
+}
+
+fn current() -> User {
+    super::probe::user(
+        &upsun(),
+        &json!({
+            "id": ID,
+            "deactivated": false,
+            "namespace": "platformsh",
+            "username": "ada",
+            "email": "ada@example.com",
+            "email_verified": true,
+            "created_at": "2010-04-19T10:00:00Z",
+            "updated_at": "2021-01-27T13:58:38.06968Z",
+            "consented_at": "0001-01-01T00:00:00Z",
+            "consent_method": "text-ref",
+        }),
+    )
+}
+
+const READ_ONLY: [(&str, &str, &str); 8] = [
+    ("deactivated", "false", "true"),
+    ("namespace", "\"platformsh\"", "\"other\""),
+    ("email", "\"ada@example.com\"", "\"other@example.com\""),
+    ("email_verified", "true", "false"),
+    ("created_at", "\"2010-04-19T10:00:00Z\"", "\"2010-04-19T10:00:01Z\""),
+    ("updated_at", "\"2021-01-27T13:58:38.06968Z\"", "\"2021-01-27T13:58:38Z\""),
+    ("consented_at", "\"0001-01-01T00:00:00Z\"", "7"),
+    ("consent_method", "\"text-ref\"", "\"opt-in\""),
+];
+
+#[test]
+fn read_only_members_may_repeat_what_is() {
+    let current = current();
+    let known = Context::UNKNOWN.with_current(Some(&current));
+    for (name, same, other) in READ_ONLY {
+        let refused = Err(vec![format!("/{name} read-only")]);
+        let decode = |text: &str, context: &Context<'_>| {
+            let body = support::json(format!("{{\"{name}\":{text}}}").as_bytes());
+            read(&upsun(), &body, context).map(|decoded| decoded.value)
+        };
+        for context in [&known, &Context::UNKNOWN] {
+            assert_eq!(decode("null", context), Ok(UserUpdate::default()), "{name}");
+            assert_eq!(decode(other, context), refused, "{name}");
+        }
+        assert_eq!(decode(same, &known), Ok(UserUpdate::default()), "{name}");
+        assert_eq!(decode(same, &Context::UNKNOWN), refused, "{name}");
+    }
+}
+
+#[test]
+fn a_read_only_member_may_repeat_what_the_model_could_not_hold() {
+    let answer = json!({ "id": ID, "consent_method": "", "email": "<string>", "namespace": 7 });
+    let current = super::probe::user(&upsun(), &answer);
+    let context = Context::UNKNOWN.with_current(Some(&current));
+    let decoded = read(&upsun(), &answer, &context).map(|decoded| decoded.value);
+    assert_eq!(decoded, Ok(UserUpdate::new(of(ID))));
+}
+
+#[test]
+fn unknown_members_are_refused_or_told() {
+    let body = json!({ "company": "Engines", "mfa_enabled": true, "profile": { "company": "Other" } });
+    assert_eq!(problems(&upsun(), &body), ["/mfa_enabled unknown-member", "/profile unknown-member"]);
+    let tolerant = Upsun::new(Settings::default().tolerate_unknown_members());
+    let decoded = read(&tolerant, &body, &Context::UNKNOWN).unwrap();
+    assert_eq!(decoded.value, update_of(|update| update.profile.company = Patch::Set(of("Engines"))));
+    let unknown: Vec<_> =
+        decoded.trace.entries().filter(|entry| entry.2 == Reading::Undocumented).map(|entry| entry.1).collect();
+    assert_eq!(unknown, ["/mfa_enabled", "/profile"]);
+}
+
+#[test]
+fn repeated_members_are_refused() {
+    for (body, pointer) in [
+        (r#"{"company":"a","company":"a"}"#, "/company"),
+        (r#"{"company":"a","c\u006fmpany":"b"}"#, "/company"),
+        (r#"{"email":null,"email":null}"#, "/email"),
+    ] {
+        for dialect in [upsun(), Upsun::new(Settings::default().tolerate_unknown_members())] {
+            let error = dialect.decode_update(body.as_bytes(), &Context::UNKNOWN).unwrap_err();
+            assert_eq!(listed(&error), [format!("{pointer} duplicate-member")], "{body}");
+            assert_eq!(error.status(), 400);
+        }
+    }
+}
+
+#[test]
+fn three_faults_are_three_problems() {
+    let body = json!({ "country": "Atlantis", "username": null, "website": "/me", "first_name": "Ada" });
+    let mut found = problems(&upsun(), &body);
+    found.sort();
+    assert_eq!(found, ["/country country", "/username not-clearable", "/website link"]);
+}
+
+#[test]
+fn the_id_is_that_of_the_path() {
+    let (id, other) = (of(ID), of("d81c8ee2-44b3-429f-b944-a33ad7437690"));
+    let of_path = Context::UNKNOWN.with_id(Some(&id));
+    let decode = |body: Value, context: &Context<'_>| read(&upsun(), &body, context).map(|decoded| decoded.value);
+    let named = UserUpdate::new(of(ID));
+    assert_eq!(decode(json!({ "id": ID }), &of_path), Ok(named.clone()));
+    assert_eq!(decode(json!({ "id": ID }), &Context::UNKNOWN), Ok(named.clone()));
+    assert_eq!(decode(json!({ "id": null }), &of_path), Ok(named.clone()));
+    assert_eq!(decode(json!({}), &of_path), Ok(named));
+    assert_eq!(decode(json!({ "id": "me" }), &of_path).unwrap_err(), ["/id uuid"]);
+    let elsewhere = Context::UNKNOWN.with_id(Some(&other));
+    let error = upsun().decode_update(json!({ "id": ID }).to_string().as_bytes(), &elsewhere).unwrap_err();
+    assert_eq!(listed(&error), ["/id conflict"]);
+    assert_eq!(error.status(), 409);
+    let no_uuid = of("wqyODPA");
+    assert_eq!(decode(json!({}), &Context::UNKNOWN.with_id(Some(&no_uuid))).unwrap_err(), [" uuid"]);
+    let Err(Error::Loss(loss)) =
+        upsun().encode_update(&UserUpdate::new(no_uuid), &Context::UNKNOWN, &LossPolicy::AllowUnsupported)
+    else {
+        panic!("an id that is no UUID was written");
+    };
+    assert_eq!(loss.refused(), [(Attribute::Id.into(), DropReason::OutOfRule)]);
+}
+
+#[test]
+fn a_full_name_is_split() {
+    for (full, given, family) in
+        [("Ada Byron", "Ada", "Byron"), ("Mary van Dyke", "Mary van", "Dyke"), ("Cher", "Cher", "")]
+    {
+        let mut update = UserUpdate::default();
+        update.name.full = Some(of(full));
+        let encoded = upsun().encode_update(&update, &Context::UNKNOWN, &LossPolicy::Refuse).unwrap();
+        assert_eq!(support::json(&encoded.body), json!({ "first_name": given, "last_name": family }));
+        let split = Writing::Written(Some(Adaptation::NameSplit));
+        let trace: Vec<_> = encoded.trace.entries().collect();
+        let subject = Attribute::FullName.into();
+        assert_eq!(trace, [(&subject, "/first_name", split), (&subject, "/last_name", split)]);
+    }
+}
+
+#[test]
+fn complete_writes_all_that_can_be_written() {
+    let complete = Upsun::new(Settings::default().write_complete());
+    let mut current = current();
+    current.name = idiolect::model::Name::new(None, Some(of("Ada")), Some(of("Byron")));
+    current.profile.website = Some(of("https://example.com"));
+    current.address.country = Some(of("GB"));
+    current.contact.mobile = Some(of("07700 900456"));
+    let mut update = UserUpdate::default();
+    update.profile.company = Patch::Set(of("Engines"));
+    update.name = NameUpdate::default();
+    let context = Context::UNKNOWN.with_current(Some(&current));
+    let encoded = complete.encode_update(&update, &context, &LossPolicy::Refuse).unwrap();
+    assert_eq!(
+        support::json(&encoded.body),
+        json!({
+            "username": "ada",
+            "first_name": "Ada",
+            "last_name": "Byron",
+            "website": "https://example.com",
+            "company": "Engines",
+            "country": "GB",
+        })
+    );
+    let encoded = complete.encode_update(&update, &Context::UNKNOWN, &LossPolicy::Refuse).unwrap();
+    assert_eq!(encoded.body, br#"{"company":"Engines"}"#);
+}
+
+#[test]
+fn the_targets_own_id_stands_for_the_sources() {
+    let (source, target) = (UserUpdate::new(of("wqyODPA")), of(ID));
+    let context = Context::UNKNOWN.with_id(Some(&target));
+    let encoded = upsun().encode_update(&source, &context, &LossPolicy::Refuse).unwrap();
+    assert_eq!((encoded.body.as_slice(), encoded.id.as_ref()), (b"{}".as_slice(), Some(&target)));
+    let trace: Vec<_> = encoded.trace.entries().collect();
+    assert_eq!(trace, [(&Attribute::Id.into(), "", Writing::Addressed(Some(Adaptation::OwnId)))]);
+}
+
+#[test]
+fn what_is_no_message_is_one_problem_with_the_whole() {
+    let deep = "[".repeat(128) + &"]".repeat(128);
+    for (body, code, status) in [
+        (b"".to_vec(), "syntax", 400),
+        (b"{} {}".to_vec(), "syntax", 400),
+        (b"{\"first_name\":\"Ada\"".to_vec(), "syntax", 400),
+        (b"{\"first_name\":\"\\ud800\"}".to_vec(), "syntax", 400),
+        (b"{\"first_name\":\"\xff\"}".to_vec(), "encoding", 400),
+        (format!("{{\"company\":{deep}}}").into_bytes(), "too-deep", 400),
+        (b"[]".to_vec(), "type", 400),
+        (b"null".to_vec(), "type", 400),
+        (vec![b' '; (2 << 20) + 1], "too-large", 413),
+    ] {
+        let error = upsun().decode_update(&body, &Context::UNKNOWN).unwrap_err();
+        assert_eq!((listed(&error), error.status()), (vec![format!(" {code}")], status));
+    }
+}

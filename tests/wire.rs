@@ -1,0 +1,12 @@
+//! JSON in and out, seen from outside.
+
+#![allow(clippy::unwrap_used, clippy::panic, reason = "tests may")]
+
+#[path = "wire/parse.rs"]
+mod parse;
+#[path = "wire/print.rs"]
+mod print;
+#[path = "wire/read.rs"]
+mod read;
+#[path = "wire/write.rs"]
+mod write;

@@ -1,0 +1,250 @@
+//! Going through a message with a reader.
+
+use idiolect::model::{Attribute, Code, Email, Fault, Patch, Text};
+use idiolect::wire::{Adaptation, Blank, Blanks, Limits, Node, Parsed, Problem, Reader, Reading, Strictness, parse};
+
+const BOTH: [Strictness; 2] = [Strictness::Strict, Strictness::StrictButForUnknown];
+
+fn tree(body: &str) -> Node<'_> {
+    parse(body.as_bytes(), &Limits::DEFAULT).unwrap()
+}
+
+fn told(problems: &[Problem]) -> Vec<String> {
+    let mut told: Vec<_> = problems.iter().map(|problem| format!("{} {}", problem.pointer(), problem.code())).collect();
+    told.sort();
+    told
+}
+
+fn finished(reader: Reader<'_>) -> Result<Vec<(String, String, Reading)>, Vec<String>> {
+    match reader.finish() {
+        Ok(trace) => Ok(trace.entries().map(|(subject, at, how)| (subject.to_string(), at.to_owned(), how)).collect()),
+        Err(problems) => Err(told(&problems)),
+    }
+}
+
+fn entry(subject: &str, pointer: &str, reading: Reading) -> (String, String, Reading) {
+    (subject.to_owned(), pointer.to_owned(), reading)
+}
+
+const KEEP_OR_CLEAR: Blanks = Blanks::new(Blank::Keep, Blank::Clear);
+
+#[test]
+fn a_patch_is_kept_cleared_or_set() {
+    for (body, blanks, expected) in [
+        ("{}", KEEP_OR_CLEAR, Ok(Patch::Keep)),
+        (r#"{"a":null}"#, KEEP_OR_CLEAR, Ok(Patch::Keep)),
+        (r#"{"a":""}"#, KEEP_OR_CLEAR, Ok(Patch::Clear)),
+        (r#"{"a":"b"}"#, KEEP_OR_CLEAR, Ok(Patch::Set(Text::parse("b").unwrap()))),
+        (r#"{"a":null}"#, Blanks::new(Blank::Clear, Blank::Keep), Ok(Patch::Clear)),
+        (r#"{"a":""}"#, Blanks::new(Blank::Clear, Blank::Keep), Ok(Patch::Keep)),
+        (r#"{"a":null}"#, Blanks::REFUSED, Err("/a not-clearable")),
+        (r#"{"a":""}"#, Blanks::REFUSED, Err("/a not-clearable")),
+        (r#"{"a":7}"#, KEEP_OR_CLEAR, Err("/a type")),
+        (r#"{"a":{"b":1}}"#, KEEP_OR_CLEAR, Err("/a type")),
+        (r#"{"a":" "}"#, KEEP_OR_CLEAR, Err("/a blank")),
+    ] {
+        for strictness in BOTH {
+            let node = tree(body);
+            let reader = Reader::new(&node, strictness, None);
+            let patch = reader.object().member("a").patch(Attribute::Company, blanks, Text::parse);
+            let is_read = !patch.is_keep();
+            match expected.clone() {
+                Ok(expected) => {
+                    assert_eq!(patch, expected, "{body}");
+                    let entries = if is_read { vec![entry("company", "/a", Reading::Read(None))] } else { Vec::new() };
+                    assert_eq!(finished(reader), Ok(entries), "{body}");
+                }
+                Err(problem) => {
+                    assert_eq!(patch, Patch::Keep);
+                    assert_eq!(finished(reader), Err(vec![problem.to_owned()]), "{body}");
+                }
+            }
+        }
+    }
+}
+
+#[test]
+fn all_problems_are_told_at_once() {
+    let node = tree(r#"{"a":7,"b":{"c~/d":"x","e":1,"e":2},"f":[{"g":1},{}],"h":null}"#);
+    let reader = Reader::new(&node, Strictness::Strict, None);
+    let object = reader.object();
+    let _ = object.member("a").set(Attribute::Email, Blanks::REFUSED, Email::parse);
+    let group = object.member("b").object(Blank::Refuse);
+    let _ = group.member("c~/d").set(Attribute::Email, Blanks::REFUSED, Email::parse);
+    let list = object.member("f").list(Attribute::Roles, Blank::Refuse, |element| {
+        element.object(Blank::Refuse).required("g").needed(Text::parse)
+    });
+    assert_eq!(list, None);
+    let _ = object.required("i").set_bool(Attribute::SsoEnabled, Blank::Refuse);
+    assert_eq!(
+        finished(reader),
+        Err([
+            "/a type",
+            "/b/c~0~1d email",
+            "/b/e duplicate-member",
+            "/b/e unknown-member",
+            "/f/0/g type",
+            "/f/1/g required",
+            "/h unknown-member",
+            "/i required",
+        ]
+        .map(str::to_owned)
+        .to_vec())
+    );
+}
+
+#[test]
+fn a_missing_member_is_told_where_it_would_stand() {
+    let node = tree(r#"{"a":{}}"#);
+    let reader = Reader::new(&node, Strictness::Strict, None);
+    let _ = reader.object().member("a").object(Blank::Refuse).required("b");
+    let problems = reader.finish().unwrap_err();
+    assert_eq!(told(&problems), ["/a/b required"]);
+    assert_eq!(problems[0].existing().as_str(), "/a");
+    assert!(problems[0].to_string().starts_with("/a/b: "));
+}
+
+#[test]
+fn answers_are_never_refused() {
+    let node = tree(r#"{"a":7,"b":"x","c":[1,"y"],"d":{},"e":"","f":null,"g":"true","g":true,"h":"seven"}"#);
+    let reader = Reader::new(&node, Strictness::Tolerant, None);
+    let object = reader.object();
+    assert_eq!(object.member("a").value(Attribute::Company, Text::parse), None);
+    assert_eq!(object.member("b").value(Attribute::Email, Email::parse), None);
+    assert_eq!(object.member("c").list(Attribute::Roles, Blank::Keep, |element| element.text(Text::parse)), None);
+    assert_eq!(object.member("e").value(Attribute::GivenName, Text::parse), None);
+    assert_eq!(object.member("f").value(Attribute::FamilyName, Text::parse), None);
+    assert_eq!(object.member("g").flag(Attribute::SsoEnabled), Some(true));
+    assert!(object.member("h").object(Blank::Keep).is_absent());
+    assert!(object.member("i").is_absent());
+    let mut entries = finished(reader).unwrap();
+    entries.sort_by(|one, two| one.1.cmp(&two.1));
+    entries.dedup();
+    assert_eq!(
+        entries,
+        [
+            entry("company", "/a", Reading::Unreadable),
+            entry("email", "/b", Reading::Unreadable),
+            entry("roles", "/c/0", Reading::Unreadable),
+            entry("/d", "/d", Reading::Undocumented),
+            entry("sso_enabled", "/g", Reading::Read(None)),
+            entry("/g", "/g", Reading::Undocumented),
+            entry("/h", "/h", Reading::Unreadable),
+        ]
+    );
+}
+
+#[test]
+fn unknown_members_are_told_where_that_is_wanted() {
+    let node = tree(r#"{"a":{"b":1},"c":{"d":2},"e":{"f":{"g":1}}}"#);
+    let reader = Reader::new(&node, Strictness::StrictButForUnknown, None);
+    let _ = reader.object().member("c").object(Blank::Refuse);
+    let _ = reader.object().member("e").take();
+    let unknown = |pointer| entry(pointer, pointer, Reading::Undocumented);
+    assert_eq!(finished(reader), Ok(vec![unknown("/a"), unknown("/c/d")]));
+    let reader = Reader::new(&node, Strictness::Strict, None);
+    let _ = reader.object().member("c").loose_object(Blank::Refuse);
+    reader.object().accept(&["a", "e"]);
+    assert_eq!(finished(reader), Ok(vec![unknown("/c/d")]));
+}
+
+#[test]
+fn a_list_holds_all_or_nothing() {
+    for (body, expected) in [
+        (r#"{"l":["a","b"]}"#, Ok(Some(2))),
+        (r#"{"l":[]}"#, Ok(Some(0))),
+        ("{}", Ok(None)),
+        (r#"{"l":null}"#, Err(vec!["/l not-clearable"])),
+        (r#"{"l":"a"}"#, Err(vec!["/l type"])),
+        (r#"{"l":{"a":1}}"#, Err(vec!["/l type"])),
+        (r#"{"l":["a",1,""]}"#, Err(vec!["/l/1 type", "/l/2 blank"])),
+    ] {
+        let node = tree(body);
+        let reader = Reader::new(&node, Strictness::Strict, None);
+        let list =
+            reader.object().member("l").list(Attribute::Roles, Blank::Refuse, |element| element.needed(Text::parse));
+        match expected {
+            Ok(length) => {
+                assert_eq!(list.as_ref().map(Vec::len), length, "{body}");
+                assert!(finished(reader).is_ok());
+            }
+            Err(problems) => {
+                assert_eq!(list, None, "{body}");
+                assert_eq!(finished(reader), Err(problems.into_iter().map(str::to_owned).collect()), "{body}");
+            }
+        }
+    }
+}
+
+#[test]
+fn read_only_members_may_repeat_the_current_ones() {
+    let current = tree(r#"{"a":1,"g":{"b":[2,{"c":null}]}}"#);
+    let body = r#"{"a":1,"g":{"b":[2,{"c":null}]},"n":null}"#;
+    let node = tree(body);
+    let reader = Reader::new(&node, Strictness::Strict, Some(&current));
+    reader.object().read_only(&["a", "n"]);
+    reader.object().member("g").object(Blank::Refuse).read_only(&["b"]);
+    assert_eq!(finished(reader), Ok(Vec::new()));
+    let reader = Reader::new(&node, Strictness::Strict, None);
+    reader.object().read_only(&["a", "n"]);
+    reader.object().member("g").object(Blank::Refuse).read_only(&["b"]);
+    assert_eq!(finished(reader), Err(vec!["/a read-only".to_owned(), "/g/b read-only".to_owned()]));
+}
+
+#[test]
+fn null_groups() {
+    for (blank, expected) in [
+        (Blank::Keep, Ok(Vec::new())),
+        (Blank::Clear, Ok(vec![entry("company", "/g", Reading::Read(None))])),
+        (Blank::Refuse, Err(vec!["/g".to_owned()])),
+    ] {
+        let node = tree(r#"{"g":null}"#);
+        let reader = Reader::new(&node, Strictness::Strict, None);
+        let clear = Blanks::new(Blank::Clear, Blank::Clear);
+        let patch = reader.object().member("g").object(blank).member("a").patch(Attribute::Company, clear, Text::parse);
+        assert_eq!(patch == Patch::Clear, blank == Blank::Clear);
+        let found = finished(reader).map_err(|problems| {
+            problems.iter().map(|problem| problem.split(' ').next().unwrap().to_owned()).collect::<Vec<_>>()
+        });
+        assert_eq!(found, expected);
+    }
+}
+
+#[test]
+fn what_was_cut_on_the_way_is_told() {
+    let node = tree(r#"{"a":"b"}"#);
+    let reader = Reader::new(&node, Strictness::Strict, None);
+    let cut = |_: &str| Ok::<_, Fault>(Parsed::adapted(7, Adaptation::TimeCut));
+    assert_eq!(reader.object().member("a").patch(Attribute::DateOfBirth, Blanks::REFUSED, cut), Patch::Set(7));
+    assert_eq!(finished(reader), Ok(vec![entry("date_of_birth", "/a", Reading::Read(Some(Adaptation::TimeCut)))]));
+}
+
+#[test]
+fn only_an_object_is_a_message() {
+    for body in ["[]", "null", "\"a\"", "7"] {
+        for strictness in [Strictness::Strict, Strictness::Tolerant] {
+            let node = tree(body);
+            let reader = Reader::new(&node, strictness, None);
+            assert!(reader.object().is_absent());
+            assert_eq!(reader.finish().unwrap_err()[0].code(), &Code::TYPE);
+        }
+    }
+}
+
+#[test]
+fn a_long_object_is_searched_for_repetitions() {
+    let members: Vec<String> = (0..1000).map(|index| format!("\"k{index}\":0")).collect();
+    let body = format!("{{{},\"\\u006b7\":1}}", members.join(","));
+    let node = tree(&body);
+    let reader = Reader::new(&node, Strictness::Strict, None);
+    let names: Vec<String> = reader
+        .object()
+        .members()
+        .map(|(name, field)| {
+            let _ = field.take();
+            name.to_owned()
+        })
+        .collect();
+    assert_eq!(names.len(), 1000);
+    assert_eq!(finished(reader), Err(vec!["/k7 duplicate-member".to_owned()]));
+}

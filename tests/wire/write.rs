@@ -1,0 +1,180 @@
+//! Building a message with a writer.
+
+use idiolect::model::{Attribute, Patch, Remainder, RemainderEntry, Subject, Text};
+use idiolect::wire::{
+    Adaptation, DropReason, Limits, Node, ObjectWriter, Writing, Written, as_bool, as_text, between, parse, texts,
+    write,
+};
+
+fn text(text: &str) -> Text {
+    Text::parse(text).unwrap()
+}
+
+fn entries(written: &Written<'_>) -> Vec<(String, String, Writing)> {
+    written.trace.entries().map(|(subject, at, how)| (subject.to_string(), at.to_owned(), how)).collect()
+}
+
+fn entry(subject: &str, pointer: &str, writing: Writing) -> (String, String, Writing) {
+    (subject.to_owned(), pointer.to_owned(), writing)
+}
+
+#[test]
+fn what_is_written_is_accounted_for() {
+    let (set, cleared, kept) = (Patch::Set(text("a")), Patch::<Text>::Clear, Patch::<Text>::Keep);
+    let (flag, words) = (true, [text("x"), text("y")]);
+    let written = write("test", None, |out| {
+        out.put_text("@type", "User");
+        out.patch("set", Attribute::Company, &set, None, as_text);
+        out.patch("cleared", Attribute::Town, &cleared, Some(Node::Null), as_text);
+        out.patch("not", Attribute::Area, &cleared, None, as_text);
+        out.patch("kept", Attribute::County, &kept, Some(Node::Null), as_text);
+        out.object("group", |out| {
+            out.value("a/b", Attribute::SsoEnabled, Some(&flag), as_bool);
+            out.object("empty", |_| {});
+        });
+        out.object("nothing", |out| out.value("x", Attribute::Email, None::<&Text>, as_text));
+        out.whole_object("whole", |_| {});
+        out.say("words", Attribute::Grants, Ok((texts(&words), Some(Adaptation::InPart))));
+        out.drop(Attribute::Password, DropReason::Unsupported);
+    });
+    assert_eq!(
+        written.node.to_json(),
+        r#"{"@type":"User","set":"a","cleared":null,"group":{"a/b":true},"whole":{},"words":["x","y"]}"#
+    );
+    assert_eq!(
+        entries(&written),
+        [
+            entry("company", "/set", Writing::Written(None)),
+            entry("town", "/cleared", Writing::Written(None)),
+            entry("area", "", Writing::Dropped(DropReason::NotClearable)),
+            entry("sso_enabled", "/group/a~1b", Writing::Written(None)),
+            entry("grants", "/words", Writing::Written(Some(Adaptation::InPart))),
+            entry("password", "", Writing::Dropped(DropReason::Unsupported)),
+        ]
+    );
+    for (_, pointer, writing) in entries(&written) {
+        assert_eq!(matches!(writing, Writing::Written(_)), !pointer.is_empty());
+        assert!(written.node.at(&pointer).is_some(), "{pointer}");
+    }
+    assert!(written.trace.mentions(&Attribute::Company.into()));
+    assert!(!written.trace.mentions(&Attribute::County.into()));
+}
+
+#[test]
+fn one_member_may_say_several_things() {
+    let written = write("test", None, |out| {
+        let both: [Subject; 2] = [Attribute::GivenName.into(), Attribute::FamilyName.into()];
+        out.say_all("name", &both, Ok((Node::text("Ada Byron"), Some(Adaptation::NamesJoined))));
+        out.also_says("name", Attribute::FullName, None);
+        out.say_all("none", &both, Err(DropReason::NeedsCurrentUser));
+    });
+    assert_eq!(written.node.to_json(), r#"{"name":"Ada Byron"}"#);
+    let joined = Writing::Written(Some(Adaptation::NamesJoined));
+    let dropped = Writing::Dropped(DropReason::NeedsCurrentUser);
+    assert_eq!(
+        entries(&written),
+        [
+            entry("given_name", "/name", joined),
+            entry("family_name", "/name", joined),
+            entry("full_name", "/name", Writing::Written(None)),
+            entry("given_name", "", dropped),
+            entry("family_name", "", dropped),
+        ]
+    );
+}
+
+#[test]
+fn a_promise_that_is_not_kept_is_told() {
+    let company = text("a");
+    let written = write("test", None, |out| {
+        out.value("a", Attribute::Company, Some(&company), as_text);
+        out.promise("a", Attribute::Company);
+        out.promise("b", Attribute::Town);
+    });
+    assert_eq!(
+        entries(&written),
+        [entry("company", "/a", Writing::Written(None)), entry("town", "", Writing::Missing)]
+    );
+}
+
+fn kept(original: &str, spelled: &str) -> Remainder {
+    let tree = |body| parse(body, &Limits::DEFAULT).unwrap();
+    between("test", &tree(original.as_bytes()), &tree(spelled.as_bytes()))
+}
+
+fn rewritten(remainder: &Remainder, dialect: &str, fill: impl FnOnce(&mut ObjectWriter<'_, '_>)) -> String {
+    write(dialect, Some(remainder), fill).node.to_json()
+}
+
+#[test]
+fn what_was_left_over_is_put_back() {
+    for (original, spelled) in [
+        (r#"{"a":1}"#, r#"{"a":1}"#),
+        (r#"{"a":1,"b":2}"#, r#"{"a":1}"#),
+        ("{}", r#"{"a":1}"#),
+        (r#"{"a":null}"#, r#"{"a":1}"#),
+        (r#"{"a":{"b/c~":[1.0]},"d":{"e":{}}}"#, r#"{"a":1}"#),
+        (r#"{"b":{"c":{"d":1e400}},"":{"":-0}}"#, r#"{"a":1}"#),
+    ] {
+        let remainder = kept(original, spelled);
+        let back = rewritten(&remainder, "test", |out| {
+            out.put("a", Node::Number(idiolect::wire::Number::Unsigned(1)));
+        });
+        let tree = |body: &'static str| parse(body.as_bytes(), &Limits::DEFAULT).unwrap();
+        assert_eq!(parse(back.as_bytes(), &Limits::DEFAULT).unwrap(), tree(original), "{spelled}");
+        assert_eq!(remainder.is_empty(), original == spelled);
+        let other = rewritten(&remainder, "another", |out| out.put("a", Node::Bool(true)));
+        assert_eq!(other, r#"{"a":true}"#);
+    }
+}
+
+#[test]
+fn a_change_made_in_between_wins() {
+    let remainder = kept(r#"{"a":"","b":5,"c":{"d":null,"e":6}}"#, r#"{"b":"five","c":{"d":true}}"#);
+    let back = rewritten(&remainder, "test", |out| {
+        out.put_text("a", "new");
+        out.put_text("b", "six");
+        out.object("c", |out| out.put("d", Node::Bool(false)));
+    });
+    assert_eq!(back, r#"{"a":"new","b":"six","c":{"d":false,"e":6}}"#);
+}
+
+#[test]
+fn a_remainder_that_makes_no_sense_changes_nothing() {
+    let entry = |pointer: &str, original: Option<&str>| {
+        RemainderEntry::new("test".to_owned(), pointer.to_owned(), original.map(str::to_owned), None)
+    };
+    let remainder: Remainder = [
+        entry("/a/b", Some("1")),
+        entry("no pointer", Some("1")),
+        entry("/x", Some("no json")),
+        entry("/gone/deeper", None),
+    ]
+    .into_iter()
+    .collect();
+    let back = rewritten(&remainder, "test", |out| out.put_text("a", "text"));
+    assert_eq!(back, r#"{"a":"text"}"#);
+}
+
+#[test]
+fn elements_get_back_what_is_theirs() {
+    let remainders = [kept(r#"{"n":1,"x":[1.0]}"#, r#"{"n":1}"#), Remainder::default()];
+    let written = write("test", None, |out| {
+        out.list(
+            "l",
+            Attribute::Roles,
+            Some(&remainders),
+            |remainder| Some(*remainder),
+            |_, out| out.number("n", Some(1)),
+        );
+        out.list("none", Attribute::Teams, None::<&[Remainder]>, |_| None, |_, _| {});
+    });
+    assert_eq!(written.node.to_json(), r#"{"l":[{"n":1,"x":[1.0]},{"n":1}]}"#);
+    let restored = entries(&written).into_iter().filter(|entry| entry.2 == Writing::Restored);
+    assert_eq!(restored.map(|entry| entry.1).collect::<Vec<_>>(), ["/l/0/x"]);
+}
+
+#[test]
+fn an_empty_message_is_an_object() {
+    assert_eq!(write("test", None, |_| {}).node.to_json(), "{}");
+}
