@@ -255,23 +255,26 @@ impl<'a> Visitor<'a> for NodeSeed<'_> {
     }
 
     fn visit_map<A: MapAccess<'a>>(self, mut members: A) -> Result<Node<'a>, A::Error> {
+        let mut next = members.next_key_seed(NameSeed)?;
+        if self.numbers == Numbers::Integers && next.as_deref() == Some(NUMBER_TOKEN) {
+            return Err(A::Error::custom("no 64-bit integer"));
+        }
         let inner = self.deeper()?;
         let mut read = Vec::with_capacity(8);
-        while let Some(name) = members.next_key_seed(NameSeed(self.budget))? {
-            if self.numbers == Numbers::Integers && name == NUMBER_TOKEN {
-                return Err(A::Error::custom("no 64-bit integer"));
-            }
+        while let Some(name) = next {
+            self.budget.check_text(&name)?;
             self.budget.spend_member()?;
             read.push(Member::new(name, members.next_value_seed(Inner(inner))?));
+            next = members.next_key_seed(NameSeed)?;
         }
         mark_repeated(&mut read);
         Ok(Node::Object(read))
     }
 }
 
-struct NameSeed<'l>(&'l Budget<'l>);
+struct NameSeed;
 
-impl<'a> DeserializeSeed<'a> for NameSeed<'_> {
+impl<'a> DeserializeSeed<'a> for NameSeed {
     type Value = Cow<'a, str>;
 
     fn deserialize<D: Deserializer<'a>>(self, deserializer: D) -> Result<Cow<'a, str>, D::Error> {
@@ -279,20 +282,18 @@ impl<'a> DeserializeSeed<'a> for NameSeed<'_> {
     }
 }
 
-impl<'a> Visitor<'a> for NameSeed<'_> {
+impl<'a> Visitor<'a> for NameSeed {
     type Value = Cow<'a, str>;
 
     fn expecting(&self, formatter: &mut fmt::Formatter<'_>) -> fmt::Result {
         formatter.write_str("a name")
     }
 
-    fn visit_borrowed_str<E: serde::de::Error>(self, text: &'a str) -> Result<Cow<'a, str>, E> {
-        self.0.check_text(text)?;
+    fn visit_borrowed_str<E>(self, text: &'a str) -> Result<Cow<'a, str>, E> {
         Ok(Cow::Borrowed(text))
     }
 
-    fn visit_str<E: serde::de::Error>(self, text: &str) -> Result<Cow<'a, str>, E> {
-        self.0.check_text(text)?;
+    fn visit_str<E>(self, text: &str) -> Result<Cow<'a, str>, E> {
         Ok(Cow::Owned(text.to_owned()))
     }
 }
