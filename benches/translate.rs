@@ -13,7 +13,7 @@ const ROUNDS: usize = 201;
 const CALLS: u32 = 200;
 
 /// The median time of one call.
-fn median(rounds: usize, mut call: impl FnMut()) -> Duration {
+fn median(rounds: usize, call: &mut dyn FnMut()) -> Duration {
     let mut times: Vec<Duration> = (0..rounds)
         .map(|_| {
             let start = Instant::now();
@@ -27,7 +27,12 @@ fn median(rounds: usize, mut call: impl FnMut()) -> Duration {
 
 fn main() {
     let rounds = if std::env::args().any(|argument| argument == "--test") { 1 } else { ROUNDS };
-    let report = |name: &str, time: Duration| println!("{name:<40} {:>9.2} µs", time.as_secs_f64() * 1e6);
+    let wanted = std::env::args().skip(1).find(|argument| !argument.starts_with('-')).unwrap_or_default();
+    let report = |name: &str, call: &mut dyn FnMut()| {
+        if name.contains(&wanted) {
+            println!("{name:<40} {:>9.2} µs", median(rounds, call).as_secs_f64() * 1e6);
+        }
+    };
     let payloads: [(&str, &[u8], &[u8]); 6] = [
         (
             "json-api",
@@ -66,44 +71,29 @@ fn main() {
     for dialect in &dialects {
         let name = dialect.id();
         let Some((_, update, user)) = payloads.iter().find(|(vendor, ..)| *vendor == name.as_str()) else { continue };
-        report(
-            &format!("{name} decode update"),
-            median(rounds, || {
-                black_box(dialect.decode_update(black_box(update), &Context::UNKNOWN).is_ok());
-            }),
-        );
+        report(&format!("{name} decode update"), &mut || {
+            black_box(dialect.decode_update(black_box(update), &Context::UNKNOWN).is_ok());
+        });
         if let Ok(decoded) = dialect.decode_update(update, &Context::UNKNOWN) {
-            report(
-                &format!("{name} encode update"),
-                median(rounds, || {
-                    black_box(dialect.encode_update(black_box(&decoded.value), &context, &LossPolicy::Refuse).is_ok());
-                }),
-            );
+            report(&format!("{name} encode update"), &mut || {
+                black_box(dialect.encode_update(black_box(&decoded.value), &context, &LossPolicy::Refuse).is_ok());
+            });
         }
-        report(
-            &format!("{name} decode user"),
-            median(rounds, || {
-                black_box(dialect.decode_user(black_box(user)).is_ok());
-            }),
-        );
+        report(&format!("{name} decode user"), &mut || {
+            black_box(dialect.decode_user(black_box(user)).is_ok());
+        });
         if let Ok(decoded) = dialect.decode_user(user) {
-            report(
-                &format!("{name} encode user"),
-                median(rounds, || {
-                    black_box(dialect.encode_user(black_box(&decoded.value)));
-                }),
-            );
+            report(&format!("{name} encode user"), &mut || {
+                black_box(dialect.encode_user(black_box(&decoded.value)));
+            });
         }
     }
     let find = |name: &str| dialects.iter().find(|dialect| dialect.id().as_str() == name);
     if let (Some(from), Some(to)) = (find("json-api"), find("legacy")) {
         let options = UpdateOptions::default().loss(LossPolicy::AllowAll);
         let [(_, update, _), ..] = payloads;
-        report(
-            "json-api to legacy, with the report",
-            median(rounds, || {
-                black_box(Translator::new(&**from, &**to).update(black_box(update), &options).is_ok());
-            }),
-        );
+        report("json-api to legacy, with the report", &mut || {
+            black_box(Translator::new(&**from, &**to).update(black_box(update), &options).is_ok());
+        });
     }
 }

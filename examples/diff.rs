@@ -132,7 +132,7 @@ fn compare(
         return Err(vec!["BEFORE and AFTER tell of two users".to_owned()]);
     }
 
-    let update = UserUpdate::between(&before.value, &after.value);
+    let update = UserUpdate::diff(&before.value, &after.value);
     // Who knows the user as of now can say half a name to a service that has but one, and part of an address.
     let context = Context::UNKNOWN.with_id(id).with_current(Some(&before.value));
     let written = to.encode_update(&update, &context, &LossPolicy::Refuse);
@@ -171,7 +171,7 @@ fn print_rest(from: &dyn Dialect, update: &UserUpdate, before: &User, after: &Us
     let (reached, after) = (from.encode_user(&reached).body, from.encode_user(after).body);
     let reached = wire::parse(&reached, &Limits::NONE).map_err(|problem| problem.to_string())?;
     let after = wire::parse(&after, &Limits::NONE).map_err(|problem| problem.to_string())?;
-    for entry in wire::between(from.id().as_str(), &after, &reached).entries() {
+    for entry in wire::remainder_of(from.id().as_str(), &after, &reached).entries() {
         eprintln!("{}: AFTER says otherwise, and no update can ask for that", entry.pointer);
     }
     Ok(())

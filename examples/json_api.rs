@@ -87,7 +87,7 @@ fn main() -> Result<(), Box<dyn Error>> {
 fn print_differences(before: &[u8], after: &[u8]) -> Result<(), Box<dyn Error>> {
     let before = wire::parse(before, &Limits::DEFAULT).map_err(|problem| problem.to_string())?;
     let after = wire::parse(after, &Limits::DEFAULT).map_err(|problem| problem.to_string())?;
-    for entry in wire::between(JsonApi::ID.as_str(), &before, &after).entries() {
+    for entry in wire::remainder_of(JsonApi::ID.as_str(), &before, &after).entries() {
         let was = entry.original.as_deref().unwrap_or("nothing");
         println!("  {}: {was} is now {}", entry.pointer, entry.spelled.as_deref().unwrap_or("nothing"));
     }

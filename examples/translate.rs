@@ -9,8 +9,8 @@ use std::fmt::Write as _;
 use std::io::{Read as _, Write as _};
 use std::process::ExitCode;
 
-use idiolect::dialect::{Dialect, DialectExt, FailureMessage, LossPolicy, Settings, built_in};
-use idiolect::model::{User, UserId};
+use idiolect::dialect::{Blame, Dialect, DialectExt, FailureMessage, LossPolicy, Settings, built_in};
+use idiolect::model::{Code, User, UserId};
 use idiolect::translation::{Report, Translator, UpdateOptions};
 use idiolect::wire::{self, Limits, Node, Number, Pointer, Problem};
 
@@ -72,10 +72,15 @@ fn main() -> ExitCode {
         print_line(USAGE.as_bytes());
         return ExitCode::SUCCESS;
     }
+    let wants_json = arguments.iter().any(|argument| argument == "--json");
     let outcome = if arguments.is_empty() { show() } else { run(arguments) };
     match outcome {
         Ok(code) => code,
         Err(message) => {
+            if wants_json {
+                let usage = Problem::new(Pointer::ROOT, Code::new("usage"), message.clone());
+                print_json(&Outcome { problems: vec![usage], ..Outcome::default() });
+            }
             eprintln!("translate: {message}\n\n{USAGE}");
             ExitCode::from(2)
         }
@@ -185,7 +190,8 @@ fn translate_update(
 ) -> Result<Outcome, String> {
     let id = arguments.id.as_deref().map(UserId::parse).transpose().map_err(|fault| format!("--id: {fault}"))?;
     let current = arguments.current.as_deref().map(|file| read_current(to, file)).transpose()?;
-    let options = UpdateOptions::default().to_id(id.as_ref()).current(current.as_ref()).loss(arguments.loss.clone());
+    let options =
+        UpdateOptions::default().target_id(id.as_ref()).current(current.as_ref()).loss(arguments.loss.clone());
     match Translator::new(from, to).update(input, &options) {
         Ok(translation) => {
             let endpoint = to.endpoint();
@@ -198,7 +204,7 @@ fn translate_update(
                 ..Outcome::default()
             })
         }
-        Err(refused) if refused.problems.is_empty() => Err(format!("{}; say it with --id", refused.error)),
+        Err(refused) if refused.error.blame() == Blame::Application => Err(format!("--id: {}", refused.error)),
         Err(refused) => Ok(Outcome {
             status: Some(refused.error.status()),
             problems: refused.problems,

@@ -89,14 +89,19 @@ pub trait DialectExt: Dialect {
     ///
     /// # Errors
     /// [`Error::Loss`] if this dialect cannot say all of it and `loss` does not allow the rest to be lost;
-    /// [`Error::NoId`] if the body must name the user and nothing says which.
+    /// [`Error::InvalidId`] if the context names the user by an id that this dialect does not take; [`Error::NoId`] if the
+    /// body must name the user and nothing says which.
     fn encode_update(&self, update: &UserUpdate, context: &Context<'_>, loss: &LossPolicy) -> Result<Encoded, Error> {
+        let is_taken = |id: &&UserId| self.endpoint().ids.check(id.as_str()).is_ok();
+        if context.id.is_some_and(|id| !is_taken(&id)) {
+            return Err(Error::InvalidId { dialect: self.id() });
+        }
         let wanted = context.id.or(update.id.as_ref());
-        let id = wanted.filter(|id| self.endpoint().ids.check(id.as_str()).is_ok());
+        let id = wanted.filter(is_taken);
         let context = Context { id, current: context.current };
         let said = match (self.settings().writes, context.current) {
             (Writes::Complete, Some(current)) => {
-                let everything = UserUpdate::between(&User::new(current.id.clone()), current);
+                let everything = UserUpdate::diff(&User::new(current.id.clone()), current);
                 Cow::Owned(everything.merge(update.clone()))
             }
             _ => Cow::Borrowed(update),
@@ -142,7 +147,7 @@ pub trait DialectExt: Dialect {
             )]));
         };
         let spelled = wire::write(self.id().as_str(), None, |out| self.write_user(&value, out));
-        let remainder = wire::between(self.id().as_str(), &node, &spelled.node);
+        let remainder = wire::remainder_of(self.id().as_str(), &node, &spelled.node);
         // What the message itself carried along for other dialects stays.
         value.remainder = value.remainder.entries().chain(remainder.entries()).cloned().collect();
         Ok(Decoded { value, trace })
@@ -159,10 +164,12 @@ pub trait DialectExt: Dialect {
     /// Reads a refusal. Any body will do, even one that is no JSON.
     fn decode_failure(&self, message: &FailureMessage) -> Decoded<Failure> {
         let mut reading = FailureReading::default();
+        let mut trace = Trace::default();
         match wire::parse(&message.body, &self.settings().limits) {
             Ok(node) if node.members().is_some() => {
                 let reader = Reader::new(&node, Strictness::Tolerant, None);
                 reading = self.read_failure(&reader.object());
+                trace = reader.finish().unwrap_or_default();
             }
             _ => {
                 let text = String::from_utf8_lossy(&message.body);
@@ -171,20 +178,26 @@ pub trait DialectExt: Dialect {
                 }
             }
         }
-        let spellings = Spellings::of(self);
+        let spellings = if reading.problems.is_empty() { Spellings::default() } else { Spellings::of(self) };
         let stated = message.status.or(reading.status.as_ref().map(|(status, _)| *status));
         let mut value = Failure::new(stated.map_or(FailureKind::Invalid, FailureKind::of_status));
         value.retry_after = message.retry_after;
         value.trace_id.clone_from(&message.trace_id);
-        let mut trace = Trace::default();
         if let Some((_, pointer)) = reading.status {
             trace.add_at(Subject::Kind, pointer.as_str(), Reading::Read(None));
         }
-        for (mut refusal, pointer) in reading.problems {
-            refusal.subject = refusal.place.as_ref().and_then(|place| spellings.subject_at(&place.pointer));
-            let subject = refusal.subject.clone().unwrap_or(Subject::Message);
-            trace.add_at(subject, pointer.as_str(), Reading::Read(None));
-            value.problems.push(refusal);
+        for (refusal, pointer) in reading.problems {
+            let subjects =
+                refusal.place.as_ref().map(|place| spellings.subjects_at(&place.pointer)).unwrap_or_default();
+            if subjects.is_empty() {
+                trace.add_at(Subject::Message, pointer.as_str(), Reading::Read(None));
+                value.problems.push(refusal);
+                continue;
+            }
+            for subject in subjects {
+                trace.add_at(subject.clone(), pointer.as_str(), Reading::Read(None));
+                value.problems.push(Refusal { subject: Some(subject), ..refusal.clone() });
+            }
         }
         for (text, pointer) in reading.texts {
             trace.add_at(Subject::Message, pointer.as_str(), Reading::Read(None));
@@ -195,18 +208,14 @@ pub trait DialectExt: Dialect {
 
     /// Writes a refusal, with the places that it names in this dialect's spelling.
     fn encode_failure(&self, failure: &Failure) -> EncodedFailure {
-        let spellings = Spellings::of(self);
+        let spellings = if failure.problems.is_empty() { Spellings::default() } else { Spellings::of(self) };
         let told: Vec<Told> =
             failure.problems.iter().flat_map(|refusal| tell(self.id().as_str(), &spellings, refusal)).collect();
         let mut status = failure.kind.status();
         let mut written =
             wire::write(self.id().as_str(), None, |out| status = self.write_failure(failure.kind, &told, out));
-        for told in &told {
-            let subject = told.subject.clone().unwrap_or(Subject::Message);
-            if !written.trace.mentions(&subject) {
-                written.trace.add(subject, Writing::Dropped(DropReason::Unsupported));
-            }
-        }
+        let about = |told: &Told| told.subject.clone().unwrap_or(Subject::Message);
+        drop_unmentioned(&mut written.trace, told.iter().map(about).collect());
         if !written.trace.mentions(&Subject::Kind) {
             written.trace.add(Subject::Kind, Writing::Addressed(None));
         }
@@ -229,19 +238,20 @@ fn settle(mut trace: Trace<Writing>, update: &UserUpdate, context: &Context<'_>)
     drop_unmentioned(&mut trace, update.stated());
     let stated: HashSet<Subject> = update.stated().into_iter().collect();
     let is_other_id = update.id.as_ref().is_some_and(|id| context.id.is_some_and(|own| own != id));
+    let held: HashSet<Subject> = context.current.map(User::held).unwrap_or_default().into_iter().collect();
+    // What is not known of the current user is not known to be unset.
+    let has_already =
+        |subject: &Subject| held.contains(subject) && context.current.is_some_and(|user| !update.alters(user, subject));
     trace.revise(|subject, writing| match writing {
         Writing::Dropped(_) if *subject == Subject::Attribute(Attribute::Id) => Some(writing),
-        Writing::Dropped(_) if !stated.contains(subject) => None,
-        Writing::Dropped(_) if context.current.is_some_and(|user| !update.alters(user, subject)) => {
-            Some(Writing::Unneeded)
+        // Nobody asked for it: a complete write may leave out what the target never has, and nothing else.
+        Writing::Dropped(DropReason::Unsupported) if !stated.contains(subject) => None,
+        Writing::Dropped(_) if stated.contains(subject) && has_already(subject) => Some(Writing::Unneeded),
+        Writing::Written(None) if is_other_id && *subject == Subject::Attribute(Attribute::Id) => {
+            Some(Writing::Written(Some(Adaptation::OwnId)))
         }
-        Writing::Written(None) | Writing::Addressed(None)
-            if is_other_id && *subject == Subject::Attribute(Attribute::Id) =>
-        {
-            Some(match writing {
-                Writing::Addressed(_) => Writing::Addressed(Some(Adaptation::OwnId)),
-                _ => Writing::Written(Some(Adaptation::OwnId)),
-            })
+        Writing::Addressed(None) if is_other_id && *subject == Subject::Attribute(Attribute::Id) => {
+            Some(Writing::Addressed(Some(Adaptation::OwnId)))
         }
         other => Some(other),
     });

@@ -31,7 +31,11 @@ pub fn read_update(field: &Field<'_, '_>) -> BTreeMap<SettingKey, Setting> {
 pub fn read_user(field: &Field<'_, '_>) -> BTreeMap<SettingKey, String> {
     let settings = field.object(Blank::Keep);
     let read = |(name, field): (&str, Field<'_, '_>)| {
-        let (Some(node), Ok(key)) = (field.take(), SettingKey::parse(name)) else { return None };
+        let node = field.take()?;
+        let Ok(key) = SettingKey::parse(name) else {
+            field.misread(Subject::Member(field.pointer().to_string()));
+            return None;
+        };
         match node {
             Node::Text(text) => {
                 field.account(Subject::Setting(key.clone()));

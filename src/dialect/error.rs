@@ -36,6 +36,13 @@ pub enum Error {
         #[source]
         problems: Problems,
     },
+    /// The target takes no such id as the application gave. The application has to act.
+    #[error("the id given for the user is none that {dialect} takes")]
+    #[non_exhaustive]
+    InvalidId {
+        /// The dialect it was to be written in.
+        dialect: DialectId,
+    },
     /// The message must name the user, and nobody has said which. The application has to act.
     #[error("a {dialect} update needs the id of the user")]
     #[non_exhaustive]
@@ -64,19 +71,24 @@ impl Error {
         match self {
             Self::Update { .. } | Self::Loss(_) => Blame::Caller,
             Self::Answer { .. } => Blame::Upstream,
-            Self::NoId { .. } => Blame::Application,
+            Self::InvalidId { .. } | Self::NoId { .. } => Blame::Application,
+        }
+    }
+
+    /// What kind of refusal it is to the caller.
+    #[must_use]
+    pub fn kind(&self) -> FailureKind {
+        match self {
+            Self::Update { problems, .. } => problems.kind(),
+            Self::Loss(_) => FailureKind::Unprocessable,
+            Self::Answer { .. } | Self::InvalidId { .. } | Self::NoId { .. } => FailureKind::Upstream,
         }
     }
 
     /// The HTTP status to answer the caller with.
     #[must_use]
     pub fn status(&self) -> u16 {
-        match self {
-            Self::Update { problems, .. } => problems.kind().status(),
-            Self::Loss(_) => 422,
-            Self::Answer { .. } => FailureKind::Upstream.status(),
-            Self::NoId { .. } => 500,
-        }
+        self.kind().status()
     }
 
     /// All that is wrong with the message, if that is the matter.
@@ -84,22 +96,12 @@ impl Error {
     pub fn problems(&self) -> &[Problem] {
         match self {
             Self::Update { problems, .. } | Self::Answer { problems, .. } => problems.as_slice(),
-            Self::Loss(_) | Self::NoId { .. } => &[],
-        }
-    }
-
-    /// What to tell the caller, whose dialect is `front`.
-    #[must_use]
-    pub fn to_failure(&self, front: &DialectId) -> Failure {
-        match self {
-            Self::Update { problems, .. } => problems.to_failure(front),
-            Self::Loss(_) => Failure::new(FailureKind::Invalid),
-            Self::Answer { .. } | Self::NoId { .. } => Failure::new(FailureKind::Upstream),
+            Self::Loss(_) | Self::InvalidId { .. } | Self::NoId { .. } => &[],
         }
     }
 }
 
-/// At least one problem with a message.
+/// What is wrong with a message, each thing by itself.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Problems(Vec<Problem>);
 
@@ -125,21 +127,20 @@ impl Problems {
             FailureKind::Invalid
         }
     }
+}
 
-    /// What to tell the caller whose message, in the dialect `front`, has these problems.
-    #[must_use]
-    pub fn to_failure(&self, front: &DialectId) -> Failure {
-        let refusal = |problem: &Problem| {
-            let mut place = Place::new(front.as_str().to_owned(), problem.pointer().as_str().to_owned());
-            place.existing = Some(problem.existing().as_str().to_owned());
-            let mut refusal = Refusal::new(problem.code().clone(), problem.detail().to_owned().into());
-            refusal.place = Some(place);
-            refusal
-        };
-        let mut failure = Failure::new(self.kind());
-        failure.problems = self.0.iter().map(refusal).collect();
-        failure
-    }
+/// What to tell the caller whose message, in the dialect `front`, has these problems.
+pub(crate) fn failure_of(kind: FailureKind, problems: &[Problem], front: &DialectId) -> Failure {
+    let refusal = |problem: &Problem| {
+        let mut place = Place::new(front.as_str().to_owned(), problem.pointer().as_str().to_owned());
+        place.existing = Some(problem.existing().as_str().to_owned());
+        let mut refusal = Refusal::new(problem.code().clone(), problem.detail().to_owned().into());
+        refusal.place = Some(place);
+        refusal
+    };
+    let mut failure = Failure::new(kind);
+    failure.problems = problems.iter().map(refusal).collect();
+    failure
 }
 
 impl std::error::Error for Problems {}

@@ -1,7 +1,7 @@
 //! The id of the user in the body of an update, where the path names the user too.
 
 use super::contract::Context;
-use crate::model::{Attribute, Code, Fault, UserId};
+use crate::model::{Attribute, Code, Fault, UserId, check_uuid};
 use crate::wire::{Blank, Blanks, Field, Node, Number};
 
 /// Reads the id in `field`, which may be absent or null; one that is not the path's is a conflict.
@@ -11,7 +11,12 @@ pub fn read_id(
     parse: impl FnOnce(&str) -> Result<UserId, Fault>,
 ) -> Option<UserId> {
     let id = field.set(Attribute::Id, Blanks::new(Blank::Keep, Blank::Refuse), parse)?;
-    if context.id.is_some_and(|of_path| *of_path != id) {
+    // A UUID is the same in either case; other ids are what they are.
+    let is_same = |of_path: &UserId| match check_uuid(id.as_str()) {
+        Ok(()) => of_path.as_str().eq_ignore_ascii_case(id.as_str()),
+        Err(_) => *of_path == id,
+    };
+    if context.id.is_some_and(|of_path| !is_same(of_path)) {
         field.refuse(&Fault::new(Code::CONFLICT, "the id of the path is expected"));
     }
     Some(id)
@@ -22,7 +27,7 @@ pub fn read_id(
 /// # Errors
 /// [`Code::UUID`] for anything else.
 pub fn parse_uuid(text: &str) -> Result<UserId, Fault> {
-    crate::model::check_uuid(text)?;
+    check_uuid(text)?;
     UserId::parse(text)
 }
 

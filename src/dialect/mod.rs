@@ -38,6 +38,7 @@ pub mod upsun;
 pub use contract::{Context, Dialect, DialectId, Settings, UnknownMembers, Writes};
 pub use conversion::{Decoded, DialectExt, Encoded, EncodedFailure};
 pub use endpoint::{Endpoint, IdRule};
+pub(crate) use error::failure_of;
 pub use error::{Blame, Error, Problems};
 pub use loss::{Loss, LossPolicy};
 pub use told::{FailureMessage, FailureReading, Told};

@@ -63,8 +63,12 @@ impl Refusals {
     fn json_api_error(&mut self, error: &Object<'_, '_>, at: Pointer) {
         self.status(&error.member("status"));
         let source = error.member("source").object(Blank::Keep);
+        source.accept(&["parameter", "header"]);
+        error.accept(&["id", "links"]);
         let pointer = source.member("pointer").text(|text| Ok(text.to_owned()));
         let meta = error.member("meta").object(Blank::Keep);
+        // What was sent, of any type: nobody's to tell.
+        meta.accept(&["value", "resource"]);
         let rule = meta.member("type").text(|text| Ok(text.to_owned()));
         let field = meta.member("field").text(|text| Ok(property_pointer(text)));
         let code = error.member("code").text(|text| Ok(text.to_owned()));
@@ -89,17 +93,26 @@ impl Refusals {
     /// `{property: message}` in the member `name`, where that is an object.
     pub fn property_map_in(&mut self, message: &Object<'_, '_>, name: &str) {
         let field = message.member(name);
-        if matches!(field.take(), Some(Node::Object(_))) {
+        if field.is_object() {
             self.property_map(&field.object(Blank::Keep), &[]);
         }
     }
 
-    /// `{property: message}`, less the members that are known to be something else.
+    /// `{property: message}`, less the members that are known to be something else. A message may be a list of messages,
+    /// or a map of the property's own parts.
     pub fn property_map(&mut self, message: &Object<'_, '_>, except: &[&str]) {
         for (name, field) in message.members().filter(|(name, _)| !except.contains(name)) {
-            if let Some(text) = words(&field) {
-                self.problem(Some(property_pointer(name)), None, Some(text), field.pointer());
+            self.property(&Pointer::parse(&property_pointer(name)).unwrap_or_default(), &field);
+        }
+    }
+
+    fn property(&mut self, place: &Pointer, field: &Field<'_, '_>) {
+        if field.is_object() {
+            for (name, part) in field.object(Blank::Keep).members() {
+                self.property(&place.clone().child(name), &part);
             }
+        } else if let Some(text) = words(field) {
+            self.problem(Some(place.to_string()), None, Some(text), field.pointer());
         }
     }
 
@@ -121,6 +134,11 @@ impl Refusals {
         if let Some(text) = words(&field) {
             self.reading.texts.push((VendorText::new(text), field.pointer()));
         }
+    }
+
+    /// That the body means this HTTP status, by what stands at `pointer`.
+    pub fn status_is(&mut self, status: u16, pointer: Pointer) {
+        self.reading.status.get_or_insert((status, pointer));
     }
 
     fn status(&mut self, field: &Field<'_, '_>) {
@@ -177,7 +195,10 @@ const PLAIN_TEXTS: [&str; 8] =
 fn words(field: &Field<'_, '_>) -> Option<String> {
     match field.take()? {
         Node::Text(text) if !text.trim().is_empty() => Some(text.clone().into_owned()),
-        Node::Array(texts) => texts.first().and_then(Node::as_text).map(ToOwned::to_owned),
+        Node::Array(texts) => {
+            let texts: Vec<&str> = texts.iter().filter_map(Node::as_text).collect();
+            (!texts.is_empty()).then(|| texts.join("; "))
+        }
         _ => None,
     }
 }
@@ -192,8 +213,10 @@ pub fn by_place(told: &[Told]) -> Vec<(String, Vec<Subject>, String)> {
         match places.iter_mut().find(|(place, ..)| place == pointer) {
             Some((_, subjects, text)) => {
                 subjects.push(subject);
-                text.push_str("; ");
-                text.push_str(&told.detail);
+                if !text.split("; ").any(|detail| detail == told.detail) {
+                    text.push_str("; ");
+                    text.push_str(&told.detail);
+                }
             }
             None => places.push((pointer.clone(), vec![subject], told.detail.clone().into_owned())),
         }
@@ -229,18 +252,19 @@ fn property_pointer(path: &str) -> String {
 
 /// What to say of a rule that a service names, in our own words: the service's may quote what was sent.
 fn sentence(code: &Code) -> &'static str {
-    match code.as_str() {
-        "required" => "the service requires this",
-        "type" => "the service expects another type here",
-        "unknown-member" => "the service has no such member",
-        "read-only" => "the service does not let this be written",
-        "not-clearable" => "the service does not let this be cleared",
-        "too-long" => "the service expects a shorter text",
-        "too-short" => "the service expects a longer text",
-        "email" => "the service expects an e-mail address",
-        "not-allowed" => "the service does not allow this value",
-        "conflict" => "this does not fit what the service has",
-        "loss" => "this cannot be said to the service",
-        _ => "the service refuses this value",
-    }
+    const SENTENCES: &[(Code, &str)] = &[
+        (Code::REQUIRED, "the service requires this"),
+        (Code::TYPE, "the service expects another type here"),
+        (Code::UNKNOWN_MEMBER, "the service has no such member"),
+        (Code::READ_ONLY, "the service does not let this be written"),
+        (Code::NOT_CLEARABLE, "the service does not let this be cleared"),
+        (Code::TOO_LONG, "the service expects a shorter text"),
+        (Code::TOO_SHORT, "the service expects a longer text"),
+        (Code::EMAIL, "the service expects an e-mail address"),
+        (Code::NOT_ALLOWED, "the service does not allow this value"),
+        (Code::CONFLICT, "this does not fit what the service has"),
+        (Code::LOSS, "this cannot be said to the service"),
+    ];
+    let found = SENTENCES.iter().find(|(known, _)| known == code);
+    found.map_or("the service refuses this value", |(_, sentence)| sentence)
 }

@@ -69,7 +69,7 @@ pub(super) fn everything() -> Result<(UserUpdate, User), Fault> {
     user.history.consent_method = Some(ConsentMethod::OptIn);
     user.custom_settings = BTreeMap::from([(SettingKey::parse("calendar")?, "weekly".to_owned())]);
 
-    let mut update = UserUpdate::between(&User::new(user.id.clone()), &user);
+    let mut update = UserUpdate::diff(&User::new(user.id.clone()), &user);
     update.sign_in.password = Some(Password::parse("Engine-No-1")?);
     Ok((update, user))
 }

@@ -5,11 +5,19 @@ use super::sample;
 use crate::model::{Attribute, SettingKey, Subject};
 use crate::wire::{self, Trace, Writing};
 
+/// Where one attribute is written, and whether exactly.
+#[derive(Debug)]
+struct Spelled {
+    attribute: Attribute,
+    pointer: String,
+    is_exact: bool,
+}
+
 /// The pointers of one dialect, by attribute.
 #[derive(Debug, Default)]
 pub(super) struct Spellings {
-    in_updates: Vec<(Attribute, String)>,
-    in_answers: Vec<(Attribute, String)>,
+    in_updates: Vec<Spelled>,
+    in_answers: Vec<Spelled>,
 }
 
 impl Spellings {
@@ -27,8 +35,8 @@ impl Spellings {
     /// The places of `subject` in an update: those that a caller may have written.
     pub(super) fn pointers(&self, subject: &Subject) -> Vec<String> {
         let Some(attribute) = subject.attribute() else { return Vec::new() };
-        let places = self.in_updates.iter().filter(|(spelled, _)| *spelled == attribute);
-        let mut pointers: Vec<String> = places.map(|(_, pointer)| pointer.clone()).collect();
+        let places = self.in_updates.iter().filter(|spelled| spelled.attribute == attribute);
+        let mut pointers: Vec<String> = places.map(|spelled| spelled.pointer.clone()).collect();
         if let Subject::Setting(key) = subject {
             pointers = pointers
                 .iter()
@@ -38,29 +46,42 @@ impl Spellings {
         pointers
     }
 
-    /// What stands at `pointer`, or is the whole of which that is a part.
-    pub(super) fn subject_at(&self, pointer: &str) -> Option<Subject> {
-        let covers = |(_, spelled): &&(Attribute, String)| {
-            pointer.strip_prefix(spelled.as_str()).is_some_and(|rest| rest.is_empty() || rest.starts_with('/'))
+    /// What stands at `pointer`, or is the whole of which that is a part: several, where one member says several.
+    pub(super) fn subjects_at(&self, pointer: &str) -> Vec<Subject> {
+        let covers = |spelled: &&Spelled| {
+            pointer.strip_prefix(spelled.pointer.as_str()).is_some_and(|rest| rest.is_empty() || rest.starts_with('/'))
         };
-        let (attribute, spelled) = self.in_updates.iter().chain(&self.in_answers).find(covers)?;
-        if *attribute != Attribute::CustomSettings {
-            return Some((*attribute).into());
+        let mut found: Vec<&Spelled> = self.in_updates.iter().filter(covers).collect();
+        if found.is_empty() {
+            found = self.in_answers.iter().filter(covers).collect();
         }
-        let key = wire::Pointer::parse(pointer.strip_prefix(spelled.as_str())?)?.segments().next();
-        Some(match key.map(|key| SettingKey::parse(&key)) {
-            Some(Ok(key)) => Subject::Setting(key),
-            _ => Attribute::CustomSettings.into(),
-        })
+        // What a member says exactly is what it is about; the rest is only derived from that.
+        if found.iter().any(|spelled| spelled.is_exact) {
+            found.retain(|spelled| spelled.is_exact);
+        }
+        found.into_iter().map(|spelled| spelled.subject_at(pointer)).collect()
+    }
+}
+
+impl Spelled {
+    fn subject_at(&self, pointer: &str) -> Subject {
+        let key = pointer.strip_prefix(self.pointer.as_str()).and_then(wire::Pointer::parse);
+        match (self.attribute, key.and_then(|key| key.segments().next()).map(|key| SettingKey::parse(&key))) {
+            (Attribute::CustomSettings, Some(Ok(key))) => Subject::Setting(key),
+            (attribute, _) => attribute.into(),
+        }
     }
 }
 
 /// Each attribute that was written and its pointer; of a custom setting, that of the object around it.
-fn pointers(trace: &Trace<Writing>) -> Vec<(Attribute, String)> {
-    let written = trace.entries().filter(|(_, _, writing)| matches!(writing, Writing::Written(_)));
-    let spelled = written.filter_map(|(subject, pointer, _)| match subject {
-        Subject::Setting(_) => Some((Attribute::CustomSettings, pointer.rsplit_once('/')?.0.to_owned())),
-        other => Some((other.attribute()?, pointer.to_owned())),
-    });
-    spelled.collect()
+fn pointers(trace: &Trace<Writing>) -> Vec<Spelled> {
+    let spelled = |(subject, pointer, writing): (&Subject, &str, Writing)| {
+        let Writing::Written(adaptation) = writing else { return None };
+        let pointer = match subject {
+            Subject::Setting(_) => pointer.rsplit_once('/')?.0,
+            _ => pointer,
+        };
+        Some(Spelled { attribute: subject.attribute()?, pointer: pointer.to_owned(), is_exact: adaptation.is_none() })
+    };
+    trace.entries().filter_map(spelled).collect()
 }

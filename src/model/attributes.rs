@@ -218,10 +218,10 @@ impl UserUpdate {
     /// The smallest update that turns `before` into `after`, as far as an update can: what answers alone tell, what
     /// can only be set, and how an element of a list is described beyond its name stay behind.
     #[must_use]
-    pub fn between(before: &User, after: &User) -> Self {
+    pub fn diff(before: &User, after: &User) -> Self {
         let mut update = Self::between_groups(before, after);
         update.id = Some(after.id.clone());
-        update.name = NameUpdate::between(&before.name, &after.name);
+        update.name = NameUpdate::diff(&before.name, &after.name);
         update.custom_settings = between_settings(&before.custom_settings, &after.custom_settings);
         update
     }

@@ -44,12 +44,16 @@ pub(super) mod clearable {
 
 /// A list, which an update replaces as a whole; an empty one removes all.
 pub(super) mod list {
+    use std::collections::HashMap;
+
     use crate::model::element::Element;
 
     pub(in crate::model) fn apply<E: Element>(change: &Option<Vec<E::Change>>, value: &mut Option<Vec<E>>) {
         if let Some(new) = change {
             let before = value.take().unwrap_or_default();
-            *value = Some(new.iter().map(|change| E::from_change(change, &before)).collect());
+            let by_key: HashMap<E::Key, &E> = before.iter().map(|element| (element.key(), element)).collect();
+            let after = |change| E::from_change(change, by_key.get(&E::key_of(change)).copied());
+            *value = Some(new.iter().map(after).collect());
         }
     }
 

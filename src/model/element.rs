@@ -1,5 +1,7 @@
 //! What stands in the lists of a user.
 
+use std::hash::Hash;
+
 use super::id::{AccountId, MembershipId, ResourceId, RoleId};
 use super::moment::Timestamp;
 use super::remainder::Remainder;
@@ -10,9 +12,17 @@ use super::text::Text;
 pub trait Element: Clone + PartialEq {
     /// What an update says of one element.
     type Change: Clone + PartialEq;
+    /// What tells whether a change is about an element that is there already.
+    type Key: Eq + Hash;
 
-    /// The element after the update, given the list before it.
-    fn from_change(change: &Self::Change, before: &[Self]) -> Self;
+    /// The key of this element.
+    fn key(&self) -> Self::Key;
+
+    /// The key of the element that `change` is about.
+    fn key_of(change: &Self::Change) -> Self::Key;
+
+    /// The element after the update, given what it was `before`, if it was there.
+    fn from_change(change: &Self::Change, before: Option<&Self>) -> Self;
 
     /// What an update would say of this element.
     fn to_change(&self) -> Self::Change;
@@ -46,9 +56,18 @@ impl Role {
 
 impl Element for Role {
     type Change = RoleId;
+    type Key = RoleId;
 
-    fn from_change(change: &RoleId, before: &[Self]) -> Self {
-        before.iter().find(|role| role.id == *change).cloned().unwrap_or_else(|| Self::new(change.clone()))
+    fn key(&self) -> RoleId {
+        self.id.clone()
+    }
+
+    fn key_of(change: &RoleId) -> RoleId {
+        change.clone()
+    }
+
+    fn from_change(change: &RoleId, before: Option<&Self>) -> Self {
+        before.cloned().unwrap_or_else(|| Self::new(change.clone()))
     }
 
     fn to_change(&self) -> RoleId {
@@ -101,9 +120,18 @@ impl MembershipGrant {
 
 impl Element for Membership {
     type Change = MembershipGrant;
+    type Key = AccountId;
 
-    fn from_change(change: &MembershipGrant, before: &[Self]) -> Self {
-        match before.iter().find(|membership| membership.account == change.account) {
+    fn key(&self) -> AccountId {
+        self.account.clone()
+    }
+
+    fn key_of(change: &MembershipGrant) -> AccountId {
+        change.account.clone()
+    }
+
+    fn from_change(change: &MembershipGrant, before: Option<&Self>) -> Self {
+        match before {
             Some(membership) => Self { role: change.role.clone(), ..membership.clone() },
             None => Self::new(change.clone()),
         }
@@ -140,10 +168,18 @@ impl AnalyticsReport {
 
 impl Element for AnalyticsReport {
     type Change = Self;
+    type Key = Self;
 
-    fn from_change(change: &Self, before: &[Self]) -> Self {
-        let is_same = |report: &&Self| Self { remainder: Remainder::default(), ..(*report).clone() } == *change;
-        before.iter().find(is_same).unwrap_or(change).clone()
+    fn key(&self) -> Self {
+        self.to_change()
+    }
+
+    fn key_of(change: &Self) -> Self {
+        change.to_change()
+    }
+
+    fn from_change(change: &Self, before: Option<&Self>) -> Self {
+        before.unwrap_or(change).clone()
     }
 
     fn to_change(&self) -> Self {

@@ -23,6 +23,8 @@ pub enum FailureKind {
     Conflict,
     /// The request is larger than what is taken.
     TooLarge,
+    /// The request is understood, and cannot be carried out as it is.
+    Unprocessable,
     /// Too many requests; later ones may pass.
     RateLimited,
     /// The service behind has failed.
@@ -42,6 +44,7 @@ impl FailureKind {
         Self::NotFound,
         Self::Conflict,
         Self::TooLarge,
+        Self::Unprocessable,
         Self::RateLimited,
         Self::Upstream,
         Self::Unavailable,
@@ -58,6 +61,7 @@ impl FailureKind {
             Self::NotFound => 404,
             Self::Conflict => 409,
             Self::TooLarge => 413,
+            Self::Unprocessable => 422,
             Self::RateLimited => 429,
             Self::Upstream => 502,
             Self::Unavailable => 503,
@@ -76,6 +80,7 @@ impl FailureKind {
             404 | 410 => Self::NotFound,
             409 | 412 | 423 | 428 => Self::Conflict,
             413 => Self::TooLarge,
+            422 => Self::Unprocessable,
             420 | 429 => Self::RateLimited,
             503 => Self::Unavailable,
             408 | 504 => Self::Timeout,
@@ -95,6 +100,7 @@ impl FailureKind {
             Self::NotFound => "not-found",
             Self::Conflict => "conflict",
             Self::TooLarge => "too-large",
+            Self::Unprocessable => "unprocessable",
             Self::RateLimited => "rate-limited",
             Self::Upstream => "upstream",
             Self::Unavailable => "unavailable",
@@ -112,6 +118,7 @@ impl FailureKind {
             Self::NotFound => "There is no such user",
             Self::Conflict => "The request does not fit the state of the user",
             Self::TooLarge => "The request is too large",
+            Self::Unprocessable => "The request cannot be carried out as it is",
             Self::RateLimited => "There were too many requests",
             Self::Upstream => "The service behind this one has failed",
             Self::Unavailable => "The service is not available at the moment",

@@ -72,7 +72,7 @@ pub struct NameUpdate {
 impl NameUpdate {
     /// The smallest update that turns `before` into `after`: nothing, or the unit whole.
     #[must_use]
-    pub fn between(before: &Name, after: &Name) -> Self {
+    pub fn diff(before: &Name, after: &Name) -> Self {
         if before == after {
             return Self::default();
         }

@@ -1,5 +1,7 @@
 //! What a dialect could not put into the model, kept for that dialect alone.
 
+use std::fmt;
+
 /// The parts of an answer that the model has no room for, word for word, by the dialect that wrote them.
 ///
 /// Opaque here: texts that only `wire` reads and only the dialect of the same name gets back.
@@ -9,7 +11,7 @@ pub struct Remainder {
 }
 
 /// One place where an answer differed from what its dialect would write for the same user.
-#[derive(Debug, Clone, PartialEq, Eq, Hash)]
+#[derive(Clone, PartialEq, Eq, Hash)]
 #[non_exhaustive]
 pub struct RemainderEntry {
     /// The name of the dialect.
@@ -27,6 +29,14 @@ impl RemainderEntry {
     #[must_use]
     pub const fn new(dialect: String, pointer: String, original: Option<String>, spelled: Option<String>) -> Self {
         Self { dialect, pointer, original, spelled }
+    }
+}
+
+impl fmt::Debug for RemainderEntry {
+    /// Where, not what: nobody knows what an undocumented member holds.
+    fn fmt(&self, formatter: &mut fmt::Formatter<'_>) -> fmt::Result {
+        let Self { dialect, pointer, original: _, spelled: _ } = self;
+        write!(formatter, "RemainderEntry({dialect} {pointer})")
     }
 }
 

@@ -2,8 +2,10 @@
 
 mod report;
 
-use crate::dialect::{Context, Dialect, DialectExt, EncodedFailure, Error, FailureMessage, LossPolicy};
-use crate::model::UserId;
+use crate::dialect::{
+    Blame, Context, Dialect, DialectExt, DialectId, EncodedFailure, Error, FailureMessage, LossPolicy, failure_of,
+};
+use crate::model::{Failure, User, UserId};
 use crate::wire::{Problem, Trace};
 
 pub use report::{Report, Row, Verdict};
@@ -45,21 +47,21 @@ pub struct UpdateOptions<'c> {
 impl<'c> UpdateOptions<'c> {
     /// The id in the path that the update came by.
     #[must_use]
-    pub const fn from_id(mut self, id: Option<&'c UserId>) -> Self {
+    pub const fn source_id(mut self, id: Option<&'c UserId>) -> Self {
         self.source.id = id;
         self
     }
 
     /// The user's id with the target, if that is another.
     #[must_use]
-    pub const fn to_id(mut self, id: Option<&'c UserId>) -> Self {
+    pub const fn target_id(mut self, id: Option<&'c UserId>) -> Self {
         self.target.id = id;
         self
     }
 
-    /// The user as of now.
+    /// The user as of now, for both sides.
     #[must_use]
-    pub const fn current(mut self, current: Option<&'c crate::model::User>) -> Self {
+    pub const fn current(mut self, current: Option<&'c User>) -> Self {
         self.source.current = current;
         self.target.current = current;
         self
@@ -146,7 +148,11 @@ impl<'d> Translator<'d> {
     pub fn user(&self, body: &[u8]) -> Result<Translation, Box<Refused>> {
         let decoded = self.from.decode_user(body).map_err(Refused::unread)?;
         let encoded = self.to.encode_user(&decoded.value);
-        let report = Report::join(&decoded.trace, &encoded.trace);
+        let report = if self.from.id() == self.to.id() {
+            Report::join_within(&decoded.trace, &encoded.trace)
+        } else {
+            Report::join(&decoded.trace, &encoded.trace)
+        };
         Ok(Translation { body: encoded.body, id: encoded.id, report })
     }
 
@@ -160,6 +166,13 @@ impl<'d> Translator<'d> {
 }
 
 impl Refused {
+    /// What to tell the caller, whose dialect is `front`: all that is wrong or would be lost, where the caller said it.
+    #[must_use]
+    pub fn to_failure(&self, front: &DialectId) -> Failure {
+        let told = if self.error.blame() == Blame::Caller { self.problems.as_slice() } else { &[] };
+        failure_of(self.error.kind(), told, front)
+    }
+
     fn unread(error: Error) -> Box<Self> {
         let problems = error.problems().to_vec();
         Box::new(Self { error, problems, report: Report::default() })

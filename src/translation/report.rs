@@ -67,9 +67,25 @@ struct Deeds<'t> {
 }
 
 impl Report {
-    /// Joins what was read with what was written.
+    /// Joins what was read with what was written in another dialect.
     #[must_use]
     pub fn join(read: &Trace<Reading>, written: &Trace<Writing>) -> Self {
+        Self::join_with(read, written, HashMap::new())
+    }
+
+    /// Joins what was read with what was written in the same dialect, which puts back what it could not read.
+    #[must_use]
+    pub fn join_within(read: &Trace<Reading>, written: &Trace<Writing>) -> Self {
+        let restored = written.entries().filter(|(.., writing)| *writing == Writing::Restored);
+        Self::join_with(read, written, restored.map(|(_, pointer, _)| (pointer, pointer)).collect())
+    }
+
+    /// `kept` are the places of the source that the target has word for word, each with its place there.
+    fn join_with<'t>(
+        read: &'t Trace<Reading>,
+        written: &'t Trace<Writing>,
+        mut kept: HashMap<&'t str, &'t str>,
+    ) -> Self {
         let mut order: Vec<(&Subject, Deeds<'_>)> = Vec::new();
         let mut places: HashMap<&Subject, usize> = HashMap::new();
         for (subject, pointer, reading) in read.entries() {
@@ -81,19 +97,21 @@ impl Report {
                 deeds.readings.push((pointer, reading));
             }
         }
-        let mut restored = HashSet::new();
         let mut missing = Vec::new();
         for (subject, pointer, writing) in written.entries() {
             match (writing, places.get(subject).and_then(|at| order.get_mut(*at))) {
-                (Writing::Restored, _) => {
-                    restored.insert(pointer);
+                (Writing::Restored, _) => {}
+                (Writing::Kept, _) => {
+                    if let Subject::Member(source) = subject {
+                        kept.insert(source, pointer);
+                    }
                 }
                 (Writing::Missing, None) => missing.push(subject),
                 (_, Some((_, deeds))) => deeds.writings.push((pointer, writing)),
                 (_, None) => {}
             }
         }
-        let mut rows: Vec<Row> = order.into_iter().map(|(subject, deeds)| row(subject, &deeds, &restored)).collect();
+        let mut rows: Vec<Row> = order.into_iter().map(|(subject, deeds)| row(subject, &deeds, &kept)).collect();
         rows.extend(missing.into_iter().map(|subject| Row {
             subject: subject.clone(),
             verdict: Verdict::Missing,
@@ -175,17 +193,17 @@ fn loss_text(target: &DialectId, reason: DropReason) -> String {
     }
 }
 
-fn row(subject: &Subject, deeds: &Deeds<'_>, restored: &HashSet<&str>) -> Row {
+fn row(subject: &Subject, deeds: &Deeds<'_>, kept: &HashMap<&str, &str>) -> Row {
     let sources = unique(deeds.readings.iter().map(|(pointer, _)| *pointer));
-    let mut targets = unique(deeds.writings.iter().filter_map(|(pointer, writing)| match writing {
-        Writing::Written(_) => Some(*pointer),
-        _ => None,
-    }));
-    let all_restored = sources.iter().all(|source| is_restored(source, restored));
-    if targets.is_empty() && all_restored {
-        targets.clone_from(&sources);
+    let verdict = verdict(deeds, kept);
+    let said = deeds.writings.iter().filter(|(_, writing)| matches!(writing, Writing::Written(_)));
+    let mut targets = unique(said.map(|(pointer, _)| *pointer));
+    if targets.is_empty() {
+        targets = unique(sources.iter().filter_map(|source| kept_at(source, kept)));
     }
-    let verdict = verdict(deeds, all_restored);
+    if matches!(verdict, Verdict::Dropped(_) | Verdict::Missing) {
+        targets.clear();
+    }
     let reason = match verdict {
         Verdict::Carried if !targets.is_empty() => None,
         Verdict::Carried => deeds.writings.iter().find_map(|(_, writing)| match writing {
@@ -203,19 +221,22 @@ fn row(subject: &Subject, deeds: &Deeds<'_>, restored: &HashSet<&str>) -> Row {
     Row { subject: subject.clone(), verdict, reason, sources: pointers(sources), targets: pointers(targets) }
 }
 
-fn verdict(deeds: &Deeds<'_>, all_restored: bool) -> Verdict {
-    let has = |wanted: Reading| deeds.readings.iter().any(|(_, reading)| *reading == wanted);
-    let was_read = deeds.readings.iter().any(|(_, reading)| matches!(reading, Reading::Read(_)));
-    if has(Reading::Undocumented) {
+fn verdict(deeds: &Deeds<'_>, kept: &HashMap<&str, &str>) -> Verdict {
+    let is_lost = |pointer: &str| kept_at(pointer, kept).is_none();
+    let is_undocumented = deeds.readings.iter().any(|(_, reading)| *reading == Reading::Undocumented);
+    let is_misread =
+        deeds.readings.iter().any(|(pointer, reading)| *reading == Reading::Unreadable && is_lost(pointer));
+    let mut was_read = deeds.readings.iter().filter(|(_, reading)| matches!(reading, Reading::Read(_))).peekable();
+    if is_undocumented {
         return Verdict::Unknown;
     }
-    if all_restored {
+    if was_read.peek().is_none() {
+        return if is_misread { Verdict::Dropped(DropReason::OutOfRule) } else { Verdict::Carried };
+    }
+    if !is_misread && was_read.clone().all(|(pointer, _)| !is_lost(pointer)) {
         return Verdict::Carried;
     }
-    if !was_read {
-        return Verdict::Dropped(DropReason::OutOfRule);
-    }
-    let mut adaptation = deeds.readings.iter().find_map(|(_, reading)| match reading {
+    let mut adaptation = was_read.find_map(|(_, reading)| match reading {
         Reading::Read(adaptation) => *adaptation,
         _ => None,
     });
@@ -226,14 +247,14 @@ fn verdict(deeds: &Deeds<'_>, all_restored: bool) -> Verdict {
             Writing::Written(how) | Writing::Addressed(how) => said.push(*how),
             Writing::Unneeded => said.push(None),
             Writing::Dropped(reason) => dropped = dropped.or(Some(*reason)),
-            Writing::Missing | Writing::Restored => {}
+            Writing::Missing | Writing::Restored | Writing::Kept => {}
         }
     }
     if said.is_empty() {
         return Verdict::Dropped(dropped.unwrap_or(DropReason::Unsupported));
     }
     let in_part = Some(Adaptation::InPart);
-    if said.contains(&in_part) || has(Reading::Unreadable) {
+    if said.contains(&in_part) || is_misread {
         adaptation = in_part;
     } else if !said.contains(&None) {
         adaptation = adaptation.or(said.first().copied().flatten());
@@ -241,19 +262,22 @@ fn verdict(deeds: &Deeds<'_>, all_restored: bool) -> Verdict {
     adaptation.map_or(Verdict::Carried, Verdict::Adapted)
 }
 
-fn is_restored(source: &str, restored: &HashSet<&str>) -> bool {
+/// Where the target has what the source has at `source`, if it has that word for word.
+fn kept_at<'t>(source: &'t str, kept: &HashMap<&'t str, &'t str>) -> Option<&'t str> {
+    if kept.is_empty() {
+        return None;
+    }
     let ends = source.match_indices('/').map(|(at, _)| at).filter(|at| *at > 0).chain([source.len()]);
-    !restored.is_empty() && ends.filter_map(|end| source.get(..end)).any(|ancestor| restored.contains(ancestor))
+    ends.filter_map(|end| source.get(..end)).find_map(|part| {
+        let place = *kept.get(part)?;
+        // What is put back stands where it stood, so that its parts do too.
+        Some(if place == part { source } else { place })
+    })
 }
 
 fn unique<'t>(pointers: impl Iterator<Item = &'t str>) -> Vec<&'t str> {
-    let mut unique = Vec::new();
-    for pointer in pointers {
-        if !unique.contains(&pointer) {
-            unique.push(pointer);
-        }
-    }
-    unique
+    let mut seen = HashSet::new();
+    pointers.filter(|pointer| seen.insert(*pointer)).collect()
 }
 
 impl fmt::Display for Report {

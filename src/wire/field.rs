@@ -52,19 +52,21 @@ pub struct Field<'f, 'r> {
     node: Option<&'r Node<'r>>,
     member: Option<&'r Member<'r>>,
     path: Path<'f>,
+    /// That of the member, or of the one around it.
+    ordinal: usize,
 }
 
 impl<'f, 'r> Field<'f, 'r> {
     pub(super) fn member(reader: &'f Reader<'r>, member: &'r Member<'r>, path: Path<'f>) -> Self {
-        Self { reader, node: Some(&member.value), member: Some(member), path }
+        Self { reader, node: Some(&member.value), member: Some(member), path, ordinal: member.ordinal }
     }
 
-    pub(super) const fn absent(reader: &'f Reader<'r>, path: Path<'f>) -> Self {
-        Self { reader, node: None, member: None, path }
+    pub(super) const fn absent(reader: &'f Reader<'r>, path: Path<'f>, ordinal: usize) -> Self {
+        Self { reader, node: None, member: None, path, ordinal }
     }
 
-    pub(super) const fn null(reader: &'f Reader<'r>, path: Path<'f>) -> Self {
-        Self { reader, node: Some(&Node::Null), member: None, path }
+    pub(super) const fn null(reader: &'f Reader<'r>, path: Path<'f>, ordinal: usize) -> Self {
+        Self { reader, node: Some(&Node::Null), member: None, path, ordinal }
     }
 
     /// Whether there is nothing here.
@@ -73,10 +75,21 @@ impl<'f, 'r> Field<'f, 'r> {
         self.node.is_none()
     }
 
+    /// Whether there is an object here.
+    #[must_use]
+    pub fn is_object(&self) -> bool {
+        matches!(self.node, Some(Node::Object(_)))
+    }
+
     /// Where it is, or would be.
     #[must_use]
     pub fn pointer(&self) -> Pointer {
         self.path.pointer()
+    }
+
+    /// Tells that this is not documented, where only the value shows it.
+    pub fn tell_unknown(&self) {
+        self.reader.undocumented(&self.path);
     }
 
     /// The value as it is, taken as read.
@@ -84,6 +97,12 @@ impl<'f, 'r> Field<'f, 'r> {
     pub fn take(&self) -> Option<&'r Node<'r>> {
         self.touch(Touch::Taken);
         self.node
+    }
+
+    /// The text of a member of what is here, without having read either.
+    #[must_use]
+    pub fn peek(&self, name: &str) -> Option<&'r str> {
+        self.node?.member(name)?.as_text()
     }
 
     /// Whether the current user, as an answer of this dialect tells of it, has just this here.
@@ -94,13 +113,15 @@ impl<'f, 'r> Field<'f, 'r> {
 
     /// Tells that `subject` was read from here.
     pub fn account(&self, subject: impl Into<Subject>) {
+        let subject = subject.into();
+        self.reader.account_for_parts(&subject);
         self.reader.read(subject, &self.path, None);
     }
 
     /// Tells that what is here breaks a rule: a problem of a caller's message, no matter in an answer.
     pub fn refuse(&self, fault: &Fault) {
         if self.reader.is_strict() {
-            self.reader.refuse(&self.path, fault);
+            self.reader.refuse(&self.path, self.ordinal, fault);
         }
     }
 
@@ -111,7 +132,7 @@ impl<'f, 'r> Field<'f, 'r> {
 
     /// Tells that what is here makes the whole message unreadable, in an answer too.
     pub fn reject(&self, fault: &Fault) {
-        self.reader.refuse(&self.path, fault);
+        self.reader.refuse(&self.path, self.ordinal, fault);
     }
 
     /// Tells that what should be here is not, and that the message is nothing without it, an answer either.
@@ -120,7 +141,7 @@ impl<'f, 'r> Field<'f, 'r> {
             Path::Member(parent, _) | Path::Element(parent, _) => parent.pointer(),
             Path::Root | Path::Verbatim(_) => Pointer::ROOT,
         };
-        self.reader.report(Problem::missing(self.path.pointer(), existing, detail));
+        self.reader.report(self.ordinal, Problem::missing(self.path.pointer(), existing, detail));
     }
 
     /// An attribute that an update may keep, clear, or set.
@@ -156,10 +177,9 @@ impl<'f, 'r> Field<'f, 'r> {
         blanks: Blanks,
         parse: impl FnOnce(&str) -> Result<P, Fault>,
     ) -> Option<T> {
-        match self.patch(subject, blanks, parse) {
-            Patch::Set(value) => Some(value),
-            Patch::Keep | Patch::Clear => None,
-        }
+        let unless_clear = |blank| if blank == Blank::Clear { Blank::Refuse } else { blank };
+        let blanks = Blanks::new(unless_clear(blanks.null), unless_clear(blanks.empty));
+        self.patch(subject, blanks, parse).over(None)
     }
 
     /// A yes or no that an update may keep or set.
@@ -234,20 +254,18 @@ impl<'f, 'r> Field<'f, 'r> {
             }
         };
         let mut values = Vec::with_capacity(elements.len());
-        let mut all_read = true;
+        let mut first_misread = None;
         for (index, node) in elements.iter().enumerate() {
-            let element =
-                Field { reader: self.reader, node: Some(node), member: None, path: Path::Element(&self.path, index) };
-            if let Some(value) = read(element) {
-                values.push(value);
-            } else {
-                all_read = false;
-                if !self.reader.is_strict() {
-                    self.reader.unreadable(subject.clone(), &element.path);
-                }
+            match read(self.element(index, node)) {
+                Some(value) => values.push(value),
+                None => first_misread = first_misread.or(Some(index)),
             }
         }
-        if !all_read {
+        self.reader.account_for_parts(&subject);
+        if let Some(index) = first_misread {
+            if !self.reader.is_strict() {
+                self.reader.unreadable(subject, &Path::Element(&self.path, index));
+            }
             return None;
         }
         self.reader.read(subject, &self.path, None);
@@ -290,26 +308,37 @@ impl<'f, 'r> Field<'f, 'r> {
 
     /// A text within an element of an answer that may be there.
     pub fn text<T>(&self, parse: impl FnOnce(&str) -> Result<T, Fault>) -> Option<T> {
-        let text = self.take()?.as_text()?;
-        if text.is_empty() { None } else { self.keep(parse(text)) }
+        self.part(|node| parse(node.as_text()?).ok())
     }
 
     /// A yes or no within an element of an answer.
     #[must_use]
     pub fn boolean(&self) -> Option<bool> {
-        match self.take()? {
+        self.part(|node| match node {
             Node::Bool(value) => Some(*value),
             _ => None,
-        }
+        })
     }
 
     /// A whole number from 0 within an element of an answer.
     #[must_use]
     pub fn number(&self) -> Option<u64> {
-        match self.take()? {
+        self.part(|node| match node {
             Node::Number(Number::Unsigned(number)) => Some(*number),
             _ => None,
+        })
+    }
+
+    /// A part of an element of an answer: null and `""` say nothing, and what cannot be read is accounted for with the
+    /// whole.
+    fn part<T>(&self, read: impl FnOnce(&Node<'_>) -> Option<T>) -> Option<T> {
+        let node = self.take()?;
+        let is_blank = node.is_null() || node.as_text().is_some_and(str::is_empty);
+        let value = if is_blank { None } else { read(node) };
+        if value.is_none() && !is_blank {
+            self.reader.misread_part(&self.path);
         }
+        value
     }
 
     /// The elements of an array within an element of an answer, unless one of them cannot be read.
@@ -317,12 +346,7 @@ impl<'f, 'r> Field<'f, 'r> {
         self.touch(Touch::Taken);
         let elements = self.node?.elements()?.iter().enumerate();
         self.touch(Touch::Opened);
-        let fields = elements.map(|(index, node)| Field {
-            reader: self.reader,
-            node: Some(node),
-            member: None,
-            path: Path::Element(&self.path, index),
-        });
+        let fields = elements.map(|(index, node)| self.element(index, node));
         // Every element is read, even behind one that cannot be: what is wrong with it is to be told as well.
         let values: Vec<Option<T>> = fields.map(read).collect();
         values.into_iter().collect()
@@ -331,7 +355,7 @@ impl<'f, 'r> Field<'f, 'r> {
     /// What is here beyond what `write` would write for the value that was read from it, kept for `dialect`.
     pub fn remainder<'u>(&self, dialect: &str, write: impl FnOnce(&mut ObjectWriter<'_, 'u>)) -> Remainder {
         match self.node {
-            Some(original) => remainder::between(dialect, original, &ObjectWriter::scratch(dialect, write)),
+            Some(original) => remainder::remainder_of(dialect, original, &ObjectWriter::scratch(dialect, write)),
             None => Remainder::default(),
         }
     }
@@ -353,7 +377,7 @@ impl<'f, 'r> Field<'f, 'r> {
                 Some(value)
             }
             Err(fault) if self.reader.is_strict() => {
-                self.reader.refuse(&self.path, &fault);
+                self.reader.refuse(&self.path, self.ordinal, &fault);
                 None
             }
             Err(_) => {
@@ -369,7 +393,7 @@ impl<'f, 'r> Field<'f, 'r> {
 
     fn mistyped(&self, subject: Subject, expected: &'static str) {
         if self.reader.is_strict() {
-            self.reader.refuse(&self.path, &Fault::new(Code::TYPE, expected));
+            self.reader.refuse(&self.path, self.ordinal, &Fault::new(Code::TYPE, expected));
         } else {
             self.reader.unreadable(subject, &self.path);
         }
@@ -402,7 +426,17 @@ impl<'f, 'r> Field<'f, 'r> {
                 }
             }
         };
-        Object::new(self.reader, content, self.path)
+        Object::new(self.reader, content, self.path, self.ordinal)
+    }
+
+    fn element<'s>(&'s self, index: usize, node: &'r Node<'r>) -> Field<'s, 'r> {
+        Field {
+            reader: self.reader,
+            node: Some(node),
+            member: None,
+            path: Path::Element(&self.path, index),
+            ordinal: self.ordinal,
+        }
     }
 
     fn touch(&self, touch: Touch) {

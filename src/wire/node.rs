@@ -3,13 +3,14 @@
 use std::borrow::Cow;
 use std::cell::Cell;
 use std::collections::HashMap;
+use std::fmt;
 
 use super::pointer;
 
 /// A JSON value.
 ///
 /// Two nodes are equal if they are the same JSON: the order of members does not count.
-#[derive(Debug, Clone)]
+#[derive(Clone)]
 #[expect(clippy::exhaustive_enums, reason = "RFC 8259 names these and no more")]
 pub enum Node<'a> {
     /// `null`
@@ -43,6 +44,8 @@ pub enum Number<'a> {
 pub struct Member<'a> {
     pub(super) name: Cow<'a, str>,
     pub(super) value: Node<'a>,
+    /// How many members its sender wrote before it, in the whole message.
+    pub(super) ordinal: usize,
     /// Another member of the same name stands further on.
     pub(super) is_repeated: bool,
     pub(super) touch: Cell<Touch>,
@@ -63,7 +66,12 @@ pub(super) enum Touch {
 
 impl<'a> Member<'a> {
     pub(super) const fn new(name: Cow<'a, str>, value: Node<'a>) -> Self {
-        Self { name, value, is_repeated: false, touch: Cell::new(Touch::None) }
+        Self { name, value, ordinal: 0, is_repeated: false, touch: Cell::new(Touch::None) }
+    }
+
+    /// Whether a reader has looked into its value.
+    pub(super) fn is_opened(&self) -> bool {
+        matches!(self.touch.get(), Touch::Opened | Touch::OpenedLoosely)
     }
 
     /// The member's name.
@@ -144,6 +152,22 @@ impl<'a> Node<'a> {
 
 pub(super) fn find<'m, 'a>(members: &'m [Member<'a>], name: &str) -> Option<&'m Member<'a>> {
     members.iter().rev().find(|member| member.name == name)
+}
+
+impl fmt::Debug for Node<'_> {
+    /// Names and types; values may be secrets.
+    fn fmt(&self, formatter: &mut fmt::Formatter<'_>) -> fmt::Result {
+        match self {
+            Self::Null => formatter.write_str("Null"),
+            Self::Bool(_) => formatter.write_str("Bool(..)"),
+            Self::Number(_) => formatter.write_str("Number(..)"),
+            Self::Text(_) => formatter.write_str("Text(..)"),
+            Self::Array(elements) => formatter.debug_list().entries(elements).finish(),
+            Self::Object(members) => {
+                formatter.debug_map().entries(members.iter().map(|member| (&member.name, &member.value))).finish()
+            }
+        }
+    }
 }
 
 impl PartialEq for Node<'_> {

@@ -13,6 +13,8 @@ pub struct Object<'o, 'r> {
     reader: &'o Reader<'r>,
     content: Content<'r>,
     path: Path<'o>,
+    /// That of the member which holds it.
+    ordinal: usize,
 }
 
 #[derive(Debug, Clone, Copy)]
@@ -26,11 +28,11 @@ pub(super) enum Content<'r> {
 impl<'o, 'r> Object<'o, 'r> {
     pub(super) fn root(reader: &'o Reader<'r>, node: &'r Node<'r>) -> Self {
         let content = node.members().map_or(Content::Absent, Content::Members);
-        Self { reader, content, path: Path::Root }
+        Self { reader, content, path: Path::Root, ordinal: 0 }
     }
 
-    pub(super) const fn new(reader: &'o Reader<'r>, content: Content<'r>, path: Path<'o>) -> Self {
-        Self { reader, content, path }
+    pub(super) const fn new(reader: &'o Reader<'r>, content: Content<'r>, path: Path<'o>, ordinal: usize) -> Self {
+        Self { reader, content, path, ordinal }
     }
 
     /// Whether there is no object here.
@@ -45,11 +47,11 @@ impl<'o, 'r> Object<'o, 'r> {
         match self.content {
             Content::Members(members) => match node::find(members, name) {
                 Some(member) => Field::member(self.reader, member, Path::Member(&self.path, name)),
-                None => Field::absent(self.reader, Path::Member(&self.path, name)),
+                None => Field::absent(self.reader, Path::Member(&self.path, name), self.ordinal),
             },
             // What says it is the null itself, so that is where it is read.
-            Content::Null => Field::null(self.reader, self.path),
-            Content::Absent => Field::absent(self.reader, Path::Member(&self.path, name)),
+            Content::Null => Field::null(self.reader, self.path, self.ordinal),
+            Content::Absent => Field::absent(self.reader, Path::Member(&self.path, name), self.ordinal),
         }
     }
 
@@ -59,7 +61,7 @@ impl<'o, 'r> Object<'o, 'r> {
         let field = self.member(name);
         if field.is_absent() && self.reader.is_strict() && !self.is_absent() {
             let pointer = Path::Member(&self.path, name).pointer();
-            self.reader.report(Problem::missing(pointer, self.path.pointer(), "this member is required"));
+            self.reader.report(self.ordinal, Problem::missing(pointer, self.path.pointer(), "this member is required"));
         }
         field
     }
@@ -88,11 +90,8 @@ impl<'o, 'r> Object<'o, 'r> {
     pub fn read_only(&self, names: &[&str]) {
         for name in names {
             let field = self.member(name);
-            let path = Path::Member(&self.path, name);
-            let Some(node) = field.take() else { continue };
-            if !node.is_null() && self.reader.current_at(&path) != Some(node) {
-                let fault = Fault::new(Code::READ_ONLY, "an update cannot write this member; leave it out");
-                self.reader.refuse(&path, &fault);
+            if field.take().is_some_and(|node| !node.is_null()) && !field.repeats_current() {
+                field.refuse(&Fault::new(Code::READ_ONLY, "an update cannot write this member; leave it out"));
             }
         }
     }

@@ -27,7 +27,7 @@ pub fn parse<'a>(body: &'a [u8], limits: &Limits) -> Result<Node<'a>, Problem> {
         return Err(whole(Code::TOO_LARGE, format!("at most {} bytes are taken", limits.bytes)));
     }
     let text = std::str::from_utf8(body).map_err(|error| {
-        whole(Code::ENCODING, format!("UTF-8 is expected, and ends at byte {}", error.valid_up_to()))
+        whole(Code::ENCODING, format!("UTF-8 is expected; this is none at byte {}", error.valid_up_to()))
     })?;
     parse_text(text, limits)
 }
@@ -127,7 +127,7 @@ impl Budget<'_> {
             }
             Some(Fault::Limit(Limit::Text)) => (Code::TOO_LONG, format!("strings of at most {text} bytes are taken")),
             Some(Fault::Syntax(line, column)) => {
-                (Code::SYNTAX, format!("JSON is expected, and ends at line {line} column {column}"))
+                (Code::SYNTAX, format!("JSON is expected; this is none at line {line}, column {column}"))
             }
             None => (Code::SYNTAX, "JSON is expected".to_owned()),
         };
@@ -264,7 +264,9 @@ impl<'a> Visitor<'a> for NodeSeed<'_> {
         while let Some(name) = next {
             self.budget.check_text(&name)?;
             self.budget.spend_member()?;
-            read.push(Member::new(name, members.next_value_seed(Inner(inner))?));
+            let ordinal = self.budget.limits.members - self.budget.members.get();
+            let value = members.next_value_seed(Inner(inner))?;
+            read.push(Member { ordinal, ..Member::new(name, value) });
             next = members.next_key_seed(NameSeed)?;
         }
         mark_repeated(&mut read);

@@ -1,7 +1,7 @@
 //! Reads a tree into values: collects every problem, remembers what was read from where, and finds what nobody read.
 
 use std::cell::RefCell;
-use std::collections::{HashMap, HashSet};
+use std::collections::HashSet;
 
 use super::node::{Member, Node, Touch};
 use super::object::Object;
@@ -59,10 +59,12 @@ pub struct Reader<'r> {
 
 #[derive(Debug, Default)]
 struct Findings {
-    problems: Vec<Problem>,
+    /// Each with the ordinal of the member that it is about, or is missing from.
+    problems: Vec<(usize, Problem)>,
     trace: Trace<Reading>,
     /// The elements of arrays that were looked into, by address; a member knows that of itself.
     opened: HashSet<*const ()>,
+    misread_parts: Vec<Pointer>,
 }
 
 impl<'r> Reader<'r> {
@@ -79,7 +81,7 @@ impl<'r> Reader<'r> {
     #[must_use]
     pub fn object(&self) -> Object<'_, 'r> {
         if self.root.members().is_none() {
-            self.refuse(&Path::Root, &Fault::new(Code::TYPE, "a JSON object is expected"));
+            self.refuse(&Path::Root, 0, &Fault::new(Code::TYPE, "a JSON object is expected"));
         }
         Object::root(self, self.root)
     }
@@ -100,10 +102,8 @@ impl<'r> Reader<'r> {
         if problems.is_empty() {
             return Ok(trace);
         }
-        let mut order = HashMap::new();
-        number_places(self.root, &Path::Root, &mut order);
-        problems.sort_by_key(|problem| order.get(problem.existing()).copied());
-        Err(problems)
+        problems.sort_by_key(|(ordinal, _)| *ordinal);
+        Err(problems.into_iter().map(|(_, problem)| problem).collect())
     }
 
     pub(super) const fn is_strict(&self) -> bool {
@@ -132,66 +132,72 @@ impl<'r> Reader<'r> {
         self.findings.borrow_mut().opened.insert(std::ptr::from_ref(element).cast());
     }
 
-    pub(super) fn refuse(&self, path: &Path<'_>, fault: &Fault) {
-        self.report(Problem::from_fault(path.pointer(), fault));
+    pub(super) fn refuse(&self, path: &Path<'_>, ordinal: usize, fault: &Fault) {
+        self.report(ordinal, Problem::from_fault(path.pointer(), fault));
     }
 
-    pub(super) fn report(&self, problem: Problem) {
-        self.findings.borrow_mut().problems.push(problem);
+    pub(super) fn report(&self, ordinal: usize, problem: Problem) {
+        self.findings.borrow_mut().problems.push((ordinal, problem));
     }
 
+    /// A part of an element cannot be read; whoever accounts for the list next accounts for that.
+    pub(super) fn misread_part(&self, path: &Path<'_>) {
+        self.findings.borrow_mut().misread_parts.push(path.pointer());
+    }
+
+    /// Tells that `subject` lacks the parts of it that could not be read.
+    pub(super) fn account_for_parts(&self, subject: &Subject) {
+        let Findings { trace, misread_parts, .. } = &mut *self.findings.borrow_mut();
+        for pointer in misread_parts.drain(..) {
+            trace.add_at(subject.clone(), pointer.as_str(), Reading::Unreadable);
+        }
+    }
+
+    /// Goes through what was looked into: whoever took a value as a whole answers for all of it.
     fn look_for_leftovers(&self, node: &Node<'_>, path: &Path<'_>, touch: Touch) {
         match node {
-            Node::Object(members) => members.iter().for_each(|member| self.check_member(member, path, touch)),
-            Node::Array(elements) => elements.iter().enumerate().for_each(|(index, element)| {
-                let is_opened = self.findings.borrow().opened.contains(&std::ptr::from_ref(element).cast());
-                let touch = if is_opened { touch } else { Touch::Taken };
-                self.look_for_leftovers(element, &Path::Element(path, index), touch);
-            }),
+            Node::Object(members) => {
+                let mut repeated = HashSet::new();
+                for member in members {
+                    if !member.is_repeated {
+                        self.check_member(member, path, touch);
+                    } else if repeated.insert(member.name()) {
+                        self.tell_repeated(member, path);
+                    }
+                }
+            }
+            Node::Array(elements) => {
+                for (index, element) in elements.iter().enumerate() {
+                    let is_opened = self.findings.borrow().opened.contains(&std::ptr::from_ref(element).cast());
+                    if is_opened {
+                        self.look_for_leftovers(element, &Path::Element(path, index), touch);
+                    }
+                }
+            }
             Node::Null | Node::Bool(_) | Node::Number(_) | Node::Text(_) => {}
         }
     }
 
     fn check_member(&self, member: &Member<'_>, parent: &Path<'_>, parent_touch: Touch) {
         let path = Path::Member(parent, &member.name);
-        if member.is_repeated {
-            match self.strictness {
-                Strictness::Tolerant => self.undocumented(&path),
-                Strictness::Strict | Strictness::StrictButForUnknown => self.refuse(
-                    &path,
-                    &Fault::new(Code::DUPLICATE_MEMBER, "one member of this name is expected, and there are several"),
-                ),
-            }
-            return;
-        }
-        let touch = member.touch.get();
-        if touch == Touch::None && matches!(parent_touch, Touch::Opened | Touch::OpenedLoosely) {
-            if self.strictness == Strictness::Strict && parent_touch == Touch::Opened {
+        match member.touch.get() {
+            Touch::None if self.strictness == Strictness::Strict && parent_touch == Touch::Opened => {
                 let fault = Fault::new(Code::UNKNOWN_MEMBER, "the format has no member of this name here");
-                self.refuse(&path, &fault);
-            } else {
-                self.undocumented(&path);
+                self.refuse(&path, member.ordinal, &fault);
             }
+            Touch::None => self.undocumented(&path),
+            Touch::Taken => {}
+            touch @ (Touch::Opened | Touch::OpenedLoosely) => self.look_for_leftovers(&member.value, &path, touch),
         }
-        self.look_for_leftovers(&member.value, &path, touch);
     }
-}
 
-/// Numbers every place of a message in the order in which its sender wrote them.
-fn number_places(node: &Node<'_>, path: &Path<'_>, order: &mut HashMap<Pointer, usize>) {
-    let number = order.len();
-    order.entry(path.pointer()).or_insert(number);
-    match node {
-        Node::Object(members) => {
-            for member in members {
-                number_places(&member.value, &Path::Member(path, &member.name), order);
-            }
+    fn tell_repeated(&self, member: &Member<'_>, parent: &Path<'_>) {
+        let path = Path::Member(parent, &member.name);
+        if self.is_strict() {
+            let detail = "one member of this name is expected, and there are several";
+            self.refuse(&path, member.ordinal, &Fault::new(Code::DUPLICATE_MEMBER, detail));
+        } else {
+            self.undocumented(&path);
         }
-        Node::Array(elements) => {
-            for (index, element) in elements.iter().enumerate() {
-                number_places(element, &Path::Element(path, index), order);
-            }
-        }
-        Node::Null | Node::Bool(_) | Node::Number(_) | Node::Text(_) => {}
     }
 }

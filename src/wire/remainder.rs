@@ -12,7 +12,7 @@ use crate::model::{Remainder, RemainderEntry};
 ///
 /// Objects are compared member by member, everything else whole.
 #[must_use]
-pub fn between(dialect: &str, original: &Node<'_>, spelled: &Node<'_>) -> Remainder {
+pub fn remainder_of(dialect: &str, original: &Node<'_>, spelled: &Node<'_>) -> Remainder {
     let mut entries = Vec::new();
     compare(dialect, original, spelled, &Path::Root, &mut entries);
     entries.into_iter().collect()
@@ -38,8 +38,8 @@ fn compare_members(
         let path = Path::Member(path, &member.name);
         match index.find(&member.name) {
             Some(counterpart) => compare(dialect, &member.value, &counterpart.value, &path, into),
-            // Member by member, so that each comes back whatever becomes of its neighbours.
-            None if member.value.members().is_some_and(|members| !members.is_empty()) => {
+            // What is documented goes member by member, so that each comes back whatever becomes of its neighbours.
+            None if member.is_opened() && member.value.members().is_some_and(|members| !members.is_empty()) => {
                 compare(dialect, &member.value, &Node::Object(Vec::new()), &path, into);
             }
             None => into.push(entry(dialect, &path, Some(&member.value), None)),
@@ -104,11 +104,13 @@ impl<'a> Places<'a> {
                 restored(pointer);
                 return original;
             }
-            if let (Some(Node::Array(now)), Some(Node::Array(spelled)), Some(Node::Array(original))) =
+            if let (None | Some(Node::Array(_)), Some(Node::Array(spelled)), Some(Node::Array(original))) =
                 (&now, spelled, original)
                 && let Some(others) = others(original, &spelled)
             {
-                return Some(Node::Array(insert(now.clone(), others)));
+                let left = now.as_ref().and_then(Node::elements).unwrap_or_default().to_vec();
+                let all = insert(left, others);
+                return if all.is_empty() { now } else { Some(Node::Array(all)) };
             }
         }
         let was_there = now.is_some();

@@ -105,6 +105,8 @@ pub enum Writing {
     Missing,
     /// Put back at a place what an earlier answer of the same dialect had there.
     Restored,
+    /// Kept, word for word, what an answer of another dialect had at the place that the subject names.
+    Kept,
 }
 
 /// What was done with each subject, where, in order.
@@ -168,6 +170,15 @@ impl<Deed: Copy> Trace<Deed> {
             }
             *self = remaining;
         }
+    }
+
+    /// Keeps the entries that `keep` holds for.
+    pub(super) fn retain(&mut self, mut keep: impl FnMut(&str, Deed) -> bool) {
+        let mut kept = Self::default();
+        for (subject, pointer, deed) in self.entries().filter(|(_, pointer, deed)| keep(pointer, *deed)) {
+            kept.add_at(subject.clone(), pointer, deed);
+        }
+        *self = kept;
     }
 
     pub(super) fn push(&mut self, subject: Subject, path: &Path<'_>, deed: Deed) {

@@ -55,8 +55,9 @@ pub fn write<'u>(
     write(&mut writer);
     let mut node = Node::Object(writer.members);
     let mut notes: Notes = notes.into_inner();
-    if let Some(remainder) = remainder {
+    if let Some(remainder) = remainder.filter(|remainder| !remainder.is_empty()) {
         note_restored(&mut notes.trace, &mut node, remainder, dialect, &Path::Root);
+        notes.trace.retain(|pointer, writing| !matches!(writing, Writing::Written(_)) || node.at(pointer).is_some());
     }
     for (subject, pointer) in notes.promises {
         if node.at(&pointer).is_none() {
@@ -235,6 +236,15 @@ impl<'u> ObjectWriter<'_, 'u> {
     pub fn number(&mut self, name: &'u str, value: Option<u64>) {
         if let Some(value) = value {
             self.put(name, Node::Number(Number::Unsigned(value)));
+        }
+    }
+
+    /// Tells that the elements of the array `name`, written already, keep what another dialect's answer had at `places`.
+    pub fn keeps<'p>(&mut self, name: &str, places: impl Iterator<Item = &'p str>) {
+        let array = Path::Member(&self.path, name);
+        for (index, place) in places.enumerate() {
+            let subject = Subject::Member(place.to_owned());
+            self.notes.borrow_mut().trace.push(subject, &Path::Element(&array, index), Writing::Kept);
         }
     }
 

@@ -67,8 +67,13 @@ pub(super) fn read_analytics_report(field: &Field<'_, '_>) -> Option<AnalyticsRe
     let schedule = object.required("schedule").needed(Schedule::parse);
     let time_period = object.required("time_period").needed(Text::parse);
     let reports = object.required("reports").needed_texts();
-    let mut report = AnalyticsReport::new(account?, schedule?, time_period?, reports?);
-    report.remainder = read_remainder(&object);
+    Some(AnalyticsReport::new(account?, schedule?, time_period?, reports?))
+}
+
+/// A report in an answer, which may have a remainder; in an update nobody else's words are taken on trust.
+pub(super) fn read_answered_report(field: &Field<'_, '_>) -> Option<AnalyticsReport> {
+    let mut report = read_analytics_report(field)?;
+    report.remainder = read_remainder(&field.object(Blank::Keep));
     Some(report)
 }
 
@@ -243,10 +248,13 @@ pub(super) fn read_remainder(object: &Object<'_, '_>) -> Remainder {
     object.member("remainder").all(entry).into_iter().flatten().collect()
 }
 
+/// What other dialects could not read; what this one could not is put back where it was.
+pub(super) fn others(remainder: &Remainder) -> impl Iterator<Item = &RemainderEntry> {
+    remainder.entries().filter(|entry| entry.dialect != Canonical::ID.as_str())
+}
+
 pub(super) fn write_remainder<'u>(remainder: &'u Remainder, out: &mut ObjectWriter<'_, 'u>) {
-    // What this dialect itself could not read is put back where it was.
-    let others = || remainder.entries().filter(|entry| entry.dialect != Canonical::ID.as_str());
-    let entries = others().next().is_some().then(others);
+    let entries = others(remainder).next().is_some().then(|| others(remainder));
     out.objects(
         "remainder",
         entries,

@@ -1,9 +1,9 @@
 //! A user, one member an attribute, by the attribute's own name.
 
 use super::element::{
-    read_analytics_report, read_identity, read_membership, read_organisation, read_remainder, read_role, read_team,
-    write_analytics_report, write_identity, write_membership, write_organisation, write_remainder, write_role,
-    write_team,
+    others, read_answered_report, read_identity, read_membership, read_organisation, read_remainder, read_role,
+    read_team, write_analytics_report, write_identity, write_membership, write_organisation, write_remainder,
+    write_role, write_team,
 };
 use super::value::{CONSENT_METHODS, STATUSES, USER_TYPES, as_day, check_version, day, write_version};
 use crate::dialect::custom_settings;
@@ -71,7 +71,7 @@ pub(super) fn read(message: &Object<'_, '_>) -> Option<User> {
     user.preferences.analytics_reports =
         message
             .member("analytics_reports")
-            .list(Attribute::AnalyticsReports, Blank::Keep, |one| read_analytics_report(&one));
+            .list(Attribute::AnalyticsReports, Blank::Keep, |one| read_answered_report(&one));
     user.history.created_at = message.member("created_at").value(Attribute::CreatedAt, Timestamp::parse);
     user.history.updated_at = message.member("updated_at").value(Attribute::UpdatedAt, Timestamp::parse);
     user.history.consented_at = message.member("consented_at").value(Attribute::ConsentedAt, Timestamp::parse);
@@ -182,4 +182,5 @@ pub(super) fn write<'u>(user: &'u User, out: &mut ObjectWriter<'_, 'u>) {
     out.value("consent_method", Attribute::ConsentMethod, consent_method.as_ref(), |one| CONSENT_METHODS.spell(one));
     custom_settings::write_user("custom_settings", settings, out);
     write_remainder(remainder, out);
+    out.keeps("remainder", others(remainder).map(|entry| entry.pointer.as_str()));
 }

@@ -7,6 +7,9 @@ use super::organisation::{read_details, write_resource};
 use crate::model::{Attribute, Organisation, OrganisationDetails, ResourceId};
 use crate::wire::{Blank, Field, Object, ObjectWriter};
 
+/// What may be included besides organisations. A type that is none of the vendor's says nothing either way.
+const OTHER_TYPES: [&str; 4] = ["users", "teams", "groups", "service-accounts"];
+
 /// Gives each organisation what is included of it. One that the user refers to nowhere is its organisation all the same.
 pub(super) fn read(message: &Object<'_, '_>, organisations: &mut Option<Vec<Organisation>>) {
     let included = message.member("included");
@@ -18,19 +21,24 @@ pub(super) fn read(message: &Object<'_, '_>, organisations: &mut Option<Vec<Orga
 
 /// Whether it is one of the user's organisations.
 fn read_resource(field: &Field<'_, '_>, organisations: &mut Option<Vec<Organisation>>) -> bool {
+    let [kind, id] = ["type", "id"].map(|name| field.peek(name));
+    let is_organisation = kind == Some(ORGANISATIONS);
+    let is_other = kind.is_some_and(|kind| OTHER_TYPES.contains(&kind));
+    let known = organisations.iter_mut().flatten().find(|one| !is_other && Some(one.id.as_str()) == id);
+    let Some(Ok(id)) = id.map(ResourceId::parse).filter(|_| is_organisation || known.is_some()) else {
+        field.tell_unknown();
+        return false;
+    };
     let resource = field.object(Blank::Keep);
-    let is_organisation = resource.member("type").text(|kind| Ok(kind == ORGANISATIONS)) == Some(true);
-    let Some(id) = resource.member("id").text(ResourceId::parse) else { return false };
+    resource.accept(&["type", "id"]);
     let mut details = read_details(&resource);
     details.remainder = field.remainder(JsonApi::ID.as_str(), |out| write_resource(&id, &details, out));
-    match organisations.iter_mut().flatten().find(|organisation| organisation.id == id) {
-        Some(organisation) => organisation.details = Some(details),
-        None if is_organisation => {
-            let mut organisation = Organisation::new(id);
-            organisation.details = Some(details);
-            organisations.get_or_insert_default().push(organisation);
-        }
-        None => return false,
+    if let Some(organisation) = known {
+        organisation.details = Some(details);
+    } else {
+        let mut organisation = Organisation::new(id);
+        organisation.details = Some(details);
+        organisations.get_or_insert_default().push(organisation);
     }
     true
 }

@@ -15,6 +15,10 @@ pub(super) fn read(message: &Object<'_, '_>) -> FailureReading {
     refusals.plain(message);
     // Beside the text of another shape stand its other members; otherwise each member is a field of the user's.
     let mut known = LIMIT_MEMBERS.to_vec();
+    if ["limit", "remaining", "reset"].iter().all(|name| !message.member(name).is_absent()) {
+        message.accept(LIMIT_MEMBERS);
+        refusals.status_is(RATE_LIMITED, message.member("remaining").pointer());
+    }
     if refusals.has_text() {
         known.extend(PLAIN_MEMBERS);
     }
@@ -27,7 +31,7 @@ pub(super) fn read(message: &Object<'_, '_>) -> FailureReading {
 
 pub(super) fn write<'u>(kind: FailureKind, told: &'u [Told], out: &mut ObjectWriter<'_, 'u>) -> u16 {
     match kind {
-        FailureKind::Invalid => {
+        FailureKind::Invalid | FailureKind::Unprocessable => {
             for (pointer, subjects, text) in by_place(told) {
                 out.say_all(property_path(&pointer), &subjects, Ok((Node::text(text), Some(Adaptation::Retold))));
             }

@@ -1,5 +1,7 @@
 //! The vendor's password rules.
 
+use zeroize::Zeroizing;
+
 use crate::model::{Code, Fault, Password, Username};
 
 const SPECIAL: &str = "-+_!@#$%^&*,";
@@ -8,7 +10,8 @@ const SPECIAL: &str = "-+_!@#$%^&*,";
 pub(super) fn faults(password: &Password, username: Option<&Username>) -> Vec<Fault> {
     let text = password.expose();
     let has = |is_one: fn(char) -> bool| text.chars().any(is_one);
-    let holds_name = username.is_some_and(|name| text.to_lowercase().contains(&name.as_str().to_lowercase()));
+    let lower_case = Zeroizing::new(text.to_lowercase());
+    let holds_name = username.is_some_and(|name| lower_case.contains(&name.as_str().to_lowercase()));
     let rules = [
         (password.has_characters(8), Code::PASSWORD_TOO_SHORT, "a password of at least 8 characters is expected"),
         (has(|one| one.is_ascii_digit()), Code::PASSWORD_DIGIT, "a password with a digit is expected"),
@@ -33,6 +36,8 @@ pub(super) fn parse_username(text: &str) -> Result<Username, Fault> {
 #[cfg(test)]
 mod tests {
     use super::{faults, parse_username};
+    use zeroize::Zeroizing;
+
     use crate::model::{Code, Password, Username};
 
     fn codes(password: &str, username: Option<&str>) -> Vec<Code> {

@@ -1,7 +1,7 @@
 //! Ids within IRIs: `/users/{id}`, `/accounts/{slug}`.
 
 use crate::dialect::percent;
-use crate::model::{AccountId, Code, Fault, UserId};
+use crate::model::{AccountId, Code, Fault, MembershipId, UserId};
 use crate::wire::{Node, Spelling};
 
 const USERS: &str = "/users/";
@@ -27,6 +27,20 @@ pub(super) fn account(text: &str) -> Result<AccountId, Fault> {
 /// An account by its IRI or by its bare slug, as one of the vendor's examples has it.
 pub(super) fn account_or_slug(text: &str) -> Result<AccountId, Fault> {
     if text.contains('/') { account(text) } else { AccountId::parse(text) }
+}
+
+/// The id at the end of a membership's IRI, below whichever user.
+pub(super) fn membership(text: &str) -> Result<MembershipId, Fault> {
+    let (_, segment) = text.rsplit_once("/memberships/").unwrap_or_default();
+    MembershipId::parse(&percent::decode(segment).unwrap_or_default())
+}
+
+pub(super) fn of_memberships(user: &UserId) -> String {
+    format!("{}/memberships", of_user(user))
+}
+
+pub(super) fn of_membership(user: &UserId, id: &MembershipId) -> String {
+    format!("{}/{}", of_memberships(user), percent::encode(id.as_str()))
 }
 
 pub(super) fn of_user(id: &UserId) -> String {

@@ -2,7 +2,10 @@
 
 use super::{TextUs, iri};
 use crate::dialect::custom_settings;
-use crate::model::{AccountId, AnalyticsReport, Attribute, Code, Fault, Preferences, Schedule, Text, User, UserUpdate};
+use crate::model::{
+    AccountId, AnalyticsReport, Attribute, Code, Fault, Preferences, PreferencesUpdate, Remainder, Schedule, Text,
+    User, UserUpdate,
+};
 use crate::wire::{Blank, Blanks, Field, Object, ObjectWriter, as_bool, texts};
 
 /// Reads `settings` and the two members beside it that mean the ones within.
@@ -53,7 +56,8 @@ pub(super) fn write<'u>(
     out: &mut ObjectWriter<'_, 'u>,
     write_custom: impl FnOnce(&mut ObjectWriter<'_, 'u>),
 ) {
-    let Choices { notify_by_email, notify_by_audio, default_messaging_account, analytics_reports } = preferences;
+    let Choices { notify_by_email, notify_by_audio, default_messaging_account, analytics_reports, remainder } =
+        preferences;
     out.object("settings", |out| {
         out.object("notifications", |out| {
             out.value("email", Attribute::NotifyByEmail, notify_by_email, as_bool);
@@ -61,7 +65,6 @@ pub(super) fn write<'u>(
         });
         let account = default_messaging_account;
         out.value("defaultMessagingAccount", Attribute::DefaultMessagingAccount, account, iri::as_account);
-        let remainder = |report: &&'u AnalyticsReport| Some(&report.remainder);
         out.list("analyticsReports", Attribute::AnalyticsReports, analytics_reports, remainder, write_report);
         write_custom(out);
     });
@@ -74,21 +77,20 @@ pub(super) struct Choices<'u> {
     pub(super) notify_by_audio: Option<&'u bool>,
     pub(super) default_messaging_account: Option<&'u AccountId>,
     pub(super) analytics_reports: Option<&'u [AnalyticsReport]>,
+    /// What to put back into a report: nothing in an update.
+    remainder: fn(&&'u AnalyticsReport) -> Option<&'u Remainder>,
 }
 
 impl<'u> Choices<'u> {
     pub(super) fn of_update(update: &'u UserUpdate) -> Self {
-        let crate::model::PreferencesUpdate {
-            notify_by_email,
-            notify_by_audio,
-            default_messaging_account,
-            analytics_reports,
-        } = &update.preferences;
+        let PreferencesUpdate { notify_by_email, notify_by_audio, default_messaging_account, analytics_reports } =
+            &update.preferences;
         Self {
             notify_by_email: notify_by_email.as_ref(),
             notify_by_audio: notify_by_audio.as_ref(),
             default_messaging_account: default_messaging_account.as_ref(),
             analytics_reports: analytics_reports.as_deref(),
+            remainder: |_| None,
         }
     }
 
@@ -100,6 +102,7 @@ impl<'u> Choices<'u> {
             notify_by_audio: notify_by_audio.as_ref(),
             default_messaging_account: default_messaging_account.as_ref(),
             analytics_reports: analytics_reports.as_deref(),
+            remainder: |report| Some(&report.remainder),
         }
     }
 }

@@ -5,8 +5,7 @@ use crate::dialect::custom_settings;
 use crate::dialect::ids::answered_id;
 use crate::dialect::names;
 use crate::model::{
-    Access, Attribute, Email, Fault, Membership, MembershipGrant, MembershipId, Name, Profile, SignIn, Status, Text,
-    User, UserId, WebLink,
+    Access, Attribute, Email, Membership, MembershipGrant, Name, Profile, SignIn, Status, Text, User, UserId, WebLink,
 };
 use crate::wire::{Adaptation, Blank, Field, Node, Object, ObjectWriter, Spelling, as_bool, as_text};
 
@@ -46,14 +45,10 @@ fn read_membership(field: &Field<'_, '_>, user: &UserId) -> Option<Membership> {
     let grant =
         MembershipGrant::new(object.member("role").text(Text::parse)?, account.member("id").text(iri::account)?);
     let mut membership = Membership::new(grant);
-    membership.id = object.member("id").text(membership_id);
+    membership.id = object.member("id").text(iri::membership);
     membership.account_name = account.member("name").text(Text::parse);
     membership.remainder = field.remainder(TextUs::ID.as_str(), |out| write_membership(&membership, user, out));
     Some(membership)
-}
-
-fn membership_id(iri: &str) -> Result<MembershipId, Fault> {
-    MembershipId::parse(iri.rsplit_once("/memberships/").map_or("", |(_, id)| id))
 }
 
 pub(super) fn write<'u>(user: &'u User, out: &mut ObjectWriter<'_, 'u>) {
@@ -103,7 +98,7 @@ pub(super) fn write<'u>(user: &'u User, out: &mut ObjectWriter<'_, 'u>) {
     if let Some(memberships) = memberships {
         out.object("memberships", |out| {
             write_kind("hydra:Collection", "/contexts/hydra:Collection.jsonld", out);
-            out.put_text("id", format!("{}/memberships", iri::of_user(id)));
+            out.put_text("id", iri::of_memberships(id));
             out.list(
                 "members",
                 Attribute::Memberships,
@@ -121,12 +116,11 @@ pub(super) fn write<'u>(user: &'u User, out: &mut ObjectWriter<'_, 'u>) {
 fn write_membership<'u>(membership: &'u Membership, user: &UserId, out: &mut ObjectWriter<'_, 'u>) {
     let Membership { id, role, account, account_name, remainder: _ } = membership;
     write_kind("Membership", "/contexts/Membership.jsonld", out);
-    let user = iri::of_user(user);
     if let Some(id) = id {
-        out.put_text("id", format!("{user}/memberships/{id}"));
+        out.put_text("id", iri::of_membership(user, id));
     }
     out.put_text("role", role.as_str());
-    out.put_text("user", user);
+    out.put_text("user", iri::of_user(user));
     out.object("account", |out| {
         write_kind("Account", "/contexts/Account.jsonld", out);
         out.put_text("id", iri::of_account(account));

@@ -17,7 +17,16 @@ pub(super) fn read(message: &Object<'_, '_>) -> FailureReading {
 /// `{error}` as specified, and around it what the vendor's services send in practice.
 pub(super) fn write<'u>(kind: FailureKind, told: &'u [Told], out: &mut ObjectWriter<'_, 'u>) -> u16 {
     let status = kind.status();
-    out.say("error", Subject::Message, Ok((Node::text(kind.title()), Some(Adaptation::Retold))));
+    let mut error = kind.title().to_owned();
+    let placeless: Vec<&Told> = told.iter().filter(|told| told.pointer.as_ref().is_none_or(String::is_empty)).collect();
+    for told in &placeless {
+        error.push_str("; ");
+        error.push_str(&told.detail);
+    }
+    out.say("error", Subject::Message, Ok((Node::text(error), Some(Adaptation::Retold))));
+    for subject in placeless.into_iter().filter_map(|told| told.subject.clone()) {
+        out.also_says("error", subject, Some(Adaptation::WithoutPointer));
+    }
     out.put_text("title", kind.title());
     out.say("status", Subject::Kind, Ok((Node::Number(Number::Unsigned(status.into())), None)));
     out.object("detail", |detail| {
