@@ -1,6 +1,7 @@
 //! Bytes to values and back, for every dialect alike: limits, accounting, the refusal of loss, remainders.
 
 use std::borrow::Cow;
+use std::cell::LazyCell;
 use std::collections::HashSet;
 
 use super::contract::{Context, Dialect, UnknownMembers, Writes};
@@ -117,7 +118,7 @@ pub trait DialectExt: Dialect {
         if wanted.is_none() && self.endpoint().body_holds_id {
             return Err(Error::NoId { dialect: self.id() });
         }
-        let trace = settle(written.trace, update, &context);
+        let trace = settle(self, written.trace, update, &context);
         let refused = refused(&trace, loss);
         if !refused.is_empty() {
             return Err(Error::Loss(Loss::new(self.id(), refused, trace)));
@@ -234,14 +235,23 @@ impl<D: Dialect + ?Sized> DialectExt for D {}
 
 /// Makes the account of an update complete: what nobody mentioned is unsupported, and what the current user has already
 /// is no loss.
-fn settle(mut trace: Trace<Writing>, update: &UserUpdate, context: &Context<'_>) -> Trace<Writing> {
+fn settle<D: Dialect + ?Sized>(
+    dialect: &D,
+    mut trace: Trace<Writing>,
+    update: &UserUpdate,
+    context: &Context<'_>,
+) -> Trace<Writing> {
     drop_unmentioned(&mut trace, update.stated());
     let stated: HashSet<Subject> = update.stated().into_iter().collect();
     let is_other_id = update.id.as_ref().is_some_and(|id| context.id.is_some_and(|own| own != id));
-    let held: HashSet<Subject> = context.current.map(User::held).unwrap_or_default().into_iter().collect();
-    // What is not known of the current user is not known to be unset.
-    let has_already =
-        |subject: &Subject| held.contains(subject) && context.current.is_some_and(|user| !update.alters(user, subject));
+    let known = context.current.map(|user| (user, user.held().into_iter().collect::<HashSet<Subject>>()));
+    let spellings = LazyCell::new(|| Spellings::of(dialect));
+    // What the current user has not is unset only where an answer of this dialect would tell.
+    let has_already = |subject: &Subject| {
+        known.as_ref().is_some_and(|(user, held)| {
+            !update.alters(user, subject) && (held.contains(subject) || spellings.answers_tell(subject))
+        })
+    };
     trace.revise(|subject, writing| match writing {
         Writing::Dropped(_) if *subject == Subject::Attribute(Attribute::Id) => Some(writing),
         // Nobody asked for it: a complete write may leave out what the target never has, and nothing else.

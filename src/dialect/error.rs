@@ -91,6 +91,14 @@ impl Error {
         self.kind().status()
     }
 
+    /// What to tell the caller, whose dialect is `front`. Where a loss is, a translation knows: see
+    /// [`Refused::to_failure`](crate::translation::Refused::to_failure).
+    #[must_use]
+    pub fn to_failure(&self, front: &DialectId) -> Failure {
+        let told = if self.blame() == Blame::Caller { self.problems() } else { &[] };
+        failure_of(self.kind(), told, front)
+    }
+
     /// All that is wrong with the message, if that is the matter.
     #[must_use]
     pub fn problems(&self) -> &[Problem] {

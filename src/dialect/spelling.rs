@@ -46,6 +46,11 @@ impl Spellings {
         pointers
     }
 
+    /// Whether an answer has a place for `subject`.
+    pub(super) fn answers_tell(&self, subject: &Subject) -> bool {
+        self.in_answers.iter().any(|spelled| Some(spelled.attribute) == subject.attribute())
+    }
+
     /// What stands at `pointer`, or is the whole of which that is a part: several, where one member says several.
     pub(super) fn subjects_at(&self, pointer: &str) -> Vec<Subject> {
         let covers = |spelled: &&Spelled| {

@@ -3,7 +3,7 @@
 mod report;
 
 use crate::dialect::{
-    Blame, Context, Dialect, DialectExt, DialectId, EncodedFailure, Error, FailureMessage, LossPolicy, failure_of,
+    Context, Dialect, DialectExt, DialectId, EncodedFailure, Error, FailureMessage, LossPolicy, failure_of,
 };
 use crate::model::{Failure, User, UserId};
 use crate::wire::{Problem, Trace};
@@ -169,8 +169,10 @@ impl Refused {
     /// What to tell the caller, whose dialect is `front`: all that is wrong or would be lost, where the caller said it.
     #[must_use]
     pub fn to_failure(&self, front: &DialectId) -> Failure {
-        let told = if self.error.blame() == Blame::Caller { self.problems.as_slice() } else { &[] };
-        failure_of(self.error.kind(), told, front)
+        match &self.error {
+            Error::Loss(_) => failure_of(self.error.kind(), &self.problems, front),
+            error => error.to_failure(front),
+        }
     }
 
     fn unread(error: Error) -> Box<Self> {

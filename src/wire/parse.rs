@@ -127,7 +127,7 @@ impl Budget<'_> {
             }
             Some(Fault::Limit(Limit::Text)) => (Code::TOO_LONG, format!("strings of at most {text} bytes are taken")),
             Some(Fault::Syntax(line, column)) => {
-                (Code::SYNTAX, format!("JSON is expected; this is none at line {line}, column {column}"))
+                (Code::SYNTAX, format!("JSON is expected; this is none at line {line} column {column}"))
             }
             None => (Code::SYNTAX, "JSON is expected".to_owned()),
         };

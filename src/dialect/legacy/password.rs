@@ -36,8 +36,6 @@ pub(super) fn parse_username(text: &str) -> Result<Username, Fault> {
 #[cfg(test)]
 mod tests {
     use super::{faults, parse_username};
-    use zeroize::Zeroizing;
-
     use crate::model::{Code, Password, Username};
 
     fn codes(password: &str, username: Option<&str>) -> Vec<Code> {
