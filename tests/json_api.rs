@@ -1,21 +1,32 @@
-//! Ctrl Hub's JSON:API documents: updates, answers and refusals, each as the seed shows them and in every odd spelling.
+//! Ctrl Hub's JSON:API: `PATCH` of a user, the user, and its refusals.
+
 #![cfg(feature = "json-api")]
 #![allow(clippy::unwrap_used, clippy::expect_used, clippy::panic, clippy::indexing_slicing, reason = "a test may fail")]
 
-mod adapter;
+mod support;
+
 #[path = "json_api/answers.rs"]
 mod answers;
 #[path = "json_api/failures.rs"]
 mod failures;
-mod support;
+#[path = "json_api/members.rs"]
+mod members;
 #[path = "json_api/updates.rs"]
 mod updates;
 
-use adapter::ID;
+use idiolect::dialect::Context;
+use idiolect::dialect::json_api::JsonApi;
+use idiolect::model::UserUpdate;
 use serde_json::{Value, json};
 
-const NAME: &str = "json-api";
+use support::updates::read_traced;
+use support::values::{ID, of};
+
 const PROFILE: &str = "/data/attributes/profile";
+
+fn json_api() -> JsonApi {
+    JsonApi::default()
+}
 
 /// An update of this profile.
 fn document(profile: &Value) -> Value {
@@ -25,4 +36,16 @@ fn document(profile: &Value) -> Value {
 /// The place of a member of the profile.
 fn at(member: &str) -> String {
     format!("{PROFILE}/{member}")
+}
+
+/// The update of the document's user that says only what `change` says.
+fn expected(change: impl FnOnce(&mut UserUpdate)) -> UserUpdate {
+    let mut update = UserUpdate::new(of(ID));
+    change(&mut update);
+    update
+}
+
+/// What an update says and what was read from where, or its problems.
+fn read(body: &Value) -> Result<(UserUpdate, Vec<String>), Vec<String>> {
+    read_traced(&json_api(), body.to_string().as_bytes(), &Context::UNKNOWN)
 }

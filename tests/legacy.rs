@@ -1,40 +1,35 @@
-//! MediaSilo's camelCase with its password rule: updates, answers and refusals, documented and in every odd spelling.
+//! MediaSilo's camelCase with its password rule: `PUT` of a user, the user, and its refusals.
+
 #![cfg(feature = "legacy")]
 #![allow(clippy::unwrap_used, clippy::expect_used, clippy::panic, clippy::indexing_slicing, reason = "a test may fail")]
 
-mod adapter;
+mod support;
+
 #[path = "legacy/address.rs"]
 mod address;
 #[path = "legacy/answers.rs"]
 mod answers;
 #[path = "legacy/failures.rs"]
 mod failures;
+#[path = "legacy/members.rs"]
+mod members;
 #[path = "legacy/password.rs"]
 mod password;
-mod support;
 #[path = "legacy/updates.rs"]
 mod updates;
 
 use idiolect::dialect::Context;
-use idiolect::model::{Text, UserUpdate};
+use idiolect::dialect::legacy::Legacy;
+use idiolect::model::UserUpdate;
 use serde_json::Value;
 
-const NAME: &str = "legacy";
+use support::updates::read_traced;
 
-fn text(value: &str) -> Option<Text> {
-    Some(adapter::parsed(value, Text::parse))
+fn legacy() -> Legacy {
+    Legacy::default()
 }
 
-fn expected(change: impl FnOnce(&mut UserUpdate)) -> UserUpdate {
-    let mut update = UserUpdate::default();
-    change(&mut update);
-    update
-}
-
+/// What an update says and what was read from where, or its problems.
 fn read(body: &Value) -> Result<(UserUpdate, Vec<String>), Vec<String>> {
-    adapter::read_with(&*support::dialect(NAME), body.to_string().as_bytes(), &Context::UNKNOWN)
-}
-
-fn lines(texts: &[&str]) -> Vec<String> {
-    texts.iter().map(|text| (*text).to_owned()).collect()
+    read_traced(&legacy(), body.to_string().as_bytes(), &Context::UNKNOWN)
 }

@@ -1,29 +1,28 @@
 //! TextUs Next: `PUT /users/{id}`, its user, and its refusals.
 
 #![cfg(feature = "textus")]
-#![allow(unreachable_pub, clippy::unwrap_used, clippy::expect_used, clippy::panic, reason = "tests may")]
+#![allow(clippy::unwrap_used, clippy::expect_used, clippy::panic, clippy::indexing_slicing, reason = "a test may fail")]
 
-mod probe;
 mod support;
 
-#[path = "textus/failure.rs"]
-mod failure;
+#[path = "textus/answers.rs"]
+mod answers;
+#[path = "textus/failures.rs"]
+mod failures;
 #[path = "textus/members.rs"]
 mod members;
 #[path = "textus/names.rs"]
 mod names;
-#[path = "textus/update.rs"]
-mod update;
-#[path = "textus/user.rs"]
-mod user;
+#[path = "textus/updates.rs"]
+mod updates;
 
 use idiolect::dialect::textus::TextUs;
 use idiolect::dialect::{Context, DialectExt, Error, LossPolicy};
-use idiolect::model::{AnalyticsReport, MembershipGrant, Subject, User, UserUpdate};
+use idiolect::model::{AnalyticsReport, Subject, User, UserUpdate};
 use idiolect::wire::DropReason;
 use serde_json::Value;
 
-use probe::of;
+use support::values::of;
 
 fn textus() -> TextUs {
     TextUs::default()
@@ -31,10 +30,6 @@ fn textus() -> TextUs {
 
 fn fixture(name: &str) -> Value {
     support::json(&support::fixture(&format!("textus/{name}.json")))
-}
-
-fn grant(role: &str, account: &str) -> MembershipGrant {
-    MembershipGrant::new(of(role), of(account))
 }
 
 /// The report of the seed.

@@ -1,7 +1,7 @@
 //! Every ordered pair of dialects and every kind of message: the whole body and the whole account.
 
-#![allow(clippy::unwrap_used, clippy::expect_used, clippy::panic, clippy::indexing_slicing, reason = "a test may fail")]
 #![cfg(all(feature = "json-api", feature = "flat-roles", feature = "legacy", feature = "upsun", feature = "textus"))]
+#![allow(clippy::unwrap_used, clippy::expect_used, clippy::panic, clippy::indexing_slicing, reason = "a test may fail")]
 
 mod support;
 
@@ -29,7 +29,7 @@ fn account(from: &str, to: &str) -> String {
     let id = UserId::parse(UUID).unwrap();
     let mut text = String::new();
     for (file, body) in messages(from, "update") {
-        let options = UpdateOptions::default().to_id(Some(&id));
+        let options = UpdateOptions::default().target_id(Some(&id));
         writeln!(text, "# {file}").unwrap();
         if let Err(refused) = translator.update(&body, &options) {
             let (error, status) = (&refused.error, refused.error.status());
@@ -91,7 +91,7 @@ fn both_halves_of_a_name_go_everywhere() {
     for to in ALL {
         let (source, target) = (dialect("upsun"), dialect(to));
         let body = br#"{"first_name":"Mary","last_name":"van Dyke"}"#;
-        let options = UpdateOptions::default().to_id(Some(&id));
+        let options = UpdateOptions::default().target_id(Some(&id));
         let translation = Translator::new(&*source, &*target).update(body, &options);
         assert!(translation.is_ok(), "{to}: {translation:?}");
     }

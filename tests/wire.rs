@@ -1,6 +1,6 @@
 //! JSON in and out, seen from outside.
 
-#![allow(clippy::unwrap_used, clippy::panic, reason = "tests may")]
+#![allow(clippy::unwrap_used, clippy::expect_used, clippy::panic, clippy::indexing_slicing, reason = "a test may fail")]
 
 #[path = "wire/parse.rs"]
 mod parse;

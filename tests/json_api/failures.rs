@@ -4,9 +4,10 @@ use idiolect::dialect::{Context, DialectExt, FailureMessage};
 use idiolect::model::{Code, Failure, FailureKind, Place, Refusal};
 use serde_json::json;
 
-use super::adapter::{failure, holds_back, told, told_of, with};
 use super::support::dialect;
-use super::{NAME, at, document};
+use super::support::failures::{failure, holds_back, told, told_of};
+use super::support::variations::with;
+use super::{at, document, json_api};
 
 const VALIDATION: &str = r#"{"errors":[{"detail":"attributes is required","meta":{"field":"data","type":"required",
     "value":{"type":"equipment-items","secret":"hunter2"}},"status":"400","title":"The request body is not valid"}],
@@ -17,7 +18,7 @@ const BARE: &str = r#"{"id":"98ca4a78-b66f-4234-9719-aaf832ee6669","status":"400
 #[test]
 fn each_shape_of_the_vendors_is_read() {
     assert_eq!(
-        failure(NAME, Some(400), VALIDATION.as_bytes()),
+        failure(&json_api(), Some(400), VALIDATION.as_bytes()),
         ["invalid", "- /data required: attributes is required"]
     );
     let placed = json!({"errors": [
@@ -31,8 +32,8 @@ fn each_shape_of_the_vendors_is_read() {
         "given_name /data/attributes/profile/personal/first_name refused: no",
         "- /data/attributes/profile/other refused: whole",
     ];
-    assert_eq!(failure(NAME, Some(409), placed.to_string().as_bytes()), expected);
-    assert_eq!(failure(NAME, None, BARE.as_bytes()), ["invalid", "A validation error was encountered"]);
+    assert_eq!(failure(&json_api(), Some(409), placed.to_string().as_bytes()), expected);
+    assert_eq!(failure(&json_api(), None, BARE.as_bytes()), ["invalid", "A validation error was encountered"]);
 }
 
 #[test]
@@ -51,21 +52,21 @@ fn the_shapes_of_others_are_read_too() {
         (400, r#"{"errors":null}"#, &["invalid"]),
         (400, r#"{"errors":[7,null,{}]}"#, &["invalid"]),
     ] {
-        assert_eq!(failure(NAME, Some(status), body.as_bytes()), expected, "{body}");
+        assert_eq!(failure(&json_api(), Some(status), body.as_bytes()), expected, "{body}");
     }
-    assert_eq!(failure(NAME, Some(400), b"\xff\xfe"), ["invalid", "\u{fffd}\u{fffd}"]);
+    assert_eq!(failure(&json_api(), Some(400), b"\xff\xfe"), ["invalid", "\u{fffd}\u{fffd}"]);
 }
 
 #[test]
 fn nothing_that_a_vendor_quotes_is_told_or_shown() {
-    holds_back(NAME, 400, VALIDATION.as_bytes(), &["hunter2", "attributes is required", "equipment-items"]);
-    holds_back(NAME, 400, BARE.as_bytes(), &["hunter2", "encountered"]);
+    holds_back(&json_api(), 400, VALIDATION.as_bytes(), &["hunter2", "attributes is required", "equipment-items"]);
+    holds_back(&json_api(), 400, BARE.as_bytes(), &["hunter2", "encountered"]);
     let quoting = json!({"errors": [{"code": "hunter2", "title": "hunter2", "detail": "hunter2",
         "source": {"pointer": at("contact/mobile")}, "meta": {"type": "hunter2", "value": "hunter2"}}]});
-    holds_back(NAME, 422, quoting.to_string().as_bytes(), &["hunter2"]);
-    holds_back(NAME, 500, b"hunter2", &["hunter2"]);
+    holds_back(&json_api(), 422, quoting.to_string().as_bytes(), &["hunter2"]);
+    holds_back(&json_api(), 500, b"hunter2", &["hunter2"]);
     let pointed = json!({"errors": [{"source": {"pointer": "/data/hunter2"}, "detail": "x"}]});
-    assert_eq!(failure(NAME, Some(400), pointed.to_string().as_bytes())[1], "- /data/hunter2 refused: x");
+    assert_eq!(failure(&json_api(), Some(400), pointed.to_string().as_bytes())[1], "- /data/hunter2 refused: x");
 }
 
 #[test]
@@ -76,9 +77,9 @@ fn retry_and_trace_are_kept() {
     let mut expected = Failure::new(FailureKind::RateLimited);
     expected.retry_after = message.retry_after;
     expected.trace_id = message.trace_id.clone();
-    let failure = dialect(NAME).decode_failure(&message).value;
+    let failure = json_api().decode_failure(&message).value;
     assert_eq!(failure, expected);
-    let encoded = dialect(NAME).encode_failure(&failure).message;
+    let encoded = json_api().encode_failure(&failure).message;
     assert_eq!((encoded.retry_after, encoded.trace_id), (message.retry_after, message.trace_id));
 }
 
@@ -88,7 +89,7 @@ fn a_refusal_is_written_as_errors_one_for_each_problem() {
     for kind in FailureKind::ALL {
         let error = json!({"status": kind.status().to_string(), "code": kind.code(), "title": kind.title()});
         let body = json!({"errors": [error], "jsonapi": jsonapi});
-        assert_eq!(told(NAME, &Failure::new(*kind)), (kind.status(), Some(body)));
+        assert_eq!(told(&json_api(), &Failure::new(*kind)), (kind.status(), Some(body)));
     }
     let wrong = with(&document(&json!({"personal": {"first_name": 7}})), "/data/extra", json!("hunter2"));
     let title = "The request is not valid";
@@ -98,9 +99,9 @@ fn a_refusal_is_written_as_errors_one_for_each_problem() {
         error("unknown-member", "the format has no member of this name here", "/data/extra"),
     ]);
     let body = json!({"errors": errors, "jsonapi": jsonapi});
-    assert_eq!(told_of(NAME, &wrong, &Context::UNKNOWN), (400, Some(body)));
+    assert_eq!(told_of(&json_api(), &wrong, &Context::UNKNOWN), (400, Some(body)));
 
-    let (status, body) = told_of(NAME, &json!({"data": {"type": "people"}}), &Context::UNKNOWN);
+    let (status, body) = told_of(&json_api(), &json!({"data": {"type": "people"}}), &Context::UNKNOWN);
     let body = body.unwrap();
     assert_eq!((status, body.pointer("/errors/0/status")), (409, Some(&json!("409"))));
     assert_eq!(body.pointer("/errors/0/source/pointer"), Some(&json!("/data/type")));
@@ -109,7 +110,7 @@ fn a_refusal_is_written_as_errors_one_for_each_problem() {
 #[test]
 fn a_member_that_is_missing_is_told_at_what_should_hold_it() {
     for (wrong, existing) in [(json!({}), ""), (json!({"data": {}}), "/data")] {
-        let (_, body) = told_of(NAME, &wrong, &Context::UNKNOWN);
+        let (_, body) = told_of(&json_api(), &wrong, &Context::UNKNOWN);
         assert_eq!(body.unwrap()["errors"][0]["source"], json!({"pointer": existing}), "{wrong}");
     }
 }
@@ -120,11 +121,11 @@ fn what_is_written_is_read_again() {
         let mut failure = Failure::new(*kind);
         for pointer in ["/data/attributes/email", &at("personal/dob"), "/data/a~1b~0c"] {
             let mut refusal = Refusal::new(Code::REFUSED, "the service refuses this value".into());
-            refusal.place = Some(Place::new(NAME.to_owned(), pointer.to_owned()));
+            refusal.place = Some(Place::new("json-api".to_owned(), pointer.to_owned()));
             failure.problems.push(refusal);
         }
-        let message = dialect(NAME).encode_failure(&failure).message;
-        let again = dialect(NAME).decode_failure(&message).value;
+        let message = json_api().encode_failure(&failure).message;
+        let again = json_api().decode_failure(&message).value;
         assert_eq!(again.kind, *kind);
         let places = |failure: &Failure| failure.problems.iter().map(|one| one.place.clone()).collect::<Vec<_>>();
         assert_eq!(places(&again), places(&failure));
@@ -138,7 +139,7 @@ fn a_refusal_of_another_dialect_is_told_at_this_ones_places() {
         json!({"statusCode": 400, "errors": [{"path": "/lastName", "code": "too-long", "message": "hunter2"}]});
     let message = FailureMessage::new(Some(400), theirs.to_string());
     let failure = dialect("flat-roles").decode_failure(&message).value;
-    let (status, body) = told(NAME, &failure);
+    let (status, body) = told(&json_api(), &failure);
     let error = json!({"status": "400", "code": "too-long", "title": "The request is not valid",
         "detail": "the service expects a shorter text", "source": {"pointer": at("personal/last_name")}});
     assert_eq!((status, body), (400, Some(json!({"errors": [error], "jsonapi": {"version": "1.0"}}))));

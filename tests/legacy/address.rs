@@ -1,33 +1,35 @@
 //! The legacy address: one line for house number and street, written whole where the current user is known.
 
 use idiolect::dialect::Context;
-use idiolect::model::{AddressUpdate, Country, Patch, Text, User, UserUpdate};
+use idiolect::model::{AddressUpdate, Patch, Text, User, UserUpdate};
 use serde_json::{Value, json};
 
-use super::adapter::{parsed, read_user, user_id, write_user, write_with};
-use super::support::dialect;
-use super::{NAME, expected, lines, read, text};
+use super::support::answers::{read_user, write_user};
+use super::support::lines::lines;
+use super::support::updates::{update_of, write_traced};
+use super::support::values::of;
+use super::{legacy, read};
 
 fn update(change: impl FnOnce(&mut AddressUpdate)) -> UserUpdate {
-    expected(|update| change(&mut update.address))
+    update_of(|update| change(&mut update.address))
 }
 
 fn set(value: &str) -> Patch<Text> {
-    Patch::Set(parsed(value, Text::parse))
+    Patch::Set(of(value))
 }
 
 fn current() -> User {
-    let mut user = User::new(user_id("1"));
-    user.address.house_number = text("32A");
-    user.address.street = text("London Bridge Street");
-    user.address.building = text("The Shard");
-    user.address.town = text("London");
-    user.address.country = Some(parsed("GB", Country::parse));
+    let mut user = User::new(of("1"));
+    user.address.house_number = Some(of("32A"));
+    user.address.street = Some(of("London Bridge Street"));
+    user.address.building = Some(of("The Shard"));
+    user.address.town = Some(of("London"));
+    user.address.country = Some(of("GB"));
     user
 }
 
 fn write(update: &UserUpdate, current: Option<&User>) -> Result<(Value, Vec<String>), Vec<String>> {
-    write_with(&*dialect(NAME), update, &Context::UNKNOWN.with_current(current))
+    write_traced(&legacy(), update, &Context::UNKNOWN.with_current(current))
 }
 
 const JOINED: [&str; 2] = [
@@ -98,7 +100,7 @@ fn with_the_current_user_known_the_whole_address_is_written() {
         "address1": "32A London Bridge Street", "address2": "", "city": "London", "country": "GB",
     }});
     assert_eq!(write(&building, Some(&current())), Ok((whole, lines(&["building /address/address2"]))));
-    let other = expected(|update| update.profile.company = Patch::Clear);
+    let other = update_of(|update| update.profile.company = Patch::Clear);
     assert_eq!(write(&other, Some(&current())), Ok((json!({"company": ""}), lines(&["company /company"]))));
 }
 
@@ -119,11 +121,11 @@ fn the_object_may_be_empty_or_null_and_its_unknown_keys_are_told() {
 #[test]
 fn a_line_is_never_split() {
     let answer = json!({"id": "1", "address": {"address1": "32A London Bridge Street"}});
-    let user = read_user(NAME, &answer);
-    assert_eq!((user.address.house_number, user.address.street), (None, text("32A London Bridge Street")));
-    let mut told = User::new(user_id("1"));
-    told.address.house_number = text("32A");
-    assert_eq!(write_user(NAME, &told), json!({"id": "1", "address": {"address1": "32A"}}));
-    told.address.street = text("Borough Road");
-    assert_eq!(write_user(NAME, &told), json!({"id": "1", "address": {"address1": "32A Borough Road"}}));
+    let user = read_user(&legacy(), &answer);
+    assert_eq!((user.address.house_number, user.address.street), (None, Some(of("32A London Bridge Street"))));
+    let mut told = User::new(of("1"));
+    told.address.house_number = Some(of("32A"));
+    assert_eq!(write_user(&legacy(), &told), json!({"id": "1", "address": {"address1": "32A"}}));
+    told.address.street = Some(of("Borough Road"));
+    assert_eq!(write_user(&legacy(), &told), json!({"id": "1", "address": {"address1": "32A Borough Road"}}));
 }

@@ -1,15 +1,18 @@
 //! Answers in the legacy dialect: read, and written back as they came.
 
 use idiolect::dialect::DialectExt;
-use idiolect::model::{Country, Email, Name, Phone, Role, RoleId, RoleTemplateId, Status, User, UserId, Username};
+use idiolect::model::{Name, Role, Status, User};
 use serde_json::{Value, json};
 
-use super::adapter::{
-    Edit, changes, holds_one_change_at_a_time, holds_unchanged, holds_unchanged_whatever_it_says, parsed, problems_of,
-    read_user, readings, user_id, with, without, write_user, writings,
+use super::support::answers::{
+    Edit, holds_one_change_at_a_time, holds_unchanged, holds_unchanged_whatever_it_says, read_user, write_user,
 };
-use super::support::{dialect, fixture, json};
-use super::{NAME, lines, text};
+use super::support::changes::changes;
+use super::support::lines::{lines, listed, not_carried, readings, sorted, writings};
+use super::support::values::of;
+use super::support::variations::{with, without};
+use super::support::{fixture, json};
+use super::{legacy, support};
 
 fn answer() -> Value {
     json(&fixture("legacy/user.json"))
@@ -37,23 +40,23 @@ fn odd() -> Value {
 }
 
 fn user_of_answer(decoded: &User) -> User {
-    let mut user = User::new(user_id("9E024A11-EE81-4ACF-B07EA2C40930E85E"));
-    user.name = Name::new(None, text("Charlotte"), text("Thompson"));
-    user.sign_in.username = Some(parsed("charlotte.thompson", Username::parse));
-    user.sign_in.email = Some(parsed("charlotte@example.com", Email::parse));
+    let mut user = User::new(of("9E024A11-EE81-4ACF-B07EA2C40930E85E"));
+    user.name = Name::new(None, Some(of("Charlotte")), Some(of("Thompson")));
+    user.sign_in.username = Some(of("charlotte.thompson"));
+    user.sign_in.email = Some(of("charlotte@example.com"));
     user.sign_in.sso_enabled = Some(false);
-    user.contact.landline = Some(parsed("0", Phone::parse));
-    user.contact.mobile = Some(parsed("555 444 3333", Phone::parse));
-    user.address.street = text("32A London Bridge Street");
-    user.address.town = text("London");
-    user.address.country = Some(parsed("United States", Country::parse));
+    user.contact.landline = Some(of("0"));
+    user.contact.mobile = Some(of("555 444 3333"));
+    user.address.street = Some(of("32A London Bridge Street"));
+    user.address.town = Some(of("London"));
+    user.address.country = Some(of("United States"));
     user.access.status = Some(Status::Active);
-    user.access.default_role_template = Some(parsed("111111111111111111111111", RoleTemplateId::parse));
-    let mut role = Role::new(parsed("5460fbd9e4b0deacf4b59b7f", RoleId::parse));
-    role.name = text("Manager");
-    role.description = text("Manages projects");
-    role.context = text("431575073BPML");
-    role.level = text("ACCOUNT");
+    user.access.default_role_template = Some(of("111111111111111111111111"));
+    let mut role = Role::new(of("5460fbd9e4b0deacf4b59b7f"));
+    role.name = Some(of("Manager"));
+    role.description = Some(of("Manages projects"));
+    role.context = Some(of("431575073BPML"));
+    role.level = Some(of("ACCOUNT"));
     role.remainder = decoded.access.roles.as_ref().unwrap()[0].remainder.clone();
     user.access.roles = Some(vec![role]);
     user.remainder = decoded.remainder.clone();
@@ -62,10 +65,10 @@ fn user_of_answer(decoded: &User) -> User {
 
 #[test]
 fn an_answer_is_read_from_its_places_and_written_there() {
-    let decoded = dialect(NAME).decode_user(&fixture("legacy/user.json")).unwrap();
+    let decoded = legacy().decode_user(&fixture("legacy/user.json")).unwrap();
     assert_eq!(decoded.value, user_of_answer(&decoded.value));
     let left = decoded.value.remainder.entries().map(|entry| entry.pointer.as_str()).collect::<Vec<_>>();
-    let left = super::adapter::sorted(lines(&left));
+    let left = sorted(lines(&left));
     assert_eq!(left, ["/accountId", "/company", "/numericId", "/preferences", "/ssoId", "/tags"]);
     let places = [
         "country /address/country",
@@ -84,7 +87,7 @@ fn an_answer_is_read_from_its_places_and_written_there() {
     ];
     let unknown = ["unknown /accountId", "unknown /numericId", "unknown /preferences", "unknown /tags"];
     assert_eq!(readings(&decoded.trace), [&places[..], &unknown, &["username /userName"]].concat());
-    let encoded = dialect(NAME).encode_user(&decoded.value);
+    let encoded = legacy().encode_user(&decoded.value);
     assert_eq!(json(&encoded.body), answer());
     let mut written = writings(&encoded.trace);
     written.retain(|line| !line.starts_with("full_name") && !line.starts_with("restored"));
@@ -103,13 +106,13 @@ fn the_rest_of_the_address_and_the_id_at_the_service_are_read_too() {
     ] {
         whole = with(&whole, pointer, json!(value));
     }
-    let decoded = dialect(NAME).decode_user(whole.to_string().as_bytes()).unwrap();
+    let decoded = legacy().decode_user(whole.to_string().as_bytes()).unwrap();
     let mut expected = user_of_answer(&decoded.value);
-    expected.address.building = text("The Shard");
-    expected.address.county = text("Kent");
-    expected.address.postcode = text("SE1");
-    expected.sign_in.sso_id = text("s-1");
-    expected.profile.company = text("Acme");
+    expected.address.building = Some(of("The Shard"));
+    expected.address.county = Some(of("Kent"));
+    expected.address.postcode = Some(of("SE1"));
+    expected.sign_in.sso_id = Some(of("s-1"));
+    expected.profile.company = Some(of("Acme"));
     assert_eq!(decoded.value, expected);
     for place in [
         "building /address/address2",
@@ -120,77 +123,80 @@ fn the_rest_of_the_address_and_the_id_at_the_service_are_read_too() {
     ] {
         assert!(readings(&decoded.trace).contains(&place.to_owned()), "{place}");
     }
-    assert_eq!(write_user(NAME, &decoded.value), whole);
+    assert_eq!(write_user(&legacy(), &decoded.value), whole);
 }
 
 #[test]
 fn whatever_an_answer_says_comes_back_as_it_was() {
     for base in [answer(), odd()] {
-        holds_unchanged(NAME, base.to_string().as_bytes());
-        holds_unchanged_whatever_it_says(NAME, &base, &["/id"]);
+        holds_unchanged(&legacy(), base.to_string().as_bytes());
+        holds_unchanged_whatever_it_says(&legacy(), &base, &["/id"]);
     }
     for base in
         [json!({"id": "1"}), json!({"id": "1", "address": {}}), json!({"id": "1", "address": null, "roles": [7]})]
     {
-        holds_unchanged(NAME, base.to_string().as_bytes());
+        holds_unchanged(&legacy(), base.to_string().as_bytes());
     }
 }
 
 #[test]
 fn only_a_user_without_an_id_is_an_error() {
     for body in ["", "[]", "7", "<ok/>"] {
-        let error = dialect(NAME).decode_user(body.as_bytes()).unwrap_err();
+        let error = legacy().decode_user(body.as_bytes()).unwrap_err();
         assert_eq!((error.problems().len(), error.status()), (1, 502), "{body}");
     }
     for id in [json!(null), json!(""), json!(" "), json!({}), json!(true)] {
-        let error = dialect(NAME).decode_user(with(&odd(), "/id", id).to_string().as_bytes()).unwrap_err();
-        assert_eq!((problems_of(&error), error.status()), (lines(&["/id required"]), 502));
+        let error = legacy().decode_user(with(&odd(), "/id", id).to_string().as_bytes()).unwrap_err();
+        assert_eq!((listed(&error), error.status()), (lines(&["/id required"]), 502));
     }
-    let error = dialect(NAME).decode_user(without(&odd(), "/id").to_string().as_bytes()).unwrap_err();
-    assert_eq!(problems_of(&error), ["/id required"]);
+    let error = legacy().decode_user(without(&odd(), "/id").to_string().as_bytes()).unwrap_err();
+    assert_eq!(listed(&error), ["/id required"]);
 }
 
 #[test]
 fn a_user_name_outside_the_rule_leaves_it_absent() {
     let odd = with(&answer(), "/userName", json!("a b"));
-    let user = read_user(NAME, &odd);
-    assert_eq!(write_user(NAME, &user), odd);
+    let user = read_user(&legacy(), &odd);
+    assert_eq!(write_user(&legacy(), &user), odd);
     assert_eq!(user.sign_in.username, None);
 }
 
 #[test]
 fn with_one_attribute_changed_exactly_that_member_differs() {
     holds_one_change_at_a_time(
-        NAME,
+        &legacy(),
         &odd(),
         &[
             (|_| (), &[]),
-            (|user| user.id = parsed("2", UserId::parse), &["/id = \"2\""]),
-            (|user| user.name = Name::new(None, text("Anne"), text("Thompson")), &["/firstName = \"Anne\""]),
-            (|user| user.sign_in.email = Some(parsed("a@example.com", Email::parse)), &["/email = \"a@example.com\""]),
+            (|user| user.id = of("2"), &["/id = \"2\""]),
+            (|user| user.name = Name::new(None, Some(of("Anne")), Some(of("Thompson"))), &["/firstName = \"Anne\""]),
+            (|user| user.sign_in.email = Some(of("a@example.com")), &["/email = \"a@example.com\""]),
             (|user| user.sign_in.username = None, &["/userName gone"]),
             (|user| user.sign_in.sso_enabled = Some(false), &["/sso = false"]),
-            (|user| user.sign_in.sso_id = text("s-1"), &["/ssoId = \"s-1\""]),
-            (|user| user.profile.company = text("Acme"), &["/company = \"Acme\""]),
-            (|user| user.contact.mobile = Some(parsed("0", Phone::parse)), &["/mobile = \"0\""]),
+            (|user| user.sign_in.sso_id = Some(of("s-1")), &["/ssoId = \"s-1\""]),
+            (|user| user.profile.company = Some(of("Acme")), &["/company = \"Acme\""]),
+            (|user| user.contact.mobile = Some(of("0")), &["/mobile = \"0\""]),
             (|user| user.contact.landline = None, &["/phone gone"]),
-            (|user| user.address.town = text("Leeds"), &["/address/city = \"Leeds\""]),
-            (|user| user.address.county = text("Kent"), &["/address/province = \"Kent\""]),
-            (|user| user.address.house_number = text("7"), &["/address/address1 = \"7 32A London Bridge Street\""]),
+            (|user| user.address.town = Some(of("Leeds")), &["/address/city = \"Leeds\""]),
+            (|user| user.address.county = Some(of("Kent")), &["/address/province = \"Kent\""]),
+            (|user| user.address.house_number = Some(of("7")), &["/address/address1 = \"7 32A London Bridge Street\""]),
             (|user| user.access.status = Some(Status::Deleted), &["/status = \"DELETED\""]),
             (|user| user.access.default_role_template = None, &["/defaultRoleTemplateId gone"]),
-            (|user| user.access.roles.as_mut().unwrap()[1].name = text("Guest"), &["/roles/1/displayName = \"Guest\""]),
+            (
+                |user| user.access.roles.as_mut().unwrap()[1].name = Some(of("Guest")),
+                &["/roles/1/displayName = \"Guest\""],
+            ),
             (|user| user.access.roles.as_mut().unwrap()[0].level = None, &["/roles/0/level gone"]),
         ],
     );
-    let user = read_user(NAME, &odd());
+    let user = read_user(&legacy(), &odd());
     let mut swapped = (odd(), user.clone());
     swapped.0["roles"].as_array_mut().unwrap().swap(0, 1);
     swapped.1.access.roles.as_mut().unwrap().swap(0, 1);
     let mut fewer = (without(&odd(), "/roles/0"), user);
     fewer.1.access.roles.as_mut().unwrap().remove(0);
     for (expected, user) in [swapped, fewer] {
-        assert_eq!(changes(&expected, &write_user(NAME, &user)), [""; 0]);
+        assert_eq!(changes(&expected, &write_user(&legacy(), &user)), [""; 0]);
     }
 }
 
@@ -198,15 +204,15 @@ fn with_one_attribute_changed_exactly_that_member_differs() {
 fn what_is_unset_in_the_address_stays_when_its_neighbour_is_set() {
     for address in [json!({"address1": "", "city": null, "zip": "1"}), json!({"province": 7}), json!({"city": ""})] {
         let unset = with(&answer(), "/address", address);
-        let city: Edit<'_> = (|user| user.address.town = text("Leeds"), &["/address/city = \"Leeds\""]);
-        holds_one_change_at_a_time(NAME, &unset, &[city]);
+        let city: Edit<'_> = (|user| user.address.town = Some(of("Leeds")), &["/address/city = \"Leeds\""]);
+        holds_one_change_at_a_time(&legacy(), &unset, &[city]);
     }
 }
 
 #[cfg(feature = "json-api")]
 #[test]
 fn another_dialect_gets_what_was_read_and_an_account_of_the_rest() {
-    let translation = super::support::user(NAME, "json-api", &fixture("legacy/user.json"));
+    let translation = support::user("legacy", "json-api", &fixture("legacy/user.json"));
     let profile = json!({
         "personal": {"first_name": "Charlotte", "last_name": "Thompson", "username": "charlotte.thompson"},
         "contact": {"landline": "0", "mobile": "555 444 3333"},
@@ -226,5 +232,5 @@ fn another_dialect_gets_what_was_read_and_an_account_of_the_rest() {
         "sso_enabled dropped: unsupported",
         "status dropped: unsupported",
     ];
-    assert_eq!(super::adapter::not_carried(&translation.report), expected);
+    assert_eq!(not_carried(&translation.report), expected);
 }

@@ -4,9 +4,9 @@ use idiolect::dialect::{Context, DialectExt, FailureMessage};
 use idiolect::model::{Code, Failure, FailureKind, Place, Refusal};
 use serde_json::json;
 
-use super::adapter::{failure, holds_back, told, told_of};
-use super::support::dialect;
-use super::{NAME, lines};
+use super::support::failures::{failure, holds_back, told, told_of};
+use super::support::lines::lines;
+use super::{legacy, support};
 
 #[test]
 fn each_field_is_a_problem_of_its_attribute() {
@@ -19,7 +19,7 @@ fn each_field_is_a_problem_of_its_attribute() {
         "email /email refused: The email address: null is not valid.",
         "username /userName refused: The username apitester123 is already being used.",
     ];
-    assert_eq!(failure(NAME, Some(400), taken.to_string().as_bytes()), expected);
+    assert_eq!(failure(&legacy(), Some(400), taken.to_string().as_bytes()), expected);
     for (field, subject, pointer) in [
         ("password", "password", "/password"),
         ("firstName", "given_name", "/firstName"),
@@ -34,7 +34,7 @@ fn each_field_is_a_problem_of_its_attribute() {
     ] {
         let body = json!({ field: "m" }).to_string();
         let expected = ["invalid".to_owned(), format!("{subject} {pointer} refused: m")];
-        assert_eq!(failure(NAME, Some(400), body.as_bytes()), expected, "{field}");
+        assert_eq!(failure(&legacy(), Some(400), body.as_bytes()), expected, "{field}");
     }
 }
 
@@ -56,22 +56,22 @@ fn other_refusals_are_their_status() {
         (400, r#"{"message":"M","code":7,"detail":{"email":"bad"}}"#, &["invalid", "email /email refused: bad", "M"]),
         (400, r#"{"email":null,"userName":7}"#, &["invalid"]),
     ] {
-        assert_eq!(failure(NAME, Some(status), body.as_bytes()), expected, "{status} {body}");
+        assert_eq!(failure(&legacy(), Some(status), body.as_bytes()), expected, "{status} {body}");
     }
 }
 
 #[test]
 fn nothing_that_the_vendor_quotes_is_told_or_shown() {
     let quoting = json!({"email": "hunter2 is no address", "password": "hunter2 is too short", "error": "hunter2"});
-    holds_back(NAME, 400, quoting.to_string().as_bytes(), &["hunter2", "no address", "too short"]);
-    holds_back(NAME, 500, b"hunter2", &["hunter2"]);
-    holds_back(NAME, 429, br#"{"userId":"hunter2","limit":1}"#, &["hunter2"]);
+    holds_back(&legacy(), 400, quoting.to_string().as_bytes(), &["hunter2", "no address", "too short"]);
+    holds_back(&legacy(), 500, b"hunter2", &["hunter2"]);
+    holds_back(&legacy(), 429, br#"{"userId":"hunter2","limit":1}"#, &["hunter2"]);
 }
 
 #[test]
 fn an_invalid_request_is_told_field_by_field() {
     let wrong = json!({"firstName": 7, "address": {"city": "\u{7}"}, "a.b": 1, "password": "a"});
-    let (status, body) = told_of(NAME, &wrong, &Context::UNKNOWN);
+    let (status, body) = told_of(&legacy(), &wrong, &Context::UNKNOWN);
     let password = "a password of at least 8 characters is expected; a password with a digit is expected; \
         a password with an upper-case letter is expected; a password with one of -+_!@#$%^&*, is expected";
     let expected = json!({
@@ -81,20 +81,21 @@ fn an_invalid_request_is_told_field_by_field() {
         "password": password,
     });
     assert_eq!((status, body), (400, Some(expected)));
-    assert_eq!(told(NAME, &Failure::new(FailureKind::Invalid)), (400, None));
+    assert_eq!(told(&legacy(), &Failure::new(FailureKind::Invalid)), (400, None));
 }
 
 #[test]
 fn every_other_refusal_has_no_body() {
-    for kind in FailureKind::ALL.iter().filter(|kind| **kind != FailureKind::Invalid) {
+    let has_fields = |kind: &FailureKind| matches!(kind, FailureKind::Invalid | FailureKind::Unprocessable);
+    for kind in FailureKind::ALL.iter().filter(|kind| !has_fields(kind)) {
         let mut failure = Failure::new(*kind);
         let mut refusal = Refusal::new(Code::CONFLICT, "the id of the path is expected".into());
-        refusal.place = Some(Place::new(NAME.to_owned(), "/id".to_owned()));
+        refusal.place = Some(Place::new("legacy".to_owned(), "/id".to_owned()));
         failure.problems.push(refusal);
         let status = if *kind == FailureKind::RateLimited { 420 } else { kind.status() };
-        assert_eq!(told(NAME, &failure), (status, None));
-        let message = dialect(NAME).encode_failure(&failure).message;
-        assert_eq!(dialect(NAME).decode_failure(&message).value.kind, *kind);
+        assert_eq!(told(&legacy(), &failure), (status, None));
+        let message = legacy().encode_failure(&failure).message;
+        assert_eq!(legacy().decode_failure(&message).value.kind, *kind);
     }
 }
 
@@ -105,11 +106,11 @@ fn what_is_written_is_read_again() {
     failure.retry_after = Some(std::time::Duration::from_secs(3));
     for pointer in pointers {
         let mut refusal = Refusal::new(Code::REFUSED, "the service refuses this value".into());
-        refusal.place = Some(Place::new(NAME.to_owned(), pointer.to_owned()));
+        refusal.place = Some(Place::new("legacy".to_owned(), pointer.to_owned()));
         failure.problems.push(refusal);
     }
-    let message: FailureMessage = dialect(NAME).encode_failure(&failure).message;
-    let again = dialect(NAME).decode_failure(&message).value;
+    let message: FailureMessage = legacy().encode_failure(&failure).message;
+    let again = legacy().decode_failure(&message).value;
     let places = again.problems.iter().filter_map(|one| one.place.as_ref()).map(|place| place.pointer.clone());
     let mut places: Vec<String> = places.collect();
     places.sort();
@@ -122,8 +123,8 @@ fn what_is_written_is_read_again() {
 #[test]
 fn a_refusal_is_told_at_the_other_dialects_places() {
     let message = FailureMessage::new(Some(400), r#"{"lastName":"hunter2","email":"hunter2"}"#);
-    let failure = dialect(NAME).decode_failure(&message).value;
-    let (status, body) = told("json-api", &failure);
+    let failure = legacy().decode_failure(&message).value;
+    let (status, body) = told(&*support::dialect("json-api"), &failure);
     let body = body.unwrap();
     let pointers: Vec<_> =
         body["errors"].as_array().unwrap().iter().map(|error| error.pointer("/source/pointer").cloned()).collect();

@@ -1,12 +1,13 @@
 //! The legacy password: its rules, and that nothing but the update itself tells it.
 
 use idiolect::dialect::{Context, DialectExt, Settings, built_in};
-use idiolect::model::{Password, User, UserUpdate, Username};
+use idiolect::model::{Password, User, UserUpdate};
 use serde_json::json;
 
-use super::adapter::{ID, parsed, read_update, user_id, write_update};
-use super::support::dialect;
-use super::{NAME, expected, lines, read};
+use super::support::lines::lines;
+use super::support::updates::{read_update, update_of, write_update};
+use super::support::values::{ID, of};
+use super::{legacy, read};
 
 const SECRET: &str = "Ch@ng3dP@ssw0rd!";
 
@@ -34,8 +35,8 @@ fn each_rule_has_its_code_and_all_are_told_at_once() {
     ] {
         let problems = read(&json!({"password": password})).err().unwrap_or_default();
         assert_eq!(problems, codes(broken), "{password}");
-        let update = expected(|update| update.sign_in.password = Some(parsed(password, Password::parse)));
-        let written = write_update(NAME, &update, &Context::UNKNOWN);
+        let update = update_of(|update| update.sign_in.password = Some(Password::parse(password).unwrap()));
+        let written = write_update(&legacy(), &update, &Context::UNKNOWN);
         let says =
             if broken.is_empty() { Ok(json!({"password": password})) } else { Err(lines(&["password: out of rule"])) };
         assert_eq!(written, says, "{password}");
@@ -44,43 +45,43 @@ fn each_rule_has_its_code_and_all_are_told_at_once() {
 
 #[test]
 fn it_must_not_hold_the_user_name() {
-    let mut current = User::new(user_id("1"));
-    current.sign_in.username = Some(parsed("charLOTTE", Username::parse));
+    let mut current = User::new(of("1"));
+    current.sign_in.username = Some(of("charLOTTE"));
     let known = Context::UNKNOWN.with_current(Some(&current));
     let holds = json!({"password": "xxCharlotte1!"});
     let refused = Err(codes(&["username"]));
     assert_eq!(
-        read_update(NAME, &json!({"userName": "CHARLOTTE", "password": "xxCharlotte1!"}), &Context::UNKNOWN),
+        read_update(&legacy(), &json!({"userName": "CHARLOTTE", "password": "xxCharlotte1!"}), &Context::UNKNOWN),
         refused
     );
-    assert_eq!(read_update(NAME, &holds, &known), refused);
-    assert_eq!(read_update(NAME, &json!({"userName": null, "password": "xxCharlotte1!"}), &known), refused);
-    assert!(read_update(NAME, &holds, &Context::UNKNOWN).is_ok(), "an unknown user name skips the check");
+    assert_eq!(read_update(&legacy(), &holds, &known), refused);
+    assert_eq!(read_update(&legacy(), &json!({"userName": null, "password": "xxCharlotte1!"}), &known), refused);
+    assert!(read_update(&legacy(), &holds, &Context::UNKNOWN).is_ok(), "an unknown user name skips the check");
     let renamed = json!({"userName": "anne", "password": "xxCharlotte1!"});
-    assert!(read_update(NAME, &renamed, &known).is_ok(), "the name that the body gives is the one that counts");
+    assert!(read_update(&legacy(), &renamed, &known).is_ok(), "the name that the body gives is the one that counts");
 
-    let update = expected(|update| update.sign_in.password = Some(parsed("xxCharlotte1!", Password::parse)));
-    assert_eq!(write_update(NAME, &update, &known), Err(lines(&["password: out of rule"])));
-    assert_eq!(write_update(NAME, &update, &Context::UNKNOWN), Ok(holds));
+    let update = update_of(|update| update.sign_in.password = Some(Password::parse("xxCharlotte1!").unwrap()));
+    assert_eq!(write_update(&legacy(), &update, &known), Err(lines(&["password: out of rule"])));
+    assert_eq!(write_update(&legacy(), &update, &Context::UNKNOWN), Ok(holds));
 }
 
 #[test]
 fn nothing_else_tells_it() {
-    let own = user_id(ID);
+    let own = of(ID);
     let context = Context::UNKNOWN.with_id(Some(&own));
     let body = json!({"password": SECRET, "firstName": "Ada"}).to_string();
-    let decoded = dialect(NAME).decode_update(body.as_bytes(), &context).unwrap();
+    let decoded = legacy().decode_update(body.as_bytes(), &context).unwrap();
     let mut outputs = vec![format!("{decoded:?}")];
-    for target in built_in(Settings::default()).iter().filter(|target| target.id().as_str() != NAME) {
-        let translator = idiolect::translation::Translator::new(&*dialect(NAME), &**target)
-            .update(body.as_bytes(), &idiolect::translation::UpdateOptions::default().from_id(Some(&own)));
+    for target in built_in(Settings::default()).iter().filter(|target| target.id().as_str() != "legacy") {
+        let translator = idiolect::translation::Translator::new(&legacy(), &**target)
+            .update(body.as_bytes(), &idiolect::translation::UpdateOptions::default().source_id(Some(&own)));
         match translator {
             Ok(translation) => outputs.push(format!("{translation:?}")),
             Err(refused) => outputs.push(format!("{refused:?} {refused} {:?}", refused.problems)),
         }
     }
     let wrong = json!({"password": format!("{SECRET}\u{1}"), "userName": SECRET, "status": SECRET});
-    let error = dialect(NAME).decode_update(wrong.to_string().as_bytes(), &context).unwrap_err();
+    let error = legacy().decode_update(wrong.to_string().as_bytes(), &context).unwrap_err();
     let details: Vec<&str> = error.problems().iter().map(idiolect::wire::Problem::detail).collect();
     outputs.push(format!("{details:?} {error}"));
     for output in outputs {

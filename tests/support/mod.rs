@@ -1,13 +1,20 @@
-//! What the tests share: fixtures, dialects by name, and JSON to compare.
+//! What the tests share: dialects by name, fixtures, and JSON to compare.
 
-#![allow(clippy::unwrap_used, clippy::expect_used, clippy::panic, clippy::indexing_slicing, reason = "a test may fail")]
 #![allow(dead_code, unreachable_pub, reason = "each test file uses some of it")]
 
+pub mod answers;
 pub mod arbitrary;
+pub mod changes;
+pub mod failures;
+pub mod lines;
+pub mod members;
+pub mod updates;
+pub mod values;
+pub mod variations;
 
 use std::path::Path;
 
-use idiolect::dialect::{Dialect, DialectExt, Settings, built_in};
+use idiolect::dialect::{Dialect, Settings, built_in};
 use idiolect::translation::{Refused, Translation, Translator, UpdateOptions};
 use serde_json::Value;
 
@@ -16,12 +23,7 @@ pub const ALL: [&str; 6] = ["json-api", "flat-roles", "legacy", "upsun", "textus
 
 /// The dialect `name`, used as usual.
 pub fn dialect(name: &str) -> Box<dyn Dialect> {
-    dialect_with(name, Settings::default())
-}
-
-/// The dialect `name`, used in this way.
-pub fn dialect_with(name: &str, settings: Settings) -> Box<dyn Dialect> {
-    built_in(settings).into_iter().find(|dialect| dialect.id().as_str() == name).expect("a built-in dialect")
+    built_in(Settings::default()).into_iter().find(|dialect| dialect.id().as_str() == name).expect("a built-in dialect")
 }
 
 /// The bytes of `tests/fixtures/{path}`.
@@ -69,15 +71,4 @@ pub fn update(from: &str, to: &str, body: &[u8]) -> Result<Translation, Box<Refu
 /// Translates an answer.
 pub fn user(from: &str, to: &str, body: &[u8]) -> Translation {
     Translator::new(&*dialect(from), &*dialect(to)).user(body).expect("an answer that tells of a user")
-}
-
-/// The problems of an update, as `pointer code`, in order.
-pub fn problems(from: &str, body: &[u8]) -> Vec<String> {
-    let refused = dialect(from).decode_update(body, &idiolect::dialect::Context::UNKNOWN);
-    match refused {
-        Ok(_) => Vec::new(),
-        Err(error) => {
-            error.problems().iter().map(|problem| format!("{} {}", problem.pointer(), problem.code())).collect()
-        }
-    }
 }

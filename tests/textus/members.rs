@@ -1,11 +1,15 @@
 //! Each member of an update by itself, each part of a list, and what an IRI and a schedule may look like.
 
+use idiolect::dialect::Context;
 use idiolect::model::{Attribute, Setting, Subject, UserUpdate};
 use serde_json::{Value, json};
 
-use super::probe::{Change, Member, Outcome, of, problems, put, read, read_from, value};
-use super::{fixture, grant, report, textus};
-use idiolect::dialect::Context;
+use super::support::lines::{readings, sorted};
+use super::support::members::{Change, Member, Outcome};
+use super::support::updates::{problems, read, value};
+use super::support::values::{grant, of};
+use super::support::variations::{with, without};
+use super::{fixture, report, textus};
 
 const CALENDAR: &str = "/settings/customSettings/~1textus~1user_schema~1calendar";
 
@@ -140,11 +144,11 @@ fn each_member_beside_others_that_say_nothing() {
 #[test]
 fn groups_hold_members_or_are_left_out() {
     for place in ["/settings", "/settings/notifications", "/settings/customSettings", "/notifications"] {
-        assert_eq!(value(&textus(), &put(&json!({}), place, json!({}))), UserUpdate::default(), "{place}");
+        assert_eq!(value(&textus(), &with(&json!({}), place, json!({}))), UserUpdate::default(), "{place}");
         for wrong in [json!(true), json!(7), json!("text"), json!([]), json!("")] {
-            assert_eq!(problems(&textus(), &put(&json!({}), place, wrong)), [format!("{place} type")]);
+            assert_eq!(problems(&textus(), &with(&json!({}), place, wrong)), [format!("{place} type")]);
         }
-        let null = problems(&textus(), &put(&json!({}), place, Value::Null));
+        let null = problems(&textus(), &with(&json!({}), place, Value::Null));
         assert_eq!(null.len(), 1, "{null:?}");
         assert!(null[0].starts_with(&format!("{place} ")), "{null:?}");
     }
@@ -182,9 +186,7 @@ fn a_problem_of_a_list_names_its_element() {
         (json!("user"), vec!["/memberships/1 type"]),
         (Value::Null, vec!["/memberships/1 type"]),
     ] {
-        let mut found = problems(&textus(), &json!({ "memberships": [good, element] }));
-        found.sort();
-        assert_eq!(found, expected, "{element}");
+        assert_eq!(sorted(problems(&textus(), &json!({ "memberships": [good, element] }))), expected, "{element}");
     }
     for iri in BAD_ACCOUNTS {
         let body = json!({ "memberships": [{ "role": "user", "account": iri }] });
@@ -222,20 +224,20 @@ fn a_problem_of_a_report_names_its_part() {
         ("/name", json!("monthly"), &["/name unknown-member"]),
     ];
     for (place, bad, expected) in cases {
-        let body = json!({ "settings": { "analyticsReports": [good, put(&good, place, bad.clone())] } });
+        let body = json!({ "settings": { "analyticsReports": [good, with(&good, place, bad.clone())] } });
         let expected: Vec<_> =
             expected.iter().map(|problem| format!("/settings/analyticsReports/1{problem}")).collect();
         assert_eq!(problems(&textus(), &body), expected, "{place} {bad}");
     }
     for place in ["/account", "/schedule", "/timePeriod", "/reports"] {
-        let body = json!({ "settings": { "analyticsReports": [super::probe::without(&good, place)] } });
+        let body = json!({ "settings": { "analyticsReports": [without(&good, place)] } });
         assert_eq!(problems(&textus(), &body), [format!("/settings/analyticsReports/0{place} required")]);
     }
 }
 
 #[test]
 fn schedules() {
-    let with = |rule: &str| {
+    let saying = |rule: &str| {
         json!({ "settings": { "analyticsReports": [
             { "account": "/accounts/a", "schedule": rule, "timePeriod": "week", "reports": ["users"] }
         ] } })
@@ -254,7 +256,7 @@ fn schedules() {
         "FREQ=YEARLY;BYMONTH=1,12;BYHOUR=0,23;BYMINUTE=0,59;BYSECOND=0,60",
         "FREQ=YEARLY;BYWEEKNO=-53,20;BYYEARDAY=366,-1;BYMONTHDAY=31,-31;BYSETPOS=-1",
     ] {
-        let update = value(&textus(), &with(rule));
+        let update = value(&textus(), &saying(rule));
         assert_eq!(update.preferences.analytics_reports.unwrap()[0].schedule.as_str(), rule);
     }
     for rule in [
@@ -287,7 +289,7 @@ fn schedules() {
         "FREQ=DAILY\nCOUNT=1",
         "every monday",
     ] {
-        assert_eq!(problems(&textus(), &with(rule)), ["/settings/analyticsReports/0/schedule schedule"], "{rule}");
+        assert_eq!(problems(&textus(), &saying(rule)), ["/settings/analyticsReports/0/schedule schedule"], "{rule}");
     }
 }
 
@@ -300,14 +302,12 @@ fn custom_settings_are_read_by_key() {
     expected.custom_settings.insert(of("é"), Setting::Clear);
     assert_eq!(decoded.value, expected);
     assert_eq!(
-        read_from(&decoded.trace),
+        readings(&decoded.trace),
         ["custom_settings[a/b~c] /settings/customSettings/a~1b~0c", "custom_settings[é] /settings/customSettings/é",]
     );
     let body = json!({ "settings": { "customSettings": { "": "text", "a": { "b": "c" }, "d": [], "e": 1 } } });
-    let mut found = problems(&textus(), &body);
-    found.sort();
     assert_eq!(
-        found,
+        sorted(problems(&textus(), &body)),
         [
             "/settings/customSettings/ blank",
             "/settings/customSettings/a type",

@@ -5,7 +5,7 @@ use idiolect::model::{Attribute, Name, Patch, User, UserUpdate};
 use idiolect::wire::{Adaptation, DropReason, Writing};
 use serde_json::json;
 
-use super::probe::of;
+use super::support::values::of;
 use super::{encode, support, textus};
 
 fn named(given: Patch<&str>, family: Patch<&str>) -> UserUpdate {

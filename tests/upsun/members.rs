@@ -4,7 +4,10 @@ use idiolect::dialect::{Context, DialectExt};
 use idiolect::model::{Attribute, Patch};
 use serde_json::{Value, json};
 
-use super::probe::{Change, Member, Outcome, of, places, problems, put, variations};
+use super::support::members::{Change, Member, Outcome};
+use super::support::updates::problems;
+use super::support::values::of;
+use super::support::variations::{places, variations, with};
 use super::{fixture, upsun};
 
 fn links() -> Vec<(Value, &'static str)> {
@@ -126,7 +129,7 @@ fn every_wrong_type_is_one_problem_where_it_stands() {
 fn no_problem_tells_the_value() {
     for place in places(&fixture("update.json")) {
         for value in [json!(["hunter2"]), json!({ "hunter2": "hunter2" }), json!("\u{1}hunter2")] {
-            let body = put(&json!({}), &place, value).to_string();
+            let body = with(&json!({}), &place, value).to_string();
             let error = upsun().decode_update(body.as_bytes(), &Context::UNKNOWN).unwrap_err();
             let told = format!("{error} {error:?} {}", std::error::Error::source(&error).unwrap());
             assert!(!told.contains("hunter2"), "{told}");

@@ -1,13 +1,16 @@
 //! What an answer tells.
 
 use idiolect::dialect::{DialectExt, Error};
-use idiolect::model::{Attribute, ConsentMethod, Name, Status, Timestamp, User};
+use idiolect::model::{Attribute, ConsentMethod, Name, Status, User};
 use idiolect::translation::Verdict;
 use idiolect::wire::Reading;
 use serde_json::{Value, json};
 
-use super::probe::{answer, answered_text, kinds, listed, of, places, put, read_from, user, variations, without};
-use super::{ID, fixture, support, upsun};
+use super::support::answers::{read_user, rewritten, write_user};
+use super::support::lines::{listed, pointers, readings, sorted};
+use super::support::values::{ID, of, time};
+use super::support::variations::{kinds, places, variations, with, without};
+use super::{fixture, support, upsun};
 
 /// An answer with a valid value everywhere.
 fn whole() -> Value {
@@ -31,10 +34,6 @@ fn whole() -> Value {
     })
 }
 
-fn time(text: &str) -> Timestamp {
-    Timestamp::parse(text).unwrap()
-}
-
 #[test]
 fn a_whole_answer() {
     let body = whole();
@@ -56,7 +55,7 @@ fn a_whole_answer() {
     expected.history.consent_method = Some(ConsentMethod::TextRef);
     assert_eq!(decoded.value, expected);
     assert_eq!(
-        read_from(&decoded.trace),
+        readings(&decoded.trace),
         [
             "company /company",
             "consent_method /consent_method",
@@ -76,7 +75,7 @@ fn a_whole_answer() {
             "website /website",
         ]
     );
-    assert_eq!(answer(&upsun(), &decoded.value), body);
+    assert_eq!(write_user(&upsun(), &decoded.value), body);
 }
 
 #[test]
@@ -101,11 +100,8 @@ fn the_seed_with_its_placeholders() {
         decoded.value.remainder.of("upsun").map(|entry| (entry.pointer.as_str(), entry.original.as_deref())).collect();
     let placeholder = Some("\"<string>\"");
     assert_eq!(kept, [("/country", placeholder), ("/picture", placeholder), ("/website", placeholder)]);
-    let mut unreadable: Vec<_> =
-        decoded.trace.entries().filter(|entry| entry.2 == Reading::Unreadable).map(|entry| entry.1).collect();
-    unreadable.sort_unstable();
-    assert_eq!(unreadable, ["/country", "/picture", "/website"]);
-    assert_eq!(answer(&upsun(), &decoded.value), body);
+    assert_eq!(sorted(pointers(&decoded.trace, Reading::Unreadable)), ["/country", "/picture", "/website"]);
+    assert_eq!(write_user(&upsun(), &decoded.value), body);
 }
 
 #[test]
@@ -113,7 +109,7 @@ fn whatever_an_answer_holds_comes_back() {
     for base in [whole(), fixture("user.json")] {
         for (place, body) in variations(&base) {
             match upsun().decode_user(body.to_string().as_bytes()) {
-                Ok(decoded) => assert_eq!(answer(&upsun(), &decoded.value), body, "{place}"),
+                Ok(decoded) => assert_eq!(write_user(&upsun(), &decoded.value), body, "{place}"),
                 Err(error) => {
                     assert_eq!(place, "/id", "{body}: {error:?}");
                     assert!(matches!(error, Error::Answer { .. }), "{error:?}");
@@ -123,14 +119,14 @@ fn whatever_an_answer_holds_comes_back() {
         }
         for place in places(&base).into_iter().filter(|place| place != "/id") {
             let body = without(&base, &place);
-            assert_eq!(answer(&upsun(), &user(&upsun(), &body)), body);
+            assert_eq!(write_user(&upsun(), &read_user(&upsun(), &body)), body);
         }
     }
 }
 
 #[test]
 fn a_misspelled_value_leaves_only_its_own_attribute_absent() {
-    let regular = user(&upsun(), &whole());
+    let regular = read_user(&upsun(), &whole());
     for (place, bad) in [
         ("/deactivated", json!("false")),
         ("/country", json!("Atlantis")),
@@ -146,8 +142,8 @@ fn a_misspelled_value_leaves_only_its_own_attribute_absent() {
         ("/company", Value::Null),
         ("/namespace", json!([])),
     ] {
-        let body = put(&whole(), place, bad);
-        let read = user(&upsun(), &body);
+        let body = with(&whole(), place, bad);
+        let read = read_user(&upsun(), &body);
         let mut expected = regular.clone();
         match place {
             "/deactivated" => expected.access.status = None,
@@ -163,7 +159,7 @@ fn a_misspelled_value_leaves_only_its_own_attribute_absent() {
         }
         expected.remainder = read.remainder.clone();
         assert_eq!(read, expected, "{body}");
-        assert_eq!(answer(&upsun(), &read), body);
+        assert_eq!(write_user(&upsun(), &read), body);
     }
 }
 
@@ -176,14 +172,14 @@ fn undocumented_members_come_back() {
         ("/_links", json!({ "self": { "href": "/users/me" }, "a/b~c": [1, { "d": [] }] })),
         ("/", json!("an empty name")),
     ] {
-        body = put(&body, place, value);
+        body = with(&body, place, value);
     }
     let decoded = upsun().decode_user(body.to_string().as_bytes()).unwrap();
-    let mut unknown: Vec<_> =
-        decoded.trace.entries().filter(|entry| entry.2 == Reading::Undocumented).map(|entry| entry.1).collect();
-    unknown.sort_unstable();
-    assert_eq!(unknown, ["/", "/_links", "/mfa_enabled", "/phone_number_verified"]);
-    assert_eq!(answer(&upsun(), &decoded.value), body);
+    assert_eq!(
+        sorted(pointers(&decoded.trace, Reading::Undocumented)),
+        ["/", "/_links", "/mfa_enabled", "/phone_number_verified"]
+    );
+    assert_eq!(write_user(&upsun(), &decoded.value), body);
 }
 
 #[test]
@@ -191,9 +187,9 @@ fn numbers_keep_their_text() {
     for number in ["12345678901234567890123", "1e400", "-0", "1.0", "-0.0", "1E+2", "18446744073709551615", "0.1"] {
         for member in ["logins", "company", "email_verified", "created_at"] {
             let body = format!(r#"{{"id":"{ID}","{member}":{number}}}"#);
-            assert_eq!(answered_text(&upsun(), &body), body);
+            assert_eq!(rewritten(&upsun(), &body), body);
             let nested = format!(r#"{{"id":"{ID}","{member}":[{{"n":{number}}}]}}"#);
-            assert_eq!(answered_text(&upsun(), &nested), nested);
+            assert_eq!(rewritten(&upsun(), &nested), nested);
         }
     }
 }
@@ -224,20 +220,20 @@ fn a_change_made_in_between_wins_and_is_the_only_one() {
         }),
         ("/consent_method", json!("opt-in"), |user| user.history.consent_method = Some(ConsentMethod::OptIn)),
     ];
-    let regular = put(&whole(), "/mfa_enabled", json!(false));
+    let regular = with(&whole(), "/mfa_enabled", json!(false));
     for (place, new, change) in changes {
         // Whatever was there before: a value, no member, or what is no value.
         let befores = [regular.clone(), without(&regular, place)];
-        let odd = kinds().into_iter().map(|kind| put(&regular, place, kind));
+        let odd = kinds().into_iter().map(|kind| with(&regular, place, kind));
         for before in befores.into_iter().chain(odd) {
-            let mut altered = user(&upsun(), &before);
+            let mut altered = read_user(&upsun(), &before);
             change(&mut altered);
-            assert_eq!(answer(&upsun(), &altered), put(&before, place, new.clone()), "{before}");
+            assert_eq!(write_user(&upsun(), &altered), with(&before, place, new.clone()), "{before}");
         }
     }
-    let mut altered = user(&upsun(), &regular);
+    let mut altered = read_user(&upsun(), &regular);
     altered.profile.company = None;
-    assert_eq!(answer(&upsun(), &altered), without(&regular, "/company"));
+    assert_eq!(write_user(&upsun(), &altered), without(&regular, "/company"));
 }
 
 #[test]
@@ -257,7 +253,7 @@ fn statuses_are_told_as_deactivated() {
     {
         let mut user = User::new(of(ID));
         user.access.status = Some(status);
-        assert_eq!(answer(&upsun(), &user), json!({ "id": ID, "deactivated": deactivated }));
+        assert_eq!(write_user(&upsun(), &user), json!({ "id": ID, "deactivated": deactivated }));
     }
 }
 

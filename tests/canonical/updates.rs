@@ -5,8 +5,13 @@ use idiolect::model::{Attribute, Password, Patch, Setting, Status, Subject, User
 use idiolect::wire::{DropReason, Writing};
 use serde_json::{Value, json};
 
-use super::probe::{Change, Member, Outcome, listed, of, problems, put, read, read_from, update_of, value};
-use super::{canonical, day, grant, report};
+use super::support::answers::read_user;
+use super::support::lines::{listed, readings, sorted};
+use super::support::members::{Change, Member, Outcome};
+use super::support::updates::{problems, read, read_update, update_of, value};
+use super::support::values::{day, grant, of};
+use super::support::variations::with;
+use super::{canonical, report};
 
 const SECRET: &str = "Ch@ng3dP@ssw0rd!";
 
@@ -132,7 +137,7 @@ fn each_change_is_written_by_its_attributes_name() {
     for (attribute, json, change) in sets.chain(others) {
         let encoded = canonical().encode_update(&update_of(change), &Context::UNKNOWN, &LossPolicy::Refuse).unwrap();
         let body: Value = serde_json::from_slice(&encoded.body).unwrap();
-        assert_eq!(body, put(&base(), pointer(attribute), json));
+        assert_eq!(body, with(&base(), pointer(attribute), json));
         let trace: Vec<_> = encoded.trace.entries().collect();
         assert_eq!(trace, [(&attribute.into(), pointer(attribute), Writing::Written(None))]);
     }
@@ -166,11 +171,11 @@ const READ_ONLY: [(&str, &str); 12] = [
 fn read_only_members_may_repeat_what_is() {
     let members: Vec<_> = READ_ONLY.iter().map(|(name, value)| format!("\"{name}\":{value}")).collect();
     let answer: Value = serde_json::from_str(&format!(r#"{{"version":1,"id":"a",{}}}"#, members.join(","))).unwrap();
-    let current = super::probe::user(&canonical(), &answer);
+    let current = read_user(&canonical(), &answer);
     let known = Context::UNKNOWN.with_current(Some(&current));
-    assert_eq!(read(&canonical(), &answer, &known).map(|decoded| decoded.value), Ok(UserUpdate::new(of("a"))));
+    assert_eq!(read_update(&canonical(), &answer, &known), Ok(UserUpdate::new(of("a"))));
     for (name, value) in READ_ONLY {
-        let body = |value: &str| put(&base(), &format!("/{name}"), serde_json::from_str(value).unwrap());
+        let body = |value: &str| with(&base(), &format!("/{name}"), serde_json::from_str(value).unwrap());
         let refused = [format!("/{name} read-only")];
         assert_eq!(problems(&canonical(), &body(value)), refused);
         assert_eq!(read(&canonical(), &body("7"), &known).unwrap_err(), refused);
@@ -244,10 +249,8 @@ fn problems_of_lists_and_settings_name_the_place() {
         "analytics_reports": [{ "account": "a", "schedule": "weekly", "time_period": "", "reports": [1] }],
         "custom_settings": { "a": 7, "b": {} },
     });
-    let mut found = problems(&canonical(), &body);
-    found.sort();
     assert_eq!(
-        found,
+        sorted(problems(&canonical(), &body)),
         [
             "/analytics_reports/0/reports/0 type",
             "/analytics_reports/0/schedule schedule",
@@ -277,9 +280,7 @@ fn unknown_and_repeated_members_are_refused() {
     let body = json!({ "version": 1, "nickname": "Ada" });
     assert_eq!(problems(&canonical(), &body), ["/nickname unknown-member"]);
     let error = canonical().decode_update(br#"{"version":1,"email":null,"version":1}"#, &Context::UNKNOWN).unwrap_err();
-    let mut found = listed(&error);
-    found.sort();
-    assert_eq!(found, ["/email not-clearable", "/version duplicate-member"]);
+    assert_eq!(sorted(listed(&error)), ["/email not-clearable", "/version duplicate-member"]);
 }
 
 #[test]
@@ -291,7 +292,7 @@ fn the_id_is_that_of_the_path() {
     assert_eq!((listed(&error), error.status()), (vec!["/id conflict".to_owned()], 409));
     assert_eq!(read(&canonical(), &body, &Context::UNKNOWN).map(|decoded| decoded.value.id), Ok(Some(of("b"))));
     assert_eq!(read(&canonical(), &base(), &of_path).map(|decoded| decoded.value.id), Ok(Some(of("a"))));
-    assert_eq!(read_from(&read(&canonical(), &body, &Context::UNKNOWN).unwrap().trace), ["id /id"]);
+    assert_eq!(readings(&read(&canonical(), &body, &Context::UNKNOWN).unwrap().trace), ["id /id"]);
 }
 
 #[test]

@@ -6,8 +6,12 @@ use idiolect::model::{Attribute, NameUpdate, Patch, User, UserUpdate};
 use idiolect::wire::{Adaptation, DropReason, Reading, Writing};
 use serde_json::{Value, json};
 
-use super::probe::{Change, listed, of, problems, read, read_from, update_of, value};
-use super::{ID, fixture, support, upsun};
+use super::support::answers::read_user;
+use super::support::lines::{listed, pointers, readings, sorted};
+use super::support::members::Change;
+use super::support::updates::{problems, read, read_update, update_of, value};
+use super::support::values::{ID, of};
+use super::{fixture, support, upsun};
 
 #[test]
 fn the_seed_is_read_and_written_again() {
@@ -24,7 +28,7 @@ fn the_seed_is_read_and_written_again() {
     });
     assert_eq!(decoded.value, expected);
     assert_eq!(
-        read_from(&decoded.trace),
+        readings(&decoded.trace),
         [
             "company /company",
             "country /country",
@@ -117,7 +121,7 @@ fn an_empty_update_changes_nothing() {
 }
 
 fn current() -> User {
-    super::probe::user(
+    read_user(
         &upsun(),
         &json!({
             "id": ID,
@@ -153,7 +157,7 @@ fn read_only_members_may_repeat_what_is() {
         let refused = Err(vec![format!("/{name} read-only")]);
         let decode = |text: &str, context: &Context<'_>| {
             let body = support::json(format!("{{\"{name}\":{text}}}").as_bytes());
-            read(&upsun(), &body, context).map(|decoded| decoded.value)
+            read_update(&upsun(), &body, context)
         };
         for context in [&known, &Context::UNKNOWN] {
             assert_eq!(decode("null", context), Ok(UserUpdate::default()), "{name}");
@@ -167,9 +171,9 @@ fn read_only_members_may_repeat_what_is() {
 #[test]
 fn a_read_only_member_may_repeat_what_the_model_could_not_hold() {
     let answer = json!({ "id": ID, "consent_method": "", "email": "<string>", "namespace": 7 });
-    let current = super::probe::user(&upsun(), &answer);
+    let current = read_user(&upsun(), &answer);
     let context = Context::UNKNOWN.with_current(Some(&current));
-    let decoded = read(&upsun(), &answer, &context).map(|decoded| decoded.value);
+    let decoded = read_update(&upsun(), &answer, &context);
     assert_eq!(decoded, Ok(UserUpdate::new(of(ID))));
 }
 
@@ -180,9 +184,7 @@ fn unknown_members_are_refused_or_told() {
     let tolerant = Upsun::new(Settings::default().tolerate_unknown_members());
     let decoded = read(&tolerant, &body, &Context::UNKNOWN).unwrap();
     assert_eq!(decoded.value, update_of(|update| update.profile.company = Patch::Set(of("Engines"))));
-    let unknown: Vec<_> =
-        decoded.trace.entries().filter(|entry| entry.2 == Reading::Undocumented).map(|entry| entry.1).collect();
-    assert_eq!(unknown, ["/mfa_enabled", "/profile"]);
+    assert_eq!(pointers(&decoded.trace, Reading::Undocumented), ["/mfa_enabled", "/profile"]);
 }
 
 #[test]
@@ -203,16 +205,14 @@ fn repeated_members_are_refused() {
 #[test]
 fn three_faults_are_three_problems() {
     let body = json!({ "country": "Atlantis", "username": null, "website": "/me", "first_name": "Ada" });
-    let mut found = problems(&upsun(), &body);
-    found.sort();
-    assert_eq!(found, ["/country country", "/username not-clearable", "/website link"]);
+    assert_eq!(sorted(problems(&upsun(), &body)), ["/country country", "/username not-clearable", "/website link"]);
 }
 
 #[test]
 fn the_id_is_that_of_the_path() {
     let (id, other) = (of(ID), of("d81c8ee2-44b3-429f-b944-a33ad7437690"));
     let of_path = Context::UNKNOWN.with_id(Some(&id));
-    let decode = |body: Value, context: &Context<'_>| read(&upsun(), &body, context).map(|decoded| decoded.value);
+    let decode = |body: Value, context: &Context<'_>| read_update(&upsun(), &body, context);
     let named = UserUpdate::new(of(ID));
     assert_eq!(decode(json!({ "id": ID }), &of_path), Ok(named.clone()));
     assert_eq!(decode(json!({ "id": ID }), &Context::UNKNOWN), Ok(named.clone()));

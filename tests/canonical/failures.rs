@@ -6,7 +6,7 @@ use idiolect::dialect::{DialectExt, FailureMessage};
 use idiolect::model::{Attribute, Code, Failure, FailureKind, Place, Refusal, Subject, VendorText};
 use serde_json::json;
 
-use super::probe::of;
+use super::support::values::of;
 use super::{canonical, support};
 
 fn refusal(code: Code, detail: &'static str, pointer: Option<&str>) -> Refusal {

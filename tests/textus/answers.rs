@@ -5,8 +5,13 @@ use idiolect::model::{Membership, Name, Status, User};
 use idiolect::wire::Reading;
 use serde_json::{Value, json};
 
-use super::probe::{answer, answered_text, kinds, of, places, put, read_from, user, variations, without};
-use super::{fixture, grant, report, support, textus};
+use super::support::answers::{read_user, rewritten, write_user};
+use super::support::lines::readings;
+use super::support::values::{grant, of};
+use super::support::variations::{kinds, places, variations, with, without};
+use super::{fixture, report, support, textus};
+
+type Alter = fn(&mut User);
 
 fn chuck() -> User {
     let mut user = User::new(of("wqyODPA"));
@@ -28,7 +33,6 @@ fn membership(id: &str, role: &str, account: &str, name: &str) -> Membership {
 
 #[test]
 fn the_eight_seeds_are_read_and_written_again() {
-    type Alter = fn(&mut User);
     let seeds: [(&str, Alter); 8] = [
         ("user_1_admin", |user| {
             user.preferences.notify_by_audio = Some(true);
@@ -59,7 +63,7 @@ fn the_eight_seeds_are_read_and_written_again() {
     ];
     for (name, change) in seeds {
         let body = fixture(name);
-        let read = user(&textus(), &body);
+        let read = read_user(&textus(), &body);
         let mut expected = chuck();
         change(&mut expected);
         let mut bare = read.clone();
@@ -68,7 +72,7 @@ fn the_eight_seeds_are_read_and_written_again() {
             membership.remainder = expected.remainder.clone();
         }
         assert_eq!(bare, expected, "{name}");
-        assert_eq!(answer(&textus(), &read), body, "{name}");
+        assert_eq!(write_user(&textus(), &read), body, "{name}");
     }
     assert_eq!(support::fixtures("textus", "user").len(), 8);
 }
@@ -84,7 +88,7 @@ fn whole() -> Value {
         ("/settings/defaultMessagingAccount", json!("/accounts/my_account")),
         (reports, fixture("user_8_schedule_analytics").pointer(reports).unwrap().clone()),
     ] {
-        body = put(&body, place, value);
+        body = with(&body, place, value);
     }
     body
 }
@@ -93,7 +97,7 @@ fn whole() -> Value {
 fn every_place_is_accounted_for() {
     let decoded = textus().decode_user(whole().to_string().as_bytes()).unwrap();
     assert_eq!(
-        read_from(&decoded.trace),
+        readings(&decoded.trace),
         [
             "analytics_reports /settings/analyticsReports",
             "custom_settings[/a/b] /settings/customSettings/~1a~1b",
@@ -125,7 +129,7 @@ fn whatever_an_answer_holds_comes_back() {
     for base in bases {
         for (place, body) in variations(&base) {
             match textus().decode_user(body.to_string().as_bytes()) {
-                Ok(decoded) => assert_eq!(answer(&textus(), &decoded.value), body, "{place}"),
+                Ok(decoded) => assert_eq!(write_user(&textus(), &decoded.value), body, "{place}"),
                 Err(error) => {
                     assert_eq!(place, "/id", "{body}: {error:?}");
                     assert!(matches!(error, Error::Answer { .. }), "{error:?}");
@@ -136,12 +140,12 @@ fn whatever_an_answer_holds_comes_back() {
         let is_member = |place: &String| base.pointer(place.rsplit_once('/').unwrap().0).is_some_and(Value::is_object);
         for place in places(&base).into_iter().filter(is_member) {
             for kind in kinds() {
-                let body = put(&base, &format!("{place} too"), kind);
-                assert_eq!(answer(&textus(), &user(&textus(), &body)), body, "{place}");
+                let body = with(&base, &format!("{place} too"), kind);
+                assert_eq!(write_user(&textus(), &read_user(&textus(), &body)), body, "{place}");
             }
             if place != "/id" {
                 let body = without(&base, &place);
-                assert_eq!(answer(&textus(), &user(&textus(), &body)), body, "{place}");
+                assert_eq!(write_user(&textus(), &read_user(&textus(), &body)), body, "{place}");
             }
         }
     }
@@ -149,7 +153,7 @@ fn whatever_an_answer_holds_comes_back() {
 
 #[test]
 fn an_odd_value_leaves_its_attribute_absent() {
-    let read = |place: &str, value: Value| user(&textus(), &put(&whole(), place, value));
+    let read = |place: &str, value: Value| read_user(&textus(), &with(&whole(), place, value));
     assert_eq!(read("/discarded", json!(true)).access.status, Some(Status::Deleted));
     assert_eq!(read("/discarded", json!("false")).access.status, None);
     assert_eq!(read("/avatar", Value::Null).profile.picture, None);
@@ -175,10 +179,10 @@ fn an_odd_value_leaves_its_attribute_absent() {
 #[test]
 fn the_total_may_disagree_with_the_members() {
     for total in [json!(0), json!(99), json!(-1), json!("two"), Value::Null] {
-        let body = put(&whole(), "/memberships/totalItems", total);
-        let read = user(&textus(), &body);
+        let body = with(&whole(), "/memberships/totalItems", total);
+        let read = read_user(&textus(), &body);
         assert_eq!(read.access.memberships.as_ref().map(Vec::len), Some(2));
-        assert_eq!(answer(&textus(), &read), body);
+        assert_eq!(write_user(&textus(), &read), body);
     }
 }
 
@@ -190,19 +194,18 @@ fn numbers_keep_their_text() {
             format!(r#"{{"id":"/users/a","name":{number}}}"#),
             format!(r#"{{"id":"/users/a","settings":{{"customSettings":{{"k":{number}}}}}}}"#),
         ] {
-            let text = answered_text(&textus(), &body);
+            let text = rewritten(&textus(), &body);
             assert_eq!(text.replace(r#""@type":"User","@context":"/contexts/User.jsonld","#, ""), body);
         }
         let body = whole().to_string().replace("\"totalItems\":2", &format!("\"totalItems\":{number}"));
-        assert!(answered_text(&textus(), &body).contains(&format!("\"totalItems\":{number}")));
+        assert!(rewritten(&textus(), &body).contains(&format!("\"totalItems\":{number}")));
         let body = whole().to_string().replace("\"role\":\"user\"", &format!("\"role\":\"user\",\"n\":{number}"));
-        assert!(answered_text(&textus(), &body).contains(&format!("\"n\":{number}")));
+        assert!(rewritten(&textus(), &body).contains(&format!("\"n\":{number}")));
     }
 }
 
 #[test]
 fn a_change_made_in_between_wins_and_is_the_only_one() {
-    type Alter = fn(&mut User);
     let changes: [(&str, Value, Alter); 10] = [
         ("/email", json!("new@example.com"), |user| user.sign_in.email = Some(of("new@example.com"))),
         ("/avatar", json!("https://new.example/"), |user| user.profile.picture = Some(of("https://new.example/"))),
@@ -224,20 +227,19 @@ fn a_change_made_in_between_wins_and_is_the_only_one() {
     regular["settings"]["notifications"]["sms"] = Value::Null;
     regular["uiConfig"] = json!({ "a": [] });
     for (place, new, change) in changes {
-        let mut befores: Vec<Value> = kinds().into_iter().map(|kind| put(&regular, place, kind)).collect();
-        befores.push(put(&regular, place, Value::Null));
-        befores.push(without(&put(&regular, place, Value::Null), place));
+        let mut befores: Vec<Value> = kinds().into_iter().map(|kind| with(&regular, place, kind)).collect();
+        befores.push(with(&regular, place, Value::Null));
+        befores.push(without(&with(&regular, place, Value::Null), place));
         for before in befores {
-            let mut altered = user(&textus(), &before);
+            let mut altered = read_user(&textus(), &before);
             change(&mut altered);
-            assert_eq!(answer(&textus(), &altered), put(&before, place, new.clone()), "{place}");
+            assert_eq!(write_user(&textus(), &altered), with(&before, place, new.clone()), "{place}");
         }
     }
 }
 
 #[test]
 fn a_change_in_a_group_leaves_the_rest_of_the_group() {
-    type Alter = fn(&mut User);
     let by_email: Alter = |user| user.preferences.notify_by_email = Some(true);
     let custom: Alter = |user| {
         user.custom_settings.insert(of("new"), "new".to_owned());
@@ -257,10 +259,10 @@ fn a_change_in_a_group_leaves_the_rest_of_the_group() {
         (json!({ "customSettings": { "old": 5 } }), "/customSettings/new", json!("new"), custom),
         (json!({ "customSettings": { "old": null, "new": 5 } }), "/customSettings/new", json!("new"), custom),
     ] {
-        let before = put(&fixture("user_7_remove_custom"), "/settings", settings);
-        let mut altered = user(&textus(), &before);
+        let before = with(&fixture("user_7_remove_custom"), "/settings", settings);
+        let mut altered = read_user(&textus(), &before);
         change(&mut altered);
-        let (after, expected) = (answer(&textus(), &altered), put(&before, &format!("/settings{place}"), new));
+        let (after, expected) = (write_user(&textus(), &altered), with(&before, &format!("/settings{place}"), new));
         if after != expected {
             lost.push(format!("{} became {}, not {}", before["settings"], after["settings"], expected["settings"]));
         }
@@ -270,7 +272,6 @@ fn a_change_in_a_group_leaves_the_rest_of_the_group() {
 
 #[test]
 fn what_is_taken_away_is_gone_and_nothing_else() {
-    type Alter = fn(&mut User);
     let changes: [(&str, Alter); 9] = [
         ("/email", |user| user.sign_in.email = None),
         ("/avatar", |user| user.profile.picture = None),
@@ -287,9 +288,9 @@ fn what_is_taken_away_is_gone_and_nothing_else() {
     for (place, change) in changes {
         let mut body = whole();
         body["settings"]["theme"] = json!("dark");
-        let mut altered = user(&textus(), &body);
+        let mut altered = read_user(&textus(), &body);
         change(&mut altered);
-        assert_eq!(answer(&textus(), &altered), without(&body, place));
+        assert_eq!(write_user(&textus(), &altered), without(&body, place));
     }
 }
 
@@ -299,21 +300,21 @@ fn what_an_element_carries_moves_with_it() {
     body["memberships"]["members"][0]["since"] = json!(1.0);
     body["memberships"]["members"][1]["account"]["logo"] = Value::Null;
     body["settings"]["analyticsReports"][0]["paused"] = json!(true);
-    let original = user(&textus(), &body);
-    assert_eq!(answer(&textus(), &original), body);
+    let original = read_user(&textus(), &body);
+    assert_eq!(write_user(&textus(), &original), body);
 
     let mut swapped = original.clone();
     swapped.access.memberships.as_mut().unwrap().reverse();
     let mut expected = body.clone();
     expected["memberships"]["members"].as_array_mut().unwrap().reverse();
-    assert_eq!(answer(&textus(), &swapped), expected);
+    assert_eq!(write_user(&textus(), &swapped), expected);
 
     let mut fewer = original.clone();
     fewer.access.memberships.as_mut().unwrap().remove(0);
     let mut expected = body.clone();
     expected["memberships"]["members"].as_array_mut().unwrap().remove(0);
     expected["memberships"]["totalItems"] = json!(1);
-    assert_eq!(answer(&textus(), &fewer), expected);
+    assert_eq!(write_user(&textus(), &fewer), expected);
 
     let mut promoted = original.clone();
     promoted.access.memberships.as_mut().unwrap()[1].role = of("admin");
@@ -321,13 +322,13 @@ fn what_an_element_carries_moves_with_it() {
     let mut expected = body.clone();
     expected["memberships"]["members"][1]["role"] = json!("admin");
     expected["settings"]["analyticsReports"][0]["timePeriod"] = json!("previous_week");
-    assert_eq!(answer(&textus(), &promoted), expected);
+    assert_eq!(write_user(&textus(), &promoted), expected);
 
     let mut update = idiolect::model::UserUpdate::default();
     update.access.memberships = Some(vec![grant("admin", "my_account_child"), grant("user", "another")]);
     let mut applied = original;
     update.apply(&mut applied);
-    let members = answer(&textus(), &applied)["memberships"]["members"].clone();
+    let members = write_user(&textus(), &applied)["memberships"]["members"].clone();
     let mut kept = body["memberships"]["members"][1].clone();
     kept["role"] = json!("admin");
     assert_eq!(members[0], kept);
@@ -338,7 +339,7 @@ fn what_an_element_carries_moves_with_it() {
 #[test]
 fn a_list_with_one_odd_element_comes_back_whole() {
     for odd in [json!({}), Value::Null, json!("/users/a/memberships/b"), json!({ "role": "user", "account": 5 })] {
-        let body = put(&whole(), "/memberships/members/1", odd);
+        let body = with(&whole(), "/memberships/members/1", odd);
         let decoded = textus().decode_user(body.to_string().as_bytes()).unwrap();
         assert_eq!(decoded.value.access.memberships, None);
         assert!(
@@ -347,17 +348,17 @@ fn a_list_with_one_odd_element_comes_back_whole() {
                 .entries()
                 .any(|entry| { entry.1.starts_with("/memberships/members") && entry.2 == Reading::Unreadable })
         );
-        assert_eq!(answer(&textus(), &decoded.value), body);
+        assert_eq!(write_user(&textus(), &decoded.value), body);
     }
 }
 
 #[test]
 fn an_id_that_is_no_iri_comes_back() {
     for id in ["wqyODPA", "/users/a%20b", "/users/a/b", "https://next.textus.com/users/a", "/users/"] {
-        let body = put(&whole(), "/id", json!(id));
-        assert_eq!(answer(&textus(), &user(&textus(), &body)), body);
+        let body = with(&whole(), "/id", json!(id));
+        assert_eq!(write_user(&textus(), &read_user(&textus(), &body)), body);
     }
-    assert_eq!(user(&textus(), &json!({ "id": "/users/a%20b" })).id, of("a b"));
+    assert_eq!(read_user(&textus(), &json!({ "id": "/users/a%20b" })).id, of("a b"));
     for body in [json!({}), json!({ "id": null }), json!({ "id": "" }), json!({ "id": {} }), json!([]), json!("a")] {
         let error = textus().decode_user(body.to_string().as_bytes()).unwrap_err();
         assert!(matches!(error, Error::Answer { .. }), "{body}");
@@ -372,7 +373,7 @@ fn a_user_of_ones_own() {
     user.access.memberships = Some(vec![Membership::new(grant("user", "a b"))]);
     let account = json!({ "@type": "Account", "@context": "/contexts/Account.jsonld", "id": "/accounts/a%20b" });
     assert_eq!(
-        answer(&textus(), &user),
+        write_user(&textus(), &user),
         json!({
             "@type": "User",
             "@context": "/contexts/User.jsonld",

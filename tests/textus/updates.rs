@@ -6,8 +6,13 @@ use idiolect::model::{Attribute, Patch, Setting, UserUpdate};
 use idiolect::wire::{DropReason, Reading};
 use serde_json::{Value, json};
 
-use super::probe::{Change, listed, of, problems, put, read, read_from, update_of, value, variations};
-use super::{encode, fixture, grant, report, support, textus};
+use super::support::answers::read_user;
+use super::support::lines::{listed, pointers, readings, sorted};
+use super::support::members::Change;
+use super::support::updates::{problems, read, read_update, update_of, value};
+use super::support::values::{grant, of};
+use super::support::variations::{places, same_type, variations, with, without};
+use super::{encode, fixture, report, support, textus};
 
 #[test]
 #[expect(clippy::too_many_lines, reason = "eight seeds")]
@@ -108,7 +113,7 @@ fn the_eight_seeds_are_read_and_written_again() {
         let body = fixture(name);
         let decoded = read(&textus(), &body, &Context::UNKNOWN).unwrap();
         assert_eq!(decoded.value, update_of(change), "{name}");
-        assert_eq!(read_from(&decoded.trace), pointers, "{name}");
+        assert_eq!(readings(&decoded.trace), pointers, "{name}");
         let folded = if name == "update_4_own_profile" {
             json!({
                 "name": "Chuck Norris",
@@ -130,7 +135,7 @@ fn the_eight_seeds_are_read_and_written_again() {
 fn aliases_mean_what_stands_in_settings() {
     let accounted = |body: &Value| {
         let decoded = read(&textus(), body, &Context::UNKNOWN).unwrap();
-        (decoded.value, read_from(&decoded.trace))
+        (decoded.value, readings(&decoded.trace))
     };
     let disjoint = json!({ "notifications": { "audio": true }, "settings": { "notifications": { "email": false } } });
     let (update, pointers) = accounted(&disjoint);
@@ -161,9 +166,10 @@ fn aliases_mean_what_stands_in_settings() {
             "defaultMessagingAccount": "/accounts/another",
         },
     });
-    let mut found = problems(&textus(), &contradicting);
-    found.sort();
-    assert_eq!(found, ["/defaultMessagingAccount contradiction", "/notifications/email contradiction"]);
+    assert_eq!(
+        sorted(problems(&textus(), &contradicting)),
+        ["/defaultMessagingAccount contradiction", "/notifications/email contradiction"]
+    );
     let wrong_once = json!({ "notifications": { "email": 1 }, "settings": { "notifications": { "email": true } } });
     assert_eq!(problems(&textus(), &wrong_once), ["/notifications/email type"]);
     assert_eq!(
@@ -195,7 +201,7 @@ fn the_envelope_is_accepted() {
 fn the_id_is_that_of_the_path() {
     let id = of("PWApBE3");
     let of_path = Context::UNKNOWN.with_id(Some(&id));
-    let decode = |body: Value, context: &Context<'_>| read(&textus(), &body, context).map(|decoded| decoded.value);
+    let decode = |body: Value, context: &Context<'_>| read_update(&textus(), &body, context);
     let named = UserUpdate::new(of("PWApBE3"));
     assert_eq!(decode(json!({ "id": "/users/PWApBE3" }), &of_path), Ok(named.clone()));
     assert_eq!(decode(json!({ "id": "/users/PWApBE3" }), &Context::UNKNOWN), Ok(named.clone()));
@@ -211,7 +217,7 @@ fn the_id_is_that_of_the_path() {
 
 #[test]
 fn read_only_members_may_repeat_what_is() {
-    let current = super::probe::user(&textus(), &fixture("user_1_admin"));
+    let current = read_user(&textus(), &fixture("user_1_admin"));
     let known = Context::UNKNOWN.with_current(Some(&current));
     for (name, same, other) in [
         ("firstName", json!("Chuck"), json!("Charles")),
@@ -221,9 +227,7 @@ fn read_only_members_may_repeat_what_is() {
         ("discarded", json!(false), json!(true)),
         ("avatar", Value::Null, json!("https://example.com/chuck.png")),
     ] {
-        let decode = |value: &Value, context: &Context<'_>| {
-            read(&textus(), &json!({ name: value }), context).map(|decoded| decoded.value)
-        };
+        let decode = |value: &Value, context: &Context<'_>| read_update(&textus(), &json!({ name: value }), context);
         let refused = Err(vec![format!("/{name} read-only")]);
         for context in [&known, &Context::UNKNOWN] {
             assert_eq!(decode(&Value::Null, context), Ok(UserUpdate::default()), "{name}");
@@ -241,16 +245,16 @@ fn an_answer_sent_back_says_what_can_be_written() {
     let mut answer = fixture("user_1_admin");
     answer["settings"]["customSettings"] = json!({ "calendar": "https://calend.ly" });
     answer["discarded"] = json!("no");
-    let current = super::probe::user(&textus(), &answer);
+    let current = read_user(&textus(), &answer);
     let known = Context::UNKNOWN.with_current(Some(&current));
-    let body = super::probe::without(&answer, "/memberships");
+    let body = without(&answer, "/memberships");
     let mut expected = UserUpdate::new(of("wqyODPA"));
     expected.name.full = Some(of("Chuck Norris"));
     expected.sign_in.email = Some(of("chuck@textus.example"));
     expected.preferences.notify_by_email = Some(true);
     expected.preferences.notify_by_audio = Some(true);
     expected.custom_settings.insert(of("calendar"), Setting::Set("https://calend.ly".to_owned()));
-    assert_eq!(read(&textus(), &body, &known).map(|decoded| decoded.value), Ok(expected));
+    assert_eq!(read_update(&textus(), &body, &known), Ok(expected));
 }
 
 #[test]
@@ -261,10 +265,8 @@ fn unknown_members_are_refused_or_told() {
         "settings": { "theme": "dark", "notifications": { "sms": true } },
         "memberships": [{ "role": "user", "account": "/accounts/a", "since": 2020 }],
     });
-    let pointers = ["/memberships/0/since", "/settings/notifications/sms", "/settings/theme", "/uiConfig"];
-    let mut found = problems(&textus(), &body);
-    found.sort();
-    assert_eq!(found, pointers.map(|pointer| format!("{pointer} unknown-member")));
+    let unknown = ["/memberships/0/since", "/settings/notifications/sms", "/settings/theme", "/uiConfig"];
+    assert_eq!(sorted(problems(&textus(), &body)), unknown.map(|pointer| format!("{pointer} unknown-member")));
     let tolerant = TextUs::new(Settings::default().tolerate_unknown_members());
     let decoded = read(&tolerant, &body, &Context::UNKNOWN).unwrap();
     let expected = update_of(|update| {
@@ -272,10 +274,7 @@ fn unknown_members_are_refused_or_told() {
         update.access.memberships = Some(vec![grant("user", "a")]);
     });
     assert_eq!(decoded.value, expected);
-    let mut unknown: Vec<_> =
-        decoded.trace.entries().filter(|entry| entry.2 == Reading::Undocumented).map(|entry| entry.1).collect();
-    unknown.sort_unstable();
-    assert_eq!(unknown, pointers);
+    assert_eq!(sorted(pointers(&decoded.trace, Reading::Undocumented)), unknown);
 }
 
 #[test]
@@ -298,9 +297,10 @@ fn three_faults_are_three_problems() {
         "memberships": [{ "role": "a", "account": "/accounts/a" }, { "role": 1, "account": "/accounts/b" }],
         "settings": { "notifications": { "email": "yes" } },
     });
-    let mut found = problems(&textus(), &body);
-    found.sort();
-    assert_eq!(found, ["/memberships/1/role type", "/name not-clearable", "/settings/notifications/email type"]);
+    assert_eq!(
+        sorted(problems(&textus(), &body)),
+        ["/memberships/1/role type", "/name not-clearable", "/settings/notifications/email type"]
+    );
 }
 
 #[test]
@@ -310,7 +310,7 @@ fn every_wrong_type_is_one_problem_where_it_stands() {
         for (place, body) in variations(&base) {
             let (was, is) = (base.pointer(&place).unwrap(), body.pointer(&place).unwrap());
             let is_setting = place.starts_with("/settings/customSettings/");
-            if super::probe::same_type(was, is)
+            if same_type(was, is)
                 || is_setting && (is.is_null() || is.is_string())
                 || is.is_boolean() && was.is_boolean()
             {
@@ -329,10 +329,10 @@ fn every_wrong_type_is_one_problem_where_it_stands() {
 fn no_problem_tells_the_value() {
     for (_, bytes) in support::fixtures("textus", "update") {
         let base = support::json(&bytes);
-        for place in super::probe::places(&base) {
+        for place in places(&base) {
             for value in [json!(["hunter2", 5]), json!(" \u{1}hunter2")] {
                 if let Err(error) =
-                    textus().decode_update(put(&base, &place, value).to_string().as_bytes(), &Context::UNKNOWN)
+                    textus().decode_update(with(&base, &place, value).to_string().as_bytes(), &Context::UNKNOWN)
                 {
                     let told = format!("{error} {error:?} {}", std::error::Error::source(&error).unwrap());
                     assert!(!told.contains("hunter2"), "{told}");
@@ -360,7 +360,7 @@ fn nothing_but_a_custom_setting_can_be_cleared() {
 
 #[test]
 fn complete_writes_all_that_can_be_written() {
-    let current = super::probe::user(&textus(), &fixture("user_4_own_profile"));
+    let current = read_user(&textus(), &fixture("user_4_own_profile"));
     let mut update = UserUpdate::default();
     update.preferences.notify_by_audio = Some(true);
     let complete = TextUs::new(Settings::default().write_complete());

@@ -1,0 +1,58 @@
+//! One member of an update by itself, and what it may hold.
+
+use idiolect::dialect::{Context, Dialect};
+use idiolect::model::{Subject, UserUpdate};
+use serde_json::{Value, json};
+
+use super::lines::readings;
+use super::updates::{read, read_update, update_of, value};
+use super::variations::{kinds, same_type, with};
+
+/// What a test does to an update that says nothing yet.
+pub type Change = fn(&mut UserUpdate);
+
+/// What comes of a member that holds `null` or `""`.
+pub enum Outcome {
+    /// The update says this.
+    Says(Change),
+    /// The member is a problem with this code.
+    Problem(&'static str),
+}
+
+pub struct Member {
+    pub pointer: &'static str,
+    pub subject: Subject,
+    pub valid: Value,
+    pub set: Change,
+    pub null: Outcome,
+    pub empty: Outcome,
+    pub bad: Vec<(Value, &'static str)>,
+}
+
+impl Member {
+    /// Holds the dialect to what this says of the member, in a message that is otherwise `base`.
+    pub fn check(&self, dialect: &dyn Dialect, base: &Value) {
+        let saying = |value: Value| with(base, self.pointer, value);
+        let problem = |code: &str| Err(vec![format!("{} {code}", self.pointer)]);
+        let read_value = |value| read_update(dialect, &saying(value), &Context::UNKNOWN);
+        let outcome = |outcome: &Outcome| match outcome {
+            Outcome::Says(change) => Ok(update_of(*change)),
+            Outcome::Problem(code) => problem(code),
+        };
+
+        assert_eq!(value(dialect, base), UserUpdate::default(), "{} absent", self.pointer);
+        assert_eq!(read_value(Value::Null), outcome(&self.null), "{} null", self.pointer);
+        assert_eq!(read_value(json!("")), outcome(&self.empty), "{} empty", self.pointer);
+        let decoded = read(dialect, &saying(self.valid.clone()), &Context::UNKNOWN).unwrap();
+        assert_eq!(decoded.value, update_of(self.set), "{} {}", self.pointer, self.valid);
+        assert_eq!(readings(&decoded.trace), [format!("{} {}", self.subject, self.pointer)]);
+        for wrong in kinds().into_iter().filter(|kind| !kind.is_null() && !same_type(kind, &self.valid)) {
+            if wrong != json!("") {
+                assert_eq!(read_value(wrong.clone()), problem("type"), "{} {wrong}", self.pointer);
+            }
+        }
+        for (bad, code) in &self.bad {
+            assert_eq!(read_value(bad.clone()), problem(code), "{} {bad}", self.pointer);
+        }
+    }
+}

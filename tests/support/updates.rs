@@ -1,0 +1,72 @@
+//! Updates, read and written.
+
+use idiolect::dialect::{Context, Decoded, Dialect, DialectExt, Error, LossPolicy};
+use idiolect::model::UserUpdate;
+use serde_json::Value;
+
+use super::lines::{listed, readings, sorted, writings};
+
+/// The update that says only what `change` says.
+pub fn update_of(change: impl FnOnce(&mut UserUpdate)) -> UserUpdate {
+    let mut update = UserUpdate::default();
+    change(&mut update);
+    update
+}
+
+fn decode(dialect: &dyn Dialect, body: &[u8], context: &Context<'_>) -> Result<Decoded<UserUpdate>, Vec<String>> {
+    dialect.decode_update(body, context).map_err(|error| {
+        assert!(matches!(error, Error::Update { .. }), "{error:?}");
+        listed(&error)
+    })
+}
+
+/// An update read, or its problems in order.
+pub fn read(dialect: &dyn Dialect, body: &Value, context: &Context<'_>) -> Result<Decoded<UserUpdate>, Vec<String>> {
+    decode(dialect, body.to_string().as_bytes(), context)
+}
+
+/// What an update says, or its problems in order.
+pub fn read_update(dialect: &dyn Dialect, body: &Value, context: &Context<'_>) -> Result<UserUpdate, Vec<String>> {
+    read(dialect, body, context).map(|decoded| decoded.value)
+}
+
+/// What an update says and what was read from where, or its problems; either sorted.
+pub fn read_traced(
+    dialect: &dyn Dialect,
+    body: &[u8],
+    context: &Context<'_>,
+) -> Result<(UserUpdate, Vec<String>), Vec<String>> {
+    let decoded = decode(dialect, body, context).map_err(sorted)?;
+    Ok((decoded.value, readings(&decoded.trace)))
+}
+
+/// What an update says that says nothing wrong.
+pub fn value(dialect: &dyn Dialect, body: &Value) -> UserUpdate {
+    read_update(dialect, body, &Context::UNKNOWN).unwrap_or_else(|problems| panic!("{body}: {problems:?}"))
+}
+
+/// The problems of an update of which nothing is known but its body, in order.
+pub fn problems(dialect: &dyn Dialect, body: &Value) -> Vec<String> {
+    read(dialect, body, &Context::UNKNOWN).err().unwrap_or_default()
+}
+
+/// An update as JSON, or what would be lost, as `attribute: reason`, sorted.
+pub fn write_update(dialect: &dyn Dialect, update: &UserUpdate, context: &Context<'_>) -> Result<Value, Vec<String>> {
+    write_traced(dialect, update, context).map(|(body, _)| body)
+}
+
+/// An update as JSON and what was written to where, or what would be lost; either sorted.
+pub fn write_traced(
+    dialect: &dyn Dialect,
+    update: &UserUpdate,
+    context: &Context<'_>,
+) -> Result<(Value, Vec<String>), Vec<String>> {
+    match dialect.encode_update(update, context, &LossPolicy::Refuse) {
+        Ok(encoded) => Ok((super::json(&encoded.body), writings(&encoded.trace))),
+        Err(Error::Loss(loss)) => {
+            let told = loss.refused().iter().map(|(subject, reason)| format!("{subject}: {}", reason.as_str()));
+            Err(sorted(told.collect()))
+        }
+        Err(error) => Err(vec![error.to_string()]),
+    }
+}

@@ -1,0 +1,37 @@
+//! Values of the model, each made of its text.
+
+use std::fmt::Debug;
+use std::str::FromStr;
+
+use idiolect::model::{Date, MembershipGrant, Patch, Timestamp, parse_date};
+
+/// The id of the seeds.
+pub const ID: &str = super::arbitrary::UUID;
+/// Another one.
+pub const OTHER_ID: &str = "7d1f2c54-97a5-4d0e-9a53-0c6a3f0f5b11";
+
+/// The value, which keeps its rule.
+pub fn of<T: FromStr<Err: Debug>>(text: &str) -> T {
+    text.parse().unwrap_or_else(|fault| panic!("{text}: {fault:?}"))
+}
+
+pub fn day(text: &str) -> Date {
+    parse_date(text).unwrap_or_else(|fault| panic!("{text}: {fault:?}")).date
+}
+
+pub fn time(text: &str) -> Timestamp {
+    Timestamp::parse(text).unwrap_or_else(|fault| panic!("{text}: {fault:?}"))
+}
+
+pub fn grant(role: &str, account: &str) -> MembershipGrant {
+    MembershipGrant::new(of(role), of(account))
+}
+
+/// The same patch of the value that `make` makes of the text.
+pub fn typed<T>(patch: Patch<&str>, make: fn(&str) -> T) -> Patch<T> {
+    match patch {
+        Patch::Keep => Patch::Keep,
+        Patch::Clear => Patch::Clear,
+        Patch::Set(text) => Patch::Set(make(text)),
+    }
+}
