@@ -43,6 +43,7 @@ impl Refusals {
     /// Whether it was one of these.
     pub fn json_api(&mut self, message: &Object<'_, '_>) -> bool {
         let errors = message.member("errors");
+        message.accept(&["jsonapi", "meta", "links"]);
         let is_bare = !message.member("source").is_absent() || !message.member("meta").is_absent();
         match errors.take() {
             Some(Node::Array(_)) => {
@@ -64,7 +65,7 @@ impl Refusals {
         self.status(&error.member("status"));
         let source = error.member("source").object(Blank::Keep);
         source.accept(&["parameter", "header"]);
-        error.accept(&["id", "links"]);
+        error.accept(&["id", "links", "title", "detail"]);
         let pointer = source.member("pointer").text(|text| Ok(text.to_owned()));
         let meta = error.member("meta").object(Blank::Keep);
         // What was sent, of any type: nobody's to tell.
