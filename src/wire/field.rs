@@ -1,46 +1,12 @@
 //! The reader's place at one value: a member that may be absent, or an element of an array.
 
-use super::node::{Member, Node, Number, Touch};
+use super::blank::{Blank, Blanks};
+use super::node::{Member, Node, Touch};
 use super::object::{Content, Object};
 use super::pointer::{Path, Pointer};
 use super::problem::Problem;
 use super::reader::{Parsed, Reader};
-use super::remainder;
-use super::writer::ObjectWriter;
-use crate::model::{Code, Fault, Patch, Remainder, Subject, Text};
-
-/// What `null` and `""` mean in an update of one dialect, for one member.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-#[non_exhaustive]
-pub struct Blanks {
-    /// What `null` means.
-    pub null: Blank,
-    /// What `""` means.
-    pub empty: Blank,
-}
-
-/// What an empty value means.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-#[non_exhaustive]
-pub enum Blank {
-    /// No change.
-    Keep,
-    /// Take the value away.
-    Clear,
-    /// Nothing that may be said.
-    Refuse,
-}
-
-impl Blanks {
-    /// Neither may be said.
-    pub const REFUSED: Self = Self::new(Blank::Refuse, Blank::Refuse);
-
-    /// `null` means `null`, and `""` means `empty`.
-    #[must_use]
-    pub const fn new(null: Blank, empty: Blank) -> Self {
-        Self { null, empty }
-    }
-}
+use crate::model::{Code, Fault, Patch, Subject};
 
 /// One value of a message being read, or the place where it would stand.
 ///
@@ -48,12 +14,12 @@ impl Blanks {
 /// which is accounted for as a whole.
 #[derive(Debug, Clone, Copy)]
 pub struct Field<'f, 'r> {
-    reader: &'f Reader<'r>,
-    node: Option<&'r Node<'r>>,
-    member: Option<&'r Member<'r>>,
-    path: Path<'f>,
+    pub(super) reader: &'f Reader<'r>,
+    pub(super) node: Option<&'r Node<'r>>,
+    pub(super) member: Option<&'r Member<'r>>,
+    pub(super) path: Path<'f>,
     /// That of the member, or of the one around it.
-    ordinal: usize,
+    pub(super) ordinal: usize,
 }
 
 impl<'f, 'r> Field<'f, 'r> {
@@ -284,82 +250,6 @@ impl<'f, 'r> Field<'f, 'r> {
         self.open(null, Touch::OpenedLoosely)
     }
 
-    /// A text within an element that must be there.
-    pub fn needed<T>(&self, parse: impl FnOnce(&str) -> Result<T, Fault>) -> Option<T> {
-        if let Node::Text(text) = self.take()? {
-            self.keep(parse(text))
-        } else {
-            self.refuse(&STRING_EXPECTED);
-            None
-        }
-    }
-
-    /// A list of texts within an element that must be there.
-    #[must_use]
-    pub fn needed_texts(&self) -> Option<Vec<Text>> {
-        self.touch(Touch::Taken);
-        if let Node::Array(_) = self.node? {
-            self.all(|text| text.needed(Text::parse))
-        } else {
-            self.refuse(&Fault::new(Code::TYPE, "an array is expected"));
-            None
-        }
-    }
-
-    /// A text within an element of an answer that may be there.
-    pub fn text<T>(&self, parse: impl FnOnce(&str) -> Result<T, Fault>) -> Option<T> {
-        self.part(|node| parse(node.as_text()?).ok())
-    }
-
-    /// A yes or no within an element of an answer.
-    #[must_use]
-    pub fn boolean(&self) -> Option<bool> {
-        self.part(|node| match node {
-            Node::Bool(value) => Some(*value),
-            _ => None,
-        })
-    }
-
-    /// A whole number from 0 within an element of an answer.
-    #[must_use]
-    pub fn number(&self) -> Option<u64> {
-        self.part(|node| match node {
-            Node::Number(Number::Unsigned(number)) => Some(*number),
-            _ => None,
-        })
-    }
-
-    /// A part of an element of an answer: null and `""` say nothing, and what cannot be read is accounted for with the
-    /// whole.
-    fn part<T>(&self, read: impl FnOnce(&Node<'_>) -> Option<T>) -> Option<T> {
-        let node = self.take()?;
-        let is_blank = node.is_null() || node.as_text().is_some_and(str::is_empty);
-        let value = if is_blank { None } else { read(node) };
-        if value.is_none() && !is_blank {
-            self.reader.misread_part(&self.path);
-        }
-        value
-    }
-
-    /// The elements of an array within an element of an answer, unless one of them cannot be read.
-    pub fn all<T>(&self, read: impl FnMut(Field<'_, 'r>) -> Option<T>) -> Option<Vec<T>> {
-        self.touch(Touch::Taken);
-        let elements = self.node?.elements()?.iter().enumerate();
-        self.touch(Touch::Opened);
-        let fields = elements.map(|(index, node)| self.element(index, node));
-        // Every element is read, even behind one that cannot be: what is wrong with it is to be told as well.
-        let values: Vec<Option<T>> = fields.map(read).collect();
-        values.into_iter().collect()
-    }
-
-    /// What is here beyond what `write` would write for the value that was read from it, kept for `dialect`.
-    pub fn remainder<'u>(&self, dialect: &str, write: impl FnOnce(&mut ObjectWriter<'_, 'u>)) -> Remainder {
-        match self.node {
-            Some(original) => remainder::remainder_of(dialect, original, &ObjectWriter::scratch(dialect, write)),
-            None => Remainder::default(),
-        }
-    }
-
     fn parse<T, P: Into<Parsed<T>>>(
         &self,
         node: &Node<'_>,
@@ -385,10 +275,6 @@ impl<'f, 'r> Field<'f, 'r> {
                 None
             }
         }
-    }
-
-    fn keep<T>(&self, parsed: Result<T, Fault>) -> Option<T> {
-        parsed.map_err(|fault| self.refuse(&fault)).ok()
     }
 
     fn mistyped(&self, subject: Subject, expected: &'static str) {
@@ -429,7 +315,7 @@ impl<'f, 'r> Field<'f, 'r> {
         Object::new(self.reader, content, self.path, self.ordinal)
     }
 
-    fn element<'s>(&'s self, index: usize, node: &'r Node<'r>) -> Field<'s, 'r> {
+    pub(super) fn element<'s>(&'s self, index: usize, node: &'r Node<'r>) -> Field<'s, 'r> {
         Field {
             reader: self.reader,
             node: Some(node),
@@ -439,7 +325,7 @@ impl<'f, 'r> Field<'f, 'r> {
         }
     }
 
-    fn touch(&self, touch: Touch) {
+    pub(super) fn touch(&self, touch: Touch) {
         if let Some(member) = self.member {
             member.touch.set(touch);
         }
@@ -449,4 +335,4 @@ impl<'f, 'r> Field<'f, 'r> {
 const NOT_CLEARABLE: Fault =
     Fault::new(Code::NOT_CLEARABLE, "a value is expected; to leave this as it is, leave the member out");
 
-const STRING_EXPECTED: Fault = Fault::new(Code::TYPE, "a string is expected");
+pub(super) const STRING_EXPECTED: Fault = Fault::new(Code::TYPE, "a string is expected");

@@ -4,11 +4,13 @@
 //! [`Field`], and [`write()`] builds the tree of an answer with an [`ObjectWriter`]. Both keep a [`Trace`] of what they
 //! read and wrote, with pointers; nothing else can put a pointer there.
 
+mod blank;
 mod field;
 mod limits;
 mod node;
 mod object;
 mod parse;
+mod part;
 mod pointer;
 mod print;
 mod problem;
@@ -17,7 +19,8 @@ mod remainder;
 mod trace;
 mod writer;
 
-pub use field::{Blank, Blanks, Field};
+pub use blank::{Blank, Blanks};
+pub use field::Field;
 pub use limits::Limits;
 pub use node::{Member, Node, Number};
 pub use object::Object;

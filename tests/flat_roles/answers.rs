@@ -4,15 +4,15 @@ use idiolect::dialect::DialectExt;
 use idiolect::model::{Name, Role, Status, User, UserType};
 use serde_json::{Value, json};
 
+use super::flat_roles;
 use super::support::answers::{
     holds_one_change_at_a_time, holds_unchanged, holds_unchanged_whatever_it_says, read_user, write_user,
 };
 use super::support::changes::changes;
-use super::support::lines::{lines, listed, not_carried, readings, sorted, writings};
+use super::support::lines::{lines, listed, readings, sorted, writings};
 use super::support::values::{ID, OTHER_ID, of, time};
 use super::support::variations::{with, without};
 use super::support::{fixture, json};
-use super::{flat_roles, support};
 
 /// The seed with a value in the place of each placeholder that has a rule.
 pub(super) fn answer() -> Value {
@@ -155,7 +155,7 @@ fn with_one_attribute_changed_exactly_that_member_differs() {
 #[test]
 fn another_dialect_gets_what_was_read_and_an_account_of_the_rest() {
     let disabled = with(&answer(), "/status", json!("disabled"));
-    let translation = support::user("flat-roles", "legacy", disabled.to_string().as_bytes());
+    let translation = super::support::user("flat-roles", "legacy", disabled.to_string().as_bytes());
     let role = json!({"id": ID, "displayName": "<string>", "description": "<string>"});
     let body = json!({"id": ID, "firstName": "<string>", "lastName": "<string>", "email": "charlotte@example.com",
         "status": "LOCKED", "roles": [role]});
@@ -167,5 +167,5 @@ fn another_dialect_gets_what_was_read_and_an_account_of_the_rest() {
         "updated_at dropped: unsupported",
         "user_type dropped: unsupported",
     ];
-    assert_eq!(not_carried(&translation.report), expected);
+    assert_eq!(super::support::lines::not_carried(&translation.report), expected);
 }

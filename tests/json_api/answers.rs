@@ -8,11 +8,11 @@ use super::support::answers::{
     holds_one_change_at_a_time, holds_unchanged, holds_unchanged_whatever_it_says, read_user, write_user,
 };
 use super::support::changes::changes;
-use super::support::lines::{listed, not_carried, readings, sorted, writings};
+use super::support::lines::{listed, readings, sorted, writings};
 use super::support::values::{ID, OTHER_ID, day, of, time};
 use super::support::variations::{with, without};
 use super::support::{fixture, json};
-use super::{PROFILE, at, json_api, support};
+use super::{PROFILE, at, json_api};
 
 fn seed() -> Value {
     json(&fixture("json_api/user.json"))
@@ -348,7 +348,7 @@ fn an_included_team_stays_beside_an_organisation_that_changes() {
 #[cfg(feature = "upsun")]
 #[test]
 fn another_dialect_gets_what_was_read_and_an_account_of_the_rest() {
-    let translation = support::user("json-api", "upsun", answer().to_string().as_bytes());
+    let translation = super::support::user("json-api", "upsun", answer().to_string().as_bytes());
     let body = json!({
         "id": ID, "username": "<string>", "email": "charlotte@example.com", "first_name": "<string>",
         "last_name": "<string>", "country": "GB",
@@ -381,5 +381,5 @@ fn another_dialect_gets_what_was_read_and_an_account_of_the_rest() {
         ["company", "created_at", "email_verified", "namespace", "picture", "status", "updated_at", "website"];
     let dropped = dropped.iter().map(|name| format!("{name} dropped: unsupported"));
     let missing = missing.iter().map(|name| format!("{name} missing: the target always says this"));
-    assert_eq!(not_carried(&translation.report), sorted(dropped.chain(missing).collect()));
+    assert_eq!(super::support::lines::not_carried(&translation.report), sorted(dropped.chain(missing).collect()));
 }

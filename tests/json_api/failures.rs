@@ -4,7 +4,6 @@ use idiolect::dialect::{Context, DialectExt, FailureMessage};
 use idiolect::model::{Code, Failure, FailureKind, Place, Refusal};
 use serde_json::json;
 
-use super::support::dialect;
 use super::support::failures::{failure, holds_back, told, told_of};
 use super::support::variations::with;
 use super::{at, document, json_api};
@@ -138,7 +137,7 @@ fn a_refusal_of_another_dialect_is_told_at_this_ones_places() {
     let theirs =
         json!({"statusCode": 400, "errors": [{"path": "/lastName", "code": "too-long", "message": "hunter2"}]});
     let message = FailureMessage::new(Some(400), theirs.to_string());
-    let failure = dialect("flat-roles").decode_failure(&message).value;
+    let failure = super::support::dialect("flat-roles").decode_failure(&message).value;
     let (status, body) = told(&json_api(), &failure);
     let error = json!({"status": "400", "code": "too-long", "title": "The request is not valid",
         "detail": "the service expects a shorter text", "source": {"pointer": at("personal/last_name")}});

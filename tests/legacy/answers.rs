@@ -4,15 +4,15 @@ use idiolect::dialect::DialectExt;
 use idiolect::model::{Name, Role, Status, User};
 use serde_json::{Value, json};
 
+use super::legacy;
 use super::support::answers::{
     Edit, holds_one_change_at_a_time, holds_unchanged, holds_unchanged_whatever_it_says, read_user, write_user,
 };
 use super::support::changes::changes;
-use super::support::lines::{lines, listed, not_carried, readings, sorted, writings};
+use super::support::lines::{lines, listed, readings, sorted, writings};
 use super::support::values::of;
 use super::support::variations::{with, without};
 use super::support::{fixture, json};
-use super::{legacy, support};
 
 fn answer() -> Value {
     json(&fixture("legacy/user.json"))
@@ -212,7 +212,7 @@ fn what_is_unset_in_the_address_stays_when_its_neighbour_is_set() {
 #[cfg(feature = "json-api")]
 #[test]
 fn another_dialect_gets_what_was_read_and_an_account_of_the_rest() {
-    let translation = support::user("legacy", "json-api", &fixture("legacy/user.json"));
+    let translation = super::support::user("legacy", "json-api", &fixture("legacy/user.json"));
     let profile = json!({
         "personal": {"first_name": "Charlotte", "last_name": "Thompson", "username": "charlotte.thompson"},
         "contact": {"landline": "0", "mobile": "555 444 3333"},
@@ -232,5 +232,5 @@ fn another_dialect_gets_what_was_read_and_an_account_of_the_rest() {
         "sso_enabled dropped: unsupported",
         "status dropped: unsupported",
     ];
-    assert_eq!(not_carried(&translation.report), expected);
+    assert_eq!(super::support::lines::not_carried(&translation.report), expected);
 }

@@ -4,9 +4,9 @@ use idiolect::dialect::{Context, DialectExt, FailureMessage};
 use idiolect::model::{Code, Failure, FailureKind, Place, Refusal};
 use serde_json::json;
 
+use super::legacy;
 use super::support::failures::{failure, holds_back, told, told_of};
 use super::support::lines::lines;
-use super::{legacy, support};
 
 #[test]
 fn each_field_is_a_problem_of_its_attribute() {
@@ -124,7 +124,7 @@ fn what_is_written_is_read_again() {
 fn a_refusal_is_told_at_the_other_dialects_places() {
     let message = FailureMessage::new(Some(400), r#"{"lastName":"hunter2","email":"hunter2"}"#);
     let failure = legacy().decode_failure(&message).value;
-    let (status, body) = told(&*support::dialect("json-api"), &failure);
+    let (status, body) = told(&*super::support::dialect("json-api"), &failure);
     let body = body.unwrap();
     let pointers: Vec<_> =
         body["errors"].as_array().unwrap().iter().map(|error| error.pointer("/source/pointer").cloned()).collect();

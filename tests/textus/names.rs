@@ -6,7 +6,7 @@ use idiolect::wire::{Adaptation, DropReason, Writing};
 use serde_json::json;
 
 use super::support::values::of;
-use super::{encode, support, textus};
+use super::{encode, textus};
 
 fn named(given: Patch<&str>, family: Patch<&str>) -> UserUpdate {
     let patch = |half: Patch<&str>| match half {
@@ -63,6 +63,8 @@ fn a_joined_name_is_told_as_adapted() {
 #[cfg(all(feature = "upsun", feature = "json-api", feature = "flat-roles", feature = "legacy"))]
 #[test]
 fn first_and_last_name_go_from_upsun_to_all() {
+    use super::support;
+
     for target in support::ALL {
         let body = br#"{"id":"3c90c3cc-0d44-4b50-8888-8dd25736052a","first_name":"Mary","last_name":"van Dyke"}"#;
         let translation =

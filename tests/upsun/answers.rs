@@ -1,7 +1,7 @@
 //! What an answer tells.
 
 use idiolect::dialect::{DialectExt, Error};
-use idiolect::model::{Attribute, ConsentMethod, Name, Status, User};
+use idiolect::model::{ConsentMethod, Name, Status, User};
 use idiolect::translation::Verdict;
 use idiolect::wire::Reading;
 use serde_json::{Value, json};
@@ -260,6 +260,8 @@ fn statuses_are_told_as_deactivated() {
 #[cfg(feature = "textus")]
 #[test]
 fn what_the_source_did_not_give_is_missing() {
+    use idiolect::model::{Attribute, Subject};
+
     let translation = support::user("textus", "upsun", &support::fixture("textus/user_1_admin.json"));
     assert_eq!(
         support::json(&translation.body),
@@ -292,7 +294,7 @@ fn what_the_source_did_not_give_is_missing() {
         Attribute::CreatedAt,
         Attribute::UpdatedAt,
     ]
-    .map(idiolect::model::Subject::from);
+    .map(Subject::from);
     expected.sort();
     assert_eq!(missing, expected);
 }

@@ -1,0 +1,89 @@
+//! The parts of an element of a list: what is in them is accounted for with the list.
+
+use super::field::{Field, STRING_EXPECTED};
+use super::node::{Node, Number, Touch};
+use super::remainder;
+use super::writer::ObjectWriter;
+use crate::model::{Code, Fault, Remainder, Text};
+
+impl<'r> Field<'_, 'r> {
+    /// A text within an element that must be there.
+    pub fn needed<T>(&self, parse: impl FnOnce(&str) -> Result<T, Fault>) -> Option<T> {
+        if let Node::Text(text) = self.take()? {
+            self.keep(parse(text))
+        } else {
+            self.refuse(&STRING_EXPECTED);
+            None
+        }
+    }
+
+    /// A list of texts within an element that must be there.
+    #[must_use]
+    pub fn needed_texts(&self) -> Option<Vec<Text>> {
+        self.touch(Touch::Taken);
+        if let Node::Array(_) = self.node? {
+            self.all(|text| text.needed(Text::parse))
+        } else {
+            self.refuse(&Fault::new(Code::TYPE, "an array is expected"));
+            None
+        }
+    }
+
+    /// A text within an element of an answer that may be there.
+    pub fn text<T>(&self, parse: impl FnOnce(&str) -> Result<T, Fault>) -> Option<T> {
+        self.part(|node| parse(node.as_text()?).ok())
+    }
+
+    /// A yes or no within an element of an answer.
+    #[must_use]
+    pub fn boolean(&self) -> Option<bool> {
+        self.part(|node| match node {
+            Node::Bool(value) => Some(*value),
+            _ => None,
+        })
+    }
+
+    /// A whole number from 0 within an element of an answer.
+    #[must_use]
+    pub fn number(&self) -> Option<u64> {
+        self.part(|node| match node {
+            Node::Number(Number::Unsigned(number)) => Some(*number),
+            _ => None,
+        })
+    }
+
+    /// A part of an element of an answer: null and `""` say nothing, and what cannot be read is accounted for with the
+    /// whole.
+    fn part<T>(&self, read: impl FnOnce(&Node<'_>) -> Option<T>) -> Option<T> {
+        let node = self.take()?;
+        let is_blank = node.is_null() || node.as_text().is_some_and(str::is_empty);
+        let value = if is_blank { None } else { read(node) };
+        if value.is_none() && !is_blank {
+            self.reader.misread_part(&self.path);
+        }
+        value
+    }
+
+    /// The elements of an array within an element of an answer, unless one of them cannot be read.
+    pub fn all<T>(&self, read: impl FnMut(Field<'_, 'r>) -> Option<T>) -> Option<Vec<T>> {
+        self.touch(Touch::Taken);
+        let elements = self.node?.elements()?.iter().enumerate();
+        self.touch(Touch::Opened);
+        let fields = elements.map(|(index, node)| self.element(index, node));
+        // Every element is read, even behind one that cannot be: what is wrong with it is to be told as well.
+        let values: Vec<Option<T>> = fields.map(read).collect();
+        values.into_iter().collect()
+    }
+
+    /// What is here beyond what `write` would write for the value that was read from it, kept for `dialect`.
+    pub fn remainder<'u>(&self, dialect: &str, write: impl FnOnce(&mut ObjectWriter<'_, 'u>)) -> Remainder {
+        match self.node {
+            Some(original) => remainder::remainder_of(dialect, original, &ObjectWriter::scratch(dialect, write)),
+            None => Remainder::default(),
+        }
+    }
+
+    fn keep<T>(&self, parsed: Result<T, Fault>) -> Option<T> {
+        parsed.map_err(|fault| self.refuse(&fault)).ok()
+    }
+}
