@@ -1,4 +1,4 @@
-//! Ctrl Hub's JSON:API: `PATCH` of a user, the user, and its refusals.
+//! Ctrl Hub's JSON:API: `PUT /v3/users/{id}`, its user, and its refusals.
 
 #![cfg(feature = "json-api")]
 #![allow(clippy::unwrap_used, clippy::expect_used, clippy::panic, clippy::indexing_slicing, reason = "a test may fail")]

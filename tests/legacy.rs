@@ -1,4 +1,4 @@
-//! MediaSilo's camelCase with its password rule: `PUT` of a user, the user, and its refusals.
+//! MediaSilo's camelCase with its password rule: `PUT /users/{id}`, its user, and its refusals.
 
 #![cfg(feature = "legacy")]
 #![allow(clippy::unwrap_used, clippy::expect_used, clippy::panic, clippy::indexing_slicing, reason = "a test may fail")]

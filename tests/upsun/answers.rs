@@ -96,8 +96,9 @@ fn the_seed_with_its_placeholders() {
     expected.history.consent_method = Some(ConsentMethod::OptIn);
     expected.remainder = decoded.value.remainder.clone();
     assert_eq!(decoded.value, expected);
-    let kept: Vec<_> =
+    let mut kept: Vec<_> =
         decoded.value.remainder.of("upsun").map(|entry| (entry.pointer.as_str(), entry.original.as_deref())).collect();
+    kept.sort_unstable();
     let placeholder = Some("\"<string>\"");
     assert_eq!(kept, [("/country", placeholder), ("/picture", placeholder), ("/website", placeholder)]);
     assert_eq!(sorted(pointers(&decoded.trace, Reading::Unreadable)), ["/country", "/picture", "/website"]);
