@@ -183,6 +183,7 @@ pub trait DialectExt: Dialect {
         let stated = message.status.or(reading.status.as_ref().map(|(status, _)| *status));
         let mut value = Failure::new(stated.map_or(FailureKind::Invalid, FailureKind::of_status));
         value.retry_after = message.retry_after;
+        value.quota = message.quota;
         value.trace_id.clone_from(&message.trace_id);
         if let Some((_, pointer)) = reading.status {
             trace.add_at(Subject::Kind, pointer.as_str(), Reading::Read(None));
@@ -224,6 +225,7 @@ pub trait DialectExt: Dialect {
         let message = FailureMessage {
             status: Some(status),
             retry_after: failure.retry_after,
+            quota: failure.quota,
             trace_id: failure.trace_id.clone(),
             body: if is_empty { Vec::new() } else { written.node.to_json().into_bytes() },
         };

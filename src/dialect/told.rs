@@ -3,7 +3,7 @@
 use std::borrow::Cow;
 use std::time::Duration;
 
-use crate::model::{Code, Refusal, Subject, VendorText};
+use crate::model::{Code, Quota, Refusal, Subject, VendorText};
 use crate::wire::Pointer;
 
 /// A refusal as it crosses the wire: what HTTP says, and the body.
@@ -14,6 +14,8 @@ pub struct FailureMessage {
     pub status: Option<u16>,
     /// How long to wait before trying again.
     pub retry_after: Option<Duration>,
+    /// How many requests the service takes, where it says so.
+    pub quota: Option<Quota>,
     /// The id under which the service can find what happened.
     pub trace_id: Option<String>,
     /// The body, perhaps of no bytes.
@@ -24,7 +26,7 @@ impl FailureMessage {
     /// A refusal with this status and body.
     #[must_use]
     pub fn new(status: Option<u16>, body: impl Into<Vec<u8>>) -> Self {
-        Self { status, retry_after: None, trace_id: None, body: body.into() }
+        Self { status, retry_after: None, quota: None, trace_id: None, body: body.into() }
     }
 }
 

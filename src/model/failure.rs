@@ -19,10 +19,16 @@ pub enum FailureKind {
     Forbidden,
     /// There is no such user.
     NotFound,
+    /// The user cannot be reached by this method.
+    MethodNotAllowed,
+    /// Nothing that could be answered is of a media type that the caller takes.
+    NotAcceptable,
     /// The request does not fit the state of things.
     Conflict,
     /// The request is larger than what is taken.
     TooLarge,
+    /// The request is in a media type, or an encoding, that is not read.
+    UnsupportedMediaType,
     /// The request is understood, and cannot be carried out as it is.
     Unprocessable,
     /// Too many requests; later ones may pass.
@@ -42,8 +48,11 @@ impl FailureKind {
         Self::Unauthenticated,
         Self::Forbidden,
         Self::NotFound,
+        Self::MethodNotAllowed,
+        Self::NotAcceptable,
         Self::Conflict,
         Self::TooLarge,
+        Self::UnsupportedMediaType,
         Self::Unprocessable,
         Self::RateLimited,
         Self::Upstream,
@@ -59,8 +68,11 @@ impl FailureKind {
             Self::Unauthenticated => 401,
             Self::Forbidden => 403,
             Self::NotFound => 404,
+            Self::MethodNotAllowed => 405,
+            Self::NotAcceptable => 406,
             Self::Conflict => 409,
             Self::TooLarge => 413,
+            Self::UnsupportedMediaType => 415,
             Self::Unprocessable => 422,
             Self::RateLimited => 429,
             Self::Upstream => 502,
@@ -70,23 +82,34 @@ impl FailureKind {
     }
 
     /// What a service means by an HTTP status that it refuses with.
-    ///
-    /// A status that blames the form of the message (405, 406, 415 …) blames whoever sent it on, not the caller.
     #[must_use]
     pub const fn of_status(status: u16) -> Self {
         match status {
             401 => Self::Unauthenticated,
             403 | 451 => Self::Forbidden,
             404 | 410 => Self::NotFound,
+            405 => Self::MethodNotAllowed,
+            406 => Self::NotAcceptable,
             409 | 412 | 423 | 428 => Self::Conflict,
             413 => Self::TooLarge,
+            415 => Self::UnsupportedMediaType,
             422 => Self::Unprocessable,
             420 | 429 => Self::RateLimited,
             503 => Self::Unavailable,
             408 | 504 => Self::Timeout,
-            405 | 406 | 407 | 411 | 414 | 415 | 421 | 426 | 431 => Self::Upstream,
+            407 | 411 | 414 | 421 | 426 | 431 => Self::Upstream,
             400..=499 => Self::Invalid,
             _ => Self::Upstream,
+        }
+    }
+
+    /// What this means to a caller who did not write the request that was refused: one that blames its form (405, 406,
+    /// 415) blames whoever sent it on.
+    #[must_use]
+    pub const fn relayed(self) -> Self {
+        match self {
+            Self::MethodNotAllowed | Self::NotAcceptable | Self::UnsupportedMediaType => Self::Upstream,
+            other => other,
         }
     }
 
@@ -98,8 +121,11 @@ impl FailureKind {
             Self::Unauthenticated => "unauthenticated",
             Self::Forbidden => "forbidden",
             Self::NotFound => "not-found",
+            Self::MethodNotAllowed => "method-not-allowed",
+            Self::NotAcceptable => "not-acceptable",
             Self::Conflict => "conflict",
             Self::TooLarge => "too-large",
+            Self::UnsupportedMediaType => "unsupported-media-type",
             Self::Unprocessable => "unprocessable",
             Self::RateLimited => "rate-limited",
             Self::Upstream => "upstream",
@@ -116,8 +142,11 @@ impl FailureKind {
             Self::Unauthenticated => "The request lacks a valid credential",
             Self::Forbidden => "The credential does not allow this",
             Self::NotFound => "There is no such user",
+            Self::MethodNotAllowed => "The user cannot be reached by this method",
+            Self::NotAcceptable => "No answer is of a media type that the request takes",
             Self::Conflict => "The request does not fit the state of the user",
             Self::TooLarge => "The request is too large",
+            Self::UnsupportedMediaType => "The request is not in a media type that is read here",
             Self::Unprocessable => "The request cannot be carried out as it is",
             Self::RateLimited => "There were too many requests",
             Self::Upstream => "The service behind this one has failed",
@@ -137,6 +166,8 @@ pub struct Failure {
     pub problems: Vec<Refusal>,
     /// How long to wait before trying again.
     pub retry_after: Option<Duration>,
+    /// How many requests the service takes, where it says so.
+    pub quota: Option<Quota>,
     /// The id under which the service can find what happened.
     pub trace_id: Option<String>,
     /// What the service wrote for people about the whole request.
@@ -147,7 +178,28 @@ impl Failure {
     /// A refusal of which only the kind is known.
     #[must_use]
     pub const fn new(kind: FailureKind) -> Self {
-        Self { kind, problems: Vec::new(), retry_after: None, trace_id: None, vendor_texts: Vec::new() }
+        Self { kind, problems: Vec::new(), retry_after: None, quota: None, trace_id: None, vendor_texts: Vec::new() }
+    }
+}
+
+/// How many requests a service takes within a time of its own choosing.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
+#[non_exhaustive]
+pub struct Quota {
+    /// In all.
+    pub limit: Option<u64>,
+    /// From now on.
+    pub remaining: Option<u64>,
+}
+
+impl Quota {
+    /// A quota, if any of it is known.
+    #[must_use]
+    pub const fn known(limit: Option<u64>, remaining: Option<u64>) -> Option<Self> {
+        match (limit, remaining) {
+            (None, None) => None,
+            (limit, remaining) => Some(Self { limit, remaining }),
+        }
     }
 }
 

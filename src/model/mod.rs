@@ -39,7 +39,7 @@ pub use element::{
     Team, Term,
 };
 pub use email::Email;
-pub use failure::{Failure, FailureKind, Place, Refusal, VendorText};
+pub use failure::{Failure, FailureKind, Place, Quota, Refusal, VendorText};
 pub use fault::{Code, Fault};
 pub use id::{AccountId, MembershipId, ResourceId, RoleId, RoleTemplateId, SettingKey, UserId, check_uuid};
 pub use language::LanguageTag;

@@ -159,7 +159,8 @@ impl<'d> Translator<'d> {
     /// Translates a refusal. Any body will do.
     #[must_use]
     pub fn failure(&self, message: &FailureMessage) -> FailureTranslation {
-        let decoded = self.from.decode_failure(message);
+        let mut decoded = self.from.decode_failure(message);
+        decoded.value.kind = decoded.value.kind.relayed();
         let EncodedFailure { message, trace, .. } = self.to.encode_failure(&decoded.value);
         FailureTranslation { message, report: Report::join(&decoded.trace, &trace) }
     }
