@@ -54,6 +54,17 @@ pub enum Writes {
     Complete,
 }
 
+/// What becomes of `charset=utf-8` behind a media type that has no such parameter.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
+#[non_exhaustive]
+pub enum Charset {
+    /// What the media type's specification says: JSON:API refuses it.
+    #[default]
+    ByTheBook,
+    /// It says nothing that is not so anyway.
+    Tolerate,
+}
+
 /// How a dialect is used; the same choices for all.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
 #[non_exhaustive]
@@ -64,6 +75,8 @@ pub struct Settings {
     pub writes: Writes,
     /// How much of a message is read.
     pub limits: Limits,
+    /// What becomes of a `charset` where the media type has none.
+    pub charset: Charset,
 }
 
 impl Settings {
@@ -78,6 +91,13 @@ impl Settings {
     #[must_use]
     pub const fn write_complete(mut self) -> Self {
         self.writes = Writes::Complete;
+        self
+    }
+
+    /// Takes `charset=utf-8` behind a media type that has no such parameter.
+    #[must_use]
+    pub const fn tolerate_charset(mut self) -> Self {
+        self.charset = Charset::Tolerate;
         self
     }
 

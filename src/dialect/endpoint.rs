@@ -15,12 +15,20 @@ pub struct Endpoint {
     pub request_type: &'static str,
     /// The other media types in which a request is taken.
     pub also_read: &'static [&'static str],
-    /// The media types of an answer, the one that is written first.
+    /// The media types of an answer that tells of a user, the one that is written first.
     pub answer_types: &'static [&'static str],
+    /// The media types of a refusal, the one that is written first.
+    pub failure_types: &'static [&'static str],
+    /// What may stand behind a media type.
+    pub parameters: MediaTypeParameters,
     /// The headers in which a credential may come.
     pub credentials: &'static [&'static str],
     /// The other headers that a request must have.
     pub required_headers: &'static [&'static str],
+    /// The header of an answer with the id under which the service can find what happened.
+    pub trace_header: &'static str,
+    /// The headers that tell how many requests are taken, beside `Retry-After`, if the vendor has any.
+    pub quota_headers: Option<QuotaHeaders>,
     /// Whether a success may have no body.
     pub may_be_empty: bool,
     /// Whether the body of an update must hold the id.
@@ -44,8 +52,12 @@ impl Endpoint {
             request_type: media_type,
             also_read: &[],
             answer_types: answers,
+            failure_types: answers,
+            parameters: MediaTypeParameters::Charset,
             credentials: &["Authorization"],
             required_headers: &[],
+            trace_header: "X-Request-Id",
+            quota_headers: None,
             may_be_empty: false,
             body_holds_id: false,
             ids: IdRule::Opaque,
@@ -61,6 +73,20 @@ impl Endpoint {
         self
     }
 
+    /// With refusals in these media types, the one that is written first.
+    #[must_use]
+    pub const fn failure_types(mut self, media_types: &'static [&'static str]) -> Self {
+        self.failure_types = media_types;
+        self
+    }
+
+    /// With these rules for what stands behind a media type.
+    #[must_use]
+    pub const fn parameters(mut self, rule: MediaTypeParameters) -> Self {
+        self.parameters = rule;
+        self
+    }
+
     /// With a credential in one of these headers.
     #[must_use]
     pub const fn credentials(mut self, headers: &'static [&'static str]) -> Self {
@@ -72,6 +98,20 @@ impl Endpoint {
     #[must_use]
     pub const fn required_headers(mut self, headers: &'static [&'static str]) -> Self {
         self.required_headers = headers;
+        self
+    }
+
+    /// With trace ids in this header.
+    #[must_use]
+    pub const fn trace_header(mut self, header: &'static str) -> Self {
+        self.trace_header = header;
+        self
+    }
+
+    /// With these headers on how many requests are taken.
+    #[must_use]
+    pub const fn quota_headers(mut self, headers: QuotaHeaders) -> Self {
+        self.quota_headers = Some(headers);
         self
     }
 
@@ -101,6 +141,36 @@ impl Endpoint {
     pub fn path_for(&self, id: &UserId) -> String {
         self.path.replace("{id}", &percent::encode(id.as_str()))
     }
+}
+
+/// What may stand behind a media type in `Content-Type` and `Accept`.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+#[non_exhaustive]
+pub enum MediaTypeParameters {
+    /// A `charset` of UTF-8; whatever else stands there means nothing.
+    Charset,
+    /// By JSON:API 1.1, "Content Negotiation": `profile`, which may be ignored, and no `ext` that nobody here speaks. What
+    /// else stands there makes the message one of another type, unless
+    /// [`Settings::tolerate_charset`](super::Settings::tolerate_charset) is chosen.
+    JsonApi,
+}
+
+/// The names of the headers in which a vendor tells how many requests it takes.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+#[non_exhaustive]
+pub struct QuotaHeaders {
+    /// How many in all.
+    pub limit: &'static str,
+    /// How many from now on.
+    pub remaining: &'static str,
+    /// When the counting begins anew, in seconds of Unix time.
+    pub reset: &'static str,
+}
+
+impl QuotaHeaders {
+    /// The usual ones.
+    pub const X_RATE_LIMIT: Self =
+        Self { limit: "X-RateLimit-Limit", remaining: "X-RateLimit-Remaining", reset: "X-RateLimit-Reset" };
 }
 
 /// What an id must look like in a request.

@@ -35,9 +35,9 @@ pub mod textus;
 #[cfg(feature = "upsun")]
 pub mod upsun;
 
-pub use contract::{Context, Dialect, DialectId, Settings, UnknownMembers, Writes};
+pub use contract::{Charset, Context, Dialect, DialectId, Settings, UnknownMembers, Writes};
 pub use conversion::{Decoded, DialectExt, Encoded, EncodedFailure};
-pub use endpoint::{Endpoint, IdRule};
+pub use endpoint::{Endpoint, IdRule, MediaTypeParameters, QuotaHeaders};
 pub(crate) use error::failure_of;
 pub use error::{Blame, Error, Problems};
 pub use loss::{Loss, LossPolicy};

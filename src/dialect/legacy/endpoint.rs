@@ -1,8 +1,9 @@
 //! How MediaSilo / Shift "Phoenix" is reached.
 
-use crate::dialect::Endpoint;
+use crate::dialect::{Endpoint, QuotaHeaders};
 
 pub(super) const ENDPOINT: Endpoint = Endpoint::new("PUT", "/users/{id}", "application/json", &["application/json"])
     .credentials(&["Authorization", "MediaSiloSessionKey"])
     .required_headers(&["MediaSiloHostContext"])
+    .quota_headers(QuotaHeaders::X_RATE_LIMIT)
     .may_be_empty();

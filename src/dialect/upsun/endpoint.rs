@@ -3,5 +3,6 @@
 use crate::dialect::Endpoint;
 
 pub(super) const ENDPOINT: Endpoint =
-    Endpoint::new("PATCH", "/users/{id}", "application/json", &["application/json", "application/problem+json"])
+    Endpoint::new("PATCH", "/users/{id}", "application/json", &["application/json", "application/hal+json"])
+        .failure_types(&["application/json", "application/problem+json"])
         .uuids();
