@@ -6,8 +6,11 @@
 //!   another.
 //! * [`translation`]: from one dialect into another, with an account of every attribute.
 //! * [`wire`]: the JSON underneath, for those who write a dialect.
+#![cfg_attr(feature = "http", doc = "* [`http`]: messages as HTTP requests and responses (feature `http`, on by default).")]
 
 pub mod dialect;
+#[cfg(feature = "http")]
+pub mod http;
 pub mod model;
 pub mod translation;
 pub mod wire;

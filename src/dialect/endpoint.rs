@@ -23,6 +23,8 @@ pub struct Endpoint {
     pub parameters: MediaTypeParameters,
     /// The headers in which a credential may come.
     pub credentials: &'static [&'static str],
+    /// What a caller without a credential is asked for, in `WWW-Authenticate`.
+    pub challenge: &'static str,
     /// The other headers that a request must have.
     pub required_headers: &'static [&'static str],
     /// The header of an answer with the id under which the service can find what happened.
@@ -55,6 +57,7 @@ impl Endpoint {
             failure_types: answers,
             parameters: MediaTypeParameters::Charset,
             credentials: &["Authorization"],
+            challenge: "Bearer",
             required_headers: &[],
             trace_header: "X-Request-Id",
             quota_headers: None,
@@ -91,6 +94,13 @@ impl Endpoint {
     #[must_use]
     pub const fn credentials(mut self, headers: &'static [&'static str]) -> Self {
         self.credentials = headers;
+        self
+    }
+
+    /// With callers asked for a credential in this way.
+    #[must_use]
+    pub const fn challenge(mut self, challenge: &'static str) -> Self {
+        self.challenge = challenge;
         self
     }
 

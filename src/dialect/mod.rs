@@ -18,7 +18,7 @@ mod loss;
 pub mod names;
 pub mod percent;
 pub mod refusals;
-mod sample;
+pub(crate) mod sample;
 mod spelling;
 mod told;
 pub mod words;
@@ -41,6 +41,8 @@ pub use endpoint::{Endpoint, IdRule, MediaTypeParameters, QuotaHeaders};
 pub(crate) use error::failure_of;
 pub use error::{Blame, Error, Problems};
 pub use loss::{Loss, LossPolicy};
+#[cfg(feature = "http")]
+pub(crate) use spelling::Spellings;
 pub use told::{FailureMessage, FailureReading, Told};
 
 /// Every dialect that this build has, used in this way.

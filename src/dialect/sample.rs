@@ -13,7 +13,7 @@ const UUID: &str = "3c90c3cc-0d44-4b50-8888-8dd25736052a";
 
 /// # Errors
 /// A value here that breaks its own rule; a test holds that none does.
-pub(super) fn everything() -> Result<(UserUpdate, User), Fault> {
+pub(crate) fn everything() -> Result<(UserUpdate, User), Fault> {
     let mut user = User::new(UserId::parse(UUID)?);
     user.name = Name::new(None, Some(Text::parse("Ada")?), Some(Text::parse("Byron")?));
     user.sign_in.username = Some(Username::parse("ada.byron")?);

@@ -15,13 +15,13 @@ struct Spelled {
 
 /// The pointers of one dialect, by attribute.
 #[derive(Debug, Default)]
-pub(super) struct Spellings {
+pub(crate) struct Spellings {
     in_updates: Vec<Spelled>,
     in_answers: Vec<Spelled>,
 }
 
 impl Spellings {
-    pub(super) fn of<D: Dialect + ?Sized>(dialect: &D) -> Self {
+    pub(crate) fn of<D: Dialect + ?Sized>(dialect: &D) -> Self {
         let Ok((update, user)) = sample::everything() else {
             return Self::default();
         };
@@ -47,7 +47,7 @@ impl Spellings {
     }
 
     /// Whether an answer has a place for `subject`.
-    pub(super) fn answers_tell(&self, subject: &Subject) -> bool {
+    pub(crate) fn answers_tell(&self, subject: &Subject) -> bool {
         self.in_answers.iter().any(|spelled| Some(spelled.attribute) == subject.attribute())
     }
 

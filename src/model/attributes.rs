@@ -206,6 +206,16 @@ impl User {
         held.extend(self.custom_settings.keys().cloned().map(Subject::Setting));
         held
     }
+
+    /// Takes `attribute` from another user. The name is one unit, and comes whole; the id stays.
+    pub fn adopt(&mut self, attribute: Attribute, from: &Self) {
+        match attribute {
+            Attribute::Id => {}
+            Attribute::FullName | Attribute::GivenName | Attribute::FamilyName => self.name.clone_from(&from.name),
+            Attribute::CustomSettings => self.custom_settings.clone_from(&from.custom_settings),
+            other => self.adopt_in_groups(other, from),
+        }
+    }
 }
 
 impl UserUpdate {

@@ -95,6 +95,16 @@ codes! {
     TOO_DEEP = "too-deep",
     /// The body has more members than the limit.
     TOO_MANY_MEMBERS = "too-many-members",
+    /// The body is of a media type, or in an encoding, that is not read.
+    MEDIA_TYPE = "media-type",
+    /// No answer is of a media type that the request takes.
+    NOT_ACCEPTABLE = "not-acceptable",
+    /// The request has a method that the address does not take.
+    METHOD = "method",
+    /// Nothing stands at the address.
+    PATH = "path",
+    /// The address has a query, and no such parameter is documented.
+    QUERY = "query",
     /// The message was written by a version that this one does not know.
     VERSION = "version",
     /// The target cannot say the attribute, and nobody allowed it to be lost.

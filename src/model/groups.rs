@@ -92,6 +92,16 @@ macro_rules! attributes {
                     $($(if $list.is_some() { into.push(Attribute::$list_variant.into()); })*)?
                     $($(if $read_only.is_some() { into.push(Attribute::$read_only_variant.into()); })*)?
                 }
+
+                fn adopt(&mut self, attribute: Attribute, from: &Self) {
+                    match attribute {
+                        $($(Attribute::$settable_variant => self.$settable.clone_from(&from.$settable),)*)?
+                        $($(Attribute::$clearable_variant => self.$clearable.clone_from(&from.$clearable),)*)?
+                        $($(Attribute::$list_variant => self.$list.clone_from(&from.$list),)*)?
+                        $($(Attribute::$read_only_variant => self.$read_only.clone_from(&from.$read_only),)*)?
+                        _ => {}
+                    }
+                }
             }
 
             impl $update {
@@ -214,6 +224,10 @@ macro_rules! groups {
 
             fn held_in_groups(&self, into: &mut Vec<Subject>) {
                 $(self.$group.held(into);)*
+            }
+
+            fn adopt_in_groups(&mut self, attribute: Attribute, from: &Self) {
+                $(self.$group.adopt(attribute, &from.$group);)*
             }
         }
 

@@ -3,9 +3,9 @@
 mod report;
 
 use crate::dialect::{
-    Context, Dialect, DialectExt, DialectId, EncodedFailure, Error, FailureMessage, LossPolicy, failure_of,
+    Context, Decoded, Dialect, DialectExt, DialectId, EncodedFailure, Error, FailureMessage, LossPolicy, failure_of,
 };
-use crate::model::{Failure, User, UserId};
+use crate::model::{Failure, User, UserId, UserUpdate};
 use crate::wire::{Problem, Trace};
 
 pub use report::{Report, Row, Verdict};
@@ -124,6 +124,14 @@ impl<'d> Translator<'d> {
     /// The update is wrong, or something of it would be lost that may not be.
     pub fn update(&self, body: &[u8], options: &UpdateOptions<'_>) -> Result<Translation, Box<Refused>> {
         let decoded = self.from.decode_update(body, &options.source).map_err(Refused::unread)?;
+        self.say(&decoded, options)
+    }
+
+    /// Says an update that has been read already.
+    ///
+    /// # Errors
+    /// Something of it would be lost that may not be.
+    pub fn say(&self, decoded: &Decoded<UserUpdate>, options: &UpdateOptions<'_>) -> Result<Translation, Box<Refused>> {
         match self.to.encode_update(&decoded.value, &options.target, &options.loss) {
             Ok(encoded) => {
                 let report = Report::join(&decoded.trace, &encoded.trace);

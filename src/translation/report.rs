@@ -4,6 +4,8 @@ use std::collections::{HashMap, HashSet};
 use std::fmt;
 
 use crate::dialect::{DialectId, LossPolicy};
+#[cfg(feature = "http")]
+use crate::model::Attribute;
 use crate::model::{Code, Failure, Place, Refusal, Subject};
 use crate::wire::{Adaptation, DropReason, Pointer, Problem, Reading, Trace, Writing};
 
@@ -122,6 +124,36 @@ impl Report {
         Self { rows }
     }
 
+    /// With the id told as that which the target has for the user.
+    #[cfg(feature = "http")]
+    pub(crate) fn with_own_id(mut self) -> Self {
+        for row in self.rows.iter_mut().filter(|row| row.subject == Subject::Attribute(Attribute::Id)) {
+            row.verdict = Verdict::Adapted(Adaptation::OwnId);
+            row.reason = Some(Adaptation::OwnId.as_str());
+        }
+        self
+    }
+
+    /// With what the source did not give, and a default stood in for.
+    #[cfg(feature = "http")]
+    pub(crate) fn with_defaults(mut self, written: &Trace<Writing>, defaults: &[Attribute]) -> Self {
+        for attribute in defaults {
+            let subject = Subject::Attribute(*attribute);
+            if self.rows.iter().any(|row| row.subject == subject) {
+                continue;
+            }
+            let at = written.entries().filter(|(of, ..)| **of == subject).map(|(_, pointer, _)| pointer);
+            self.rows.push(Row {
+                verdict: Verdict::Missing,
+                reason: Some("the default stands in"),
+                sources: Vec::new(),
+                targets: unique(at).into_iter().map(|text| Pointer::parse(text).unwrap_or_default()).collect(),
+                subject,
+            });
+        }
+        self
+    }
+
     /// Each row.
     #[must_use]
     pub fn rows(&self) -> &[Row] {
@@ -153,25 +185,43 @@ impl Report {
     /// problem for each place the caller said it, and no pointer where the caller said no such thing.
     #[must_use]
     pub fn retell(&self, failure: &Failure, front: &DialectId) -> Failure {
-        let mut retold = failure.clone();
-        retold.problems = failure.problems.iter().flat_map(|refusal| self.retell_one(refusal, front)).collect();
+        let mut retold = Failure { problems: Vec::new(), ..failure.clone() };
+        // What is refused of several attributes in one place is one problem of each place that they came from.
+        let same = |one: &Refusal, other: &Refusal| {
+            (&one.place, &one.code, &one.vendor_text) == (&other.place, &other.code, &other.vendor_text)
+        };
+        for refusal in failure.problems.iter().flat_map(|refusal| self.retell_one(refusal, front)) {
+            if !retold.problems.iter().any(|told| same(told, &refusal)) {
+                retold.problems.push(refusal);
+            }
+        }
         retold
     }
 
     fn retell_one(&self, refusal: &Refusal, front: &DialectId) -> Vec<Refusal> {
-        let placeless = || Refusal { place: None, subject: None, ..refusal.clone() };
-        let Some(place) = &refusal.place else { return vec![placeless()] };
-        let meets =
-            |target: &Pointer| covers(target.as_str(), &place.pointer) || covers(&place.pointer, target.as_str());
-        let rows = self.rows.iter().filter(|row| row.targets.iter().any(meets));
+        let placeless = || vec![Refusal { place: None, subject: None, ..refusal.clone() }];
+        let Some(place) = &refusal.place else { return placeless() };
         let mut told: Vec<Refusal> = Vec::new();
-        for (row, source) in rows.into_iter().flat_map(|row| row.sources.iter().map(move |source| (row, source))) {
+        for (row, source) in self.rows_about(&place.pointer).flat_map(|row| row.sources.iter().map(move |at| (row, at)))
+        {
             let place = Some(Place::new(front.as_str().to_owned(), source.as_str().to_owned()));
             if told.iter().all(|other| other.place != place) {
-                told.push(Refusal { place, subject: Some(row.subject.clone()), ..refusal.clone() });
+                let subject = refusal.subject.clone().or_else(|| Some(row.subject.clone()));
+                told.push(Refusal { subject, place, ..refusal.clone() });
             }
         }
-        if told.is_empty() { vec![placeless()] } else { told }
+        if told.is_empty() { placeless() } else { told }
+    }
+
+    /// The rows that say what is at `target`, or what that is a part of; else those that say its parts. What is true of
+    /// all that was said is about none of it.
+    fn rows_about<'r>(&'r self, target: &'r str) -> impl Iterator<Item = &'r Row> {
+        let said = || self.rows.iter().filter(|row| !row.targets.is_empty());
+        let is_within = |row: &&Row| row.targets.iter().any(|pointer| covers(pointer.as_str(), target));
+        let is_around = |row: &&Row| row.targets.iter().any(|pointer| covers(target, pointer.as_str()));
+        let is_known = said().any(|row| is_within(&row));
+        let is_all = !is_known && said().nth(1).is_some() && said().all(|row| is_around(&row));
+        said().filter(move |row| if is_known { is_within(row) } else { !is_all && is_around(row) })
     }
 }
 
@@ -183,13 +233,20 @@ fn covers(outer: &str, inner: &str) -> bool {
 fn loss_text(target: &DialectId, reason: DropReason) -> String {
     match reason {
         DropReason::Unsupported => {
-            format!("{target} has no way to say this (unsupported); leave it out, or allow its loss")
+            format!("{target} has no way to say this (unsupported); leave it out, or have its loss allowed")
         }
-        DropReason::NotClearable => format!("{target} has no way to clear this (not clearable)"),
-        DropReason::OutOfRule => format!("the value breaks a rule of {target} (out of rule)"),
-        DropReason::NeedsCurrentUser => {
-            format!("{target} can say this only with the current user known (needs the current user)")
+        DropReason::NotClearable => {
+            format!(
+                "{target} has no way to clear this (not clearable); leave it out, give a value, or have its loss allowed"
+            )
         }
+        DropReason::OutOfRule => {
+            format!("the value breaks a rule of {target} (out of rule); give another, or have its loss allowed")
+        }
+        DropReason::NeedsCurrentUser => format!(
+            "{target} can say this only with the current user known (needs the current user); give all its parts, or have \
+             its loss allowed"
+        ),
     }
 }
 

@@ -4,6 +4,7 @@ use crate::dialect::{Endpoint, QuotaHeaders};
 
 pub(super) const ENDPOINT: Endpoint = Endpoint::new("PUT", "/users/{id}", "application/json", &["application/json"])
     .credentials(&["Authorization", "MediaSiloSessionKey"])
+    .challenge("Basic realm=\"users\", charset=\"UTF-8\"")
     .required_headers(&["MediaSiloHostContext"])
     .quota_headers(QuotaHeaders::X_RATE_LIMIT)
     .may_be_empty();

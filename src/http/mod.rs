@@ -1,0 +1,41 @@
+//! Messages as HTTP requests and responses, in plain values: nothing here sends or receives.
+//!
+//! What a dialect's messages look like over HTTP is data, its [`Endpoint`](crate::dialect::Endpoint); what is done with
+//! that data is the same for all of them, [`HttpExt`].
+//!
+#![cfg_attr(feature = "upsun", doc = "```")]
+#![cfg_attr(not(feature = "upsun"), doc = "```ignore")]
+//! use idiolect::dialect::{Context, DialectExt, LossPolicy, upsun::Upsun};
+//! use idiolect::http::{BaseUrl, HttpExt};
+//! use idiolect::model::UserId;
+//!
+//! # fn main() -> Result<(), Box<dyn std::error::Error>> {
+//! let upsun = Upsun::default();
+//! let id = UserId::parse("d81c8ee2-44b3-429f-b944-a33ad7437690")?;
+//! let update = upsun.decode_update(br#"{"first_name": "Ada"}"#, &Context::UNKNOWN)?.value;
+//! let encoded = upsun.encode_update(&update, &Context::UNKNOWN.with_id(Some(&id)), &LossPolicy::Refuse)?;
+//! let request = upsun.request(&BaseUrl::parse("https://api.example.com/v1/")?, &id, encoded.body)?;
+//! assert_eq!(request.method(), "PATCH");
+//! assert_eq!(request.uri(), "https://api.example.com/v1/users/d81c8ee2-44b3-429f-b944-a33ad7437690");
+//! # Ok(())
+//! # }
+//! ```
+
+mod base_url;
+mod carried;
+mod credential;
+mod media_type;
+mod message;
+mod pace;
+mod path;
+mod refused;
+mod trace_id;
+
+pub use base_url::{BaseUrl, BaseUrlError};
+pub(crate) use carried::{Way, carry};
+pub use credential::{Credential, CredentialError, Whose};
+pub(crate) use media_type::{read_types, reads};
+pub use message::{HttpExt, HttpReading};
+pub(crate) use pace::date;
+pub(crate) use path::{Template, decode_id};
+pub use refused::Refused;
