@@ -7,8 +7,11 @@
 //! * [`translation`]: from one dialect into another, with an account of every attribute.
 //! * [`wire`]: the JSON underneath, for those who write a dialect.
 #![cfg_attr(feature = "http", doc = "* [`http`]: messages as HTTP requests and responses (feature `http`, on by default).")]
+#![cfg_attr(feature = "http", doc = "* [`gateway`]: callers who speak several dialects before a service that speaks another.")]
 
 pub mod dialect;
+#[cfg(feature = "http")]
+pub mod gateway;
 #[cfg(feature = "http")]
 pub mod http;
 pub mod model;

@@ -1,0 +1,289 @@
+//! The way there: a caller's update becomes a request to the upstream, or a reply that says why not.
+
+use std::fmt;
+use std::sync::Arc;
+use std::time::SystemTime;
+
+use ::http::{HeaderMap, HeaderName, HeaderValue, Request};
+use bytes::Bytes;
+
+use super::Gateway;
+use super::pending::Pending;
+use super::received::Received;
+use super::reply::Reply;
+use crate::dialect::{Decoded, DialectId, Error, LossPolicy, Spellings, Writes};
+use crate::http::{Credential, HttpExt, Way, Whose, carry};
+use crate::model::{Code, Failure, FailureKind, User, UserId, UserUpdate};
+use crate::translation::{Refused, Translation, Translator, UpdateOptions};
+use crate::wire::DropReason;
+
+/// A caller's request on its way to the upstream, with what the application adds to it.
+pub struct Exchange {
+    gateway: Gateway,
+    received: Received,
+    upstream_id: Option<UserId>,
+    current: Current,
+    credential: Option<Credential>,
+    loss: Option<LossPolicy>,
+    defaults: Option<Arc<User>>,
+    headers: HeaderMap,
+    now: Option<SystemTime>,
+}
+
+/// What is known of the user as of now.
+enum Current {
+    /// Nobody has been asked.
+    Open,
+    /// Nobody knows.
+    Unknown,
+    Known(Box<User>),
+}
+
+/// What an exchange wants done next.
+#[derive(Debug)]
+#[non_exhaustive]
+pub enum Step {
+    /// Send the request to the upstream, and give the response to what is pending.
+    Send(Box<Sending>),
+    /// The update can be read, or said, only by somebody who knows the user as of now: fetch that user, give it to
+    /// [`Exchange::current_user`], and forward again. Without one, the caller gets a refusal.
+    NeedsCurrentUser(Box<Exchange>),
+    /// Reply to the caller. Nothing has been sent.
+    Reply(Box<Reply>),
+}
+
+/// A request for the upstream, and what is done with the response.
+pub struct Sending {
+    request: Request<Bytes>,
+    pending: Pending,
+}
+
+impl Exchange {
+    pub(super) fn new(gateway: Gateway, received: Received) -> Self {
+        Self {
+            gateway,
+            defaults: received.front.defaults.clone(),
+            received,
+            upstream_id: None,
+            current: Current::Open,
+            credential: None,
+            loss: None,
+            headers: HeaderMap::new(),
+            now: None,
+        }
+    }
+
+    /// The caller's request.
+    #[must_use]
+    pub const fn received(&self) -> &Received {
+        &self.received
+    }
+
+    /// The dialect of the upstream.
+    #[must_use]
+    pub fn upstream(&self) -> DialectId {
+        self.gateway.upstream().id()
+    }
+
+    /// Names the user as the upstream does. Otherwise it is the caller's id, if the upstream takes such ids.
+    #[must_use]
+    pub fn upstream_id(mut self, id: UserId) -> Self {
+        self.upstream_id = Some(id);
+        self
+    }
+
+    /// Gives the user as of now, as the upstream tells of it, or says that nobody knows.
+    #[must_use]
+    pub fn current_user(mut self, user: Option<User>) -> Self {
+        self.current = user.map_or(Current::Unknown, |user| Current::Known(Box::new(user)));
+        self
+    }
+
+    /// Shows this to the upstream. What the caller showed is not forwarded.
+    #[must_use]
+    pub fn credential(mut self, credential: Credential) -> Self {
+        self.credential = Some(credential);
+        self
+    }
+
+    /// Allows this loss, whatever the front and the upstream say.
+    #[must_use]
+    pub fn loss(mut self, policy: LossPolicy) -> Self {
+        self.loss = Some(policy);
+        self
+    }
+
+    /// Takes from this user what the caller's dialect always tells and the upstream does not.
+    #[must_use]
+    pub fn defaults(mut self, user: User) -> Self {
+        self.defaults = Some(Arc::new(user));
+        self
+    }
+
+    /// Adds a header to the upstream's request, instead of the upstream's usual one.
+    #[must_use]
+    pub fn header(mut self, name: HeaderName, value: HeaderValue) -> Self {
+        self.headers.insert(name, value);
+        self
+    }
+
+    /// Says what time it is. Only vendors who tell by the clock when to try again need it.
+    #[must_use]
+    pub const fn at(mut self, now: SystemTime) -> Self {
+        self.now = Some(now);
+        self
+    }
+
+    /// By which id the upstream is asked.
+    #[must_use]
+    pub fn id(&self) -> &UserId {
+        self.upstream_id.as_ref().unwrap_or(&self.received.id)
+    }
+
+    /// Reads the update and says it in the upstream's dialect.
+    #[must_use]
+    pub fn forward(self) -> Step {
+        let decoded = match self.received.update(self.current.user()) {
+            Ok(decoded) => decoded,
+            Err(error) if self.current.is_open() && is_all_read_only(&error) => return self.ask(),
+            Err(error) => return Step::reply(self.received.refuse(&error)),
+        };
+        let upstream = &self.gateway.0.upstream;
+        if self.current.is_open() && upstream.dialect.settings().writes == Writes::Complete {
+            return self.ask();
+        }
+        match self.translate(&decoded) {
+            Ok(_) if self.current.is_open() && is_password_unchecked(&decoded.value) => self.ask(),
+            Ok(translation) => self.send(translation),
+            Err(refused) if self.current.is_open() && self.may_settle(&refused) => self.ask(),
+            Err(refused) => Step::reply(self.refuse(*refused)),
+        }
+    }
+
+    fn translate(&self, decoded: &Decoded<UserUpdate>) -> Result<Translation, Box<Refused>> {
+        let upstream = &self.gateway.0.upstream;
+        let loss = self.loss.as_ref().or(self.received.front.loss.as_ref()).unwrap_or(&upstream.loss);
+        let mut options = UpdateOptions::default().target_id(Some(self.id())).loss(loss.clone());
+        options.target.current = self.current.user();
+        Translator::new(self.received.dialect(), &*upstream.dialect).say(decoded, &options)
+    }
+
+    fn ask(self) -> Step {
+        Step::NeedsCurrentUser(Box::new(self))
+    }
+
+    fn send(self, translation: Translation) -> Step {
+        let upstream = &self.gateway.0.upstream;
+        let Translation { body, report, id: _ } = translation;
+        let mut request = match upstream.dialect.request(&upstream.base, self.id(), body) {
+            Ok(request) => request,
+            Err(error) => return Step::reply(self.refuse_id(error)),
+        };
+        let headers = request.headers_mut();
+        carry(Way::Request, self.received.headers(), headers);
+        for given in [&upstream.headers, &self.headers] {
+            for (name, value) in given {
+                headers.insert(name, value.clone());
+            }
+        }
+        let whose = self.credential.as_ref().map_or(Whose::default(), Credential::whose);
+        if let Some(credential) = &self.credential {
+            credential.put(headers);
+        }
+        let upstream_id = self.id().clone();
+        let Self { gateway, received, defaults, now, .. } = self;
+        let pending = Pending { gateway, received, upstream_id, update: report, whose, defaults, now };
+        Step::Send(Box::new(Sending { request, pending }))
+    }
+
+    fn refuse(&self, refused: Refused) -> Reply {
+        if matches!(refused.error, Error::InvalidId { .. }) {
+            return self.refuse_id(refused.error);
+        }
+        let failure = refused.to_failure(&self.received.front());
+        self.received.fail(&failure).because(refused.error).with_update(refused.report)
+    }
+
+    /// An id that the upstream cannot have: nobody is there by the caller's own, while one that the application gave is
+    /// its own mistake.
+    fn refuse_id(&self, error: Error) -> Reply {
+        let kind = if self.upstream_id.is_none() { FailureKind::NotFound } else { error.kind() };
+        self.received.fail(&Failure::new(kind)).because(error)
+    }
+
+    /// Whether everything that would be lost might be settled by the current user: said with its help, or found to be so
+    /// already.
+    fn may_settle(&self, refused: &Refused) -> bool {
+        let Error::Loss(loss) = &refused.error else { return false };
+        let spellings = Spellings::of(&*self.gateway.0.upstream.dialect);
+        let may = |reason, subject| reason == DropReason::NeedsCurrentUser || spellings.answers_tell(subject);
+        loss.refused().iter().all(|(subject, reason)| may(*reason, subject))
+    }
+}
+
+impl Current {
+    fn user(&self) -> Option<&User> {
+        match self {
+            Self::Known(user) => Some(user),
+            Self::Open | Self::Unknown => None,
+        }
+    }
+
+    const fn is_open(&self) -> bool {
+        matches!(self, Self::Open)
+    }
+}
+
+/// Whether nothing is wrong but that members are repeated which may be repeated only as they are.
+fn is_all_read_only(error: &Error) -> bool {
+    let problems = error.problems();
+    !problems.is_empty() && problems.iter().all(|problem| *problem.code() == Code::READ_ONLY)
+}
+
+/// Whether there is a password that has not been held against the user's name.
+const fn is_password_unchecked(update: &UserUpdate) -> bool {
+    update.sign_in.password.is_some() && update.sign_in.username.is_none()
+}
+
+impl Step {
+    fn reply(reply: Reply) -> Self {
+        Self::Reply(Box::new(reply))
+    }
+}
+
+impl Sending {
+    /// The request to send, with the credential in it; and what waits for the response.
+    #[must_use]
+    pub fn into_parts(self) -> (Request<Bytes>, Pending) {
+        (self.request, self.pending)
+    }
+
+    /// The request to send. To show it shows what is in it.
+    #[must_use]
+    pub const fn request(&self) -> &Request<Bytes> {
+        &self.request
+    }
+}
+
+impl fmt::Debug for Exchange {
+    fn fmt(&self, formatter: &mut fmt::Formatter<'_>) -> fmt::Result {
+        formatter
+            .debug_struct("Exchange")
+            .field("received", &self.received)
+            .field("upstream", &self.upstream())
+            .field("credential", &self.credential)
+            .finish_non_exhaustive()
+    }
+}
+
+impl fmt::Debug for Sending {
+    /// Neither headers nor body: both hold secrets.
+    fn fmt(&self, formatter: &mut fmt::Formatter<'_>) -> fmt::Result {
+        formatter
+            .debug_struct("Sending")
+            .field("method", self.request.method())
+            .field("uri", self.request.uri())
+            .field("bytes", &self.request.body().len())
+            .finish_non_exhaustive()
+    }
+}

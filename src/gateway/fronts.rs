@@ -1,0 +1,160 @@
+//! All dialects that callers may speak, and which of them a request speaks.
+
+use std::fmt;
+use std::sync::Arc;
+
+use ::http::{HeaderMap, Request, header, request};
+use bytes::Bytes;
+
+use super::error::BuildError;
+use super::front::{Front, Mounted};
+use super::received::Received;
+use super::reply::Reply;
+use crate::http::{HttpExt, Refused, decode_id, reads};
+use crate::model::{Code, FailureKind, UserId};
+
+/// The dialects that callers may speak. Told apart by path, method and media type.
+///
+/// With these alone an application that keeps the users itself is served:
+///
+#[cfg_attr(all(feature = "upsun", feature = "textus"), doc = "```")]
+#[cfg_attr(not(all(feature = "upsun", feature = "textus")), doc = "```ignore")]
+/// use bytes::Bytes;
+/// use idiolect::dialect::{textus::TextUs, upsun::Upsun};
+/// use idiolect::gateway::{Front, Fronts};
+/// use idiolect::model::{User, UserId};
+///
+/// # fn main() -> Result<(), Box<dyn std::error::Error>> {
+/// let fronts = Fronts::new([Front::new(Upsun::default()), Front::new(TextUs::default())])?;
+///
+/// let mut user = User::new(UserId::parse("wqyODPA")?);
+/// let request = http::Request::put("/users/wqyODPA")
+///     .header("Content-Type", "application/vnd.textus+jsonld")
+///     .body(Bytes::from_static(br#"{"name": "Ada Byron"}"#))?;
+///
+/// let reply = match fronts.receive(request) {
+///     Ok(received) => match received.update(Some(&user)) {
+///         Ok(update) => {
+///             update.value.apply(&mut user);
+///             received.tell(&user)
+///         }
+///         Err(error) => received.refuse(&error),
+///     },
+///     Err(reply) => *reply,
+/// };
+/// assert_eq!(reply.response().status(), 200);
+/// assert_eq!(user.name.family().map(|name| name.as_str()), Some("Byron"));
+/// # Ok(())
+/// # }
+/// ```
+#[derive(Clone)]
+pub struct Fronts(Arc<[Arc<Mounted>]>);
+
+/// A request of which only the head has been read: who is to read the rest, and whom it is about.
+#[derive(Clone)]
+pub struct Route {
+    pub(super) front: Arc<Mounted>,
+    pub(super) id: UserId,
+    pub(super) media_type: &'static str,
+}
+
+impl Fronts {
+    /// Takes requests in each of these dialects.
+    ///
+    /// # Errors
+    /// No front; a prefix that is none; an endpoint that cannot be served; two fronts that would both take one request.
+    pub fn new(fronts: impl IntoIterator<Item = Front>) -> Result<Self, BuildError> {
+        let mut mounted: Vec<Arc<Mounted>> = Vec::new();
+        for front in fronts {
+            let new = Mounted::new(front)?;
+            for old in &mounted {
+                if let Some(media_type) = old.shares(&new) {
+                    let method = old.dialect.endpoint().method;
+                    return Err(BuildError::Ambiguous { first: old.name(), second: new.name(), method, media_type });
+                }
+            }
+            mounted.push(Arc::new(new));
+        }
+        if mounted.is_empty() { Err(BuildError::NoFront) } else { Ok(Self(mounted.into())) }
+    }
+
+    pub(super) fn all(&self) -> &[Arc<Mounted>] {
+        &self.0
+    }
+
+    /// Finds out which dialect a request speaks, before its body is there.
+    ///
+    /// # Errors
+    /// What to reply to a request that nobody takes: 404, 405, 406, 415, or 400 for a query. In the dialect that the path
+    /// belongs to, if it belongs to one; without a body, if it belongs to none.
+    pub fn route(&self, head: &request::Parts) -> Result<Route, Box<Reply>> {
+        let path = head.uri.path();
+        let at_path: Vec<(&Arc<Mounted>, &str)> =
+            self.0.iter().filter_map(|front| Some((front, front.path.find(path)?))).collect();
+        let Some((first, _)) = at_path.first() else { return Err(Box::new(self.nothing_at(path))) };
+        let refuse = |front: &Mounted, refused: &Refused| Box::new(Reply::refused(&*front.dialect, refused));
+        let by_method: Vec<_> = at_path.iter().filter(|(front, _)| front.method == head.method).collect();
+        let reader = by_method.iter().find(|(front, _)| reads(&*front.dialect, &head.headers));
+        let Some((front, id)) = reader.or(by_method.first()) else {
+            let mut allowed: Vec<&str> = at_path.iter().map(|(front, _)| front.method.as_str()).collect();
+            allowed.dedup();
+            let detail = format!("the method {} is expected", allowed.join(" or "));
+            let refused = Box::new(Refused::new(FailureKind::MethodNotAllowed, Code::METHOD, detail));
+            return Err(refuse(first, &refused.listing(header::ALLOW, allowed)));
+        };
+        let media_type = front.dialect.check_head(head).map_err(|refused| refuse(front, &refused))?;
+        let Some(id) = decode_id(id) else { return Err(refuse(front, &nobody())) };
+        Ok(Route { front: Arc::clone(front), id, media_type })
+    }
+
+    /// Takes a request.
+    ///
+    /// # Errors
+    /// As of [`route`](Self::route). The body has not been read yet.
+    pub fn receive(&self, request: Request<Bytes>) -> Result<Received, Box<Reply>> {
+        let (head, body) = request.into_parts();
+        Ok(self.route(&head)?.with_body(head.headers, body))
+    }
+
+    /// A path that is nobody's: told by whoever's prefix it has, or the only front there is.
+    fn nothing_at(&self, path: &str) -> Reply {
+        let has_prefix = |front: &&Arc<Mounted>| {
+            path.strip_prefix(front.prefix.as_str()).is_some_and(|rest| rest.is_empty() || rest.starts_with('/'))
+        };
+        let mut candidates = self.0.iter().filter(has_prefix);
+        match (candidates.next(), candidates.next()) {
+            (Some(front), None) => Reply::refused(&*front.dialect, &nobody()),
+            _ => Reply::nothing(),
+        }
+    }
+}
+
+fn nobody() -> Refused {
+    Refused::new(FailureKind::NotFound, Code::PATH, "nothing stands at this address")
+}
+
+impl fmt::Debug for Fronts {
+    fn fmt(&self, formatter: &mut fmt::Formatter<'_>) -> fmt::Result {
+        formatter.debug_list().entries(self.0.iter().map(|front| front.name())).finish()
+    }
+}
+
+impl Route {
+    /// The request, with the rest of it.
+    #[must_use]
+    pub fn with_body(self, headers: HeaderMap, body: Bytes) -> Received {
+        Received::new(self, headers, body)
+    }
+
+    /// How many bytes of body are read.
+    #[must_use]
+    pub fn body_limit(&self) -> usize {
+        self.front.dialect.settings().limits.bytes
+    }
+}
+
+impl fmt::Debug for Route {
+    fn fmt(&self, formatter: &mut fmt::Formatter<'_>) -> fmt::Result {
+        write!(formatter, "Route({})", self.front.name())
+    }
+}

@@ -1,0 +1,193 @@
+//! The way back: the upstream's response becomes a reply in the caller's dialect.
+
+use std::fmt;
+use std::sync::Arc;
+use std::time::SystemTime;
+
+use ::http::Response;
+use bytes::Bytes;
+
+use super::Gateway;
+use super::received::Received;
+use super::reply::Reply;
+use crate::dialect::{Decoded, DialectExt, Encoded, Error};
+use crate::http::{HttpExt, HttpReading, Way, Whose, carry, date};
+use crate::model::{Attribute, Failure, FailureKind, User, UserId};
+use crate::translation::Report;
+use crate::wire::{Reading, Trace, Writing};
+
+/// A request that has been sent to the upstream, and what is known for answering the caller.
+pub struct Pending {
+    pub(super) gateway: Gateway,
+    pub(super) received: Received,
+    pub(super) upstream_id: UserId,
+    pub(super) update: Report,
+    pub(super) whose: Whose,
+    pub(super) defaults: Option<Arc<User>>,
+    pub(super) now: Option<SystemTime>,
+}
+
+/// What comes of the upstream's response.
+#[derive(Debug)]
+#[non_exhaustive]
+pub enum Finish {
+    /// Reply to the caller.
+    Reply(Box<Reply>),
+    /// The upstream has done what it was asked, without telling of the user, and the caller wants to be told: fetch the
+    /// user, and give it to [`Done::user`].
+    NeedsUser(Box<Done>),
+}
+
+/// An update that the upstream has carried out without telling of the user.
+pub struct Done {
+    pending: Pending,
+    response: Response<Bytes>,
+}
+
+impl Pending {
+    /// The caller's request.
+    #[must_use]
+    pub const fn received(&self) -> &Received {
+        &self.received
+    }
+
+    /// What became of each attribute of the update.
+    #[must_use]
+    pub const fn update_report(&self) -> &Report {
+        &self.update
+    }
+
+    /// How many bytes of the upstream's response are read.
+    #[must_use]
+    pub fn body_limit(&self) -> usize {
+        self.gateway.upstream().settings().limits.bytes
+    }
+
+    /// Takes the upstream's response, whatever it is.
+    #[must_use]
+    pub fn finish(self, response: Response<Bytes>) -> Finish {
+        let reply = match self.gateway.upstream().read_response(&response, self.now) {
+            HttpReading::User(user) => self.tell(*user),
+            HttpReading::Empty if self.received.dialect().endpoint().may_be_empty => {
+                Reply::empty(self.received.dialect())
+            }
+            HttpReading::Empty => return Finish::NeedsUser(Box::new(Done { pending: self, response })),
+            HttpReading::Failure(failure) => self.fail(&failure, &response),
+            HttpReading::Unreadable(error) => self.unreadable(error),
+        };
+        Finish::Reply(Box::new(self.close(reply, response)))
+    }
+
+    /// Replies to the caller without a response of the upstream's: none came, or none that could be read whole.
+    #[must_use]
+    pub fn unanswered(self, kind: FailureKind) -> Reply {
+        self.received.fail(&Failure::new(kind)).with_update(self.update)
+    }
+
+    fn close(self, mut reply: Reply, response: Response<Bytes>) -> Reply {
+        if reply.told().is_none() {
+            carry(Way::Answer, response.headers(), reply.response_mut().headers_mut());
+        }
+        reply.with_update(self.update).with_upstream(response)
+    }
+
+    fn tell(&self, decoded: Decoded<User>) -> Reply {
+        let Decoded { value, trace } = decoded;
+        let answered_id = value.id.clone();
+        let mut user = self.received.named(value);
+        let front = self.received.dialect();
+        let mut encoded = front.encode_user(&user);
+        let filled = self.fill(&mut user, &encoded.trace);
+        if !filled.is_empty() {
+            encoded = front.encode_user(&user);
+        }
+        let report = self.report(&trace, &encoded, &filled);
+        let report = if answered_id == self.received.id { report } else { report.with_own_id() };
+        Reply::user(front, self.received.media_type, encoded).with_answer(report).with_answered_id(answered_id)
+    }
+
+    /// Takes from the default user what is missing, and says what that was.
+    fn fill(&self, user: &mut User, trace: &Trace<Writing>) -> Vec<Attribute> {
+        let Some(defaults) = &self.defaults else { return Vec::new() };
+        let held = defaults.held();
+        let missing = trace.entries().filter(|(_, _, writing)| *writing == Writing::Missing);
+        let missing: Vec<Attribute> = missing
+            .filter(|(subject, ..)| held.contains(subject))
+            .filter_map(|(subject, ..)| subject.attribute())
+            .collect();
+        for attribute in &missing {
+            user.adopt(*attribute, defaults);
+        }
+        missing
+    }
+
+    fn report(&self, read: &Trace<Reading>, encoded: &Encoded, filled: &[Attribute]) -> Report {
+        let is_same = self.received.dialect().id() == self.gateway.upstream().id();
+        let report =
+            if is_same { Report::join_within(read, &encoded.trace) } else { Report::join(read, &encoded.trace) };
+        report.with_defaults(&encoded.trace, filled)
+    }
+
+    fn fail(&self, decoded: &Decoded<Failure>, response: &Response<Bytes>) -> Reply {
+        let Decoded { value, trace } = decoded;
+        let now = date(response.headers()).or(self.now);
+        let kind = self.gateway.0.upstream.passing.told(value.kind, self.whose);
+        if kind != value.kind {
+            // What was wrong is between the gateway and the upstream.
+            let told = Failure { kind, problems: Vec::new(), ..value.clone() };
+            return self.received.fail_at(&told, now);
+        }
+        let retold = self.update.retell(value, &self.received.front());
+        let (reply, written) = Reply::failure_traced(self.received.dialect(), &retold, now);
+        reply.with_answer(Report::join(trace, &written))
+    }
+
+    fn unreadable(&self, error: Error) -> Reply {
+        self.received.fail(&Failure::new(error.kind())).because(error)
+    }
+}
+
+impl Done {
+    /// The caller's request.
+    #[must_use]
+    pub const fn received(&self) -> &Received {
+        &self.pending.received
+    }
+
+    /// By which id the upstream was asked.
+    #[must_use]
+    pub const fn upstream_id(&self) -> &UserId {
+        &self.pending.upstream_id
+    }
+
+    /// Tells the caller of the user as the upstream now has it. If nobody knows, the caller reads the id, what is given by
+    /// default, and nothing else.
+    #[must_use]
+    pub fn user(self, user: Option<User>) -> Reply {
+        let Self { pending, response } = self;
+        let value = user.unwrap_or_else(|| User::new(pending.received.id.clone()));
+        // Where the application has it from, nobody says: at no place in particular.
+        let mut trace = Trace::default();
+        for subject in value.held() {
+            trace.add(subject, Reading::Read(None));
+        }
+        let reply = pending.tell(Decoded { value, trace });
+        pending.close(reply, response)
+    }
+}
+
+impl fmt::Debug for Pending {
+    fn fmt(&self, formatter: &mut fmt::Formatter<'_>) -> fmt::Result {
+        formatter
+            .debug_struct("Pending")
+            .field("received", &self.received)
+            .field("upstream", &self.gateway.upstream().id())
+            .finish_non_exhaustive()
+    }
+}
+
+impl fmt::Debug for Done {
+    fn fmt(&self, formatter: &mut fmt::Formatter<'_>) -> fmt::Result {
+        formatter.debug_tuple("Done").field(&self.pending).finish()
+    }
+}

@@ -1,0 +1,140 @@
+//! A caller's request, and how it is answered.
+
+use std::fmt;
+use std::sync::Arc;
+use std::time::SystemTime;
+
+use ::http::HeaderMap;
+use bytes::Bytes;
+
+use super::front::Mounted;
+use super::fronts::Route;
+use super::reply::Reply;
+use crate::dialect::{Context, Decoded, Dialect, DialectExt, DialectId, Error};
+use crate::model::{Code, Failure, FailureKind, Refusal, User, UserId, UserUpdate};
+
+/// A caller's request, in a dialect that is known.
+pub struct Received {
+    pub(super) front: Arc<Mounted>,
+    pub(super) id: UserId,
+    pub(super) media_type: &'static str,
+    headers: HeaderMap,
+    body: Bytes,
+}
+
+impl Received {
+    pub(super) fn new(route: Route, mut headers: HeaderMap, body: Bytes) -> Self {
+        let Route { front, id, media_type } = route;
+        let credentials = front.dialect.endpoint().credentials;
+        for (name, value) in &mut headers {
+            let is_secret = credentials.iter().any(|secret| name.as_str().eq_ignore_ascii_case(secret));
+            value.set_sensitive(value.is_sensitive() || is_secret || is_usual_secret(name.as_str()));
+        }
+        Self { front, id, media_type, headers, body }
+    }
+
+    /// The dialect that the caller speaks.
+    #[must_use]
+    pub fn front(&self) -> DialectId {
+        self.front.dialect.id()
+    }
+
+    /// That dialect itself.
+    #[must_use]
+    pub fn dialect(&self) -> &dyn Dialect {
+        &*self.front.dialect
+    }
+
+    /// Whom the request is about, as the caller names the user.
+    #[must_use]
+    pub const fn id(&self) -> &UserId {
+        &self.id
+    }
+
+    /// What the caller sent along, a credential perhaps, for the application to find out who is asking. None of it goes
+    /// any further.
+    #[must_use]
+    pub const fn headers(&self) -> &HeaderMap {
+        &self.headers
+    }
+
+    /// Reads the update. With the `current` user known, by whatever id, what only repeats it is no problem.
+    ///
+    /// # Errors
+    /// The update is wrong; [`refuse`](Self::refuse) tells the caller so.
+    pub fn update(&self, current: Option<&User>) -> Result<Decoded<UserUpdate>, Error> {
+        let own = current.map(|user| self.named(user.clone()));
+        let context = Context::UNKNOWN.with_id(Some(&self.id)).with_current(own.as_ref());
+        self.front.dialect.decode_update(&self.body, &context)
+    }
+
+    /// Tells the caller of `user`, under the caller's own id.
+    #[must_use]
+    pub fn tell(&self, user: &User) -> Reply {
+        let encoded = self.front.dialect.encode_user(&self.named(user.clone()));
+        Reply::user(&*self.front.dialect, self.media_type, encoded)
+    }
+
+    /// Tells the caller what was wrong with the update.
+    #[must_use]
+    pub fn refuse(&self, error: &Error) -> Reply {
+        self.fail(&error.to_failure(&self.front())).because(error.clone())
+    }
+
+    /// Tells the caller of a failure.
+    #[must_use]
+    pub fn fail(&self, failure: &Failure) -> Reply {
+        self.fail_at(failure, None)
+    }
+
+    /// Tells the caller of a failure. `now` is for vendors who tell by the clock when to try again.
+    #[must_use]
+    pub fn fail_at(&self, failure: &Failure, now: Option<SystemTime>) -> Reply {
+        Reply::failure(&*self.front.dialect, failure, now)
+    }
+
+    pub(super) fn named(&self, user: User) -> User {
+        User { id: self.id.clone(), ..user }
+    }
+}
+
+impl Route {
+    /// Tells the caller that the body is larger than [`body_limit`](Self::body_limit).
+    #[must_use]
+    pub fn too_large(&self) -> Reply {
+        let detail = format!("a body of at most {} bytes is expected", self.body_limit());
+        self.fail(FailureKind::TooLarge, Code::TOO_LARGE, detail)
+    }
+
+    /// Tells the caller that the body did not arrive whole.
+    #[must_use]
+    pub fn cut_short(&self) -> Reply {
+        self.fail(FailureKind::Invalid, Code::SYNTAX, "a whole body is expected".to_owned())
+    }
+
+    fn fail(&self, kind: FailureKind, code: Code, detail: String) -> Reply {
+        let mut failure = Failure::new(kind);
+        failure.problems.push(Refusal::new(code, detail.into()));
+        Reply::failure(&*self.front.dialect, &failure, None)
+    }
+}
+
+/// What holds secrets whoever's API it is.
+fn is_usual_secret(name: &str) -> bool {
+    matches!(name, "authorization" | "proxy-authorization" | "cookie")
+        || ["token", "secret", "session", "api-key", "apikey"].iter().any(|word| name.contains(word))
+}
+
+impl fmt::Debug for Received {
+    /// Neither headers nor body: both hold secrets.
+    fn fmt(&self, formatter: &mut fmt::Formatter<'_>) -> fmt::Result {
+        let Self { front, id, media_type, headers: _, body } = self;
+        formatter
+            .debug_struct("Received")
+            .field("front", &front.name())
+            .field("id", id)
+            .field("media_type", media_type)
+            .field("bytes", &body.len())
+            .finish_non_exhaustive()
+    }
+}

@@ -1,0 +1,195 @@
+//! What goes back to the caller, and what only the application may see of it.
+
+use std::error::Error as StdError;
+use std::fmt;
+use std::time::SystemTime;
+
+use ::http::{Response, StatusCode};
+use bytes::Bytes;
+
+use crate::dialect::{Dialect, DialectExt, DialectId, Encoded, Error};
+use crate::http::{HttpExt, Refused};
+use crate::model::{Failure, FailureKind, UserId};
+use crate::translation::Report;
+use crate::wire::{Trace, Writing};
+
+/// The answer to a caller's request.
+///
+/// The response is for the caller. The rest is for the application: it may hold what the upstream wrote, which may be
+/// about somebody else.
+pub struct Reply {
+    response: Response<Bytes>,
+    front: Option<DialectId>,
+    failure: Option<Failure>,
+    error: Option<Error>,
+    cause: Option<Box<dyn StdError + Send + Sync>>,
+    update: Option<Report>,
+    answer: Option<Report>,
+    answered_id: Option<UserId>,
+    upstream: Option<Response<Bytes>>,
+}
+
+impl Reply {
+    fn new(response: Response<Bytes>, front: Option<DialectId>) -> Self {
+        Self {
+            response,
+            front,
+            failure: None,
+            error: None,
+            cause: None,
+            update: None,
+            answer: None,
+            answered_id: None,
+            upstream: None,
+        }
+    }
+
+    /// Nobody is there whose dialect could be spoken.
+    pub(super) fn nothing() -> Self {
+        let mut response = Response::new(Bytes::new());
+        *response.status_mut() = StatusCode::NOT_FOUND;
+        Self { failure: Some(Failure::new(FailureKind::NotFound)), ..Self::new(response, None) }
+    }
+
+    /// All went well, and there is nothing to say.
+    pub(super) fn empty(dialect: &dyn Dialect) -> Self {
+        let mut response = Response::new(Bytes::new());
+        *response.status_mut() = StatusCode::NO_CONTENT;
+        Self::new(response, Some(dialect.id()))
+    }
+
+    pub(super) fn user(dialect: &dyn Dialect, media_type: &'static str, encoded: Encoded) -> Self {
+        Self::new(dialect.user_response(encoded, media_type), Some(dialect.id()))
+    }
+
+    pub(super) fn refused(dialect: &dyn Dialect, refused: &Refused) -> Self {
+        let response = dialect.refused_response(refused);
+        Self { failure: Some(refused.failure.clone()), ..Self::new(response, Some(dialect.id())) }
+    }
+
+    pub(super) fn failure(dialect: &dyn Dialect, failure: &Failure, now: Option<SystemTime>) -> Self {
+        Self::failure_traced(dialect, failure, now).0
+    }
+
+    /// A refusal, and what was said where of it.
+    pub(super) fn failure_traced(
+        dialect: &dyn Dialect,
+        failure: &Failure,
+        now: Option<SystemTime>,
+    ) -> (Self, Trace<Writing>) {
+        let encoded = dialect.encode_failure(failure);
+        let trace = encoded.trace.clone();
+        let response = dialect.failure_response(encoded, now);
+        (Self { failure: Some(failure.clone()), ..Self::new(response, Some(dialect.id())) }, trace)
+    }
+
+    pub(super) fn because(mut self, error: Error) -> Self {
+        self.error = Some(error);
+        self
+    }
+
+    /// With what kept the upstream from answering, for the application to see.
+    #[must_use]
+    pub fn caused_by(mut self, cause: impl Into<Box<dyn StdError + Send + Sync>>) -> Self {
+        self.cause = Some(cause.into());
+        self
+    }
+
+    pub(super) fn with_update(mut self, report: Report) -> Self {
+        self.update = Some(report);
+        self
+    }
+
+    pub(super) fn with_answer(mut self, report: Report) -> Self {
+        self.answer = Some(report);
+        self
+    }
+
+    pub(super) fn with_answered_id(mut self, id: UserId) -> Self {
+        self.answered_id = Some(id);
+        self
+    }
+
+    pub(super) fn with_upstream(mut self, response: Response<Bytes>) -> Self {
+        self.upstream = Some(response);
+        self
+    }
+
+    pub(super) fn response_mut(&mut self) -> &mut Response<Bytes> {
+        &mut self.response
+    }
+
+    /// What to send to the caller.
+    #[must_use]
+    pub const fn response(&self) -> &Response<Bytes> {
+        &self.response
+    }
+
+    /// What to send to the caller, taken out.
+    #[must_use]
+    pub fn into_response(self) -> Response<Bytes> {
+        self.response
+    }
+
+    /// The dialect it is written in, unless the request was nobody's.
+    #[must_use]
+    pub const fn front(&self) -> Option<&DialectId> {
+        self.front.as_ref()
+    }
+
+    /// What the caller is told has failed, with what the upstream itself wrote of it; nothing, if all went well.
+    #[must_use]
+    pub const fn told(&self) -> Option<&Failure> {
+        self.failure.as_ref()
+    }
+
+    /// Which message could not be read or written, and why.
+    #[must_use]
+    pub const fn error(&self) -> Option<&Error> {
+        self.error.as_ref()
+    }
+
+    /// What kept the upstream from answering.
+    #[must_use]
+    pub fn cause(&self) -> Option<&(dyn StdError + Send + Sync)> {
+        self.cause.as_deref()
+    }
+
+    /// What became of each attribute of the update, as far as it came.
+    #[must_use]
+    pub const fn update_report(&self) -> Option<&Report> {
+        self.update.as_ref()
+    }
+
+    /// What became of each attribute of the upstream's answer, where that was told on.
+    #[must_use]
+    pub const fn answer_report(&self) -> Option<&Report> {
+        self.answer.as_ref()
+    }
+
+    /// The id by which the upstream's answer names the user. The caller reads the id that the caller gave.
+    #[must_use]
+    pub const fn answered_id(&self) -> Option<&UserId> {
+        self.answered_id.as_ref()
+    }
+
+    /// The upstream's response as it came.
+    #[must_use]
+    pub const fn upstream_response(&self) -> Option<&Response<Bytes>> {
+        self.upstream.as_ref()
+    }
+}
+
+impl fmt::Debug for Reply {
+    /// No body: it is about a person.
+    fn fmt(&self, formatter: &mut fmt::Formatter<'_>) -> fmt::Result {
+        formatter
+            .debug_struct("Reply")
+            .field("front", &self.front)
+            .field("status", &self.response.status())
+            .field("bytes", &self.response.body().len())
+            .field("error", &self.error)
+            .field("upstream_status", &self.upstream.as_ref().map(Response::status))
+            .finish_non_exhaustive()
+    }
+}
