@@ -8,6 +8,7 @@
 //! * [`wire`]: the JSON underneath, for those who write a dialect.
 #![cfg_attr(feature = "http", doc = "* [`http`]: messages as HTTP requests and responses (feature `http`, on by default).")]
 #![cfg_attr(feature = "http", doc = "* [`gateway`]: callers who speak several dialects before a service that speaks another.")]
+#![cfg_attr(feature = "tower", doc = "* [`tower`]: the gateway as a layer around an HTTP service (feature `tower`).")]
 
 pub mod dialect;
 #[cfg(feature = "http")]
@@ -15,6 +16,8 @@ pub mod gateway;
 #[cfg(feature = "http")]
 pub mod http;
 pub mod model;
+#[cfg(feature = "tower")]
+pub mod tower;
 pub mod translation;
 pub mod wire;
 

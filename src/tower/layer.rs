@@ -1,0 +1,57 @@
+//! A gateway, to be put around services.
+
+use std::fmt;
+use std::marker::PhantomData;
+use std::sync::Arc;
+
+use tower_layer::Layer;
+
+use super::body::Body;
+use super::hooks::{Hooks, NoHooks};
+use super::service::GatewayService;
+use crate::gateway::Gateway;
+
+/// Puts a gateway around a service that reaches the upstream.
+///
+/// The inner service takes requests with bodies of type `B`, which can be any that is made from `Bytes`.
+pub struct GatewayLayer<H = NoHooks, B = Body> {
+    pub(super) gateway: Gateway,
+    pub(super) hooks: Arc<H>,
+    body: PhantomData<fn() -> B>,
+}
+
+impl GatewayLayer {
+    /// A gateway to which the application adds nothing.
+    #[must_use]
+    pub fn new(gateway: Gateway) -> Self {
+        Self::with_hooks(gateway, NoHooks)
+    }
+}
+
+impl<H: Hooks, B> GatewayLayer<H, B> {
+    /// A gateway to which the application adds what `hooks` says.
+    #[must_use]
+    pub fn with_hooks(gateway: Gateway, hooks: H) -> Self {
+        Self { gateway, hooks: Arc::new(hooks), body: PhantomData }
+    }
+}
+
+impl<S, H, B> Layer<S> for GatewayLayer<H, B> {
+    type Service = GatewayService<S, H, B>;
+
+    fn layer(&self, inner: S) -> Self::Service {
+        GatewayService::new(inner, self.clone())
+    }
+}
+
+impl<H, B> Clone for GatewayLayer<H, B> {
+    fn clone(&self) -> Self {
+        Self { gateway: self.gateway.clone(), hooks: Arc::clone(&self.hooks), body: PhantomData }
+    }
+}
+
+impl<H, B> fmt::Debug for GatewayLayer<H, B> {
+    fn fmt(&self, formatter: &mut fmt::Formatter<'_>) -> fmt::Result {
+        formatter.debug_tuple("GatewayLayer").field(&self.gateway).finish()
+    }
+}

@@ -1,0 +1,86 @@
+//! What can be seen of an exchange from outside: who spoke which dialect, how much was carried, how it ended. No value.
+
+use std::future::Future;
+use std::pin::Pin;
+use std::task::{Context, Poll};
+
+use tracing::{Span, field};
+
+use crate::gateway::{Gateway, Reply};
+use crate::translation::Report;
+
+/// Runs an exchange within a span of its own, and says there how it ended.
+pub(super) fn of_exchange<F: Future<Output = Reply>>(exchange: F, gateway: &Gateway) -> impl Future<Output = Reply> {
+    let span = tracing::info_span!(
+        "idiolect.exchange",
+        upstream = gateway.upstream().id().as_str(),
+        front = field::Empty,
+        status = field::Empty,
+        upstream_status = field::Empty,
+        update.carried = field::Empty,
+        update.adapted = field::Empty,
+        update.dropped = field::Empty,
+        update.unknown = field::Empty,
+        answer.carried = field::Empty,
+        answer.adapted = field::Empty,
+        answer.dropped = field::Empty,
+        answer.unknown = field::Empty,
+        answer.missing = field::Empty,
+    );
+    Spanned { exchange: Box::pin(exchange), span }
+}
+
+struct Spanned<F> {
+    exchange: Pin<Box<F>>,
+    span: Span,
+}
+
+impl<F: Future<Output = Reply>> Future for Spanned<F> {
+    type Output = Reply;
+
+    fn poll(mut self: Pin<&mut Self>, context: &mut Context<'_>) -> Poll<Reply> {
+        let span = self.span.clone();
+        let _entered = span.enter();
+        self.exchange.as_mut().poll(context).map(|reply| {
+            record(&span, &reply);
+            reply
+        })
+    }
+}
+
+/// The verdicts on an update, each with its field.
+const OF_UPDATE: &[(&str, &str)] = &[
+    ("carried", "update.carried"),
+    ("adapted", "update.adapted"),
+    ("dropped", "update.dropped"),
+    ("unknown", "update.unknown"),
+];
+
+/// The verdicts on an answer, each with its field.
+const OF_ANSWER: &[(&str, &str)] = &[
+    ("carried", "answer.carried"),
+    ("adapted", "answer.adapted"),
+    ("dropped", "answer.dropped"),
+    ("unknown", "answer.unknown"),
+    ("missing", "answer.missing"),
+];
+
+fn record(span: &Span, reply: &Reply) {
+    if let Some(front) = reply.front() {
+        span.record("front", front.as_str());
+    }
+    span.record("status", reply.response().status().as_u16());
+    if let Some(response) = reply.upstream_response() {
+        span.record("upstream_status", response.status().as_u16());
+    }
+    for (report, fields) in [(reply.update_report(), OF_UPDATE), (reply.answer_report(), OF_ANSWER)] {
+        let Some(report) = report else { continue };
+        for (verdict, field) in fields {
+            span.record(*field, count(report, verdict));
+        }
+    }
+}
+
+fn count(report: &Report, verdict: &str) -> usize {
+    report.rows().iter().filter(|row| row.verdict.as_str() == verdict).count()
+}
