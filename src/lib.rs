@@ -6,8 +6,14 @@
 //!   another.
 //! * [`translation`]: from one dialect into another, with an account of every attribute.
 //! * [`wire`]: the JSON underneath, for those who write a dialect.
-#![cfg_attr(feature = "http", doc = "* [`http`]: messages as HTTP requests and responses (feature `http`, on by default).")]
-#![cfg_attr(feature = "http", doc = "* [`gateway`]: callers who speak several dialects before a service that speaks another.")]
+#![cfg_attr(
+    feature = "http",
+    doc = "* [`http`]: messages as HTTP requests and responses (feature `http`, on by default)."
+)]
+#![cfg_attr(
+    feature = "http",
+    doc = "* [`gateway`]: callers who speak several dialects before a service that speaks another."
+)]
 #![cfg_attr(feature = "tower", doc = "* [`tower`]: the gateway as a layer around an HTTP service (feature `tower`).")]
 
 pub mod dialect;
