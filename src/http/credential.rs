@@ -88,7 +88,7 @@ impl Credential {
     }
 
     /// Puts it among the headers of a request, instead of what stood there.
-    pub(crate) fn put(&self, headers: &mut HeaderMap) {
+    pub fn put(&self, headers: &mut HeaderMap) {
         // Visible ASCII always is a header's value.
         if let Ok(mut value) = HeaderValue::from_str(&self.value) {
             value.set_sensitive(true);

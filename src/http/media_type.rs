@@ -37,7 +37,7 @@ pub(super) fn check_content<D: Dialect + ?Sized>(dialect: &D, headers: &HeaderMa
         MediaTypeParameters::JsonApi => ", without parameters",
         MediaTypeParameters::Charset => "",
     };
-    let refused = refused(format!("a body of the type {}{bare} is expected", names.join(" or ")));
+    let refused = refused(format!("a body of the type {} is expected{bare}", names.join(" or ")));
     // RFC 5789, section 2.2, and RFC 9110, section 15.5.16.
     Err(match endpoint.method {
         "PATCH" => refused.listing(header::HeaderName::from_static("accept-patch"), names),

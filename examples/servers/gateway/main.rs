@@ -1,0 +1,132 @@
+//! One set of users, served in five dialects.
+//!
+//! ```text
+//! cargo run --example gateway
+//! cargo run --example gateway -- --listen 127.0.0.1:0 --data users.redb
+//! ```
+//!
+//! Callers speak five dialects; what is behind speaks the sixth, `canonical`, and is in the same process. The gateway
+//! between them is the crate's own, so that whatever the users cannot hold is refused, not lost.
+
+mod seed;
+mod store;
+mod users;
+
+use std::io::Write as _;
+use std::process::ExitCode;
+use std::sync::Arc;
+
+use axum::Router;
+use axum::extract::Path;
+use axum::http::{HeaderValue, Method, StatusCode, header};
+use axum::middleware::map_response;
+use axum::response::Response;
+use axum::routing::{MethodFilter, get};
+use idiolect::dialect::canonical::Canonical;
+use idiolect::dialect::{Dialect, DialectExt};
+use idiolect::gateway::{Gateway, Upstream};
+use idiolect::http::HttpExt;
+use idiolect::model::{Failure, FailureKind, UserId};
+use idiolect::tower::GatewayLayer;
+use idiolect_servers::{Arguments, Error, Front, fronts, listen, serve};
+use store::Store;
+use tower::Layer;
+use users::{StoredUsers, Users};
+
+const USAGE: &str = "\
+usage: gateway [--listen ADDRESS] [--data FILE]
+
+Serves one set of users in five dialects. Any credential is accepted.
+
+  --listen ADDRESS   where to listen; 127.0.0.1:8080 by default, and any free port where the port is 0
+  --data FILE        where to keep the users; a temporary file by default";
+
+#[tokio::main]
+async fn main() -> ExitCode {
+    match run().await {
+        Ok(()) => ExitCode::SUCCESS,
+        Err(error) => {
+            eprintln!("gateway: {error}\n\n{USAGE}");
+            ExitCode::from(2)
+        }
+    }
+}
+
+async fn run() -> Result<(), Error> {
+    let Some(arguments) = Arguments::parse(&["--listen", "--data"])? else {
+        eprintln!("{USAGE}");
+        return Ok(());
+    };
+    let temporary = tempfile::tempdir()?;
+    let default = temporary.path().join("users.redb");
+    let file = arguments.last("--data").map_or(default.as_path(), std::path::Path::new);
+    let store = Arc::new(Store::open(file).map_err(|error| format!("{}: {error}", file.display()))?);
+    store.add(&seed::user()?)?;
+    let router = router(&store)?;
+    let listener = listen(arguments.last("--listen").unwrap_or("127.0.0.1:8080")).await?;
+    announce(&listener.local_addr()?.to_string())?;
+    serve(listener, router).await
+}
+
+/// Updates go through the gateway; for a look at a user its dialect is enough.
+fn router(store: &Arc<Store>) -> Result<Router, Error> {
+    // No request leaves the process: the address only has to be one.
+    let gateway = Gateway::new(fronts()?, Upstream::new(Canonical::default(), "http://users.invalid")?)?;
+    let users = Users::new(Arc::clone(store))?;
+    let updates = GatewayLayer::with_hooks(gateway, StoredUsers::new(Arc::clone(store))).layer(users);
+    let mut router = Router::new().fallback_service(updates.clone());
+    for front in Front::all() {
+        let (path, dialect, store) = (front.path(), front.dialect, Arc::clone(store));
+        let method = MethodFilter::try_from(Method::from_bytes(dialect.endpoint().method.as_bytes())?)?;
+        let look = get(move |Path(id): Path<String>| look(store, dialect, id));
+        let user = look.on_service(method, updates.clone()).fallback_service(updates.clone());
+        router = router.route(&path, user.layer(map_response(also_looked_at)));
+    }
+    Ok(router)
+}
+
+/// A user, in the words of the dialect.
+async fn look(store: Arc<Store>, dialect: Arc<dyn Dialect>, id: String) -> Response {
+    let found = match UserId::parse(&id) {
+        Ok(id) => store::apart(move || store.user(&id)).await,
+        Err(_) => Ok(None),
+    };
+    let response = match found {
+        Ok(Some(user)) => {
+            let media_type = dialect.endpoint().answer_types.first().copied().unwrap_or("application/json");
+            dialect.user_response(dialect.encode_user(&user), media_type)
+        }
+        Ok(None) => dialect.failure_response(dialect.encode_failure(&Failure::new(FailureKind::NotFound)), None),
+        Err(error) => {
+            eprintln!("gateway: {error}");
+            dialect.failure_response(dialect.encode_failure(&Failure::new(FailureKind::Unavailable)), None)
+        }
+    };
+    response.map(axum::body::Body::from)
+}
+
+/// The gateway knows of updates alone.
+async fn also_looked_at(mut response: Response) -> Response {
+    if response.status() == StatusCode::METHOD_NOT_ALLOWED {
+        response.headers_mut().append(header::ALLOW, HeaderValue::from_static("GET, HEAD"));
+    }
+    response
+}
+
+fn announce(address: &str) -> std::io::Result<()> {
+    let id = seed::ID;
+    let mut out = std::io::stdout().lock();
+    writeln!(
+        out,
+        "\
+listening on http://{address}
+
+An update as Upsun says it, the same user as TextUs tells of it, and an update that MediaSilo refuses:
+
+curl -X PATCH http://{address}/upsun/users/{id} \\
+  -H 'Content-Type: application/json' -d '{{\"first_name\": \"Grace\", \"last_name\": \"Hopper\"}}'
+curl http://{address}/textus/users/{id}
+curl -X PUT http://{address}/legacy/users/{id} \\
+  -H 'Content-Type: application/json' -d '{{\"email\": \"grace\", \"password\": \"cobol\"}}'"
+    )
+}

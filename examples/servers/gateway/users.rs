@@ -1,0 +1,91 @@
+//! What is behind the gateway: the users, who speak `canonical`.
+
+use std::convert::Infallible;
+use std::future::Future;
+use std::pin::Pin;
+use std::sync::Arc;
+use std::task::{Context, Poll};
+
+use axum::http::{Request, Response};
+use http_body_util::BodyExt;
+use idiolect::dialect::canonical::Canonical;
+use idiolect::gateway::{BuildError, Front, Fronts, Received, Reply};
+use idiolect::model::{Failure, FailureKind, Timestamp, User, UserId};
+use idiolect::tower::{Body, Hooks};
+use time::OffsetDateTime;
+use time::format_description::well_known::Rfc3339;
+use tower::Service;
+
+use crate::store::{Store, apart};
+
+/// A service that keeps users.
+#[derive(Clone)]
+pub(crate) struct Users {
+    fronts: Fronts,
+    store: Arc<Store>,
+}
+
+impl Users {
+    pub(crate) fn new(store: Arc<Store>) -> Result<Self, BuildError> {
+        Ok(Self { fronts: Fronts::new([Front::new(Canonical::default())])?, store })
+    }
+
+    async fn reply(self, request: Request<Body>) -> Reply {
+        let (head, body) = request.into_parts();
+        let Ok(body) = body.collect().await;
+        let received = match self.fronts.receive(Request::from_parts(head, body.to_bytes())) {
+            Ok(received) => received,
+            Err(reply) => return *reply,
+        };
+        let received = Arc::new(received);
+        let asked = Arc::clone(&received);
+        let changed = apart(move || self.store.change(asked.id(), |user| update(&asked, user))).await;
+        match changed {
+            Ok(Some(Ok(user))) => received.tell(&user),
+            Ok(Some(Err(error))) => received.refuse(&error),
+            Ok(None) => received.fail(&Failure::new(FailureKind::NotFound)),
+            Err(error) => {
+                eprintln!("gateway: {error}");
+                received.fail(&Failure::new(FailureKind::Unavailable))
+            }
+        }
+    }
+}
+
+fn update(received: &Received, user: &mut User) -> Result<(), idiolect::dialect::Error> {
+    received.update(Some(user))?.value.apply(user);
+    let now = OffsetDateTime::now_utc().format(&Rfc3339).unwrap_or_default();
+    user.history.updated_at = Timestamp::parse(&now).ok().or(user.history.updated_at.take());
+    Ok(())
+}
+
+impl Service<Request<Body>> for Users {
+    type Response = Response<Body>;
+    type Error = Infallible;
+    type Future = Pin<Box<dyn Future<Output = Result<Self::Response, Infallible>> + Send>>;
+
+    fn poll_ready(&mut self, _: &mut Context<'_>) -> Poll<Result<(), Infallible>> {
+        Poll::Ready(Ok(()))
+    }
+
+    fn call(&mut self, request: Request<Body>) -> Self::Future {
+        let users = self.clone();
+        Box::pin(async move { Ok(users.reply(request).await.into_response().map(Body::from)) })
+    }
+}
+
+/// What the gateway may ask of the users: how somebody is now, where an update cannot be understood without.
+pub(crate) struct StoredUsers(Arc<Store>);
+
+impl StoredUsers {
+    pub(crate) const fn new(store: Arc<Store>) -> Self {
+        Self(store)
+    }
+}
+
+impl Hooks for StoredUsers {
+    async fn current_user(&self, _: &Received, id: &UserId) -> Result<Option<User>, Failure> {
+        let (store, id) = (Arc::clone(&self.0), id.clone());
+        apart(move || store.user(&id)).await.map_err(|_| Failure::new(FailureKind::Unavailable))
+    }
+}

@@ -1,0 +1,116 @@
+//! The way to the service behind.
+
+use std::future::Future;
+use std::pin::Pin;
+use std::task::{Context, Poll};
+use std::time::Duration;
+
+use axum::http::{HeaderMap, HeaderName, HeaderValue, Request, Response, header};
+use http_body_util::{BodyExt, Limited};
+use idiolect::dialect::Dialect;
+use idiolect::gateway::{Received, Reply};
+use idiolect::http::{BaseUrl, Credential, HttpExt, HttpReading};
+use idiolect::model::{Failure, FailureKind, User, UserId};
+use idiolect::tower::{BoxError, Hooks};
+use idiolect_servers::Error;
+use tower::Service;
+
+/// An HTTP client, as a service.
+#[derive(Clone)]
+pub(crate) struct Client(reqwest::Client);
+
+impl Client {
+    pub(crate) fn new(timeout: Duration) -> Result<Self, Error> {
+        // Whoever runs another provider of cryptography in the same process has installed it before.
+        let _ = rustls::crypto::ring::default_provider().install_default();
+        let client = reqwest::Client::builder()
+            .timeout(timeout)
+            // A credential goes where it was meant to go, and nowhere else.
+            .redirect(reqwest::redirect::Policy::none())
+            .build()?;
+        Ok(Self(client))
+    }
+}
+
+impl Service<Request<reqwest::Body>> for Client {
+    type Response = Response<reqwest::Body>;
+    type Error = reqwest::Error;
+    type Future = Pin<Box<dyn Future<Output = Result<Self::Response, reqwest::Error>> + Send>>;
+
+    fn poll_ready(&mut self, _: &mut Context<'_>) -> Poll<Result<(), reqwest::Error>> {
+        Poll::Ready(Ok(()))
+    }
+
+    fn call(&mut self, request: Request<reqwest::Body>) -> Self::Future {
+        let client = self.0.clone();
+        Box::pin(async move { Ok(client.execute(request.try_into()?).await?.into()) })
+    }
+}
+
+/// Asks the service itself for what an exchange needs, and shows it the proxy's credential.
+pub(crate) struct Asking {
+    client: Client,
+    dialect: Box<dyn Dialect>,
+    base: BaseUrl,
+    headers: HeaderMap,
+    credential: Option<Credential>,
+}
+
+impl Asking {
+    pub(crate) fn new(
+        client: Client,
+        dialect: Box<dyn Dialect>,
+        base: BaseUrl,
+        headers: &[(String, String)],
+        credential: Option<Credential>,
+    ) -> Result<Self, Error> {
+        let mut asked_with = HeaderMap::new();
+        for (name, value) in headers {
+            asked_with.insert(HeaderName::try_from(name)?, HeaderValue::try_from(value)?);
+        }
+        asked_with.insert(header::ACCEPT, HeaderValue::try_from(dialect.endpoint().answer_types.join(", "))?);
+        Ok(Self { client, dialect, base, headers: asked_with, credential })
+    }
+
+    /// The user as the service tells of it; nobody, where it tells of none.
+    async fn ask(&self, id: &UserId) -> Result<Option<User>, BoxError> {
+        let Some(uri) = self.base.join(self.dialect.endpoint(), id) else { return Ok(None) };
+        let mut request = Request::get(uri).body(reqwest::Body::default())?;
+        request.headers_mut().clone_from(&self.headers);
+        if let Some(credential) = &self.credential {
+            credential.put(request.headers_mut());
+        }
+        let (head, body) = self.client.clone().call(request).await?.into_parts();
+        let body = Limited::new(body, self.dialect.settings().limits.bytes).collect().await?.to_bytes();
+        match self.dialect.read_response(&Response::from_parts(head, body), None) {
+            HttpReading::User(user) => Ok(Some(user.value)),
+            HttpReading::Failure(failure) if failure.value.kind == FailureKind::Unavailable => {
+                Err("unavailable".into())
+            }
+            _ => Ok(None),
+        }
+    }
+}
+
+impl Hooks for Asking {
+    async fn current_user(&self, _: &Received, id: &UserId) -> Result<Option<User>, Failure> {
+        self.ask(id).await.map_err(|error| Failure::new(self.failure_of(&error)))
+    }
+
+    async fn credential(&self, _: &Received) -> Result<Option<Credential>, Failure> {
+        Ok(self.credential.clone())
+    }
+
+    fn failure_of(&self, error: &BoxError) -> FailureKind {
+        match error.downcast_ref::<reqwest::Error>() {
+            Some(error) if error.is_timeout() => FailureKind::Timeout,
+            _ => FailureKind::Upstream,
+        }
+    }
+
+    fn replied(&self, reply: &Reply) {
+        if let Some(cause) = reply.cause() {
+            eprintln!("proxy: {cause}");
+        }
+    }
+}

@@ -1,0 +1,50 @@
+//! The five dialects that callers may speak, each under a prefix of its own.
+
+use std::sync::Arc;
+
+use idiolect::dialect::flat_roles::FlatRoles;
+use idiolect::dialect::json_api::JsonApi;
+use idiolect::dialect::legacy::Legacy;
+use idiolect::dialect::textus::TextUs;
+use idiolect::dialect::upsun::Upsun;
+use idiolect::dialect::{Dialect, Settings};
+use idiolect::gateway::{self, BuildError, Fronts};
+
+/// A dialect and where it is spoken.
+#[derive(Debug, Clone)]
+#[non_exhaustive]
+pub struct Front {
+    /// The dialect.
+    pub dialect: Arc<dyn Dialect>,
+    /// What its paths begin with.
+    pub prefix: &'static str,
+}
+
+impl Front {
+    /// Each of the five.
+    #[must_use]
+    pub fn all() -> [Self; 5] {
+        let settings = Settings::default();
+        [
+            Self { dialect: Arc::new(JsonApi::new(settings)), prefix: "/json-api" },
+            Self { dialect: Arc::new(FlatRoles::new(settings)), prefix: "/flat-roles" },
+            Self { dialect: Arc::new(Legacy::new(settings)), prefix: "/legacy" },
+            Self { dialect: Arc::new(Upsun::new(settings)), prefix: "/upsun" },
+            Self { dialect: Arc::new(TextUs::new(settings)), prefix: "/textus" },
+        ]
+    }
+
+    /// The path of a user, with `{id}` in it.
+    #[must_use]
+    pub fn path(&self) -> String {
+        format!("{}{}", self.prefix, self.dialect.endpoint().path)
+    }
+}
+
+/// All five, ready to take requests.
+///
+/// # Errors
+/// None, as long as the prefixes differ.
+pub fn fronts() -> Result<Fronts, BuildError> {
+    Fronts::new(Front::all().map(|front| gateway::Front::shared(front.dialect).at(front.prefix)))
+}

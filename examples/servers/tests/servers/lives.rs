@@ -1,0 +1,93 @@
+//! How the servers start and stop, and what is left of them.
+
+use reqwest::StatusCode;
+
+use crate::support::{Caller, Server, refused_start};
+
+#[tokio::test]
+async fn what_was_acknowledged_survives_a_kill() {
+    let folder = tempfile::tempdir().unwrap();
+    let file = folder.path().join("users.redb");
+    for round in 0..3 {
+        let gateway = Server::gateway(Some(&file));
+        let mut acknowledged = String::new();
+        for (index, caller) in Caller::all(&gateway).into_iter().enumerate() {
+            acknowledged = format!("Ada Byron-{round}-{index}");
+            let (status, _) = caller.update(&caller.naming("Ada", &format!("Byron-{round}-{index}"))).await;
+            assert_eq!(status, StatusCode::OK);
+        }
+        gateway.kill();
+        let gateway = Server::gateway(Some(&file));
+        for caller in Caller::all(&gateway) {
+            assert_eq!(caller.name(&caller.look().await), acknowledged, "{}", caller.dialect());
+        }
+    }
+}
+
+#[tokio::test]
+async fn a_kill_in_the_middle_loses_only_what_was_not_acknowledged() {
+    let folder = tempfile::tempdir().unwrap();
+    let file = folder.path().join("users.redb");
+    let gateway = Server::gateway(Some(&file));
+    let upsun = Caller::of(&gateway, "upsun");
+    let updating = tokio::spawn(async move {
+        let mut acknowledged = 0;
+        for number in 1.. {
+            let update = upsun.naming("Ada", &format!("Byron-{number}"));
+            // The connection breaks when the server does.
+            match tokio::spawn({
+                let upsun = upsun.clone();
+                async move { upsun.update(&update).await }
+            })
+            .await
+            {
+                Ok((StatusCode::OK, _)) => acknowledged = number,
+                _ => break,
+            }
+        }
+        acknowledged
+    });
+    tokio::time::sleep(std::time::Duration::from_millis(300)).await;
+    gateway.kill();
+    let acknowledged = updating.await.unwrap();
+    assert!(acknowledged > 0, "nothing was updated in time");
+
+    let gateway = Server::gateway(Some(&file));
+    let upsun = Caller::of(&gateway, "upsun");
+    let name = upsun.name(&upsun.look().await);
+    let kept: u32 = name.strip_prefix("Ada Byron-").and_then(|number| number.parse().ok()).unwrap();
+    assert!((acknowledged..=acknowledged + 1).contains(&kept), "{kept} was kept of {acknowledged}");
+}
+
+#[tokio::test]
+async fn both_stop_when_they_are_asked_to() {
+    let mut gateway = Server::gateway(None);
+    let mut proxy = Server::proxy(&format!("upsun={}/upsun", gateway.address));
+    let caller = Caller::of(&proxy, "textus");
+    let (status, _) = caller.update(&caller.naming("Ada", "Byron")).await;
+    assert_eq!(status, StatusCode::OK);
+    assert!(proxy.terminate().success());
+    assert!(gateway.terminate().success());
+}
+
+#[test]
+fn a_wrong_start_says_what_is_wrong() {
+    let gateway = Server::gateway(None);
+    let taken = gateway.address.trim_start_matches("http://").to_owned();
+    let cases: [(&str, &[&str], &str); 9] = [
+        ("gateway", &["--listen", &taken], "in use"),
+        ("gateway", &["--listen", "nowhere"], "nowhere"),
+        ("gateway", &["--data", "/"], "/"),
+        ("gateway", &["--port", "1"], "there is no option --port"),
+        ("gateway", &["--listen"], "--listen needs a value"),
+        ("proxy", &[], "--upstream DIALECT=URL"),
+        ("proxy", &["--upstream", "esperanto=http://127.0.0.1:1"], "there is no dialect esperanto"),
+        ("proxy", &["--upstream", "upsun=ftp://127.0.0.1"], "address of the upstream"),
+        ("proxy", &["--upstream", "legacy=http://127.0.0.1:1"], "MediaSiloHostContext"),
+    ];
+    for (example, arguments, expected) in cases {
+        let (code, said) = refused_start(example, arguments);
+        assert_eq!(code, Some(2), "{arguments:?}");
+        assert!(said.contains(expected), "{arguments:?}: {said}");
+    }
+}
