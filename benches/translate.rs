@@ -96,4 +96,36 @@ fn main() {
             black_box(Translator::new(&**from, &**to).update(black_box(update), &options).is_ok());
         });
     }
+    #[cfg(all(feature = "json-api", feature = "legacy", feature = "http"))]
+    if let Some(mut exchange) = exchange::json_api_before_legacy(payloads[0].1, payloads[2].2) {
+        report("json-api before legacy, there and back", &mut exchange);
+    }
+}
+
+/// A whole exchange, from the caller's request to the reply.
+#[cfg(all(feature = "json-api", feature = "legacy", feature = "http"))]
+mod exchange {
+    use std::hint::black_box;
+
+    use bytes::Bytes;
+    use idiolect::dialect::{LossPolicy, json_api::JsonApi, legacy::Legacy};
+    use idiolect::gateway::{Finish, Front, Fronts, Gateway, Step, Upstream};
+
+    pub(crate) fn json_api_before_legacy(update: &'static [u8], user: &'static [u8]) -> Option<impl FnMut()> {
+        let upstream = Upstream::new(Legacy::default(), "https://api.example.com/v3").ok()?;
+        let upstream = upstream.header("MediaSiloHostContext", "example").ok()?.loss(LossPolicy::AllowAll);
+        let gateway = Gateway::new(Fronts::new([Front::new(JsonApi::default())]).ok()?, upstream).ok()?;
+        let request = http::Request::put("/v3/users/3c90c3cc-0d44-4b50-8888-8dd25736052a")
+            .header("Content-Type", "application/vnd.api+json")
+            .body(Bytes::from_static(update))
+            .ok()?;
+        let response = http::Response::new(Bytes::from_static(user));
+        Some(move || {
+            let Ok(exchange) = gateway.receive(black_box(request.clone())) else { return };
+            let Step::Send(sending) = exchange.forward() else { return };
+            if let Finish::Reply(reply) = sending.into_parts().1.finish(response.clone()) {
+                black_box(reply);
+            }
+        })
+    }
 }

@@ -27,6 +27,6 @@ pub mod tower;
 pub mod translation;
 pub mod wire;
 
-#[cfg(all(doctest, feature = "json-api", feature = "legacy"))]
+#[cfg(all(doctest, feature = "json-api", feature = "legacy", feature = "http"))]
 #[doc = include_str!("../README.md")]
 struct ReadmeDoctests;

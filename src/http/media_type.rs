@@ -162,7 +162,8 @@ fn weight(text: &str) -> Option<u16> {
     }
 }
 
-#[cfg(all(test, feature = "json-api", feature = "upsun"))]
+#[cfg(test)]
+#[cfg(all(feature = "json-api", feature = "upsun"))]
 mod tests {
     use ::http::{HeaderMap, HeaderValue, header};
 
