@@ -15,8 +15,8 @@ use crate::gateway::Gateway;
 ///
 /// The inner service takes requests with bodies of type `B`, which can be any that is made from `Bytes`.
 pub struct GatewayLayer<H = NoHooks, B = Body> {
-    pub(super) gateway: Gateway,
-    pub(super) hooks: Arc<H>,
+    gateway: Gateway,
+    hooks: Arc<H>,
     body: PhantomData<fn() -> B>,
 }
 
@@ -40,7 +40,7 @@ impl<S, H, B> Layer<S> for GatewayLayer<H, B> {
     type Service = GatewayService<S, H, B>;
 
     fn layer(&self, inner: S) -> Self::Service {
-        GatewayService::new(inner, self.clone())
+        GatewayService::new(inner, self.gateway.clone(), Arc::clone(&self.hooks))
     }
 }
 

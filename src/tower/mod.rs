@@ -7,6 +7,7 @@
 //! mounted wherever an infallible service is asked for.
 
 mod body;
+mod exchange;
 mod hooks;
 mod layer;
 mod service;

@@ -1,0 +1,115 @@
+//! The steps of one exchange, with whatever has to be waited for between them.
+
+use ::http::{Request, Response, header, request};
+use bytes::Bytes;
+use http_body_util::{BodyExt, LengthLimitError, Limited};
+use tower_service::Service;
+
+use super::hooks::{BoxError, Hooks};
+use crate::gateway::{Done, Exchange, Finish, Gateway, Pending, Received, Reply, Route, Step};
+use crate::model::{Failure, FailureKind};
+
+/// One exchange, from the caller's request to the reply; an early end is an error only in here.
+pub(super) async fn run<S, H, B, I, O>(
+    gateway: &Gateway,
+    hooks: &H,
+    inner: Result<S, BoxError>,
+    request: Request<I>,
+) -> Result<Reply, Box<Reply>>
+where
+    S: Service<Request<B>, Response = Response<O>>,
+    S::Error: Into<BoxError>,
+    H: Hooks,
+    B: From<Bytes>,
+    I: http_body::Body,
+    I::Error: Into<BoxError>,
+    O: http_body::Body,
+    O::Error: Into<BoxError>,
+{
+    let (head, body) = request.into_parts();
+    let received = receive(gateway, head, body).await?;
+    let (request, pending) = forward(hooks, gateway.exchange(received)).await?;
+    let answered = match inner {
+        Ok(mut inner) => inner.call(request.map(B::from)).await.map_err(Into::into),
+        Err(error) => Err(error),
+    };
+    let (response, pending) = match answered {
+        Ok(response) => collect(response, pending).await?,
+        Err(error) => return Err(Box::new(pending.unanswered(hooks.failure_of(&error)).caused_by(error))),
+    };
+    match pending.finish(response) {
+        Finish::Reply(reply) => Ok(*reply),
+        Finish::NeedsUser(done) => Ok(tell(hooks, *done).await),
+    }
+}
+
+/// Reads the caller's body, no more of it than the dialect reads, and none that nobody will read.
+async fn receive<I>(gateway: &Gateway, head: request::Parts, body: I) -> Result<Received, Box<Reply>>
+where
+    I: http_body::Body,
+    I::Error: Into<BoxError>,
+{
+    let route = gateway.fronts().route(&head)?;
+    let limit = route.body_limit();
+    let announced = head.headers.get(header::CONTENT_LENGTH).and_then(|value| value.to_str().ok()?.parse::<u64>().ok());
+    if announced.is_some_and(|length| usize::try_from(length).map_or(true, |length| length > limit)) {
+        return Err(Box::new(route.too_large()));
+    }
+    match Limited::new(body, limit).collect().await {
+        Ok(body) => Ok(route.with_body(head.headers, body.to_bytes())),
+        Err(error) => Err(Box::new(unread(&route, error))),
+    }
+}
+
+fn unread(route: &Route, error: BoxError) -> Reply {
+    let reply = if error.is::<LengthLimitError>() { route.too_large() } else { route.cut_short() };
+    reply.caused_by(error)
+}
+
+/// Says the update in the upstream's dialect, with what the application adds.
+async fn forward<H: Hooks>(hooks: &H, exchange: Exchange) -> Result<(Request<Bytes>, Pending), Box<Reply>> {
+    let refuse = |exchange: &Exchange, failure: &Failure| Box::new(exchange.received().fail(failure));
+    let mut exchange = hooks.prepare(exchange.at(hooks.now()));
+    match hooks.upstream_id(exchange.received()).await {
+        Ok(Some(id)) => exchange = exchange.upstream_id(id),
+        Ok(None) => {}
+        Err(failure) => return Err(refuse(&exchange, &failure)),
+    }
+    match hooks.credential(exchange.received()).await {
+        Ok(Some(credential)) => exchange = exchange.credential(credential),
+        Ok(None) => {}
+        Err(failure) => return Err(refuse(&exchange, &failure)),
+    }
+    loop {
+        match exchange.forward() {
+            Step::Send(sending) => return Ok(sending.into_parts()),
+            Step::Reply(reply) => return Err(reply),
+            Step::NeedsCurrentUser(waiting) => match hooks.current_user(waiting.received(), waiting.id()).await {
+                Ok(user) => exchange = waiting.current_user(user),
+                Err(failure) => return Err(refuse(&waiting, &failure)),
+            },
+        }
+    }
+}
+
+/// Reads the upstream's body, no more of it than is read of any message.
+async fn collect<O>(response: Response<O>, pending: Pending) -> Result<(Response<Bytes>, Pending), Box<Reply>>
+where
+    O: http_body::Body,
+    O::Error: Into<BoxError>,
+{
+    let (head, body) = response.into_parts();
+    match Limited::new(body, pending.body_limit()).collect().await {
+        Ok(body) => Ok((Response::from_parts(head, body.to_bytes()), pending)),
+        Err(error) => Err(Box::new(pending.unanswered(FailureKind::Upstream).caused_by(error))),
+    }
+}
+
+/// Tells the caller of the user whom the upstream has not told of.
+async fn tell<H: Hooks>(hooks: &H, done: Done) -> Reply {
+    match hooks.current_user(done.received(), done.upstream_id()).await {
+        Ok(user) => done.user(user),
+        // The update has been carried out, whatever became of the question after it.
+        Err(_) => done.user(None),
+    }
+}
