@@ -6,7 +6,7 @@ use std::fmt;
 use super::front::Mounted;
 use super::upstream::Upstream;
 use crate::dialect::{Context, Dialect, DialectExt, DialectId, LossPolicy, sample};
-use crate::model::{Attribute, User, UserUpdate};
+use crate::model::{Attribute, Name, User, UserUpdate};
 use crate::translation::{Report, Translator, UpdateOptions, Verdict};
 use crate::wire::DropReason;
 
@@ -31,48 +31,66 @@ impl Pair {
         let (from, to) = (&*front.dialect, &*upstream.dialect);
         let (mut updates, mut answers) = (Vec::new(), Vec::new());
         if let Ok((update, user)) = sample::everything() {
-            updates = dropped_of_update(from, to, &update, DropReason::Unsupported);
-            let clearing = UserUpdate::diff(&user, &User::new(user.id.clone()));
-            updates.extend(dropped_of_update(from, to, &clearing, DropReason::NotClearable));
-            let mut seen = HashSet::new();
-            updates.retain(|(attribute, _)| seen.insert(*attribute));
+            updates = dropped_of_update(from, to, &update, None);
+            updates.retain(|(_, reason)| *reason == DropReason::Unsupported);
+            for attribute in Attribute::ALL {
+                let lost = dropped_of_update(from, to, &clearing(*attribute, &user), Some(&user));
+                let is_lost = lost.contains(&(*attribute, DropReason::NotClearable));
+                if is_lost && !updates.iter().any(|(unsupported, _)| unsupported == attribute) {
+                    updates.push((*attribute, DropReason::NotClearable));
+                }
+            }
             answers = dropped_of_answer(from, to, &user);
+            updates.sort_by_key(|(attribute, _)| *attribute);
+            answers.sort();
         }
         let prefix = front.prefix.clone();
         Self { front: from.id(), prefix, upstream: to.id(), updates, answers }
     }
 }
 
-/// What of `update`, as far as `from` can say it, `to` drops for this reason.
+/// The update that takes away one attribute of the user, if an update can.
+fn clearing(attribute: Attribute, user: &User) -> UserUpdate {
+    let mut cleared = user.clone();
+    match attribute {
+        // Half a name alone can go; the other half then is the whole.
+        Attribute::GivenName => cleared.name = Name::new(None, None, user.name.family().cloned()),
+        Attribute::FamilyName => cleared.name = Name::new(None, user.name.given().cloned(), None),
+        Attribute::FullName => {}
+        _ => cleared.adopt(attribute, &User::new(user.id.clone())),
+    }
+    UserUpdate::diff(user, &cleared)
+}
+
+/// What of `update`, as far as `from` can say it, `to` drops.
 fn dropped_of_update(
     from: &dyn Dialect,
     to: &dyn Dialect,
     update: &UserUpdate,
-    reason: DropReason,
+    current: Option<&User>,
 ) -> Vec<(Attribute, DropReason)> {
-    let context = Context::UNKNOWN.with_id(update.id.as_ref());
+    let context = Context::UNKNOWN.with_id(update.id.as_ref()).with_current(current);
     let Ok(said) = from.encode_update(update, &context, &LossPolicy::AllowAll) else { return Vec::new() };
-    let options = UpdateOptions::default().loss(LossPolicy::AllowAll).target_id(update.id.as_ref());
+    let options = UpdateOptions::default().loss(LossPolicy::AllowAll).target_id(update.id.as_ref()).current(current);
     let Ok(translation) = Translator::new(from, to).update(&said.body, &options) else { return Vec::new() };
-    let is_dropped = |verdict| verdict == Verdict::Dropped(reason);
-    dropped(&translation.report, is_dropped).into_iter().map(|attribute| (attribute, reason)).collect()
+    dropped(&translation.report)
 }
 
 /// What of the answer about `user`, as far as `to` can tell it, `from` drops.
 fn dropped_of_answer(from: &dyn Dialect, to: &dyn Dialect, user: &User) -> Vec<Attribute> {
     let told = to.encode_user(user);
     let Ok(translation) = Translator::new(to, from).user(&told.body) else { return Vec::new() };
-    dropped(&translation.report, |verdict| matches!(verdict, Verdict::Dropped(_)))
+    dropped(&translation.report).into_iter().map(|(attribute, _)| attribute).collect()
 }
 
-fn dropped(report: &Report, is_dropped: impl Fn(Verdict) -> bool) -> Vec<Attribute> {
-    let mut attributes: Vec<Attribute> = Vec::new();
-    for row in report.rows().iter().filter(|row| is_dropped(row.verdict)) {
-        if let Some(attribute) = row.subject.attribute().filter(|attribute| !attributes.contains(attribute)) {
-            attributes.push(attribute);
-        }
-    }
-    attributes
+/// Each attribute that was dropped, once.
+fn dropped(report: &Report) -> Vec<(Attribute, DropReason)> {
+    let mut seen = HashSet::new();
+    let dropped = report.rows().iter().filter_map(|row| match row.verdict {
+        Verdict::Dropped(reason) => Some((row.subject.attribute()?, reason)),
+        _ => None,
+    });
+    dropped.filter(|(attribute, _)| seen.insert(*attribute)).collect()
 }
 
 impl fmt::Display for Pair {
