@@ -67,7 +67,10 @@ pub trait DialectExt: Dialect {
         let settings = self.settings();
         let node = wire::parse(body, &settings.limits).map_err(|problem| refused(vec![problem]))?;
         let path_fault = context.id.and_then(|id| self.endpoint().ids.check(id.as_str()).err());
-        let path_problem = path_fault.map(|fault| Problem::from_fault(Pointer::ROOT, &fault));
+        let path_problem = path_fault.map(|fault| {
+            let detail = format!("of the id in the path, {}", fault.detail());
+            Problem::new(Pointer::ROOT, fault.code().clone(), detail)
+        });
         let current = context
             .current
             .map(|user| wire::write(self.id().as_str(), Some(&user.remainder), |out| self.write_user(user, out)));

@@ -12,7 +12,7 @@ use super::received::Received;
 use super::reply::Reply;
 use crate::dialect::{Decoded, DialectExt, Encoded, Error};
 use crate::http::{HttpExt, HttpReading, Way, Whose, carry, date};
-use crate::model::{Attribute, Failure, FailureKind, User, UserId};
+use crate::model::{Attribute, Code, Failure, FailureKind, Refusal, User, UserId};
 use crate::translation::Report;
 use crate::wire::{Reading, Trace, Writing};
 
@@ -143,7 +143,10 @@ impl Pending {
     }
 
     fn unreadable(&self, error: Error) -> Reply {
-        self.received.fail(&Failure::new(error.kind())).because(error)
+        let mut failure = Failure::new(error.kind());
+        let detail = "the service behind has taken the update, and what it answered cannot be read";
+        failure.problems.push(Refusal::new(Code::UNREADABLE, detail.into()));
+        self.received.fail(&failure).because(error)
     }
 }
 
