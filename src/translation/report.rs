@@ -186,13 +186,15 @@ impl Report {
     #[must_use]
     pub fn retell(&self, failure: &Failure, front: &DialectId) -> Failure {
         let mut retold = Failure { problems: Vec::new(), ..failure.clone() };
-        // What is refused of several attributes in one place is one problem of each place that they came from.
+        // What is refused in one place, of several attributes or for several reasons that are not told, is one problem.
         let same = |one: &Refusal, other: &Refusal| {
-            (&one.place, &one.code, &one.vendor_text) == (&other.place, &other.code, &other.vendor_text)
+            (&one.place, &one.code, &one.detail) == (&other.place, &other.code, &other.detail)
         };
         for refusal in failure.problems.iter().flat_map(|refusal| self.retell_one(refusal, front)) {
-            if !retold.problems.iter().any(|told| same(told, &refusal)) {
-                retold.problems.push(refusal);
+            match retold.problems.iter().find(|told| same(told, &refusal)) {
+                None => retold.problems.push(refusal),
+                Some(told) if told.vendor_text == refusal.vendor_text => {}
+                Some(_) => retold.vendor_texts.extend(refusal.vendor_text),
             }
         }
         retold

@@ -109,8 +109,10 @@ impl Hooks for Asking {
     }
 
     fn replied(&self, reply: &Reply) {
-        if let Some(cause) = reply.cause() {
-            eprintln!("proxy: {cause}");
+        let mut cause = reply.cause().map(|cause| cause as &dyn std::error::Error);
+        while let Some(error) = cause {
+            eprintln!("proxy: {error}");
+            cause = error.source();
         }
     }
 }
