@@ -140,6 +140,12 @@ impl Exchange {
         self.upstream_id.as_ref().unwrap_or(&self.received.id)
     }
 
+    /// Ends the exchange with a failure of the application's own: the caller may not do this, or nobody is there.
+    #[must_use]
+    pub fn fail(&self, failure: &Failure) -> Reply {
+        self.received.fail_at(failure, self.now)
+    }
+
     /// Reads the update and says it in the upstream's dialect.
     #[must_use]
     pub fn forward(self) -> Step {

@@ -3,15 +3,17 @@
 use std::fmt;
 use std::sync::Arc;
 
-use ::http::{HeaderMap, Request, header, request};
+use ::http::{Request, header, request};
 use bytes::Bytes;
 
 use super::error::BuildError;
 use super::front::{Front, Mounted};
 use super::received::Received;
 use super::reply::Reply;
-use crate::http::{HttpExt, Refused, decode_id, reads};
-use crate::model::{Code, FailureKind, UserId};
+use super::route::Route;
+use crate::dialect::Endpoint;
+use crate::http::{HttpExt, Refused, decode_id, reads, unread_type};
+use crate::model::{Code, FailureKind};
 
 /// The dialects that callers may speak. Told apart by path, method and media type.
 ///
@@ -50,14 +52,6 @@ use crate::model::{Code, FailureKind, UserId};
 #[derive(Clone)]
 pub struct Fronts(Arc<[Arc<Mounted>]>);
 
-/// A request of which only the head has been read: who is to read the rest, and whom it is about.
-#[derive(Clone)]
-pub struct Route {
-    pub(super) front: Arc<Mounted>,
-    pub(super) id: UserId,
-    pub(super) media_type: &'static str,
-}
-
 impl Fronts {
     /// Takes requests in each of these dialects.
     ///
@@ -92,15 +86,22 @@ impl Fronts {
         let at_path: Vec<(&Arc<Mounted>, &str)> =
             self.0.iter().filter_map(|front| Some((front, front.path.find(path)?))).collect();
         let Some((first, _)) = at_path.first() else { return Err(Box::new(self.nothing_at(path))) };
-        let refuse = |front: &Mounted, refused: &Refused| Box::new(Reply::refused(&*front.dialect, refused));
+        let refuse = |front: &Mounted, refused: &Refused| Box::new(Reply::for_refused(&*front.dialect, refused));
         let by_method: Vec<_> = at_path.iter().filter(|(front, _)| front.method == head.method).collect();
-        let reader = by_method.iter().find(|(front, _)| reads(&*front.dialect, &head.headers));
-        let Some((front, id)) = reader.or(by_method.first()) else {
-            let mut allowed: Vec<&str> = at_path.iter().map(|(front, _)| front.method.as_str()).collect();
-            allowed.dedup();
+        let Some((usual, _)) = by_method.first() else {
+            let mut allowed: Vec<&str> = Vec::new();
+            for (front, _) in &at_path {
+                if !allowed.contains(&front.method.as_str()) {
+                    allowed.push(front.method.as_str());
+                }
+            }
             let detail = format!("the method {} is expected", allowed.join(" or "));
             let refused = Box::new(Refused::new(FailureKind::MethodNotAllowed, Code::METHOD, detail));
             return Err(refuse(first, &refused.listing(header::ALLOW, allowed)));
+        };
+        let Some((front, id)) = by_method.iter().find(|(front, _)| reads(&*front.dialect, &head.headers)) else {
+            let endpoints: Vec<&Endpoint> = by_method.iter().map(|(front, _)| front.dialect.endpoint()).collect();
+            return Err(refuse(usual, &unread_type(&endpoints)));
         };
         let media_type = front.dialect.check_head(head).map_err(|refused| refuse(front, &refused))?;
         let Some(id) = decode_id(id) else { return Err(refuse(front, &nobody())) };
@@ -113,18 +114,19 @@ impl Fronts {
     /// As of [`route`](Self::route). The body has not been read yet.
     pub fn receive(&self, request: Request<Bytes>) -> Result<Received, Box<Reply>> {
         let (head, body) = request.into_parts();
-        Ok(self.route(&head)?.with_body(head.headers, body))
+        Ok(Received::new(self.route(&head)?, head.headers, body))
     }
 
-    /// A path that is nobody's: told by whoever's prefix it has, or the only front there is.
+    /// A path that is nobody's: told by whoever has the longest prefix of it, if that is one.
     fn nothing_at(&self, path: &str) -> Reply {
         let has_prefix = |front: &&Arc<Mounted>| {
             path.strip_prefix(front.prefix.as_str()).is_some_and(|rest| rest.is_empty() || rest.starts_with('/'))
         };
-        let mut candidates = self.0.iter().filter(has_prefix);
+        let longest = self.0.iter().filter(has_prefix).map(|front| front.prefix.len()).max();
+        let mut candidates = self.0.iter().filter(has_prefix).filter(|front| Some(front.prefix.len()) == longest);
         match (candidates.next(), candidates.next()) {
-            (Some(front), None) => Reply::refused(&*front.dialect, &nobody()),
-            _ => Reply::nothing(),
+            (Some(front), None) => Reply::for_refused(&*front.dialect, &nobody()),
+            _ => Reply::for_nobody(),
         }
     }
 }
@@ -136,25 +138,5 @@ fn nobody() -> Refused {
 impl fmt::Debug for Fronts {
     fn fmt(&self, formatter: &mut fmt::Formatter<'_>) -> fmt::Result {
         formatter.debug_list().entries(self.0.iter().map(|front| front.name())).finish()
-    }
-}
-
-impl Route {
-    /// The request, with the rest of it.
-    #[must_use]
-    pub fn with_body(self, headers: HeaderMap, body: Bytes) -> Received {
-        Received::new(self, headers, body)
-    }
-
-    /// How many bytes of body are read.
-    #[must_use]
-    pub fn body_limit(&self) -> usize {
-        self.front.dialect.settings().limits.bytes
-    }
-}
-
-impl fmt::Debug for Route {
-    fn fmt(&self, formatter: &mut fmt::Formatter<'_>) -> fmt::Result {
-        write!(formatter, "Route({})", self.front.name())
     }
 }

@@ -51,6 +51,7 @@ mod passing;
 mod pending;
 mod received;
 mod reply;
+mod route;
 mod upstream;
 
 use std::fmt;
@@ -64,11 +65,12 @@ use crate::dialect::Dialect;
 pub use error::BuildError;
 pub use exchange::{Exchange, Sending, Step};
 pub use front::Front;
-pub use fronts::{Fronts, Route};
+pub use fronts::Fronts;
 pub use pair::Pair;
 pub use pending::{Done, Finish, Pending};
 pub use received::Received;
 pub use reply::Reply;
+pub use route::Route;
 pub use upstream::Upstream;
 
 /// Callers who speak several dialects, before one service that speaks another. Cheap to clone.

@@ -12,7 +12,7 @@ use super::received::Received;
 use super::reply::Reply;
 use crate::dialect::{Decoded, DialectExt, Encoded, Error};
 use crate::http::{HttpExt, HttpReading, Way, Whose, carry, date};
-use crate::model::{Attribute, Code, Failure, FailureKind, Refusal, User, UserId};
+use crate::model::{Attribute, Code, Failure, FailureKind, Name, Refusal, Subject, User, UserId};
 use crate::translation::Report;
 use crate::wire::{Reading, Trace, Writing};
 
@@ -69,7 +69,7 @@ impl Pending {
         let reply = match self.gateway.upstream().read_response(&response, self.now) {
             HttpReading::User(user) => self.tell(*user),
             HttpReading::Empty if self.received.dialect().endpoint().may_be_empty => {
-                Reply::empty(self.received.dialect())
+                Reply::for_done(self.received.dialect())
             }
             HttpReading::Empty => return Finish::NeedsUser(Box::new(Done { pending: self, response })),
             HttpReading::Failure(failure) => self.fail(&failure, &response),
@@ -81,11 +81,11 @@ impl Pending {
     /// Replies to the caller without a response of the upstream's: none came, or none that could be read whole.
     #[must_use]
     pub fn unanswered(self, kind: FailureKind) -> Reply {
-        self.received.fail(&Failure::new(kind)).with_update(self.update)
+        self.received.fail_at(&Failure::new(kind), self.now).with_update(self.update)
     }
 
     fn close(self, mut reply: Reply, response: Response<Bytes>) -> Reply {
-        if reply.told().is_none() {
+        if reply.failure().is_none() {
             carry(Way::Answer, response.headers(), reply.response_mut().headers_mut());
         }
         reply.with_update(self.update).with_upstream(response)
@@ -103,7 +103,9 @@ impl Pending {
         }
         let report = self.report(&trace, &encoded, &filled);
         let report = if answered_id == self.received.id { report } else { report.with_own_id() };
-        Reply::user(front, self.received.media_type, encoded).with_answer(report).with_answered_id(answered_id)
+        Reply::for_user(front, self.received.media_type, encoded)
+            .with_answer(report)
+            .with_answered_id(Some(answered_id))
     }
 
     /// Takes from the default user what is missing, and says what that was.
@@ -111,8 +113,10 @@ impl Pending {
         let Some(defaults) = &self.defaults else { return Vec::new() };
         let held = defaults.held();
         let missing = trace.entries().filter(|(_, _, writing)| *writing == Writing::Missing);
+        // A name is one unit: half of one is no gap to be filled with half of another.
+        let is_named = user.name != Name::default();
         let missing: Vec<Attribute> = missing
-            .filter(|(subject, ..)| held.contains(subject))
+            .filter(|(subject, ..)| held.contains(subject) && !(is_named && is_of_name(subject)))
             .filter_map(|(subject, ..)| subject.attribute())
             .collect();
         for attribute in &missing {
@@ -138,7 +142,7 @@ impl Pending {
             return self.received.fail_at(&told, now);
         }
         let retold = self.update.retell(value, &self.received.front());
-        let (reply, written) = Reply::failure_traced(self.received.dialect(), &retold, now);
+        let (reply, written) = Reply::for_failure_traced(self.received.dialect(), &retold, now);
         reply.with_answer(Report::join(trace, &written))
     }
 
@@ -148,6 +152,10 @@ impl Pending {
         failure.problems.push(Refusal::new(Code::UNREADABLE, detail.into()));
         self.received.fail(&failure).because(error)
     }
+}
+
+const fn is_of_name(subject: &Subject) -> bool {
+    matches!(subject, Subject::Attribute(Attribute::FullName | Attribute::GivenName | Attribute::FamilyName))
 }
 
 impl Done {
@@ -168,13 +176,14 @@ impl Done {
     #[must_use]
     pub fn user(self, user: Option<User>) -> Reply {
         let Self { pending, response } = self;
+        let answered_id = user.as_ref().map(|user| user.id.clone());
         let value = user.unwrap_or_else(|| User::new(pending.received.id.clone()));
         // Where the application has it from, nobody says: at no place in particular.
         let mut trace = Trace::default();
         for subject in value.held() {
             trace.add(subject, Reading::Read(None));
         }
-        let reply = pending.tell(Decoded { value, trace });
+        let reply = pending.tell(Decoded { value, trace }).with_answered_id(answered_id);
         pending.close(reply, response)
     }
 }

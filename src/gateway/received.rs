@@ -8,10 +8,11 @@ use ::http::HeaderMap;
 use bytes::Bytes;
 
 use super::front::Mounted;
-use super::fronts::Route;
 use super::reply::Reply;
+use super::route::Route;
 use crate::dialect::{Context, Decoded, Dialect, DialectExt, DialectId, Error};
-use crate::model::{Code, Failure, FailureKind, Refusal, User, UserId, UserUpdate};
+use crate::model::{Failure, User, UserId, UserUpdate};
+use crate::wire::relinked;
 
 /// A caller's request, in a dialect that is known.
 pub struct Received {
@@ -23,7 +24,9 @@ pub struct Received {
 }
 
 impl Received {
-    pub(super) fn new(route: Route, mut headers: HeaderMap, body: Bytes) -> Self {
+    /// The rest of a request whose [`Route`] has been found.
+    #[must_use]
+    pub fn new(route: Route, mut headers: HeaderMap, body: Bytes) -> Self {
         let Route { front, id, media_type } = route;
         let credentials = front.dialect.endpoint().credentials;
         for (name, value) in &mut headers {
@@ -72,7 +75,7 @@ impl Received {
     #[must_use]
     pub fn tell(&self, user: &User) -> Reply {
         let encoded = self.front.dialect.encode_user(&self.named(user.clone()));
-        Reply::user(&*self.front.dialect, self.media_type, encoded)
+        Reply::for_user(&*self.front.dialect, self.media_type, encoded)
     }
 
     /// Tells the caller what was wrong with the update.
@@ -90,32 +93,15 @@ impl Received {
     /// Tells the caller of a failure. `now` is for vendors who tell by the clock when to try again.
     #[must_use]
     pub fn fail_at(&self, failure: &Failure, now: Option<SystemTime>) -> Reply {
-        Reply::failure(&*self.front.dialect, failure, now)
+        Reply::for_failure(&*self.front.dialect, failure, now)
     }
 
+    /// The user by the caller's id, and so are the links to the user in what only this dialect tells.
     pub(super) fn named(&self, user: User) -> User {
-        User { id: self.id.clone(), ..user }
-    }
-}
-
-impl Route {
-    /// Tells the caller that the body is larger than [`body_limit`](Self::body_limit).
-    #[must_use]
-    pub fn too_large(&self) -> Reply {
-        let detail = format!("a body of at most {} bytes is expected", self.body_limit());
-        self.fail(FailureKind::TooLarge, Code::TOO_LARGE, detail)
-    }
-
-    /// Tells the caller that the body did not arrive whole.
-    #[must_use]
-    pub fn cut_short(&self) -> Reply {
-        self.fail(FailureKind::Invalid, Code::SYNTAX, "a whole body is expected".to_owned())
-    }
-
-    fn fail(&self, kind: FailureKind, code: Code, detail: String) -> Reply {
-        let mut failure = Failure::new(kind);
-        failure.problems.push(Refusal::new(code, detail.into()));
-        Reply::failure(&*self.front.dialect, &failure, None)
+        let dialect = &*self.front.dialect;
+        let path = |id: &UserId| dialect.endpoint().path_for(id);
+        let remainder = relinked(&user.remainder, dialect.id().as_str(), &path(&user.id), &path(&self.id));
+        User { id: self.id.clone(), remainder, ..user }
     }
 }
 

@@ -45,34 +45,34 @@ impl Reply {
     }
 
     /// Nobody is there whose dialect could be spoken.
-    pub(super) fn nothing() -> Self {
+    pub(super) fn for_nobody() -> Self {
         let mut response = Response::new(Bytes::new());
         *response.status_mut() = StatusCode::NOT_FOUND;
         Self { failure: Some(Failure::new(FailureKind::NotFound)), ..Self::new(response, None) }
     }
 
     /// All went well, and there is nothing to say.
-    pub(super) fn empty(dialect: &dyn Dialect) -> Self {
+    pub(super) fn for_done(dialect: &dyn Dialect) -> Self {
         let mut response = Response::new(Bytes::new());
         *response.status_mut() = StatusCode::NO_CONTENT;
         Self::new(response, Some(dialect.id()))
     }
 
-    pub(super) fn user(dialect: &dyn Dialect, media_type: &'static str, encoded: Encoded) -> Self {
+    pub(super) fn for_user(dialect: &dyn Dialect, media_type: &'static str, encoded: Encoded) -> Self {
         Self::new(dialect.user_response(encoded, media_type), Some(dialect.id()))
     }
 
-    pub(super) fn refused(dialect: &dyn Dialect, refused: &Refused) -> Self {
+    pub(super) fn for_refused(dialect: &dyn Dialect, refused: &Refused) -> Self {
         let response = dialect.refused_response(refused);
         Self { failure: Some(refused.failure.clone()), ..Self::new(response, Some(dialect.id())) }
     }
 
-    pub(super) fn failure(dialect: &dyn Dialect, failure: &Failure, now: Option<SystemTime>) -> Self {
-        Self::failure_traced(dialect, failure, now).0
+    pub(super) fn for_failure(dialect: &dyn Dialect, failure: &Failure, now: Option<SystemTime>) -> Self {
+        Self::for_failure_traced(dialect, failure, now).0
     }
 
     /// A refusal, and what was said where of it.
-    pub(super) fn failure_traced(
+    pub(super) fn for_failure_traced(
         dialect: &dyn Dialect,
         failure: &Failure,
         now: Option<SystemTime>,
@@ -105,8 +105,8 @@ impl Reply {
         self
     }
 
-    pub(super) fn with_answered_id(mut self, id: UserId) -> Self {
-        self.answered_id = Some(id);
+    pub(super) fn with_answered_id(mut self, id: Option<UserId>) -> Self {
+        self.answered_id = id;
         self
     }
 
@@ -139,7 +139,7 @@ impl Reply {
 
     /// What the caller is told has failed, with what the upstream itself wrote of it; nothing, if all went well.
     #[must_use]
-    pub const fn told(&self) -> Option<&Failure> {
+    pub const fn failure(&self) -> Option<&Failure> {
         self.failure.as_ref()
     }
 

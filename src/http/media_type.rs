@@ -1,7 +1,7 @@
 //! What a request comes in, and what its sender takes: RFC 9110, sections 8.3 and 12.5.1; JSON:API 1.1, "Content
 //! Negotiation".
 
-use ::http::{HeaderMap, header};
+use ::http::{HeaderMap, HeaderValue, header};
 use mediatype::{MediaType, MediaTypeList, Name, ReadParams, Value};
 
 use super::refused::Refused;
@@ -23,26 +23,33 @@ pub(crate) fn reads<D: Dialect + ?Sized>(dialect: &D, headers: &HeaderMap) -> bo
 
 /// Holds that a request comes in a media type, and an encoding, that `dialect` reads.
 pub(super) fn check_content<D: Dialect + ?Sized>(dialect: &D, headers: &HeaderMap) -> Result<(), Box<Refused>> {
-    let endpoint = dialect.endpoint();
-    let refused = |detail: String| Box::new(Refused::new(FailureKind::UnsupportedMediaType, Code::MEDIA_TYPE, detail));
-    if headers.get_all(header::CONTENT_ENCODING).iter().any(|value| value != "identity") {
-        return Err(refused("a body without a content encoding is expected".into())
-            .listing(header::ACCEPT_ENCODING, ["identity"]));
+    let is_plain = |value: &HeaderValue| value.as_bytes().eq_ignore_ascii_case(b"identity");
+    if !headers.get_all(header::CONTENT_ENCODING).iter().all(is_plain) {
+        let detail = "a body without a content encoding is expected";
+        let refused = Box::new(Refused::new(FailureKind::UnsupportedMediaType, Code::MEDIA_TYPE, detail));
+        return Err(refused.listing(header::ACCEPT_ENCODING, ["identity"]));
     }
-    if reads(dialect, headers) {
-        return Ok(());
+    if reads(dialect, headers) { Ok(()) } else { Err(unread_type(&[dialect.endpoint()])) }
+}
+
+/// The refusal of a request in a media type that none of these endpoints reads.
+pub(crate) fn unread_type(endpoints: &[&Endpoint]) -> Box<Refused> {
+    let mut names: Vec<&str> = Vec::new();
+    for name in endpoints.iter().flat_map(|endpoint| read_types(endpoint)) {
+        if !names.contains(&name) {
+            names.push(name);
+        }
     }
-    let names: Vec<&str> = read_types(endpoint).collect();
-    let bare = match endpoint.parameters {
-        MediaTypeParameters::JsonApi => ", without parameters",
-        MediaTypeParameters::Charset => "",
-    };
-    let refused = refused(format!("a body of the type {} is expected{bare}", names.join(" or ")));
+    let is_bare = endpoints.iter().any(|endpoint| endpoint.parameters == MediaTypeParameters::JsonApi);
+    let bare = if is_bare { ", without parameters" } else { "" };
+    let detail = format!("a body of the type {} is expected{bare}", names.join(" or "));
+    let refused = Box::new(Refused::new(FailureKind::UnsupportedMediaType, Code::MEDIA_TYPE, detail));
     // RFC 5789, section 2.2, and RFC 9110, section 15.5.16.
-    Err(match endpoint.method {
-        "PATCH" => refused.listing(header::HeaderName::from_static("accept-patch"), names),
-        _ => refused.listing(header::ACCEPT, names),
-    })
+    if endpoints.iter().all(|endpoint| endpoint.method == "PATCH") {
+        refused.listing(header::HeaderName::from_static("accept-patch"), names)
+    } else {
+        refused.listing(header::ACCEPT, names)
+    }
 }
 
 /// The media type in which to answer a request: of those that the dialect has, the one that its sender likes best.

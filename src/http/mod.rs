@@ -34,7 +34,7 @@ mod trace_id;
 pub use base_url::{BaseUrl, BaseUrlError};
 pub(crate) use carried::{Way, carry};
 pub use credential::{Credential, CredentialError, Whose};
-pub(crate) use media_type::{read_types, reads};
+pub(crate) use media_type::{read_types, reads, unread_type};
 pub use message::{HttpExt, HttpReading};
 pub(crate) use pace::date;
 pub(crate) use path::{Template, decode_id};

@@ -56,19 +56,24 @@ where
         return Err(Box::new(route.too_large()));
     }
     match Limited::new(body, limit).collect().await {
-        Ok(body) => Ok(route.with_body(head.headers, body.to_bytes())),
+        Ok(body) => Ok(Received::new(route, head.headers, body.to_bytes())),
         Err(error) => Err(Box::new(unread(&route, error))),
     }
 }
 
 fn unread(route: &Route, error: BoxError) -> Reply {
-    let reply = if error.is::<LengthLimitError>() { route.too_large() } else { route.cut_short() };
+    // A server may have set a limit of its own before, and wrapped its error in another.
+    let mut cause: Option<&(dyn std::error::Error + 'static)> = Some(&*error);
+    while let Some(error) = cause.filter(|error| !error.is::<LengthLimitError>()) {
+        cause = error.source();
+    }
+    let reply = if cause.is_some() { route.too_large() } else { route.cut_short() };
     reply.caused_by(error)
 }
 
 /// Says the update in the upstream's dialect, with what the application adds.
 async fn forward<H: Hooks>(hooks: &H, exchange: Exchange) -> Result<(Request<Bytes>, Pending), Box<Reply>> {
-    let refuse = |exchange: &Exchange, failure: &Failure| Box::new(exchange.received().fail(failure));
+    let refuse = |exchange: &Exchange, failure: &Failure| Box::new(exchange.fail(failure));
     let mut exchange = hooks.prepare(exchange.at(hooks.now()));
     match hooks.upstream_id(exchange.received()).await {
         Ok(Some(id)) => exchange = exchange.upstream_id(id),

@@ -28,6 +28,8 @@ pub use parse::parse;
 pub use pointer::Pointer;
 pub use problem::Problem;
 pub use reader::{Parsed, Reader, Strictness};
+#[cfg(feature = "http")]
+pub(crate) use remainder::relinked;
 pub use remainder::remainder_of;
 pub use trace::{Adaptation, DropReason, Reading, Trace, Writing};
 pub use writer::{ObjectWriter, Spelling, Written, as_bool, as_text, texts, write};

@@ -184,3 +184,48 @@ fn insert<'a>(now: Vec<Node<'a>>, others: Vec<(usize, Node<'a>)>) -> Vec<Node<'a
 fn parse_kept(text: &str) -> Option<Node<'_>> {
     parse_text(text, &Limits::NONE).ok()
 }
+
+/// A remainder in which the links of `dialect` to what stands at the path `from`, or below it, lead to `to`.
+#[cfg(feature = "http")]
+pub(crate) fn relinked(remainder: &Remainder, dialect: &str, from: &str, to: &str) -> Remainder {
+    let is_link = |entry: &RemainderEntry| entry.dialect == dialect && from != to;
+    let relink = |entry: &RemainderEntry| match &entry.original {
+        Some(original) if is_link(entry) => {
+            RemainderEntry { original: Some(relink(original, from, to)), ..entry.clone() }
+        }
+        _ => entry.clone(),
+    };
+    remainder.entries().map(relink).collect()
+}
+
+/// JSON in which the path `from` is another, wherever it ends with a segment.
+#[cfg(feature = "http")]
+fn relink(json: &str, from: &str, to: &str) -> String {
+    let mut relinked = String::with_capacity(json.len());
+    let mut rest = json;
+    while let Some((before, behind)) = rest.split_once(from) {
+        let is_whole = behind.starts_with(['/', '"', '?', '#']);
+        relinked.push_str(before);
+        relinked.push_str(if is_whole { to } else { from });
+        rest = behind;
+    }
+    relinked + rest
+}
+
+#[cfg(test)]
+#[cfg(feature = "http")]
+mod tests {
+    use super::relink;
+
+    #[test]
+    fn a_link_ends_with_a_segment() {
+        let relinked = |json| relink(json, "/users/a", "/users/b");
+        assert_eq!(relinked(r#""/users/a""#), r#""/users/b""#);
+        let links =
+            r#"{"self":"https://example.com/users/a","all":["/users/a/memberships","/users/a?x#y","/users/a#y"]}"#;
+        assert_eq!(relinked(links), links.replace("/a", "/b"));
+        for other in [r#""/users/ab""#, r#""/users/a.b""#, r#""users""#, "7"] {
+            assert_eq!(relinked(other), other);
+        }
+    }
+}
