@@ -67,7 +67,7 @@ impl Task {
         let pointer = self.pointer.strip_prefix("/data/attributes/profile").unwrap_or(&self.pointer);
         let names: Vec<String> = pointer.split('/').skip(1).map(|name| name.replace("~1", "/")).collect();
         let value = names.iter().rev().fold(json!((self.value)(round)), |value, name| json!({name: value}));
-        if self.dialect == "json-api" { document(value) } else { value }
+        if self.dialect == "json-api" { document(&value) } else { value }
     }
 }
 

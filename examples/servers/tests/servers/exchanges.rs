@@ -77,7 +77,7 @@ async fn the_services_refusal_is_told_in_the_callers_words() {
     let proxy = Server::proxy(&format!("legacy={}/legacy", gateway.address));
     // An upstream that has no such user, and one that is not there.
     let caller = Caller::of(&proxy, "json-api");
-    let lost = document(json!({"personal": {"dob": "1815-12-10"}}));
+    let lost = document(&json!({"personal": {"dob": "1815-12-10"}}));
     let (status, refusal) = caller.update(&lost).await;
     assert_eq!(status, StatusCode::UNPROCESSABLE_ENTITY);
     assert_eq!(refusal["errors"][0]["source"]["pointer"], "/data/attributes/profile/personal/dob");

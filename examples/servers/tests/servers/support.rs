@@ -133,7 +133,7 @@ impl Caller {
     /// An update of the name, as this dialect says it.
     pub(crate) fn naming(&self, given: &str, family: &str) -> Value {
         match self.dialect().as_str() {
-            "json-api" => document(json!({"personal": {"first_name": given, "last_name": family}})),
+            "json-api" => document(&json!({"personal": {"first_name": given, "last_name": family}})),
             "flat-roles" | "legacy" => json!({"firstName": given, "lastName": family}),
             "upsun" => json!({"first_name": given, "last_name": family}),
             "textus" => json!({"name": format!("{given} {family}")}),
@@ -161,6 +161,6 @@ async fn answered(request: reqwest::RequestBuilder) -> (StatusCode, Value) {
 }
 
 /// An update in JSON:API's envelope.
-pub(crate) fn document(profile: Value) -> Value {
+pub(crate) fn document(profile: &Value) -> Value {
     json!({"data": {"type": "users", "id": USER, "attributes": {"profile": profile}}})
 }
