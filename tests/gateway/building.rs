@@ -1,0 +1,134 @@
+//! Of which parts a gateway can be built, and why not of others.
+
+use idiolect::dialect::Endpoint;
+use idiolect::gateway::{BuildError, Front, Fronts, Gateway, Upstream};
+use idiolect::http::BaseUrlError;
+
+use crate::exchange::{front, pairs, shared, upstream};
+use crate::support::{ALL, dialect};
+use crate::told_apart::{MINE_TYPE, Mine};
+
+fn together(names: &[&str]) -> Result<Fronts, BuildError> {
+    Fronts::new(names.iter().map(|name| Front::shared(shared(name)).at("/one")))
+}
+
+#[test]
+fn fronts_that_would_take_the_same_request_are_refused() {
+    for (first, second) in pairs() {
+        let own = |name: &str| (dialect(name).endpoint().method, dialect(name).endpoint().path);
+        // All of them read plain JSON.
+        let expected = own(first) != own(second);
+        assert_eq!(together(&[first, second]).is_ok(), expected, "{first} and {second}");
+    }
+    assert!(together(&["legacy", "upsun"]).is_ok(), "told apart by the method");
+    assert!(together(&["legacy", "flat-roles"]).is_ok(), "told apart by the path");
+    let error = together(&["legacy", "upsun", "textus"]).unwrap_err();
+    assert_eq!(
+        error.to_string(),
+        "a PUT request of the type application/json could be meant for legacy at /one or for textus at /one: mount one \
+         elsewhere"
+    );
+    let BuildError::Ambiguous { first, second, method, media_type, .. } = error else { panic!("{error:?}") };
+    assert_eq!((first.as_str(), second.as_str()), ("legacy at /one", "textus at /one"));
+    assert_eq!((method, media_type), ("PUT", "application/json"));
+}
+
+#[test]
+fn a_prefix_tells_any_two_fronts_apart() {
+    for (first, second) in pairs() {
+        assert!(Fronts::new([front(first).at("/one"), front(second).at("/two")]).is_ok());
+    }
+    assert!(Fronts::new(ALL.map(front)).is_ok());
+    // Two ways to write one prefix are one prefix.
+    assert!(Fronts::new([front("legacy").at("/one"), front("textus").at("/one/")]).is_err());
+}
+
+#[test]
+fn paths_that_meet_in_some_address_are_told_apart_by_nothing() {
+    const SUFFIXED: Endpoint = Endpoint::new("PUT", "/users/{id}.json", "application/json", &["application/json"]);
+    const APART: Endpoint = Endpoint::new("PUT", "/people/{id}", "application/json", &["application/json"]);
+    const TYPED: Endpoint = Endpoint::new("PUT", "/users/{id}.json", MINE_TYPE, &[MINE_TYPE]);
+    const SHOUTED: Endpoint = Endpoint::new("PUT", "/users/{id}", "APPLICATION/JSON", &["application/json"]);
+    let beside_legacy = |endpoint: &'static Endpoint| {
+        Fronts::new([front("legacy").at("/one"), Front::new(Mine::at(endpoint)).at("/one")]).is_ok()
+    };
+    assert!(!beside_legacy(&SUFFIXED));
+    assert!(!beside_legacy(&SHOUTED));
+    assert!(beside_legacy(&APART));
+    assert!(beside_legacy(&TYPED));
+}
+
+#[test]
+fn a_gateway_needs_a_front() {
+    assert_eq!(Fronts::new([]).unwrap_err(), BuildError::NoFront);
+}
+
+#[test]
+fn a_prefix_is_a_path_without_a_place_for_an_id() {
+    for prefix in ["json-api", "/a b", "/a?b", "/a#b", "/{id}", "/{", "/é", "/a\n", "https://example.com", " /a", "a/"]
+    {
+        let error = Fronts::new([front("upsun").at(prefix)]).unwrap_err();
+        assert!(matches!(error, BuildError::Prefix { .. }), "{prefix}: {error}");
+    }
+    for prefix in ["", "/", "/a", "/a/", "/a/b.c~d/e-f_g", "/a%20b", "/v1:x@y"] {
+        assert!(Fronts::new([front("upsun").at(prefix)]).is_ok(), "{prefix}");
+    }
+}
+
+#[test]
+fn an_endpoint_has_a_method_and_a_path_with_one_id() {
+    const NO_METHOD: Endpoint = Endpoint::new("P T", "/users/{id}", "application/json", &["application/json"]);
+    const NO_ID: Endpoint = Endpoint::new("PUT", "/users", "application/json", &["application/json"]);
+    const TWO_IDS: Endpoint = Endpoint::new("PUT", "/{id}/{id}", "application/json", &["application/json"]);
+    const NO_SLASH: Endpoint = Endpoint::new("PUT", "users/{id}", "application/json", &["application/json"]);
+    for endpoint in [&NO_METHOD, &NO_ID, &TWO_IDS, &NO_SLASH] {
+        let error = Fronts::new([Front::new(Mine::at(endpoint))]).unwrap_err();
+        assert!(matches!(error, BuildError::Endpoint { .. }), "{endpoint:?}: {error}");
+        assert!(error.to_string().contains("mine"), "{error}");
+    }
+}
+
+#[test]
+fn an_upstream_has_an_address_of_a_service() {
+    let wrong = [
+        ("", BaseUrlError::Syntax),
+        ("upstream.example", BaseUrlError::Syntax),
+        ("https://up stream.example", BaseUrlError::Syntax),
+        ("ftp://upstream.example", BaseUrlError::Scheme),
+        ("https://ada:secret@upstream.example", BaseUrlError::Credential),
+        ("https://upstream.example?key=secret", BaseUrlError::Query),
+        ("https://upstream.example#top", BaseUrlError::Query),
+    ];
+    for (address, expected) in wrong {
+        let error = Upstream::shared(shared("upsun"), address).unwrap_err();
+        assert_eq!(error, BuildError::BaseUrl(expected), "{address}");
+        assert!(!format!("{error} {error:?}").contains("secret"));
+    }
+}
+
+#[test]
+fn a_header_for_the_upstream_is_one() {
+    for (name, value) in [("X Client", "a"), ("", "a"), ("X-Client", "a\r\nHost: b"), ("X-Client", "a\n")] {
+        let error = upstream("upsun").header(name, value).unwrap_err();
+        assert_eq!(error.to_string(), format!("`{name}` is no header, or its value is none that a header can have"));
+    }
+}
+
+#[test]
+fn an_upstream_has_the_headers_that_it_wants() {
+    for name in ALL {
+        let bare = Upstream::shared(shared(name), "https://upstream.example").unwrap();
+        let built = Gateway::new(Fronts::new([front("upsun")]).unwrap(), bare);
+        if name == "legacy" {
+            let error = built.unwrap_err();
+            assert!(matches!(error, BuildError::MissingHeader { name: "MediaSiloHostContext", .. }), "{error:?}");
+            let told = "legacy wants the header `MediaSiloHostContext`: set it with `Upstream::header`";
+            assert_eq!(error.to_string(), told);
+        } else {
+            assert!(built.is_ok(), "{name}");
+        }
+    }
+    let set =
+        Upstream::shared(shared("legacy"), "https://upstream.example").unwrap().header("mediasilohostcontext", "h");
+    assert!(Gateway::new(Fronts::new([front("upsun")]).unwrap(), set.unwrap()).is_ok());
+}

@@ -1,0 +1,242 @@
+//! Both ends of an exchange: what a caller sends and reads, what a service gets and answers.
+
+use std::collections::BTreeMap;
+use std::sync::{Arc, LazyLock};
+
+use bytes::Bytes;
+use http::{HeaderMap, Request, Response, StatusCode, header};
+use idiolect::dialect::{Context, Dialect, DialectExt, DialectId, IdRule, LossPolicy};
+use idiolect::gateway::{Exchange, Finish, Front, Fronts, Gateway, Pending, Reply, Sending, Step, Upstream};
+use idiolect::http::{HttpExt, HttpReading};
+use idiolect::model::{Failure, Patch, Subject, User, UserId, UserUpdate};
+use idiolect::translation::Report;
+
+use crate::support::arbitrary::UUID;
+use crate::support::updates::update_of;
+use crate::support::values::{OTHER_ID, of};
+use crate::support::{ALL, dialect};
+
+pub(crate) const BASE: &str = "https://upstream.example/v9";
+
+/// What the upstream calls the user: something else than the caller does, and as hard to put into a path as it may be.
+pub(crate) const OPAQUE_ID: &str = "wqy/ODPA \u{e9}";
+
+/// Every front with every upstream.
+pub(crate) fn pairs() -> impl Iterator<Item = (&'static str, &'static str)> {
+    ALL.into_iter().flat_map(|front| ALL.into_iter().map(move |upstream| (front, upstream)))
+}
+
+pub(crate) fn shared(name: &str) -> Arc<dyn Dialect> {
+    Arc::from(dialect(name))
+}
+
+/// The front of the dialect, under its own name.
+pub(crate) fn front(name: &str) -> Front {
+    Front::shared(shared(name)).at(format!("/{name}"))
+}
+
+pub(crate) fn upstream(name: &str) -> Upstream {
+    upstream_of(shared(name))
+}
+
+/// The dialect as an upstream, with the headers that it wants.
+pub(crate) fn upstream_of(dialect: Arc<dyn Dialect>) -> Upstream {
+    let wanted = dialect.endpoint().required_headers;
+    let upstream = Upstream::shared(dialect, BASE).unwrap();
+    wanted.iter().fold(upstream, |upstream, name| upstream.header(name, "example-host").unwrap())
+}
+
+pub(crate) fn gateway(fronts: impl IntoIterator<Item = Front>, upstream: Upstream) -> Gateway {
+    Gateway::new(Fronts::new(fronts).unwrap(), upstream).unwrap()
+}
+
+/// Callers of one dialect before a service of another.
+pub(crate) fn between(caller: &str, service: &str) -> Gateway {
+    static ALL_PAIRS: LazyLock<BTreeMap<(&str, &str), Gateway>> = LazyLock::new(|| {
+        pairs().map(|(caller, service)| ((caller, service), gateway([front(caller)], upstream(service)))).collect()
+    });
+    ALL_PAIRS[&(caller, service)].clone()
+}
+
+pub(crate) fn id(text: &str) -> UserId {
+    UserId::parse(text).unwrap()
+}
+
+/// An id that the upstream may have and the caller does not know.
+pub(crate) fn upstream_id(name: &str) -> UserId {
+    match dialect(name).endpoint().ids {
+        IdRule::Uuid => id(OTHER_ID),
+        _ => id(OPAQUE_ID),
+    }
+}
+
+/// The request of a caller who speaks the dialect, about the user [`UUID`].
+pub(crate) fn request(name: &str, body: impl Into<Bytes>) -> Request<Bytes> {
+    let endpoint = dialect(name).endpoint();
+    let path = endpoint.path.replace("{id}", UUID);
+    Request::builder()
+        .method(endpoint.method)
+        .uri(format!("/{name}{path}"))
+        .header(header::CONTENT_TYPE, endpoint.request_type)
+        .body(body.into())
+        .unwrap()
+}
+
+/// An update as callers who speak the dialect send it.
+pub(crate) fn spoken(name: &str, update: &UserUpdate) -> Vec<u8> {
+    let own = id(UUID);
+    let context = Context::UNKNOWN.with_id(Some(&own));
+    dialect(name).encode_update(update, &context, &LossPolicy::AllowAll).unwrap().body
+}
+
+/// An update of the whole name, which every pair can carry.
+pub(crate) fn naming(name: &str) -> Vec<u8> {
+    spoken(name, &named("Ada", "Byron"))
+}
+
+pub(crate) fn named(given: &str, family: &str) -> UserUpdate {
+    update_of(|update| {
+        update.name.given = Patch::Set(of(given));
+        update.name.family = Patch::Set(of(family));
+    })
+}
+
+pub(crate) fn receive(gateway: &Gateway, request: Request<Bytes>) -> Exchange {
+    gateway.receive(request).unwrap_or_else(|reply| panic!("a request that is taken: {reply:?}"))
+}
+
+pub(crate) fn turned_away(gateway: &Gateway, request: Request<Bytes>) -> Reply {
+    *gateway.receive(request).expect_err("a request that is not taken")
+}
+
+/// The exchange in which a caller changes the name.
+pub(crate) fn renaming(caller: &str, service: &str) -> Exchange {
+    receive(&between(caller, service), request(caller, naming(caller)))
+}
+
+pub(crate) fn sent(step: Step) -> Sending {
+    match step {
+        Step::Send(sending) => *sending,
+        other => panic!("something to send, not {other:?}"),
+    }
+}
+
+pub(crate) fn asked(step: Step) -> Exchange {
+    match step {
+        Step::NeedsCurrentUser(exchange) => *exchange,
+        other => panic!("a question for the current user, not {other:?}"),
+    }
+}
+
+pub(crate) fn replied(step: Step) -> Reply {
+    match step {
+        Step::Reply(reply) => *reply,
+        other => panic!("a reply, not {other:?}"),
+    }
+}
+
+/// What comes of an exchange when nobody knows the current user.
+pub(crate) fn forwarded(exchange: Exchange) -> Step {
+    match exchange.forward() {
+        Step::NeedsCurrentUser(exchange) => exchange.current_user(None).forward(),
+        step => step,
+    }
+}
+
+/// What waits for the answer to a change of the name.
+pub(crate) fn pending(caller: &str, service: &str) -> Pending {
+    sent(renaming(caller, service).forward()).into_parts().1
+}
+
+pub(crate) fn finished(pending: Pending, response: Response<Bytes>) -> Reply {
+    match pending.finish(response) {
+        Finish::Reply(reply) => *reply,
+        other => panic!("a reply, not {other:?}"),
+    }
+}
+
+pub(crate) fn response(status: u16, body: impl Into<Bytes>) -> Response<Bytes> {
+    response_with(status, &[], body)
+}
+
+pub(crate) fn response_with(status: u16, headers: &[(&str, &str)], body: impl Into<Bytes>) -> Response<Bytes> {
+    let builder = Response::builder().status(status);
+    headers.iter().fold(builder, |builder, (name, value)| builder.header(*name, *value)).body(body.into()).unwrap()
+}
+
+/// The media type in which a dialect answers and refuses.
+pub(crate) fn media_type(name: &str) -> &'static str {
+    match name {
+        "json-api" => "application/vnd.api+json",
+        "textus" => "application/vnd.textus+jsonld",
+        _ => "application/json",
+    }
+}
+
+pub(crate) fn text<'h>(headers: &'h HeaderMap, name: &str) -> Option<&'h str> {
+    headers.get(name).map(|value| value.to_str().unwrap())
+}
+
+fn content_type(reply: &Reply) -> Option<&str> {
+    text(reply.response().headers(), "Content-Type")
+}
+
+/// The user that a caller reads, in the caller's dialect and by the caller's id.
+pub(crate) fn told_user(name: &str, reply: &Reply) -> User {
+    assert_eq!(reply.response().status(), StatusCode::OK, "{name}: {reply:?}");
+    assert_eq!(content_type(reply), Some(media_type(name)));
+    assert!(reply.failure().is_none() && reply.error().is_none());
+    let user = dialect(name).decode_user(reply.response().body()).unwrap().value;
+    assert_eq!(user.id.as_str(), UUID, "{name}");
+    user
+}
+
+/// The failure that a caller reads, in the caller's dialect.
+pub(crate) fn told_failure(name: &str, reply: &Reply, status: u16) -> Failure {
+    assert_eq!(reply.response().status(), status, "{name}: {reply:?}");
+    assert_eq!(reply.front().map(DialectId::as_str), Some(name));
+    // MediaSilo tells of fields, or of nothing.
+    let has_fields = reply.failure().unwrap().problems.iter().any(|refusal| refusal.place.is_some());
+    let has_body = name != "legacy" || matches!(status, 400 | 422) && has_fields;
+    assert_eq!(content_type(reply), has_body.then(|| media_type(name)), "{name} {status}");
+    assert_eq!(reply.response().body().is_empty(), !has_body);
+    match dialect(name).read_response(reply.response(), None) {
+        HttpReading::Failure(failure) => {
+            if has_body {
+                assert!(!failure.value.vendor_texts.is_empty() || !failure.value.problems.is_empty(), "{name}");
+            }
+            failure.value
+        }
+        other => panic!("{name}: a failure, not {other:?}"),
+    }
+}
+
+/// The places that a failure names, sorted.
+pub(crate) fn places(failure: &Failure) -> Vec<String> {
+    let mut places: Vec<String> =
+        failure.problems.iter().filter_map(|refusal| Some(refusal.place.as_ref()?.pointer.clone())).collect();
+    places.sort();
+    places
+}
+
+/// Everything that a caller gets to see of a reply, as text.
+pub(crate) fn seen(reply: &Reply) -> String {
+    let response = reply.response();
+    format!("{:?} {}", response.headers(), String::from_utf8_lossy(response.body()))
+}
+
+/// What a report is about.
+pub(crate) fn subjects(report: &Report) -> Vec<Subject> {
+    let mut subjects: Vec<Subject> = report.rows().iter().map(|row| row.subject.clone()).collect();
+    subjects.sort();
+    subjects
+}
+
+/// What callers of the dialect say by this body, each once.
+pub(crate) fn subjects_of(name: &str, body: &[u8]) -> Vec<Subject> {
+    let own = id(UUID);
+    let decoded = dialect(name).decode_update(body, &Context::UNKNOWN.with_id(Some(&own))).unwrap();
+    let mut subjects: Vec<Subject> = decoded.trace.subjects().into_iter().cloned().collect();
+    subjects.sort();
+    subjects
+}

@@ -1,0 +1,220 @@
+//! Nothing is lost unasked: what a caller asks for is said to the service, or refused before anything is sent.
+
+use idiolect::dialect::{Context, DialectExt, Error, LossPolicy, Settings, built_in};
+use idiolect::gateway::{Exchange, Front, Gateway, Reply, Sending, Step, Upstream};
+use idiolect::model::{Attribute, Subject, UserUpdate};
+use idiolect::translation::{Row, Verdict};
+use idiolect::wire::DropReason;
+use proptest::prelude::*;
+use proptest::test_runner::{Config, TestCaseError, TestRunner};
+use serde_json::Value;
+
+use crate::exchange::{
+    between, forwarded, front, gateway, id, naming, pairs, places, receive, replied, request, sent, spoken, subjects,
+    subjects_of, told_failure, upstream,
+};
+use crate::probes::probes;
+use crate::support::arbitrary::{self, CANARY, UUID};
+use crate::support::variations::with;
+use crate::support::{ALL, dialect, json};
+
+/// The update in this crate's own dialect: one member an attribute.
+fn attributes(update: &UserUpdate) -> Value {
+    json(&spoken("canonical", update))
+}
+
+fn said<'v>(attributes: &'v Value, subject: &Subject) -> Option<&'v Value> {
+    match subject {
+        Subject::Setting(key) => attributes["custom_settings"].get(key.as_str()),
+        other => attributes.get(other.name().as_ref()),
+    }
+}
+
+fn read(name: &str, body: &[u8]) -> UserUpdate {
+    let own = id(UUID);
+    dialect(name).decode_update(body, &Context::UNKNOWN.with_id(Some(&own))).unwrap().value
+}
+
+const fn is_said(row: &Row) -> bool {
+    matches!(row.verdict, Verdict::Carried | Verdict::Adapted(_))
+}
+
+/// Holds that what is sent says everything that the caller said, and that the account tells where.
+fn says_it_all(caller: &str, service: &str, body: &[u8], sending: Sending) -> Result<(), TestCaseError> {
+    let (request, pending) = sending.into_parts();
+    let report = pending.update_report();
+    prop_assert_eq!(subjects(report), subjects_of(caller, body));
+    let (asked, said_on) = (read(caller, body), read(service, request.body()));
+    let (wanted, found) = (attributes(&asked), attributes(&said_on));
+    let written = json(request.body());
+    for row in report.rows() {
+        prop_assert!(is_said(row), "{} before {}: {} is {:?}", caller, service, row.subject, row.verdict);
+        for target in &row.targets {
+            prop_assert!(written.pointer(target.as_str()).is_some(), "{} at {}", row.subject, target);
+        }
+        if row.subject == Subject::Attribute(Attribute::Id) {
+            continue;
+        }
+        prop_assert!(!row.targets.is_empty(), "{} before {}: {}", caller, service, row.subject);
+        if row.verdict == Verdict::Carried {
+            prop_assert_eq!(said(&found, &row.subject), said(&wanted, &row.subject), "{} {}", caller, service);
+        }
+    }
+    prop_assert_eq!(said_on.sign_in.password, asked.sign_in.password);
+    Ok(())
+}
+
+/// Holds that the caller reads what would be lost, at places that its own message has, and what could be done.
+fn refuses_what_it_would_lose(caller: &str, service: &str, body: &[u8], reply: &Reply) -> Result<(), TestCaseError> {
+    let failure = told_failure(caller, reply, 422);
+    let report = reply.update_report().expect("an account of what would have come of it");
+    prop_assert_eq!(subjects(report), subjects_of(caller, body));
+    let lost: Vec<&Row> = report.rows().iter().filter(|row| !is_said(row)).collect();
+    prop_assert!(!lost.is_empty(), "{} before {}", caller, service);
+    let message = json(body);
+    for row in lost {
+        prop_assert!(matches!(row.verdict, Verdict::Dropped(_)));
+        let place = row.sources.first().expect("a place in the caller's message");
+        prop_assert!(message.pointer(place.as_str()).is_some(), "{} in {}", place, message);
+        prop_assert!(places(&failure).iter().any(|told| told == place.as_str()), "{} {:?}", place, failure);
+    }
+    for place in places(&failure) {
+        prop_assert!(message.pointer(&place).is_some(), "{} in {}", place, message);
+    }
+    let told = String::from_utf8(reply.response().body().to_vec()).unwrap();
+    prop_assert!(told.contains("have its loss allowed") && told.contains(service), "{}", told);
+    prop_assert!(matches!(reply.error(), Some(Error::Loss(_))));
+    prop_assert!(reply.upstream_response().is_none() && !told.contains(CANARY));
+    Ok(())
+}
+
+/// Holds the law for one body, and that it goes through where any loss is allowed.
+fn loses_nothing(caller: &str, service: &str, gateway: &Gateway, body: &[u8]) -> Result<(), TestCaseError> {
+    let exchange = || receive(gateway, request(caller, body.to_vec()));
+    match forwarded(exchange()) {
+        Step::Send(sending) => says_it_all(caller, service, body, *sending)?,
+        Step::Reply(reply) => refuses_what_it_would_lose(caller, service, body, &reply)?,
+        other => panic!("asks twice: {other:?}"),
+    }
+    let sending = sent(forwarded(exchange().loss(LossPolicy::AllowAll)));
+    prop_assert_eq!(subjects(sending.into_parts().1.update_report()), subjects_of(caller, body));
+    Ok(())
+}
+
+#[test]
+fn every_attribute_alone_is_said_or_refused() {
+    for (caller, service) in pairs() {
+        let gateway = between(caller, service);
+        for probe in probes(caller) {
+            let held = loses_nothing(caller, service, &gateway, &probe.body);
+            held.unwrap_or_else(|error| panic!("{caller} before {service}, {}: {error}", probe.attribute));
+        }
+    }
+}
+
+#[test]
+fn whatever_a_caller_asks_for_is_said_or_refused() {
+    let gateways: Vec<_> = pairs().map(|(caller, service)| (caller, service, between(caller, service))).collect();
+    let config = Config { cases: 60, failure_persistence: None, ..Config::default() };
+    // Most callers ask for little.
+    let byte = prop_oneof![8 => Just(0), 1 => any::<u8>()];
+    let bytes = proptest::collection::vec(byte, 0..260);
+    let held = TestRunner::new(config).run(&bytes, |bytes| {
+        let update = arbitrary::update(&bytes);
+        for (caller, service, gateway) in &gateways {
+            loses_nothing(caller, service, gateway, &spoken(caller, &update))?;
+        }
+        Ok(())
+    });
+    held.unwrap();
+}
+
+const BIRTHDAY_AND_NAME: &str = r#"{"data": {"type": "users", "id": "3c90c3cc-0d44-4b50-8888-8dd25736052a", "attributes":
+    {"profile": {"personal": {"first_name": "Ada", "last_name": "Byron", "dob": "1815-12-10"}}}}}"#;
+
+fn allow(attribute: Attribute) -> LossPolicy {
+    LossPolicy::Allow([attribute].into())
+}
+
+#[test]
+fn what_is_refused_is_told_word_for_word() {
+    let reply = replied(forwarded(receive(&between("json-api", "upsun"), request("json-api", BIRTHDAY_AND_NAME))));
+    let told = json(reply.response().body());
+    assert_eq!(told["errors"].as_array().unwrap().len(), 1);
+    assert_eq!(told["errors"][0]["code"], "loss");
+    assert_eq!(told["errors"][0]["source"]["pointer"], "/data/attributes/profile/personal/dob");
+    assert_eq!(
+        told["errors"][0]["detail"],
+        "upsun has no way to say this (unsupported); leave it out, or have its loss allowed"
+    );
+    let row = reply.update_report().unwrap().of(Attribute::DateOfBirth).unwrap();
+    assert_eq!(row.verdict, Verdict::Dropped(DropReason::Unsupported));
+}
+
+/// Who may lose a date of birth when the upstream, the front, and the exchange say this of it.
+fn goes_through(on: Option<LossPolicy>, at: Option<LossPolicy>, here: Option<LossPolicy>) -> bool {
+    let behind = on.into_iter().fold(upstream("upsun"), Upstream::loss);
+    let before = at.into_iter().fold(front("json-api"), Front::loss);
+    let exchange = receive(&gateway([before], behind), request("json-api", BIRTHDAY_AND_NAME));
+    let exchange = here.into_iter().fold(exchange, Exchange::loss);
+    matches!(exchange.forward(), Step::Send(_))
+}
+
+#[test]
+fn the_nearest_policy_decides() {
+    let (no, yes) = (|| Some(LossPolicy::Refuse), || Some(LossPolicy::AllowAll));
+    let cases = [
+        (None, None, None, false),
+        (yes(), None, None, true),
+        (no(), yes(), None, true),
+        (yes(), no(), None, false),
+        (no(), no(), yes(), true),
+        (yes(), yes(), no(), false),
+        (None, yes(), None, true),
+        (None, None, yes(), true),
+    ];
+    for (on, at, here, expected) in cases {
+        assert_eq!(goes_through(on.clone(), at.clone(), here.clone()), expected, "{on:?} {at:?} {here:?}");
+    }
+}
+
+#[test]
+fn a_policy_allows_what_it_says_and_no_more() {
+    assert!(goes_through(None, None, Some(LossPolicy::AllowUnsupported)));
+    assert!(goes_through(None, None, Some(allow(Attribute::DateOfBirth))));
+    assert!(!goes_through(None, None, Some(allow(Attribute::Occupation))));
+    let clearing = |policy| {
+        let body = r#"{"version": 1, "country": null, "date_of_birth": null}"#;
+        forwarded(receive(&between("canonical", "upsun"), request("canonical", body)).loss(policy))
+    };
+    let reply = replied(clearing(LossPolicy::AllowUnsupported));
+    assert_eq!(places(&told_failure("canonical", &reply, 422)), ["/country"], "it could be said otherwise");
+    let reply = replied(clearing(allow(Attribute::Country)));
+    assert_eq!(places(&told_failure("canonical", &reply, 422)), ["/date_of_birth"]);
+    let sending = sent(clearing(LossPolicy::AllowAll));
+    assert_eq!(sending.request().body(), "{}");
+}
+
+/// Two fronts of one gateway, of which one may lose what the other may not.
+#[test]
+fn the_policy_of_a_front_is_that_fronts_alone() {
+    let lax = front("json-api").at("/lax").loss(LossPolicy::AllowAll);
+    let gateway = gateway([front("json-api"), lax], upstream("upsun"));
+    let mut request_to_lax = request("json-api", BIRTHDAY_AND_NAME);
+    *request_to_lax.uri_mut() = format!("/lax/v3/users/{UUID}").parse().unwrap();
+    sent(receive(&gateway, request_to_lax).forward());
+    replied(receive(&gateway, request("json-api", BIRTHDAY_AND_NAME)).forward());
+}
+
+#[test]
+fn what_is_tolerated_though_nobody_knows_it_is_told_to_the_application() {
+    let tolerant = built_in(Settings::default().tolerate_unknown_members());
+    for (dialect, caller) in tolerant.into_iter().zip(ALL) {
+        let gateway = gateway([Front::shared(dialect.into()).at(format!("/{caller}"))], upstream("canonical"));
+        let body = with(&json(&naming(caller)), "/nick", "Ada".into()).to_string();
+        let (request, pending) = sent(receive(&gateway, request(caller, body)).forward()).into_parts();
+        let row = pending.update_report().of(Subject::Member("/nick".to_owned())).unwrap();
+        assert_eq!(row.verdict, Verdict::Unknown, "{caller}");
+        assert!(!String::from_utf8_lossy(request.body()).contains("nick"), "{caller}");
+    }
+}

@@ -1,0 +1,137 @@
+//! What a gateway says, when it is built, that a pair can never carry, held against what the pair does.
+
+use std::collections::BTreeSet;
+
+use idiolect::dialect::DialectExt;
+use idiolect::gateway::{Pair, Step};
+use idiolect::model::{Attribute, User};
+use idiolect::translation::Verdict;
+use idiolect::wire::DropReason;
+
+use crate::exchange::{between, finished, front, gateway, id, pairs, pending, receive, request, response, upstream};
+use crate::probes::{Probe, probes};
+use crate::support::arbitrary::UUID;
+use crate::support::{ALL, dialect, fixture};
+
+fn pair(caller: &str, service: &str) -> Pair {
+    between(caller, service).pairs()[0].clone()
+}
+
+fn lists(pair: &Pair, attribute: Attribute) -> Option<DropReason> {
+    pair.updates.iter().find(|(listed, _)| *listed == attribute).map(|(_, reason)| *reason)
+}
+
+/// Whether the pair refuses what is asked for by somebody who knows the user: one who has nothing of what is set, and
+/// everything of what is cleared.
+fn refuses(caller: &str, service: &str, probe: &Probe) -> bool {
+    let everything = dialect("canonical").decode_user(&fixture("canonical/user.json")).unwrap().value;
+    let current = if probe.clears { everything } else { User::new(id(UUID)) };
+    let exchange = receive(&between(caller, service), request(caller, probe.body.clone()));
+    match exchange.current_user(Some(current)).forward() {
+        Step::Send(_) => false,
+        Step::Reply(reply) => {
+            assert_eq!(reply.response().status(), 422);
+            true
+        }
+        other => panic!("{other:?}"),
+    }
+}
+
+#[test]
+fn what_is_listed_is_refused_and_what_is_not_is_said() {
+    for (caller, service) in pairs() {
+        let listed = pair(caller, service);
+        for probe in &probes(caller) {
+            let expected = match lists(&listed, probe.attribute) {
+                Some(DropReason::NotClearable) => probe.clears,
+                reason => reason.is_some(),
+            };
+            let what = if probe.clears { "cleared" } else { "set" };
+            assert_eq!(
+                refuses(caller, service, probe),
+                expected,
+                "{caller} before {service}: {} {what}",
+                probe.attribute
+            );
+        }
+    }
+}
+
+#[test]
+fn what_callers_cannot_ask_for_is_not_listed() {
+    for (caller, service) in pairs() {
+        let mut can_ask: BTreeSet<Attribute> = probes(caller).iter().map(|probe| probe.attribute).collect();
+        if caller == "legacy" {
+            // One line for both, which neither says alone.
+            can_ask.extend([Attribute::HouseNumber, Attribute::Street]);
+        }
+        for (attribute, _) in pair(caller, service).updates {
+            assert!(can_ask.contains(&attribute), "{caller} before {service}: {attribute}");
+        }
+    }
+}
+
+#[test]
+fn what_answers_cannot_be_told_is_listed_and_nothing_else() {
+    let everything = dialect("canonical").decode_user(&fixture("canonical/user.json")).unwrap().value;
+    for (caller, service) in pairs() {
+        let answer = dialect(service).encode_user(&everything).body;
+        let reply = finished(pending(caller, service), response(200, answer));
+        let rows = reply.answer_report().unwrap().rows();
+        let dropped = rows.iter().filter(|row| matches!(row.verdict, Verdict::Dropped(_)));
+        let dropped: BTreeSet<Attribute> = dropped.filter_map(|row| row.subject.attribute()).collect();
+        let listed: BTreeSet<Attribute> = pair(caller, service).answers.into_iter().collect();
+        assert_eq!(listed, dropped, "{caller} before {service}");
+    }
+}
+
+#[test]
+fn a_pair_says_it_in_three_lines() {
+    assert_eq!(
+        pair("json-api", "upsun").to_string(),
+        "json-api before upsun can never carry\n  \
+         in updates: date_of_birth, preferred_language, time_zone, country (not clearable), building, house_number, \
+         street, area, town, county, postcode, what3words, landline, mobile, occupation, cscs, eusr, \
+         employment_start\n  \
+         in answers: email_verified, company, website, picture, status, namespace, created_at, updated_at, \
+         consented_at, consent_method\n"
+    );
+    assert_eq!(
+        pair("textus", "flat-roles").to_string(),
+        "textus before flat-roles can never carry\n  \
+         in updates: custom_settings, email, memberships, notify_by_email, notify_by_audio, \
+         default_messaging_account, analytics_reports\n  \
+         in answers: user_type, roles, created_at, updated_at\n"
+    );
+}
+
+#[test]
+fn a_dialect_before_itself_carries_everything() {
+    for name in ALL {
+        let own = pair(name, name);
+        assert_eq!((own.updates, own.answers), (vec![], vec![]), "{name}");
+    }
+    let shown = pair("legacy", "legacy").to_string();
+    assert_eq!(shown, "legacy before legacy can never carry\n  in updates: nothing\n  in answers: nothing\n");
+}
+
+#[test]
+fn a_pair_lists_each_attribute_once() {
+    for (caller, service) in pairs() {
+        let own = pair(caller, service);
+        let attributes: BTreeSet<Attribute> = own.updates.iter().map(|(attribute, _)| *attribute).collect();
+        assert_eq!(attributes.len(), own.updates.len(), "{caller} before {service}");
+        let answers: BTreeSet<Attribute> = own.answers.iter().copied().collect();
+        assert_eq!(answers.len(), own.answers.len(), "{caller} before {service}");
+    }
+}
+
+#[test]
+fn a_gateway_has_one_pair_for_each_front() {
+    let fronts = [front("json-api"), front("legacy"), front("legacy").at("/again")];
+    let gateway = gateway(fronts, upstream("textus"));
+    let listed: Vec<(&str, &str)> =
+        gateway.pairs().iter().map(|pair| (pair.front.as_str(), pair.prefix.as_str())).collect();
+    assert_eq!(listed, [("json-api", "/json-api"), ("legacy", "/legacy"), ("legacy", "/again")]);
+    assert!(gateway.pairs().iter().all(|pair| pair.upstream.as_str() == "textus"));
+}

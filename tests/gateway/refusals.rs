@@ -1,0 +1,239 @@
+//! What the service refuses of an update is told at the place where the caller said it, and in no words of the service's.
+
+use idiolect::dialect::DialectExt;
+use idiolect::gateway::{Reply, Sending};
+use idiolect::model::{Attribute, Code, Failure, FailureKind, Patch, Refusal, VendorText};
+use serde_json::{Value, json};
+
+use crate::exchange::{
+    between, finished, forwarded, named, pairs, pending, places, receive, request, response, seen, sent, spoken,
+    subjects, told_failure,
+};
+use crate::support::arbitrary::CANARY;
+use crate::support::updates::update_of;
+use crate::support::values::of;
+use crate::support::{ALL, dialect, json};
+
+/// Where each dialect says the given and the family name.
+const NAMES: [(&str, &str, &str); 6] = [
+    ("json-api", "/data/attributes/profile/personal/first_name", "/data/attributes/profile/personal/last_name"),
+    ("flat-roles", "/firstName", "/lastName"),
+    ("legacy", "/firstName", "/lastName"),
+    ("upsun", "/first_name", "/last_name"),
+    ("textus", "/name", "/name"),
+    ("canonical", "/given_name", "/family_name"),
+];
+
+/// What of the name a service refuses: the family name, or the whole where it got nothing else.
+fn refused_of(caller: &str, service: &str) -> Attribute {
+    if (caller, service) == ("textus", "canonical") { Attribute::FullName } else { Attribute::FamilyName }
+}
+
+/// Where the caller said what the service knows as the family name. TextUs has but one name, said by both halves.
+fn family_of(caller: &str, service: &str) -> Vec<&'static str> {
+    let (_, given, family) = *NAMES.iter().find(|(name, ..)| *name == caller).unwrap();
+    let mut places = if service == "textus" && caller != "textus" { vec![given, family] } else { vec![family] };
+    places.sort_unstable();
+    places
+}
+
+/// The service's refusal of a name, as this crate would write it, with the service's words in it.
+fn written(service: &str, kind: FailureKind, name: Attribute) -> Vec<u8> {
+    let mut refusal = Refusal::new(Code::TOO_LONG, format!("{CANARY} is too long").into());
+    refusal.subject = Some(name.into());
+    let mut failure = Failure::new(kind);
+    failure.problems.push(refusal);
+    dialect(service).encode_failure(&failure).message.body
+}
+
+/// Refusals of a name in shapes of the services' own.
+fn vendors(service: &str, name: Attribute) -> Vec<String> {
+    let words = format!("{CANARY} is no name");
+    let shapes = match service {
+        "json-api" => vec![
+            json!({"errors": [{"status": "422", "title": words, "detail": words, "id": CANARY, "meta": {"value": CANARY},
+                "source": {"pointer": "/data/attributes/profile/personal/last_name"}}], "jsonapi": {"version": "1.0"}}),
+            json!({"errors": [{"detail": words, "status": "400", "title": words, "code": CANARY,
+                "meta": {"field": "data.attributes.profile.personal.last_name", "type": "required", "value": CANARY}}]}),
+            json!({"status": "400", "title": words, "source": {"pointer": "/data/attributes/profile/personal/last_name"}}),
+        ],
+        "flat-roles" => vec![
+            json!({"statusCode": 400, "message": words, "errors": [{"path": "/lastName", "message": words}]}),
+            json!({"message": words, "errors": [{"path": "lastName", "code": CANARY, "message": words}]}),
+        ],
+        "legacy" => vec![json!({ "lastName": words }), json!({ "lastName": [words, words] })],
+        "upsun" => vec![
+            json!({"title": words, "status": 400, "detail": {"last_name": words}}),
+            json!({"message": words, "code": 400, "detail": {"last_name": [words]}}),
+        ],
+        "textus" => vec![
+            json!({"@type": "hydra:Error", "title": words, "violations": [{"propertyPath": "name", "message": words}]}),
+            json!({"hydra:title": words, "violations": [{"propertyPath": "/name", "code": CANARY, "message": words}]}),
+        ],
+        _ => {
+            vec![
+                json!({"code": "invalid", "problems": [{"pointer": format!("/{name}"), "code": CANARY, "detail": words}]}),
+            ]
+        }
+    };
+    shapes.into_iter().map(|shape| shape.to_string()).collect()
+}
+
+/// Holds that the service's words are the application's to see, and nobody else's.
+fn keeps_the_words(reply: &Reply) {
+    let told = reply.failure().unwrap();
+    let of_problems = told.problems.iter().filter_map(|refusal| refusal.vendor_text.as_ref());
+    let mut words = of_problems.chain(&told.vendor_texts);
+    assert!(words.any(|text| text.expose().contains(CANARY)), "{told:?}");
+    assert!(!seen(reply).contains(CANARY), "{}", seen(reply));
+    assert!(!format!("{reply:?}{told:?}").contains(CANARY));
+}
+
+#[test]
+fn a_refused_value_is_told_where_the_caller_said_it() {
+    for (caller, service) in pairs() {
+        let name = refused_of(caller, service);
+        for (status, kind) in [(400, FailureKind::Invalid), (422, FailureKind::Unprocessable)] {
+            let bodies =
+                vendors(service, name).into_iter().map(String::into_bytes).chain([written(service, kind, name)]);
+            for body in bodies {
+                let shown = String::from_utf8_lossy(&body).into_owned();
+                let reply = finished(pending(caller, service), response(status, body));
+                let told = told_failure(caller, &reply, status);
+                assert_eq!(told.kind, kind);
+                assert_eq!(places(&told), family_of(caller, service), "{caller} before {service}: {shown}");
+                keeps_the_words(&reply);
+                let told_of = if service == "textus" { Attribute::FullName } else { name };
+                assert!(
+                    subjects(reply.answer_report().unwrap()).contains(&told_of.into()),
+                    "{caller} before {service}"
+                );
+            }
+        }
+    }
+}
+
+#[test]
+fn a_code_of_this_crate_comes_through_and_no_other() {
+    for (caller, service) in [("json-api", "canonical"), ("textus", "flat-roles"), ("canonical", "json-api")] {
+        let codes = |body: Vec<u8>| -> Vec<String> {
+            let reply = finished(pending(caller, service), response(400, body));
+            let told = told_failure(caller, &reply, 400);
+            told.problems.iter().map(|problem| problem.code.as_str().to_owned()).collect()
+        };
+        assert_eq!(codes(written(service, FailureKind::Invalid, Attribute::FamilyName)), ["too-long"]);
+        let own = String::from_utf8(written(service, FailureKind::Invalid, Attribute::FamilyName))
+            .unwrap()
+            .replace("too-long", CANARY);
+        assert_eq!(codes(own.into_bytes()), ["refused"], "{service}");
+    }
+}
+
+fn refusing(place: &str) -> String {
+    json!({"title": "No", "status": 400, "detail": {place: "is wrong"}}).to_string()
+}
+
+fn sending(caller: &str, service: &str, body: Vec<u8>) -> Sending {
+    sent(forwarded(receive(&between(caller, service), request(caller, body))))
+}
+
+/// The places that the caller is told of when Upsun refuses `place` of what the caller sent.
+fn retold(caller: &str, body: Vec<u8>, place: &str) -> (Vec<String>, usize) {
+    let reply = finished(sending(caller, "upsun", body).into_parts().1, response(400, refusing(place)));
+    let told = reply.failure().unwrap();
+    (places(told), told.problems.len())
+}
+
+#[test]
+fn what_the_caller_never_said_is_told_without_a_place() {
+    assert_eq!(retold("json-api", spoken("json-api", &named("Ada", "Byron")), "website"), (vec![], 1));
+    assert_eq!(retold("textus", spoken("textus", &named("Ada", "Byron")), "nick"), (vec![], 1));
+    for caller in ALL {
+        let reply = finished(pending(caller, "upsun"), response(400, refusing("website")));
+        assert_eq!(places(reply.failure().unwrap()), [""; 0], "{caller}");
+        assert_eq!(reply.response().status(), 400);
+    }
+}
+
+/// The family and the given name refused, of a TextUs caller's one name.
+fn refusing_both(service: &str, refused: &Value) -> Reply {
+    let body = json!({"name": "Ada Byron"}).to_string().into_bytes();
+    finished(sending("textus", service, body).into_parts().1, response(400, refused.to_string()))
+}
+
+#[test]
+fn two_problems_in_one_place_are_two_only_where_they_are_told_as_two() {
+    let reply = refusing_both("upsun", &json!({"status": 400, "detail": {"first_name": "a", "last_name": "b"}}));
+    assert_eq!(places(&told_failure("textus", &reply, 400)), ["/name"], "said twice would be no more");
+    let told = reply.failure().unwrap();
+    let of_problems = told.problems.iter().filter_map(|refusal| refusal.vendor_text.as_ref());
+    let mut words: Vec<&str> = of_problems.chain(&told.vendor_texts).map(VendorText::expose).collect();
+    words.sort_unstable();
+    assert_eq!(words, ["a", "b"], "the application reads both");
+
+    let errors = json!([{"path": "/firstName", "code": "required"}, {"path": "/lastName", "code": "too-long"}]);
+    let reply = refusing_both("flat-roles", &json!({"statusCode": 400, "errors": errors}));
+    assert_eq!(places(&told_failure("textus", &reply, 400)), ["/name", "/name"]);
+}
+
+#[test]
+fn one_problem_in_two_places_is_two_problems() {
+    let street = update_of(|update| {
+        update.address.house_number = Patch::Set(of("32A"));
+        update.address.street = Patch::Set(of("London Bridge Street"));
+    });
+    let reply = finished(
+        sending("json-api", "legacy", spoken("json-api", &street)).into_parts().1,
+        response(400, r#"{"address": {"address1": "is too long"}}"#),
+    );
+    let expected = ["/data/attributes/profile/address/number", "/data/attributes/profile/address/street"];
+    assert_eq!(places(&told_failure("json-api", &reply, 400)), expected);
+}
+
+#[test]
+fn a_refused_element_is_told_as_the_member_that_holds_it() {
+    let body = br#"{"version": 1, "memberships": [{"role": "user", "account": "a"}, {"role": "x", "account": "b"}]}"#;
+    let refused =
+        json!({"violations": [{"propertyPath": "memberships[1].role", "message": "no such role"}]}).to_string();
+    let reply = finished(sending("canonical", "textus", body.to_vec()).into_parts().1, response(422, refused));
+    assert_eq!(places(&told_failure("canonical", &reply, 422)), ["/memberships"]);
+}
+
+#[test]
+fn a_refused_setting_is_told_by_its_key() {
+    let body = br#"{"version": 1, "custom_settings": {"/textus/user_schema/calendar": "x", "plain": "y"}}"#;
+    let place = "/settings/customSettings/~1textus~1user_schema~1calendar";
+    let refused = json!({"violations": [{"propertyPath": place, "message": "is no link"}]}).to_string();
+    let reply = finished(sending("canonical", "textus", body.to_vec()).into_parts().1, response(422, refused));
+    assert_eq!(places(&told_failure("canonical", &reply, 422)), ["/custom_settings/~1textus~1user_schema~1calendar"]);
+}
+
+/// A refusal whose text is only about the whole of the request.
+#[test]
+fn a_refusal_of_the_whole_is_told_as_one_of_the_whole() {
+    for (caller, service) in pairs() {
+        for body in [format!(r#"{{"error": "{CANARY}"}}"#), CANARY.to_owned(), format!("<html>{CANARY}</html>")] {
+            let reply = finished(pending(caller, service), response(400, body));
+            let told = told_failure(caller, &reply, 400);
+            assert_eq!(places(&told), [""; 0], "{caller} before {service}");
+            keeps_the_words(&reply);
+        }
+        let reply = finished(pending(caller, service), response(400, ""));
+        assert_eq!(reply.response().status(), 400);
+    }
+}
+
+#[test]
+fn a_refusal_says_what_json_it_is() {
+    let reply = finished(pending("json-api", "upsun"), response(400, refusing("last_name")));
+    assert_eq!(
+        json(reply.response().body()),
+        json!({"errors": [{
+            "status": "400",
+            "code": "refused",
+            "title": "The request is not valid",
+            "detail": "the service refuses this value",
+            "source": {"pointer": "/data/attributes/profile/personal/last_name"},
+        }], "jsonapi": {"version": "1.0"}})
+    );
+}

@@ -1,0 +1,141 @@
+//! Nothing that is shown for debugging holds a secret: of the caller's, of the application's, or of the service's.
+
+use std::fmt::Debug;
+
+use http::{HeaderValue, header};
+use idiolect::dialect::{DialectExt, LossPolicy};
+use idiolect::gateway::{Exchange, Finish, Gateway, Step};
+use idiolect::http::Credential;
+use idiolect::model::{FailureKind, Name, User};
+
+use serde_json::json;
+
+use crate::exchange::{
+    front, gateway, id, pairs, receive, replied, request, response_with, seen, sent, text, upstream,
+};
+use crate::support::arbitrary::{CANARY, UUID};
+use crate::support::values::of;
+use crate::support::{ALL, dialect};
+
+/// The part of the credential, in base64, that the secret is in.
+const BASIC: &str = "bmFyeS1QYXNzdzByZC03MzE5";
+
+fn shows_nothing(what: &dyn Debug) {
+    for shown in [format!("{what:?}"), format!("{what:#?}")] {
+        assert!(!shown.contains(CANARY), "{shown}");
+        assert!(!shown.contains(BASIC), "{shown}");
+    }
+}
+
+/// A user of whom everything that is known is a secret.
+fn secret_user() -> User {
+    let mut user = User::new(id(UUID));
+    user.sign_in.sso_id = Some(of(CANARY));
+    user.name = Name::new(None, Some(of(CANARY)), Some(of(CANARY)));
+    user
+}
+
+fn guarded(caller: &str, service: &str) -> Gateway {
+    let upstream = upstream(service).header("X-Secret", CANARY).unwrap().loss(LossPolicy::AllowAll);
+    gateway([front(caller).defaults(secret_user())], upstream)
+}
+
+/// An update with secrets wherever one can be.
+fn exchange(gateway: &Gateway, caller: &str) -> Exchange {
+    let body = match caller {
+        "json-api" => json!({"data": {"type": "users", "id": UUID, "attributes": {"profile": {
+            "personal": {"first_name": CANARY, "last_name": CANARY}}}}}),
+        "legacy" => json!({"password": CANARY, "userName": "ada", "firstName": CANARY, "lastName": CANARY}),
+        "flat-roles" => json!({"firstName": CANARY, "lastName": CANARY}),
+        "upsun" => json!({"first_name": CANARY, "last_name": CANARY}),
+        "textus" => json!({"name": CANARY, "settings": {"customSettings": {"key": CANARY}}}),
+        _ => json!({"version": 1, "full_name": CANARY, "custom_settings": {"key": CANARY}}),
+    };
+    let mut request = request(caller, body.to_string());
+    for name in ["Authorization", "Cookie", "X-Session-Token", "MediaSiloSessionKey", "If-Match", "X-Anything"] {
+        request.headers_mut().insert(header::HeaderName::try_from(name).unwrap(), HeaderValue::from_static(CANARY));
+    }
+    receive(gateway, request)
+        .credential(Credential::basic("ada", CANARY).unwrap())
+        .header(header::HeaderName::from_static("x-own"), HeaderValue::from_static(CANARY))
+        .defaults(secret_user())
+        .current_user(Some(secret_user()))
+}
+
+#[test]
+fn nothing_on_the_way_there_shows_a_secret() {
+    for (caller, service) in pairs() {
+        let gateway = guarded(caller, service);
+        shows_nothing(&gateway);
+        shows_nothing(gateway.fronts());
+        let exchange = exchange(&gateway, caller);
+        shows_nothing(exchange.received());
+        shows_nothing(&exchange);
+        let step = exchange.forward();
+        shows_nothing(&step);
+        let sending = sent(step);
+        shows_nothing(&sending);
+        assert!(String::from_utf8_lossy(sending.request().body()).contains(CANARY), "the service has to be told");
+        assert!(text(sending.request().headers(), "Authorization").unwrap().contains(BASIC));
+        shows_nothing(&sending.into_parts().1);
+    }
+}
+
+#[test]
+fn nothing_on_the_way_back_shows_a_secret() {
+    for (caller, service) in pairs() {
+        let gateway = guarded(caller, service);
+        let pending = || sent(exchange(&gateway, caller).forward()).into_parts().1;
+        let answer = dialect(service).encode_user(&secret_user()).body;
+        let answers =
+            [(200, answer), (204, Vec::new()), (400, CANARY.into()), (200, CANARY.into()), (500, CANARY.into())];
+        for (status, body) in answers {
+            let finish = pending().finish(response_with(status, &[("X-Anything", CANARY), ("ETag", CANARY)], body));
+            shows_nothing(&finish);
+            match finish {
+                Finish::Reply(reply) => shows_nothing(&reply),
+                Finish::NeedsUser(done) => {
+                    shows_nothing(&done);
+                    shows_nothing(&done.user(Some(secret_user())));
+                }
+                other => panic!("{other:?}"),
+            }
+        }
+        let reply = pending().unanswered(FailureKind::Timeout).caused_by(format!("{CANARY} was refused"));
+        shows_nothing(&reply);
+        assert!(!seen(&reply).contains(CANARY));
+    }
+}
+
+#[test]
+fn a_refused_password_is_told_by_its_rules_alone() {
+    for body in [
+        format!(r#"{{"userName": "{CANARY}", "password": "x{CANARY}"}}"#),
+        format!(r#"{{"password": "{CANARY}", "x": 1}}"#),
+    ] {
+        for service in ALL {
+            let exchange = receive(&gateway([front("legacy")], upstream(service)), request("legacy", body.clone()));
+            let reply = replied(exchange.forward());
+            assert!(!seen(&reply).contains("C@nary"), "{}", seen(&reply));
+            shows_nothing(&reply);
+            shows_nothing(&reply.failure());
+            shows_nothing(&reply.error());
+        }
+    }
+}
+
+#[test]
+fn a_password_that_the_service_cannot_take_is_refused_without_being_told() {
+    let body = format!(r#"{{"userName": "ada", "password": "{CANARY}"}}"#);
+    for service in ALL.into_iter().filter(|service| *service != "legacy") {
+        let exchange = receive(&gateway([front("legacy")], upstream(service)), request("legacy", body.clone()));
+        let reply = match exchange.forward() {
+            Step::NeedsCurrentUser(exchange) => replied(exchange.current_user(None).forward()),
+            step => replied(step),
+        };
+        assert_eq!(reply.response().status(), 422, "{service}");
+        shows_nothing(&reply);
+        shows_nothing(&reply.update_report());
+        assert!(!seen(&reply).contains(CANARY));
+    }
+}

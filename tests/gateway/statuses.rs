@@ -1,0 +1,106 @@
+//! Which refusals of the service's a caller gets to know, and as what.
+
+use idiolect::gateway::{Exchange, Upstream};
+use idiolect::http::Credential;
+use idiolect::model::FailureKind;
+use serde_json::json;
+
+use crate::exchange::{
+    finished, front, gateway, naming, pairs, pending, places, receive, renaming, request, response, seen, sent, text,
+    told_failure, upstream,
+};
+use crate::support::arbitrary::CANARY;
+
+/// Upsun's refusal of the family name.
+fn refusing_the_name() -> String {
+    json!({"title": "No", "status": 400, "detail": {"last_name": "is wrong"}}).to_string()
+}
+
+/// What a service's refusal is to a caller who did not write the request that was refused.
+const RELAYED: [(u16, u16); 18] = [
+    (400, 400),
+    (402, 400),
+    (404, 404),
+    (405, 502),
+    (406, 502),
+    (407, 502),
+    (408, 504),
+    (409, 409),
+    (410, 404),
+    (411, 502),
+    (412, 409),
+    (413, 413),
+    (414, 502),
+    (415, 502),
+    (418, 400),
+    (422, 422),
+    (423, 409),
+    (431, 502),
+];
+
+#[test]
+fn each_status_is_told_as_what_it_means_to_the_caller() {
+    for (caller, service) in pairs() {
+        for (answered, told) in RELAYED {
+            let body = json!({ "error": CANARY }).to_string();
+            let reply = finished(pending(caller, service), response(answered, body));
+            assert_eq!(reply.response().status(), told, "{caller} before {service}: {answered}");
+            told_failure(caller, &reply, told);
+            assert_eq!(text(reply.response().headers(), "Allow"), None, "not the caller's to mend");
+            assert!(!seen(&reply).contains(CANARY) && !format!("{reply:?}").contains(CANARY));
+            assert!(reply.failure().unwrap().vendor_texts.iter().any(|text| text.expose() == CANARY), "{caller}");
+        }
+    }
+}
+
+fn credential() -> Credential {
+    Credential::bearer("own-token").unwrap()
+}
+
+#[test]
+fn a_refused_credential_is_the_gateways_fault_unless_it_is_the_callers() {
+    for (caller, service) in pairs() {
+        for status in [401, 403] {
+            let told = |credential: Option<Credential>| {
+                let exchange = renaming(caller, service);
+                let exchange = credential.into_iter().fold(exchange, Exchange::credential);
+                let pending = sent(exchange.forward()).into_parts().1;
+                finished(pending, response(status, refusing_the_name()))
+            };
+            for own in [None, Some(credential())] {
+                let reply = told(own);
+                assert_eq!(places(&told_failure(caller, &reply, 502)), [""; 0], "what was wrong is not the caller's");
+                assert_eq!(text(reply.response().headers(), "WWW-Authenticate"), None);
+            }
+            let reply = told(Some(credential().of_caller()));
+            told_failure(caller, &reply, status);
+            let challenge = match (status, caller) {
+                (401, "legacy") => Some("Basic realm=\"users\", charset=\"UTF-8\""),
+                (401, _) => Some("Bearer"),
+                _ => None,
+            };
+            assert_eq!(text(reply.response().headers(), "WWW-Authenticate"), challenge, "{caller}");
+        }
+    }
+}
+
+#[test]
+fn an_application_says_which_refusals_pass() {
+    let told = |change: fn(Upstream) -> Upstream, status: u16| {
+        let gateway = gateway([front("textus")], change(upstream("upsun")));
+        let exchange = receive(&gateway, request("textus", naming("textus")));
+        let reply = finished(sent(exchange.forward()).into_parts().1, response(status, refusing_the_name()));
+        (reply.response().status().as_u16(), places(reply.failure().unwrap()).len())
+    };
+    assert_eq!(told(|upstream| upstream, 403), (502, 0));
+    assert_eq!(told(|upstream| upstream.pass(FailureKind::Forbidden), 403), (403, 1));
+    assert_eq!(told(|upstream| upstream.pass(FailureKind::Forbidden), 401), (502, 0));
+    assert_eq!(told(|upstream| upstream, 404), (404, 1));
+    assert_eq!(told(|upstream| upstream.withhold(FailureKind::NotFound), 404), (502, 0));
+    assert_eq!(told(|upstream| upstream.withhold(FailureKind::NotFound), 409), (409, 1));
+    let back = |upstream: Upstream| {
+        upstream.withhold(FailureKind::NotFound).pass(FailureKind::NotFound).pass(FailureKind::MethodNotAllowed)
+    };
+    assert_eq!(told(back, 404), (404, 1));
+    assert_eq!(told(back, 405), (502, 0), "the caller's method was right");
+}

@@ -1,0 +1,249 @@
+//! What goes well: the update arrives as the service wants it, and the caller reads of the user in its own words.
+
+use http::{Method, StatusCode, header};
+use idiolect::dialect::{Context, DialectExt};
+use idiolect::gateway::{Done, Finish, Pending};
+use idiolect::model::{Attribute, Name, User};
+use idiolect::translation::Verdict;
+use idiolect::wire::Adaptation;
+use proptest::prelude::*;
+use proptest::test_runner::{Config, TestRunner};
+use serde_json::Value;
+
+use crate::exchange::{
+    OPAQUE_ID, between, finished, id, naming, pairs, pending, receive, renaming, request, response, response_with,
+    sent, subjects, subjects_of, text, told_user, upstream_id,
+};
+use crate::support::arbitrary::{self, UUID};
+use crate::support::values::{OTHER_ID, of};
+use crate::support::variations::with;
+use crate::support::{ALL, dialect, fixtures, json};
+
+/// What each service wants: method, path under the base address, type, and what it may answer in.
+const WANTED: [(&str, &str, &str, &str, &str); 6] = [
+    ("json-api", "PUT", "/v3/users/", "application/vnd.api+json", "application/vnd.api+json"),
+    ("flat-roles", "PUT", "/api/users/", "application/json", "application/json"),
+    ("legacy", "PUT", "/users/", "application/json", "application/json"),
+    (
+        "upsun",
+        "PATCH",
+        "/users/",
+        "application/json",
+        "application/json, application/hal+json, application/problem+json",
+    ),
+    ("textus", "PUT", "/users/", "application/vnd.textus+jsonld", "application/vnd.textus+jsonld"),
+    ("canonical", "PATCH", "/users/", "application/json", "application/json"),
+];
+
+#[test]
+fn every_upstream_gets_the_request_that_it_wants() {
+    for caller in ALL {
+        for (service, method, path, content_type, accept) in WANTED {
+            let exchange = renaming(caller, service).upstream_id(upstream_id(service));
+            let (request, pending) = sent(exchange.forward()).into_parts();
+            let segment = if upstream_id(service) == id(OPAQUE_ID) { "wqy%2FODPA%20%C3%A9" } else { OTHER_ID };
+            assert_eq!(request.method(), Method::from_bytes(method.as_bytes()).unwrap());
+            assert_eq!(request.uri().to_string(), format!("https://upstream.example/v9{path}{segment}"));
+            assert_eq!(text(request.headers(), "Content-Type"), Some(content_type));
+            assert_eq!(text(request.headers(), "Accept"), Some(accept));
+            assert_eq!(request.headers().len(), if service == "legacy" { 3 } else { 2 }, "{:?}", request.headers());
+
+            let upstream_id = upstream_id(service);
+            let context = Context::UNKNOWN.with_id(Some(&upstream_id));
+            let mut user = User::new(upstream_id.clone());
+            let update = dialect(service).decode_update(request.body(), &context).unwrap().value;
+            update.apply(&mut user);
+            let halves = (user.name.given().unwrap().as_str(), user.name.family().unwrap().as_str());
+            assert_eq!(halves, ("Ada", "Byron"), "{caller} before {service}");
+            assert_eq!(user.name.full().unwrap().as_str(), "Ada Byron", "{caller} before {service}");
+            assert_eq!(update.id, Some(upstream_id));
+            let report = pending.update_report();
+            if let Some(row) = report.of(Attribute::Id) {
+                assert_eq!(row.verdict, Verdict::Adapted(Adaptation::OwnId), "{caller} before {service}");
+            }
+            assert_eq!(report.of(Attribute::Id).is_some(), matches!(caller, "json-api" | "canonical"));
+        }
+    }
+}
+
+#[test]
+fn every_caller_reads_the_upstreams_user_by_its_own_id() {
+    for (caller, service) in pairs() {
+        for (file, body) in fixtures(service, "user") {
+            let pending = sent(renaming(caller, service).upstream_id(upstream_id(service)).forward()).into_parts().1;
+            let reply = finished(pending, response(200, body.clone()));
+            let answered = dialect(service).decode_user(&body).unwrap().value;
+            let told = told_user(caller, &reply);
+            assert_eq!(told.name.given(), answered.name.given(), "{caller} before {service}: {file}");
+            assert_eq!(told.name.family(), answered.name.family(), "{caller} before {service}: {file}");
+            assert_eq!(told.name.full(), answered.name.full(), "{caller} before {service}: {file}");
+            assert_eq!(reply.answered_id(), Some(&answered.id));
+            assert_eq!(reply.upstream_response().unwrap().body(), &body);
+        }
+    }
+}
+
+#[test]
+fn both_ways_are_accounted_for() {
+    for (caller, service) in pairs() {
+        let body = naming(caller);
+        let pending = pending(caller, service);
+        let is_told = |verdict| matches!(verdict, Verdict::Carried | Verdict::Adapted(_));
+        assert_eq!(subjects(pending.update_report()), subjects_of(caller, &body), "{caller} before {service}");
+        assert!(pending.update_report().rows().iter().all(|row| is_told(row.verdict)));
+
+        let sent = pending.update_report().clone();
+        let (_, answer) = fixtures(service, "user").remove(0);
+        let read = dialect(service).decode_user(&answer).unwrap();
+        let reply = finished(pending, response(200, answer));
+        assert_eq!(reply.update_report(), Some(&sent));
+        let report = reply.answer_report().expect("an account of the answer");
+        for subject in read.trace.subjects() {
+            assert!(report.of(subject.clone()).is_some(), "{caller} before {service}: {subject}");
+        }
+        let verdict = |attribute: Attribute| report.of(attribute).unwrap().verdict;
+        assert!(is_told(verdict(Attribute::GivenName)) && is_told(verdict(Attribute::FamilyName)));
+        let own = if read.value.id == id(UUID) { Verdict::Carried } else { Verdict::Adapted(Adaptation::OwnId) };
+        assert_eq!(verdict(Attribute::Id), own, "{caller} before {service}");
+    }
+}
+
+/// Where the answer of each dialect names the user.
+fn renamed(name: &str, answer: &[u8]) -> Value {
+    let (pointer, own) = match name {
+        "json-api" => ("/data/id", UUID.to_owned()),
+        "textus" => ("/id", format!("/users/{UUID}")),
+        _ => ("/id", UUID.to_owned()),
+    };
+    with(&json(answer), pointer, own.into())
+}
+
+#[test]
+fn an_answer_in_the_callers_own_dialect_is_told_to_the_letter_but_for_the_id() {
+    for name in ALL.into_iter().filter(|name| *name != "textus") {
+        for (file, answer) in fixtures(name, "user") {
+            let reply = finished(pending(name, name), response(200, answer.clone()));
+            assert_eq!(json(reply.response().body()), renamed(name, &answer), "{name}: {file}");
+        }
+    }
+}
+
+/// TextUs names the user in the IRIs of memberships too, and of the collection of them where that is all it tells.
+#[test]
+fn no_link_in_an_answer_leads_to_the_upstreams_id() {
+    for (file, answer) in fixtures("textus", "user") {
+        let reply = finished(pending("textus", "textus"), response(200, answer));
+        let told = String::from_utf8_lossy(reply.response().body()).into_owned();
+        assert!(!told.contains("wqyODPA"), "{file}: {told}");
+    }
+}
+
+#[test]
+fn a_caller_gets_the_media_type_that_it_asked_for() {
+    let gateway = between("json-api", "upsun");
+    let mut request = request("json-api", naming("json-api"));
+    request.headers_mut().insert(header::ACCEPT, "application/json".parse().unwrap());
+    let pending = sent(receive(&gateway, request).forward()).into_parts().1;
+    let reply = finished(pending, response(200, fixtures("upsun", "user").remove(0).1));
+    assert_eq!(text(reply.response().headers(), "Content-Type"), Some("application/json"));
+}
+
+#[test]
+fn what_a_later_request_is_conditional_on_comes_back() {
+    let headers = [("ETag", "\"v7\""), ("Last-Modified", "Tue, 15 Nov 1994 08:12:31 GMT"), ("Set-Cookie", "a=b")];
+    let (_, user) = fixtures("upsun", "user").remove(0);
+    let reply = finished(pending("textus", "upsun"), response_with(200, &headers, user));
+    let told = reply.response().headers();
+    assert_eq!(text(told, "ETag"), Some("\"v7\""));
+    assert_eq!(text(told, "Last-Modified"), Some("Tue, 15 Nov 1994 08:12:31 GMT"));
+    assert_eq!(told.len(), 3, "{told:?}");
+    let reply = finished(pending("textus", "upsun"), response_with(500, &headers, ""));
+    assert_eq!(text(reply.response().headers(), "ETag"), None, "of no user at all");
+}
+
+/// The ways in which a service says that all went well and nothing else.
+fn silences(service: &str) -> Vec<(u16, &'static str)> {
+    let said_by_status = vec![(204, ""), (205, "")];
+    if service == "legacy" {
+        [said_by_status, vec![(200, ""), (200, " \r\n"), (201, "")]].concat()
+    } else {
+        said_by_status
+    }
+}
+
+fn done(pending: Pending, status: u16, body: &'static str) -> Done {
+    match pending.finish(response_with(status, &[("ETag", "\"v7\"")], body)) {
+        Finish::NeedsUser(done) => *done,
+        other => panic!("a question for the user, not {other:?}"),
+    }
+}
+
+#[test]
+fn a_silent_success_is_told_in_silence_where_the_caller_may_have_it_so() {
+    for service in ALL {
+        for (status, body) in silences(service) {
+            let reply = finished(pending("legacy", service), response_with(status, &[("ETag", "\"v7\"")], body));
+            assert_eq!(reply.response().status(), StatusCode::NO_CONTENT);
+            assert!(reply.response().body().is_empty() && reply.failure().is_none());
+            assert_eq!(text(reply.response().headers(), "Content-Type"), None);
+            assert_eq!(text(reply.response().headers(), "ETag"), Some("\"v7\""));
+            assert!(reply.update_report().is_some() && reply.answer_report().is_none());
+        }
+    }
+}
+
+#[test]
+fn a_silent_success_needs_the_user_where_the_caller_wants_to_be_told() {
+    for (caller, service) in pairs().filter(|(caller, _)| *caller != "legacy") {
+        for (status, body) in silences(service) {
+            let pending = || {
+                let exchange = renaming(caller, service).upstream_id(upstream_id(service));
+                sent(exchange.forward()).into_parts().1
+            };
+            let asking = done(pending(), status, body);
+            assert_eq!(asking.upstream_id(), &upstream_id(service));
+            assert_eq!(asking.received().id(), &id(UUID));
+            let mut user = User::new(upstream_id(service));
+            user.name = Name::new(None, Some(of("Grace")), Some(of("Hopper")));
+            let reply = asking.user(Some(user));
+            let told = told_user(caller, &reply);
+            assert_eq!(told.name.full().unwrap().as_str(), "Grace Hopper", "{caller} before {service}");
+            assert_eq!(text(reply.response().headers(), "ETag"), Some("\"v7\""));
+            assert_eq!(reply.answered_id(), Some(&upstream_id(service)));
+            assert!(reply.update_report().is_some() && reply.answer_report().is_some());
+            assert_eq!(reply.upstream_response().unwrap().status(), status);
+
+            let nobody = done(pending(), status, body).user(None);
+            assert_eq!(told_user(caller, &nobody).name, Name::default(), "nothing is invented");
+        }
+    }
+}
+
+#[test]
+fn where_nobody_has_told_of_the_user_nobody_has_named_one() {
+    let reply = done(pending("textus", "upsun"), 204, "").user(None);
+    assert_eq!(reply.answered_id(), None);
+}
+
+#[test]
+fn an_answer_is_never_refused_for_what_it_drops() {
+    let gateways: Vec<_> = pairs().map(|(caller, service)| (caller, service, between(caller, service))).collect();
+    let config = Config { cases: 40, failure_persistence: None, ..Config::default() };
+    let bytes = proptest::collection::vec(any::<u8>(), 0..260);
+    let told = TestRunner::new(config).run(&bytes, |bytes| {
+        let user = arbitrary::user(&bytes);
+        for (caller, service, gateway) in &gateways {
+            let answer = dialect(service).encode_user(&user).body;
+            let exchange = receive(gateway, request(caller, naming(caller)));
+            let reply = finished(sent(exchange.forward()).into_parts().1, response(200, answer.clone()));
+            told_user(caller, &reply);
+            let read = dialect(service).decode_user(&answer).unwrap();
+            let report = reply.answer_report().unwrap();
+            for subject in read.trace.subjects() {
+                prop_assert!(report.of(subject.clone()).is_some(), "{caller} before {service}: {subject}");
+            }
+        }
+        Ok(())
+    });
+    told.unwrap();
+}

@@ -1,0 +1,96 @@
+//! Messages over HTTP, seen from outside: what each endpoint says, and what holds for all of them.
+
+#![cfg(all(
+    feature = "json-api",
+    feature = "flat-roles",
+    feature = "legacy",
+    feature = "upsun",
+    feature = "textus",
+    feature = "http"
+))]
+#![allow(clippy::unwrap_used, clippy::expect_used, clippy::panic, clippy::indexing_slicing, reason = "a test may fail")]
+
+mod support;
+
+#[path = "http/answers.rs"]
+mod answers;
+#[path = "http/negotiation.rs"]
+mod negotiation;
+#[path = "http/requests.rs"]
+mod requests;
+
+/// What the endpoint of one dialect says, as the design has it.
+struct Row {
+    name: &'static str,
+    method: &'static str,
+    path: &'static str,
+    /// What a request is written in.
+    sent: &'static str,
+    /// What else a request is taken in.
+    also_read: &'static [&'static str],
+    /// What the service may answer in.
+    accepted: &'static str,
+    /// What else than `sent` a caller may be answered in.
+    also_answered: &'static [&'static str],
+    /// What a refusal is told in, where it has a body.
+    failure: &'static str,
+    /// What an unknown caller is asked for.
+    challenge: &'static str,
+    trace_header: &'static str,
+}
+
+const JSON: &str = "application/json";
+const JSON_API: &str = "application/vnd.api+json";
+const TEXTUS: &str = "application/vnd.textus+jsonld";
+
+const PLAIN: Row = Row {
+    name: "canonical",
+    method: "PATCH",
+    path: "/users/{id}",
+    sent: JSON,
+    also_read: &[],
+    accepted: JSON,
+    also_answered: &[],
+    failure: JSON,
+    challenge: "Bearer",
+    trace_header: "x-request-id",
+};
+
+const ROWS: [Row; 6] = [
+    Row {
+        name: "json-api",
+        method: "PUT",
+        path: "/v3/users/{id}",
+        sent: JSON_API,
+        also_read: &[JSON],
+        accepted: JSON_API,
+        also_answered: &[JSON],
+        failure: JSON_API,
+        trace_header: "x-trace-id",
+        ..PLAIN
+    },
+    Row { name: "flat-roles", method: "PUT", path: "/api/users/{id}", ..PLAIN },
+    Row { name: "legacy", method: "PUT", challenge: "Basic realm=\"users\", charset=\"UTF-8\"", ..PLAIN },
+    Row {
+        name: "upsun",
+        accepted: "application/json, application/hal+json, application/problem+json",
+        also_answered: &["application/hal+json"],
+        ..PLAIN
+    },
+    Row {
+        name: "textus",
+        method: "PUT",
+        sent: TEXTUS,
+        also_read: &[JSON],
+        accepted: TEXTUS,
+        also_answered: &[JSON],
+        failure: TEXTUS,
+        ..PLAIN
+    },
+    PLAIN,
+];
+
+#[test]
+fn no_dialect_is_left_out() {
+    assert_eq!(ROWS.map(|row| row.name), support::ALL);
+}

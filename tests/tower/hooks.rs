@@ -1,0 +1,236 @@
+//! Exchanges that go well, and what the application adds to them.
+
+use std::time::{Duration, UNIX_EPOCH};
+
+use bytes::Bytes;
+use http::{Method, Request};
+use http_body_util::Full;
+use idiolect::dialect::{Context, DialectExt, LossPolicy};
+use idiolect::gateway::{Front, Fronts, Gateway, Upstream};
+use idiolect::http::{Credential, HttpExt};
+use idiolect::model::{Failure, FailureKind, Patch, Text, UserUpdate};
+use idiolect::tower::{Body, GatewayLayer};
+use tower::{Layer, ServiceBuilder, ServiceExt};
+
+use super::rig::{
+    Application, BASE, Diary, Sent, UPSUN_ADA, UPSUN_NAMES, ada, answering, body, exchange, gateway, id, renaming,
+    request, run, unreachable, whole,
+};
+use super::support::arbitrary::{CANARY, UUID};
+use super::support::{ALL, dialect, json};
+
+const OTHER: &str = "d81c8ee2-44b3-429f-b944-a33ad7437690";
+
+/// Update and answer through the layer, in dialects that share nothing but the meaning.
+#[test]
+fn an_update_goes_there_and_its_answer_comes_back() {
+    let textus_ada =
+        r#"{"@type":"User","id":"/users/wqyODPA","name":"Ada Byron","firstName":"Ada","lastName":"Byron"}"#;
+    let flat_ada = r#"{"id":"d81c8ee2-44b3-429f-b944-a33ad7437690","firstName":"Ada","lastName":"Byron"}"#;
+    for (front, given, own_id, upstream, said, answer) in [
+        ("json-api", "/data/attributes/profile/personal/first_name", "/data/id", "upsun", UPSUN_NAMES, UPSUN_ADA),
+        ("upsun", "/first_name", "/id", "textus", r#"{"name":"Ada Byron"}"#, textus_ada),
+        ("legacy", "/firstName", "/id", "flat-roles", r#"{"firstName":"Ada","lastName":"Byron"}"#, flat_ada),
+    ] {
+        let sent = Sent::default();
+        let inner = answering(&sent, 200, answer);
+        let service = ServiceBuilder::new().layer(GatewayLayer::new(gateway(front, upstream))).service(inner);
+        let response = whole(run(service.oneshot(request(front, renaming(front)))).unwrap());
+        let (sent, there) = (sent.one(), dialect(upstream).endpoint());
+        assert_eq!(sent.method(), there.method, "{front} {upstream}");
+        assert_eq!(sent.uri(), format!("{BASE}{}", there.path_for(&id(UUID))).as_str());
+        assert_eq!(sent.headers()["content-type"], there.request_type);
+        assert_eq!(json(sent.body()), json(said.as_bytes()), "{front} {upstream}");
+        assert_eq!(response.status(), 200, "{front} {upstream}");
+        assert_eq!(response.headers()["content-type"], dialect(front).endpoint().answer_types[0]);
+        let told = [given, own_id].map(|pointer| body(&response).pointer(pointer).unwrap().clone());
+        assert_eq!(told, ["Ada", UUID], "{front} {upstream}");
+    }
+}
+
+#[test]
+fn the_application_is_asked_in_order_and_for_the_user_only_where_nobody_else_knows() {
+    let family = r#"{"last_name":"Lovelace"}"#;
+    let number = r#"{"version":1,"house_number":"1"}"#;
+    for (front, update, upstream, status, answer, expected) in [
+        ("upsun", UPSUN_NAMES, "upsun", 200, UPSUN_ADA, &["replied 200"][..]),
+        ("upsun", r#"{"first_name":7}"#, "upsun", 200, UPSUN_ADA, &["replied 400"]),
+        ("upsun", UPSUN_NAMES, "upsun", 404, "", &["replied 404"]),
+        // One half of a name towards who has only the whole.
+        ("upsun", family, "textus", 404, "", &["user u-7", "replied 404"]),
+        // Carried out, with nothing told of the user; MediaSilo's own callers are used to that.
+        ("upsun", UPSUN_NAMES, "legacy", 204, "", &["user u-7", "replied 200"]),
+        ("legacy", "{}", "legacy", 200, "", &["replied 204"]),
+        // The street is needed to say the number, and the user is another one afterwards.
+        ("canonical", number, "legacy", 204, "", &["user u-7", "user u-7", "replied 200"]),
+    ] {
+        let mut user = ada();
+        user.address.street = Some(Text::parse("High Street").unwrap());
+        let id_there = if upstream == "upsun" { OTHER } else { "u-7" };
+        let diary = Diary::default();
+        let application = Application {
+            upstream_id: Ok(Some(id(id_there))),
+            current_user: Ok(Some(user)),
+            diary: diary.clone(),
+            ..Application::default()
+        };
+        exchange(
+            &gateway(front, upstream),
+            application,
+            answering(&Sent::default(), status, answer),
+            request(front, update),
+        );
+        let before = ["prepare".to_owned(), format!("upstream id of {UUID}"), format!("credential for {front}")];
+        assert_eq!(diary.lines()[..3], before, "{front} {upstream} {status}");
+        assert_eq!(diary.lines()[3..], *expected, "{front} {upstream} {status}");
+    }
+}
+
+#[test]
+fn the_user_as_of_now_completes_what_is_sent_and_what_is_told() {
+    let sent = Sent::default();
+    let known = || Application { current_user: Ok(Some(ada())), ..Application::default() };
+    let update = || request("upsun", r#"{"last_name":"Lovelace"}"#);
+    exchange(&gateway("upsun", "textus"), known(), answering(&sent, 404, ""), update());
+    assert_eq!(json(sent.one().body()), json(br#"{"name":"Ada Lovelace"}"#));
+    let told = exchange(&gateway("upsun", "legacy"), known(), answering(&Sent::default(), 204, ""), update());
+    assert_eq!((&body(&told)["id"], &body(&told)["first_name"]), (&UUID.into(), &"Ada".into()));
+
+    let unknown = exchange(&gateway("upsun", "textus"), Application::default(), unreachable(), update());
+    assert_eq!(unknown.status(), 422);
+    assert!(body(&unknown)["detail"]["last_name"].is_string(), "{unknown:?}");
+}
+
+/// The update has been carried out, whatever becomes of the question after it.
+#[test]
+fn a_success_stays_one_where_the_user_cannot_be_fetched_afterwards() {
+    for current_user in [Ok(None), Err(Failure::new(FailureKind::Unavailable))] {
+        let application = Application { current_user, ..Application::default() };
+        let inner = answering(&Sent::default(), 204, "");
+        let response = exchange(&gateway("upsun", "legacy"), application, inner, request("upsun", UPSUN_NAMES));
+        assert_eq!(response.status(), 200);
+        assert_eq!(body(&response)["id"], UUID);
+    }
+}
+
+#[test]
+fn the_upstream_sees_its_own_id_and_credential_and_nothing_of_the_callers() {
+    let of_caller = ["cookie", "x-session-token", "x-forwarded-for", "x-custom", "host", "content-length"];
+    let carried = ["traceparent", "x-request-id", "if-match", "idempotency-key"];
+    for credential in [None, Some(Credential::bearer("own-secret").unwrap())] {
+        let mut caller = request("upsun", UPSUN_NAMES);
+        for name in ["authorization"].iter().chain(&of_caller).chain(&carried) {
+            caller.headers_mut().insert(*name, CANARY.parse().unwrap());
+        }
+        let sent = Sent::default();
+        let application = Application {
+            upstream_id: Ok(Some(id("a/b"))),
+            credential: Ok(credential.clone()),
+            ..Application::default()
+        };
+        exchange(&gateway("upsun", "textus"), application, answering(&sent, 204, ""), caller);
+        let sent = sent.one();
+        assert_eq!(sent.uri(), format!("{BASE}/users/a%2Fb").as_str());
+        for name in of_caller {
+            assert!(!sent.headers().contains_key(name), "{name}");
+        }
+        for name in carried {
+            assert_eq!(sent.headers()[name], CANARY, "{name}");
+        }
+        let shown: Vec<_> = sent.headers().get_all("authorization").iter().collect();
+        assert_eq!(shown.len(), usize::from(credential.is_some()));
+        assert!(shown.iter().all(|value| *value == "Bearer own-secret" && value.is_sensitive()));
+        assert!(!format!("{sent:?}").contains("own-secret"));
+    }
+}
+
+/// Whichever hook refuses: the caller reads it in the caller's own dialect, and nothing is sent.
+#[test]
+fn a_hook_that_refuses_is_told_to_the_caller_in_the_callers_dialect() {
+    type Refuse = fn(&mut Application, Failure);
+    let mut update = UserUpdate::new(id(UUID));
+    update.name.family = Patch::Set(Text::parse("Lovelace").unwrap());
+    let hooks: [(FailureKind, Refuse); 3] = [
+        (FailureKind::Unauthenticated, |application, failure| application.upstream_id = Err(failure)),
+        (FailureKind::Forbidden, |application, failure| application.credential = Err(failure)),
+        (FailureKind::Unavailable, |application, failure| application.current_user = Err(failure)),
+    ];
+    // TextUs has only the whole of a name: towards it, one half needs the user; from it, there is no such thing.
+    for front in ALL.into_iter().filter(|front| *front != "textus") {
+        let front_dialect = dialect(front);
+        let said = front_dialect.encode_update(&update, &Context::UNKNOWN, &LossPolicy::Refuse).unwrap().body;
+        for (kind, refuse) in hooks {
+            let mut failure = Failure::new(kind);
+            failure.retry_after = Some(Duration::from_secs(9));
+            let mut application = Application::default();
+            refuse(&mut application, failure.clone());
+            let told = exchange(&gateway(front, "textus"), application, unreachable(), request(front, said.clone()));
+            let own = front_dialect.failure_response(front_dialect.encode_failure(&failure), None);
+            assert_eq!(told.status(), own.status(), "{front} {kind:?}");
+            assert_eq!(told.headers(), own.headers(), "{front} {kind:?}");
+            assert_eq!(told.body(), own.body(), "{front} {kind:?}");
+        }
+    }
+}
+
+/// MediaSilo's callers read by the clock when to try again, and the application has said what time it is.
+#[test]
+fn a_limit_of_the_applications_own_is_told_by_the_clock_to_those_who_read_it_there() {
+    let now = UNIX_EPOCH + Duration::from_secs(1_000);
+    let mut failure = Failure::new(FailureKind::RateLimited);
+    failure.retry_after = Some(Duration::from_secs(9));
+    let application = Application { credential: Err(failure), now, ..Application::default() };
+    let told = exchange(&gateway("legacy", "upsun"), application, unreachable(), request("legacy", "{}"));
+    assert_eq!((told.status().as_u16(), &told.headers()["retry-after"]), (420, &9.into()));
+    assert_eq!(told.headers().get("x-ratelimit-reset"), Some(&1_009.into()));
+}
+
+#[test]
+fn what_is_prepared_overrides_what_the_gateway_was_built_with() {
+    let update = || request("upsun", r#"{"first_name":"Ada","last_name":"Byron","website":"https://example.com"}"#);
+    let refused = exchange(&gateway("upsun", "textus"), Application::default(), unreachable(), update());
+    assert_eq!(refused.status(), 422);
+    assert!(body(&refused)["detail"]["website"].is_string());
+    let sent = Sent::default();
+    let application = Application { loss: Some(LossPolicy::AllowUnsupported), ..Application::default() };
+    exchange(&gateway("upsun", "textus"), application, answering(&sent, 204, ""), update());
+    assert_eq!(json(sent.one().body()), json(br#"{"name":"Ada Byron"}"#));
+}
+
+#[test]
+fn every_reply_is_seen_before_it_goes_out() {
+    let wrong = |change: fn(&mut Request<Full<Bytes>>)| {
+        let mut wrong = request("upsun", UPSUN_NAMES);
+        change(&mut wrong);
+        wrong
+    };
+    for (request, expected) in [
+        (wrong(|_| {}), 200),
+        (request("upsun", "{"), 400),
+        (wrong(|request| *request.uri_mut() = "/elsewhere".parse().unwrap()), 404),
+        (wrong(|request| *request.method_mut() = Method::GET), 405),
+        (wrong(|request| drop(request.headers_mut().insert("accept", "text/html".parse().unwrap()))), 406),
+        (wrong(|request| drop(request.headers_mut().insert("content-length", u64::MAX.into()))), 413),
+        (wrong(|request| drop(request.headers_mut().remove("content-type"))), 415),
+    ] {
+        let diary = Diary::default();
+        let application = Application { diary: diary.clone(), ..Application::default() };
+        let inner = answering(&Sent::default(), 200, UPSUN_ADA);
+        assert_eq!(exchange(&gateway("upsun", "upsun"), application, inner, request).status(), expected);
+        assert_eq!(diary.lines().pop(), Some(format!("replied {expected}")));
+    }
+}
+
+/// What is shown of the layer and the service are names: of dialects, addresses and headers.
+#[test]
+fn neither_layer_nor_service_shows_a_secret() {
+    let fronts = Fronts::new([Front::shared(dialect("upsun").into())]).unwrap();
+    let upstream = Upstream::shared(dialect("textus").into(), BASE).unwrap().header("X-Key", CANARY).unwrap();
+    let gateway = Gateway::new(fronts, upstream).unwrap();
+    let credential = Ok(Some(Credential::bearer(CANARY).unwrap()));
+    let application = Application { credential, ..Application::default() };
+    let layer = GatewayLayer::<_, Body>::with_hooks(gateway, application);
+    let shown = format!("{layer:?} {:?} {:?}", layer.layer(unreachable()), layer.clone().layer(unreachable()).clone());
+    assert!(shown.contains("textus") && shown.contains("x-key") && shown.contains(BASE), "{shown}");
+    assert!(!shown.contains(CANARY), "{shown}");
+}

@@ -1,0 +1,217 @@
+//! When the inner service can be called, and which of its clones.
+
+use std::cell::Cell;
+use std::collections::VecDeque;
+use std::convert::Infallible;
+use std::future::{Ready, poll_fn, ready};
+use std::sync::atomic::{AtomicUsize, Ordering};
+use std::sync::{Arc, Mutex};
+use std::task::{Context, Poll, Wake, Waker};
+
+use bytes::Bytes;
+use http::{Request, Response};
+use http_body_util::{BodyExt, Full};
+use idiolect::tower::{Body, GatewayLayer, GatewayService};
+use tower::util::BoxCloneService;
+use tower::{Layer, Service, ServiceExt, service_fn};
+
+use super::rig::{Application, Diary, UPSUN_ADA, UPSUN_NAMES, body, gateway, id, request, run, together, whole};
+use super::support::dialect;
+
+/// What a service says when it is asked whether it is ready.
+enum Says {
+    Ready,
+    Pending,
+    Broken,
+}
+
+/// A service that is ready when its script says so, and may be called only by who has heard that: no clone has. It can be
+/// sent to another thread, but not shared.
+struct Scripted {
+    script: Arc<Mutex<VecDeque<Says>>>,
+    waker: Arc<Mutex<Option<Waker>>>,
+    is_ready: Cell<bool>,
+}
+
+impl Scripted {
+    fn new(script: impl IntoIterator<Item = Says>) -> Self {
+        let script = Arc::new(Mutex::new(script.into_iter().collect()));
+        Self { script, waker: Arc::default(), is_ready: Cell::new(false) }
+    }
+}
+
+impl Clone for Scripted {
+    fn clone(&self) -> Self {
+        Self { script: Arc::clone(&self.script), waker: Arc::clone(&self.waker), is_ready: Cell::new(false) }
+    }
+}
+
+impl Service<Request<Body>> for Scripted {
+    type Response = Response<Full<Bytes>>;
+    type Error = &'static str;
+    type Future = Ready<Result<Self::Response, Self::Error>>;
+
+    fn poll_ready(&mut self, context: &mut Context<'_>) -> Poll<Result<(), Self::Error>> {
+        assert!(!self.is_ready.get(), "asked again though ready");
+        match self.script.lock().unwrap().pop_front().expect("nobody asks that often") {
+            Says::Ready => {
+                self.is_ready.set(true);
+                Poll::Ready(Ok(()))
+            }
+            Says::Pending => {
+                *self.waker.lock().unwrap() = Some(context.waker().clone());
+                Poll::Pending
+            }
+            Says::Broken => Poll::Ready(Err("the connection is gone")),
+        }
+    }
+
+    fn call(&mut self, _: Request<Body>) -> Self::Future {
+        assert!(self.is_ready.replace(false), "called without having been ready");
+        ready(Ok(Response::new(Full::from(UPSUN_ADA))))
+    }
+}
+
+type Around<S> = GatewayService<S, Application>;
+
+fn around<S>(inner: S, diary: &Diary) -> Around<S> {
+    let application = Application { diary: diary.clone(), ..Application::default() };
+    GatewayLayer::with_hooks(gateway("upsun", "upsun"), application).layer(inner)
+}
+
+fn poll_ready<S>(service: &mut Around<S>, waker: &Waker) -> Poll<Result<(), Infallible>>
+where
+    Around<S>: Service<Request<Full<Bytes>>, Error = Infallible>,
+{
+    Service::<Request<Full<Bytes>>>::poll_ready(service, &mut Context::from_waker(waker))
+}
+
+fn update() -> Request<Full<Bytes>> {
+    request("upsun", UPSUN_NAMES)
+}
+
+#[derive(Default)]
+struct Woken(AtomicUsize);
+
+impl Wake for Woken {
+    fn wake(self: Arc<Self>) {
+        self.0.fetch_add(1, Ordering::SeqCst);
+    }
+}
+
+#[test]
+fn a_caller_waits_until_the_inner_service_is_ready() {
+    let inner = Scripted::new([Says::Pending, Says::Pending, Says::Ready]);
+    let their_waker = Arc::clone(&inner.waker);
+    let mut service = around(inner, &Diary::default());
+    let woken = Arc::new(Woken::default());
+    let waker = Waker::from(Arc::clone(&woken));
+    for times in 1..=2 {
+        assert!(poll_ready(&mut service, &waker).is_pending());
+        their_waker.lock().unwrap().take().unwrap().wake();
+        assert_eq!(woken.0.load(Ordering::SeqCst), times, "who waits is woken");
+    }
+    assert!(poll_ready(&mut service, &waker).is_ready());
+    assert!(poll_ready(&mut service, &waker).is_ready(), "and stays so until the call");
+    assert_eq!(run(service.call(update())).unwrap().status(), 200);
+}
+
+#[test]
+fn what_was_ready_is_what_is_called_and_it_is_asked_once_for_each_call() {
+    let mut service = around(Scripted::new([Says::Ready, Says::Ready, Says::Pending]), &Diary::default());
+    let first = {
+        assert!(poll_ready(&mut service, Waker::noop()).is_ready());
+        service.call(update())
+    };
+    // The second is ready before the first has been polled at all.
+    assert!(poll_ready(&mut service, Waker::noop()).is_ready());
+    let second = service.call(update());
+    assert!(poll_ready(&mut service, Waker::noop()).is_pending());
+    assert_eq!(run(second).unwrap().status(), 200);
+    assert_eq!(run(first).unwrap().status(), 200);
+}
+
+#[test]
+fn a_clone_is_as_unready_as_any() {
+    let mut service = around(Scripted::new([Says::Ready, Says::Pending, Says::Ready]), &Diary::default());
+    assert!(poll_ready(&mut service, Waker::noop()).is_ready());
+    let mut clone = service.clone();
+    assert!(poll_ready(&mut clone, Waker::noop()).is_pending());
+    assert_eq!(run(service.call(update())).unwrap().status(), 200);
+    assert_eq!(run(clone.oneshot(update())).unwrap().status(), 200);
+}
+
+/// The service itself has no errors: a broken inner one is told to the caller who comes next, and asked again for the one
+/// after.
+#[test]
+fn a_broken_inner_service_is_told_to_the_caller() {
+    let diary = Diary::default();
+    let mut service = around(Scripted::new([Says::Broken, Says::Broken, Says::Ready]), &diary);
+    for (status, line) in [
+        (502, "replied 502 by the connection is gone"),
+        (502, "replied 502 by the connection is gone"),
+        (200, "replied 200"),
+    ] {
+        let response = run(run(poll_fn(|context| Service::<Request<Full<Bytes>>>::poll_ready(&mut service, context)))
+            .map(|()| service.call(update()))
+            .unwrap());
+        let response = whole(response.unwrap());
+        assert_eq!(response.status(), status);
+        assert!(!format!("{response:?}").contains("gone"));
+        assert_eq!(diary.lines().last().unwrap(), line);
+    }
+}
+
+#[test]
+fn a_wrong_request_is_refused_for_what_it_is_though_the_inner_service_is_broken() {
+    let mut wrong = update();
+    wrong.headers_mut().remove("content-type");
+    let response = run(around(Scripted::new([Says::Broken]), &Diary::default()).oneshot(wrong)).unwrap();
+    assert_eq!(response.status(), 415);
+}
+
+/// Calls on clones, and several on one, are under way at once, and each gets its own answer.
+#[test]
+fn calls_do_not_wait_for_each_other() {
+    const CALLS: usize = 12;
+    let under_way = Arc::new(AtomicUsize::new(0));
+    let inner = service_fn(move |request: Request<Body>| {
+        let under_way = Arc::clone(&under_way);
+        async move {
+            under_way.fetch_add(1, Ordering::SeqCst);
+            let all = || if under_way.load(Ordering::SeqCst) == CALLS { Poll::Ready(()) } else { Poll::Pending };
+            poll_fn(|_| all()).await;
+            let said = request.into_body().collect().await?.to_bytes();
+            let id = r#"{"id":"d81c8ee2-44b3-429f-b944-a33ad7437690","#;
+            let told = String::from_utf8_lossy(&said).replacen('{', id, 1);
+            Ok::<_, Infallible>(Response::new(Full::<Bytes>::from(told)))
+        }
+    });
+    let mut service = around(inner, &Diary::default());
+    let calls = (0..CALLS).map(|number| {
+        let mut request = request("upsun", format!(r#"{{"first_name":"Ada {number}"}}"#));
+        let user = id(&format!("3c90c3cc-0d44-4b50-8888-8dd257360{number:03}"));
+        *request.uri_mut() = dialect("upsun").endpoint().path_for(&user).parse().unwrap();
+        if number % 2 == 0 { service.clone().call(request) } else { service.call(request) }
+    });
+    let responses = run(together(calls.collect()));
+    for (number, response) in responses.into_iter().enumerate() {
+        let told = body(&whole(response.unwrap()));
+        assert_eq!(told["id"], format!("3c90c3cc-0d44-4b50-8888-8dd257360{number:03}"));
+        assert_eq!(told["first_name"], format!("Ada {number}"));
+    }
+}
+
+/// What servers ask of a service: that it can be boxed, cloned, and moved to any thread, and never fails.
+#[test]
+fn the_service_can_be_mounted_where_an_infallible_one_is_asked_for() {
+    let service = around(Scripted::new((0..4).map(|_| Says::Ready)), &Diary::default());
+    let boxed: BoxCloneService<Request<Full<Bytes>>, Response<Body>, Infallible> = BoxCloneService::new(service);
+    let threads: Vec<_> = (0..4)
+        .map(|_| {
+            let service = boxed.clone();
+            std::thread::spawn(move || run(service.oneshot(update())).unwrap().status().as_u16())
+        })
+        .collect();
+    assert!(threads.into_iter().all(|thread| thread.join().unwrap() == 200));
+}
