@@ -14,6 +14,8 @@ mod support;
 
 #[path = "tower/rig.rs"]
 mod rig;
+#[path = "tower/service.rs"]
+mod service;
 
 #[path = "tower/bodies.rs"]
 mod bodies;

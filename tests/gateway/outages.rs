@@ -74,7 +74,13 @@ fn the_application_knows_the_time_where_the_service_does_not_say() {
     assert_eq!(headers(finished(pending_at(DATE_SECONDS), plain())), (seven.clone(), Some(reset.clone())));
     assert_eq!(headers(finished(pending("legacy", "legacy"), own())), (None, None), "nobody knows the time");
     let dated = response_with(429, &[("Retry-After", "7"), ("Date", DATE)], "");
-    assert_eq!(headers(finished(pending_at(0), dated)), (seven, Some(reset)), "the service's own clock comes first");
+    assert_eq!(
+        headers(finished(pending_at(0), dated)),
+        (seven.clone(), Some(reset.clone())),
+        "its own clock comes first"
+    );
+    let own_dated = response_with(420, &[("X-RateLimit-Reset", &reset), ("Date", DATE)], "");
+    assert_eq!(headers(finished(pending_at(0), own_dated)), (seven, Some(reset.clone())), "where it is read, too");
 }
 
 #[test]

@@ -133,6 +133,20 @@ fn every_failure_is_told_in_the_callers_dialect() {
 }
 
 #[test]
+fn an_application_may_end_an_exchange_itself() {
+    for (name, service) in pairs() {
+        let exchange = receive(&between(name, service), request(name, naming(name)));
+        let reply = exchange.fail(&Failure::new(FailureKind::Forbidden));
+        assert_eq!(told_failure(name, &reply, 403).kind, FailureKind::Forbidden);
+        let mut failure = Failure::new(FailureKind::RateLimited);
+        failure.retry_after = Some(Duration::from_secs(7));
+        let reply = exchange.at(UNIX_EPOCH + Duration::from_secs(100)).fail(&failure);
+        let reset = text(reply.response().headers(), "X-RateLimit-Reset");
+        assert_eq!(reset, (name == "legacy").then_some("107"));
+    }
+}
+
+#[test]
 fn a_request_that_fronts_have_taken_goes_on_through_a_gateway() {
     for name in ALL {
         let gateway = between(name, "upsun");

@@ -108,14 +108,14 @@ fn both_ways_are_accounted_for() {
     }
 }
 
-/// Where the answer of each dialect names the user.
-fn renamed(name: &str, answer: &[u8]) -> Value {
-    let (pointer, own) = match name {
-        "json-api" => ("/data/id", UUID.to_owned()),
-        "textus" => ("/id", format!("/users/{UUID}")),
-        _ => ("/id", UUID.to_owned()),
+/// The answer about a user of another id.
+fn renamed(name: &str, answer: &[u8], id: &str) -> Value {
+    let (pointer, named) = match name {
+        "json-api" => ("/data/id", id.to_owned()),
+        "textus" => ("/id", format!("/users/{id}")),
+        _ => ("/id", id.to_owned()),
     };
-    with(&json(answer), pointer, own.into())
+    with(&json(answer), pointer, named.into())
 }
 
 #[test]
@@ -123,7 +123,19 @@ fn an_answer_in_the_callers_own_dialect_is_told_to_the_letter_but_for_the_id() {
     for name in ALL.into_iter().filter(|name| *name != "textus") {
         for (file, answer) in fixtures(name, "user") {
             let reply = finished(pending(name, name), response(200, answer.clone()));
-            assert_eq!(json(reply.response().body()), renamed(name, &answer), "{name}: {file}");
+            assert_eq!(json(reply.response().body()), renamed(name, &answer, UUID), "{name}: {file}");
+        }
+    }
+}
+
+#[test]
+fn nothing_of_an_answer_is_dropped_in_the_callers_own_dialect() {
+    for name in ALL {
+        for (file, answer) in fixtures(name, "user") {
+            let reply = finished(pending(name, name), response(200, answer));
+            for row in reply.answer_report().unwrap().rows() {
+                assert!(!matches!(row.verdict, Verdict::Dropped(_)), "{name}, {file}: {}", row.subject);
+            }
         }
     }
 }
@@ -136,6 +148,35 @@ fn no_link_in_an_answer_leads_to_the_upstreams_id() {
         let told = String::from_utf8_lossy(reply.response().body()).into_owned();
         assert!(!told.contains("wqyODPA"), "{file}: {told}");
     }
+}
+
+/// What an answer in the caller's own dialect, about the user [`OTHER_ID`], has at an undocumented place, as the caller
+/// reads it.
+fn kept(name: &str, place: &str, text: String) -> Value {
+    let (_, answer) = fixtures(name, "user").remove(0);
+    let answer = with(&renamed(name, &answer, OTHER_ID), place, text.into());
+    let reply = finished(pending(name, name), response(200, answer.to_string()));
+    json(reply.response().body()).pointer(place).unwrap_or_else(|| panic!("{name}: {place}")).clone()
+}
+
+#[test]
+fn a_link_that_nobody_documents_leads_to_the_callers_id_and_no_other_link_does() {
+    for name in ALL {
+        let path = |id: &str| dialect(name).endpoint().path.replace("{id}", id);
+        for around in [("", ""), ("https://api.example", ""), ("", "/more"), ("https://api.example", "?a#b")] {
+            let link = |id: &str| format!("{}{}{}", around.0, path(id), around.1);
+            let own = kept(name, "/self", link(OTHER_ID));
+            assert_eq!(own, link(UUID), "{name}");
+            let other = link(&format!("{OTHER_ID}x"));
+            assert_eq!(kept(name, "/self", other.clone()), other, "{name}");
+        }
+    }
+}
+
+#[test]
+fn a_link_within_an_element_leads_to_the_callers_id_too() {
+    let link = |id: &str| format!("/users/{id}/memberships/PWApBE3/edit");
+    assert_eq!(kept("textus", "/memberships/members/0/self", link(OTHER_ID)), link(UUID));
 }
 
 #[test]

@@ -17,11 +17,12 @@ use idiolect::dialect::{Dialect, Settings};
 use idiolect::gateway::Gateway;
 use idiolect::tower::{Body, BoxError, GatewayLayer, NoHooks};
 use idiolect::wire::Limits;
-use tower::{Layer, ServiceExt, service_fn};
+use tower_layer::Layer;
 
 use super::rig::{
     Application, Diary, Sent, UPSUN_ADA, UPSUN_NAMES, answering, body, exchange, gateway_of, request, run, unreachable,
 };
+use super::service::{oneshot, service_fn};
 use super::support::arbitrary::CANARY;
 
 /// How much is read in these tests: less than is usual, and more than the messages hold.
@@ -227,7 +228,7 @@ fn any_types_of_body_will_do() {
         let inner = answering::<Full<Bytes>>(&Sent::default(), 200, UPSUN_ADA);
         let service = GatewayLayer::with_hooks(small(), NoHooks::default()).layer(inner);
         let (head, _) = request("upsun", "").into_parts();
-        run(service.oneshot(Request::from_parts(head, body))).unwrap().status().as_u16()
+        run(oneshot(service, Request::from_parts(head, body))).unwrap().status().as_u16()
     }
     assert_eq!(status(Full::new(Bytes::from_static(UPSUN_NAMES.as_bytes()))), 200);
     assert_eq!(status(Full::new(io::Cursor::new(UPSUN_NAMES))), 200);

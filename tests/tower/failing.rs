@@ -8,11 +8,12 @@ use http_body_util::Full;
 use idiolect::gateway::Reply;
 use idiolect::model::FailureKind;
 use idiolect::tower::{Body, BoxError, GatewayLayer, Hooks};
-use tower::{Layer, ServiceExt, service_fn};
+use tower_layer::Layer;
 
 use super::rig::{
     Application, Diary, Sent, UPSUN_NAMES, answering, body, exchange, gateway, pause, renaming, request, run,
 };
+use super::service::{oneshot, service_fn};
 use super::support::ALL;
 use super::support::arbitrary::CANARY;
 
@@ -65,7 +66,7 @@ fn an_error_is_shown_to_the_application_as_what_it_is() {
         Err::<Response<Full<Bytes>>, _>(io::Error::from(io::ErrorKind::TimedOut))
     });
     let service = GatewayLayer::with_hooks(gateway("upsun", "upsun"), Looks).layer(inner);
-    let response = run(service.oneshot(request("upsun", UPSUN_NAMES))).unwrap();
+    let response = run(oneshot(service, request("upsun", UPSUN_NAMES))).unwrap();
     assert_eq!(response.status(), 504);
 }
 

@@ -10,12 +10,13 @@ use idiolect::gateway::{Front, Fronts, Gateway, Upstream};
 use idiolect::http::{Credential, HttpExt};
 use idiolect::model::{Failure, FailureKind, Patch, Text, UserUpdate};
 use idiolect::tower::{Body, GatewayLayer};
-use tower::{Layer, ServiceBuilder, ServiceExt};
+use tower_layer::Layer;
 
 use super::rig::{
     Application, BASE, Diary, Sent, UPSUN_ADA, UPSUN_NAMES, ada, answering, body, exchange, gateway, id, renaming,
     request, run, unreachable, whole,
 };
+use super::service::oneshot;
 use super::support::arbitrary::{CANARY, UUID};
 use super::support::{ALL, dialect, json};
 
@@ -34,8 +35,8 @@ fn an_update_goes_there_and_its_answer_comes_back() {
     ] {
         let sent = Sent::default();
         let inner = answering(&sent, 200, answer);
-        let service = ServiceBuilder::new().layer(GatewayLayer::new(gateway(front, upstream))).service(inner);
-        let response = whole(run(service.oneshot(request(front, renaming(front)))).unwrap());
+        let service = GatewayLayer::new(gateway(front, upstream)).layer(inner);
+        let response = whole(run(oneshot(service, request(front, renaming(front)))).unwrap());
         let (sent, there) = (sent.one(), dialect(upstream).endpoint());
         assert_eq!(sent.method(), there.method, "{front} {upstream}");
         assert_eq!(sent.uri(), format!("{BASE}{}", there.path_for(&id(UUID))).as_str());

@@ -12,10 +12,11 @@ use bytes::Bytes;
 use http::{Request, Response};
 use http_body_util::{BodyExt, Full};
 use idiolect::tower::{Body, GatewayLayer, GatewayService};
-use tower::util::BoxCloneService;
-use tower::{Layer, Service, ServiceExt, service_fn};
+use tower_layer::Layer;
+use tower_service::Service;
 
 use super::rig::{Application, Diary, UPSUN_ADA, UPSUN_NAMES, body, gateway, id, request, run, together, whole};
+use super::service::{oneshot, service_fn};
 use super::support::dialect;
 
 /// What a service says when it is asked whether it is ready.
@@ -138,7 +139,7 @@ fn a_clone_is_as_unready_as_any() {
     let mut clone = service.clone();
     assert!(poll_ready(&mut clone, Waker::noop()).is_pending());
     assert_eq!(run(service.call(update())).unwrap().status(), 200);
-    assert_eq!(run(clone.oneshot(update())).unwrap().status(), 200);
+    assert_eq!(run(oneshot(clone, update())).unwrap().status(), 200);
 }
 
 /// The service itself has no errors: a broken inner one is told to the caller who comes next, and asked again for the one
@@ -166,7 +167,7 @@ fn a_broken_inner_service_is_told_to_the_caller() {
 fn a_wrong_request_is_refused_for_what_it_is_though_the_inner_service_is_broken() {
     let mut wrong = update();
     wrong.headers_mut().remove("content-type");
-    let response = run(around(Scripted::new([Says::Broken]), &Diary::default()).oneshot(wrong)).unwrap();
+    let response = run(oneshot(around(Scripted::new([Says::Broken]), &Diary::default()), wrong)).unwrap();
     assert_eq!(response.status(), 415);
 }
 
@@ -203,14 +204,22 @@ fn calls_do_not_wait_for_each_other() {
 }
 
 /// What servers ask of a service: that it can be boxed, cloned, and moved to any thread, and never fails.
+/// What a server asks of a service that it is to call for everybody.
+fn mounted<S>(service: &S) -> S
+where
+    S: Service<Request<Full<Bytes>>, Response = Response<Body>, Error = Infallible, Future: Send>,
+    S: Clone + Send + 'static,
+{
+    service.clone()
+}
+
 #[test]
 fn the_service_can_be_mounted_where_an_infallible_one_is_asked_for() {
     let service = around(Scripted::new((0..4).map(|_| Says::Ready)), &Diary::default());
-    let boxed: BoxCloneService<Request<Full<Bytes>>, Response<Body>, Infallible> = BoxCloneService::new(service);
     let threads: Vec<_> = (0..4)
         .map(|_| {
-            let service = boxed.clone();
-            std::thread::spawn(move || run(service.oneshot(update())).unwrap().status().as_u16())
+            let service = mounted(&service);
+            std::thread::spawn(move || run(oneshot(service, update())).unwrap().status().as_u16())
         })
         .collect();
     assert!(threads.into_iter().all(|thread| thread.join().unwrap() == 200));

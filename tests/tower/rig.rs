@@ -17,8 +17,10 @@ use idiolect::http::{BaseUrl, Credential, HttpExt};
 use idiolect::model::{Failure, FailureKind, Patch, Text, User, UserId, UserUpdate};
 use idiolect::tower::{Body, BoxError, GatewayLayer, Hooks};
 use serde_json::Value;
-use tower::{Layer, Service, ServiceExt, service_fn};
+use tower_layer::Layer;
+use tower_service::Service;
 
+use super::service::{oneshot, service_fn};
 use super::support::arbitrary::UUID;
 use super::support::{dialect, json};
 
@@ -110,7 +112,7 @@ where
     I: http_body::Body<Data: Send, Error: Into<BoxError>> + Send + 'static,
 {
     let service = GatewayLayer::with_hooks(gateway.clone(), application).layer(inner);
-    whole(run(service.oneshot(request)).unwrap())
+    whole(run(oneshot(service, request)).unwrap())
 }
 
 /// A response whose body is there.

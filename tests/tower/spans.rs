@@ -12,7 +12,7 @@ use idiolect::gateway::Received;
 use idiolect::http::Credential;
 use idiolect::model::{Failure, UserId};
 use idiolect::tower::{Body, BoxError, GatewayLayer, Hooks};
-use tower::{Layer, ServiceExt, service_fn};
+use tower_layer::Layer;
 use tracing::field::{Field, Visit};
 use tracing::span::{Attributes, Id, Record};
 use tracing::{Event, Metadata, Subscriber, subscriber};
@@ -20,6 +20,7 @@ use tracing::{Event, Metadata, Subscriber, subscriber};
 use super::rig::{
     Application, Sent, UPSUN_ADA, UPSUN_NAMES, answering, exchange, gateway, pause, request, run, together, unreachable,
 };
+use super::service::{oneshot, service_fn};
 use super::support::arbitrary::{self, CANARY};
 use super::support::{ALL, dialect};
 
@@ -234,7 +235,7 @@ fn what_happens_in_an_exchange_happens_in_its_span() {
                 Ok::<_, BoxError>(Response::new(Body::from(Bytes::from_static(UPSUN_ADA.as_bytes()))))
             });
             let service = GatewayLayer::with_hooks(gateway("upsun", "upsun"), Telling(name)).layer(inner);
-            Box::pin(service.oneshot(request("upsun", UPSUN_NAMES))) as _
+            Box::pin(oneshot(service, request("upsun", UPSUN_NAMES))) as _
         };
         assert_eq!(run(together(vec![exchange("one"), exchange("two")])).len(), 2);
     });
