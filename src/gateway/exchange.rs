@@ -12,7 +12,7 @@ use super::pending::Pending;
 use super::received::Received;
 use super::reply::Reply;
 use crate::dialect::{Decoded, DialectId, Error, LossPolicy, Spellings, Writes};
-use crate::http::{Credential, HttpExt, Way, Whose, carry};
+use crate::http::{Credential, HttpExt, Way, Whose, carry, mark_secret};
 use crate::model::{Code, Failure, FailureKind, User, UserId, UserUpdate};
 use crate::translation::{Refused, Translation, Translator, UpdateOptions};
 use crate::wire::DropReason;
@@ -122,7 +122,8 @@ impl Exchange {
 
     /// Adds a header to the upstream's request, instead of the upstream's usual one.
     #[must_use]
-    pub fn header(mut self, name: HeaderName, value: HeaderValue) -> Self {
+    pub fn header(mut self, name: HeaderName, mut value: HeaderValue) -> Self {
+        mark_secret(&name, &mut value);
         self.headers.insert(name, value);
         self
     }

@@ -11,6 +11,7 @@ use super::front::Mounted;
 use super::reply::Reply;
 use super::route::Route;
 use crate::dialect::{Context, Decoded, Dialect, DialectExt, DialectId, Error};
+use crate::http::mark_secret;
 use crate::model::{Failure, User, UserId, UserUpdate};
 use crate::wire::relinked;
 
@@ -30,8 +31,10 @@ impl Received {
         let Route { front, id, media_type } = route;
         let credentials = front.dialect.endpoint().credentials;
         for (name, value) in &mut headers {
-            let is_secret = credentials.iter().any(|secret| name.as_str().eq_ignore_ascii_case(secret));
-            value.set_sensitive(value.is_sensitive() || is_secret || is_usual_secret(name.as_str()));
+            mark_secret(name, value);
+            if credentials.iter().any(|secret| name.as_str().eq_ignore_ascii_case(secret)) {
+                value.set_sensitive(true);
+            }
         }
         Self { front, id, media_type, headers, body }
     }
@@ -97,18 +100,17 @@ impl Received {
     }
 
     /// The user by the caller's id, and so are the links to the user in what only this dialect tells.
-    pub(super) fn named(&self, user: User) -> User {
+    pub(super) fn named(&self, mut user: User) -> User {
         let dialect = &*self.front.dialect;
-        let path = |id: &UserId| dialect.endpoint().path_for(id);
-        let remainder = relinked(&user.remainder, dialect.id().as_str(), &path(&user.id), &path(&self.id));
-        User { id: self.id.clone(), remainder, ..user }
+        let upstream_id = std::mem::replace(&mut user.id, self.id.clone());
+        if upstream_id != self.id {
+            let path = |id: &UserId| dialect.endpoint().path_for(id);
+            for remainder in user.remainders_mut() {
+                *remainder = relinked(remainder, dialect.id().as_str(), &path(&upstream_id), &path(&self.id));
+            }
+        }
+        user
     }
-}
-
-/// What holds secrets whoever's API it is.
-fn is_usual_secret(name: &str) -> bool {
-    matches!(name, "authorization" | "proxy-authorization" | "cookie")
-        || ["token", "secret", "session", "api-key", "apikey"].iter().any(|word| name.contains(word))
 }
 
 impl fmt::Debug for Received {

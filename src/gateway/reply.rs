@@ -151,7 +151,7 @@ impl Reply {
 
     /// What kept the upstream from answering.
     #[must_use]
-    pub fn cause(&self) -> Option<&(dyn StdError + Send + Sync)> {
+    pub fn cause(&self) -> Option<&(dyn StdError + Send + Sync + 'static)> {
         self.cause.as_deref()
     }
 

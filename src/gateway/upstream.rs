@@ -8,7 +8,7 @@ use ::http::{HeaderMap, HeaderName, HeaderValue};
 use super::error::BuildError;
 use super::passing::Passing;
 use crate::dialect::{Dialect, LossPolicy};
-use crate::http::BaseUrl;
+use crate::http::{BaseUrl, mark_secret};
 use crate::model::FailureKind;
 
 /// The service behind: its dialect, its address, and what is told on.
@@ -44,9 +44,10 @@ impl Upstream {
     /// # Errors
     /// [`BuildError::Header`] if it is no header.
     pub fn header(mut self, name: &str, value: &str) -> Result<Self, BuildError> {
-        let (Ok(header), Ok(value)) = (HeaderName::try_from(name), HeaderValue::try_from(value)) else {
+        let (Ok(header), Ok(mut value)) = (HeaderName::try_from(name), HeaderValue::try_from(value)) else {
             return Err(BuildError::Header { name: name.to_owned() });
         };
+        mark_secret(&header, &mut value);
         self.headers.insert(header, value);
         Ok(self)
     }
@@ -65,7 +66,8 @@ impl Upstream {
         self
     }
 
-    /// With failures of this kind told to the caller as the upstream's, 502, without saying what they are.
+    /// With failures of this kind told to the caller as the upstream's, 502, without saying what they are. A 401 or 403 for
+    /// a credential of the caller's is told nonetheless.
     #[must_use]
     pub fn withhold(mut self, kind: FailureKind) -> Self {
         self.passing.withhold(kind);

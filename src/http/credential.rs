@@ -97,6 +97,14 @@ impl Credential {
     }
 }
 
+/// Marks the value of a header that holds secrets whoever's API it is.
+pub(crate) fn mark_secret(name: &HeaderName, value: &mut HeaderValue) {
+    let name = name.as_str();
+    let is_secret = matches!(name, "authorization" | "proxy-authorization" | "cookie")
+        || ["token", "secret", "session", "api-key", "apikey"].iter().any(|word| name.contains(word));
+    value.set_sensitive(value.is_sensitive() || is_secret);
+}
+
 impl fmt::Debug for Credential {
     fn fmt(&self, formatter: &mut fmt::Formatter<'_>) -> fmt::Result {
         write!(formatter, "Credential({}, ..)", self.header)

@@ -33,6 +33,7 @@ mod trace_id;
 
 pub use base_url::{BaseUrl, BaseUrlError};
 pub(crate) use carried::{Way, carry};
+pub(crate) use credential::mark_secret;
 pub use credential::{Credential, CredentialError, Whose};
 pub(crate) use media_type::{read_types, reads, unread_type};
 pub use message::{HttpExt, HttpReading};

@@ -218,6 +218,21 @@ impl User {
     }
 }
 
+#[cfg(feature = "http")]
+impl User {
+    /// What the model has no room for: of the user, and of each element of a list.
+    pub(crate) fn remainders_mut(&mut self) -> impl Iterator<Item = &mut Remainder> {
+        let Access { roles, memberships, organisations, teams, identities, .. } = &mut self.access;
+        std::iter::once(&mut self.remainder)
+            .chain(roles.iter_mut().flatten().map(|role| &mut role.remainder))
+            .chain(memberships.iter_mut().flatten().map(|membership| &mut membership.remainder))
+            .chain(organisations.iter_mut().flatten().map(|organisation| &mut organisation.remainder))
+            .chain(teams.iter_mut().flatten().map(|team| &mut team.remainder))
+            .chain(identities.iter_mut().flatten().map(|identity| &mut identity.remainder))
+            .chain(self.preferences.analytics_reports.iter_mut().flatten().map(|report| &mut report.remainder))
+    }
+}
+
 impl UserUpdate {
     /// The update of `id` that changes nothing.
     #[must_use]

@@ -34,7 +34,7 @@ where
         Err(error) => Err(error),
     };
     let (response, pending) = match answered {
-        Ok(response) => collect(response, pending).await?,
+        Ok(response) => collect(hooks, response, pending).await?,
         Err(error) => return Err(Box::new(pending.unanswered(hooks.failure_of(&error)).caused_by(error))),
     };
     match pending.finish(response) {
@@ -62,13 +62,17 @@ where
 }
 
 fn unread(route: &Route, error: BoxError) -> Reply {
-    // A server may have set a limit of its own before, and wrapped its error in another.
-    let mut cause: Option<&(dyn std::error::Error + 'static)> = Some(&*error);
+    let reply = if is_limit(&error) { route.too_large() } else { route.cut_short() };
+    reply.caused_by(error)
+}
+
+/// Whether a body was longer than allowed: here, or by a server before, which may have wrapped the error in its own.
+fn is_limit(error: &BoxError) -> bool {
+    let mut cause: Option<&(dyn std::error::Error + 'static)> = Some(&**error);
     while let Some(error) = cause.filter(|error| !error.is::<LengthLimitError>()) {
         cause = error.source();
     }
-    let reply = if cause.is_some() { route.too_large() } else { route.cut_short() };
-    reply.caused_by(error)
+    cause.is_some()
 }
 
 /// Says the update in the upstream's dialect, with what the application adds.
@@ -98,15 +102,23 @@ async fn forward<H: Hooks>(hooks: &H, exchange: Exchange) -> Result<(Request<Byt
 }
 
 /// Reads the upstream's body, no more of it than is read of any message.
-async fn collect<O>(response: Response<O>, pending: Pending) -> Result<(Response<Bytes>, Pending), Box<Reply>>
+async fn collect<H, O>(
+    hooks: &H,
+    response: Response<O>,
+    pending: Pending,
+) -> Result<(Response<Bytes>, Pending), Box<Reply>>
 where
+    H: Hooks,
     O: http_body::Body,
     O::Error: Into<BoxError>,
 {
     let (head, body) = response.into_parts();
     match Limited::new(body, pending.body_limit()).collect().await {
         Ok(body) => Ok((Response::from_parts(head, body.to_bytes()), pending)),
-        Err(error) => Err(Box::new(pending.unanswered(FailureKind::Upstream).caused_by(error))),
+        Err(error) => {
+            let kind = if is_limit(&error) { FailureKind::Upstream } else { hooks.failure_of(&error) };
+            Err(Box::new(pending.unanswered(kind).caused_by(error)))
+        }
     }
 }
 

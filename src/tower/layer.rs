@@ -4,6 +4,7 @@ use std::fmt;
 use std::marker::PhantomData;
 use std::sync::Arc;
 
+use bytes::Bytes;
 use tower_layer::Layer;
 
 use super::body::Body;
@@ -13,7 +14,7 @@ use crate::gateway::Gateway;
 
 /// Puts a gateway around a service that reaches the upstream.
 ///
-/// The inner service takes requests with bodies of type `B`, which can be any that is made from `Bytes`.
+/// The inner service takes requests with bodies of type `B`: [`Body`], or any other that is made from [`Bytes`].
 pub struct GatewayLayer<H = NoHooks, B = Body> {
     gateway: Gateway,
     hooks: Arc<H>,
@@ -28,11 +29,19 @@ impl GatewayLayer {
     }
 }
 
-impl<H: Hooks, B> GatewayLayer<H, B> {
+impl<H: Hooks> GatewayLayer<H> {
     /// A gateway to which the application adds what `hooks` says.
     #[must_use]
     pub fn with_hooks(gateway: Gateway, hooks: H) -> Self {
         Self { gateway, hooks: Arc::new(hooks), body: PhantomData }
+    }
+}
+
+impl<H, B> GatewayLayer<H, B> {
+    /// Sends requests with bodies of another type, such as an HTTP client's own.
+    #[must_use]
+    pub fn sending<C: From<Bytes>>(self) -> GatewayLayer<H, C> {
+        GatewayLayer { gateway: self.gateway, hooks: self.hooks, body: PhantomData }
     }
 }
 

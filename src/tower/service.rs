@@ -80,12 +80,14 @@ where
         };
         let (gateway, hooks) = (self.gateway.clone(), Arc::clone(&self.hooks));
         Box::pin(async move {
-            let exchange =
-                async { exchange::run(&gateway, &*hooks, inner, request).await.unwrap_or_else(|reply| *reply) };
+            let exchange = async {
+                let reply = exchange::run(&gateway, &*hooks, inner, request).await.unwrap_or_else(|reply| *reply);
+                hooks.replied(&reply);
+                reply
+            };
             #[cfg(feature = "tracing")]
             let exchange = super::span::of_exchange(exchange, &gateway);
             let reply = exchange.await;
-            hooks.replied(&reply);
             Ok(reply.into_response().map(Body::from))
         })
     }

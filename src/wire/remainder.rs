@@ -188,9 +188,8 @@ fn parse_kept(text: &str) -> Option<Node<'_>> {
 /// A remainder in which the links of `dialect` to what stands at the path `from`, or below it, lead to `to`.
 #[cfg(feature = "http")]
 pub(crate) fn relinked(remainder: &Remainder, dialect: &str, from: &str, to: &str) -> Remainder {
-    let is_link = |entry: &RemainderEntry| entry.dialect == dialect && from != to;
     let relink = |entry: &RemainderEntry| match &entry.original {
-        Some(original) if is_link(entry) => {
+        Some(original) if entry.dialect == dialect => {
             RemainderEntry { original: Some(relink(original, from, to)), ..entry.clone() }
         }
         _ => entry.clone(),

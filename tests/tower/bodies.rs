@@ -15,7 +15,7 @@ use http_body_util::{BodyExt, Empty, Full, Limited};
 use idiolect::dialect::upsun::Upsun;
 use idiolect::dialect::{Dialect, Settings};
 use idiolect::gateway::Gateway;
-use idiolect::tower::{Body, BoxError, GatewayLayer, NoHooks};
+use idiolect::tower::{Body, BoxError, GatewayLayer};
 use idiolect::wire::Limits;
 use tower_layer::Layer;
 
@@ -226,7 +226,7 @@ fn any_types_of_body_will_do() {
     {
         // The inner service takes another type of body than the layer's own.
         let inner = answering::<Full<Bytes>>(&Sent::default(), 200, UPSUN_ADA);
-        let service = GatewayLayer::with_hooks(small(), NoHooks::default()).layer(inner);
+        let service = GatewayLayer::new(small()).sending::<Full<Bytes>>().layer(inner);
         let (head, _) = request("upsun", "").into_parts();
         run(oneshot(service, Request::from_parts(head, body))).unwrap().status().as_u16()
     }

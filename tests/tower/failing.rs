@@ -53,10 +53,8 @@ fn an_error_is_shown_to_the_application_as_what_it_is() {
         }
 
         fn replied(&self, reply: &Reply) {
-            assert_eq!(
-                reply.cause().map(ToString::to_string),
-                Some(io::Error::from(io::ErrorKind::TimedOut).to_string())
-            );
+            let cause = reply.cause().and_then(|cause| cause.downcast_ref::<io::Error>());
+            assert_eq!(cause.map(io::Error::kind), Some(io::ErrorKind::TimedOut));
             assert_eq!(reply.failure().map(|failure| failure.kind), Some(FailureKind::Timeout));
             assert!(reply.update_report().is_some_and(|report| !report.rows().is_empty()));
             assert!(reply.upstream_response().is_none() && reply.answer_report().is_none());

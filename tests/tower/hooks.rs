@@ -9,7 +9,7 @@ use idiolect::dialect::{Context, DialectExt, LossPolicy};
 use idiolect::gateway::{Front, Fronts, Gateway, Upstream};
 use idiolect::http::{Credential, HttpExt};
 use idiolect::model::{Failure, FailureKind, Patch, Text, UserUpdate};
-use idiolect::tower::{Body, GatewayLayer};
+use idiolect::tower::GatewayLayer;
 use tower_layer::Layer;
 
 use super::rig::{
@@ -230,7 +230,7 @@ fn neither_layer_nor_service_shows_a_secret() {
     let gateway = Gateway::new(fronts, upstream).unwrap();
     let credential = Ok(Some(Credential::bearer(CANARY).unwrap()));
     let application = Application { credential, ..Application::default() };
-    let layer = GatewayLayer::<_, Body>::with_hooks(gateway, application);
+    let layer = GatewayLayer::with_hooks(gateway, application);
     let shown = format!("{layer:?} {:?} {:?}", layer.layer(unreachable()), layer.clone().layer(unreachable()).clone());
     assert!(shown.contains("textus") && shown.contains("x-key") && shown.contains(BASE), "{shown}");
     assert!(!shown.contains(CANARY), "{shown}");

@@ -71,7 +71,7 @@ async fn run() -> Result<(), Error> {
     }
     let client = Client::new(timeout)?;
     let asking = Asking::new(client.clone(), dialect(name)?, BaseUrl::parse(address)?, &headers, credential)?;
-    let service = GatewayLayer::<_, reqwest::Body>::with_hooks(gateway, asking).layer(client);
+    let service = GatewayLayer::with_hooks(gateway, asking).sending::<reqwest::Body>().layer(client);
 
     let listener = listen(arguments.last("--listen").unwrap_or("127.0.0.1:8081")).await?;
     announce(&listener.local_addr()?.to_string())?;
