@@ -1,6 +1,7 @@
 //! From one dialect into another, with the account of it.
 
 mod report;
+mod retell;
 
 use crate::dialect::{
     Context, Decoded, Dialect, DialectExt, DialectId, EncodedFailure, Error, FailureMessage, LossPolicy, failure_of,

@@ -6,7 +6,7 @@ use std::fmt;
 use crate::dialect::{DialectId, LossPolicy};
 #[cfg(feature = "http")]
 use crate::model::Attribute;
-use crate::model::{Code, Failure, Place, Refusal, Subject};
+use crate::model::{Code, Subject};
 use crate::wire::{Adaptation, DropReason, Pointer, Problem, Reading, Trace, Writing};
 
 /// What became of one attribute.
@@ -180,56 +180,6 @@ impl Report {
         };
         refused.map(problem).collect()
     }
-
-    /// A failure of the service that got this update, with its pointers turned into those of whoever asked for it: one
-    /// problem for each place the caller said it, and no pointer where the caller said no such thing.
-    #[must_use]
-    pub fn retell(&self, failure: &Failure, front: &DialectId) -> Failure {
-        let mut retold = Failure { problems: Vec::new(), ..failure.clone() };
-        // What is refused in one place, of several attributes or for several reasons that are not told, is one problem.
-        let same = |one: &Refusal, other: &Refusal| {
-            (&one.place, &one.code, &one.detail) == (&other.place, &other.code, &other.detail)
-        };
-        for refusal in failure.problems.iter().flat_map(|refusal| self.retell_one(refusal, front)) {
-            match retold.problems.iter().find(|told| same(told, &refusal)) {
-                None => retold.problems.push(refusal),
-                Some(told) if told.vendor_text == refusal.vendor_text => {}
-                Some(_) => retold.vendor_texts.extend(refusal.vendor_text),
-            }
-        }
-        retold
-    }
-
-    fn retell_one(&self, refusal: &Refusal, front: &DialectId) -> Vec<Refusal> {
-        let placeless = || vec![Refusal { place: None, subject: None, ..refusal.clone() }];
-        let Some(place) = &refusal.place else { return placeless() };
-        let mut told: Vec<Refusal> = Vec::new();
-        for (row, source) in self.rows_about(&place.pointer).flat_map(|row| row.sources.iter().map(move |at| (row, at)))
-        {
-            let place = Some(Place::new(front.as_str().to_owned(), source.as_str().to_owned()));
-            if told.iter().all(|other| other.place != place) {
-                let subject = refusal.subject.clone().or_else(|| Some(row.subject.clone()));
-                told.push(Refusal { subject, place, ..refusal.clone() });
-            }
-        }
-        if told.is_empty() { placeless() } else { told }
-    }
-
-    /// The rows that say what is at `target`, or what that is a part of; else those that say its parts. What is true of
-    /// all that was said is about none of it.
-    fn rows_about<'r>(&'r self, target: &'r str) -> impl Iterator<Item = &'r Row> {
-        let said = || self.rows.iter().filter(|row| !row.targets.is_empty());
-        let is_within = |row: &&Row| row.targets.iter().any(|pointer| covers(pointer.as_str(), target));
-        let is_around = |row: &&Row| row.targets.iter().any(|pointer| covers(target, pointer.as_str()));
-        let is_known = said().any(|row| is_within(&row));
-        let is_all = !is_known && said().nth(1).is_some() && said().all(|row| is_around(&row));
-        said().filter(move |row| if is_known { is_within(row) } else { !is_all && is_around(row) })
-    }
-}
-
-/// Whether `inner` is `outer` or a part of it.
-fn covers(outer: &str, inner: &str) -> bool {
-    inner.strip_prefix(outer).is_some_and(|rest| rest.is_empty() || rest.starts_with('/'))
 }
 
 fn loss_text(target: &DialectId, reason: DropReason) -> String {

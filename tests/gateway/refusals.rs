@@ -237,3 +237,17 @@ fn a_refusal_says_what_json_it_is() {
         }], "jsonapi": {"version": "1.0"}})
     );
 }
+
+/// Each looked for among all: with as many as a body may hold, nobody would wait for it.
+#[test]
+fn as_many_refusals_as_a_body_may_hold_are_told() {
+    const MANY: usize = 12_000;
+    let keys = || (0..MANY).map(|number| format!("key-{number}"));
+    let settings: serde_json::Map<String, Value> = keys().map(|key| (key, json!("value"))).collect();
+    let update = json!({"settings": {"customSettings": settings}}).to_string();
+    let violations: Vec<Value> =
+        keys().map(|key| json!({"propertyPath": format!("/settings/customSettings/{key}")})).collect();
+    let pending = sent(receive(&between("textus", "textus"), request("textus", update)).forward()).into_parts().1;
+    let reply = finished(pending, response(400, json!({ "violations": violations }).to_string()));
+    assert_eq!(reply.failure().unwrap().problems.len(), MANY);
+}
