@@ -25,6 +25,8 @@ pub enum FailureKind {
     NotAcceptable,
     /// The request does not fit the state of things.
     Conflict,
+    /// The user is not as the request says that it must be: somebody else was there before.
+    PreconditionFailed,
     /// The request is larger than what is taken.
     TooLarge,
     /// The request is in a media type, or an encoding, that is not read.
@@ -51,6 +53,7 @@ impl FailureKind {
         Self::MethodNotAllowed,
         Self::NotAcceptable,
         Self::Conflict,
+        Self::PreconditionFailed,
         Self::TooLarge,
         Self::UnsupportedMediaType,
         Self::Unprocessable,
@@ -71,6 +74,7 @@ impl FailureKind {
             Self::MethodNotAllowed => 405,
             Self::NotAcceptable => 406,
             Self::Conflict => 409,
+            Self::PreconditionFailed => 412,
             Self::TooLarge => 413,
             Self::UnsupportedMediaType => 415,
             Self::Unprocessable => 422,
@@ -90,7 +94,8 @@ impl FailureKind {
             404 | 410 => Self::NotFound,
             405 => Self::MethodNotAllowed,
             406 => Self::NotAcceptable,
-            409 | 412 | 423 | 428 => Self::Conflict,
+            409 | 423 | 428 => Self::Conflict,
+            412 => Self::PreconditionFailed,
             413 => Self::TooLarge,
             415 => Self::UnsupportedMediaType,
             422 => Self::Unprocessable,
@@ -124,6 +129,7 @@ impl FailureKind {
             Self::MethodNotAllowed => "method-not-allowed",
             Self::NotAcceptable => "not-acceptable",
             Self::Conflict => "conflict",
+            Self::PreconditionFailed => "precondition-failed",
             Self::TooLarge => "too-large",
             Self::UnsupportedMediaType => "unsupported-media-type",
             Self::Unprocessable => "unprocessable",
@@ -145,6 +151,7 @@ impl FailureKind {
             Self::MethodNotAllowed => "The user cannot be reached by this method",
             Self::NotAcceptable => "No answer is of a media type that the request takes",
             Self::Conflict => "The request does not fit the state of the user",
+            Self::PreconditionFailed => "The user is not as the request says that it must be",
             Self::TooLarge => "The request is too large",
             Self::UnsupportedMediaType => "The request is not in a media type that is read here",
             Self::Unprocessable => "The request cannot be carried out as it is",
