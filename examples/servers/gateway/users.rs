@@ -6,7 +6,7 @@ use std::pin::Pin;
 use std::sync::Arc;
 use std::task::{Context, Poll};
 
-use axum::http::{Request, Response};
+use axum::http::{HeaderMap, Request, Response, header};
 use http_body_util::BodyExt;
 use idiolect::dialect::canonical::Canonical;
 use idiolect::gateway::{BuildError, Front, Fronts, Received, Reply};
@@ -37,6 +37,9 @@ impl Users {
             Ok(received) => received,
             Err(reply) => return *reply,
         };
+        if !meets_conditions(received.headers()) {
+            return received.fail(&Failure::new(FailureKind::PreconditionFailed));
+        }
         let received = Arc::new(received);
         let asked = Arc::clone(&received);
         let changed = apart(move || self.store.change(asked.id(), |user| update(&asked, user))).await;
@@ -50,6 +53,12 @@ impl Users {
             }
         }
     }
+}
+
+/// RFC 9110, section 13.1. No user has an entity tag here, so none that is named is the user's.
+fn meets_conditions(headers: &HeaderMap) -> bool {
+    let is_any = |name: header::HeaderName| headers.get(name).map(|value| value == "*");
+    is_any(header::IF_MATCH).unwrap_or(true) && !is_any(header::IF_NONE_MATCH).unwrap_or(false)
 }
 
 fn update(received: &Received, user: &mut User) -> Result<(), idiolect::dialect::Error> {
