@@ -72,8 +72,8 @@ impl Asking {
         Ok(Self { client, dialect, base, headers: asked_with, credential })
     }
 
-    /// The user as the service tells of it; nobody, where it tells of none.
-    async fn ask(&self, id: &UserId) -> Result<Option<User>, BoxError> {
+    /// What the service says of the user.
+    async fn ask(&self, id: &UserId) -> Result<Option<HttpReading>, BoxError> {
         let Some(uri) = self.base.join(self.dialect.endpoint(), id) else { return Ok(None) };
         let mut request = Request::get(uri).body(reqwest::Body::default())?;
         request.headers_mut().clone_from(&self.headers);
@@ -82,19 +82,29 @@ impl Asking {
         }
         let (head, body) = self.client.clone().call(request).await?.into_parts();
         let body = Limited::new(body, self.dialect.settings().limits.bytes).collect().await?.to_bytes();
-        match self.dialect.read_response(&Response::from_parts(head, body), None) {
-            HttpReading::User(user) => Ok(Some(user.value)),
-            HttpReading::Failure(failure) if failure.value.kind == FailureKind::Unavailable => {
-                Err("unavailable".into())
-            }
-            _ => Ok(None),
-        }
+        Ok(Some(self.dialect.read_response(&Response::from_parts(head, body), Some(self.now()))))
     }
 }
 
 impl Hooks for Asking {
     async fn current_user(&self, _: &Received, id: &UserId) -> Result<Option<User>, Failure> {
-        self.ask(id).await.map_err(|error| Failure::new(self.failure_of(&error)))
+        match self.ask(id).await {
+            Ok(Some(HttpReading::User(user))) => Ok(Some(user.value)),
+            Ok(Some(HttpReading::Failure(failure))) => match failure.value.kind {
+                // Some services let users be updated who cannot be looked at.
+                FailureKind::NotFound | FailureKind::MethodNotAllowed => Ok(None),
+                // The proxy's credential, and the proxy's request.
+                FailureKind::Unauthenticated | FailureKind::Forbidden => Err(Failure::new(FailureKind::Upstream)),
+                kind => {
+                    let mut told = Failure::new(kind.relayed());
+                    told.retry_after = failure.value.retry_after;
+                    Err(told)
+                }
+            },
+            Ok(None) => Ok(None),
+            Ok(Some(_)) => Err(Failure::new(FailureKind::Upstream)),
+            Err(error) => Err(Failure::new(self.failure_of(&error))),
+        }
     }
 
     async fn credential(&self, _: &Received) -> Result<Option<Credential>, Failure> {
