@@ -66,9 +66,7 @@ impl Endpoint {
             ids: IdRule::Opaque,
         }
     }
-}
 
-impl Endpoint {
     /// With requests also taken in these media types.
     #[must_use]
     pub const fn also_read(mut self, media_types: &'static [&'static str]) -> Self {

@@ -13,7 +13,7 @@ use super::received::Received;
 use super::reply::Reply;
 use crate::dialect::{Decoded, DialectId, Error, LossPolicy, Spellings, Writes};
 use crate::http::{Credential, HttpExt, Way, Whose, carry, mark_secret};
-use crate::model::{Code, Failure, FailureKind, User, UserId, UserUpdate};
+use crate::model::{Code, Failure, FailureKind, Refusal, User, UserId, UserUpdate};
 use crate::translation::{Refused, Translation, Translator, UpdateOptions};
 use crate::wire::DropReason;
 
@@ -41,7 +41,7 @@ enum Current {
 
 /// What an exchange wants done next.
 #[derive(Debug)]
-#[non_exhaustive]
+#[expect(clippy::exhaustive_enums, reason = "whoever drives an exchange has to answer each of them")]
 pub enum Step {
     /// Send the request to the upstream, and give the response to what is pending.
     Send(Box<Sending>),
@@ -87,7 +87,7 @@ impl Exchange {
 
     /// Names the user as the upstream does. Otherwise it is the caller's id, if the upstream takes such ids.
     #[must_use]
-    pub fn upstream_id(mut self, id: UserId) -> Self {
+    pub fn with_upstream_id(mut self, id: UserId) -> Self {
         self.upstream_id = Some(id);
         self
     }
@@ -137,7 +137,7 @@ impl Exchange {
 
     /// By which id the upstream is asked.
     #[must_use]
-    pub fn id(&self) -> &UserId {
+    pub fn upstream_id(&self) -> &UserId {
         self.upstream_id.as_ref().unwrap_or(&self.received.id)
     }
 
@@ -152,12 +152,16 @@ impl Exchange {
     pub fn forward(self) -> Step {
         let decoded = match self.received.update(self.current.user()) {
             Ok(decoded) => decoded,
-            Err(error) if self.current.is_open() && is_all_read_only(&error) => return self.ask(),
+            Err(error) if self.current.is_open() && is_read_only(&error) => return self.ask(),
             Err(error) => return Step::reply(self.received.refuse(&error)),
         };
-        let upstream = &self.gateway.0.upstream;
-        if self.current.is_open() && upstream.dialect.settings().writes == Writes::Complete {
-            return self.ask();
+        if self.gateway.upstream().settings().writes == Writes::Complete {
+            match self.current {
+                Current::Open => return self.ask(),
+                // A service that replaces what it has would wipe what nobody knows.
+                Current::Unknown => return Step::reply(self.received.fail(&incomplete())),
+                Current::Known(_) => {}
+            }
         }
         match self.translate(&decoded) {
             Ok(_) if self.current.is_open() && is_password_unchecked(&decoded.value) => self.ask(),
@@ -170,7 +174,7 @@ impl Exchange {
     fn translate(&self, decoded: &Decoded<UserUpdate>) -> Result<Translation, Box<Refused>> {
         let upstream = &self.gateway.0.upstream;
         let loss = self.loss.as_ref().or(self.received.front.loss.as_ref()).unwrap_or(&upstream.loss);
-        let mut options = UpdateOptions::default().target_id(Some(self.id())).loss(loss.clone());
+        let mut options = UpdateOptions::default().target_id(Some(self.upstream_id())).loss(loss.clone());
         options.target.current = self.current.user();
         Translator::new(self.received.dialect(), &*upstream.dialect).say(decoded, &options)
     }
@@ -182,7 +186,7 @@ impl Exchange {
     fn send(self, translation: Translation) -> Step {
         let upstream = &self.gateway.0.upstream;
         let Translation { body, report, id: _ } = translation;
-        let mut request = match upstream.dialect.request(&upstream.base, self.id(), body) {
+        let mut request = match upstream.dialect.request(&upstream.base, self.upstream_id(), body) {
             Ok(request) => request,
             Err(error) => return Step::reply(self.refuse_id(error)),
         };
@@ -197,7 +201,7 @@ impl Exchange {
         if let Some(credential) = &self.credential {
             credential.put(headers);
         }
-        let upstream_id = self.id().clone();
+        let upstream_id = self.upstream_id().clone();
         let Self { gateway, received, defaults, now, .. } = self;
         let pending = Pending { gateway, received, upstream_id, update: report, whose, defaults, now };
         Step::Send(Box::new(Sending { request, pending }))
@@ -241,10 +245,17 @@ impl Current {
     }
 }
 
-/// Whether nothing is wrong but that members are repeated which may be repeated only as they are.
-fn is_all_read_only(error: &Error) -> bool {
-    let problems = error.problems();
-    !problems.is_empty() && problems.iter().all(|problem| *problem.code() == Code::READ_ONLY)
+/// A whole user is to be written, and nobody knows the user.
+fn incomplete() -> Failure {
+    let mut failure = Failure::new(FailureKind::Unprocessable);
+    let detail = "the service behind takes only whole users, and this one is not known (needs the current user)";
+    failure.problems.push(Refusal::new(Code::LOSS, detail.into()));
+    failure
+}
+
+/// Whether members are given that may only repeat what the user has.
+fn is_read_only(error: &Error) -> bool {
+    error.problems().iter().any(|problem| *problem.code() == Code::READ_ONLY)
 }
 
 /// Whether there is a password that has not been held against the user's name.

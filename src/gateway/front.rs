@@ -7,7 +7,7 @@ use ::http::Method;
 
 use super::error::BuildError;
 use crate::dialect::{Dialect, LossPolicy};
-use crate::http::{Template, read_types};
+use crate::http::{Template, is_same, read_types};
 use crate::model::User;
 
 /// A dialect that callers may speak.
@@ -95,7 +95,7 @@ impl Mounted {
         if self.method != other.method || !self.path.meets(&other.path) {
             return None;
         }
-        let is_read = |name: &&str| read_types(other.dialect.endpoint()).any(|read| read.eq_ignore_ascii_case(name));
+        let is_read = |name: &&str| read_types(other.dialect.endpoint()).any(|read| is_same(read, name));
         read_types(self.dialect.endpoint()).find(is_read)
     }
 

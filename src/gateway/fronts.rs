@@ -114,7 +114,7 @@ impl Fronts {
     /// As of [`route`](Self::route). The body has not been read yet.
     pub fn receive(&self, request: Request<Bytes>) -> Result<Received, Box<Reply>> {
         let (head, body) = request.into_parts();
-        Ok(Received::new(self.route(&head)?, head.headers, body))
+        Ok(Received::new(self.route(&head)?, head, body))
     }
 
     /// A path that is nobody's: told by whoever has the longest prefix of it, if that is one.

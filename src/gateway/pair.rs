@@ -96,14 +96,15 @@ fn dropped(report: &Report) -> Vec<(Attribute, DropReason)> {
 impl fmt::Display for Pair {
     /// Three lines: the pair, what updates and what answers cannot carry.
     fn fmt(&self, formatter: &mut fmt::Formatter<'_>) -> fmt::Result {
-        let Self { front, prefix: _, upstream, updates, answers } = self;
+        let Self { front, prefix, upstream, updates, answers } = self;
         let updates = updates.iter().map(|(attribute, reason)| match reason {
             DropReason::Unsupported => attribute.to_string(),
             reason => format!("{attribute} ({})", reason.as_str()),
         });
         let answers = answers.iter().map(ToString::to_string);
         let list = |names: Vec<String>| if names.is_empty() { "nothing".to_owned() } else { names.join(", ") };
-        writeln!(formatter, "{front} before {upstream} can never carry")?;
+        let at = if prefix.is_empty() { String::new() } else { format!(" at {prefix}") };
+        writeln!(formatter, "{front}{at} before {upstream} can never carry")?;
         writeln!(formatter, "  in updates: {}", list(updates.collect()))?;
         writeln!(formatter, "  in answers: {}", list(answers.collect()))
     }

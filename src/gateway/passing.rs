@@ -25,10 +25,10 @@ impl Passing {
         self.0.remove(&kind);
     }
 
-    /// What the caller is told of a failure of this kind.
-    pub(super) fn told(&self, kind: FailureKind, whose: Whose) -> FailureKind {
+    /// As what a failure of this kind is told to the caller, if it is.
+    pub(super) fn told(&self, kind: FailureKind, whose: Whose) -> Option<FailureKind> {
         let is_callers = is_about_credential(kind) && whose == Whose::Callers;
-        if self.0.contains(&kind) || is_callers { kind.relayed() } else { FailureKind::Upstream }
+        (self.0.contains(&kind) || is_callers).then_some(kind.relayed())
     }
 }
 

@@ -4,13 +4,13 @@ use std::fmt;
 use std::sync::Arc;
 use std::time::SystemTime;
 
-use ::http::Response;
+use ::http::{HeaderMap, Response};
 use bytes::Bytes;
 
 use super::Gateway;
 use super::received::Received;
 use super::reply::Reply;
-use crate::dialect::{Decoded, DialectExt, Encoded, Error};
+use crate::dialect::{Decoded, DialectExt, Encoded};
 use crate::http::{HttpExt, HttpReading, Way, Whose, carry, date};
 use crate::model::{Attribute, Code, Failure, FailureKind, Name, Refusal, Subject, User, UserId};
 use crate::translation::Report;
@@ -29,7 +29,7 @@ pub struct Pending {
 
 /// What comes of the upstream's response.
 #[derive(Debug)]
-#[non_exhaustive]
+#[expect(clippy::exhaustive_enums, reason = "whoever drives an exchange has to answer each of them")]
 pub enum Finish {
     /// Reply to the caller.
     Reply(Box<Reply>),
@@ -72,8 +72,8 @@ impl Pending {
                 Reply::for_done(self.received.dialect())
             }
             HttpReading::Empty => return Finish::NeedsUser(Box::new(Done { pending: self, response })),
-            HttpReading::Failure(failure) => self.fail(&failure, &response),
-            HttpReading::Unreadable(error) => self.unreadable(error),
+            HttpReading::Failure(failure) => self.fail(*failure, response.headers()),
+            HttpReading::Unreadable(error) => self.unreadable(error.kind()).because(error),
         };
         Finish::Reply(Box::new(self.close(reply, response)))
     }
@@ -84,11 +84,23 @@ impl Pending {
         self.received.fail_at(&Failure::new(kind), self.now).with_update(self.update)
     }
 
+    /// Takes an upstream's response of which the body could not be read: it broke off, or is too long. What the head alone
+    /// says, is told; of a success, that what came of it is not known.
+    #[must_use]
+    pub fn finish_without_body(self, head: Response<()>, kind: FailureKind) -> Reply {
+        let response = head.map(|()| Bytes::new());
+        let reply = match self.gateway.upstream().read_response(&response, self.now) {
+            HttpReading::Failure(failure) => self.fail(*failure, response.headers()),
+            _ => self.unreadable(kind),
+        };
+        self.close(reply, response)
+    }
+
     fn close(self, mut reply: Reply, response: Response<Bytes>) -> Reply {
         if reply.failure().is_none() {
             carry(Way::Answer, response.headers(), reply.response_mut().headers_mut());
         }
-        reply.with_update(self.update).with_upstream(response)
+        reply.with_update(self.update).with_upstream(self.upstream_id, response)
     }
 
     fn tell(&self, decoded: Decoded<User>) -> Reply {
@@ -132,25 +144,30 @@ impl Pending {
         report.with_defaults(&encoded.trace, filled)
     }
 
-    fn fail(&self, decoded: &Decoded<Failure>, response: &Response<Bytes>) -> Reply {
+    fn fail(&self, decoded: Decoded<Failure>, headers: &HeaderMap) -> Reply {
         let Decoded { value, trace } = decoded;
-        let now = date(response.headers()).or(self.now);
-        let kind = self.gateway.0.upstream.passing.told(value.kind, self.whose);
-        if kind != value.kind {
+        let now = date(headers).or(self.now);
+        let reply = match self.gateway.0.upstream.passing.told(value.kind, self.whose) {
+            Some(kind) if kind == value.kind => {
+                let retold = self.update.retell(&value, &self.received.front());
+                let (reply, written) = Reply::for_failure_traced(self.received.dialect(), &retold, now);
+                reply.with_answer(Report::join(&trace, &written))
+            }
             // What was wrong is between the gateway and the upstream.
-            let told = Failure { kind, problems: Vec::new(), ..value.clone() };
-            return self.received.fail_at(&told, now);
-        }
-        let retold = self.update.retell(value, &self.received.front());
-        let (reply, written) = Reply::for_failure_traced(self.received.dialect(), &retold, now);
-        reply.with_answer(Report::join(trace, &written))
+            told => {
+                let mut failure = Failure::new(told.unwrap_or(FailureKind::Upstream));
+                failure.trace_id.clone_from(&value.trace_id);
+                self.received.fail(&failure)
+            }
+        };
+        reply.with_upstream_failure(value)
     }
 
-    fn unreadable(&self, error: Error) -> Reply {
-        let mut failure = Failure::new(error.kind());
+    fn unreadable(&self, kind: FailureKind) -> Reply {
+        let mut failure = Failure::new(kind);
         let detail = "the service behind has taken the update, and what it answered cannot be read";
         failure.problems.push(Refusal::new(Code::UNREADABLE, detail.into()));
-        self.received.fail(&failure).because(error)
+        self.received.fail(&failure)
     }
 }
 

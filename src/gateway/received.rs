@@ -4,7 +4,7 @@ use std::fmt;
 use std::sync::Arc;
 use std::time::SystemTime;
 
-use ::http::HeaderMap;
+use ::http::{Extensions, HeaderMap, request};
 use bytes::Bytes;
 
 use super::front::Mounted;
@@ -20,23 +20,23 @@ pub struct Received {
     pub(super) front: Arc<Mounted>,
     pub(super) id: UserId,
     pub(super) media_type: &'static str,
-    headers: HeaderMap,
+    head: request::Parts,
     body: Bytes,
 }
 
 impl Received {
     /// The rest of a request whose [`Route`] has been found.
     #[must_use]
-    pub fn new(route: Route, mut headers: HeaderMap, body: Bytes) -> Self {
+    pub fn new(route: Route, mut head: request::Parts, body: Bytes) -> Self {
         let Route { front, id, media_type } = route;
         let credentials = front.dialect.endpoint().credentials;
-        for (name, value) in &mut headers {
+        for (name, value) in &mut head.headers {
             mark_secret(name, value);
             if credentials.iter().any(|secret| name.as_str().eq_ignore_ascii_case(secret)) {
                 value.set_sensitive(true);
             }
         }
-        Self { front, id, media_type, headers, body }
+        Self { front, id, media_type, head, body }
     }
 
     /// The dialect that the caller speaks.
@@ -61,7 +61,19 @@ impl Received {
     /// any further.
     #[must_use]
     pub const fn headers(&self) -> &HeaderMap {
-        &self.headers
+        &self.head.headers
+    }
+
+    /// What services before this one have found out about the request: who is asking, perhaps.
+    #[must_use]
+    pub const fn extensions(&self) -> &Extensions {
+        &self.head.extensions
+    }
+
+    /// The query of the address, where unknown members are tolerated. None of it goes any further.
+    #[must_use]
+    pub fn query(&self) -> Option<&str> {
+        self.head.uri.query()
     }
 
     /// Reads the update. With the `current` user known, by whatever id, what only repeats it is no problem.
@@ -116,7 +128,7 @@ impl Received {
 impl fmt::Debug for Received {
     /// Neither headers nor body: both hold secrets.
     fn fmt(&self, formatter: &mut fmt::Formatter<'_>) -> fmt::Result {
-        let Self { front, id, media_type, headers: _, body } = self;
+        let Self { front, id, media_type, head: _, body } = self;
         formatter
             .debug_struct("Received")
             .field("front", &front.name())

@@ -26,7 +26,9 @@ pub struct Reply {
     update: Option<Report>,
     answer: Option<Report>,
     answered_id: Option<UserId>,
+    upstream_id: Option<UserId>,
     upstream: Option<Response<Bytes>>,
+    upstream_failure: Option<Failure>,
 }
 
 impl Reply {
@@ -40,7 +42,9 @@ impl Reply {
             update: None,
             answer: None,
             answered_id: None,
+            upstream_id: None,
             upstream: None,
+            upstream_failure: None,
         }
     }
 
@@ -110,8 +114,14 @@ impl Reply {
         self
     }
 
-    pub(super) fn with_upstream(mut self, response: Response<Bytes>) -> Self {
+    pub(super) fn with_upstream(mut self, id: UserId, response: Response<Bytes>) -> Self {
+        self.upstream_id = Some(id);
         self.upstream = Some(response);
+        self
+    }
+
+    pub(super) fn with_upstream_failure(mut self, failure: Failure) -> Self {
+        self.upstream_failure = Some(failure);
         self
     }
 
@@ -137,7 +147,13 @@ impl Reply {
         self.front.as_ref()
     }
 
-    /// What the caller is told has failed, with what the upstream itself wrote of it; nothing, if all went well.
+    /// The upstream's refusal as it was read, with what the upstream itself wrote of it.
+    #[must_use]
+    pub const fn upstream_failure(&self) -> Option<&Failure> {
+        self.upstream_failure.as_ref()
+    }
+
+    /// What the caller is told has failed; nothing, if all went well.
     #[must_use]
     pub const fn failure(&self) -> Option<&Failure> {
         self.failure.as_ref()
@@ -167,7 +183,14 @@ impl Reply {
         self.answer.as_ref()
     }
 
-    /// The id by which the upstream's answer names the user. The caller reads the id that the caller gave.
+    /// The id by which the upstream was asked.
+    #[must_use]
+    pub const fn upstream_id(&self) -> Option<&UserId> {
+        self.upstream_id.as_ref()
+    }
+
+    /// The id by which the upstream's answer names the user: another than [`upstream_id`](Self::upstream_id), where the
+    /// service has several for one user, or has mistaken one for another. The caller reads the caller's own.
     #[must_use]
     pub const fn answered_id(&self) -> Option<&UserId> {
         self.answered_id.as_ref()

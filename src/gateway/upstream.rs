@@ -59,15 +59,16 @@ impl Upstream {
         self
     }
 
-    /// With failures of this kind told to the caller. All are, but those about the gateway's own credential.
+    /// With failures of this kind told to the caller: all are, but those about the gateway's own credential (401, 403). What
+    /// blames the form of the request (405, 406, 415) is the gateway's fault in any case, and told as 502.
     #[must_use]
     pub fn pass(mut self, kind: FailureKind) -> Self {
         self.passing.pass(kind);
         self
     }
 
-    /// With failures of this kind told to the caller as the upstream's, 502, without saying what they are. A 401 or 403 for
-    /// a credential of the caller's is told nonetheless.
+    /// With failures of this kind told to the caller as 502 and nothing else. A 401 or 403 for a credential of the caller's
+    /// is told nonetheless.
     #[must_use]
     pub fn withhold(mut self, kind: FailureKind) -> Self {
         self.passing.withhold(kind);

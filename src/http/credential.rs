@@ -44,8 +44,11 @@ impl Credential {
     /// `Authorization: Bearer {token}` (RFC 6750).
     ///
     /// # Errors
-    /// A token that no header can hold.
+    /// A token that no header can hold, or none.
     pub fn bearer(token: &str) -> Result<Self, CredentialError> {
+        if token.is_empty() || token.contains(' ') {
+            return Err(CredentialError::Secret);
+        }
         Self::header("Authorization", &Zeroizing::new(format!("Bearer {token}")))
     }
 
@@ -142,7 +145,9 @@ mod tests {
 
     #[test]
     fn what_no_header_can_hold_is_none() {
-        assert_eq!(Credential::bearer("a\r\nHost: b").unwrap_err(), CredentialError::Secret);
+        for token in ["", " ", "a b", "a\r\nHost: b", "\u{e9}"] {
+            assert_eq!(Credential::bearer(token).unwrap_err(), CredentialError::Secret, "{token}");
+        }
         assert_eq!(Credential::header("X-Token", "").unwrap_err(), CredentialError::Secret);
         assert_eq!(Credential::header("X Token", "a").unwrap_err(), CredentialError::Name);
         assert_eq!(Credential::basic("a:b", "c").unwrap_err(), CredentialError::Secret);

@@ -23,7 +23,7 @@ pub(crate) fn reads<D: Dialect + ?Sized>(dialect: &D, headers: &HeaderMap) -> bo
 
 /// Holds that a request comes in a media type, and an encoding, that `dialect` reads.
 pub(super) fn check_content<D: Dialect + ?Sized>(dialect: &D, headers: &HeaderMap) -> Result<(), Box<Refused>> {
-    let is_plain = |value: &HeaderValue| value.as_bytes().eq_ignore_ascii_case(b"identity");
+    let is_plain = |value: &HeaderValue| value.is_empty() || value.as_bytes().eq_ignore_ascii_case(b"identity");
     if !headers.get_all(header::CONTENT_ENCODING).iter().all(is_plain) {
         let detail = "a body without a content encoding is expected";
         let refused = Box::new(Refused::new(FailureKind::UnsupportedMediaType, Code::MEDIA_TYPE, detail));
@@ -58,7 +58,8 @@ pub(super) fn answer_type<D: Dialect + ?Sized>(dialect: &D, headers: &HeaderMap)
     let known = || endpoint.answer_types.iter().chain(endpoint.also_read).copied();
     let usual = endpoint.answer_types.first().copied().unwrap_or(endpoint.request_type);
     let lists = headers.get_all(header::ACCEPT).iter().filter_map(|value| value.to_str().ok());
-    let ranges: Vec<Range<'_>> = lists.flat_map(MediaTypeList::new).filter_map(|one| Range::of(&one.ok()?)).collect();
+    let ranges: Vec<Range<'_>> =
+        lists.flat_map(MediaTypeList::new).filter_map(|one| Some(Range::of(&one.ok()?))).collect();
     if ranges.is_empty() {
         return Ok(usual);
     }
@@ -96,6 +97,11 @@ pub(super) fn answer_type<D: Dialect + ?Sized>(dialect: &D, headers: &HeaderMap)
     best.map(|(_, name)| name).ok_or_else(refused)
 }
 
+/// Whether two names are of one media type, whatever parameters they have.
+pub(crate) fn is_same(one: &str, other: &str) -> bool {
+    MediaType::parse(one).is_ok_and(|one| is(&one, other))
+}
+
 /// Whether `written` has this name, whatever parameters it has.
 fn is(written: &MediaType<'_>, name: &str) -> bool {
     MediaType::parse(name).is_ok_and(|named| named.essence() == written.essence())
@@ -129,12 +135,10 @@ struct Range<'h> {
 }
 
 impl<'h> Range<'h> {
-    fn of(media_type: &MediaType<'h>) -> Option<Self> {
-        let weight = match media_type.params().find(|(name, _)| *name == "q") {
-            Some((_, value)) => weight(value.as_str())?,
-            None => 1000,
-        };
-        Some(Self { media_type: media_type.clone(), weight })
+    fn of(media_type: &MediaType<'h>) -> Self {
+        // A weight that is none says as little as no weight.
+        let weight = media_type.params().find(|(name, _)| *name == "q").and_then(|(_, value)| weight(value.as_str()));
+        Self { media_type: media_type.clone(), weight: weight.unwrap_or(MOST) }
     }
 
     /// Those of the media type, without the weight.
@@ -157,14 +161,17 @@ impl<'h> Range<'h> {
     }
 }
 
+const MOST: u16 = 1000;
+
 /// RFC 9110, section 12.4.2, in thousandths.
 fn weight(text: &str) -> Option<u16> {
     let (whole, fraction) = text.split_once('.').unwrap_or((text, ""));
     let is_fraction = fraction.len() <= 3 && fraction.bytes().all(|byte| byte.is_ascii_digit());
     let thousandths: u16 = format!("{fraction:0<3}").parse().ok().filter(|_| is_fraction)?;
     match whole {
-        "0" => Some(thousandths),
-        "1" if thousandths == 0 => Some(1000),
+        // The zero is left out by some that have been around for long.
+        "0" | "" if !text.is_empty() => Some(thousandths),
+        "1" if thousandths == 0 => Some(MOST),
         _ => None,
     }
 }
@@ -308,11 +315,18 @@ mod tests {
 
     #[test]
     fn a_weight_has_three_digits_at_most() {
-        let weights = [("1", Some(1000)), ("0", Some(0)), ("0.5", Some(500)), ("0.", Some(0)), ("1.000", Some(1000))];
+        let weights = [
+            ("1", Some(1000)),
+            ("0", Some(0)),
+            ("0.5", Some(500)),
+            ("0.", Some(0)),
+            ("1.000", Some(1000)),
+            (".2", Some(200)),
+        ];
         for (text, expected) in weights {
             assert_eq!(weight(text), expected, "{text}");
         }
-        for text in ["", "2", "1.1", "0.1234", "-1", "0.a", "0.+5", ".5"] {
+        for text in ["", "2", "1.1", "0.1234", "-1", "0.a", "0.+5"] {
             assert_eq!(weight(text), None, "{text}");
         }
     }

@@ -35,7 +35,7 @@ pub use base_url::{BaseUrl, BaseUrlError};
 pub(crate) use carried::{Way, carry};
 pub(crate) use credential::mark_secret;
 pub use credential::{Credential, CredentialError, Whose};
-pub(crate) use media_type::{read_types, reads, unread_type};
+pub(crate) use media_type::{is_same, read_types, reads, unread_type};
 pub use message::{HttpExt, HttpReading};
 pub(crate) use pace::date;
 pub(crate) use path::{Template, decode_id};

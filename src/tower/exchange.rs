@@ -56,7 +56,7 @@ where
         return Err(Box::new(route.too_large()));
     }
     match Limited::new(body, limit).collect().await {
-        Ok(body) => Ok(Received::new(route, head.headers, body.to_bytes())),
+        Ok(body) => Ok(Received::new(route, head, body.to_bytes())),
         Err(error) => Err(Box::new(unread(&route, error))),
     }
 }
@@ -78,9 +78,13 @@ fn is_limit(error: &BoxError) -> bool {
 /// Says the update in the upstream's dialect, with what the application adds.
 async fn forward<H: Hooks>(hooks: &H, exchange: Exchange) -> Result<(Request<Bytes>, Pending), Box<Reply>> {
     let refuse = |exchange: &Exchange, failure: &Failure| Box::new(exchange.fail(failure));
-    let mut exchange = hooks.prepare(exchange.at(hooks.now()));
+    let exchange = exchange.at(hooks.now());
+    if let Err(failure) = hooks.admit(exchange.received()).await {
+        return Err(refuse(&exchange, &failure));
+    }
+    let mut exchange = hooks.prepare(exchange);
     match hooks.upstream_id(exchange.received()).await {
-        Ok(Some(id)) => exchange = exchange.upstream_id(id),
+        Ok(Some(id)) => exchange = exchange.with_upstream_id(id),
         Ok(None) => {}
         Err(failure) => return Err(refuse(&exchange, &failure)),
     }
@@ -93,10 +97,12 @@ async fn forward<H: Hooks>(hooks: &H, exchange: Exchange) -> Result<(Request<Byt
         match exchange.forward() {
             Step::Send(sending) => return Ok(sending.into_parts()),
             Step::Reply(reply) => return Err(reply),
-            Step::NeedsCurrentUser(waiting) => match hooks.current_user(waiting.received(), waiting.id()).await {
-                Ok(user) => exchange = waiting.current_user(user),
-                Err(failure) => return Err(refuse(&waiting, &failure)),
-            },
+            Step::NeedsCurrentUser(waiting) => {
+                match hooks.current_user(waiting.received(), waiting.upstream_id()).await {
+                    Ok(user) => exchange = waiting.current_user(user),
+                    Err(failure) => return Err(refuse(&waiting, &failure)),
+                }
+            }
         }
     }
 }
@@ -117,7 +123,7 @@ where
         Ok(body) => Ok((Response::from_parts(head, body.to_bytes()), pending)),
         Err(error) => {
             let kind = if is_limit(&error) { FailureKind::Upstream } else { hooks.failure_of(&error) };
-            Err(Box::new(pending.unanswered(kind).caused_by(error)))
+            Err(Box::new(pending.finish_without_body(Response::from_parts(head, ()), kind).caused_by(error)))
         }
     }
 }

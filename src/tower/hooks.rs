@@ -11,20 +11,26 @@ use crate::model::{Failure, FailureKind, User, UserId};
 /// Any error of an inner service, or of a body.
 pub type BoxError = Box<dyn Error + Send + Sync>;
 
-/// What the application adds to an exchange. Each function has a default that adds nothing; each may refuse the exchange
-/// with a [`Failure`], which is told to the caller in the caller's dialect.
+/// What the application adds to an exchange. Each function has a default that adds nothing. A [`Failure`] ends the exchange,
+/// and is told to the caller in the caller's dialect.
 ///
 /// An implementation may write `async fn`, as long as its futures can be sent between threads.
 pub trait Hooks: Send + Sync + 'static {
-    /// The upstream's id of the user, where it is not the caller's. Whoever wants to authenticate the caller does it here:
-    /// it comes first.
+    /// Whether the caller may do this at all. Asked before anything else, when the request has been read and nothing has
+    /// been done with it.
+    fn admit(&self, caller: &Received) -> impl Future<Output = Result<(), Failure>> + Send {
+        let _ = caller;
+        ready(Ok(()))
+    }
+
+    /// The upstream's id of the user, where it is not the caller's.
     fn upstream_id(&self, caller: &Received) -> impl Future<Output = Result<Option<UserId>, Failure>> + Send {
         let _ = caller;
         ready(Ok(None))
     }
 
     /// The user as of now, as the upstream tells of it. Asked for only where the update cannot be read or said without,
-    /// or where the upstream has carried it out without telling of the user.
+    /// or where the upstream has carried it out without telling of the user; a failure then is as good as nobody.
     fn current_user(
         &self,
         caller: &Received,

@@ -14,6 +14,10 @@ use crate::gateway::Gateway;
 
 /// Puts a gateway around a service that reaches the upstream.
 ///
+/// The inner service is asked whether it is ready before a request is taken, so that its back-pressure reaches the callers;
+/// it stays reserved while the request's body is read and the hooks are asked. Hooks that need the same limited service
+/// themselves should have one of their own.
+///
 /// The inner service takes requests with bodies of type `B`: [`Body`], or any other that is made from [`Bytes`].
 pub struct GatewayLayer<H = NoHooks, B = Body> {
     gateway: Gateway,

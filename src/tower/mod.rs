@@ -3,6 +3,47 @@
 //! The inner service is the way to the upstream, an HTTP client perhaps, or the upstream itself in the same process. What
 //! only the application knows comes from its [`Hooks`]: async functions that map an id, fetch a user, get a credential.
 //!
+#![cfg_attr(all(feature = "upsun", feature = "textus"), doc = "```")]
+#![cfg_attr(not(all(feature = "upsun", feature = "textus")), doc = "```ignore")]
+//! use idiolect::dialect::{textus::TextUs, upsun::Upsun};
+//! use idiolect::gateway::{Front, Fronts, Gateway, Received, Upstream};
+//! use idiolect::http::Credential;
+//! use idiolect::model::Failure;
+//! use idiolect::tower::{Body, GatewayLayer, Hooks};
+//! use tower_layer::Layer;
+//! # use std::{convert::Infallible, future::{Ready, ready}, task::{Context, Poll}};
+//! # #[derive(Clone)]
+//! # struct Client;
+//! # impl tower_service::Service<http::Request<Body>> for Client {
+//! #     type Response = http::Response<Body>;
+//! #     type Error = Infallible;
+//! #     type Future = Ready<Result<Self::Response, Infallible>>;
+//! #     fn poll_ready(&mut self, _: &mut Context<'_>) -> Poll<Result<(), Infallible>> { Poll::Ready(Ok(())) }
+//! #     fn call(&mut self, _: http::Request<Body>) -> Self::Future { ready(Ok(http::Response::default())) }
+//! # }
+//!
+//! struct Application {
+//!     credential: Credential,
+//! }
+//!
+//! impl Hooks for Application {
+//!     async fn credential(&self, _caller: &Received) -> Result<Option<Credential>, Failure> {
+//!         Ok(Some(self.credential.clone()))
+//!     }
+//! }
+//!
+//! # fn main() -> Result<(), Box<dyn std::error::Error>> {
+//! let fronts = Fronts::new([Front::new(TextUs::default()).at("/textus")])?;
+//! let gateway = Gateway::new(fronts, Upstream::new(Upsun::default(), "https://api.example.com")?)?;
+//! let application = Application { credential: Credential::bearer("secret")? };
+//! // `Client` is any service that sends requests: an HTTP client, with whatever else there is between it and here.
+//! let service = GatewayLayer::with_hooks(gateway, application).layer(Client);
+//! # fn mounted(_: impl tower_service::Service<http::Request<Body>, Error = Infallible>) {}
+//! # mounted(service);
+//! # Ok(())
+//! # }
+//! ```
+//!
 //! The service never fails: whatever goes wrong on the way is told to the caller, in the caller's dialect. So it can be
 //! mounted wherever an infallible service is asked for.
 

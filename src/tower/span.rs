@@ -1,10 +1,8 @@
 //! What can be seen of an exchange from outside: who spoke which dialect, how much was carried, how it ended. No value.
 
 use std::future::Future;
-use std::pin::Pin;
-use std::task::{Context, Poll};
 
-use tracing::{Span, field};
+use tracing::{Instrument, Span, field};
 
 use crate::gateway::{Gateway, Reply};
 use crate::translation::Report;
@@ -27,25 +25,13 @@ pub(super) fn of_exchange<F: Future<Output = Reply>>(exchange: F, gateway: &Gate
         answer.unknown = field::Empty,
         answer.missing = field::Empty,
     );
-    Spanned { exchange: Box::pin(exchange), span }
-}
-
-struct Spanned<F> {
-    exchange: Pin<Box<F>>,
-    span: Span,
-}
-
-impl<F: Future<Output = Reply>> Future for Spanned<F> {
-    type Output = Reply;
-
-    fn poll(mut self: Pin<&mut Self>, context: &mut Context<'_>) -> Poll<Reply> {
-        let span = self.span.clone();
-        let _entered = span.enter();
-        self.exchange.as_mut().poll(context).map(|reply| {
-            record(&span, &reply);
-            reply
-        })
-    }
+    let of_exchange = span.clone();
+    let recorded = async move {
+        let reply = exchange.await;
+        record(&of_exchange, &reply);
+        reply
+    };
+    recorded.instrument(span)
 }
 
 /// The verdicts on an update, each with its field.

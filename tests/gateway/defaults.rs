@@ -173,7 +173,7 @@ fn a_silent_success_is_told_by_default_where_nobody_knows_the_user() {
         let pending = || pending("upsun", service, Some(defaults("Acme")), None);
         let done = |pending: Pending| match pending.finish(response(204, "")) {
             Finish::NeedsUser(done) => done,
-            other => panic!("{other:?}"),
+            Finish::Reply(reply) => panic!("{reply:?}"),
         };
         let reply = done(pending()).user(None);
         let told = told_user("upsun", &reply);

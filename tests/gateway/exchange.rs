@@ -151,7 +151,7 @@ pub(crate) fn pending(caller: &str, service: &str) -> Pending {
 pub(crate) fn finished(pending: Pending, response: Response<Bytes>) -> Reply {
     match pending.finish(response) {
         Finish::Reply(reply) => *reply,
-        other => panic!("a reply, not {other:?}"),
+        Finish::NeedsUser(done) => panic!("a reply, not {done:?}"),
     }
 }
 

@@ -62,8 +62,8 @@ fn an_id_that_the_service_cannot_have_is_nobodys() {
 fn an_id_that_the_application_gives_is_asked_by() {
     for (caller, service) in pairs() {
         for theirs in ["7d1f2c54-97a5-4d0e-9a53-0c6a3f0f5b11", "7D1F2C54-97A5-4D0E-9A53-0C6A3F0F5B11"] {
-            let exchange = renaming(caller, service).upstream_id(id(theirs));
-            assert_eq!((exchange.id().as_str(), exchange.received().id().as_str()), (theirs, UUID));
+            let exchange = renaming(caller, service).with_upstream_id(id(theirs));
+            assert_eq!((exchange.upstream_id().as_str(), exchange.received().id().as_str()), (theirs, UUID));
             let (request, pending) = sent(exchange.forward()).into_parts();
             assert!(request.uri().path().ends_with(&format!("/{theirs}")), "{caller} before {service}");
             let body = String::from_utf8_lossy(request.body()).into_owned();
@@ -83,7 +83,7 @@ fn an_id_that_the_application_gives_wrongly_is_its_own_fault() {
             wrong.extend([HASH_ID, "3c90c3cc0d444b5088888dd25736052a", "{3c90c3cc-0d44-4b50-8888-8dd25736052a}"]);
         }
         for theirs in wrong {
-            let reply = replied(renaming(caller, service).upstream_id(id(theirs)).forward());
+            let reply = replied(renaming(caller, service).with_upstream_id(id(theirs)).forward());
             told_failure(caller, &reply, 502);
             assert!(matches!(reply.error(), Some(Error::InvalidId { .. })), "{caller} before {service}");
         }
@@ -153,7 +153,7 @@ fn callers_whose_ids_are_uuids_have_no_others() {
 #[test]
 fn the_id_stays_the_same_over_a_question() {
     let body = json!({"version": 1, "given_name": "Ada"}).to_string();
-    let exchange = receive(&between("canonical", "textus"), request("canonical", body)).upstream_id(id(HASH_ID));
+    let exchange = receive(&between("canonical", "textus"), request("canonical", body)).with_upstream_id(id(HASH_ID));
     let exchange = asked(exchange.forward());
-    assert_eq!((exchange.id(), exchange.received().id()), (&id(HASH_ID), &id(UUID)));
+    assert_eq!((exchange.upstream_id(), exchange.received().id()), (&id(HASH_ID), &id(UUID)));
 }

@@ -94,7 +94,7 @@ fn loses_nothing(caller: &str, service: &str, gateway: &Gateway, body: &[u8]) ->
     match forwarded(exchange()) {
         Step::Send(sending) => says_it_all(caller, service, body, *sending)?,
         Step::Reply(reply) => refuses_what_it_would_lose(caller, service, body, &reply)?,
-        other => panic!("asks twice: {other:?}"),
+        Step::NeedsCurrentUser(exchange) => panic!("asks twice: {exchange:?}"),
     }
     let sending = sent(forwarded(exchange().loss(LossPolicy::AllowAll)));
     prop_assert_eq!(subjects(sending.into_parts().1.update_report()), subjects_of(caller, body));

@@ -33,7 +33,7 @@ fn refuses(caller: &str, service: &str, probe: &Probe) -> bool {
             assert_eq!(reply.response().status(), 422);
             true
         }
-        other => panic!("{other:?}"),
+        Step::NeedsCurrentUser(exchange) => panic!("asks twice: {exchange:?}"),
     }
 }
 
@@ -89,7 +89,7 @@ fn what_answers_cannot_be_told_is_listed_and_nothing_else() {
 fn a_pair_says_it_in_three_lines() {
     assert_eq!(
         pair("json-api", "upsun").to_string(),
-        "json-api before upsun can never carry\n  \
+        "json-api at /json-api before upsun can never carry\n  \
          in updates: date_of_birth, preferred_language, time_zone, country (not clearable), building, house_number, \
          street, area, town, county, postcode, what3words, landline, mobile, occupation, cscs, eusr, \
          employment_start\n  \
@@ -98,7 +98,7 @@ fn a_pair_says_it_in_three_lines() {
     );
     assert_eq!(
         pair("textus", "flat-roles").to_string(),
-        "textus before flat-roles can never carry\n  \
+        "textus at /textus before flat-roles can never carry\n  \
          in updates: custom_settings, email, memberships, notify_by_email, notify_by_audio, \
          default_messaging_account, analytics_reports\n  \
          in answers: user_type, roles, created_at, updated_at\n"
@@ -112,7 +112,10 @@ fn a_dialect_before_itself_carries_everything() {
         assert_eq!((own.updates, own.answers), (vec![], vec![]), "{name}");
     }
     let shown = pair("legacy", "legacy").to_string();
-    assert_eq!(shown, "legacy before legacy can never carry\n  in updates: nothing\n  in answers: nothing\n");
+    assert_eq!(
+        shown,
+        "legacy at /legacy before legacy can never carry\n  in updates: nothing\n  in answers: nothing\n"
+    );
 }
 
 #[test]

@@ -56,7 +56,7 @@ fn every_front_takes_what_is_its_own() {
         assert_eq!(exchange.received().front().as_str(), name);
         assert_eq!(exchange.received().dialect().id().as_str(), name);
         assert_eq!(exchange.received().id().as_str(), UUID);
-        assert_eq!(exchange.id().as_str(), UUID);
+        assert_eq!(exchange.upstream_id().as_str(), UUID);
         assert_eq!(exchange.upstream().as_str(), "canonical");
     }
     assert_eq!(gateway.upstream().id().as_str(), "canonical");
@@ -281,7 +281,7 @@ fn a_head_alone_says_who_is_to_read_the_rest() {
         assert_eq!(route.body_limit(), 2 << 20);
         told_failure(name, &route.too_large(), 413);
         told_failure(name, &route.cut_short(), 400);
-        let received = Received::new(route, head.headers, body);
+        let received = Received::new(route, head, body);
         assert!(received.update(None).is_ok(), "{name}");
     }
 }

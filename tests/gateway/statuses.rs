@@ -1,13 +1,14 @@
 //! Which refusals of the service's a caller gets to know, and as what.
 
+use http::HeaderName;
 use idiolect::gateway::{Exchange, Upstream};
 use idiolect::http::Credential;
 use idiolect::model::FailureKind;
 use serde_json::json;
 
 use crate::exchange::{
-    finished, front, gateway, naming, pairs, pending, places, receive, renaming, request, response, seen, sent, text,
-    told_failure, upstream,
+    finished, front, gateway, naming, pairs, pending, places, receive, renaming, request, response, response_with,
+    seen, sent, text, told_failure, upstream,
 };
 use crate::support::arbitrary::CANARY;
 
@@ -28,7 +29,7 @@ const RELAYED: [(u16, u16); 18] = [
     (409, 409),
     (410, 404),
     (411, 502),
-    (412, 409),
+    (412, 412),
     (413, 413),
     (414, 502),
     (415, 502),
@@ -48,7 +49,10 @@ fn each_status_is_told_as_what_it_means_to_the_caller() {
             told_failure(caller, &reply, told);
             assert_eq!(text(reply.response().headers(), "Allow"), None, "not the caller's to mend");
             assert!(!seen(&reply).contains(CANARY) && !format!("{reply:?}").contains(CANARY));
-            assert!(reply.failure().unwrap().vendor_texts.iter().any(|text| text.expose() == CANARY), "{caller}");
+            assert!(
+                reply.upstream_failure().unwrap().vendor_texts.iter().any(|text| text.expose() == CANARY),
+                "{caller}"
+            );
         }
     }
 }
@@ -103,4 +107,20 @@ fn an_application_says_which_refusals_pass() {
     };
     assert_eq!(told(back, 404), (404, 1));
     assert_eq!(told(back, 405), (502, 0), "the caller's method was right");
+}
+
+#[test]
+fn what_is_withheld_is_not_told_by_what_stands_around_it() {
+    for kind in [FailureKind::RateLimited, FailureKind::Upstream] {
+        let gateway = gateway([front("legacy")], upstream("legacy").withhold(kind));
+        let pending = sent(receive(&gateway, request("legacy", naming("legacy"))).forward()).into_parts().1;
+        let headers = [("Retry-After", "60"), ("X-RateLimit-Remaining", "0"), ("X-Request-Id", "abc-1")];
+        let reply = finished(pending, response_with(kind.status(), &headers, refusing_the_name()));
+        assert_eq!(reply.response().status(), 502);
+        let told: Vec<&str> = reply.response().headers().keys().map(HeaderName::as_str).collect();
+        assert_eq!(told, ["x-request-id"]);
+        assert_eq!(reply.failure().unwrap().problems, []);
+        let known = reply.upstream_failure().unwrap();
+        assert_eq!((known.kind, known.problems.len()), (kind, 1), "the application knows");
+    }
 }

@@ -39,7 +39,7 @@ const WANTED: [(&str, &str, &str, &str, &str); 6] = [
 fn every_upstream_gets_the_request_that_it_wants() {
     for caller in ALL {
         for (service, method, path, content_type, accept) in WANTED {
-            let exchange = renaming(caller, service).upstream_id(upstream_id(service));
+            let exchange = renaming(caller, service).with_upstream_id(upstream_id(service));
             let (request, pending) = sent(exchange.forward()).into_parts();
             let segment = if upstream_id(service) == id(OPAQUE_ID) { "wqy%2FODPA%20%C3%A9" } else { OTHER_ID };
             assert_eq!(request.method(), Method::from_bytes(method.as_bytes()).unwrap());
@@ -70,7 +70,8 @@ fn every_upstream_gets_the_request_that_it_wants() {
 fn every_caller_reads_the_upstreams_user_by_its_own_id() {
     for (caller, service) in pairs() {
         for (file, body) in fixtures(service, "user") {
-            let pending = sent(renaming(caller, service).upstream_id(upstream_id(service)).forward()).into_parts().1;
+            let pending =
+                sent(renaming(caller, service).with_upstream_id(upstream_id(service)).forward()).into_parts().1;
             let reply = finished(pending, response(200, body.clone()));
             let answered = dialect(service).decode_user(&body).unwrap().value;
             let told = told_user(caller, &reply);
@@ -215,7 +216,7 @@ fn silences(service: &str) -> Vec<(u16, &'static str)> {
 fn done(pending: Pending, status: u16, body: &'static str) -> Done {
     match pending.finish(response_with(status, &[("ETag", "\"v7\"")], body)) {
         Finish::NeedsUser(done) => *done,
-        other => panic!("a question for the user, not {other:?}"),
+        Finish::Reply(reply) => panic!("a question for the user, not {reply:?}"),
     }
 }
 
@@ -238,7 +239,7 @@ fn a_silent_success_needs_the_user_where_the_caller_wants_to_be_told() {
     for (caller, service) in pairs().filter(|(caller, _)| *caller != "legacy") {
         for (status, body) in silences(service) {
             let pending = || {
-                let exchange = renaming(caller, service).upstream_id(upstream_id(service));
+                let exchange = renaming(caller, service).with_upstream_id(upstream_id(service));
                 sent(exchange.forward()).into_parts().1
             };
             let asking = done(pending(), status, body);

@@ -122,7 +122,17 @@ fn the_answer_is_in_the_type_that_its_reader_likes_best() {
         let answers = |accept: &str| answers(&*dialect, row.sent, accept);
         let usual = Some(row.sent);
         assert_eq!(check(&*dialect, &[("content-type", row.sent)]).ok(), usual, "{}", row.name);
-        for accept in ["", "*/*", "application/*", "*/*;q=0.001", "text/html, */*;q=0.1", "nonsense", ",", "a/b;q=x"] {
+        for accept in [
+            "",
+            "*/*",
+            "application/*",
+            "*/*;q=0.001",
+            "text/html, */*;q=0.1",
+            "nonsense",
+            ",",
+            "a/b, */*;q=x",
+            "text/html, *; q=.2, */*; q=.2",
+        ] {
             assert_eq!(answers(accept), usual, "{} {accept}", row.name);
         }
         for accept in ["text/html", "text/*", "*/*;q=0", "application/problem+json", "image/*;q=0.5, text/html"] {

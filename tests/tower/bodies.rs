@@ -183,24 +183,26 @@ fn what_is_refused_for_its_head_is_not_read() {
 }
 
 #[test]
-fn an_answer_that_cannot_be_read_whole_is_the_upstreams_failure() {
+fn of_an_answer_that_cannot_be_read_whole_the_head_is_told() {
     let half = Piece::Data(&[b' '; LIMIT / 2]);
     for (pieces, cause) in [
         (vec![half, half, Piece::Data(b"{"), Piece::Unread], "length limit exceeded".to_owned()),
         (vec![Piece::Data(UPSUN_ADA.as_bytes()), Piece::Broken], format!("reset after {CANARY}")),
     ] {
-        for status in [200, 404] {
+        for (status, told) in [(200, 502), (500, 502), (404, 404), (429, 429)] {
             let pieces = pieces.clone();
             let inner = service_fn(move |_: Request<Body>| {
-                let response = Response::builder().status(status).body(Pieces::new(&pieces));
+                let head = Response::builder().status(status).header("Retry-After", "7");
+                let response = head.body(Pieces::new(&pieces));
                 async { response }
             });
             let diary = Diary::default();
             let application = Application { diary: diary.clone(), ..Application::default() };
             let response = exchange(&small(), application, inner, request("upsun", UPSUN_NAMES));
-            assert_eq!(response.status(), 502);
+            assert_eq!(response.status(), told);
+            assert_eq!(response.headers().contains_key("Retry-After"), status != 200);
             assert!(!format!("{response:?}").contains(CANARY));
-            assert_eq!(diary.lines().pop().unwrap(), format!("replied 502 by {cause}"));
+            assert_eq!(diary.lines().pop().unwrap(), format!("replied {told} by {cause}"));
         }
     }
 }

@@ -13,8 +13,8 @@ use idiolect::tower::GatewayLayer;
 use tower_layer::Layer;
 
 use super::rig::{
-    Application, BASE, Diary, Sent, UPSUN_ADA, UPSUN_NAMES, ada, answering, body, exchange, gateway, id, renaming,
-    request, run, unreachable, whole,
+    Application, BASE, Diary, Sent, Somebody, UPSUN_ADA, UPSUN_NAMES, ada, answering, body, exchange, gateway, id,
+    renaming, request, run, unreachable, whole,
 };
 use super::service::oneshot;
 use super::support::arbitrary::{CANARY, UUID};
@@ -172,6 +172,18 @@ fn a_hook_that_refuses_is_told_to_the_caller_in_the_callers_dialect() {
             assert_eq!(told.body(), own.body(), "{front} {kind:?}");
         }
     }
+}
+
+#[test]
+fn who_is_asking_is_known_before_anything_else_is_asked() {
+    let diary = Diary::default();
+    let admitted = Err(Failure::new(FailureKind::Forbidden));
+    let application = Application { admitted, diary: diary.clone(), ..Application::default() };
+    let mut request = request("upsun", UPSUN_NAMES);
+    request.extensions_mut().insert(Somebody("Grace"));
+    let told = exchange(&gateway("upsun", "upsun"), application, unreachable(), request);
+    assert_eq!(told.status(), 403);
+    assert_eq!(diary.lines(), ["admit Grace", "replied 403"]);
 }
 
 /// MediaSilo's callers read by the clock when to try again, and the application has said what time it is.

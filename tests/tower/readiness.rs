@@ -203,8 +203,7 @@ fn calls_do_not_wait_for_each_other() {
     }
 }
 
-/// What servers ask of a service: that it can be boxed, cloned, and moved to any thread, and never fails.
-/// What a server asks of a service that it is to call for everybody.
+/// What a server asks of a service: that it never fails, and that it can be cloned and moved to any thread.
 fn mounted<S>(service: &S) -> S
 where
     S: Service<Request<Full<Bytes>>, Response = Response<Body>, Error = Infallible, Future: Send>,

@@ -184,8 +184,13 @@ impl Diary {
     }
 }
 
+/// Who is asking, as a service before has found out.
+#[derive(Clone)]
+pub struct Somebody(pub &'static str);
+
 /// An application that answers what it is told to, each time after a pause.
 pub struct Application {
+    pub admitted: Result<(), Failure>,
     pub upstream_id: Result<Option<UserId>, Failure>,
     pub credential: Result<Option<Credential>, Failure>,
     pub current_user: Result<Option<User>, Failure>,
@@ -198,6 +203,7 @@ pub struct Application {
 impl Default for Application {
     fn default() -> Self {
         Self {
+            admitted: Ok(()),
             upstream_id: Ok(None),
             credential: Ok(None),
             current_user: Ok(None),
@@ -210,6 +216,14 @@ impl Default for Application {
 }
 
 impl Hooks for Application {
+    async fn admit(&self, caller: &Received) -> Result<(), Failure> {
+        pause().await;
+        if let Some(Somebody(name)) = caller.extensions().get() {
+            self.diary.note(format!("admit {name}"));
+        }
+        self.admitted.clone()
+    }
+
     async fn upstream_id(&self, caller: &Received) -> Result<Option<UserId>, Failure> {
         pause().await;
         self.diary.note(format!("upstream id of {}", caller.id().as_str()));
