@@ -35,6 +35,26 @@ async fn a_refusal_names_the_callers_own_member_and_changes_nothing() {
 }
 
 #[tokio::test]
+async fn an_update_on_a_condition_is_not_done_without_it() {
+    let gateway = Server::gateway(None);
+    for caller in Caller::all(&gateway) {
+        let before = caller.look().await;
+        let naming = caller.naming("Ada", "Conditional");
+        for condition in [("If-Match", "\"v1\""), ("If-None-Match", "*")] {
+            let (status, _) = caller.update_if(condition, &naming).await;
+            assert_eq!(status, StatusCode::PRECONDITION_FAILED, "{}", caller.dialect());
+        }
+        assert_eq!(caller.look().await, before);
+        for condition in [("If-Match", "*"), ("If-None-Match", "\"v1\"")] {
+            let (status, _) = caller.update_if(condition, &naming).await;
+            assert_eq!(status, StatusCode::OK, "{}", caller.dialect());
+        }
+        let (status, _) = caller.update(&caller.naming("Ada", "Byron")).await;
+        assert_eq!(status, StatusCode::OK);
+    }
+}
+
+#[tokio::test]
 async fn what_is_sent_back_unchanged_is_no_problem() {
     let gateway = Server::gateway(None);
     let caller = Caller::of(&gateway, "json-api");

@@ -113,6 +113,11 @@ impl Caller {
     }
 
     pub(crate) async fn update(&self, body: &Value) -> (StatusCode, Value) {
+        self.update_if(("X-Anything", "goes"), body).await
+    }
+
+    /// An update on a condition, which is a header.
+    pub(crate) async fn update_if(&self, condition: (&str, &str), body: &Value) -> (StatusCode, Value) {
         let endpoint = self.front.dialect.endpoint();
         let method = Method::from_bytes(endpoint.method.as_bytes()).unwrap();
         let request = self
@@ -120,6 +125,7 @@ impl Caller {
             .request(method, self.url())
             .header("Content-Type", endpoint.request_type)
             .header(endpoint.credentials[0], "whatever")
+            .header(condition.0, condition.1)
             .body(body.to_string());
         answered(request).await
     }
