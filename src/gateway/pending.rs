@@ -165,7 +165,7 @@ impl Pending {
 
     fn unreadable(&self, kind: FailureKind) -> Reply {
         let mut failure = Failure::new(kind);
-        let detail = "the service behind has taken the update, and what it answered cannot be read";
+        let detail = "the service behind reports success, and its answer cannot be read: whether the update was made is not known";
         failure.problems.push(Refusal::new(Code::UNREADABLE, detail.into()));
         self.received.fail(&failure)
     }

@@ -109,7 +109,7 @@ codes! {
     VERSION = "version",
     /// The target cannot say the attribute, and nobody allowed it to be lost.
     LOSS = "loss",
-    /// A service did what it was asked, and gave an answer that cannot be read.
+    /// A service reports success, and its answer cannot be read.
     UNREADABLE = "unreadable",
     /// A service refused the value and gave no code that is known here.
     REFUSED = "refused",
