@@ -1,5 +1,9 @@
 //! How the servers start and stop, and what is left of them.
 
+use std::sync::Arc;
+use std::sync::atomic::{AtomicU32, Ordering};
+use std::time::Duration;
+
 use reqwest::StatusCode;
 
 use crate::support::{Caller, Server, refused_start};
@@ -30,27 +34,25 @@ async fn a_kill_in_the_middle_loses_only_what_was_not_acknowledged() {
     let file = folder.path().join("users.redb");
     let gateway = Server::gateway(Some(&file));
     let upsun = Caller::of(&gateway, "upsun");
+    let acknowledged = Arc::new(AtomicU32::new(0));
+    let counted = Arc::clone(&acknowledged);
     let updating = tokio::spawn(async move {
-        let mut acknowledged = 0;
         for number in 1.. {
-            let update = upsun.naming("Ada", &format!("Byron-{number}"));
+            let (upsun, update) = (upsun.clone(), upsun.naming("Ada", &format!("Byron-{number}")));
             // The connection breaks when the server does.
-            match tokio::spawn({
-                let upsun = upsun.clone();
-                async move { upsun.update(&update).await }
-            })
-            .await
-            {
-                Ok((StatusCode::OK, _)) => acknowledged = number,
+            match tokio::spawn(async move { upsun.update(&update).await }).await {
+                Ok((StatusCode::OK, _)) => counted.store(number, Ordering::SeqCst),
                 _ => break,
             }
         }
-        acknowledged
     });
-    tokio::time::sleep(std::time::Duration::from_millis(300)).await;
+    while acknowledged.load(Ordering::SeqCst) < 5 {
+        assert!(!updating.is_finished(), "the server failed before it was killed");
+        tokio::time::sleep(Duration::from_millis(1)).await;
+    }
     gateway.kill();
-    let acknowledged = updating.await.unwrap();
-    assert!(acknowledged > 0, "nothing was updated in time");
+    updating.await.unwrap();
+    let acknowledged = acknowledged.load(Ordering::SeqCst);
 
     let gateway = Server::gateway(Some(&file));
     let upsun = Caller::of(&gateway, "upsun");

@@ -25,7 +25,7 @@ impl Server {
     }
 
     pub(crate) fn proxy(upstream: &str) -> Self {
-        let arguments = ["--upstream", upstream, "--header", "MediaSiloHostContext=example", "--timeout", "5"];
+        let arguments = ["--upstream", upstream, "--header", "MediaSiloHostContext=example", "--timeout", "30"];
         Self::start("proxy", &arguments.map(str::to_owned), 6)
     }
 
