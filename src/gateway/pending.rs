@@ -78,7 +78,7 @@ impl Pending {
         Finish::Reply(Box::new(self.close(reply, response)))
     }
 
-    /// Replies to the caller without a response of the upstream's: none came, or none that could be read whole.
+    /// Replies to the caller without a response of the upstream's: none came.
     #[must_use]
     pub fn unanswered(self, kind: FailureKind) -> Reply {
         self.received.fail_at(&Failure::new(kind), self.now).with_update(self.update)
@@ -165,7 +165,8 @@ impl Pending {
 
     fn unreadable(&self, kind: FailureKind) -> Reply {
         let mut failure = Failure::new(kind);
-        let detail = "the service behind reports success, and its answer cannot be read: whether the update was made is not known";
+        let detail = "the service behind reports success, and its answer cannot be read: whether the update was made is \
+                      not known";
         failure.problems.push(Refusal::new(Code::UNREADABLE, detail.into()));
         self.received.fail(&failure)
     }

@@ -1,10 +1,13 @@
 //! From the first connection to the last.
 
+use std::future::IntoFuture as _;
 use std::time::Duration;
 
 use axum::Router;
 use tokio::net::TcpListener;
 use tokio::signal::unix::{SignalKind, signal};
+use tokio::sync::watch;
+use tokio::time::sleep;
 
 /// Whatever keeps a server from starting or going on.
 pub type Error = Box<dyn std::error::Error + Send + Sync>;
@@ -26,9 +29,7 @@ pub async fn listen(address: &str) -> Result<TcpListener, Error> {
 /// What keeps the server from going on.
 pub async fn serve(listener: TcpListener, router: Router) -> Result<(), Error> {
     let (mut terminate, mut interrupt) = (signal(SignalKind::terminate())?, signal(SignalKind::interrupt())?);
-    let (stop, stopped) = tokio::sync::watch::channel(false);
-    let mut stopped_again = stopped.clone();
-    let mut stopped_once = stopped;
+    let (stop, stopping) = watch::channel(false);
     tokio::spawn(async move {
         tokio::select! {
             _ = terminate.recv() => {}
@@ -36,15 +37,14 @@ pub async fn serve(listener: TcpListener, router: Router) -> Result<(), Error> {
         }
         stop.send_replace(true);
     });
-    let serving = axum::serve(listener, router).with_graceful_shutdown(async move {
-        let _ = stopped_once.wait_for(|is_stopped| *is_stopped).await;
-    });
-    let out_of_patience = async move {
-        let _ = stopped_again.wait_for(|is_stopped| *is_stopped).await;
-        tokio::time::sleep(PATIENCE).await;
-    };
+    let serving = axum::serve(listener, router).with_graceful_shutdown(stopped(stopping.clone()));
     tokio::select! {
-        ended = async { serving.await } => Ok(ended?),
-        () = out_of_patience => Ok(()),
+        ended = serving.into_future() => Ok(ended?),
+        () = async { stopped(stopping).await; sleep(PATIENCE).await } => Ok(()),
     }
+}
+
+async fn stopped(mut stopping: watch::Receiver<bool>) {
+    // Nobody is left to say it only when it has been said.
+    let _ = stopping.wait_for(|is_stopping| *is_stopping).await;
 }
