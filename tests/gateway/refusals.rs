@@ -155,6 +155,22 @@ fn what_the_caller_never_said_is_told_without_a_place() {
     }
 }
 
+#[test]
+fn what_is_true_of_everything_is_told_without_a_place_and_of_a_part_of_it_with_each() {
+    let told = |place: &str| {
+        let update = json!({"first_name": "Ada", "last_name": "Byron", "country": "GB"}).to_string();
+        let refusal = json!({"errors": [{"status": "400", "detail": "no", "source": {"pointer": place}}]}).to_string();
+        let pending = sending("upsun", "json-api", update.into_bytes()).into_parts().1;
+        let reply = finished(pending, response(400, refusal));
+        let failure = reply.failure().unwrap();
+        (places(failure), failure.problems.len())
+    };
+    assert_eq!(told("/data"), (vec![], 1));
+    let names = vec!["/first_name".to_owned(), "/last_name".to_owned()];
+    assert_eq!(told("/data/attributes/profile/personal"), (names, 2));
+    assert_eq!(told("/data/attributes/profile/address"), (vec!["/country".to_owned()], 1));
+}
+
 /// The family and the given name refused, of a TextUs caller's one name.
 fn refusing_both(service: &str, refused: &Value) -> Reply {
     let body = json!({"name": "Ada Byron"}).to_string().into_bytes();
