@@ -153,7 +153,7 @@ pub trait DialectExt: Dialect {
         let spelled = wire::write(self.id().as_str(), None, |out| self.write_user(&value, out));
         let remainder = wire::remainder_of(self.id().as_str(), &node, &spelled.node);
         // What the message itself carried along for other dialects stays.
-        value.remainder = value.remainder.entries().chain(remainder.entries()).cloned().collect();
+        value.remainder = std::mem::take(&mut value.remainder).and(remainder);
         Ok(Decoded { value, trace })
     }
 

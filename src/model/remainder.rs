@@ -47,6 +47,13 @@ impl Remainder {
         self.entries.is_empty()
     }
 
+    /// These entries, and then those of another.
+    #[must_use]
+    pub fn and(mut self, other: Self) -> Self {
+        self.entries.extend(other.entries);
+        self
+    }
+
     /// Every entry, in the order in which they came.
     pub fn entries(&self) -> impl Iterator<Item = &RemainderEntry> {
         self.entries.iter()

@@ -15,6 +15,8 @@ pub(super) fn read_role(field: &Field<'_, '_>) -> Option<Role> {
     role.context = object.member("context").text(Text::parse);
     role.level = object.member("level").text(Text::parse);
     role.remainder = read_remainder(&object);
+    let own = own_remainder(field, |out| write_role(&role, out));
+    role.remainder = role.remainder.and(own);
     Some(role)
 }
 
@@ -49,6 +51,8 @@ pub(super) fn read_membership(field: &Field<'_, '_>) -> Option<Membership> {
     membership.id = object.member("id").text(MembershipId::parse);
     membership.account_name = object.member("account_name").text(Text::parse);
     membership.remainder = read_remainder(&object);
+    let own = own_remainder(field, |out| write_membership(&membership, out));
+    membership.remainder = membership.remainder.and(own);
     Some(membership)
 }
 
@@ -74,6 +78,8 @@ pub(super) fn read_analytics_report(field: &Field<'_, '_>) -> Option<AnalyticsRe
 pub(super) fn read_answered_report(field: &Field<'_, '_>) -> Option<AnalyticsReport> {
     let mut report = read_analytics_report(field)?;
     report.remainder = read_remainder(&field.object(Blank::Keep));
+    let own = own_remainder(field, |out| write_analytics_report(&report, out));
+    report.remainder = report.remainder.and(own);
     Some(report)
 }
 
@@ -91,6 +97,8 @@ pub(super) fn read_identity(field: &Field<'_, '_>) -> Option<Identity> {
     let mut identity = Identity::new(object.member("id").text(ResourceId::parse)?);
     identity.platform = object.member("platform").text(Text::parse);
     identity.remainder = read_remainder(&object);
+    let own = own_remainder(field, |out| write_identity(&identity, out));
+    identity.remainder = identity.remainder.and(own);
     Some(identity)
 }
 
@@ -105,6 +113,8 @@ pub(super) fn read_team(field: &Field<'_, '_>) -> Option<Team> {
     let object = field.object(Blank::Keep);
     let mut team = Team::new(object.member("id").text(ResourceId::parse)?);
     team.remainder = read_remainder(&object);
+    let own = own_remainder(field, |out| write_team(&team, out));
+    team.remainder = team.remainder.and(own);
     Some(team)
 }
 
@@ -122,6 +132,8 @@ pub(super) fn read_organisation(field: &Field<'_, '_>) -> Option<Organisation> {
         organisation.details = Some(read_details(&details.object(Blank::Keep)));
     }
     organisation.remainder = read_remainder(&object);
+    let own = own_remainder(field, |out| write_organisation(&organisation, out));
+    organisation.remainder = organisation.remainder.and(own);
     Some(organisation)
 }
 
@@ -246,6 +258,11 @@ pub(super) fn read_remainder(object: &Object<'_, '_>) -> Remainder {
         Some(RemainderEntry::new(dialect, pointer, text("original"), text("spelled")))
     };
     object.member("remainder").all(entry).into_iter().flatten().collect()
+}
+
+/// What stands in an element and is not read; it comes back whatever becomes of the elements beside it.
+fn own_remainder<'u>(field: &Field<'_, '_>, write: impl FnOnce(&mut ObjectWriter<'_, 'u>)) -> Remainder {
+    field.remainder(Canonical::ID.as_str(), write)
 }
 
 /// What other dialects could not read; what this one could not is put back where it was.

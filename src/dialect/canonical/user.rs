@@ -153,13 +153,25 @@ pub(super) fn write<'u>(user: &'u User, out: &mut ObjectWriter<'_, 'u>) {
     out.value("status", Attribute::Status, status.as_ref(), |one| STATUSES.spell(one));
     out.value("user_type", Attribute::UserType, user_type.as_ref(), |one| USER_TYPES.spell(one));
     out.value("default_role_template", Attribute::DefaultRoleTemplate, default_role_template.as_ref(), as_text);
-    out.list("roles", Attribute::Roles, roles.as_deref(), |_| None, write_role);
-    out.list("memberships", Attribute::Memberships, memberships.as_deref(), |_| None, write_membership);
+    out.list("roles", Attribute::Roles, roles.as_deref(), |one| Some(&one.remainder), write_role);
+    out.list(
+        "memberships",
+        Attribute::Memberships,
+        memberships.as_deref(),
+        |one| Some(&one.remainder),
+        write_membership,
+    );
     out.value("service_account", Attribute::ServiceAccount, service_account.as_ref(), as_bool);
-    out.list("organisations", Attribute::Organisations, organisations.as_deref(), |_| None, write_organisation);
-    out.list("teams", Attribute::Teams, teams.as_deref(), |_| None, write_team);
+    out.list(
+        "organisations",
+        Attribute::Organisations,
+        organisations.as_deref(),
+        |one| Some(&one.remainder),
+        write_organisation,
+    );
+    out.list("teams", Attribute::Teams, teams.as_deref(), |one| Some(&one.remainder), write_team);
     out.value("grants", Attribute::Grants, grants.as_ref(), |grants| Ok((texts(grants), None)));
-    out.list("identities", Attribute::Identities, identities.as_deref(), |_| None, write_identity);
+    out.list("identities", Attribute::Identities, identities.as_deref(), |one| Some(&one.remainder), write_identity);
     out.value("namespace", Attribute::Namespace, namespace.as_ref(), as_text);
     out.value("notify_by_email", Attribute::NotifyByEmail, notify_by_email.as_ref(), as_bool);
     out.value("notify_by_audio", Attribute::NotifyByAudio, notify_by_audio.as_ref(), as_bool);
@@ -173,7 +185,7 @@ pub(super) fn write<'u>(user: &'u User, out: &mut ObjectWriter<'_, 'u>) {
         "analytics_reports",
         Attribute::AnalyticsReports,
         analytics_reports.as_deref(),
-        |_| None,
+        |one| Some(&one.remainder),
         write_analytics_report,
     );
     out.value("created_at", Attribute::CreatedAt, created_at.as_ref(), as_text);
