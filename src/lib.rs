@@ -15,7 +15,13 @@
     doc = "* [`gateway`]: callers who speak several dialects before a service that speaks another."
 )]
 #![cfg_attr(feature = "tower", doc = "* [`tower`]: the gateway as a layer around an HTTP service (feature `tower`).")]
+#![cfg_attr(
+    feature = "conformance",
+    doc = "* [`conformance`]: the laws that hold for every dialect, to hold another to them (feature `conformance`)."
+)]
 
+#[cfg(feature = "conformance")]
+pub mod conformance;
 pub mod dialect;
 #[cfg(feature = "http")]
 pub mod gateway;

@@ -5,6 +5,8 @@
 //! read and wrote, with pointers; nothing else can put a pointer there.
 
 mod blank;
+#[cfg(feature = "conformance")]
+mod edit;
 mod field;
 mod limits;
 mod node;

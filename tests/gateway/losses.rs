@@ -118,7 +118,7 @@ fn whatever_a_caller_asks_for_is_said_or_refused() {
     let config = Config { cases: 60, failure_persistence: None, ..Config::default() };
     // Most callers ask for little.
     let byte = prop_oneof![8 => Just(0), 1 => any::<u8>()];
-    let bytes = proptest::collection::vec(byte, 0..260);
+    let bytes = proptest::collection::vec(byte, 0..arbitrary::LENGTH);
     let held = TestRunner::new(config).run(&bytes, |bytes| {
         let update = arbitrary::update(&bytes);
         for (caller, service, gateway) in &gateways {

@@ -271,7 +271,7 @@ fn where_nobody_has_told_of_the_user_nobody_has_named_one() {
 fn an_answer_is_never_refused_for_what_it_drops() {
     let gateways: Vec<_> = pairs().map(|(caller, service)| (caller, service, between(caller, service))).collect();
     let config = Config { cases: 40, failure_persistence: None, ..Config::default() };
-    let bytes = proptest::collection::vec(any::<u8>(), 0..260);
+    let bytes = proptest::collection::vec(any::<u8>(), 0..arbitrary::LENGTH);
     let told = TestRunner::new(config).run(&bytes, |bytes| {
         let user = arbitrary::user(&bytes);
         for (caller, service, gateway) in &gateways {

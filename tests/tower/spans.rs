@@ -165,7 +165,7 @@ fn an_exchange_tells_who_spoke_and_how_much_was_carried() {
 fn nothing_of_anybody_is_recorded() {
     let is_harmless =
         |value: &String| value.parse::<u64>().is_ok() || ALL.iter().any(|name| *value == format!("{name:?}"));
-    let update = arbitrary::update(&[2; 260]);
+    let update = arbitrary::update(&[2; arbitrary::LENGTH]);
     let quoting = format!(r#"{{"error":"{CANARY}","title":"{CANARY}","detail":{{"last_name":"{CANARY}"}}}}"#);
     let quoting: &'static str = Box::leak(quoting.into_boxed_str());
     for front in ALL {

@@ -102,19 +102,6 @@ pub(super) fn write<'u>(user: &'u User, out: &mut ObjectWriter<'_, 'u>) {
     let Address { country, building, house_number, street, area, town, county, postcode, what3words } = address;
     let Contact { landline, mobile } = contact;
     let Work { occupation, cscs, eusr, employment_start } = work;
-    let Access {
-        status,
-        user_type,
-        default_role_template,
-        roles,
-        memberships,
-        service_account,
-        organisations,
-        teams,
-        grants,
-        identities,
-        namespace,
-    } = access;
     let Preferences { notify_by_email, notify_by_audio, default_messaging_account, analytics_reports } = preferences;
     let History { created_at, updated_at, consented_at, consent_method } = history;
 
@@ -150,6 +137,45 @@ pub(super) fn write<'u>(user: &'u User, out: &mut ObjectWriter<'_, 'u>) {
     out.value("cscs", Attribute::Cscs, cscs.as_ref(), as_text);
     out.value("eusr", Attribute::Eusr, eusr.as_ref(), as_text);
     out.value("employment_start", Attribute::EmploymentStart, employment_start.as_ref(), as_day);
+    write_access(access, out);
+    out.value("notify_by_email", Attribute::NotifyByEmail, notify_by_email.as_ref(), as_bool);
+    out.value("notify_by_audio", Attribute::NotifyByAudio, notify_by_audio.as_ref(), as_bool);
+    out.value(
+        "default_messaging_account",
+        Attribute::DefaultMessagingAccount,
+        default_messaging_account.as_ref(),
+        as_text,
+    );
+    out.list(
+        "analytics_reports",
+        Attribute::AnalyticsReports,
+        analytics_reports.as_deref(),
+        |one| Some(&one.remainder),
+        write_analytics_report,
+    );
+    out.value("created_at", Attribute::CreatedAt, created_at.as_ref(), as_text);
+    out.value("updated_at", Attribute::UpdatedAt, updated_at.as_ref(), as_text);
+    out.value("consented_at", Attribute::ConsentedAt, consented_at.as_ref(), as_text);
+    out.value("consent_method", Attribute::ConsentMethod, consent_method.as_ref(), |one| CONSENT_METHODS.spell(one));
+    custom_settings::write_user("custom_settings", settings, out);
+    write_remainder(remainder, out);
+    out.keeps("remainder", others(remainder).map(|entry| entry.pointer.as_str()));
+}
+
+fn write_access<'u>(access: &'u Access, out: &mut ObjectWriter<'_, 'u>) {
+    let Access {
+        status,
+        user_type,
+        default_role_template,
+        roles,
+        memberships,
+        service_account,
+        organisations,
+        teams,
+        grants,
+        identities,
+        namespace,
+    } = access;
     out.value("status", Attribute::Status, status.as_ref(), |one| STATUSES.spell(one));
     out.value("user_type", Attribute::UserType, user_type.as_ref(), |one| USER_TYPES.spell(one));
     out.value("default_role_template", Attribute::DefaultRoleTemplate, default_role_template.as_ref(), as_text);
@@ -173,26 +199,4 @@ pub(super) fn write<'u>(user: &'u User, out: &mut ObjectWriter<'_, 'u>) {
     out.value("grants", Attribute::Grants, grants.as_ref(), |grants| Ok((texts(grants), None)));
     out.list("identities", Attribute::Identities, identities.as_deref(), |one| Some(&one.remainder), write_identity);
     out.value("namespace", Attribute::Namespace, namespace.as_ref(), as_text);
-    out.value("notify_by_email", Attribute::NotifyByEmail, notify_by_email.as_ref(), as_bool);
-    out.value("notify_by_audio", Attribute::NotifyByAudio, notify_by_audio.as_ref(), as_bool);
-    out.value(
-        "default_messaging_account",
-        Attribute::DefaultMessagingAccount,
-        default_messaging_account.as_ref(),
-        as_text,
-    );
-    out.list(
-        "analytics_reports",
-        Attribute::AnalyticsReports,
-        analytics_reports.as_deref(),
-        |one| Some(&one.remainder),
-        write_analytics_report,
-    );
-    out.value("created_at", Attribute::CreatedAt, created_at.as_ref(), as_text);
-    out.value("updated_at", Attribute::UpdatedAt, updated_at.as_ref(), as_text);
-    out.value("consented_at", Attribute::ConsentedAt, consented_at.as_ref(), as_text);
-    out.value("consent_method", Attribute::ConsentMethod, consent_method.as_ref(), |one| CONSENT_METHODS.spell(one));
-    custom_settings::write_user("custom_settings", settings, out);
-    write_remainder(remainder, out);
-    out.keeps("remainder", others(remainder).map(|entry| entry.pointer.as_str()));
 }

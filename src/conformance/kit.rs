@@ -1,0 +1,97 @@
+//! Tries every law on a dialect.
+
+use std::panic::{AssertUnwindSafe, catch_unwind};
+
+use super::breach::{Breach, Breaches, Finding};
+use super::law::Law;
+use super::trial::{Messages, Trial};
+use super::{cases, laws};
+use crate::dialect::{Dialect, FailureMessage};
+
+/// The laws, a dialect, and what it is held to them with.
+///
+/// The cases are the same each time, unless another [`seed`](Self::seed) is chosen.
+#[derive(Debug, Clone)]
+pub struct Conformance<'d> {
+    dialect: &'d dyn Dialect,
+    messages: Messages,
+    cases: u32,
+    seed: u64,
+}
+
+impl<'d> Conformance<'d> {
+    /// The laws for `dialect`.
+    #[must_use]
+    pub fn of(dialect: &'d dyn Dialect) -> Self {
+        Self { dialect, messages: Messages::default(), cases: 256, seed: 0 }
+    }
+
+    /// With an update of the vendor's among the messages.
+    #[must_use]
+    pub fn update(mut self, body: impl Into<Vec<u8>>) -> Self {
+        self.messages.updates.push(body.into());
+        self
+    }
+
+    /// With an answer of the vendor's among the messages. It must tell of a user.
+    #[must_use]
+    pub fn user(mut self, body: impl Into<Vec<u8>>) -> Self {
+        self.messages.users.push(body.into());
+        self
+    }
+
+    /// With a refusal of the vendor's among the messages.
+    #[must_use]
+    pub fn failure(mut self, message: FailureMessage) -> Self {
+        self.messages.failures.push(message);
+        self
+    }
+
+    /// With so many cases of each law.
+    #[must_use]
+    pub const fn cases(mut self, cases: u32) -> Self {
+        self.cases = cases;
+        self
+    }
+
+    /// With other cases for each seed.
+    #[must_use]
+    pub const fn seed(mut self, seed: u64) -> Self {
+        self.seed = seed;
+        self
+    }
+
+    /// Tries every law.
+    ///
+    /// # Errors
+    /// Every law that is broken, each with the least case that was found.
+    pub fn check(&self) -> Result<(), Breaches> {
+        Breaches::found(Law::ALL.iter().filter_map(|law| self.check_law(*law).err()).collect())
+    }
+
+    /// Tries one case of one law: the one that `bytes` make.
+    ///
+    /// # Errors
+    /// What is wrong with it.
+    pub fn hold(&self, law: Law, bytes: &[u8]) -> Result<(), Breach> {
+        let trial = Trial { dialect: self.dialect, messages: &self.messages, bytes };
+        catch_unwind(AssertUnwindSafe(|| laws::hold(law, &trial)))
+            .unwrap_or_else(|_| Err(Finding::new("it panics")))
+            .map_err(|finding| Breach::new(self.dialect.id(), law, finding, bytes))
+    }
+
+    /// Tries one law, and of a case that breaks it looks for the least.
+    ///
+    /// # Errors
+    /// What is wrong with that.
+    pub fn check_law(&self, law: Law) -> Result<(), Breach> {
+        self.hold(law, &[])?;
+        for number in 0..self.cases {
+            let bytes = cases::bytes(self.seed, number);
+            if self.hold(law, &bytes).is_err() {
+                return self.hold(law, &cases::least(bytes, |bytes| self.hold(law, bytes).is_err()));
+            }
+        }
+        Ok(())
+    }
+}

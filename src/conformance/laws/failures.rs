@@ -1,0 +1,67 @@
+//! Refusals, written and read again by the same dialect.
+
+use std::collections::BTreeSet;
+
+use crate::conformance::breach::{Held, ensure};
+use crate::conformance::generate;
+use crate::conformance::statement::follows_from;
+use crate::conformance::trial::Trial;
+use crate::dialect::{DialectExt as _, EncodedFailure};
+use crate::model::{Code, Failure, FailureKind, Place, Refusal, Subject};
+use crate::wire::{Adaptation, Pointer, Writing};
+
+/// What HTTP says beside the body, each attribute that has a place, and each place that is no attribute's.
+pub(super) fn come_back(trial: &Trial<'_>) -> Held {
+    let failure = generate::failure(trial.bytes);
+    let encoded = trial.dialect.encode_failure(&failure);
+    attributes_come_back(trial, &failure, &encoded)
+        .map_err(|finding| finding.showing_body("refused with", &encoded.message.body))?;
+    places_come_back(trial)
+}
+
+fn attributes_come_back(trial: &Trial<'_>, failure: &Failure, encoded: &EncodedFailure) -> Held {
+    let read = trial.dialect.decode_failure(&encoded.message).value;
+    ensure(read.kind == failure.kind, || format!("{:?} is read as {:?}", failure.kind, read.kind))?;
+    ensure(read.retry_after == failure.retry_after, || "how long to wait is lost".to_owned())?;
+    ensure(read.trace_id == failure.trace_id, || "the trace id is lost".to_owned())?;
+    let named: Vec<Subject> = read.problems.iter().filter_map(|refusal| refusal.subject.clone()).collect();
+    for (subject, pointer, writing) in encoded.trace.entries() {
+        let is_placed = matches!(writing, Writing::Written(how) if how != Some(Adaptation::WithoutPointer));
+        let follows = |attribute| named.contains(subject) || follows_from(attribute, &named);
+        let is_named = subject.attribute().is_none_or(follows);
+        ensure(!is_placed || is_named, || {
+            format!("a problem with {subject} is told at {pointer:?}, and no place is read there")
+        })?;
+    }
+    let again = trial.dialect.decode_failure(&trial.dialect.encode_failure(&read).message).value;
+    ensure(places(&again) == places(&read), || {
+        format!("the places {:?} are {:?} the second time", places(&read), places(&again))
+    })
+}
+
+/// A place in the dialect's own spelling comes back, if the dialect tells places at all.
+fn places_come_back(trial: &Trial<'_>) -> Held {
+    const SEGMENTS: &[&str] = &["nowhere", "at.all", "a/b", "1", "role", "~", "é"];
+    let mut source = trial.source();
+    let place = |segments: Vec<&str>| segments.into_iter().fold(Pointer::ROOT.child("plain"), Pointer::child);
+    let wanted: BTreeSet<String> =
+        (0..source.below(4)).map(|_| place(source.list(|source| source.pick(SEGMENTS))).to_string()).collect();
+    let mut failure = Failure::new(FailureKind::Invalid);
+    failure.problems = wanted
+        .iter()
+        .map(|pointer| {
+            let mut refusal = Refusal::new(Code::UNKNOWN_MEMBER, "nobody knows this".into());
+            refusal.place = Some(Place::new(trial.dialect.id().to_string(), pointer.clone()));
+            refusal
+        })
+        .collect();
+    let encoded = trial.dialect.encode_failure(&failure);
+    let read = trial.dialect.decode_failure(&encoded.message).value;
+    let found: BTreeSet<String> = places(&read).into_iter().map(|place| place.pointer).collect();
+    ensure(found.is_empty() || found == wanted, || format!("the places {wanted:?} are read as {found:?}"))
+        .map_err(|finding| finding.showing_body("refused with", &encoded.message.body))
+}
+
+fn places(failure: &Failure) -> Vec<Place> {
+    failure.problems.iter().filter_map(|refusal| refusal.place.clone()).collect()
+}

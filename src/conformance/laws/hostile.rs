@@ -1,0 +1,110 @@
+//! What is no message of the dialect's.
+
+use std::panic::{AssertUnwindSafe, catch_unwind};
+
+use crate::conformance::breach::{Finding, Held, ensure};
+use crate::conformance::source::Source;
+use crate::conformance::trial::{Trial, tree};
+use crate::dialect::{DialectExt as _, Error, FailureMessage};
+use crate::model::FailureKind;
+use crate::wire::Node;
+
+/// What is no JSON object, whoever sends it.
+const RUBBISH: &[&[u8]] = &[
+    b"",
+    b" ",
+    b"nonsense",
+    b"{",
+    b"{}{}",
+    b"[]",
+    b"\"text\"",
+    b"null",
+    b"7",
+    b"\xff\xfe",
+    b"\xef\xbb\xbf{}",
+    b"{\"a\":\"\\ud800\"}",
+    b"{\"a\":NaN}",
+    b"{\"a\":1,}",
+    b"{/**/}",
+];
+
+/// What may stand in any place.
+const ANYTHING: &[&str] =
+    &["null", "true", "0", "-7", "1.5", "1e400", "\"\"", "\"text\"", "[]", "[null]", "[{}]", "{}", "{\"a\":[\"b\"]}"];
+
+/// Rubbish has one problem; a message that is cut off or has something else in one place is read or refused with places
+/// that it has; and nothing panics.
+pub(super) fn is_refused(trial: &Trial<'_>) -> Held {
+    let source = &mut trial.source();
+    match source.below(4) {
+        0 => {
+            let deep = format!("{}{}", "[".repeat(200), "]".repeat(200));
+            let chosen = source.below(RUBBISH.len() + 1);
+            is_no_message(trial, RUBBISH.get(chosen).copied().unwrap_or(deep.as_bytes()))
+        }
+        1 => {
+            let at = source.place_below(usize::MAX);
+            for body in bodies(trial, source)? {
+                // Printed anew, so that its last byte is the last brace.
+                let body = tree(&body)?.to_json();
+                let end = at.checked_rem(body.len()).unwrap_or(0);
+                is_no_message(trial, body.as_bytes().get(..end).unwrap_or_default())?;
+            }
+            Ok(())
+        }
+        2 => is_read_or_refused(trial, source.rest()),
+        _ => {
+            let (at, value) = (source.place_below(usize::MAX), source.pick(ANYTHING).unwrap_or_default());
+            for body in bodies(trial, source)? {
+                let node = tree(&body)?;
+                let places = node.places();
+                let place = at.checked_rem(places.len()).and_then(|at| places.get(at));
+                let replaced = place.and_then(|place| node.replaced(place, tree(value.as_bytes()).ok()?));
+                is_read_or_refused(trial, replaced.unwrap_or(Node::Null).to_json().as_bytes())?;
+            }
+            Ok(())
+        }
+    }
+}
+
+/// One of each message, but for a refusal without a body.
+fn bodies(trial: &Trial<'_>, source: &mut Source<'_>) -> Result<Vec<Vec<u8>>, Finding> {
+    let mut bodies = vec![trial.update_body(source)?, trial.user_body(source), trial.failure_message(source).body];
+    bodies.retain(|body| !body.is_empty());
+    Ok(bodies)
+}
+
+fn is_no_message(trial: &Trial<'_>, body: &[u8]) -> Held {
+    let check = || {
+        let refused = trial.decode(body).err().map(|error| error.problems().len());
+        ensure(refused == Some(1), || {
+            format!("what is no message is not refused as an update with one problem, but with {refused:?}")
+        })?;
+        let is_refused = matches!(trial.dialect.decode_user(body), Err(Error::Answer { .. }));
+        ensure(is_refused, || "what is no message is read as an answer".to_owned())
+    };
+    check().map_err(|finding| finding.showing_body("body", body))?;
+    is_read_or_refused(trial, body)
+}
+
+fn is_read_or_refused(trial: &Trial<'_>, body: &[u8]) -> Held {
+    let check = || {
+        if let Err(error) = trial.decode(body) {
+            ensure(!error.problems().is_empty(), || "an update is refused, and nothing is wrong with it".to_owned())?;
+            let node = tree(body).ok();
+            for problem in error.problems() {
+                let place = problem.existing().as_str();
+                let is_there = node.as_ref().map_or(place.is_empty(), |node| node.at(place).is_some());
+                ensure(is_there, || format!("an update is refused at {place}, which it does not have"))?;
+            }
+        }
+        let user = trial.dialect.decode_user(body).map(|read| trial.dialect.encode_user(&read.value));
+        drop(user);
+        let failure = trial.dialect.decode_failure(&FailureMessage::new(Some(502), body)).value;
+        let kind = failure.kind;
+        ensure(kind == FailureKind::Upstream, || format!("a body makes a 502 a {kind:?}"))
+    };
+    catch_unwind(AssertUnwindSafe(check))
+        .unwrap_or_else(|_| Err(Finding::new("a body makes it panic")))
+        .map_err(|finding| finding.showing_body("body", body))
+}

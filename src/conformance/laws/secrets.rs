@@ -1,0 +1,131 @@
+//! What may be read nowhere but where it belongs.
+
+use crate::conformance::breach::{Held, ensure};
+use crate::conformance::generate::{self, PASSWORD};
+use crate::conformance::neighbours::neighbours;
+use crate::conformance::trial::{Trial, tree};
+use crate::dialect::canonical::Canonical;
+use crate::dialect::{Context, DialectExt as _, Error, FailureMessage, LossPolicy};
+use crate::model::{Attribute, Password, Subject};
+use crate::translation::{Translator, UpdateOptions};
+use crate::wire::{Node, Pointer};
+
+/// The password stands in the update at its own place and nowhere else; a value that is refused, or that a vendor quotes
+/// in a refusal, is told to nobody.
+pub(super) fn are_kept(trial: &Trial<'_>) -> Held {
+    password_is_kept(trial)?;
+    refused_values_are_kept(trial)?;
+    quoted_values_are_kept(trial)
+}
+
+fn password_is_kept(trial: &Trial<'_>) -> Held {
+    let mut update = trial.update();
+    update.sign_in.password = update.sign_in.password.or_else(|| Password::parse(PASSWORD).ok());
+    shows_nothing(&format!("{update:?}"), "an update that is debugged")?;
+    for loss in [LossPolicy::Refuse, LossPolicy::AllowAll] {
+        match trial.dialect.encode_update(&update, &Context::UNKNOWN, &loss) {
+            Ok(encoded) => {
+                shows_nothing(&format!("{:?}", encoded.trace), "the trace of an update")?;
+                let is_password = |subject: &Subject| *subject == Subject::Attribute(Attribute::Password);
+                let own = encoded.trace.entries().filter(|(subject, ..)| is_password(subject));
+                let places: Vec<Pointer> = own.filter_map(|(_, pointer, _)| Pointer::parse(pointer)).collect();
+                let elsewhere = without(tree(&encoded.body)?, &places);
+                shows_nothing(&elsewhere.to_json(), "an update, elsewhere than where a password belongs,")?;
+                goes_nowhere_else(trial, &encoded.body)?;
+            }
+            Err(error) => shows_nothing(&shown(trial, &error), "an update that is refused")?,
+        }
+    }
+    Ok(())
+}
+
+/// What this update becomes in other dialects, wherever no password belongs.
+fn goes_nowhere_else(trial: &Trial<'_>, body: &[u8]) -> Held {
+    let id = generate::id();
+    let options = UpdateOptions::default().source_id(Some(&id)).target_id(Some(&id)).loss(LossPolicy::AllowAll);
+    for other in neighbours() {
+        match Translator::new(trial.dialect, &*other).update(body, &options) {
+            Ok(there) => {
+                let report = format!("{} {:?}", there.report, there.report);
+                shows_nothing(&report, "a report")?;
+                let places = there.report.of(Attribute::Password).map(|row| row.targets.as_slice()).unwrap_or_default();
+                let elsewhere = without(tree(&there.body)?, places);
+                shows_nothing(&elsewhere.to_json(), "another dialect's update")
+                    .map_err(|finding| finding.showing("translated into", other.id().to_string()))?;
+            }
+            Err(refused) => {
+                let text = format!("{refused} {refused:?} {} {:?}", refused.report, refused.problems);
+                shows_nothing(&text, "a translation that is refused")?;
+            }
+        }
+    }
+    Ok(())
+}
+
+/// The message without what stands in these places.
+fn without<'a>(node: Node<'a>, places: &[Pointer]) -> Node<'a> {
+    places.iter().fold(node, |node, place| node.removed(place).unwrap_or(node))
+}
+
+/// With the password in any place of an update.
+fn refused_values_are_kept(trial: &Trial<'_>) -> Held {
+    let source = &mut trial.source();
+    let at = source.place_below(usize::MAX);
+    let body = trial.update_body(source)?;
+    let node = tree(&body)?;
+    let places = node.places();
+    let Some(place) = at.checked_rem(places.len()).and_then(|at| places.get(at)) else { return Ok(()) };
+    for value in [Node::text(PASSWORD), Node::Array(vec![Node::text(PASSWORD)])] {
+        let Some(replaced) = node.replaced(place, value) else { continue };
+        if let Err(error) = trial.decode(replaced.to_json().as_bytes()) {
+            shows_nothing(&shown(trial, &error), "an update that is refused")
+                .map_err(|finding| finding.showing("at", place.as_str()))?;
+        }
+        if let Err(error) = trial.dialect.decode_user(replaced.to_json().as_bytes()) {
+            shows_nothing(&shown(trial, &error), "an answer that is refused")?;
+        }
+    }
+    Ok(())
+}
+
+/// With the password in a text of a refusal: nobody else is told what a vendor quotes, unless as a place.
+fn quoted_values_are_kept(trial: &Trial<'_>) -> Held {
+    let source = &mut trial.source();
+    let at = source.place_below(usize::MAX);
+    let message = trial.failure_message(source);
+    if message.body.is_empty() {
+        return Ok(());
+    }
+    let node = tree(&message.body)?;
+    let places: Vec<_> = node
+        .places()
+        .into_iter()
+        .filter(|place| node.at(place.as_str()).is_some_and(|one| one.as_text().is_some()))
+        .collect();
+    let Some(place) = at.checked_rem(places.len()).and_then(|at| places.get(at)) else { return Ok(()) };
+    let Some(quoting) = node.replaced(place, Node::text(format!("{PASSWORD} is no good"))) else { return Ok(()) };
+    let read = trial.dialect.decode_failure(&FailureMessage { body: quoting.to_json().into_bytes(), ..message });
+    let is_place = read
+        .value
+        .problems
+        .iter()
+        .filter_map(|refusal| refusal.place.as_ref())
+        .any(|one| one.pointer.contains(PASSWORD));
+    if is_place {
+        return Ok(());
+    }
+    let told = Canonical::default().encode_failure(&read.value).message;
+    let said = format!("{:?} {} {:?}", read.value, String::from_utf8_lossy(&told.body), read.trace);
+    shows_nothing(&said, "a refusal that quotes it").map_err(|finding| finding.showing("quoted at", place.as_str()))
+}
+
+/// Everything that an error can be made to say.
+fn shown(trial: &Trial<'_>, error: &Error) -> String {
+    let told = trial.dialect.encode_failure(&error.to_failure(&trial.dialect.id())).message;
+    let problems: Vec<String> = error.problems().iter().map(ToString::to_string).collect();
+    format!("{error} {error:?} {problems:?} {}", String::from_utf8_lossy(&told.body))
+}
+
+fn shows_nothing(text: &str, what: &str) -> Held {
+    ensure(!text.contains(PASSWORD), || format!("{what} shows a password"))
+}

@@ -1,0 +1,158 @@
+//! Updates, written and read again by the same dialect.
+
+use crate::conformance::breach::{Held, ensure};
+use crate::conformance::statement::{Statement, follows_from};
+use crate::conformance::trial::{Trial, tree, with_written};
+use crate::conformance::{generate, trial};
+use crate::dialect::canonical::Canonical;
+use crate::dialect::{Context, DialectExt as _, Encoded, Error, LossPolicy};
+use crate::model::{Attribute, Subject, UserUpdate};
+use crate::wire::{Node, Pointer, Writing};
+
+/// What is said exactly is read back exactly, and said again to the byte.
+pub(super) fn reads_back(trial: &Trial<'_>) -> Held {
+    let update = trial.update();
+    with_written(trial, &update, |encoded| {
+        let read = trial.decode_own(&encoded.body)?.value;
+        let (wanted, found) = (Statement::of_update(&update), Statement::of_update(&read));
+        for (subject, pointer, writing) in encoded.trace.entries() {
+            let is_exact = matches!(writing, Writing::Written(None));
+            ensure(!is_exact || found.of(subject) == wanted.of(subject), || {
+                format!("{subject} was written at {pointer:?}, and something else is read there")
+            })?;
+        }
+        let again = trial.encode(&read)?.body;
+        ensure(again == encoded.body, || {
+            format!("what is read is written otherwise the second time: {}", String::from_utf8_lossy(&again))
+        })
+    })
+}
+
+/// Each attribute that is said has its entry; what is called written is there, and what is called dropped is not.
+pub(super) fn drops_aloud(trial: &Trial<'_>) -> Held {
+    let update = trial.update();
+    with_written(trial, &update, |encoded| {
+        let stated = update.stated();
+        let trace = &encoded.trace;
+        for subject in &stated {
+            ensure(trace.mentions(subject), || format!("nothing is told of {subject}"))?;
+        }
+        for subject in trace.subjects() {
+            ensure(stated.contains(subject), || format!("{subject} is told of, and nobody said it"))?;
+        }
+        let read = trial.decode_own(&encoded.body)?.value;
+        let found = Statement::of_update(&read);
+        for (subject, pointer, writing) in trace.entries() {
+            let is_read = found.of(subject).is_some();
+            let others: Vec<Subject> = read.stated().into_iter().filter(|other| other != subject).collect();
+            let may_follow = subject.attribute().is_some_and(|attribute| follows_from(attribute, &others));
+            match writing {
+                Writing::Written(_) => ensure(is_read || may_follow, || {
+                    format!("{subject} is told as written at {pointer:?}, and nothing of it is read there")
+                })?,
+                Writing::Dropped(reason) => ensure(!is_read || may_follow, || {
+                    format!("{subject} is told as dropped ({}), and is read back", reason.as_str())
+                })?,
+                _ => {}
+            }
+        }
+        let is_lost = trace.entries().any(|(_, _, writing)| matches!(writing, Writing::Dropped(_)));
+        let refused = trial.dialect.encode_update(&update, &Context::UNKNOWN, &LossPolicy::Refuse);
+        ensure(is_lost == matches!(refused, Err(Error::Loss(_))), || {
+            "what is lost is not what is refused where no loss is allowed".to_owned()
+        })
+    })
+}
+
+/// Nothing is read that was not said; of an update that says nothing, nothing.
+pub(super) fn keeps_the_rest(trial: &Trial<'_>) -> Held {
+    for update in [UserUpdate::new(generate::id()), trial.update()] {
+        with_written(trial, &update, |encoded| {
+            let stated = update.stated();
+            let read = trial.decode_own(&encoded.body)?.value;
+            for subject in read.stated().iter().filter(|subject| !stated.contains(subject)) {
+                let may_follow = subject.attribute().is_some_and(|attribute| follows_from(attribute, &stated));
+                ensure(may_follow, || format!("{subject} is read, and nobody said it"))?;
+            }
+            Ok(())
+        })?;
+    }
+    Ok(())
+}
+
+/// An attribute that is set, one that is cleared, one whose member is away, and one whose member is blank.
+pub(super) fn keep_clear_set(trial: &Trial<'_>) -> Held {
+    let update = trial.update();
+    with_written(trial, &update, |encoded| {
+        let wanted = Statement::of_update(&update);
+        for (subject, pointer, writing) in encoded.trace.entries() {
+            // An update is always of somebody.
+            let is_id = *subject == Subject::Attribute(Attribute::Id);
+            let is_said = matches!(writing, Writing::Written(None)) && !pointer.is_empty() && !is_id;
+            if let (true, Some(pointer)) = (is_said, Pointer::parse(pointer)) {
+                is_left_without_its_member(trial, encoded, subject, &pointer)?;
+                is_no_value_when_blank(trial, encoded, subject, &pointer)?;
+                if wanted.of(subject).is_some_and(|value| !value.is_null()) {
+                    is_cleared_otherwise(trial, &update, encoded, subject)?;
+                }
+            }
+        }
+        Ok(())
+    })
+}
+
+fn is_left_without_its_member(trial: &Trial<'_>, encoded: &Encoded, subject: &Subject, pointer: &Pointer) -> Held {
+    let Some(without) = tree(&encoded.body)?.removed(pointer) else {
+        return ensure(false, || format!("{subject} is told as written at {pointer}, where nothing is"));
+    };
+    let Ok(read) = trial.decode(without.to_json().as_bytes()) else { return Ok(()) };
+    ensure(Statement::of_update(&read.value).of(subject).is_none(), || {
+        format!("{subject} is written at {pointer}, and still read once that is away")
+    })
+}
+
+fn is_no_value_when_blank(trial: &Trial<'_>, encoded: &Encoded, subject: &Subject, pointer: &Pointer) -> Held {
+    let blanks = [("null", Node::Null), ("\"\"", Node::text(""))];
+    // A custom setting may be empty.
+    let is_text = |spelling: &str| matches!(subject, Subject::Setting(_)) && spelling != "null";
+    for (spelling, blank) in blanks.into_iter().filter(|(spelling, _)| !is_text(spelling)) {
+        let replaced = tree(&encoded.body)?.replaced(pointer, blank).map(|node| node.to_json());
+        let Some(Ok(read)) = replaced.map(|body| trial.decode(body.as_bytes())) else { continue };
+        let found = Statement::of_update(&read.value);
+        ensure(found.of(subject).is_none_or(Node::is_null), || {
+            format!("{spelling} at {pointer} is read as a value of {subject}")
+        })?;
+    }
+    Ok(())
+}
+
+/// Clearing what is set, if the dialect can say that, is said in other words and read as clearing.
+fn is_cleared_otherwise(trial: &Trial<'_>, update: &UserUpdate, encoded: &Encoded, subject: &Subject) -> Held {
+    let Some(cleared) = clearing(update, subject) else { return Ok(()) };
+    let written = trial.encode(&cleared)?;
+    let is_said =
+        |(other, _, writing): (&Subject, &str, Writing)| other == subject && matches!(writing, Writing::Written(None));
+    if !written.trace.entries().any(is_said) {
+        return Ok(());
+    }
+    ensure(written.body != encoded.body, || format!("{subject} is cleared and set in the same words"))?;
+    let read = trial.decode(&written.body).map(|decoded| decoded.value);
+    let read = read.map_err(|error| trial::unread(&error).showing_body("cleared as", &written.body))?;
+    ensure(Statement::of_update(&read).of(subject).is_some_and(Node::is_null), || {
+        format!("{subject} is cleared, and that is not what is read")
+    })
+    .map_err(|finding| finding.showing_body("cleared as", &written.body))
+}
+
+/// The update with `subject` cleared instead of set, if that can be asked for.
+fn clearing(update: &UserUpdate, subject: &Subject) -> Option<UserUpdate> {
+    let pointer = match subject {
+        Subject::Attribute(attribute) => Pointer::ROOT.child(attribute.as_str()),
+        Subject::Setting(key) => Pointer::ROOT.child(Attribute::CustomSettings.as_str()).child(key.as_str()),
+        _ => return None,
+    };
+    let canonical = Canonical::default();
+    let encoded = canonical.encode_update(update, &Context::UNKNOWN, &LossPolicy::AllowAll).ok()?;
+    let body = tree(&encoded.body).ok()?.replaced(&pointer, Node::Null)?.to_json();
+    canonical.decode_update(body.as_bytes(), &Context::UNKNOWN).ok().map(|decoded| decoded.value)
+}

@@ -1,0 +1,40 @@
+//! The laws that every dialect keeps, for anybody's own (feature `conformance`).
+//!
+//! A dialect from outside has the same proof as those in this crate, in a test of one line:
+//!
+//! ```
+//! # use idiolect::dialect::canonical::Canonical as Mine;
+//! idiolect::conformance::check(&Mine::default()).unwrap();
+//! ```
+//!
+//! Users, updates and refusals are made from bytes by [`generate`], and what a dialect cannot say of them it may drop, as
+//! long as it says so. Every [`Law`] is tried with some hundred of them. Of one that is broken, the least case that still
+//! breaks it is told: what is wrong and where, the update or the answer, and the bytes that make it again.
+//!
+//! [`Conformance`] takes the vendor's own messages as well, which [`check`] cannot know, and other numbers of cases. With
+//! [`Conformance::hold`] a fuzzer chooses the bytes.
+
+mod breach;
+mod cases;
+pub mod generate;
+mod kit;
+mod law;
+mod laws;
+mod neighbours;
+mod source;
+mod statement;
+mod trial;
+
+pub use breach::{Breach, Breaches};
+pub use kit::Conformance;
+pub use law::Law;
+
+use crate::dialect::Dialect;
+
+/// Holds `dialect` to every law, with messages that it writes itself.
+///
+/// # Errors
+/// Every law that it breaks, each with the least case that was found.
+pub fn check(dialect: &dyn Dialect) -> Result<(), Breaches> {
+    Conformance::of(dialect).check()
+}

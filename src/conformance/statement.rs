@@ -1,0 +1,48 @@
+//! What an update or a user says of each attribute, to be compared and shown.
+
+use crate::dialect::canonical::Canonical;
+use crate::dialect::{Context, Dialect as _};
+use crate::model::{Attribute, Password, Subject, User, UserUpdate};
+use crate::wire::{self, Node, Pointer};
+
+/// What is said of each attribute, in this crate's own dialect, which says everything.
+#[derive(Debug, PartialEq)]
+pub(super) struct Statement<'u>(Node<'u>);
+
+impl<'u> Statement<'u> {
+    pub(super) fn of_update(update: &'u UserUpdate) -> Self {
+        let context = Context::UNKNOWN.with_id(update.id.as_ref());
+        let written = wire::write("canonical", None, |out| Canonical::default().write_update(update, &context, out));
+        let password = update.sign_in.password.as_ref().map(Password::expose);
+        let whole = password.and_then(|text| written.node.extended(&Pointer::ROOT, "password", Node::text(text)));
+        Self(whole.unwrap_or(written.node))
+    }
+
+    pub(super) fn of_user(user: &'u User) -> Self {
+        Self(wire::write("canonical", None, |out| Canonical::default().write_user(user, out)).node)
+    }
+
+    /// What is said of `subject`, `null` if it is cleared.
+    pub(super) fn of(&self, subject: &Subject) -> Option<&Node<'u>> {
+        match subject {
+            Subject::Setting(key) => self.0.member(Attribute::CustomSettings.as_str())?.member(key.as_str()),
+            other => self.0.member(&other.name()),
+        }
+    }
+
+    /// All of it, as the canonical dialect writes it.
+    pub(super) fn to_json(&self) -> String {
+        self.0.to_json()
+    }
+}
+
+/// Whether `attribute` is a part of something, or a whole, of which `said` is another: a name said in halves is also a
+/// full name, and a street that holds its number leaves none beside it.
+pub(super) fn follows_from(attribute: Attribute, said: &[Subject]) -> bool {
+    const NAMES: &[Attribute] = &[Attribute::FullName, Attribute::GivenName, Attribute::FamilyName];
+    const STREETS: &[Attribute] = &[Attribute::Street, Attribute::HouseNumber];
+    [NAMES, STREETS].iter().any(|unit| {
+        unit.contains(&attribute)
+            && said.iter().any(|subject| subject.attribute().is_some_and(|one| unit.contains(&one)))
+    })
+}

@@ -1,0 +1,106 @@
+//! One case of a law: a dialect, and the bytes that decide everything else.
+
+use super::breach::{Finding, Held};
+use super::generate;
+use super::source::Source;
+use super::statement::Statement;
+use crate::dialect::{Context, Decoded, Dialect, DialectExt as _, Encoded, Error, FailureMessage, LossPolicy};
+use crate::model::{User, UserId, UserUpdate};
+use crate::wire::{self, Limits, Node};
+
+/// Messages that a vendor documents or has sent.
+#[derive(Debug, Clone, Default)]
+pub(super) struct Messages {
+    pub(super) updates: Vec<Vec<u8>>,
+    pub(super) users: Vec<Vec<u8>>,
+    pub(super) failures: Vec<FailureMessage>,
+}
+
+/// A dialect, its vendor's messages, and bytes.
+#[derive(Debug)]
+pub(super) struct Trial<'t> {
+    pub(super) dialect: &'t dyn Dialect,
+    pub(super) messages: &'t Messages,
+    pub(super) bytes: &'t [u8],
+}
+
+impl<'t> Trial<'t> {
+    pub(super) fn source(&self) -> Source<'t> {
+        Source::new(self.bytes)
+    }
+
+    /// The update that all bytes decide.
+    pub(super) fn update(&self) -> UserUpdate {
+        generate::update(self.bytes)
+    }
+
+    /// Writes an update, whatever is lost.
+    pub(super) fn encode(&self, update: &UserUpdate) -> Result<Encoded, Finding> {
+        self.dialect
+            .encode_update(update, &Context::UNKNOWN, &LossPolicy::AllowAll)
+            .map_err(|error| Finding::new(format!("an update of a user with an id cannot be written: {error}")))
+    }
+
+    /// Reads an update of [`generate::ID`].
+    pub(super) fn decode(&self, body: &[u8]) -> Result<Decoded<UserUpdate>, Error> {
+        let id: UserId = generate::id();
+        self.dialect.decode_update(body, &Context::UNKNOWN.with_id(Some(&id)))
+    }
+
+    /// Reads an update that the dialect itself has written.
+    pub(super) fn decode_own(&self, body: &[u8]) -> Result<Decoded<UserUpdate>, Finding> {
+        self.decode(body).map_err(|error| unread(&error))
+    }
+
+    /// Reads an answer that the dialect itself has written.
+    pub(super) fn decode_own_user(&self, body: &[u8]) -> Result<Decoded<User>, Finding> {
+        self.dialect.decode_user(body).map_err(|error| unread(&error))
+    }
+
+    /// An update as the dialect spells it: one of the vendor's, or one that is written from the bytes that are left.
+    pub(super) fn update_body(&self, source: &mut Source<'_>) -> Result<Vec<u8>, Finding> {
+        match self.messages.updates.get(source.below(self.messages.updates.len() * 2)) {
+            Some(body) => Ok(body.clone()),
+            None => Ok(self.encode(&generate::update(source.rest()))?.body),
+        }
+    }
+
+    /// An answer as the dialect spells it: one of the vendor's, or one that is written from the bytes that are left.
+    pub(super) fn user_body(&self, source: &mut Source<'_>) -> Vec<u8> {
+        match self.messages.users.get(source.below(self.messages.users.len() * 2)) {
+            Some(body) => body.clone(),
+            None => self.dialect.encode_user(&generate::user(source.rest())).body,
+        }
+    }
+
+    /// A refusal as the dialect spells it: one of the vendor's, or one that is written from the bytes that are left.
+    pub(super) fn failure_message(&self, source: &mut Source<'_>) -> FailureMessage {
+        match self.messages.failures.get(source.below(self.messages.failures.len() * 2)) {
+            Some(message) => message.clone(),
+            None => self.dialect.encode_failure(&generate::failure(source.rest())).message,
+        }
+    }
+}
+
+/// Does `check` with an update and what the dialect writes for it, and shows both where it fails.
+pub(super) fn with_written(trial: &Trial<'_>, update: &UserUpdate, check: impl FnOnce(&Encoded) -> Held) -> Held {
+    let shown = |finding: Finding| finding.showing("update", Statement::of_update(update).to_json());
+    let encoded = trial.encode(update).map_err(shown)?;
+    check(&encoded).map_err(|finding| shown(finding).showing_body("written as", &encoded.body))
+}
+
+/// That a dialect does not read what it wrote.
+pub(super) fn unread(error: &Error) -> Finding {
+    Finding::new(format!("what it writes it does not read: {}", told(error)))
+}
+
+/// What an error says, its problems included.
+pub(super) fn told(error: &Error) -> String {
+    let problems: Vec<String> = error.problems().iter().map(ToString::to_string).collect();
+    if problems.is_empty() { error.to_string() } else { problems.join("; ") }
+}
+
+/// What the dialect itself has written, as a tree.
+pub(super) fn tree(body: &[u8]) -> Result<Node<'_>, Finding> {
+    wire::parse(body, &Limits::NONE).map_err(|problem| Finding::new(format!("the body is no JSON: {problem}")))
+}

@@ -1,0 +1,215 @@
+//! A small dialect that keeps every law but one.
+//!
+//! `{"id": "u-1", "mail": "ada@example.com", "phone": null, "teams": [{"id": "t-1"}]}`; `null` clears the telephone
+//! number, and teams are told in answers alone.
+
+use std::sync::atomic::{AtomicUsize, Ordering};
+
+use idiolect::dialect::refusals::Refusals;
+use idiolect::dialect::{Context, Dialect, DialectId, Endpoint, FailureReading, Settings, Told, ids};
+use idiolect::model::{
+    Attribute, Email, FailureKind, Patch, Phone, Place, ResourceId, Subject, Team, User, UserId, UserUpdate,
+};
+use idiolect::wire::{Adaptation, Blank, Blanks, DropReason, Node, Object, ObjectWriter, as_text};
+
+/// What is wrong with the dialect.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(crate) enum Wrong {
+    TellsWhatItDoesNotWrite,
+    TellsAsDroppedWhatItWrites,
+    DropsWhatItReads,
+    WritesNullForAbsent,
+    InventsInUpdates,
+    InventsInAnswers,
+    WritesWhatItDoesNotRead,
+    ClearsAsItSets,
+    LosesWhatNobodyKnows,
+    WritesElsewhere,
+    TellsTwoPlacesForOne,
+    PanicsOnABadBody,
+    PanicsOnABadAnswer,
+    RefusesWhereNothingIs,
+    ShowsThePassword,
+    RepeatsWhatAVendorQuotes,
+    IsInAnotherOrderEachTime,
+    ReadsOtherwiseEachTime,
+    AddsSomethingEachTime,
+    ForgetsTheKind,
+    ForgetsThePlaces,
+}
+
+#[derive(Debug)]
+pub(crate) struct Broken {
+    wrong: Wrong,
+    settings: Settings,
+    calls: AtomicUsize,
+}
+
+impl Broken {
+    pub(crate) fn by(wrong: Wrong) -> Self {
+        Self { wrong, settings: Settings::default(), calls: AtomicUsize::new(0) }
+    }
+
+    fn is(&self, wrong: Wrong) -> bool {
+        self.wrong == wrong
+    }
+
+    /// Whether it is wrong in this way, every other time.
+    fn is_at_times(&self, wrong: Wrong) -> bool {
+        self.is(wrong) && self.calls.fetch_add(1, Ordering::Relaxed) % 2 == 1
+    }
+}
+
+const ID: DialectId = DialectId::new("broken");
+const CLEARED_BY_NULL: Blanks = Blanks::new(Blank::Clear, Blank::Refuse);
+static ENDPOINT: Endpoint = Endpoint::new("PATCH", "/people/{id}", "application/json", &["application/json"]);
+
+impl Dialect for Broken {
+    fn id(&self) -> DialectId {
+        ID
+    }
+
+    fn settings(&self) -> &Settings {
+        &self.settings
+    }
+
+    fn endpoint(&self) -> &'static Endpoint {
+        &ENDPOINT
+    }
+
+    fn read_update(&self, message: &Object<'_, '_>, context: &Context<'_>) -> UserUpdate {
+        let mut update = UserUpdate::default();
+        let (mail, phone) = (message.member("mail"), message.member("phone"));
+        update.id = ids::read_id(&message.member("id"), context, UserId::parse);
+        update.sign_in.email = mail.set(Attribute::Email, Blanks::REFUSED, Email::parse);
+        update.contact.mobile = phone.patch(Attribute::Mobile, CLEARED_BY_NULL, |text| {
+            Phone::parse(&if self.is(Wrong::AddsSomethingEachTime) { format!("{text}0") } else { text.to_owned() })
+        });
+        match self.wrong {
+            Wrong::DropsWhatItReads => update.contact.mobile = Patch::Keep,
+            Wrong::ReadsOtherwiseEachTime if self.is_at_times(Wrong::ReadsOtherwiseEachTime) => {
+                update.sign_in.email = None
+            }
+            Wrong::TellsTwoPlacesForOne if !mail.is_absent() && !phone.is_absent() => mail.account(Attribute::Mobile),
+            Wrong::PanicsOnABadBody if phone.is_object() => panic!("a telephone number is no object"),
+            Wrong::RefusesWhereNothingIs if phone.is_object() => {
+                message.member("telephone").object(Blank::Keep).member("number").reject_missing("a number is expected");
+            }
+            Wrong::ShowsThePassword => message.accept(&["note"]),
+            _ => {}
+        }
+        message.read_only(&["teams"]);
+        update
+    }
+
+    fn write_update<'u>(&self, update: &'u UserUpdate, context: &Context<'u>, out: &mut ObjectWriter<'_, 'u>) {
+        let (mobile, mail) = (&update.contact.mobile, update.sign_in.email.as_ref());
+        if update.id.is_some() {
+            out.value("id", Attribute::Id, context.id, as_text);
+        }
+        let is_mail_first = !self.is_at_times(Wrong::IsInAnotherOrderEachTime);
+        if is_mail_first {
+            self.write_mail(mail, out);
+        }
+        match (self.wrong, mobile) {
+            (Wrong::WritesElsewhere, Patch::Set(number)) => {
+                out.put_text("phone", number.as_str());
+                out.also_says("id", Attribute::Mobile, None);
+            }
+            (Wrong::ClearsAsItSets, Patch::Clear) => out.say("phone", Attribute::Mobile, Ok((Node::text("0"), None))),
+            (Wrong::WritesNullForAbsent, Patch::Keep) => out.put("phone", Node::Null),
+            _ => out.patch("phone", Attribute::Mobile, mobile, Some(Node::Null), as_text),
+        }
+        if !is_mail_first {
+            self.write_mail(mail, out);
+        }
+        if let (Wrong::ShowsThePassword, Some(password)) = (self.wrong, &update.sign_in.password) {
+            out.put_text("note", password.expose());
+        }
+    }
+
+    fn read_user(&self, message: &Object<'_, '_>) -> Option<User> {
+        let mut user = User::new(ids::answered_id(&message.member("id"), UserId::parse)?);
+        user.sign_in.email = message.member("mail").value(Attribute::Email, Email::parse);
+        user.contact.mobile = message.member("phone").value(Attribute::Mobile, Phone::parse);
+        assert!(
+            !(self.is(Wrong::PanicsOnABadAnswer)
+                && !message.member("mail").is_absent()
+                && user.sign_in.email.is_none()),
+            "an answer has an address"
+        );
+        user.access.teams = message.member("teams").list(Attribute::Teams, Blank::Keep, |field| {
+            let mut team = Team::new(field.object(Blank::Keep).member("id").text(ResourceId::parse)?);
+            if !self.is(Wrong::LosesWhatNobodyKnows) {
+                team.remainder = field.remainder(ID.as_str(), |out| out.put_text("id", team.id.as_str()));
+            }
+            Some(team)
+        });
+        Some(user)
+    }
+
+    fn write_user<'u>(&self, user: &'u User, out: &mut ObjectWriter<'_, 'u>) {
+        out.say("id", Attribute::Id, as_text(&user.id));
+        out.value("mail", Attribute::Email, user.sign_in.email.as_ref(), as_text);
+        out.value("phone", Attribute::Mobile, user.contact.mobile.as_ref(), as_text);
+        let write = |team: &'u Team, out: &mut ObjectWriter<'_, 'u>| out.put_text("id", team.id.as_str());
+        out.list("teams", Attribute::Teams, user.access.teams.as_deref(), |team| Some(&team.remainder), write);
+        if self.is(Wrong::InventsInAnswers) && user.contact.mobile.is_none() {
+            out.put_text("phone", "0");
+        }
+        if self.is(Wrong::WritesWhatItDoesNotRead) {
+            out.put_text("plan", "free");
+        }
+    }
+
+    fn read_failure(&self, message: &Object<'_, '_>) -> FailureReading {
+        let mut refusals = Refusals::new(&ID);
+        refusals.problem_list(message, "problems", "at", "say");
+        refusals.plain(message);
+        let mut reading = refusals.finish();
+        for (refusal, _) in &mut reading.problems {
+            match self.wrong {
+                Wrong::RepeatsWhatAVendorQuotes => {
+                    let text = refusal.vendor_text.take();
+                    refusal.detail = text.map(|text| text.expose().to_owned()).unwrap_or_default().into();
+                }
+                Wrong::ForgetsThePlaces => {
+                    let last = |place: Place| Place::new(place.dialect.clone(), "/mail".to_owned());
+                    refusal.place = refusal.place.take().map(last);
+                }
+                _ => {}
+            }
+        }
+        reading
+    }
+
+    fn write_failure<'u>(&self, kind: FailureKind, told: &'u [Told], out: &mut ObjectWriter<'_, 'u>) -> u16 {
+        out.say("title", Subject::Message, Ok((Node::text(kind.title()), Some(Adaptation::Retold))));
+        let listed = (!told.is_empty()).then_some(told);
+        out.objects(
+            "problems",
+            listed,
+            |_| None,
+            |told, problem| {
+                problem.text("at", told.pointer.as_ref());
+                problem.put_text("code", told.code.as_str());
+                problem.put_text("say", told.detail.as_ref());
+                idiolect::dialect::refusals::account(told, problem);
+            },
+        );
+        if self.is(Wrong::ForgetsTheKind) { 400 } else { kind.status() }
+    }
+}
+
+impl Broken {
+    fn write_mail<'u>(&self, mail: Option<&'u Email>, out: &mut ObjectWriter<'_, 'u>) {
+        match (self.wrong, mail) {
+            (Wrong::TellsWhatItDoesNotWrite, Some(_)) => out.tells(Attribute::Email, None),
+            (Wrong::InventsInUpdates, None) => out.put_text("mail", "nobody@example.com"),
+            _ => out.value("mail", Attribute::Email, mail, as_text),
+        }
+        if self.is(Wrong::TellsAsDroppedWhatItWrites) && mail.is_some() {
+            out.drop(Attribute::Email, DropReason::OutOfRule);
+        }
+    }
+}
