@@ -7,8 +7,12 @@ mod support;
 
 #[path = "canonical/answers.rs"]
 mod answers;
+#[path = "canonical/changes.rs"]
+mod changes;
 #[path = "canonical/failures.rs"]
 mod failures;
+#[path = "canonical/rules.rs"]
+mod rules;
 #[path = "canonical/updates.rs"]
 mod updates;
 

@@ -103,3 +103,12 @@ fn an_answer_without_an_id_is_the_services_to_mend() {
     }
     insta::assert_snapshot!(text);
 }
+
+#[test]
+fn the_source_of_an_error_tells_each_problem_in_one_line() {
+    for body in [r#"{"version": 2}"#, r#"{"version": 2, "email": null, "status": "gone"}"#] {
+        let error = dialect("canonical").decode_update(body.as_bytes(), &Context::UNKNOWN).unwrap_err();
+        let problems: Vec<String> = error.problems().iter().map(ToString::to_string).collect();
+        assert_eq!(error.source().unwrap().to_string(), problems.join("; "));
+    }
+}

@@ -7,6 +7,8 @@ mod support;
 
 #[path = "flat_roles/answers.rs"]
 mod answers;
+#[path = "flat_roles/complete.rs"]
+mod complete;
 #[path = "flat_roles/failures.rs"]
 mod failures;
 #[path = "flat_roles/members.rs"]

@@ -10,7 +10,7 @@ use serde_json::{Value, json};
 
 use super::support::answers::{read_user, rewritten, write_user};
 use super::support::changes::changes;
-use super::support::lines::listed;
+use super::support::lines::{listed, readings};
 use super::support::values::{day, grant, of, time};
 use super::support::variations::{variations, with};
 use super::{canonical, report, support};
@@ -72,7 +72,7 @@ fn organisation() -> Organisation {
 }
 
 /// A user of whom everything is known, with something left over everywhere.
-fn everything() -> User {
+pub(super) fn everything() -> User {
     let mut user = User::new(of("a/b c"));
     user.name = Name::new(Some(of("Countess Lovelace")), Some(of("Ada")), Some(of("van Dyke")));
     user.sign_in.username = Some(of("ada"));
@@ -281,4 +281,24 @@ fn a_change_made_in_between_wins() {
     changed.history.consent_method = Some(ConsentMethod::OptIn);
     let expected = with(&expected, "/consent_method", json!("opt-in"));
     assert_eq!(changes(&write_user(&canonical(), &changed), &expected), [""; 0]);
+}
+
+#[test]
+fn settings_that_are_no_texts_are_told_and_null_is_none() {
+    let body = json!({
+        "version": 1, "id": "a", "sso_enabled": null, "roles": null,
+        "custom_settings": { "a": null, "b": 7, "c": "x", "\u{7}": "y" },
+    });
+    let decoded = canonical().decode_user(body.to_string().as_bytes()).unwrap();
+    assert_eq!(decoded.value.custom_settings, [(of("c"), "x".to_owned())].into());
+    assert_eq!(
+        readings(&decoded.trace),
+        [
+            "/custom_settings/\u{7} /custom_settings/\u{7} unreadable",
+            "custom_settings[b] /custom_settings/b unreadable",
+            "custom_settings[c] /custom_settings/c",
+            "id /id",
+        ]
+    );
+    assert_eq!(write_user(&canonical(), &decoded.value), body);
 }

@@ -88,7 +88,7 @@ impl Dialect for Broken {
         match self.wrong {
             Wrong::DropsWhatItReads => update.contact.mobile = Patch::Keep,
             Wrong::ReadsOtherwiseEachTime if self.is_at_times(Wrong::ReadsOtherwiseEachTime) => {
-                update.sign_in.email = None
+                update.sign_in.email = None;
             }
             Wrong::TellsTwoPlacesForOne if !mail.is_absent() && !phone.is_absent() => mail.account(Attribute::Mobile),
             Wrong::PanicsOnABadBody if phone.is_object() => panic!("a telephone number is no object"),

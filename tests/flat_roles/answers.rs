@@ -169,3 +169,20 @@ fn another_dialect_gets_what_was_read_and_an_account_of_the_rest() {
     ];
     assert_eq!(super::support::lines::not_carried(&translation.report), expected);
 }
+
+#[test]
+fn what_an_answer_has_no_member_for_is_told() {
+    let mut user = User::new(of(ID));
+    user.name = Name::new(Some(of("Countess Lovelace")), Some(of("Ada")), Some(of("Byron")));
+    let told = |user: &User| writings(&flat_roles().encode_user(user).trace);
+    let names = ["family_name /lastName", "full_name: unsupported", "given_name /firstName", "id /id"];
+    assert_eq!(told(&user), names);
+    for (context, level) in [(Some("c"), None), (None, Some("ACCOUNT")), (Some("c"), Some("ACCOUNT"))] {
+        let mut role = Role::new(of(ID));
+        role.context = context.map(of);
+        role.level = level.map(of);
+        let mut user = User::new(of(ID));
+        user.access.roles = Some(vec![Role::new(of(OTHER_ID)), role]);
+        assert_eq!(told(&user), ["id /id", "roles /roles", "roles /roles (said in part)"]);
+    }
+}

@@ -1,12 +1,12 @@
 //! Updates in flat JSON: read, refused, written.
 
 use idiolect::dialect::flat_roles::FlatRoles;
-use idiolect::dialect::{Context, DialectExt, Settings};
+use idiolect::dialect::{Context, DialectExt, LossPolicy, Settings};
 use idiolect::model::{Patch, Status, User, UserType, UserUpdate};
 use serde_json::json;
 
 use super::support::answers::read_user;
-use super::support::lines::{lines, listed};
+use super::support::lines::{lines, listed, writings};
 use super::support::updates::{read_traced, read_update, update_of, write_traced, write_update};
 use super::support::values::{ID, OTHER_ID, day, of};
 use super::support::{fixture, json};
@@ -133,4 +133,27 @@ fn a_complete_write_says_all_that_is_known() {
     assert_eq!(body, whole);
     let (body, _) = write_traced(&complete, &update, &Context::UNKNOWN).unwrap();
     assert_eq!(body, json!({"firstName": ""}));
+}
+
+#[test]
+fn a_whole_name_beside_one_half_leaves_the_other_half_alone() {
+    // The second is what the halves make only if the other one is none, which nobody says.
+    for full in ["Countess of Lovelace", "Ada"] {
+        let update = update_of(|update| {
+            update.name.full = Some(of(full));
+            update.name.given = Patch::Set(of("Ada"));
+        });
+        assert_eq!(write_update(&flat_roles(), &update, &Context::UNKNOWN), Err(lines(&["full_name: unsupported"])));
+        let encoded = flat_roles().encode_update(&update, &Context::UNKNOWN, &LossPolicy::AllowUnsupported).unwrap();
+        assert_eq!(json(&encoded.body), json!({"firstName": "Ada"}), "{full}");
+        assert_eq!(writings(&encoded.trace), ["full_name: unsupported", "given_name /firstName"], "{full}");
+    }
+}
+
+#[test]
+fn an_id_that_cannot_be_said_is_a_loss_even_if_it_is_the_users_own() {
+    let current = User::new(of("x"));
+    let context = Context::UNKNOWN.with_current(Some(&current));
+    let unsaid = write_update(&flat_roles(), &UserUpdate::new(of("x")), &context);
+    assert_eq!(unsaid, Err(lines(&["id: out of rule"])));
 }

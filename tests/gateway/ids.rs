@@ -157,3 +157,17 @@ fn the_id_stays_the_same_over_a_question() {
     let exchange = asked(exchange.forward());
     assert_eq!((exchange.upstream_id(), exchange.received().id()), (&id(HASH_ID), &id(UUID)));
 }
+
+/// What was kept for another dialect is not this one's to change.
+#[test]
+fn only_a_dialects_own_links_lead_to_the_callers_id() {
+    let link = |id: &str| format!("/users/{id}");
+    let kept = json!({"dialect": "textus", "pointer": "/link", "original": format!("\"{}\"", link(HASH_ID))});
+    let answer = json!({"version": 1, "id": HASH_ID, "remainder": [kept], "link": link(HASH_ID)});
+    let body = json!({"version": 1, "given_name": "Ada"}).to_string();
+    let exchange = receive(&between("canonical", "canonical"), request("canonical", body));
+    let pending = sent(exchange.with_upstream_id(id(HASH_ID)).forward()).into_parts().1;
+    let reply = finished(pending, response(200, answer.to_string().into_bytes()));
+    let expected = json!({"version": 1, "id": UUID, "remainder": [kept], "link": link(UUID)});
+    assert_eq!(json(reply.response().body()), expected);
+}

@@ -70,6 +70,14 @@ fn an_id_that_makes_no_address_makes_no_request() {
     }
 }
 
+#[test]
+fn dots_alone_are_never_a_segment_as_they_are() {
+    for (text, encoded) in [(".", "%2E"), ("..", "%2E%2E"), ("...", "..."), (".a", ".a"), ("a.", "a."), ("", "")] {
+        assert_eq!(percent::encode(text), encoded);
+        assert_eq!(percent::decode(encoded).as_deref(), Some(text));
+    }
+}
+
 /// A base address is what it is printed as: no slash at its end, nothing but where it leads.
 #[test]
 fn a_base_address_is_parsed_from_how_it_is_shown() {

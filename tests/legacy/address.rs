@@ -100,6 +100,10 @@ fn with_the_current_user_known_the_whole_address_is_written() {
         "address1": "32A London Bridge Street", "address2": "", "city": "London", "country": "GB",
     }});
     assert_eq!(write(&building, Some(&current())), Ok((whole, lines(&["building /address/address2"]))));
+    let mut homeless = User::new(of("1"));
+    homeless.address.country = Some(of("GB"));
+    let whole = json!({"address": {"city": "Leeds", "country": "GB"}});
+    assert_eq!(write(&town, Some(&homeless)), Ok((whole, lines(&["town /address/city"]))));
     let other = update_of(|update| update.profile.company = Patch::Clear);
     assert_eq!(write(&other, Some(&current())), Ok((json!({"company": ""}), lines(&["company /company"]))));
 }

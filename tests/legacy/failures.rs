@@ -6,7 +6,7 @@ use serde_json::json;
 
 use super::legacy;
 use super::support::failures::{failure, holds_back, told, told_of};
-use super::support::lines::lines;
+use super::support::lines::{lines, readings};
 
 #[test]
 fn each_field_is_a_problem_of_its_attribute() {
@@ -55,6 +55,8 @@ fn other_refusals_are_their_status() {
         (400, r#"{"title":"T","status":400,"detail":"D"}"#, &["invalid", "T", "D"]),
         (400, r#"{"message":"M","code":7,"detail":{"email":"bad"}}"#, &["invalid", "email /email refused: bad", "M"]),
         (400, r#"{"email":null,"userName":7}"#, &["invalid"]),
+        (400, r#"{"email":" ","error":"\t"}"#, &["invalid"]),
+        (400, r#"{"email":"bad","status":"400"}"#, &["invalid", "email /email refused: bad"]),
     ] {
         assert_eq!(failure(&legacy(), Some(status), body.as_bytes()), expected, "{status} {body}");
     }
@@ -130,4 +132,18 @@ fn a_refusal_is_told_at_the_other_dialects_places() {
         body["errors"].as_array().unwrap().iter().map(|error| error.pointer("/source/pointer").cloned()).collect();
     let last_name = json!("/data/attributes/profile/personal/last_name");
     assert_eq!((status, pointers), (400, vec![Some(last_name), None]));
+}
+
+#[test]
+fn a_body_that_counts_requests_means_too_many_of_them() {
+    for (body, expected) in [
+        (r#"{"userId":"u","limit":10000,"remaining":0,"reset":1452270749}"#, &["rate-limited"][..]),
+        (r#"{"limit":10000,"remaining":0}"#, &["invalid"]),
+        (r#"{"email":"bad","status":"409"}"#, &["conflict", "email /email refused: bad"]),
+    ] {
+        assert_eq!(failure(&legacy(), None, body.as_bytes()), expected, "{body}");
+    }
+    let limit = br#"{"userId":"u","limit":10000,"remaining":0,"reset":1452270749}"#;
+    let decoded = legacy().decode_failure(&FailureMessage::new(None, limit));
+    assert_eq!(readings(&decoded.trace), ["failure_kind /remaining"]);
 }

@@ -5,6 +5,7 @@ use idiolect::model::{Attribute, Name, Patch, User, UserUpdate};
 use idiolect::wire::{Adaptation, DropReason, Writing};
 use serde_json::json;
 
+use super::support::lines::writings;
 use super::support::values::of;
 use super::{encode, textus};
 
@@ -76,4 +77,25 @@ fn first_and_last_name_go_from_upsun_to_all() {
             assert_eq!((back.given, back.family), (Patch::Set(of("Mary")), Patch::Set(of("van Dyke"))), "{target}");
         }
     }
+}
+
+#[test]
+fn a_whole_name_says_the_halves_only_if_it_is_made_of_them() {
+    let told = |name: Name| {
+        let mut user = User::new(of("wqyODPA"));
+        user.name = name;
+        let mut told = writings(&textus().encode_user(&user).trace);
+        told.retain(|line| line.contains("_name"));
+        told
+    };
+    let (given, family) = (Some(of("Ada")), Some(of("Byron")));
+    let own = ["family_name /lastName", "full_name /name", "given_name /firstName"];
+    assert_eq!(told(Name::new(Some(of("Countess Lovelace")), given.clone(), family.clone())), own);
+    let joined = "(given and family name joined)";
+    let both = [&format!("family_name /name {joined}"), own[1], own[2], &format!("given_name /name {joined}")];
+    let mut made = told(Name::new(None, given.clone(), family));
+    assert!(made.iter().any(|line| line == own[0]));
+    made.retain(|line| line != own[0]);
+    assert_eq!(made, both);
+    assert_eq!(told(Name::new(None, given, None)), [own[1], own[2], &format!("given_name /name {joined}")]);
 }

@@ -268,3 +268,21 @@ fn the_order_of_members_does_not_count() {
     assert_ne!(node("{\"a\":null}"), node("{}"));
     assert_ne!(node("1"), node("\"1\""));
 }
+
+#[test]
+fn a_number_is_the_same_whatever_stands_beside_it() {
+    for (text, expected) in [
+        ("0", Number::Unsigned(0)),
+        ("7", Number::Unsigned(7)),
+        ("18446744073709551615", Number::Unsigned(u64::MAX)),
+        ("-7", Number::Negative(-7)),
+        ("-9223372036854775808", Number::Negative(i64::MIN)),
+        ("-0", Number::Written("-0")),
+        ("1.0", Number::Written("1.0")),
+    ] {
+        for body in [format!("[{text}]"), format!("[{text},1.5]"), format!("[{text},1e400]")] {
+            let node = parse(body.as_bytes(), &Limits::DEFAULT).unwrap();
+            assert_eq!(node.at("/0"), Some(&Node::Number(expected)), "{body}");
+        }
+    }
+}

@@ -130,3 +130,16 @@ fn texts_that_are_no_pointers() {
     assert_eq!(Pointer::ROOT.segments().count(), 0);
     assert_eq!(Pointer::ROOT.child("").to_string(), "/");
 }
+
+#[test]
+fn a_pointer_is_the_same_text_however_it_is_asked_for() {
+    let pointer = Pointer::ROOT.child("a/b").child("0");
+    assert_eq!((pointer.as_str(), pointer.as_ref(), pointer.to_string().as_str()), ("/a~1b/0", "/a~1b/0", "/a~1b/0"));
+}
+
+#[test]
+fn a_tree_shows_its_shape_and_none_of_its_values() {
+    let body = br#"{"a":"hunter2","b":[null,true,1234],"c":{"d":{}}}"#;
+    let shown = format!("{:?}", parse(body, &Limits::DEFAULT).unwrap());
+    assert_eq!(shown, r#"{"a": Text(..), "b": [Null, Bool(..), Number(..)], "c": {"d": {}}}"#);
+}

@@ -248,3 +248,52 @@ fn a_long_object_is_searched_for_repetitions() {
     assert_eq!(names.len(), 1000);
     assert_eq!(finished(reader), Err(vec!["/k7 duplicate-member".to_owned()]));
 }
+
+#[test]
+fn null_in_an_answer_is_nothing_that_could_not_be_read() {
+    let node = tree(r#"{"flag":null,"list":null,"text":null,"group":null}"#);
+    let reader = Reader::new(&node, Strictness::Tolerant, None);
+    let object = reader.object();
+    assert_eq!(object.member("flag").flag(Attribute::SsoEnabled), None);
+    let list = object.member("list").list(Attribute::Roles, Blank::Refuse, |element| element.text(Text::parse));
+    assert_eq!(list, None);
+    assert_eq!(object.member("text").value(Attribute::Company, Text::parse), None);
+    assert!(object.member("group").object(Blank::Refuse).is_absent());
+    assert_eq!(finished(reader), Ok(Vec::new()));
+}
+
+#[test]
+fn a_list_may_be_kept_by_null() {
+    for strictness in BOTH {
+        let node = tree(r#"{"l":null}"#);
+        let reader = Reader::new(&node, strictness, None);
+        let list = reader.object().member("l").list(Attribute::Roles, Blank::Keep, |field| field.needed(Text::parse));
+        assert_eq!((list, finished(reader)), (None, Ok(Vec::new())));
+    }
+}
+
+#[test]
+fn what_a_dialect_finds_unreadable_itself_is_told() {
+    let node = tree(r#"{"g":{"a":7}}"#);
+    let reader = Reader::new(&node, Strictness::Tolerant, None);
+    let message = reader.object();
+    let group = message.member("g").object(Blank::Keep);
+    let _ = group.member("a").take();
+    group.member("a").misread(Attribute::Company);
+    assert_eq!(finished(reader), Ok(vec![entry("company", "/g/a", Reading::Unreadable)]));
+}
+
+#[test]
+fn an_object_knows_its_place() {
+    let node = tree(r#"{"a/b":{"l":[{},{}]}}"#);
+    let reader = Reader::new(&node, Strictness::Tolerant, None);
+    let message = reader.object();
+    assert_eq!(message.pointer().as_str(), "");
+    let group = message.member("a/b").object(Blank::Keep);
+    assert_eq!(group.pointer().as_str(), "/a~1b");
+    let places = group
+        .member("l")
+        .list(Attribute::Roles, Blank::Keep, |element| Some(element.object(Blank::Keep).pointer().as_str().to_owned()));
+    assert_eq!(places, Some(vec!["/a~1b/l/0".to_owned(), "/a~1b/l/1".to_owned()]));
+    assert_eq!(message.member("none").object(Blank::Keep).pointer().as_str(), "/none");
+}

@@ -178,3 +178,26 @@ fn elements_get_back_what_is_theirs() {
 fn an_empty_message_is_an_object() {
     assert_eq!(write("test", None, |_| {}).node.to_json(), "{}");
 }
+
+#[test]
+fn what_gives_way_to_what_was_there_is_not_told_as_written() {
+    let (company, town) = (text("x"), text("y"));
+    let remainder = kept(r#"{"b":2,"t":"y"}"#, r#"{"a":"x","t":"y"}"#);
+    let written = write("test", Some(&remainder), |out| {
+        out.value("a", Attribute::Company, Some(&company), as_text);
+        out.value("t", Attribute::Town, Some(&town), as_text);
+        out.drop(Attribute::Area, DropReason::Unsupported);
+    });
+    assert_eq!(written.node.to_json(), r#"{"t":"y","b":2}"#);
+    let mut told = entries(&written);
+    told.sort_by(|one, two| one.0.cmp(&two.0));
+    assert_eq!(
+        told,
+        [
+            entry("/a", "/a", Writing::Restored),
+            entry("/b", "/b", Writing::Restored),
+            entry("area", "", Writing::Dropped(DropReason::Unsupported)),
+            entry("town", "/t", Writing::Written(None)),
+        ]
+    );
+}

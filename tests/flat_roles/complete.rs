@@ -1,0 +1,76 @@
+//! A dialect that tells by itself what it has no member for, and writes the whole user.
+
+use idiolect::dialect::flat_roles::FlatRoles;
+use idiolect::dialect::{
+    Context, Dialect, DialectExt, DialectId, Endpoint, FailureReading, LossPolicy, Settings, Told,
+};
+use idiolect::model::{Attribute, FailureKind, Patch, User, UserUpdate};
+use idiolect::wire::{DropReason, Object, ObjectWriter};
+use serde_json::json;
+
+use super::support::json;
+use super::support::lines::{lines, writings};
+use super::support::updates::{update_of, write_update};
+use super::support::values::{ID, of};
+
+/// GoRules' messages, by somebody who tells of the company that there is no member for it.
+#[derive(Debug)]
+struct Telling(FlatRoles);
+
+impl Dialect for Telling {
+    fn id(&self) -> DialectId {
+        DialectId::new("telling")
+    }
+
+    fn settings(&self) -> &Settings {
+        self.0.settings()
+    }
+
+    fn endpoint(&self) -> &'static Endpoint {
+        self.0.endpoint()
+    }
+
+    fn read_update(&self, message: &Object<'_, '_>, context: &Context<'_>) -> UserUpdate {
+        self.0.read_update(message, context)
+    }
+
+    fn write_update<'u>(&self, update: &'u UserUpdate, context: &Context<'u>, out: &mut ObjectWriter<'_, 'u>) {
+        self.0.write_update(update, context, out);
+        if !update.profile.company.is_keep() {
+            out.drop(Attribute::Company, DropReason::Unsupported);
+        }
+    }
+
+    fn read_user(&self, message: &Object<'_, '_>) -> Option<User> {
+        self.0.read_user(message)
+    }
+
+    fn write_user<'u>(&self, user: &'u User, out: &mut ObjectWriter<'_, 'u>) {
+        self.0.write_user(user, out);
+    }
+
+    fn read_failure(&self, message: &Object<'_, '_>) -> FailureReading {
+        self.0.read_failure(message)
+    }
+
+    fn write_failure<'u>(&self, kind: FailureKind, told: &'u [Told], out: &mut ObjectWriter<'_, 'u>) -> u16 {
+        self.0.write_failure(kind, told, out)
+    }
+}
+
+#[test]
+fn a_complete_write_loses_nothing_by_what_nobody_asked_for() {
+    let telling = Telling(FlatRoles::new(Settings::default().write_complete()));
+    let mut current = User::new(of(ID));
+    current.name = idiolect::model::Name::new(None, Some(of("Ada")), Some(of("Byron")));
+    current.profile.company = Some(of("Engines"));
+    let context = Context::UNKNOWN.with_current(Some(&current));
+
+    let renamed = update_of(|update| update.name.family = Patch::Set(of("King")));
+    let encoded = telling.encode_update(&renamed, &context, &LossPolicy::Refuse).unwrap();
+    assert_eq!(json(&encoded.body), json!({"firstName": "Ada", "lastName": "King"}));
+    assert!(!writings(&encoded.trace).iter().any(|line| line.starts_with("company")));
+
+    let moved = update_of(|update| update.profile.company = Patch::Set(of("Looms")));
+    assert_eq!(write_update(&telling, &moved, &context), Err(lines(&["company: unsupported"])));
+}
