@@ -1,0 +1,117 @@
+//! A request of any form before every service, and a response of any form.
+//!
+//! The input is what would go over the wire: a request line, headers, an empty line, a body; then, behind a line of three
+//! hyphens, a status line, headers, an empty line, a body.
+
+use std::sync::LazyLock;
+
+use bytes::Bytes;
+use http::{Request, Response};
+use idiolect::dialect::{Dialect, Settings, built_in};
+use idiolect::gateway::{Exchange, Finish, Front, Fronts, Gateway, Reply, Step, Upstream};
+use idiolect::http::HttpExt;
+
+use crate::dialects::all;
+
+/// What a caller's credential holds, and nobody else is told.
+pub const SECRET: &str = "C@nary-Token-2286";
+
+/// Every end is a reply, and no credential of the caller's goes anywhere.
+pub fn run(input: &[u8]) {
+    let (request, response) = split(input, b"\n---\n");
+    let Some(request) = read_request(request) else { return };
+    let response = read_response(response);
+    for gateway in gateways() {
+        let reply = match gateway.receive(request.clone()) {
+            Ok(exchange) => drive(exchange, &response),
+            Err(reply) => *reply,
+        };
+        check(&reply);
+    }
+}
+
+/// Every dialect at its own prefix, before each of them as the service.
+fn gateways() -> &'static [Gateway] {
+    static GATEWAYS: LazyLock<Vec<Gateway>> = LazyLock::new(|| {
+        let fronts = || {
+            let dialects: Vec<Box<dyn Dialect>> = built_in(Settings::default());
+            let mounted = dialects.into_iter().map(|dialect| {
+                let prefix = format!("/{}", dialect.id());
+                Front::shared(dialect.into()).at(prefix)
+            });
+            Fronts::new(mounted).expect("fronts at prefixes of their own")
+        };
+        let services = built_in(Settings::default()).into_iter();
+        let upstreams = services.map(|dialect| {
+            let headers = dialect.endpoint().required_headers;
+            let upstream = Upstream::shared(dialect.into(), "https://api.example.com/base").expect("an address");
+            headers.iter().fold(upstream, |upstream, name| upstream.header(name, "known").expect("a header"))
+        });
+        upstreams.map(|upstream| Gateway::new(fronts(), upstream).expect("a gateway")).collect()
+    });
+    &GATEWAYS
+}
+
+fn drive(exchange: Exchange, response: &Response<Bytes>) -> Reply {
+    let step = match exchange.forward() {
+        // Once more, with nobody known.
+        Step::NeedsCurrentUser(exchange) => exchange.current_user(None).forward(),
+        step => step,
+    };
+    match step {
+        Step::Reply(reply) => *reply,
+        Step::NeedsCurrentUser(_) => panic!("asked twice for the current user"),
+        Step::Send(sending) => {
+            let (request, pending) = sending.into_parts();
+            assert!(!format!("{:?} {:?}", request.headers(), request.body()).contains(SECRET), "a credential goes on");
+            assert_eq!(request.uri().host(), Some("api.example.com"));
+            assert!(request.uri().path().starts_with("/base/"), "an address outside of the service's");
+            match pending.finish(response.clone()) {
+                Finish::Reply(reply) => *reply,
+                Finish::NeedsUser(done) => done.user(None),
+            }
+        }
+    }
+}
+
+/// A reply is a success or a refusal, and says nothing of the caller's credential.
+fn check(reply: &Reply) {
+    let response = reply.response();
+    let shown = format!("{reply:?} {:?}", response.headers());
+    assert!(!shown.contains(SECRET), "a reply shows a credential");
+    let status = response.status();
+    assert!(status.is_success() || status.is_client_error() || status.is_server_error(), "a reply of {status}");
+    for dialect in all() {
+        let _ = dialect.read_response(response, None);
+    }
+}
+
+fn read_request(text: &[u8]) -> Option<Request<Bytes>> {
+    let (head, body) = split(text, b"\n\n");
+    let mut lines = head.split(|byte| *byte == b'\n');
+    let mut words = lines.next()?.splitn(2, |byte| *byte == b' ');
+    let mut request = Request::builder().method(words.next()?).uri(words.next()?);
+    for (name, value) in lines.map(|line| split(line, b": ")) {
+        request = request.header(name, value);
+    }
+    request.body(Bytes::copy_from_slice(body)).ok()
+}
+
+fn read_response(text: &[u8]) -> Response<Bytes> {
+    let (head, body) = split(text, b"\n\n");
+    let mut lines = head.split(|byte| *byte == b'\n');
+    let status = lines.next().and_then(|status| std::str::from_utf8(status).ok()?.trim().parse::<u16>().ok());
+    let mut response = Response::builder().status(status.unwrap_or(200));
+    for (name, value) in lines.map(|line| split(line, b": ")) {
+        response = response.header(name, value);
+    }
+    response.body(Bytes::copy_from_slice(body)).unwrap_or_default()
+}
+
+/// What stands before and behind the first `separator`.
+fn split<'t>(text: &'t [u8], separator: &[u8]) -> (&'t [u8], &'t [u8]) {
+    match text.windows(separator.len()).position(|window| window == separator) {
+        Some(at) => (&text[..at], &text[at + separator.len()..]),
+        None => (text, &[]),
+    }
+}
