@@ -1,5 +1,7 @@
 //! The shapes in which services refuse, whoever uses them; each dialect's `failure.rs` says which it reads, in order.
 
+use std::collections::HashMap;
+
 use super::contract::DialectId;
 use super::told::{FailureReading, Told};
 use crate::model::{Code, Place, Refusal, Subject, VendorText};
@@ -108,7 +110,10 @@ impl Refusals {
     }
 
     fn property(&mut self, place: &Pointer, field: &Field<'_, '_>) {
-        if field.is_object() {
+        if field.is_object() && place.as_str().len() > LONGEST_AROUND {
+            let _ = field.take();
+            self.problem(Some(place.to_string()), None, None, field.pointer());
+        } else if field.is_object() {
             for (name, part) in field.object(Blank::Keep).members() {
                 self.property(&place.clone().child(name), &part);
             }
@@ -193,6 +198,10 @@ pub const PLAIN_MEMBERS: &[&str] = &[
 const PLAIN_TEXTS: [&str; 8] =
     ["error", "error_description", "title", "detail", "message", "description", "hydra:title", "hydra:description"];
 
+/// The longest place whose parts are told each by itself. A longer one, repeated for each of them, would come to more than
+/// the message does; no property that anybody documents is half as long.
+const LONGEST_AROUND: usize = 128;
+
 fn words(field: &Field<'_, '_>) -> Option<String> {
     match field.take()? {
         Node::Text(text) if !text.trim().is_empty() => Some(text.clone().into_owned()),
@@ -208,10 +217,12 @@ fn words(field: &Field<'_, '_>) -> Option<String> {
 #[must_use]
 pub fn by_place(told: &[Told]) -> Vec<(String, Vec<Subject>, String)> {
     let mut places: Vec<(String, Vec<Subject>, String)> = Vec::new();
+    let mut positions: HashMap<&str, usize> = HashMap::new();
     for told in told {
         let Some(pointer) = told.pointer.as_ref().filter(|pointer| !pointer.is_empty()) else { continue };
         let subject = told.subject.clone().unwrap_or(Subject::Message);
-        match places.iter_mut().find(|(place, ..)| place == pointer) {
+        let position = *positions.entry(pointer).or_insert(places.len());
+        match places.get_mut(position) {
             Some((_, subjects, text)) => {
                 subjects.push(subject);
                 if !text.split("; ").any(|detail| detail == told.detail) {

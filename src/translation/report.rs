@@ -290,8 +290,10 @@ fn unique<'t>(pointers: impl Iterator<Item = &'t str>) -> Vec<&'t str> {
 }
 
 impl fmt::Display for Report {
-    /// A table with aligned columns.
+    /// A table with aligned columns. A cell that is wider than most shifts its own line alone: every other line would grow
+    /// with it.
     fn fmt(&self, formatter: &mut fmt::Formatter<'_>) -> fmt::Result {
+        const WIDEST: usize = 160;
         let places = |pointers: &[Pointer]| pointers.iter().map(Pointer::as_str).collect::<Vec<_>>().join(" ");
         let head = ["attribute", "verdict", "from", "to", "reason"].map(str::to_owned);
         let body = self.rows.iter().map(|row| {
@@ -307,7 +309,7 @@ impl fmt::Display for Report {
         let mut widths = [0; 5];
         for line in &lines {
             for (width, cell) in widths.iter_mut().zip(line) {
-                *width = (*width).max(cell.chars().count());
+                *width = (*width).max(cell.chars().count().min(WIDEST));
             }
         }
         for line in &lines {

@@ -61,12 +61,12 @@ fn entry(dialect: &str, path: &Path<'_>, original: Option<&Node<'_>>, spelled: O
 }
 
 /// Puts back into `node` what `remainder` keeps for `dialect`, wherever `node` still says what was spelled then; calls
-/// `restored` with the pointer of each place.
+/// `restored` with the pointer of each place, and what stands there now.
 pub(super) fn restore<'a>(
     node: &mut Node<'a>,
     remainder: &'a Remainder,
     dialect: &str,
-    mut restored: impl FnMut(&str),
+    mut restored: impl FnMut(&str, Option<&Node<'a>>),
 ) {
     let mut places = Places::default();
     // No place is deeper than what is parsed; a stored remainder that says so was not written here.
@@ -95,13 +95,13 @@ impl<'a> Places<'a> {
         &self,
         now: Option<Node<'a>>,
         pointer: &mut String,
-        restored: &mut impl FnMut(&str),
+        restored: &mut impl FnMut(&str, Option<&Node<'a>>),
     ) -> Option<Node<'a>> {
         if let Some(entry) = self.entry {
             let [original, spelled] =
                 [&entry.original, &entry.spelled].map(|text| text.as_deref().and_then(parse_kept));
             if now == spelled {
-                restored(pointer);
+                restored(pointer, original.as_ref());
                 return original;
             }
             if let (None | Some(Node::Array(_)), Some(Node::Array(spelled)), Some(Node::Array(original))) =

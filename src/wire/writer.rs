@@ -2,6 +2,7 @@
 
 use std::borrow::Cow;
 use std::cell::RefCell;
+use std::collections::HashMap;
 
 use super::node::{Member, Node, Number};
 use super::pointer::Path;
@@ -56,8 +57,10 @@ pub fn write<'u>(
     let mut node = Node::Object(writer.members);
     let mut notes: Notes = notes.into_inner();
     if let Some(remainder) = remainder.filter(|remainder| !remainder.is_empty()) {
-        note_restored(&mut notes.trace, &mut node, remainder, dialect, &Path::Root);
-        notes.trace.retain(|pointer, writing| !matches!(writing, Writing::Written(_)) || node.at(pointer).is_some());
+        let restored = note_restored(&mut notes.trace, &mut node, remainder, dialect, &Path::Root);
+        notes.trace.retain(|pointer, writing| {
+            !matches!(writing, Writing::Written(_)) || is_still_there(pointer, &restored, &node)
+        });
     }
     for (subject, pointer) in notes.promises {
         if node.at(&pointer).is_none() {
@@ -67,19 +70,32 @@ pub fn write<'u>(
     Written { node, trace: notes.trace }
 }
 
+/// Puts back what was left over, notes that, and tells of each such place whether anything stands there now.
 fn note_restored<'u>(
     trace: &mut Trace<Writing>,
     node: &mut Node<'u>,
     remainder: &'u Remainder,
     dialect: &str,
     at: &Path<'_>,
-) {
-    remainder::restore(node, remainder, dialect, |pointer| {
+) -> HashMap<String, bool> {
+    let mut restored = HashMap::new();
+    remainder::restore(node, remainder, dialect, |pointer, now| {
         let mut place = String::new();
         at.write(&mut place);
         place.push_str(pointer);
         trace.push(Subject::Member(place.clone()), &Path::Verbatim(&place), Writing::Restored);
+        restored.insert(place, now.is_some());
     });
+    restored
+}
+
+/// Whether what was written at `pointer` is not gone with what was put back there or around it; only then is it looked for.
+fn is_still_there(pointer: &str, restored: &HashMap<String, bool>, node: &Node<'_>) -> bool {
+    if let Some(is_there) = restored.get(pointer) {
+        return *is_there;
+    }
+    let mut around = pointer.match_indices('/').filter_map(|(end, _)| pointer.get(..end));
+    !around.any(|place| restored.contains_key(place)) || node.at(pointer).is_some()
 }
 
 /// An object of a message being built.
