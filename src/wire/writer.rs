@@ -115,12 +115,6 @@ impl<'u> ObjectWriter<'_, 'u> {
         Node::Object(writer.members)
     }
 
-    /// Whether nothing has been written.
-    #[must_use]
-    pub const fn is_empty(&self) -> bool {
-        self.members.is_empty()
-    }
-
     /// Writes a member that says nothing of the user: the format's own envelope.
     pub fn put(&mut self, name: impl Into<Cow<'u, str>>, node: Node<'u>) {
         self.members.push(Member::new(name.into(), node));
