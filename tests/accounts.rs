@@ -9,7 +9,7 @@ use idiolect::dialect::{Blame, DialectExt, Error, FailureMessage, LossPolicy};
 use idiolect::model::{Attribute, User, UserId};
 use idiolect::translation::{Report, Translator, UpdateOptions};
 use serde_json::json;
-use support::arbitrary::UUID;
+use support::values::UUID;
 use support::{dialect, json, update, user};
 
 /// Each row as `name verdict sources -> targets`.

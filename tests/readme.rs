@@ -54,7 +54,7 @@ fn mark(letter: &str, trace: &Trace<Writing>, attribute: Attribute) -> Option<St
 fn cell(vendor: &str, attribute: Attribute) -> String {
     let dialect_of_vendor = dialect(vendor);
     let update = update_of(attribute).and_then(|mut update| {
-        let id = idiolect::model::UserId::parse(support::arbitrary::UUID).unwrap();
+        let id = idiolect::model::UserId::parse(support::values::UUID).unwrap();
         update.id = (attribute == Attribute::Id).then(|| id.clone());
         let context = Context::UNKNOWN.with_id(Some(&id));
         let encoded = dialect_of_vendor.encode_update(&update, &context, &LossPolicy::AllowAll).unwrap();

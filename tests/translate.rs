@@ -10,7 +10,7 @@ use std::fmt::Write as _;
 use idiolect::dialect::{FailureMessage, LossPolicy};
 use idiolect::model::UserId;
 use idiolect::translation::{Translator, UpdateOptions};
-use support::arbitrary::UUID;
+use support::values::UUID;
 use support::{ALL, dialect, fixtures};
 
 fn pretty(body: &[u8]) -> String {

@@ -8,7 +8,10 @@ use crate::dialects::{all, id, tolerant};
 
 /// Nothing panics; what is refused is refused at a place that it has; a refusal is one whatever it holds.
 pub fn run(body: &[u8]) {
-    for dialect in all().iter().chain(tolerant()) {
+    for dialect in tolerant() {
+        update(&**dialect, body);
+    }
+    for dialect in all() {
         update(&**dialect, body);
         if let Ok(user) = dialect.decode_user(body) {
             let told = dialect.encode_user(&user.value);

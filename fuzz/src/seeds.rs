@@ -41,11 +41,11 @@ fn written() -> Vec<Vec<u8>> {
     let bytes = [10; LENGTH];
     let (update, user) = (generate::update(&bytes), generate::user(&bytes));
     let failure = generate::failure(&bytes);
-    let of = |dialect: &Box<dyn Dialect>| {
+    let of = |dialect: &dyn Dialect| {
         let update = dialect.encode_update(&update, &Context::UNKNOWN, &LossPolicy::AllowAll).expect("any update");
         [update.body, dialect.encode_user(&user).body, dialect.encode_failure(&failure).message.body]
     };
-    all().iter().flat_map(of).collect()
+    all().iter().flat_map(|dialect| of(&**dialect)).collect()
 }
 
 /// An exchange with each dialect's update and each dialect's answer and refusal.

@@ -86,7 +86,7 @@ mod tests {
         let breaks = |bytes: &[u8]| {
             bytes.get(100).is_some_and(|byte| byte % 4 == 2) && bytes.get(7).is_some_and(|byte| *byte > 9)
         };
-        let found = (0..).map(|number| bytes(0, number)).find(|bytes| breaks(bytes)).unwrap();
+        let found = (0..1000).map(|number| bytes(0, number)).find(|bytes| breaks(bytes)).unwrap();
         let least = least(found, breaks);
         assert_eq!(least.len(), 101);
         let decisive: Vec<usize> = (0..least.len()).filter(|at| least[*at] != 0).collect();

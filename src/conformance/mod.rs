@@ -20,7 +20,6 @@ pub mod generate;
 mod kit;
 mod law;
 mod laws;
-mod neighbours;
 mod source;
 mod statement;
 mod trial;

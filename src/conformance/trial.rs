@@ -4,7 +4,9 @@ use super::breach::{Finding, Held};
 use super::generate;
 use super::source::Source;
 use super::statement::Statement;
-use crate::dialect::{Context, Decoded, Dialect, DialectExt as _, Encoded, Error, FailureMessage, LossPolicy};
+use crate::dialect::{
+    Context, Decoded, Dialect, DialectExt as _, Encoded, Error, FailureMessage, LossPolicy, Settings, built_in,
+};
 use crate::model::{User, UserId, UserUpdate};
 use crate::wire::{self, Limits, Node};
 
@@ -87,6 +89,11 @@ pub(super) fn with_written(trial: &Trial<'_>, update: &UserUpdate, check: impl F
     let shown = |finding: Finding| finding.showing("update", Statement::of_update(update).to_json());
     let encoded = trial.encode(update).map_err(shown)?;
     check(&encoded).map_err(|finding| shown(finding).showing_body("written as", &encoded.body))
+}
+
+/// The dialects that another is translated into and from.
+pub(super) fn neighbours() -> Vec<Box<dyn Dialect>> {
+    built_in(Settings::default())
 }
 
 /// That a dialect does not read what it wrote.

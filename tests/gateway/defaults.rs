@@ -9,7 +9,7 @@ use serde_json::{Value, json};
 use crate::exchange::{
     finished, front, gateway, id, naming, pairs, receive, request, response, sent, told_user, upstream,
 };
-use crate::support::arbitrary::UUID;
+use crate::support::values::UUID;
 use crate::support::values::{OTHER_ID, of};
 use crate::support::{ALL, dialect, fixtures, json};
 

@@ -11,8 +11,8 @@ use idiolect::http::{HttpExt, HttpReading};
 use idiolect::model::{Failure, Patch, Subject, User, UserId, UserUpdate};
 use idiolect::translation::Report;
 
-use crate::support::arbitrary::UUID;
 use crate::support::updates::update_of;
+use crate::support::values::UUID;
 use crate::support::values::{OTHER_ID, of};
 use crate::support::{ALL, dialect};
 

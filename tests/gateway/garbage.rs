@@ -9,7 +9,7 @@ use proptest::test_runner::{Config, TestRunner};
 use crate::exchange::{
     finished, naming, pairs, pending, response, response_with, seen, subjects, subjects_of, text, told_failure,
 };
-use crate::support::arbitrary::CANARY;
+use crate::support::values::CANARY;
 use crate::support::{ALL, fixtures, json};
 
 /// Bodies that tell of no user, with the service's words in them.

@@ -9,7 +9,7 @@ use idiolect::gateway::{Exchange, Front, Fronts};
 use idiolect::http::Credential;
 
 use crate::exchange::{between, front, gateway, naming, pairs, receive, renaming, request, sent, text, upstream};
-use crate::support::arbitrary::CANARY;
+use crate::support::values::CANARY;
 use crate::told_apart::Mine;
 
 /// What callers of the five vendors show to be let in, and more that is nobody else's business.

@@ -10,7 +10,7 @@ use crate::exchange::{
     BASE, asked, between, finished, id, naming, pairs, receive, renaming, replied, request, response, sent,
     told_failure, told_user, turned_away,
 };
-use crate::support::arbitrary::UUID;
+use crate::support::values::UUID;
 use crate::support::{ALL, dialect, fixtures, json};
 
 const HASH_ID: &str = "wqyODPA";

@@ -1,5 +1,6 @@
 //! Nothing is lost unasked: what a caller asks for is said to the service, or refused before anything is sent.
 
+use idiolect::conformance::generate;
 use idiolect::dialect::{Context, DialectExt, Error, LossPolicy, Settings, built_in};
 use idiolect::gateway::{Exchange, Front, Gateway, Reply, Sending, Step, Upstream};
 use idiolect::model::{Attribute, Subject, UserUpdate};
@@ -14,7 +15,7 @@ use crate::exchange::{
     subjects_of, told_failure, upstream,
 };
 use crate::probes::probes;
-use crate::support::arbitrary::{self, CANARY, UUID};
+use crate::support::values::{CANARY, UUID};
 use crate::support::variations::with;
 use crate::support::{ALL, dialect, json};
 
@@ -118,9 +119,9 @@ fn whatever_a_caller_asks_for_is_said_or_refused() {
     let config = Config { cases: 60, failure_persistence: None, ..Config::default() };
     // Most callers ask for little.
     let byte = prop_oneof![8 => Just(0), 1 => any::<u8>()];
-    let bytes = proptest::collection::vec(byte, 0..arbitrary::LENGTH);
+    let bytes = proptest::collection::vec(byte, 0..generate::LENGTH);
     let held = TestRunner::new(config).run(&bytes, |bytes| {
-        let update = arbitrary::update(&bytes);
+        let update = generate::update(&bytes);
         for (caller, service, gateway) in &gateways {
             loses_nothing(caller, service, gateway, &spoken(caller, &update))?;
         }

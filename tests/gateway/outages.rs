@@ -15,7 +15,7 @@ use crate::exchange::{
     finished, front, gateway, naming, pairs, pending, receive, renaming, request, response_with, seen, sent, subjects,
     subjects_of, text, told_failure, upstream_of,
 };
-use crate::support::arbitrary::CANARY;
+use crate::support::values::CANARY;
 
 const DATE: &str = "Tue, 15 Nov 1994 08:12:31 GMT";
 /// The same in seconds.

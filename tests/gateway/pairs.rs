@@ -10,7 +10,7 @@ use idiolect::wire::DropReason;
 
 use crate::exchange::{between, finished, front, gateway, id, pairs, pending, receive, request, response, upstream};
 use crate::probes::{Probe, probes};
-use crate::support::arbitrary::UUID;
+use crate::support::values::UUID;
 use crate::support::{ALL, dialect, fixture};
 
 fn pair(caller: &str, service: &str) -> Pair {

@@ -5,8 +5,8 @@ use idiolect::model::{Attribute, Password, UserUpdate};
 use serde_json::{Value, json};
 
 use crate::exchange::id;
-use crate::support::arbitrary::UUID;
 use crate::support::updates::update_of;
+use crate::support::values::UUID;
 use crate::support::{self, dialect, fixture};
 
 /// An update of one attribute, as callers of one dialect send it.

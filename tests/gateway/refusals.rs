@@ -9,8 +9,8 @@ use crate::exchange::{
     between, finished, forwarded, named, pairs, pending, places, receive, request, response, seen, sent, spoken,
     subjects, told_failure,
 };
-use crate::support::arbitrary::CANARY;
 use crate::support::updates::update_of;
+use crate::support::values::CANARY;
 use crate::support::values::of;
 use crate::support::{ALL, dialect, json};
 

@@ -13,7 +13,7 @@ use crate::exchange::{
     between, front, gateway, media_type, naming, places, receive, replied, request, sent, shared, text, told_failure,
     turned_away, upstream,
 };
-use crate::support::arbitrary::UUID;
+use crate::support::values::UUID;
 use crate::support::{ALL, dialect};
 use crate::told_apart::{MINE, MINE_TYPE, Mine};
 

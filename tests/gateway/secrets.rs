@@ -13,8 +13,8 @@ use serde_json::json;
 use crate::exchange::{
     front, gateway, id, pairs, receive, replied, request, response_with, seen, sent, text, upstream,
 };
-use crate::support::arbitrary::{CANARY, UUID};
 use crate::support::values::of;
+use crate::support::values::{CANARY, UUID};
 use crate::support::{ALL, dialect};
 
 /// The part of the credential, in base64, that the secret is in.

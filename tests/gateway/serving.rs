@@ -13,7 +13,7 @@ use crate::exchange::{
     between, finished, front, id, naming, pairs, places, receive, replied, request, response, sent, subjects_of, text,
     told_failure, told_user,
 };
-use crate::support::arbitrary::UUID;
+use crate::support::values::UUID;
 use crate::support::values::{OTHER_ID, of};
 use crate::support::{ALL, dialect, fixtures, json};
 

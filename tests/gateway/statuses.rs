@@ -10,7 +10,7 @@ use crate::exchange::{
     finished, front, gateway, naming, pairs, pending, places, receive, renaming, request, response, response_with,
     seen, sent, text, told_failure, upstream,
 };
-use crate::support::arbitrary::CANARY;
+use crate::support::values::CANARY;
 
 /// Upsun's refusal of the family name.
 fn refusing_the_name() -> String {

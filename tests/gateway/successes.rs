@@ -1,6 +1,7 @@
 //! What goes well: the update arrives as the service wants it, and the caller reads of the user in its own words.
 
 use http::{Method, StatusCode, header};
+use idiolect::conformance::generate;
 use idiolect::dialect::{Context, DialectExt};
 use idiolect::gateway::{Done, Finish, Pending};
 use idiolect::model::{Attribute, Name, User};
@@ -14,7 +15,7 @@ use crate::exchange::{
     OPAQUE_ID, between, finished, id, naming, pairs, pending, receive, renaming, request, response, response_with,
     sent, subjects, subjects_of, text, told_user, upstream_id,
 };
-use crate::support::arbitrary::{self, UUID};
+use crate::support::values::UUID;
 use crate::support::values::{OTHER_ID, of};
 use crate::support::variations::with;
 use crate::support::{ALL, dialect, fixtures, json};
@@ -271,9 +272,9 @@ fn where_nobody_has_told_of_the_user_nobody_has_named_one() {
 fn an_answer_is_never_refused_for_what_it_drops() {
     let gateways: Vec<_> = pairs().map(|(caller, service)| (caller, service, between(caller, service))).collect();
     let config = Config { cases: 40, failure_persistence: None, ..Config::default() };
-    let bytes = proptest::collection::vec(any::<u8>(), 0..arbitrary::LENGTH);
+    let bytes = proptest::collection::vec(any::<u8>(), 0..generate::LENGTH);
     let told = TestRunner::new(config).run(&bytes, |bytes| {
-        let user = arbitrary::user(&bytes);
+        let user = generate::user(&bytes);
         for (caller, service, gateway) in &gateways {
             let answer = dialect(service).encode_user(&user).body;
             let exchange = receive(gateway, request(caller, naming(caller)));

@@ -6,8 +6,8 @@ use idiolect::http::{BaseUrl, Credential, CredentialError, HttpExt, Whose};
 use idiolect::model::UserId;
 
 use super::ROWS;
-use super::support::arbitrary::{CANARY, UUID};
 use super::support::dialect;
+use super::support::values::{CANARY, UUID};
 
 fn id(text: &str) -> UserId {
     UserId::parse(text).unwrap()

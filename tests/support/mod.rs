@@ -3,7 +3,6 @@
 #![allow(dead_code, unreachable_pub, reason = "each test file uses some of it")]
 
 pub mod answers;
-pub mod arbitrary;
 pub mod changes;
 pub mod failures;
 pub mod lines;

@@ -3,10 +3,15 @@
 use std::fmt::Debug;
 use std::str::FromStr;
 
+use idiolect::conformance::generate;
 use idiolect::model::{Date, MembershipGrant, Patch, Timestamp, parse_date};
 
 /// The id of the seeds.
-pub const ID: &str = super::arbitrary::UUID;
+pub const ID: &str = generate::ID;
+/// The same, where it counts that it is a UUID.
+pub const UUID: &str = ID;
+/// A password that no output may hold.
+pub const CANARY: &str = generate::PASSWORD;
 /// Another one.
 pub const OTHER_ID: &str = "7d1f2c54-97a5-4d0e-9a53-0c6a3f0f5b11";
 

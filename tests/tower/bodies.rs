@@ -23,7 +23,7 @@ use super::rig::{
     Application, Diary, Sent, UPSUN_ADA, UPSUN_NAMES, answering, body, exchange, gateway_of, request, run, unreachable,
 };
 use super::service::{oneshot, service_fn};
-use super::support::arbitrary::CANARY;
+use super::support::values::CANARY;
 
 /// How much is read in these tests: less than is usual, and more than the messages hold.
 const LIMIT: usize = 120;

@@ -15,7 +15,7 @@ use super::rig::{
 };
 use super::service::{oneshot, service_fn};
 use super::support::ALL;
-use super::support::arbitrary::CANARY;
+use super::support::values::CANARY;
 
 /// Nobody answers: the caller learns that, and by whose word is for the application to know.
 #[test]

@@ -17,7 +17,7 @@ use super::rig::{
     renaming, request, run, unreachable, whole,
 };
 use super::service::oneshot;
-use super::support::arbitrary::{CANARY, UUID};
+use super::support::values::{CANARY, UUID};
 use super::support::{ALL, dialect, json};
 
 const OTHER: &str = "d81c8ee2-44b3-429f-b944-a33ad7437690";

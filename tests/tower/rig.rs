@@ -21,7 +21,7 @@ use tower_layer::Layer;
 use tower_service::Service;
 
 use super::service::{oneshot, service_fn};
-use super::support::arbitrary::UUID;
+use super::support::values::UUID;
 use super::support::{dialect, json};
 
 pub const BASE: &str = "https://upstream.example/base";

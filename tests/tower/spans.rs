@@ -7,6 +7,7 @@ use std::sync::Once;
 
 use bytes::Bytes;
 use http::{Request, Response};
+use idiolect::conformance::generate;
 use idiolect::dialect::{Context, DialectExt, LossPolicy};
 use idiolect::gateway::Received;
 use idiolect::http::Credential;
@@ -21,7 +22,7 @@ use super::rig::{
     Application, Sent, UPSUN_ADA, UPSUN_NAMES, answering, exchange, gateway, pause, request, run, together, unreachable,
 };
 use super::service::{oneshot, service_fn};
-use super::support::arbitrary::{self, CANARY};
+use super::support::values::CANARY;
 use super::support::{ALL, dialect};
 
 /// One span: its name, what was recorded in it, and the events within.
@@ -165,7 +166,7 @@ fn an_exchange_tells_who_spoke_and_how_much_was_carried() {
 fn nothing_of_anybody_is_recorded() {
     let is_harmless =
         |value: &String| value.parse::<u64>().is_ok() || ALL.iter().any(|name| *value == format!("{name:?}"));
-    let update = arbitrary::update(&[2; arbitrary::LENGTH]);
+    let update = generate::update(&[2; generate::LENGTH]);
     let quoting = format!(r#"{{"error":"{CANARY}","title":"{CANARY}","detail":{{"last_name":"{CANARY}"}}}}"#);
     let quoting: &'static str = Box::leak(quoting.into_boxed_str());
     for front in ALL {

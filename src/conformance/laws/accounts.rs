@@ -3,9 +3,9 @@
 use std::collections::{BTreeMap, BTreeSet};
 
 use crate::conformance::breach::{Finding, Held, ensure};
+use crate::conformance::generate;
 use crate::conformance::statement::{Statement, follows_from};
-use crate::conformance::trial::{Trial, tree, with_written};
-use crate::conformance::{generate, neighbours::neighbours};
+use crate::conformance::trial::{Trial, neighbours, tree, with_written};
 use crate::dialect::{DialectExt as _, Encoded, LossPolicy};
 use crate::model::{Attribute, Subject};
 use crate::translation::{Report, Translator, UpdateOptions, Verdict};

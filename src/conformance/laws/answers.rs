@@ -39,19 +39,14 @@ pub(super) fn come_back(trial: &Trial<'_>) -> Held {
 
 fn comes_back_whatever_it_holds(trial: &Trial<'_>) -> Held {
     let source = &mut trial.source();
-    let changes = source.below(4);
-    let steering: Vec<[usize; 4]> = (0..changes)
-        .map(|_| [source.below(3), source.place_below(usize::MAX), source.below(ODDITIES.len()), 0])
-        .collect();
+    let changes: Vec<Change> = (0..source.below(4)).map(|_| Change::decided_by(source)).collect();
     let original = trial.user_body(source);
-    let mut node = tree(&original)?;
-    for [how, place, oddity, _] in steering {
-        node = changed(&node, how, place, oddity).unwrap_or(node);
-    }
+    let whole = tree(&original)?;
+    let node = changes.iter().fold(whole, |node, change| change.made_to(&node).unwrap_or(node));
     let body = node.to_json().into_bytes();
     let shown = |finding: Finding| finding.showing_body("answer", &body);
     let Ok(read) = trial.dialect.decode_user(&body) else {
-        return ensure(changes > 0, || "an answer of its own is refused".to_owned()).map_err(shown);
+        return ensure(!changes.is_empty(), || "an answer of its own is refused".to_owned()).map_err(shown);
     };
     let told = trial.dialect.encode_user(&read.value).body;
     ensure(tree(&told)? == node, || "it comes back as something else".to_owned())
@@ -64,19 +59,30 @@ fn comes_back_whatever_it_holds(trial: &Trial<'_>) -> Held {
         .map_err(|finding| shown(finding).showing_body("comes back as", &told))
 }
 
-/// The answer with something else in one place.
-fn changed<'a>(node: &Node<'a>, how: usize, place: usize, oddity: usize) -> Option<Node<'a>> {
-    let places = node.places();
-    let place = places.get(place.checked_rem(places.len())?)?;
-    match how {
-        0 => node.removed(place),
-        1 => node.replaced(place, odd(oddity)?),
-        _ => node.extended(place, EXTRA, odd(oddity)?).or_else(|| node.extended(&Pointer::ROOT, EXTRA, odd(oddity)?)),
-    }
+/// Something else in one place of an answer.
+struct Change {
+    how: usize,
+    place: usize,
+    oddity: &'static str,
 }
 
-fn odd(which: usize) -> Option<Node<'static>> {
-    tree(ODDITIES.get(which)?.as_bytes()).ok()
+impl Change {
+    fn decided_by(source: &mut Source<'_>) -> Self {
+        let (how, place) = (source.below(3), source.place_below(usize::MAX));
+        Self { how, place, oddity: source.pick(ODDITIES).unwrap_or_default() }
+    }
+
+    /// The answer with this changed, if it has such a place.
+    fn made_to<'a>(&self, node: &Node<'a>) -> Option<Node<'a>> {
+        let places = node.places();
+        let place = places.get(self.place.checked_rem(places.len())?)?;
+        let odd = || tree(self.oddity.as_bytes()).ok();
+        match self.how {
+            0 => node.removed(place),
+            1 => node.replaced(place, odd()?),
+            _ => node.extended(place, EXTRA, odd()?).or_else(|| node.extended(&Pointer::ROOT, EXTRA, odd()?)),
+        }
+    }
 }
 
 fn says_nothing_new(trial: &Trial<'_>) -> Held {

@@ -2,8 +2,7 @@
 
 use crate::conformance::breach::{Held, ensure};
 use crate::conformance::generate::{self, PASSWORD};
-use crate::conformance::neighbours::neighbours;
-use crate::conformance::trial::{Trial, tree};
+use crate::conformance::trial::{Trial, neighbours, tree};
 use crate::dialect::canonical::Canonical;
 use crate::dialect::{Context, DialectExt as _, Error, FailureMessage, LossPolicy};
 use crate::model::{Attribute, Password, Subject};

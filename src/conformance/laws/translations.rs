@@ -2,9 +2,8 @@
 
 use crate::conformance::breach::{Finding, Held, ensure};
 use crate::conformance::generate;
-use crate::conformance::neighbours::neighbours;
 use crate::conformance::statement::Statement;
-use crate::conformance::trial::{Trial, with_written};
+use crate::conformance::trial::{Trial, neighbours, with_written};
 use crate::dialect::LossPolicy;
 use crate::translation::{Translator, UpdateOptions, Verdict};
 

@@ -26,5 +26,6 @@ pub fn listing() -> Result<String, String> {
         .omit_auto_derived_impls(true)
         .build()
         .map_err(|error| error.to_string())?;
-    Ok(api.items().map(|item| format!("{item}\n")).collect())
+    let items: Vec<String> = api.items().map(ToString::to_string).collect();
+    Ok(items.join("\n") + "\n")
 }

@@ -1,0 +1,168 @@
+//! Every message that there is, and what reading it comes to once somebody has tampered with it.
+//!
+//! What is asserted here is told by place, never by body: a body may hold a secret.
+
+use idiolect::dialect::{Context, Decoded, Dialect, DialectExt, Error, FailureMessage, LossPolicy};
+use idiolect::model::{FailureKind, Remainder, User, UserUpdate, VendorText};
+use idiolect::wire::{self, Limits};
+use serde_json::{Value, json};
+
+use crate::support::lines::listed;
+use crate::support::variations::{places, with};
+use crate::support::{ALL, dialect, fixtures};
+
+/// What a message may be, as the names of the fixtures begin.
+pub(crate) const KINDS: [&str; 3] = ["update", "user", "failure"];
+
+/// A message of the vendor's own.
+pub(crate) struct Fixture {
+    pub(crate) name: &'static str,
+    pub(crate) dialect: Box<dyn Dialect>,
+    pub(crate) kind: &'static str,
+    pub(crate) file: String,
+    pub(crate) body: Vec<u8>,
+}
+
+impl Fixture {
+    pub(crate) fn json(&self) -> Value {
+        crate::support::json(&self.body)
+    }
+
+    /// The message and a place in it, to be told apart from all others.
+    pub(crate) fn at(&self, place: &str) -> String {
+        format!("{} {} {place}", self.name, self.file)
+    }
+}
+
+/// The fixtures of one kind, of every dialect, without white space around them.
+pub(crate) fn all(kind: &'static str) -> Vec<Fixture> {
+    let of_dialect = |name: &'static str| {
+        fixtures(name, kind).into_iter().map(move |(file, body)| Fixture {
+            name,
+            dialect: dialect(name),
+            kind,
+            file,
+            body: body.trim_ascii().to_vec(),
+        })
+    };
+    let all: Vec<Fixture> = ALL.into_iter().flat_map(of_dialect).collect();
+    assert!(ALL.iter().all(|name| all.iter().any(|fixture| fixture.name == *name)), "{kind}: none is left out");
+    all
+}
+
+/// The pointers of everything that has nothing below it.
+pub(crate) fn leaves(message: &Value) -> Vec<String> {
+    places(message).into_iter().filter(|place| places(message.pointer(place).unwrap()).is_empty()).collect()
+}
+
+/// The pointers of every object, the message itself included.
+pub(crate) fn objects(message: &Value) -> Vec<String> {
+    let all = std::iter::once(String::new()).chain(places(message));
+    all.filter(|place| message.pointer(place).unwrap().is_object()).collect()
+}
+
+/// The message without what stands at `place`, so that anything can be put there.
+pub(crate) struct Gap {
+    before: Vec<u8>,
+    behind: Vec<u8>,
+}
+
+impl Gap {
+    pub(crate) fn at(message: &Value, place: &str) -> Self {
+        const MARK: &[u8] = b"\"@@\"";
+        let marked = with(message, place, json!("@@")).to_string().into_bytes();
+        let at = marked.windows(MARK.len()).position(|bytes| bytes == MARK).unwrap();
+        Self { before: marked[..at].to_vec(), behind: marked[at + MARK.len()..].to_vec() }
+    }
+
+    pub(crate) fn filled(&self, with: impl AsRef<[u8]>) -> Vec<u8> {
+        [&self.before, with.as_ref(), &self.behind].concat()
+    }
+}
+
+/// What an update says, or its problems as `pointer code`, in order.
+pub(crate) fn update(dialect: &dyn Dialect, body: &[u8]) -> Result<Decoded<UserUpdate>, Vec<String>> {
+    dialect.decode_update(body, &Context::UNKNOWN).map_err(|error| {
+        assert!(matches!(error, Error::Update { .. }), "a wrong update is its sender's to mend");
+        listed(&error)
+    })
+}
+
+/// The user of an answer, or the problems as `pointer code`, in order.
+pub(crate) fn answer(dialect: &dyn Dialect, body: &[u8]) -> Result<Decoded<User>, Vec<String>> {
+    dialect.decode_user(body).map_err(|error| {
+        assert!(matches!(error, Error::Answer { .. }), "a wrong answer is the service's to mend");
+        listed(&error)
+    })
+}
+
+/// What an update says, one member an attribute; of a password, that there is one.
+pub(crate) fn said(update: &UserUpdate) -> Value {
+    let encoded = dialect("canonical").encode_update(update, &Context::UNKNOWN, &LossPolicy::AllowAll).unwrap();
+    let mut said = crate::support::json(&encoded.body);
+    if update.sign_in.password.is_some() {
+        said["password"] = json!(true);
+    }
+    said
+}
+
+/// What is known of a user, one member an attribute, without what is only kept.
+pub(crate) fn told(user: &User) -> Value {
+    let mut known = user.clone();
+    known.remainder = Remainder::default();
+    crate::support::json(&dialect("canonical").encode_user(&known).body)
+}
+
+/// Whether both are the same JSON, to the digit.
+pub(crate) fn is_same(one: &[u8], other: &[u8]) -> bool {
+    let [one, other] = [one, other].map(|body| wire::parse(body, &Limits::NONE).unwrap());
+    one == other
+}
+
+/// Holds that an answer is read without a problem and told again to the digit.
+pub(crate) fn holds_unchanged(dialect: &dyn Dialect, body: &[u8], place: &str) -> Decoded<User> {
+    let read = answer(dialect, body).unwrap_or_else(|problems| panic!("{place}: {problems:?}"));
+    assert!(is_same(&dialect.encode_user(&read.value).body, body), "{place}: told otherwise");
+    read
+}
+
+/// Holds that an answer is told again to the digit once it has been stored, too.
+pub(crate) fn holds_unchanged_when_stored(dialect: &dyn Dialect, user: &User, body: &[u8], place: &str) {
+    let canonical = crate::support::dialect("canonical");
+    let stored = canonical.decode_user(&canonical.encode_user(user).body).unwrap().value;
+    assert!(is_same(&dialect.encode_user(&stored).body, body), "{place}: told otherwise after it was stored");
+}
+
+/// Holds that a body is no message of any kind: one problem with the whole of it, or a refusal that the status alone
+/// tells.
+pub(crate) fn holds_unreadable(dialect: &dyn Dialect, body: &[u8], code: &str, place: &dyn Fn() -> String) {
+    for kind in KINDS {
+        holds_unreadable_as(kind, dialect, body, code, place);
+    }
+}
+
+/// The same for one kind of message.
+pub(crate) fn holds_unreadable_as(
+    kind: &str,
+    dialect: &dyn Dialect,
+    body: &[u8],
+    code: &str,
+    place: &dyn Fn() -> String,
+) {
+    let expected = [format!(" {code}")];
+    match kind {
+        "update" => assert_eq!(update(dialect, body).map(|_| ()).unwrap_err(), expected, "{}", place()),
+        "user" => assert_eq!(answer(dialect, body).map(|_| ()).unwrap_err(), expected, "{}", place()),
+        _ => holds_no_refusal(dialect, body, place),
+    }
+}
+
+fn holds_no_refusal(dialect: &dyn Dialect, body: &[u8], place: &dyn Fn() -> String) {
+    let failure = dialect.decode_failure(&FailureMessage::new(Some(409), body)).value;
+    assert_eq!(failure.kind, FailureKind::Conflict, "{}", place());
+    assert!(failure.problems.is_empty(), "{}", place());
+    let text = String::from_utf8_lossy(body);
+    let texts: Vec<&str> = failure.vendor_texts.iter().map(VendorText::expose).collect();
+    let is_kept = if text.trim().is_empty() { texts.is_empty() } else { texts == [text] };
+    assert!(is_kept, "{}: the text is kept for the application", place());
+}

@@ -1,0 +1,221 @@
+//! A secret in every place that an error could repeat, and no error that does.
+//!
+//! Nothing here prints what it has found: it would be the secret.
+
+use std::error::Error as _;
+use std::fmt::Write as _;
+
+use idiolect::dialect::{Context, Dialect, DialectExt, Error, FailureMessage, LossPolicy};
+use idiolect::model::{FailureKind, UserId};
+use idiolect::translation::{Translator, UpdateOptions};
+use serde_json::{Value, json};
+
+use crate::messages::{Fixture, Gap, all, leaves};
+use crate::support::values::{CANARY, UUID};
+use crate::support::variations::with;
+use crate::support::{ALL, dialect};
+
+fn holds_no_secret(shown: &str, place: &str) {
+    // Half of it is one too: whoever cuts a text to its first characters tells that much.
+    assert!(!shown.contains(&CANARY[..8]) && !shown.contains(&CANARY[8..]), "{place}");
+}
+
+/// All that is shown of an error: to people, for debugging, and to its sender.
+fn shown(error: &Error, front: &dyn Dialect) -> String {
+    let mut shown = format!("{error} {error:?} {error:#?}");
+    let mut source = error.source();
+    while let Some(inner) = source {
+        write!(shown, "{inner} {inner:?}").unwrap();
+        source = inner.source();
+    }
+    for problem in error.problems() {
+        write!(shown, "{problem} {problem:?} {}", problem.detail()).unwrap();
+    }
+    let failure = error.to_failure(&front.id());
+    let encoded = front.encode_failure(&failure);
+    write!(shown, "{failure:?} {encoded:?} {}", String::from_utf8_lossy(&encoded.message.body)).unwrap();
+    shown
+}
+
+/// Values with the secret in them that are wrong almost anywhere, each in another way.
+fn wrong_values() -> Vec<String> {
+    let canary = CANARY;
+    let mut values: Vec<Value> = vec![
+        json!(canary),
+        json!([canary]),
+        json!({ "a": canary }),
+        json!([{ "a": [canary] }]),
+        json!(format!("\u{0}{canary}")),
+        json!(format!("{canary}\r\n{canary}")),
+        json!(format!("/accounts/{canary}/x")),
+        json!(format!("https://ada:{canary}@example.com/")),
+        json!(format!("javascript:{canary}")),
+        json!(format!("FREQ={canary}")),
+        json!(format!("{canary}@{canary}@example.com")),
+    ];
+    values.push(json!(canary.repeat(200)));
+    values.into_iter().map(|value| value.to_string()).collect()
+}
+
+/// JSON that breaks off, or turns out to be none, beside the secret.
+fn no_values() -> Vec<Vec<u8>> {
+    let mut values: Vec<Vec<u8>> = [
+        format!("\"{CANARY}"),
+        CANARY.to_owned(),
+        format!("\"{CANARY}\\x\""),
+        format!("\"{CANARY}\\ud800\""),
+        format!("[1.5,\"{CANARY}\\ud800\"]"),
+        format!("\"{CANARY}\n\""),
+        format!("{{\"a\":\"{CANARY}\",}}"),
+        format!("{{\"a\":{CANARY}}}"),
+        format!("{}\"{CANARY}\"", "[".repeat(200)),
+        format!("\"{}\"", CANARY.repeat(60_000)),
+    ]
+    .map(String::into_bytes)
+    .to_vec();
+    values.push([b"\"", CANARY.as_bytes(), b"\xff\""].concat());
+    values
+}
+
+fn holds_no_secret_of(fixture: &Fixture, body: &[u8], place: &str) -> bool {
+    let refused = match fixture.kind {
+        "update" => fixture.dialect.decode_update(body, &Context::UNKNOWN).err(),
+        _ => fixture.dialect.decode_user(body).err(),
+    };
+    if let Some(error) = &refused {
+        holds_no_secret(&shown(error, &*fixture.dialect), place);
+    }
+    refused.is_some()
+}
+
+#[test]
+fn no_problem_of_a_message_tells_what_is_wrong() {
+    let mut refused = 0;
+    for fixture in ["update", "user"].into_iter().flat_map(all) {
+        let message = fixture.json();
+        for place in leaves(&message) {
+            let gap = Gap::at(&message, &place);
+            for value in wrong_values() {
+                refused += u32::from(holds_no_secret_of(&fixture, &gap.filled(value), &fixture.at(&place)));
+            }
+        }
+        // What is no JSON is no dialect's matter, so one place of each message will do.
+        let gap = Gap::at(&message, &leaves(&message)[0]);
+        for value in no_values() {
+            assert!(holds_no_secret_of(&fixture, &gap.filled(value), &fixture.at("no JSON")));
+        }
+    }
+    assert!(refused > 1000, "{refused}");
+}
+
+/// A password is a value like any other to a reader, and the only one that is one everywhere.
+#[test]
+fn no_dialect_tells_a_password_whatever_it_is_called() {
+    for name in ALL {
+        for member in ["password", "Password", "passwd", "token", "secret", "authorization", "apiKey"] {
+            let body = match name {
+                "json-api" => json!({"data": {"type": "users", "attributes": {"profile": {member: CANARY}}}}),
+                "canonical" => json!({"version": 1, member: CANARY}),
+                "legacy" => json!({ member: format!("{CANARY} "), "userName": CANARY, "unknown": CANARY }),
+                _ => json!({ member: CANARY }),
+            };
+            let error = dialect(name).decode_update(body.to_string().as_bytes(), &Context::UNKNOWN).unwrap_err();
+            holds_no_secret(&shown(&error, &*dialect(name)), &format!("{name} {member}"));
+        }
+    }
+}
+
+/// What the path says is no more to be repeated than what the body says.
+#[test]
+fn an_id_that_is_none_is_not_repeated() {
+    let secret = UserId::parse(CANARY).unwrap();
+    for fixture in all("update") {
+        let own = UserId::parse(UUID).unwrap();
+        let place = if fixture.name == "json-api" { "/data/id" } else { "/id" };
+        let id = if fixture.name == "textus" { format!("/users/{CANARY}") } else { CANARY.to_owned() };
+        for (id, body) in [(&secret, fixture.json()), (&own, with(&fixture.json(), place, json!(id)))] {
+            let context = Context::UNKNOWN.with_id(Some(id));
+            if let Err(error) = fixture.dialect.decode_update(body.to_string().as_bytes(), &context) {
+                holds_no_secret(&shown(&error, &*fixture.dialect), &fixture.at("the id"));
+            }
+            let update = idiolect::model::UserUpdate::new(secret.clone());
+            match fixture.dialect.encode_update(&update, &context, &LossPolicy::Refuse) {
+                Err(error) => holds_no_secret(&shown(&error, &*fixture.dialect), &fixture.at("the id")),
+                Ok(encoded) => holds_no_secret(&format!("{:?}", encoded.trace), &fixture.at("the id")),
+            }
+        }
+    }
+}
+
+/// A translation that is refused, and the account of one that is not: neither tells a value.
+#[test]
+fn no_account_tells_a_value() {
+    for fixture in all("update") {
+        let message = fixture.json();
+        for place in leaves(&message).into_iter().filter(|place| message.pointer(place).unwrap().is_string()) {
+            for text in [CANARY.to_owned(), format!("https://{CANARY}.example/")] {
+                let body = with(&message, &place, json!(text)).to_string();
+                for to in ALL {
+                    for loss in [LossPolicy::Refuse, LossPolicy::AllowAll] {
+                        let options = UpdateOptions::default().loss(loss);
+                        let (source, target): (&dyn Dialect, _) = (&*fixture.dialect, dialect(to));
+                        let translated = Translator::new(source, &*target).update(body.as_bytes(), &options);
+                        let shown = match translated {
+                            Ok(translation) => format!("{} {:?}", translation.report, translation.report),
+                            Err(refused) => {
+                                let failure = refused.to_failure(&source.id());
+                                let told = source.encode_failure(&failure).message;
+                                let told = String::from_utf8(told.body).unwrap();
+                                format!(
+                                    "{refused} {refused:?} {} {:?} {failure:?} {told}",
+                                    refused.report, refused.error
+                                )
+                            }
+                        };
+                        holds_no_secret(&shown, &fixture.at(&format!("{place} to {to}")));
+                    }
+                }
+            }
+        }
+    }
+}
+
+/// What a service says for people, wherever it says it, is for the application alone.
+#[test]
+fn no_refusal_is_told_on_in_the_words_of_a_service() {
+    for fixture in all("failure") {
+        let message = fixture.json();
+        for place in leaves(&message) {
+            let gap = Gap::at(&message, &place);
+            for value in wrong_values().into_iter().map(String::into_bytes).chain(no_values()) {
+                let read = fixture.dialect.decode_failure(&FailureMessage::new(Some(422), gap.filled(&value)));
+                // A place is the vendor's text as well, where it names none of ours.
+                let names = read.value.problems.iter().filter_map(|problem| problem.place.as_ref());
+                if names.into_iter().any(|place| place.pointer.contains(CANARY)) {
+                    continue;
+                }
+                holds_no_secret(&format!("{read:?}"), &fixture.at(&place));
+                for to in ALL {
+                    let told = dialect(to).encode_failure(&read.value);
+                    let shown = format!("{told:?} {}", String::from_utf8_lossy(&told.message.body));
+                    holds_no_secret(&shown, &fixture.at(&format!("{place} to {to}")));
+                }
+            }
+        }
+    }
+}
+
+/// A place that a service names and that nobody asked about is not told to the caller: it may be anything.
+#[test]
+fn a_place_that_nobody_asked_about_is_not_told() {
+    let asked = crate::support::update("upsun", "flat-roles", br#"{"first_name": "Ada"}"#).unwrap();
+    for pointer in [format!("/{CANARY}"), format!("/firstName{CANARY}"), CANARY.to_owned(), format!("/a/{CANARY}/b")] {
+        let body = json!({"errors": [{"path": pointer, "code": CANARY, "message": CANARY}]}).to_string();
+        let failure = dialect("flat-roles").decode_failure(&FailureMessage::new(Some(400), body)).value;
+        assert_eq!(failure.kind, FailureKind::Invalid);
+        let retold = asked.report.retell(&failure, &dialect("upsun").id());
+        let told = dialect("upsun").encode_failure(&retold).message;
+        holds_no_secret(&String::from_utf8(told.body).unwrap(), "a place of the service's");
+        holds_no_secret(&format!("{retold:?}"), "a place of the service's");
+    }
+}
