@@ -97,6 +97,9 @@ fn texts() -> Vec<Vec<u8>> {
         "%2E%2e/é🦀",
         "https://[::1]:8443/base",
         "\u{202e}\u{0}",
+        "application/vnd.api+json; profile=\"https://a.example\"; q=0.5, */*",
+        "Tue, 07 Nov 2023 05:31:56 GMT",
+        "120",
         "e\u{301}",
     ];
     TEXTS.iter().map(|text| text.as_bytes().to_vec()).collect()

@@ -1,12 +1,17 @@
 //! Any text, as whatever has a rule.
 
+use bytes::Bytes;
+use http::header::{ACCEPT, CONTENT_TYPE, DATE, HeaderValue, RETRY_AFTER};
+use http::{Request, Response, StatusCode};
 use idiolect::dialect::percent;
-use idiolect::http::{BaseUrl, Credential};
+use idiolect::http::{BaseUrl, Credential, HttpExt, HttpReading};
 use idiolect::model::{
-    AccountId, Country, Email, Fault, LanguageTag, Phone, Schedule, SettingKey, Text, TimeZone, Timestamp, UserId,
-    Username, WebLink, What3Words, check_uuid, parse_date,
+    AccountId, Country, Email, FailureKind, Fault, LanguageTag, Phone, Schedule, SettingKey, Text, TimeZone, Timestamp,
+    UserId, Username, WebLink, What3Words, check_uuid, parse_date,
 };
 use idiolect::wire::Pointer;
+
+use crate::dialects::all;
 
 /// What is taken is kept as it was written, and taken again.
 pub fn run(input: &[u8]) {
@@ -29,6 +34,28 @@ pub fn run(input: &[u8]) {
     pointer(text);
     assert_eq!(percent::decode(&percent::encode(text)).as_deref(), Some(text));
     let _ = (BaseUrl::parse(text), Credential::bearer(text), Credential::basic(text, text));
+    headers(input);
+}
+
+/// What is taken is answered in one of the dialect's own media types, and however long a service says to wait is read.
+fn headers(text: &[u8]) {
+    let Ok(value) = HeaderValue::from_bytes(text) else { return };
+    let mut head = Request::new(()).into_parts().0;
+    head.headers.insert(CONTENT_TYPE, value.clone());
+    head.headers.insert(ACCEPT, value.clone());
+    let mut response = Response::new(Bytes::new());
+    *response.status_mut() = StatusCode::TOO_MANY_REQUESTS;
+    for name in [RETRY_AFTER, DATE] {
+        response.headers_mut().insert(name, value.clone());
+    }
+    for dialect in all() {
+        if let Ok(answered) = dialect.check_head(&head) {
+            let endpoint = dialect.endpoint();
+            assert!(endpoint.answer_types.iter().chain(endpoint.also_read).any(|name| *name == answered), "{answered}");
+        }
+        let HttpReading::Failure(failure) = dialect.read_response(&response, None) else { panic!("429 is no failure") };
+        assert_eq!(failure.value.kind, FailureKind::RateLimited, "{}", dialect.id());
+    }
 }
 
 fn keeps<T: AsRef<str>>(text: &str, parse: fn(&str) -> Result<T, Fault>) {
