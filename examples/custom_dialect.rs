@@ -156,7 +156,8 @@ fn write_user<'u>(user: &'u User, out: &mut ObjectWriter<'_, 'u>) {
     out.value("mobile", Attribute::Mobile, user.contact.mobile.as_ref(), as_text);
     out.value("enabled", Attribute::Status, user.access.status.as_ref(), as_enabled);
     out.value("groups", Attribute::Roles, user.access.roles.as_ref(), |roles| {
-        let is_described = |role: &Role| role.name.is_some() || role.description.is_some();
+        let described = |role: &Role| [&role.name, &role.description, &role.context, &role.level].map(Option::is_some);
+        let is_described = |role: &Role| described(role).contains(&true);
         let adaptation = roles.iter().any(is_described).then_some(Adaptation::InPart);
         Ok((texts(roles.iter().map(|role| &role.id)), adaptation))
     });
