@@ -1,5 +1,6 @@
 //! What is told of a law that is broken.
 
+use std::any::Any;
 use std::fmt;
 
 use super::generate::PASSWORD;
@@ -19,6 +20,13 @@ pub(super) struct Finding {
 impl Finding {
     pub(super) fn new(what: impl Into<String>) -> Self {
         Self { what: what.into(), shown: Vec::new() }
+    }
+
+    /// That it panics, and with which words.
+    pub(super) fn panicked(panic: &(dyn Any + Send)) -> Self {
+        let words =
+            panic.downcast_ref::<&str>().copied().or_else(|| panic.downcast_ref::<String>().map(String::as_str));
+        Self::new(words.map_or_else(|| "it panics".to_owned(), |words| format!("it panics: {words}")))
     }
 
     pub(super) fn showing(mut self, label: &'static str, text: impl Into<String>) -> Self {

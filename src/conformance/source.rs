@@ -104,7 +104,19 @@ impl<'b> Source<'b> {
 /// The values of each type.
 impl Source<'_> {
     pub(super) fn text(&mut self) -> Option<Text> {
-        const USUAL: &[&str] = &["Ada", "van Dyke", "O\"Neil\\", "Zoë 🦀", "a/b~c", "x", "Mary Ann Evans", "1"];
+        const USUAL: &[&str] = &[
+            "Ada",
+            "van Dyke",
+            "O\"Neil\\",
+            "Zoë 🦀",
+            "a/b~c",
+            "x",
+            "Mary Ann Evans",
+            "1",
+            "O'Brien & Söhne <gmbh>",
+            "two  blanks",
+            "Hubert Blaine Wolfeschlegelsteinhausenbergerdorff, whose name is longer than most that anybody has on file",
+        ];
         if self.below(4) != 3 {
             return self.parsed(USUAL, Text::parse);
         }
@@ -131,7 +143,7 @@ impl Source<'_> {
     }
 
     pub(super) fn link(&mut self) -> Option<WebLink> {
-        self.parsed(&["https://example.com/me", "http://a.example?q=1#x"], WebLink::parse)
+        self.parsed(&["https://example.com/me", "http://a.example?q=1#x", "https://Example.com/Me?Q=A"], WebLink::parse)
     }
 
     pub(super) fn phone(&mut self) -> Option<Phone> {
@@ -155,7 +167,7 @@ impl Source<'_> {
     }
 
     pub(super) fn key(&mut self) -> Option<SettingKey> {
-        self.parsed(&["/textus/user_schema/calendar", "plain", "~tilde~", "é", "__proto__"], SettingKey::parse)
+        self.parsed(&["/textus/user_schema/calendar", "plain", "~tilde~", "é", "__proto__", "Upper"], SettingKey::parse)
     }
 
     pub(super) fn setting(&mut self) -> Option<String> {
@@ -201,11 +213,11 @@ impl Source<'_> {
     }
 
     pub(super) fn username(&mut self) -> Option<Username> {
-        self.parsed(&["ada", "ada.byron@example.com", "ada byron", "é"], Username::parse)
+        self.parsed(&["ada", "ada.byron@example.com", "ada byron", "é", "Ada.Byron"], Username::parse)
     }
 
     pub(super) fn email(&mut self) -> Option<Email> {
-        self.parsed(&["ada@example.com", "not+chuck@textus.example"], Email::parse)
+        self.parsed(&["ada@example.com", "not+chuck@textus.example", "Ada.Byron@Example.com"], Email::parse)
     }
 
     pub(super) fn password(&mut self) -> Option<Password> {

@@ -18,8 +18,8 @@ const WRONGS: &[(Wrong, Law, &str)] = &[
     (Wrong::LosesWhatNobodyKnows, Law::AnswersComeBack, "/teams/0/x-extra"),
     (Wrong::WritesElsewhere, Law::Accounts, "mobile is told as written at \"/id\""),
     (Wrong::TellsTwoPlacesForOne, Law::Accounts, "mobile is told as read from /mail too"),
-    (Wrong::PanicsOnABadBody, Law::Refuses, "a body makes it panic"),
-    (Wrong::PanicsOnABadAnswer, Law::Refuses, "a body makes it panic"),
+    (Wrong::PanicsOnABadBody, Law::Refuses, "it panics"),
+    (Wrong::PanicsOnABadAnswer, Law::Refuses, "it panics"),
     (Wrong::RefusesWhereNothingIs, Law::Refuses, "which it does not have"),
     (Wrong::ShowsThePassword, Law::KeepsSecrets, "an update, elsewhere than where a password belongs,"),
     (Wrong::RepeatsWhatAVendorQuotes, Law::KeepsSecrets, "a refusal that quotes it"),
@@ -28,6 +28,16 @@ const WRONGS: &[(Wrong, Law, &str)] = &[
     (Wrong::AddsSomethingEachTime, Law::ThereAndBack, "mobile is carried to"),
     (Wrong::ForgetsTheKind, Law::FailuresComeBack, "is read as"),
     (Wrong::ForgetsThePlaces, Law::FailuresComeBack, "are read as"),
+    (Wrong::PanicsBesideACurrentUser, Law::ReadsBack, "it panics"),
+    (Wrong::TellsAsAddressed, Law::DropsAloud, "company is told as said in the path"),
+    (Wrong::ReadsAnAnswerOtherwise, Law::AnswersComeBack, "mobile was written at \"/phone\""),
+    (Wrong::TellsWhatAnAnswerLacks, Law::AnswersComeBack, "email was written at \"\""),
+    (Wrong::RefusesAnOddAnswer, Law::AnswersComeBack, "an answer that still has its id is refused"),
+    (Wrong::SwallowsWhatNobodyKnows, Law::Refuses, "is neither refused nor told of"),
+    (Wrong::PanicsOnALongText, Law::Refuses, "it panics"),
+    (Wrong::ShowsHalfThePassword, Law::KeepsSecrets, "an update, elsewhere than where a password belongs,"),
+    (Wrong::TellsAFailureNowhere, Law::FailuresComeBack, "where nothing is"),
+    (Wrong::PanicsOnManyProblems, Law::FailuresComeBack, "it panics"),
 ];
 
 #[test]

@@ -10,7 +10,7 @@ use idiolect::dialect::{Context, Dialect, DialectId, Endpoint, FailureReading, S
 use idiolect::model::{
     Attribute, Email, FailureKind, Patch, Phone, Place, ResourceId, Subject, Team, User, UserId, UserUpdate,
 };
-use idiolect::wire::{Adaptation, Blank, Blanks, DropReason, Node, Object, ObjectWriter, as_text};
+use idiolect::wire::{Adaptation, Blank, Blanks, DropReason, Node, Object, ObjectWriter, Pointer, as_text};
 
 /// What is wrong with the dialect.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -36,6 +36,16 @@ pub(crate) enum Wrong {
     AddsSomethingEachTime,
     ForgetsTheKind,
     ForgetsThePlaces,
+    ReadsAnAnswerOtherwise,
+    TellsWhatAnAnswerLacks,
+    RefusesAnOddAnswer,
+    TellsAsAddressed,
+    SwallowsWhatNobodyKnows,
+    PanicsOnALongText,
+    ShowsHalfThePassword,
+    PanicsBesideACurrentUser,
+    TellsAFailureNowhere,
+    PanicsOnManyProblems,
 }
 
 #[derive(Debug)]
@@ -83,6 +93,7 @@ impl Dialect for Broken {
         update.id = ids::read_id(&message.member("id"), context, UserId::parse);
         update.sign_in.email = mail.set(Attribute::Email, Blanks::REFUSED, Email::parse);
         update.contact.mobile = phone.patch(Attribute::Mobile, CLEARED_BY_NULL, |text| {
+            assert!(!self.is(Wrong::PanicsOnALongText) || text.len() < 1000, "a number is short");
             Phone::parse(&if self.is(Wrong::AddsSomethingEachTime) { format!("{text}0") } else { text.to_owned() })
         });
         match self.wrong {
@@ -95,7 +106,8 @@ impl Dialect for Broken {
             Wrong::RefusesWhereNothingIs if phone.is_object() => {
                 message.member("telephone").object(Blank::Keep).member("number").reject_missing("a number is expected");
             }
-            Wrong::ShowsThePassword => message.accept(&["note"]),
+            Wrong::ShowsThePassword | Wrong::ShowsHalfThePassword => message.accept(&["note"]),
+            Wrong::SwallowsWhatNobodyKnows => message.members().for_each(|(name, _)| message.accept(&[name])),
             _ => {}
         }
         message.read_only(&["teams"]);
@@ -104,6 +116,7 @@ impl Dialect for Broken {
 
     fn write_update<'u>(&self, update: &'u UserUpdate, context: &Context<'u>, out: &mut ObjectWriter<'_, 'u>) {
         let (mobile, mail) = (&update.contact.mobile, update.sign_in.email.as_ref());
+        assert!(!self.is(Wrong::PanicsBesideACurrentUser) || context.current.is_none(), "nobody is known");
         if update.id.is_some() {
             out.value("id", Attribute::Id, context.id, as_text);
         }
@@ -123,15 +136,27 @@ impl Dialect for Broken {
         if !is_mail_first {
             self.write_mail(mail, out);
         }
-        if let (Wrong::ShowsThePassword, Some(password)) = (self.wrong, &update.sign_in.password) {
-            out.put_text("note", password.expose());
+        match (self.wrong, &update.sign_in.password) {
+            (Wrong::ShowsThePassword, Some(password)) => out.put_text("note", password.expose()),
+            (Wrong::ShowsHalfThePassword, Some(password)) => {
+                out.put_text("note", password.expose()[..16].to_lowercase());
+            }
+            _ => {}
+        }
+        if self.is(Wrong::TellsAsAddressed) && !update.profile.company.is_keep() {
+            out.addressed(Attribute::Company, None);
         }
     }
 
     fn read_user(&self, message: &Object<'_, '_>) -> Option<User> {
         let mut user = User::new(ids::answered_id(&message.member("id"), UserId::parse)?);
         user.sign_in.email = message.member("mail").value(Attribute::Email, Email::parse);
-        user.contact.mobile = message.member("phone").value(Attribute::Mobile, Phone::parse);
+        user.contact.mobile = message.member("phone").value(Attribute::Mobile, |text| {
+            Phone::parse(&if self.is(Wrong::ReadsAnAnswerOtherwise) { format!("{text}0") } else { text.to_owned() })
+        });
+        if self.is(Wrong::RefusesAnOddAnswer) && !message.member("phone").is_absent() && user.contact.mobile.is_none() {
+            return None;
+        }
         assert!(
             !(self.is(Wrong::PanicsOnABadAnswer)
                 && !message.member("mail").is_absent()
@@ -150,7 +175,10 @@ impl Dialect for Broken {
 
     fn write_user<'u>(&self, user: &'u User, out: &mut ObjectWriter<'_, 'u>) {
         out.say("id", Attribute::Id, as_text(&user.id));
-        out.value("mail", Attribute::Email, user.sign_in.email.as_ref(), as_text);
+        match &user.sign_in.email {
+            Some(_) if self.is(Wrong::TellsWhatAnAnswerLacks) => out.tells(Attribute::Email, None),
+            email => out.value("mail", Attribute::Email, email.as_ref(), as_text),
+        }
         out.value("phone", Attribute::Mobile, user.contact.mobile.as_ref(), as_text);
         let write = |team: &'u Team, out: &mut ObjectWriter<'_, 'u>| out.put_text("id", team.id.as_str());
         out.list("teams", Attribute::Teams, user.access.teams.as_deref(), |team| Some(&team.remainder), write);
@@ -167,6 +195,9 @@ impl Dialect for Broken {
         refusals.problem_list(message, "problems", "at", "say");
         refusals.plain(message);
         let mut reading = refusals.finish();
+        if self.is(Wrong::TellsAFailureNowhere) {
+            reading.texts.iter_mut().for_each(|(_, pointer)| *pointer = Pointer::ROOT.child("nowhere"));
+        }
         for (refusal, _) in &mut reading.problems {
             match self.wrong {
                 Wrong::RepeatsWhatAVendorQuotes => {
@@ -185,6 +216,7 @@ impl Dialect for Broken {
 
     fn write_failure<'u>(&self, kind: FailureKind, told: &'u [Told], out: &mut ObjectWriter<'_, 'u>) -> u16 {
         out.say("title", Subject::Message, Ok((Node::text(kind.title()), Some(Adaptation::Retold))));
+        assert!(!self.is(Wrong::PanicsOnManyProblems) || told.len() < 30, "a refusal has few problems");
         let listed = (!told.is_empty()).then_some(told);
         out.objects(
             "problems",

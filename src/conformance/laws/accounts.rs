@@ -4,6 +4,7 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use crate::conformance::breach::{Finding, Held, ensure};
 use crate::conformance::generate;
+use crate::conformance::laws::is_within;
 use crate::conformance::statement::{Statement, follows_from};
 use crate::conformance::trial::{Trial, neighbours, tree, with_written};
 use crate::dialect::{DialectExt as _, Encoded, LossPolicy};
@@ -90,7 +91,7 @@ fn each_is_read_from_its_places(
                 format!("{other} is told as read from elsewhere than {own:?}, and changes with that")
             })?;
         }
-        for place in own.iter().filter(|_| own.len() > 1 && !is_derived) {
+        for place in own.iter().filter(|_| own.len() > 1) {
             let rest: Vec<&str> = own.iter().copied().filter(|one| one != place).collect();
             let alone = without(node, subject, &rest)?.as_ref().and_then(&read);
             let absent = without(node, subject, &[place])?.as_ref().and_then(&read);
@@ -100,11 +101,6 @@ fn each_is_read_from_its_places(
         }
     }
     Ok(())
-}
-
-/// Whether the pointer `one` leads to what `other` leads to, or into it.
-fn is_within(one: &str, other: &str) -> bool {
-    one.strip_prefix(other).is_some_and(|rest| rest.is_empty() || rest.starts_with('/'))
 }
 
 /// The message without what stands at the pointers, unless one of them leads to the message itself.

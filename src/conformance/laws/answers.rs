@@ -1,13 +1,17 @@
 //! Answers, read and told again by the same dialect.
 
+use std::collections::BTreeSet;
+
 use crate::conformance::breach::{Finding, Held, ensure};
 use crate::conformance::generate;
+use crate::conformance::laws::is_within;
 use crate::conformance::source::Source;
 use crate::conformance::statement::{Statement, follows_from};
-use crate::conformance::trial::{Trial, tree};
-use crate::dialect::DialectExt as _;
+use crate::conformance::trial::{Trial, told, tree};
 use crate::dialect::canonical::Canonical;
-use crate::wire::{Node, Pointer, Reading};
+use crate::dialect::{Decoded, DialectExt as _, Encoded, Error};
+use crate::model::{Attribute, Subject, User};
+use crate::wire::{Node, Pointer, Reading, Writing};
 
 /// The name of a member that no vendor documents.
 const EXTRA: &str = "x-extra";
@@ -29,11 +33,11 @@ const ODDITIES: &[&str] = &[
     "{\"x\":{}}",
 ];
 
-/// An answer of any content comes back; one that the dialect writes itself says nothing new; what nobody knows stays
-/// where it was when something else changes.
+/// An answer of any content comes back; one that the dialect writes itself is read as it is told, and says nothing new;
+/// what nobody knows stays where it was when something else changes.
 pub(super) fn come_back(trial: &Trial<'_>) -> Held {
     comes_back_whatever_it_holds(trial)?;
-    says_nothing_new(trial)?;
+    says_the_user(trial)?;
     keeps_what_nobody_knows(trial)
 }
 
@@ -41,12 +45,19 @@ fn comes_back_whatever_it_holds(trial: &Trial<'_>) -> Held {
     let source = &mut trial.source();
     let changes: Vec<Change> = (0..source.below(4)).map(|_| Change::decided_by(source)).collect();
     let original = trial.user_body(source);
-    let whole = tree(&original)?;
-    let node = changes.iter().fold(whole, |node, change| change.made_to(&node).unwrap_or(node));
+    let mut node = tree(&original)?;
+    let mut touched = Vec::new();
+    for change in &changes {
+        if let Some((place, other)) = change.made_to(&node) {
+            touched.push(place);
+            node = other;
+        }
+    }
     let body = node.to_json().into_bytes();
     let shown = |finding: Finding| finding.showing_body("answer", &body);
-    let Ok(read) = trial.dialect.decode_user(&body) else {
-        return ensure(!changes.is_empty(), || "an answer of its own is refused".to_owned()).map_err(shown);
+    let read = match trial.dialect.decode_user(&body) {
+        Ok(read) => read,
+        Err(error) => return is_refused_for(trial, &error, &original, &touched).map_err(shown),
     };
     let told = trial.dialect.encode_user(&read.value).body;
     ensure(tree(&told)? == node, || "it comes back as something else".to_owned())
@@ -72,38 +83,105 @@ impl Change {
         Self { how, place, oddity: source.pick(ODDITIES).unwrap_or_default() }
     }
 
-    /// The answer with this changed, if it has such a place.
-    fn made_to<'a>(&self, node: &Node<'a>) -> Option<Node<'a>> {
+    /// The answer with this changed, if it has such a place; and what is another then, unless that is only more.
+    fn made_to<'a>(&self, node: &Node<'a>) -> Option<(Option<Pointer>, Node<'a>)> {
         let places = node.places();
         let place = places.get(self.place.checked_rem(places.len())?)?;
         let odd = || tree(self.oddity.as_bytes()).ok();
         match self.how {
-            0 => node.removed(place),
-            1 => node.replaced(place, odd()?),
-            _ => node.extended(place, EXTRA, odd()?).or_else(|| node.extended(&Pointer::ROOT, EXTRA, odd()?)),
+            0 => Some((Some(place.clone()), node.removed(place)?)),
+            1 => Some((Some(place.clone()), node.replaced(place, odd()?)?)),
+            _ => {
+                let extended = node.extended(place, EXTRA, odd()?);
+                Some((None, extended.or_else(|| node.extended(&Pointer::ROOT, EXTRA, odd()?))?))
+            }
         }
     }
 }
 
-fn says_nothing_new(trial: &Trial<'_>) -> Held {
-    let user = generate::user(trial.bytes);
-    let body = trial.dialect.encode_user(&user).body;
+/// Only what is another now is a reason to refuse an answer; and the answer as a whole is refused for its id alone.
+fn is_refused_for(trial: &Trial<'_>, error: &Error, original: &[u8], changed: &[Option<Pointer>]) -> Held {
+    let Ok(read) = trial.dialect.decode_user(original) else {
+        return Err(Finding::new(format!("an answer of its own is refused: {}", told(error))));
+    };
+    let is_id = |subject: &Subject| *subject == Subject::Attribute(Attribute::Id);
+    let ids: Vec<&str> =
+        read.trace.entries().filter(|(subject, ..)| is_id(subject)).map(|(_, pointer, _)| pointer).collect();
+    let is_another = |place: &str| {
+        let is_around = |one: &Pointer| is_within(one.as_str(), place) || is_within(place, one.as_str());
+        changed.iter().flatten().any(is_around)
+    };
+    for problem in error.problems() {
+        let place = problem.pointer().as_str();
+        let is_due = if place.is_empty() { ids.iter().any(|id| is_another(id)) } else { is_another(place) };
+        ensure(is_due, || format!("an answer that still has its id is refused: {problem}"))?;
+    }
+    Ok(())
+}
+
+/// What is said exactly is read exactly, what is told as dropped is not read, and nothing is read that nobody said.
+fn says_the_user(trial: &Trial<'_>) -> Held {
+    let mut user = generate::user(trial.bytes);
+    // One organisation has one description.
+    let mut known = BTreeSet::new();
+    user.access.organisations.iter_mut().for_each(|list| list.retain(|one| known.insert(one.id.clone())));
+    let encoded = trial.dialect.encode_user(&user);
     let check = || {
-        let read = trial.decode_own_user(&body)?;
-        let held = user.held();
-        for subject in read.value.held().iter().filter(|subject| !held.contains(subject)) {
-            let may_follow = subject.attribute().is_some_and(|attribute| follows_from(attribute, &held));
-            ensure(may_follow, || format!("{subject} is in the answer, and not in the user"))?;
-        }
-        for (subject, pointer, reading) in read.trace.entries() {
-            ensure(reading != Reading::Undocumented, || {
-                format!("it writes {pointer}, which it does not know when it reads ({subject})")
-            })?;
-        }
-        Ok(())
+        let read = trial.decode_own_user(&encoded.body)?;
+        says_nothing_new(&user, &read)?;
+        says_what_it_tells(&user, &encoded, &read)
     };
     let shown = |finding: Finding| finding.showing("user", Statement::of_user(&user).to_json());
-    check().map_err(|finding| shown(finding).showing_body("answer", &body))
+    check().map_err(|finding| shown(finding).showing_body("answer", &encoded.body))
+}
+
+fn says_nothing_new(user: &User, read: &Decoded<User>) -> Held {
+    let held = user.held();
+    for subject in read.value.held().iter().filter(|subject| !held.contains(subject)) {
+        let may_follow = subject.attribute().is_some_and(|attribute| follows_from(attribute, &held));
+        ensure(may_follow, || format!("{subject} is in the answer, and not in the user"))?;
+    }
+    for (subject, pointer, reading) in read.trace.entries() {
+        ensure(reading != Reading::Undocumented, || {
+            format!("it writes {pointer}, which it does not know when it reads ({subject})")
+        })?;
+    }
+    Ok(())
+}
+
+fn says_what_it_tells(user: &User, encoded: &Encoded, read: &Decoded<User>) -> Held {
+    let (held, others) = (user.held(), read.value.held());
+    let (wanted, found) = (Statement::of_user(user), Statement::of_user(&read.value));
+    // What breaks the dialect's own rule may be told of a user who has it, and is told as that when it is read.
+    let is_unreadable = |(subject, pointer, _): &(&Subject, &str, Writing)| {
+        let mut entries = read.trace.entries();
+        entries
+            .any(|(one, place, reading)| one == *subject && is_within(place, pointer) && reading == Reading::Unreadable)
+    };
+    let is_adapted =
+        |(subject, _, writing)| matches!(writing, Writing::Written(Some(_))).then_some::<&Subject>(subject);
+    let adapted: BTreeSet<&Subject> = encoded.trace.entries().filter_map(is_adapted).collect();
+    for (subject, pointer, writing) in encoded.trace.entries().filter(|entry| !is_unreadable(entry)) {
+        let is_read = found.of(subject).is_some();
+        let rest: Vec<Subject> = others.iter().filter(|other| *other != subject).cloned().collect();
+        let may_follow = subject.attribute().is_some_and(|attribute| follows_from(attribute, &rest));
+        match writing {
+            Writing::Written(_) => {
+                ensure(held.contains(subject), || format!("{subject} is told of, and the user has none"))?;
+                ensure(adapted.contains(subject) || found.of(subject) == wanted.of(subject), || {
+                    format!("{subject} was written at {pointer:?}, and something else is read there")
+                })?;
+                ensure(is_read || may_follow, || {
+                    format!("{subject} is told as written at {pointer:?}, and nothing of it is read there")
+                })?;
+            }
+            Writing::Dropped(reason) => ensure(!is_read || may_follow, || {
+                format!("{subject} is told as dropped ({}), and is read back", reason.as_str())
+            })?,
+            _ => {}
+        }
+    }
+    Ok(())
 }
 
 /// With a member more in every object, and then an element more in a list.

@@ -5,14 +5,22 @@ use std::collections::BTreeSet;
 use crate::conformance::breach::{Held, ensure};
 use crate::conformance::generate;
 use crate::conformance::statement::follows_from;
-use crate::conformance::trial::Trial;
-use crate::dialect::{DialectExt as _, EncodedFailure};
-use crate::model::{Code, Failure, FailureKind, Place, Refusal, Subject};
-use crate::wire::{Adaptation, Pointer, Writing};
+use crate::conformance::trial::{Trial, tree};
+use crate::dialect::{DialectExt as _, EncodedFailure, FailureMessage};
+use crate::model::{Attribute, Code, Failure, FailureKind, Place, Refusal, Subject};
+use crate::wire::{Adaptation, Node, Pointer, Reading, Trace, Writing};
 
 /// What HTTP says beside the body, each attribute that has a place, and each place that is no attribute's.
 pub(super) fn come_back(trial: &Trial<'_>) -> Held {
-    let failure = generate::failure(trial.bytes);
+    let mut failure = generate::failure(trial.bytes);
+    // Now and then, everything at once.
+    if trial.source().below(8) == 7 {
+        let refusal = |attribute: &Attribute| Refusal {
+            subject: Some((*attribute).into()),
+            ..Refusal::new(Code::NOT_ALLOWED, "this is not allowed".into())
+        };
+        failure.problems = Attribute::ALL.iter().map(refusal).collect();
+    }
     let encoded = trial.dialect.encode_failure(&failure);
     attributes_come_back(trial, &failure, &encoded)
         .map_err(|finding| finding.showing_body("refused with", &encoded.message.body))?;
@@ -20,10 +28,17 @@ pub(super) fn come_back(trial: &Trial<'_>) -> Held {
 }
 
 fn attributes_come_back(trial: &Trial<'_>, failure: &Failure, encoded: &EncodedFailure) -> Held {
-    let read = trial.dialect.decode_failure(&encoded.message).value;
+    let decoded = trial.dialect.decode_failure(&encoded.message);
+    each_pointer_leads_somewhere(encoded, &decoded.trace)?;
+    let read = decoded.value;
     ensure(read.kind == failure.kind, || format!("{:?} is read as {:?}", failure.kind, read.kind))?;
     ensure(read.retry_after == failure.retry_after, || "how long to wait is lost".to_owned())?;
     ensure(read.trace_id == failure.trace_id, || "the trace id is lost".to_owned())?;
+    let by_itself = trial.dialect.decode_failure(&FailureMessage { status: None, ..encoded.message.clone() });
+    let kind = by_itself.value.kind;
+    ensure(!by_itself.trace.mentions(&Subject::Kind) || kind == failure.kind, || {
+        format!("HTTP says {:?}, and the body {kind:?}", failure.kind)
+    })?;
     let named: Vec<Subject> = read.problems.iter().filter_map(|refusal| refusal.subject.clone()).collect();
     for (subject, pointer, writing) in encoded.trace.entries() {
         let is_placed = matches!(writing, Writing::Written(how) if how != Some(Adaptation::WithoutPointer));
@@ -37,6 +52,18 @@ fn attributes_come_back(trial: &Trial<'_>, failure: &Failure, encoded: &EncodedF
     ensure(places(&again) == places(&read), || {
         format!("the places {:?} are {:?} the second time", places(&read), places(&again))
     })
+}
+
+/// What is told as written or read at a place of the body has such a place.
+fn each_pointer_leads_somewhere(encoded: &EncodedFailure, read: &Trace<Reading>) -> Held {
+    let body = encoded.message.body.as_slice();
+    let node = if body.is_empty() { Node::Null } else { tree(body)? };
+    let is_written = |(_, pointer, writing)| matches!(writing, Writing::Written(_)).then_some(pointer);
+    let written = encoded.trace.entries().filter_map(is_written);
+    for pointer in written.chain(read.entries().map(|(_, pointer, _)| pointer)) {
+        ensure(node.at(pointer).is_some(), || format!("something is told of {pointer:?}, where nothing is"))?;
+    }
+    Ok(())
 }
 
 /// A place in the dialect's own spelling comes back, if the dialect tells places at all.

@@ -3,11 +3,12 @@
 use std::panic::{AssertUnwindSafe, catch_unwind};
 
 use crate::conformance::breach::{Finding, Held, ensure};
+use crate::conformance::laws::is_within;
 use crate::conformance::source::Source;
 use crate::conformance::trial::{Trial, tree};
 use crate::dialect::{DialectExt as _, Error, FailureMessage};
-use crate::model::FailureKind;
-use crate::wire::Node;
+use crate::model::{Attribute, FailureKind, Subject};
+use crate::wire::{Node, Pointer};
 
 /// What is no JSON object, whoever sends it.
 const RUBBISH: &[&[u8]] = &[
@@ -28,15 +29,18 @@ const RUBBISH: &[&[u8]] = &[
     b"{/**/}",
 ];
 
+/// The name of a member that no vendor documents.
+const UNKNOWN: &str = "x-unknown";
+
 /// What may stand in any place.
 const ANYTHING: &[&str] =
     &["null", "true", "0", "-7", "1.5", "1e400", "\"\"", "\"text\"", "[]", "[null]", "[{}]", "{}", "{\"a\":[\"b\"]}"];
 
-/// Rubbish has one problem; a message that is cut off or has something else in one place is read or refused with places
-/// that it has; and nothing panics.
+/// Rubbish has one problem; a message that is cut off, or long-winded, or has something else in one place is read or refused
+/// with places that it has; what is more in an update than is documented is told; and nothing panics.
 pub(super) fn is_refused(trial: &Trial<'_>) -> Held {
     let source = &mut trial.source();
-    match source.below(4) {
+    match source.below(6) {
         0 => {
             let deep = format!("{}{}", "[".repeat(200), "]".repeat(200));
             let chosen = source.below(RUBBISH.len() + 1);
@@ -53,6 +57,13 @@ pub(super) fn is_refused(trial: &Trial<'_>) -> Held {
             Ok(())
         }
         2 => is_read_or_refused(trial, source.rest()),
+        3 => what_nobody_knows_is_told(trial),
+        4 => {
+            for body in bodies(trial, source)? {
+                is_read_or_refused(trial, lengthy(trial, tree(&body)?).to_json().as_bytes())?;
+            }
+            Ok(())
+        }
         _ => {
             let (at, value) = (source.place_below(usize::MAX), source.pick(ANYTHING).unwrap_or_default());
             for body in bodies(trial, source)? {
@@ -72,6 +83,48 @@ fn bodies(trial: &Trial<'_>, source: &mut Source<'_>) -> Result<Vec<Vec<u8>>, Fi
     let mut bodies = vec![trial.update_body(source)?, trial.user_body(source), trial.failure_message(source).body];
     bodies.retain(|body| !body.is_empty());
     Ok(bodies)
+}
+
+/// With a member more in an object that an update is read from, around or within what is read: that is a problem, or in the
+/// account.
+fn what_nobody_knows_is_told(trial: &Trial<'_>) -> Held {
+    let source = &mut trial.source();
+    let at = source.place_below(usize::MAX);
+    let body = trial.update_body(source)?;
+    let Ok(read) = trial.decode(&body) else { return Ok(()) };
+    let node = tree(&body)?;
+    let is_told_of = |place: &Pointer| {
+        let mut told = read.trace.entries().map(|(_, pointer, _)| pointer);
+        told.any(|one| is_within(one, place.as_str()) || is_within(place.as_str(), one))
+    };
+    let is_open = |place: &Pointer| node.at(place.as_str()).is_some_and(|one| one.members().is_some());
+    let mut objects = node.places();
+    objects.retain(|place| is_open(place) && is_told_of(place));
+    objects.push(Pointer::ROOT);
+    let Some(object) = at.checked_rem(objects.len()).and_then(|at| objects.get(at)) else { return Ok(()) };
+    let Some(extended) = node.extended(object, UNKNOWN, Node::text("x")) else { return Ok(()) };
+    let body = extended.to_json();
+    let Ok(read) = trial.decode(body.as_bytes()) else { return Ok(()) };
+    let place = object.clone().child(UNKNOWN);
+    let is_told = read.trace.entries().any(|(_, pointer, _)| pointer == place.as_str());
+    ensure(is_told, || format!("{place}, which nobody documents, is neither refused nor told of"))
+        .map_err(|finding| finding.showing("update", body))
+}
+
+/// The message with long texts, but for its id.
+fn lengthy<'a>(trial: &Trial<'_>, node: Node<'a>) -> Node<'a> {
+    const LENGTH: usize = 5000;
+    let body = node.to_json();
+    let update = trial.decode(body.as_bytes()).map(|read| read.trace);
+    let trace =
+        update.or_else(|_| trial.dialect.decode_user(body.as_bytes()).map(|read| read.trace)).unwrap_or_default();
+    let is_id = |place: &Pointer| {
+        let mut entries = trace.entries();
+        entries.any(|(subject, pointer, _)| *subject == Subject::Attribute(Attribute::Id) && pointer == place.as_str())
+    };
+    let is_text = |place: &Pointer| node.at(place.as_str()).is_some_and(|one| one.as_text().is_some());
+    let texts: Vec<Pointer> = node.places().into_iter().filter(|place| is_text(place) && !is_id(place)).collect();
+    texts.iter().fold(node, |node, place| node.replaced(place, Node::text("é".repeat(LENGTH))).unwrap_or(node))
 }
 
 fn is_no_message(trial: &Trial<'_>, body: &[u8]) -> Held {
@@ -105,6 +158,6 @@ fn is_read_or_refused(trial: &Trial<'_>, body: &[u8]) -> Held {
         ensure(kind == FailureKind::Upstream, || format!("a body makes a 502 a {kind:?}"))
     };
     catch_unwind(AssertUnwindSafe(check))
-        .unwrap_or_else(|_| Err(Finding::new("a body makes it panic")))
+        .unwrap_or_else(|panic| Err(Finding::panicked(&*panic)))
         .map_err(|finding| finding.showing_body("body", body))
 }

@@ -29,3 +29,8 @@ pub(super) fn hold(law: Law, trial: &Trial<'_>) -> Held {
         Law::FailuresComeBack => failures::come_back(trial),
     }
 }
+
+/// Whether the pointer `one` leads to what `other` leads to, or into it.
+fn is_within(one: &str, other: &str) -> bool {
+    one.strip_prefix(other).is_some_and(|rest| rest.is_empty() || rest.starts_with('/'))
+}

@@ -1,15 +1,15 @@
 //! Updates, written and read again by the same dialect.
 
-use crate::conformance::breach::{Held, ensure};
+use crate::conformance::breach::{Finding, Held, ensure};
 use crate::conformance::statement::{Statement, follows_from};
 use crate::conformance::trial::{Trial, tree, with_written};
 use crate::conformance::{generate, trial};
 use crate::dialect::canonical::Canonical;
-use crate::dialect::{Context, DialectExt as _, Encoded, Error, LossPolicy};
-use crate::model::{Attribute, Subject, UserUpdate};
+use crate::dialect::{Context, DialectExt as _, Encoded, Error, LossPolicy, Writes};
+use crate::model::{Attribute, Subject, User, UserUpdate};
 use crate::wire::{Node, Pointer, Writing};
 
-/// What is said exactly is read back exactly, and said again to the byte.
+/// What is said exactly is read back exactly, and said again to the byte; with the current user known too.
 pub(super) fn reads_back(trial: &Trial<'_>) -> Held {
     let update = trial.update();
     with_written(trial, &update, |encoded| {
@@ -25,6 +25,52 @@ pub(super) fn reads_back(trial: &Trial<'_>) -> Held {
         ensure(again == encoded.body, || {
             format!("what is read is written otherwise the second time: {}", String::from_utf8_lossy(&again))
         })
+    })?;
+    reads_back_beside_a_current_user(trial)
+}
+
+/// With a current user, who may have some of it already, or what has to be said again.
+fn reads_back_beside_a_current_user(trial: &Trial<'_>) -> Held {
+    let mut source = trial.source();
+    // The update again, in part: what is left of the bytes decides on somebody else.
+    let cut = if source.flag() { 0 } else { trial.bytes.len() / 3 };
+    let mut current = User::new(generate::id());
+    generate::update(trial.bytes.get(cut..).unwrap_or_default()).apply(&mut current);
+    let (update, id) = (trial.update(), generate::id());
+    let context = Context::UNKNOWN.with_id(Some(&id)).with_current(Some(&current));
+    let check = || {
+        let encoded = trial.dialect.encode_update(&update, &context, &LossPolicy::AllowAll);
+        let encoded = encoded.map_err(|error| Finding::new(format!("with a current user: {error}")))?;
+        let check = || {
+            let read = trial.decode_own(&encoded.body)?.value;
+            let (wanted, found) = (Statement::of_update(&update), Statement::of_update(&read));
+            let stated = update.stated();
+            for (subject, pointer, writing) in encoded.trace.entries() {
+                let is_exact = matches!(writing, Writing::Written(None)) && stated.contains(subject);
+                ensure(!is_exact || found.of(subject) == wanted.of(subject), || {
+                    format!("{subject} was written at {pointer:?}, and something else is read there")
+                })?;
+            }
+            let mut after = current.clone();
+            update.clone().apply(&mut after);
+            let (said, known) = (Statement::of_user(&after), after.held());
+            // A dialect that is to write everything says what nobody has asked for.
+            let is_complete = trial.dialect.settings().writes == Writes::Complete;
+            for subject in read.stated().iter().filter(|subject| !is_complete && !stated.contains(subject)) {
+                // A whole of which one half is new is said with the other.
+                let is_so = found.of(subject).filter(|value| !value.is_null()) == said.of(subject);
+                let follows = |attribute| follows_from(attribute, &stated) || follows_from(attribute, &known);
+                let may_follow = subject.attribute().is_some_and(follows);
+                ensure(is_so || may_follow, || format!("{subject} is read, and nobody said it"))?;
+            }
+            Ok(())
+        };
+        check().map_err(|finding: Finding| finding.showing_body("written as", &encoded.body))
+    };
+    check().map_err(|finding| {
+        finding
+            .showing("update", Statement::of_update(&update).to_json())
+            .showing("current user", Statement::of_user(&current).to_json())
     })
 }
 
@@ -52,6 +98,9 @@ pub(super) fn drops_aloud(trial: &Trial<'_>) -> Held {
                 })?,
                 Writing::Dropped(reason) => ensure(!is_read || may_follow, || {
                     format!("{subject} is told as dropped ({}), and is read back", reason.as_str())
+                })?,
+                Writing::Addressed(_) => ensure(*subject == Subject::Attribute(Attribute::Id), || {
+                    format!("{subject} is told as said in the path, which says the id alone")
                 })?,
                 _ => {}
             }
