@@ -10,6 +10,8 @@ mod broken;
 #[path = "../examples/custom_dialect.rs"]
 #[allow(dead_code, reason = "only its dialect is held to the laws here")]
 mod custom_dialect;
+#[path = "conformance/numbered.rs"]
+mod numbered;
 mod support;
 
 use idiolect::conformance::{Conformance, check};

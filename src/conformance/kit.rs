@@ -7,14 +7,18 @@ use super::law::Law;
 use super::trial::{Messages, Trial};
 use super::{cases, laws};
 use crate::dialect::{Dialect, FailureMessage};
+use crate::model::UserId;
 
 /// The laws, a dialect, and what it is held to them with.
 ///
-/// The cases are the same each time, unless another [`seed`](Self::seed) is chosen.
+/// The cases are the same each time, unless another [`seed`](Self::seed) is chosen. The dialect is taken as its settings
+/// make it: limits that its own messages do not keep are a breach, and so is a refusal that has room for one problem where
+/// several are told.
 #[derive(Debug, Clone)]
 pub struct Conformance<'d> {
     dialect: &'d dyn Dialect,
     messages: Messages,
+    id: Option<UserId>,
     cases: u32,
     seed: u64,
 }
@@ -23,7 +27,7 @@ impl<'d> Conformance<'d> {
     /// The laws for `dialect`.
     #[must_use]
     pub fn of(dialect: &'d dyn Dialect) -> Self {
-        Self { dialect, messages: Messages::default(), cases: 256, seed: 0 }
+        Self { dialect, messages: Messages::default(), id: None, cases: 256, seed: 0 }
     }
 
     /// With an update of the vendor's among the messages.
@@ -44,6 +48,13 @@ impl<'d> Conformance<'d> {
     #[must_use]
     pub fn failure(mut self, message: FailureMessage) -> Self {
         self.messages.failures.push(message);
+        self
+    }
+
+    /// With updates and answers of this user, for a dialect whose ids are neither UUIDs nor any text.
+    #[must_use]
+    pub fn id(mut self, id: UserId) -> Self {
+        self.id = Some(id);
         self
     }
 
@@ -74,7 +85,7 @@ impl<'d> Conformance<'d> {
     /// # Errors
     /// What is wrong with it.
     pub fn hold(&self, law: Law, bytes: &[u8]) -> Result<(), Breach> {
-        let trial = Trial { dialect: self.dialect, messages: &self.messages, bytes };
+        let trial = Trial { dialect: self.dialect, messages: &self.messages, bytes, id: self.id.as_ref() };
         catch_unwind(AssertUnwindSafe(|| laws::hold(law, &trial)))
             .unwrap_or_else(|panic| Err(Finding::panicked(&*panic)))
             .map_err(|finding| Breach::new(self.dialect.id(), law, finding, bytes))

@@ -8,17 +8,19 @@ use std::fmt;
 pub enum Law {
     /// What is written of an update is read back, exactly where it says exactly.
     ReadsBack,
-    /// What cannot be said of an update is told as dropped, and nothing else is.
+    /// What cannot be said of an update is told as dropped, and nothing else is; what is told as written is there.
     DropsAloud,
     /// What an update does not say is not changed; an empty one changes nothing.
     KeepsTheRest,
     /// To leave, to clear and to set an attribute are three things, and no blank is a value.
     KeepClearSet,
-    /// An answer comes out with the JSON that went in, whatever it held, and nothing that nobody said.
+    /// An answer comes out with the JSON that went in, whatever it held. What is written of a user is read as it is told,
+    /// and says nothing new.
     AnswersComeBack,
     /// A report has one row for each attribute, and each pointer leads to what it is said of.
     Accounts,
-    /// What is no message is refused with a place and a rule, and nothing makes a dialect panic.
+    /// What is no message is refused with a place and a rule, what nobody documents is refused or told of, and nothing
+    /// makes a dialect panic.
     Refuses,
     /// Nobody reads a password or a rejected value where it is not the value itself.
     KeepsSecrets,

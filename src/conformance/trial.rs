@@ -24,6 +24,8 @@ pub(super) struct Trial<'t> {
     pub(super) dialect: &'t dyn Dialect,
     pub(super) messages: &'t Messages,
     pub(super) bytes: &'t [u8],
+    /// Whom updates and answers name, if not whom they are made to.
+    pub(super) id: Option<&'t UserId>,
 }
 
 impl<'t> Trial<'t> {
@@ -31,9 +33,28 @@ impl<'t> Trial<'t> {
         Source::new(self.bytes)
     }
 
+    /// Whom updates are of.
+    pub(super) fn id(&self) -> UserId {
+        self.id.cloned().unwrap_or_else(generate::id)
+    }
+
     /// The update that all bytes decide.
     pub(super) fn update(&self) -> UserUpdate {
-        generate::update(self.bytes)
+        self.update_of(self.bytes)
+    }
+
+    fn update_of(&self, bytes: &[u8]) -> UserUpdate {
+        UserUpdate { id: Some(self.id()), ..generate::update(bytes) }
+    }
+
+    /// The user that all bytes decide.
+    pub(super) fn user(&self) -> User {
+        self.user_of(self.bytes)
+    }
+
+    fn user_of(&self, bytes: &[u8]) -> User {
+        let user = generate::user(bytes);
+        User { id: self.id.cloned().unwrap_or_else(|| user.id.clone()), ..user }
     }
 
     /// Writes an update, whatever is lost.
@@ -43,9 +64,9 @@ impl<'t> Trial<'t> {
             .map_err(|error| Finding::new(format!("an update of a user with an id cannot be written: {error}")))
     }
 
-    /// Reads an update of [`generate::ID`].
+    /// Reads an update of [`id`](Self::id).
     pub(super) fn decode(&self, body: &[u8]) -> Result<Decoded<UserUpdate>, Error> {
-        let id: UserId = generate::id();
+        let id = self.id();
         self.dialect.decode_update(body, &Context::UNKNOWN.with_id(Some(&id)))
     }
 
@@ -63,7 +84,7 @@ impl<'t> Trial<'t> {
     pub(super) fn update_body(&self, source: &mut Source<'_>) -> Result<Vec<u8>, Finding> {
         match self.messages.updates.get(source.below(self.messages.updates.len() * 2)) {
             Some(body) => Ok(body.clone()),
-            None => Ok(self.encode(&generate::update(source.rest()))?.body),
+            None => Ok(self.encode(&self.update_of(source.rest()))?.body),
         }
     }
 
@@ -71,7 +92,7 @@ impl<'t> Trial<'t> {
     pub(super) fn user_body(&self, source: &mut Source<'_>) -> Vec<u8> {
         match self.messages.users.get(source.below(self.messages.users.len() * 2)) {
             Some(body) => body.clone(),
-            None => self.dialect.encode_user(&generate::user(source.rest())).body,
+            None => self.dialect.encode_user(&self.user_of(source.rest())).body,
         }
     }
 

@@ -5,12 +5,13 @@ use std::collections::{BTreeMap, BTreeSet};
 use crate::conformance::breach::{Finding, Held, ensure};
 use crate::conformance::generate;
 use crate::conformance::laws::is_within;
+use crate::conformance::laws::translations::{Journey, journeys};
 use crate::conformance::statement::{Statement, follows_from};
 use crate::conformance::trial::{Trial, neighbours, tree, with_written};
-use crate::dialect::{DialectExt as _, Encoded, LossPolicy};
+use crate::dialect::{Context, DialectExt as _, Encoded};
 use crate::model::{Attribute, Subject};
-use crate::translation::{Report, Translator, UpdateOptions, Verdict};
-use crate::wire::{Node, Pointer, Reading, Writing};
+use crate::translation::{Report, Translator, Verdict};
+use crate::wire::{Node, Pointer, Reading, Trace, Writing};
 
 /// Each pointer of a trace names what is said there, and each report has one row for each attribute.
 pub(super) fn lead_somewhere(trial: &Trial<'_>) -> Held {
@@ -19,7 +20,7 @@ pub(super) fn lead_somewhere(trial: &Trial<'_>) -> Held {
         pointers_of_an_update(trial, encoded)?;
         reports_of_an_update(trial, encoded)
     })?;
-    let user = generate::user(trial.bytes);
+    let user = trial.user();
     let body = trial.dialect.encode_user(&user).body;
     let shown =
         |finding: Finding| finding.showing("user", Statement::of_user(&user).to_json()).showing_body("answer", &body);
@@ -117,33 +118,28 @@ fn without<'a>(node: &Node<'a>, subject: &Subject, pointers: &[&str]) -> Result<
 }
 
 fn reports_of_an_update(trial: &Trial<'_>, encoded: &Encoded) -> Held {
-    let id = generate::id();
-    let options = UpdateOptions::default().source_id(Some(&id)).target_id(Some(&id)).loss(LossPolicy::AllowAll);
-    let read = trial.decode_own(&encoded.body)?;
-    let source: Vec<&Subject> = read.trace.entries().map(|(subject, ..)| subject).collect();
-    for other in neighbours() {
-        let translated = Translator::new(trial.dialect, &*other).update(&encoded.body, &options);
-        let there = translated.map_err(|refused| Finding::new(format!("for {}: {refused}", other.id())))?;
-        let checked = check(&there.report, &source, &encoded.body, &there.body);
-        checked.map_err(|finding| finding.showing_body("translated into", &there.body))?;
-        let back = Translator::new(&*other, trial.dialect).update(&there.body, &options);
-        let back = back.map_err(|refused| Finding::new(format!("from {}: {refused}", other.id())))?;
-        let read = other.decode_update(&there.body, &crate::dialect::Context::UNKNOWN.with_id(Some(&id)));
+    let (read, id) = (trial.decode_own(&encoded.body)?, generate::id());
+    for Journey { other, there, back } in journeys(trial, &encoded.body)? {
+        check(&there.report, &subjects(&read.trace), &encoded.body, &there.body)
+            .map_err(|finding| finding.showing_body("translated into", &there.body))?;
+        let read = other.decode_update(&there.body, &Context::UNKNOWN.with_id(Some(&id)));
         let read = read.map_err(|error| Finding::new(format!("of {}: {error}", other.id())))?;
-        let source: Vec<&Subject> = read.trace.entries().map(|(subject, ..)| subject).collect();
-        check(&back.report, &source, &there.body, &back.body)
+        check(&back.report, &subjects(&read.trace), &there.body, &back.body)
             .map_err(|finding| finding.showing_body("translated from", &there.body))?;
     }
     Ok(())
 }
 
+fn subjects(trace: &Trace<Reading>) -> Vec<&Subject> {
+    trace.entries().map(|(subject, ..)| subject).collect()
+}
+
 fn reports_of_an_answer(trial: &Trial<'_>, body: &[u8]) -> Held {
     let read = trial.decode_own_user(body)?;
-    let source: Vec<&Subject> = read.trace.entries().map(|(subject, ..)| subject).collect();
     for other in neighbours() {
         let translated = Translator::new(trial.dialect, &*other).user(body);
         let there = translated.map_err(|refused| Finding::new(format!("for {}: {refused}", other.id())))?;
-        check(&there.report, &source, body, &there.body)
+        check(&there.report, &subjects(&read.trace), body, &there.body)
             .map_err(|finding| finding.showing_body("translated into", &there.body))?;
     }
     Ok(())

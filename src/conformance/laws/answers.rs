@@ -121,7 +121,7 @@ fn is_refused_for(trial: &Trial<'_>, error: &Error, original: &[u8], changed: &[
 
 /// What is said exactly is read exactly, what is told as dropped is not read, and nothing is read that nobody said.
 fn says_the_user(trial: &Trial<'_>) -> Held {
-    let mut user = generate::user(trial.bytes);
+    let mut user = trial.user();
     // One organisation has one description.
     let mut known = BTreeSet::new();
     user.access.organisations.iter_mut().for_each(|list| list.retain(|one| known.insert(one.id.clone())));

@@ -15,7 +15,7 @@ pub(super) fn holds(trial: &Trial<'_>) -> Held {
             .map_err(|finding| finding.showing_body("then as", &again.body))?;
         ensure(trial.decode(&encoded.body) == trial.decode(&encoded.body), || differs("an update that is read"))
     })?;
-    let user = generate::user(trial.bytes);
+    let user = trial.user();
     let answer = trial.dialect.encode_user(&user);
     ensure(answer == trial.dialect.encode_user(&user), || differs("an answer that is written"))
         .map_err(|finding| finding.showing_body("answer", &answer.body))?;

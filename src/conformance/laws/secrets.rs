@@ -49,8 +49,8 @@ fn places_of_password<Deed: Copy>(trace: &Trace<Deed>) -> Vec<Pointer> {
 
 /// What this update becomes in other dialects, wherever no password belongs.
 fn goes_nowhere_else(trial: &Trial<'_>, body: &[u8]) -> Held {
-    let id = generate::id();
-    let options = UpdateOptions::default().source_id(Some(&id)).target_id(Some(&id)).loss(LossPolicy::AllowAll);
+    let (own, id) = (trial.id(), generate::id());
+    let options = UpdateOptions::default().source_id(Some(&own)).target_id(Some(&id)).loss(LossPolicy::AllowAll);
     for other in neighbours() {
         match Translator::new(trial.dialect, &*other).update(body, &options) {
             Ok(there) => {

@@ -4,24 +4,41 @@ use crate::conformance::breach::{Finding, Held, ensure};
 use crate::conformance::generate;
 use crate::conformance::statement::Statement;
 use crate::conformance::trial::{Trial, neighbours, with_written};
-use crate::dialect::LossPolicy;
-use crate::translation::{Translator, UpdateOptions, Verdict};
+use crate::dialect::{Dialect, LossPolicy};
+use crate::translation::{Row, Translation, Translator, UpdateOptions, Verdict};
+
+/// An update in another dialect, and that in the first again.
+pub(super) struct Journey {
+    pub(super) other: Box<dyn Dialect>,
+    pub(super) there: Translation,
+    pub(super) back: Translation,
+}
+
+/// What becomes of an update that the dialect wrote in each other dialect and on the way back, whatever is lost.
+pub(super) fn journeys(trial: &Trial<'_>, body: &[u8]) -> Result<Vec<Journey>, Finding> {
+    let (own, id) = (trial.id(), generate::id());
+    let lossy = || UpdateOptions::default().loss(LossPolicy::AllowAll);
+    let (out, home) =
+        (lossy().source_id(Some(&own)).target_id(Some(&id)), lossy().source_id(Some(&id)).target_id(Some(&own)));
+    let travel = |other: Box<dyn Dialect>| {
+        let there = Translator::new(trial.dialect, &*other).update(body, &out);
+        let there = there.map_err(|refused| Finding::new(format!("for {}: {refused}", other.id())))?;
+        let back = Translator::new(&*other, trial.dialect).update(&there.body, &home);
+        let back = back.map_err(|refused| Finding::new(format!("from {}: {refused}", other.id())))?;
+        Ok(Journey { other, there, back })
+    };
+    neighbours().into_iter().map(travel).collect()
+}
 
 /// What both ways call carried is said again as it was.
 pub(super) fn come_back(trial: &Trial<'_>) -> Held {
     let update = trial.update();
-    let id = generate::id();
-    let options = UpdateOptions::default().source_id(Some(&id)).target_id(Some(&id)).loss(LossPolicy::AllowAll);
     with_written(trial, &update, |encoded| {
         let read = trial.decode_own(&encoded.body)?.value;
-        for other in neighbours() {
-            let there = Translator::new(trial.dialect, &*other).update(&encoded.body, &options);
-            let there = there.map_err(|refused| Finding::new(format!("for {}: {refused}", other.id())))?;
-            let back = Translator::new(&*other, trial.dialect).update(&there.body, &options);
-            let back = back.map_err(|refused| Finding::new(format!("from {}: {refused}", other.id())))?;
+        for Journey { other, there, back } in journeys(trial, &encoded.body)? {
             let returned = trial.decode_own(&back.body)?.value;
             let (was, is) = (Statement::of_update(&read), Statement::of_update(&returned));
-            let carried = |row: &&crate::translation::Row| row.verdict == Verdict::Carried;
+            let carried = |row: &&Row| row.verdict == Verdict::Carried;
             for row in there.report.rows().iter().filter(carried) {
                 let is_carried_back = back.report.of(row.subject.clone()).as_ref().is_some_and(carried);
                 ensure(!is_carried_back || was.of(&row.subject) == is.of(&row.subject), || {

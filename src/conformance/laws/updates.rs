@@ -34,9 +34,9 @@ fn reads_back_beside_a_current_user(trial: &Trial<'_>) -> Held {
     let mut source = trial.source();
     // The update again, in part: what is left of the bytes decides on somebody else.
     let cut = if source.flag() { 0 } else { trial.bytes.len() / 3 };
-    let mut current = User::new(generate::id());
+    let (update, id) = (trial.update(), trial.id());
+    let mut current = User::new(id.clone());
     generate::update(trial.bytes.get(cut..).unwrap_or_default()).apply(&mut current);
-    let (update, id) = (trial.update(), generate::id());
     let context = Context::UNKNOWN.with_id(Some(&id)).with_current(Some(&current));
     let check = || {
         let encoded = trial.dialect.encode_update(&update, &context, &LossPolicy::AllowAll);
@@ -115,7 +115,7 @@ pub(super) fn drops_aloud(trial: &Trial<'_>) -> Held {
 
 /// Nothing is read that was not said; of an update that says nothing, nothing.
 pub(super) fn keeps_the_rest(trial: &Trial<'_>) -> Held {
-    for update in [UserUpdate::new(generate::id()), trial.update()] {
+    for update in [UserUpdate::new(trial.id()), trial.update()] {
         with_written(trial, &update, |encoded| {
             let stated = update.stated();
             let read = trial.decode_own(&encoded.body)?.value;
