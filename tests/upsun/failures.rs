@@ -181,3 +181,18 @@ fn a_problem_with_the_whole_message_names_no_member() {
         read.problems.iter().filter_map(|problem| problem.place.as_ref()).map(|place| place.pointer.as_str()).collect();
     assert!(pointers.iter().all(|pointer| pointer.is_empty()), "{pointers:?}");
 }
+
+/// A long place, repeated for each of its parts, would come to more than the message does.
+#[test]
+fn the_parts_of_a_place_are_told_unless_it_is_longer_than_anybody_documents() {
+    for (length, places) in [(127, &["a", "b"][..]), (128, &[""])] {
+        let name = "n".repeat(length);
+        let body = json!({"detail": {&name: {"a": "wrong", "b": "wrong too"}}}).to_string();
+        let expected: Vec<String> =
+            places.iter().map(|part| format!("/{name}/{part}").trim_end_matches('/').to_owned()).collect();
+        let failure = decode(400, &body);
+        let told: Vec<&str> =
+            failure.problems.iter().filter_map(|one| Some(one.place.as_ref()?.pointer.as_str())).collect();
+        assert_eq!(told, expected);
+    }
+}

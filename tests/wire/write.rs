@@ -201,3 +201,19 @@ fn what_gives_way_to_what_was_there_is_not_told_as_written() {
         ]
     );
 }
+
+#[test]
+fn what_stands_within_what_was_put_back_is_told_if_it_is_still_there() {
+    let company = text("x");
+    for (original, is_there) in [(r#"{"b":"y"}"#, true), (r#"{"c":"y"}"#, false), ("7", false)] {
+        let spelled = Some(r#"{"b":"x"}"#.to_owned());
+        let entry_of = RemainderEntry::new("test".to_owned(), "/a".to_owned(), Some(original.to_owned()), spelled);
+        let remainder: Remainder = [entry_of].into_iter().collect();
+        let written = write("test", Some(&remainder), |out| {
+            out.object("a", |inner| inner.value("b", Attribute::Company, Some(&company), as_text));
+        });
+        assert_eq!(written.node.to_json(), format!("{{\"a\":{original}}}"));
+        let told = entries(&written).contains(&entry("company", "/a/b", Writing::Written(None)));
+        assert_eq!(told, is_there, "{original}");
+    }
+}
