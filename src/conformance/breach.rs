@@ -3,7 +3,7 @@
 use std::any::Any;
 use std::fmt;
 
-use super::generate::PASSWORD;
+use super::canary::without_password;
 use super::law::Law;
 use crate::dialect::DialectId;
 
@@ -62,12 +62,11 @@ pub struct Breach {
 
 impl Breach {
     pub(super) fn new(dialect: DialectId, law: Law, finding: Finding, bytes: &[u8]) -> Self {
-        let without_secret = |text: String| text.replace(PASSWORD, "(the password)");
         Self {
             dialect,
             law,
-            what: without_secret(finding.what),
-            shown: finding.shown.into_iter().map(|(label, text)| (label, without_secret(text))).collect(),
+            what: without_password(&finding.what),
+            shown: finding.shown.into_iter().map(|(label, text)| (label, without_password(&text))).collect(),
             bytes: bytes.to_vec(),
         }
     }

@@ -15,6 +15,7 @@
 //! [`Conformance::hold`] a fuzzer chooses the bytes.
 
 mod breach;
+mod canary;
 mod cases;
 pub mod generate;
 mod kit;

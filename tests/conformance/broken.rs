@@ -139,7 +139,7 @@ impl Dialect for Broken {
         match (self.wrong, &update.sign_in.password) {
             (Wrong::ShowsThePassword, Some(password)) => out.put_text("note", password.expose()),
             (Wrong::ShowsHalfThePassword, Some(password)) => {
-                out.put_text("note", password.expose()[..16].to_lowercase());
+                out.put_text("note", password.expose().chars().take(16).collect::<String>().to_lowercase());
             }
             _ => {}
         }

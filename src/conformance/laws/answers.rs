@@ -4,7 +4,7 @@ use std::collections::BTreeSet;
 
 use crate::conformance::breach::{Finding, Held, ensure};
 use crate::conformance::generate;
-use crate::conformance::laws::is_within;
+use crate::conformance::laws::{EXTRA, is_read_as_told, is_within};
 use crate::conformance::source::Source;
 use crate::conformance::statement::{Statement, follows_from};
 use crate::conformance::trial::{Trial, told, tree};
@@ -12,9 +12,6 @@ use crate::dialect::canonical::Canonical;
 use crate::dialect::{Decoded, DialectExt as _, Encoded, Error};
 use crate::model::{Attribute, Subject, User};
 use crate::wire::{Node, Pointer, Reading, Writing};
-
-/// The name of a member that no vendor documents.
-const EXTRA: &str = "x-extra";
 
 /// What may stand where something else is documented, or nothing is.
 const ODDITIES: &[&str] = &[
@@ -150,7 +147,7 @@ fn says_nothing_new(user: &User, read: &Decoded<User>) -> Held {
 }
 
 fn says_what_it_tells(user: &User, encoded: &Encoded, read: &Decoded<User>) -> Held {
-    let (held, others) = (user.held(), read.value.held());
+    let (held, read_back) = (user.held(), read.value.held());
     let (wanted, found) = (Statement::of_user(user), Statement::of_user(&read.value));
     // What breaks the dialect's own rule may be told of a user who has it, and is told as that when it is read.
     let is_unreadable = |(subject, pointer, _): &(&Subject, &str, Writing)| {
@@ -162,24 +159,13 @@ fn says_what_it_tells(user: &User, encoded: &Encoded, read: &Decoded<User>) -> H
         |(subject, _, writing)| matches!(writing, Writing::Written(Some(_))).then_some::<&Subject>(subject);
     let adapted: BTreeSet<&Subject> = encoded.trace.entries().filter_map(is_adapted).collect();
     for (subject, pointer, writing) in encoded.trace.entries().filter(|entry| !is_unreadable(entry)) {
-        let is_read = found.of(subject).is_some();
-        let rest: Vec<Subject> = others.iter().filter(|other| *other != subject).cloned().collect();
-        let may_follow = subject.attribute().is_some_and(|attribute| follows_from(attribute, &rest));
-        match writing {
-            Writing::Written(_) => {
-                ensure(held.contains(subject), || format!("{subject} is told of, and the user has none"))?;
-                ensure(adapted.contains(subject) || found.of(subject) == wanted.of(subject), || {
-                    format!("{subject} was written at {pointer:?}, and something else is read there")
-                })?;
-                ensure(is_read || may_follow, || {
-                    format!("{subject} is told as written at {pointer:?}, and nothing of it is read there")
-                })?;
-            }
-            Writing::Dropped(reason) => ensure(!is_read || may_follow, || {
-                format!("{subject} is told as dropped ({}), and is read back", reason.as_str())
-            })?,
-            _ => {}
+        if matches!(writing, Writing::Written(_)) {
+            ensure(held.contains(subject), || format!("{subject} is told of, and the user has none"))?;
+            ensure(adapted.contains(subject) || found.of(subject) == wanted.of(subject), || {
+                format!("{subject} was written at {pointer:?}, and something else is read there")
+            })?;
         }
+        is_read_as_told((subject, pointer, writing), &found, &read_back)?;
     }
     Ok(())
 }

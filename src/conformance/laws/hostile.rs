@@ -3,7 +3,7 @@
 use std::panic::{AssertUnwindSafe, catch_unwind};
 
 use crate::conformance::breach::{Finding, Held, ensure};
-use crate::conformance::laws::is_within;
+use crate::conformance::laws::{EXTRA, is_within};
 use crate::conformance::source::Source;
 use crate::conformance::trial::{Trial, tree};
 use crate::dialect::{DialectExt as _, Error, FailureMessage};
@@ -28,9 +28,6 @@ const RUBBISH: &[&[u8]] = &[
     b"{\"a\":1,}",
     b"{/**/}",
 ];
-
-/// The name of a member that no vendor documents.
-const UNKNOWN: &str = "x-unknown";
 
 /// What may stand in any place.
 const ANYTHING: &[&str] =
@@ -102,10 +99,10 @@ fn what_nobody_knows_is_told(trial: &Trial<'_>) -> Held {
     objects.retain(|place| is_open(place) && is_told_of(place));
     objects.push(Pointer::ROOT);
     let Some(object) = at.checked_rem(objects.len()).and_then(|at| objects.get(at)) else { return Ok(()) };
-    let Some(extended) = node.extended(object, UNKNOWN, Node::text("x")) else { return Ok(()) };
+    let Some(extended) = node.extended(object, EXTRA, Node::text("x")) else { return Ok(()) };
     let body = extended.to_json();
     let Ok(read) = trial.decode(body.as_bytes()) else { return Ok(()) };
-    let place = object.clone().child(UNKNOWN);
+    let place = object.clone().child(EXTRA);
     let is_told = read.trace.entries().any(|(_, pointer, _)| pointer == place.as_str());
     ensure(is_told, || format!("{place}, which nobody documents, is neither refused nor told of"))
         .map_err(|finding| finding.showing("update", body))

@@ -9,9 +9,15 @@ mod secrets;
 mod translations;
 mod updates;
 
-use super::breach::Held;
+use super::breach::{Held, ensure};
 use super::law::Law;
+use super::statement::{Statement, follows_from};
 use super::trial::Trial;
+use crate::model::Subject;
+use crate::wire::Writing;
+
+/// The name of a member that no vendor documents.
+const EXTRA: &str = "x-extra";
 
 /// Holds one case to `law`.
 pub(super) fn hold(law: Law, trial: &Trial<'_>) -> Held {
@@ -33,4 +39,22 @@ pub(super) fn hold(law: Law, trial: &Trial<'_>) -> Held {
 /// Whether the pointer `one` leads to what `other` leads to, or into it.
 fn is_within(one: &str, other: &str) -> bool {
     one.strip_prefix(other).is_some_and(|rest| rest.is_empty() || rest.starts_with('/'))
+}
+
+/// What is told as written is read, and what is told as dropped is not, unless it follows from something else of what was
+/// `read`.
+fn is_read_as_told(told: (&Subject, &str, Writing), found: &Statement<'_>, read: &[Subject]) -> Held {
+    let (subject, pointer, writing) = told;
+    let is_read = found.of(subject).is_some();
+    let others: Vec<Subject> = read.iter().filter(|other| *other != subject).cloned().collect();
+    let may_follow = subject.attribute().is_some_and(|attribute| follows_from(attribute, &others));
+    match writing {
+        Writing::Written(_) => ensure(is_read || may_follow, || {
+            format!("{subject} is told as written at {pointer:?}, and nothing of it is read there")
+        }),
+        Writing::Dropped(reason) => ensure(!is_read || may_follow, || {
+            format!("{subject} is told as dropped ({}), and is read back", reason.as_str())
+        }),
+        _ => Ok(()),
+    }
 }

@@ -1,6 +1,7 @@
 //! What may be read nowhere but where it belongs.
 
 use crate::conformance::breach::{Held, ensure};
+use crate::conformance::canary::shows_password;
 use crate::conformance::generate::{self, PASSWORD};
 use crate::conformance::trial::{Trial, neighbours, tree};
 use crate::dialect::canonical::Canonical;
@@ -134,8 +135,6 @@ fn shown(trial: &Trial<'_>, error: &Error) -> String {
     format!("{error} {error:?} {problems:?} {}", String::from_utf8_lossy(&told.body))
 }
 
-/// A password that is cut off, or spelled in other letters, is one as well.
 fn shows_nothing(text: &str, what: &str) -> Held {
-    const MOST_OF_IT: &str = "c@nary-passw0rd";
-    ensure(!text.to_lowercase().contains(MOST_OF_IT), || format!("{what} shows a password"))
+    ensure(!shows_password(text), || format!("{what} shows a password"))
 }

@@ -1,6 +1,7 @@
 //! Updates, written and read again by the same dialect.
 
 use crate::conformance::breach::{Finding, Held, ensure};
+use crate::conformance::laws::is_read_as_told;
 use crate::conformance::statement::{Statement, follows_from};
 use crate::conformance::trial::{Trial, tree, with_written};
 use crate::conformance::{generate, trial};
@@ -87,23 +88,13 @@ pub(super) fn drops_aloud(trial: &Trial<'_>) -> Held {
             ensure(stated.contains(subject), || format!("{subject} is told of, and nobody said it"))?;
         }
         let read = trial.decode_own(&encoded.body)?.value;
-        let found = Statement::of_update(&read);
+        let (found, stated) = (Statement::of_update(&read), read.stated());
         for (subject, pointer, writing) in trace.entries() {
-            let is_read = found.of(subject).is_some();
-            let others: Vec<Subject> = read.stated().into_iter().filter(|other| other != subject).collect();
-            let may_follow = subject.attribute().is_some_and(|attribute| follows_from(attribute, &others));
-            match writing {
-                Writing::Written(_) => ensure(is_read || may_follow, || {
-                    format!("{subject} is told as written at {pointer:?}, and nothing of it is read there")
-                })?,
-                Writing::Dropped(reason) => ensure(!is_read || may_follow, || {
-                    format!("{subject} is told as dropped ({}), and is read back", reason.as_str())
-                })?,
-                Writing::Addressed(_) => ensure(*subject == Subject::Attribute(Attribute::Id), || {
-                    format!("{subject} is told as said in the path, which says the id alone")
-                })?,
-                _ => {}
-            }
+            is_read_as_told((subject, pointer, writing), &found, &stated)?;
+            let is_addressed = matches!(writing, Writing::Addressed(_));
+            ensure(!is_addressed || *subject == Subject::Attribute(Attribute::Id), || {
+                format!("{subject} is told as said in the path, which says the id alone")
+            })?;
         }
         let is_lost = trace.entries().any(|(_, _, writing)| matches!(writing, Writing::Dropped(_)));
         let refused = trial.dialect.encode_update(&update, &Context::UNKNOWN, &LossPolicy::Refuse);

@@ -14,10 +14,7 @@ pub(super) fn read_role(field: &Field<'_, '_>) -> Option<Role> {
     role.description = object.member("description").text(Text::parse);
     role.context = object.member("context").text(Text::parse);
     role.level = object.member("level").text(Text::parse);
-    role.remainder = read_remainder(&object);
-    let own = own_remainder(field, |out| write_role(&role, out));
-    role.remainder = role.remainder.and(own);
-    Some(role)
+    Some(with_remainder(role, field, |role| &mut role.remainder, write_role))
 }
 
 pub(super) fn write_role<'u>(role: &'u Role, out: &mut ObjectWriter<'_, 'u>) {
@@ -50,10 +47,7 @@ pub(super) fn read_membership(field: &Field<'_, '_>) -> Option<Membership> {
     let mut membership = Membership::new(MembershipGrant::new(role?, account?));
     membership.id = object.member("id").text(MembershipId::parse);
     membership.account_name = object.member("account_name").text(Text::parse);
-    membership.remainder = read_remainder(&object);
-    let own = own_remainder(field, |out| write_membership(&membership, out));
-    membership.remainder = membership.remainder.and(own);
-    Some(membership)
+    Some(with_remainder(membership, field, |membership| &mut membership.remainder, write_membership))
 }
 
 pub(super) fn write_membership<'u>(membership: &'u Membership, out: &mut ObjectWriter<'_, 'u>) {
@@ -76,11 +70,8 @@ pub(super) fn read_analytics_report(field: &Field<'_, '_>) -> Option<AnalyticsRe
 
 /// A report in an answer, which may have a remainder; in an update nobody else's words are taken on trust.
 pub(super) fn read_answered_report(field: &Field<'_, '_>) -> Option<AnalyticsReport> {
-    let mut report = read_analytics_report(field)?;
-    report.remainder = read_remainder(&field.object(Blank::Keep));
-    let own = own_remainder(field, |out| write_analytics_report(&report, out));
-    report.remainder = report.remainder.and(own);
-    Some(report)
+    let report = read_analytics_report(field)?;
+    Some(with_remainder(report, field, |report| &mut report.remainder, write_analytics_report))
 }
 
 pub(super) fn write_analytics_report<'u>(report: &'u AnalyticsReport, out: &mut ObjectWriter<'_, 'u>) {
@@ -96,10 +87,7 @@ pub(super) fn read_identity(field: &Field<'_, '_>) -> Option<Identity> {
     let object = field.object(Blank::Keep);
     let mut identity = Identity::new(object.member("id").text(ResourceId::parse)?);
     identity.platform = object.member("platform").text(Text::parse);
-    identity.remainder = read_remainder(&object);
-    let own = own_remainder(field, |out| write_identity(&identity, out));
-    identity.remainder = identity.remainder.and(own);
-    Some(identity)
+    Some(with_remainder(identity, field, |identity| &mut identity.remainder, write_identity))
 }
 
 pub(super) fn write_identity<'u>(identity: &'u Identity, out: &mut ObjectWriter<'_, 'u>) {
@@ -111,11 +99,8 @@ pub(super) fn write_identity<'u>(identity: &'u Identity, out: &mut ObjectWriter<
 
 pub(super) fn read_team(field: &Field<'_, '_>) -> Option<Team> {
     let object = field.object(Blank::Keep);
-    let mut team = Team::new(object.member("id").text(ResourceId::parse)?);
-    team.remainder = read_remainder(&object);
-    let own = own_remainder(field, |out| write_team(&team, out));
-    team.remainder = team.remainder.and(own);
-    Some(team)
+    let team = Team::new(object.member("id").text(ResourceId::parse)?);
+    Some(with_remainder(team, field, |team| &mut team.remainder, write_team))
 }
 
 pub(super) fn write_team<'u>(team: &'u Team, out: &mut ObjectWriter<'_, 'u>) {
@@ -131,10 +116,7 @@ pub(super) fn read_organisation(field: &Field<'_, '_>) -> Option<Organisation> {
     if !details.is_absent() {
         organisation.details = Some(read_details(&details.object(Blank::Keep)));
     }
-    organisation.remainder = read_remainder(&object);
-    let own = own_remainder(field, |out| write_organisation(&organisation, out));
-    organisation.remainder = organisation.remainder.and(own);
-    Some(organisation)
+    Some(with_remainder(organisation, field, |organisation| &mut organisation.remainder, write_organisation))
 }
 
 fn read_details(object: &Object<'_, '_>) -> OrganisationDetails {
@@ -260,9 +242,20 @@ pub(super) fn read_remainder(object: &Object<'_, '_>) -> Remainder {
     object.member("remainder").all(entry).into_iter().flatten().collect()
 }
 
-/// What stands in an element and is not read; it comes back whatever becomes of the elements beside it.
-fn own_remainder<'u>(field: &Field<'_, '_>, write: impl FnOnce(&mut ObjectWriter<'_, 'u>)) -> Remainder {
-    field.remainder(Canonical::ID.as_str(), write)
+/// The element with what stands in `field` beside it: what other dialects had of it, and what this one does not read, which
+/// comes back whatever becomes of the elements around.
+fn with_remainder<T>(
+    mut element: T,
+    field: &Field<'_, '_>,
+    remainder: fn(&mut T) -> &mut Remainder,
+    write: impl for<'u> FnOnce(&'u T, &mut ObjectWriter<'_, 'u>),
+) -> T {
+    let others = read_remainder(&field.object(Blank::Keep));
+    // In its place before it is written, so that it is no difference itself.
+    remainder(&mut element).clone_from(&others);
+    let own = field.remainder(Canonical::ID.as_str(), |out| write(&element, out));
+    *remainder(&mut element) = others.and(own);
+    element
 }
 
 /// What other dialects could not read; what this one could not is put back where it was.
