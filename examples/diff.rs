@@ -152,7 +152,7 @@ fn compare(
 
 /// What becomes of each change: where AFTER says it (or BEFORE, if it is gone), and where the update does.
 fn print_account(update: &UserUpdate, before: &Decoded<User>, after: &Decoded<User>, written: &Trace<Writing>) {
-    let reports = [Report::join(&after.trace, written), Report::join(&before.trace, written)];
+    let reports = [&after, &before].map(|side| Report::join(side.trace.clone(), written.clone()));
     let row_of = |subject: &Subject| reports.iter().flat_map(Report::rows).find(|row| row.subject == *subject);
     for row in update.stated().iter().filter_map(row_of) {
         let places = |pointers: &[Pointer]| pointers.iter().map(Pointer::as_str).collect::<Vec<_>>().join(" ");

@@ -2,14 +2,15 @@
 
 use std::borrow::Cow;
 use std::cell::LazyCell;
-use std::collections::HashSet;
 
 use super::contract::{Context, Dialect, UnknownMembers, Writes};
 use super::error::{Error, Problems};
 use super::loss::{Loss, LossPolicy};
 use super::spelling::Spellings;
 use super::told::{FailureMessage, FailureReading, Told};
-use crate::model::{Attribute, Failure, FailureKind, Refusal, Subject, User, UserId, UserUpdate, VendorText};
+use crate::model::{
+    Attribute, AttributeSet, Failure, FailureKind, Refusal, SettingKey, Subject, User, UserId, UserUpdate, VendorText,
+};
 use crate::wire::{self, Adaptation, DropReason, Pointer, Problem, Reader, Reading, Strictness, Trace, Writing};
 
 /// A value that was read, and what was read from where.
@@ -161,7 +162,7 @@ pub trait DialectExt: Dialect {
     fn encode_user(&self, user: &User) -> Encoded {
         let id = self.id();
         let mut written = wire::write(id.as_str(), Some(&user.remainder), |out| self.write_user(user, out));
-        drop_unmentioned(&mut written.trace, user.held());
+        drop_unmentioned(&mut written.trace, user.held_attributes(), user.custom_settings.keys());
         Encoded { body: written.node.to_json().into_bytes(), id: Some(user.id.clone()), trace: written.trace }
     }
 
@@ -220,7 +221,7 @@ pub trait DialectExt: Dialect {
         let mut written =
             wire::write(self.id().as_str(), None, |out| status = self.write_failure(failure.kind, &told, out));
         let about = |told: &Told| told.subject.clone().unwrap_or(Subject::Message);
-        drop_unmentioned(&mut written.trace, told.iter().map(about).collect());
+        drop_unmentioned_subjects(&mut written.trace, told.iter().map(about));
         if !written.trace.mentions(&Subject::Kind) {
             written.trace.add(Subject::Kind, Writing::Addressed(None));
         }
@@ -246,22 +247,32 @@ fn settle<D: Dialect + ?Sized>(
     update: &UserUpdate,
     context: &Context<'_>,
 ) -> Trace<Writing> {
-    drop_unmentioned(&mut trace, update.stated());
-    let stated: HashSet<Subject> = update.stated().into_iter().collect();
+    let stated = update.stated_attributes();
+    drop_unmentioned(&mut trace, stated, update.custom_settings.keys());
+    let is_stated = |subject: &Subject| match subject {
+        Subject::Attribute(attribute) => stated.contains(*attribute),
+        Subject::Setting(key) => update.custom_settings.contains_key(key),
+        _ => false,
+    };
     let is_other_id = update.id.as_ref().is_some_and(|id| context.id.is_some_and(|own| own != id));
-    let known = context.current.map(|user| (user, user.held().into_iter().collect::<HashSet<Subject>>()));
+    let known = context.current.map(|user| (user, user.held_attributes()));
     let spellings = LazyCell::new(|| Spellings::of(dialect));
     // What the current user has not is unset only where an answer of this dialect would tell.
     let has_already = |subject: &Subject| {
         known.as_ref().is_some_and(|(user, held)| {
-            !update.alters(user, subject) && (held.contains(subject) || spellings.answers_tell(subject))
+            let is_held = match subject {
+                Subject::Attribute(attribute) => held.contains(*attribute),
+                Subject::Setting(key) => user.custom_settings.contains_key(key),
+                _ => false,
+            };
+            !update.alters(user, subject) && (is_held || spellings.answers_tell(subject))
         })
     };
     trace.revise(|subject, writing| match writing {
         Writing::Dropped(_) if *subject == Subject::Attribute(Attribute::Id) => Some(writing),
         // Nobody asked for it: a complete write may leave out what the target never has, and nothing else.
-        Writing::Dropped(DropReason::Unsupported) if !stated.contains(subject) => None,
-        Writing::Dropped(_) if stated.contains(subject) && has_already(subject) => Some(Writing::Unneeded),
+        Writing::Dropped(DropReason::Unsupported) if !is_stated(subject) => None,
+        Writing::Dropped(_) if is_stated(subject) && has_already(subject) => Some(Writing::Unneeded),
         Writing::Written(None) if is_other_id && *subject == Subject::Attribute(Attribute::Id) => {
             Some(Writing::Written(Some(Adaptation::OwnId)))
         }
@@ -274,9 +285,22 @@ fn settle<D: Dialect + ?Sized>(
 }
 
 /// What nobody mentioned is unsupported.
-fn drop_unmentioned(trace: &mut Trace<Writing>, stated: Vec<Subject>) {
+fn drop_unmentioned<'s>(
+    trace: &mut Trace<Writing>,
+    attributes: AttributeSet,
+    settings: impl ExactSizeIterator<Item = &'s SettingKey>,
+) {
+    for attribute in attributes.without(trace.attributes()).iter() {
+        trace.add(attribute.into(), Writing::Dropped(DropReason::Unsupported));
+    }
+    if settings.len() > 0 {
+        drop_unmentioned_subjects(trace, settings.cloned().map(Subject::Setting));
+    }
+}
+
+fn drop_unmentioned_subjects(trace: &mut Trace<Writing>, subjects: impl Iterator<Item = Subject>) {
     let mentioned = trace.subjects();
-    let unmentioned: Vec<Subject> = stated.into_iter().filter(|subject| !mentioned.contains(subject)).collect();
+    let unmentioned: Vec<Subject> = subjects.filter(|subject| !mentioned.contains(subject)).collect();
     for subject in unmentioned {
         trace.add(subject, Writing::Dropped(DropReason::Unsupported));
     }
@@ -284,7 +308,7 @@ fn drop_unmentioned(trace: &mut Trace<Writing>, stated: Vec<Subject>) {
 
 fn refused(trace: &Trace<Writing>, loss: &LossPolicy) -> Vec<(Subject, DropReason)> {
     let mut refused = Vec::new();
-    for (subject, _, writing) in trace.entries() {
+    for (subject, writing) in trace.deeds() {
         if let Writing::Dropped(reason) = writing
             && !loss.allows(subject, reason)
         {

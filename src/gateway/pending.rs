@@ -139,9 +139,9 @@ impl Pending {
 
     fn report(&self, read: &Trace<Reading>, encoded: &Encoded, filled: &[Attribute]) -> Report {
         let is_same = self.received.dialect().id() == self.gateway.upstream().id();
-        let report =
-            if is_same { Report::join_within(read, &encoded.trace) } else { Report::join(read, &encoded.trace) };
-        report.with_defaults(&encoded.trace, filled)
+        let (read, written) = (read.clone(), encoded.trace.clone());
+        let report = if is_same { Report::join_within(read, written) } else { Report::join(read, written) };
+        report.with_defaults(filled)
     }
 
     fn fail(&self, decoded: Decoded<Failure>, headers: &HeaderMap) -> Reply {
@@ -151,7 +151,7 @@ impl Pending {
             Some(kind) if kind == value.kind => {
                 let retold = self.update.retell(&value, &self.received.front());
                 let (reply, written) = Reply::for_failure_traced(self.received.dialect(), &retold, now);
-                reply.with_answer(Report::join(&trace, &written))
+                reply.with_answer(Report::join(trace, written))
             }
             // What was wrong is between the gateway and the upstream.
             told => {

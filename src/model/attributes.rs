@@ -2,6 +2,7 @@
 
 use std::collections::BTreeMap;
 
+use super::attribute_set::AttributeSet;
 use super::change;
 use super::country::Country;
 use super::element::{AnalyticsReport, Element, Identity, Membership, Organisation, Role, Team};
@@ -195,15 +196,21 @@ impl User {
     /// Everything that is known of the user, each once.
     #[must_use]
     pub fn held(&self) -> Vec<Subject> {
-        let mut held = vec![Attribute::Id.into()];
+        let settings = self.custom_settings.keys().cloned().map(Subject::Setting);
+        self.held_attributes().iter().map(Subject::from).chain(settings).collect()
+    }
+
+    /// What is known of the user, but for the settings.
+    pub(crate) fn held_attributes(&self) -> AttributeSet {
+        let mut held = AttributeSet::default();
+        held.insert(Attribute::Id);
         let parts = [
             (Attribute::FullName, self.name.full()),
             (Attribute::GivenName, self.name.given()),
             (Attribute::FamilyName, self.name.family()),
         ];
-        held.extend(parts.into_iter().filter(|(_, part)| part.is_some()).map(|(attribute, _)| attribute.into()));
+        parts.into_iter().filter(|(_, part)| part.is_some()).for_each(|(attribute, _)| held.insert(attribute));
         self.held_in_groups(&mut held);
-        held.extend(self.custom_settings.keys().cloned().map(Subject::Setting));
         held
     }
 
@@ -276,16 +283,21 @@ impl UserUpdate {
     /// Everything that the update says, each once.
     #[must_use]
     pub fn stated(&self) -> Vec<Subject> {
+        let settings = self.custom_settings.keys().cloned().map(Subject::Setting);
+        self.stated_attributes().iter().map(Subject::from).chain(settings).collect()
+    }
+
+    /// What the update says, but for the settings.
+    pub(crate) fn stated_attributes(&self) -> AttributeSet {
+        let mut stated = AttributeSet::default();
         let parts = [
             (Attribute::Id, self.id.is_some()),
             (Attribute::FullName, self.name.full.is_some()),
             (Attribute::GivenName, !self.name.given.is_keep()),
             (Attribute::FamilyName, !self.name.family.is_keep()),
         ];
-        let mut stated: Vec<_> =
-            parts.into_iter().filter(|(_, is_stated)| *is_stated).map(|(attribute, _)| attribute.into()).collect();
+        parts.into_iter().filter(|(_, is_stated)| *is_stated).for_each(|(attribute, _)| stated.insert(attribute));
         self.stated_in_groups(&mut stated);
-        stated.extend(self.custom_settings.keys().cloned().map(Subject::Setting));
         stated
     }
 

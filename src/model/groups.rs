@@ -83,14 +83,14 @@ macro_rules! attributes {
             }
 
             impl $name {
-                fn held(&self, into: &mut Vec<Subject>) {
+                fn held(&self, into: &mut AttributeSet) {
                     let Self {
                         $($($settable,)*)? $($($clearable,)*)? $($($list,)*)? $($($read_only,)*)?
                     } = self;
-                    $($(if $settable.is_some() { into.push(Attribute::$settable_variant.into()); })*)?
-                    $($(if $clearable.is_some() { into.push(Attribute::$clearable_variant.into()); })*)?
-                    $($(if $list.is_some() { into.push(Attribute::$list_variant.into()); })*)?
-                    $($(if $read_only.is_some() { into.push(Attribute::$read_only_variant.into()); })*)?
+                    $($(if $settable.is_some() { into.insert(Attribute::$settable_variant); })*)?
+                    $($(if $clearable.is_some() { into.insert(Attribute::$clearable_variant); })*)?
+                    $($(if $list.is_some() { into.insert(Attribute::$list_variant); })*)?
+                    $($(if $read_only.is_some() { into.insert(Attribute::$read_only_variant); })*)?
                 }
 
                 fn adopt(&mut self, attribute: Attribute, from: &Self) {
@@ -132,12 +132,12 @@ macro_rules! attributes {
                     }
                 }
 
-                fn stated(&self, into: &mut Vec<Subject>) {
+                fn stated(&self, into: &mut AttributeSet) {
                     let _ = &into;
-                    $($(if change::settable::is_stated(&self.$settable) { into.push(Attribute::$settable_variant.into()); })*)?
-                    $($(if change::clearable::is_stated(&self.$clearable) { into.push(Attribute::$clearable_variant.into()); })*)?
-                    $($(if change::list::is_stated(&self.$list) { into.push(Attribute::$list_variant.into()); })*)?
-                    $($(if change::settable::is_stated(&self.$write_only) { into.push(Attribute::$write_only_variant.into()); })*)?
+                    $($(if change::settable::is_stated(&self.$settable) { into.insert(Attribute::$settable_variant); })*)?
+                    $($(if change::clearable::is_stated(&self.$clearable) { into.insert(Attribute::$clearable_variant); })*)?
+                    $($(if change::list::is_stated(&self.$list) { into.insert(Attribute::$list_variant); })*)?
+                    $($(if change::settable::is_stated(&self.$write_only) { into.insert(Attribute::$write_only_variant); })*)?
                 }
 
                 fn alters(&self, user: &$name, attribute: Attribute) -> bool {
@@ -222,7 +222,7 @@ macro_rules! groups {
                 }
             }
 
-            fn held_in_groups(&self, into: &mut Vec<Subject>) {
+            fn held_in_groups(&self, into: &mut AttributeSet) {
                 $(self.$group.held(into);)*
             }
 
@@ -244,7 +244,7 @@ macro_rules! groups {
                 Self { $($group: self.$group.merge(later.$group),)* ..Self::default() }
             }
 
-            fn stated_in_groups(&self, into: &mut Vec<Subject>) {
+            fn stated_in_groups(&self, into: &mut AttributeSet) {
                 $(self.$group.stated(into);)*
             }
 

@@ -3,6 +3,7 @@
 //! [`User`] is what an answer tells, [`UserUpdate`] what a request asks for, [`Failure`] a refusal. The table of all
 //! attributes is in `attributes.rs`.
 
+mod attribute_set;
 mod attributes;
 mod change;
 mod checks;
@@ -29,6 +30,7 @@ mod text;
 mod time_zone;
 mod what3words;
 
+pub(crate) use attribute_set::AttributeSet;
 pub use attributes::{
     Access, AccessUpdate, Address, AddressUpdate, Attribute, Contact, ContactUpdate, History, HistoryUpdate,
     Preferences, PreferencesUpdate, Profile, ProfileUpdate, SignIn, SignInUpdate, User, UserUpdate, Work, WorkUpdate,

@@ -7,7 +7,7 @@ use crate::dialect::{
     Context, Decoded, Dialect, DialectExt, DialectId, EncodedFailure, Error, FailureMessage, LossPolicy, failure_of,
 };
 use crate::model::{Failure, User, UserId, UserUpdate};
-use crate::wire::{Problem, Trace};
+use crate::wire::{Problem, Reading, Trace};
 
 pub use report::{Report, Row, Verdict};
 
@@ -125,7 +125,7 @@ impl<'d> Translator<'d> {
     /// The update is wrong, or something of it would be lost that may not be.
     pub fn update(&self, body: &[u8], options: &UpdateOptions<'_>) -> Result<Translation, Box<Refused>> {
         let decoded = self.from.decode_update(body, &options.source).map_err(Refused::unread)?;
-        self.say(&decoded, options)
+        self.write(&decoded.value, decoded.trace, options)
     }
 
     /// Says an update that has been read already.
@@ -133,18 +133,27 @@ impl<'d> Translator<'d> {
     /// # Errors
     /// Something of it would be lost that may not be.
     pub fn say(&self, decoded: &Decoded<UserUpdate>, options: &UpdateOptions<'_>) -> Result<Translation, Box<Refused>> {
-        match self.to.encode_update(&decoded.value, &options.target, &options.loss) {
+        self.write(&decoded.value, decoded.trace.clone(), options)
+    }
+
+    fn write(
+        &self,
+        update: &UserUpdate,
+        trace: Trace<Reading>,
+        options: &UpdateOptions<'_>,
+    ) -> Result<Translation, Box<Refused>> {
+        match self.to.encode_update(update, &options.target, &options.loss) {
             Ok(encoded) => {
-                let report = Report::join(&decoded.trace, &encoded.trace);
+                let report = Report::join(trace, encoded.trace);
                 Ok(Translation { body: encoded.body, id: encoded.id, report })
             }
             Err(Error::Loss(loss)) => {
-                let report = Report::join(&decoded.trace, loss.trace());
+                let report = Report::join(trace, loss.trace().clone());
                 let problems = report.refusals(&options.loss, loss.dialect());
                 Err(Box::new(Refused { error: Error::Loss(loss), problems, report }))
             }
             Err(error) => {
-                let report = Report::join(&decoded.trace, &Trace::default());
+                let report = Report::join(trace, Trace::default());
                 Err(Box::new(Refused { error, problems: Vec::new(), report }))
             }
         }
@@ -158,9 +167,9 @@ impl<'d> Translator<'d> {
         let decoded = self.from.decode_user(body).map_err(Refused::unread)?;
         let encoded = self.to.encode_user(&decoded.value);
         let report = if self.from.id() == self.to.id() {
-            Report::join_within(&decoded.trace, &encoded.trace)
+            Report::join_within(decoded.trace, encoded.trace)
         } else {
-            Report::join(&decoded.trace, &encoded.trace)
+            Report::join(decoded.trace, encoded.trace)
         };
         Ok(Translation { body: encoded.body, id: encoded.id, report })
     }
@@ -171,7 +180,7 @@ impl<'d> Translator<'d> {
         let mut decoded = self.from.decode_failure(message);
         decoded.value.kind = decoded.value.kind.relayed();
         let EncodedFailure { message, trace, .. } = self.to.encode_failure(&decoded.value);
-        FailureTranslation { message, report: Report::join(&decoded.trace, &trace) }
+        FailureTranslation { message, report: Report::join(decoded.trace, trace) }
     }
 }
 

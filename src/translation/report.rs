@@ -2,6 +2,7 @@
 
 use std::collections::{HashMap, HashSet};
 use std::fmt;
+use std::sync::OnceLock;
 
 use crate::dialect::{DialectId, LossPolicy};
 #[cfg(feature = "http")]
@@ -56,9 +57,23 @@ pub struct Row {
 }
 
 /// One row for each attribute of a message that was translated, in the order of the source; what is missing comes last.
-#[derive(Debug, Clone, PartialEq, Eq, Default)]
+///
+/// It keeps what was read and written, and makes its rows of that when they are first asked for.
+#[derive(Clone, Default)]
 pub struct Report {
-    rows: Vec<Row>,
+    read: Trace<Reading>,
+    written: Trace<Writing>,
+    dialects: Dialects,
+    rows: OnceLock<Vec<Row>>,
+}
+
+/// Whose message was made of whose.
+#[derive(Debug, Clone, Copy, Default)]
+enum Dialects {
+    #[default]
+    Different,
+    /// One that puts back what it could not read.
+    Same,
 }
 
 /// What the traces say of one subject.
@@ -71,106 +86,87 @@ struct Deeds<'t> {
 impl Report {
     /// Joins what was read with what was written in another dialect.
     #[must_use]
-    pub fn join(read: &Trace<Reading>, written: &Trace<Writing>) -> Self {
-        Self::join_with(read, written, HashMap::new())
+    pub const fn join(read: Trace<Reading>, written: Trace<Writing>) -> Self {
+        Self { read, written, dialects: Dialects::Different, rows: OnceLock::new() }
     }
 
     /// Joins what was read with what was written in the same dialect, which puts back what it could not read.
     #[must_use]
-    pub fn join_within(read: &Trace<Reading>, written: &Trace<Writing>) -> Self {
-        let restored = written.entries().filter(|(.., writing)| *writing == Writing::Restored);
-        Self::join_with(read, written, restored.map(|(_, pointer, _)| (pointer, pointer)).collect())
+    pub const fn join_within(read: Trace<Reading>, written: Trace<Writing>) -> Self {
+        Self { read, written, dialects: Dialects::Same, rows: OnceLock::new() }
     }
 
-    /// `kept` are the places of the source that the target has word for word, each with its place there.
-    fn join_with<'t>(
-        read: &'t Trace<Reading>,
-        written: &'t Trace<Writing>,
-        mut kept: HashMap<&'t str, &'t str>,
-    ) -> Self {
-        let mut order: Vec<(&Subject, Deeds<'_>)> = Vec::new();
-        let mut places: HashMap<&Subject, usize> = HashMap::new();
-        for (subject, pointer, reading) in read.entries() {
-            let at = *places.entry(subject).or_insert_with(|| {
-                order.push((subject, Deeds::default()));
-                order.len() - 1
-            });
-            if let Some((_, deeds)) = order.get_mut(at) {
-                deeds.readings.push((pointer, reading));
+    fn make_rows(&self) -> Vec<Row> {
+        let kept = match self.dialects {
+            Dialects::Different => HashMap::new(),
+            Dialects::Same => {
+                let restored = self.written.entries().filter(|(.., writing)| *writing == Writing::Restored);
+                restored.map(|(_, pointer, _)| (pointer, pointer)).collect()
             }
-        }
-        let mut missing = Vec::new();
-        for (subject, pointer, writing) in written.entries() {
-            match (writing, places.get(subject).and_then(|at| order.get_mut(*at))) {
-                (Writing::Restored, _) => {}
-                (Writing::Kept, _) => {
-                    if let Subject::Member(source) = subject {
-                        kept.insert(source, pointer);
-                    }
-                }
-                (Writing::Missing, None) => missing.push(subject),
-                (_, Some((_, deeds))) => deeds.writings.push((pointer, writing)),
-                (_, None) => {}
-            }
-        }
-        let mut rows: Vec<Row> = order.into_iter().map(|(subject, deeds)| row(subject, &deeds, &kept)).collect();
-        rows.extend(missing.into_iter().map(|subject| Row {
-            subject: subject.clone(),
-            verdict: Verdict::Missing,
-            reason: Some("the target always says this"),
-            sources: Vec::new(),
-            targets: Vec::new(),
-        }));
-        Self { rows }
+        };
+        join(&self.read, &self.written, kept)
+    }
+
+    /// With other rows, made of those that there are.
+    #[cfg(feature = "http")]
+    fn revise(mut self, revise: impl FnOnce(&mut Vec<Row>, &Trace<Writing>)) -> Self {
+        let mut rows = self.rows.take().unwrap_or_else(|| self.make_rows());
+        revise(&mut rows, &self.written);
+        Self { rows: OnceLock::from(rows), ..self }
     }
 
     /// With the id told as that which the target has for the user.
     #[cfg(feature = "http")]
-    pub(crate) fn with_own_id(mut self) -> Self {
-        for row in self.rows.iter_mut().filter(|row| row.subject == Subject::Attribute(Attribute::Id)) {
-            row.verdict = Verdict::Adapted(Adaptation::OwnId);
-            row.reason = Some(Adaptation::OwnId.as_str());
-        }
-        self
+    pub(crate) fn with_own_id(self) -> Self {
+        self.revise(|rows, _| {
+            for row in rows.iter_mut().filter(|row| row.subject == Subject::Attribute(Attribute::Id)) {
+                row.verdict = Verdict::Adapted(Adaptation::OwnId);
+                row.reason = Some(Adaptation::OwnId.as_str());
+            }
+        })
     }
 
     /// With what the source did not give, and a default stood in for.
     #[cfg(feature = "http")]
-    pub(crate) fn with_defaults(mut self, written: &Trace<Writing>, defaults: &[Attribute]) -> Self {
-        for attribute in defaults {
-            let subject = Subject::Attribute(*attribute);
-            if self.rows.iter().any(|row| row.subject == subject) {
-                continue;
-            }
-            let at = written.entries().filter(|(of, ..)| **of == subject).map(|(_, pointer, _)| pointer);
-            self.rows.push(Row {
-                verdict: Verdict::Missing,
-                reason: Some("the default stands in"),
-                sources: Vec::new(),
-                targets: unique(at).into_iter().map(|text| Pointer::parse(text).unwrap_or_default()).collect(),
-                subject,
-            });
+    pub(crate) fn with_defaults(self, defaults: &[Attribute]) -> Self {
+        if defaults.is_empty() {
+            return self;
         }
-        self
+        self.revise(|rows, written| {
+            for attribute in defaults {
+                let subject = Subject::Attribute(*attribute);
+                if rows.iter().any(|row| row.subject == subject) {
+                    continue;
+                }
+                let at = written.entries().filter(|(of, ..)| **of == subject).map(|(_, pointer, _)| pointer);
+                rows.push(Row {
+                    verdict: Verdict::Missing,
+                    reason: Some("the default stands in"),
+                    sources: Vec::new(),
+                    targets: pointers(unique(at)),
+                    subject,
+                });
+            }
+        })
     }
 
     /// Each row.
     #[must_use]
     pub fn rows(&self) -> &[Row] {
-        &self.rows
+        self.rows.get_or_init(|| self.make_rows())
     }
 
     /// The row about `subject`, if there is one.
     #[must_use]
     pub fn of(&self, subject: impl Into<Subject>) -> Option<&Row> {
         let subject = subject.into();
-        self.rows.iter().find(|row| row.subject == subject)
+        self.rows().iter().find(|row| row.subject == subject)
     }
 
     /// What is lost and `loss` does not allow, as problems of the source message.
     #[must_use]
     pub fn refusals(&self, loss: &LossPolicy, target: &DialectId) -> Vec<Problem> {
-        let refused = self.rows.iter().filter_map(|row| match row.verdict {
+        let refused = self.rows().iter().filter_map(|row| match row.verdict {
             Verdict::Dropped(reason) if !loss.allows(&row.subject, reason) => Some((row, reason)),
             _ => None,
         });
@@ -180,6 +176,44 @@ impl Report {
         };
         refused.map(problem).collect()
     }
+}
+
+/// `kept` are the places of the source that the target has word for word, each with its place there.
+fn join<'t>(read: &'t Trace<Reading>, written: &'t Trace<Writing>, mut kept: HashMap<&'t str, &'t str>) -> Vec<Row> {
+    let mut order: Vec<(&Subject, Deeds<'_>)> = Vec::new();
+    let mut places: HashMap<&Subject, usize> = HashMap::new();
+    for (subject, pointer, reading) in read.entries() {
+        let at = *places.entry(subject).or_insert_with(|| {
+            order.push((subject, Deeds::default()));
+            order.len() - 1
+        });
+        if let Some((_, deeds)) = order.get_mut(at) {
+            deeds.readings.push((pointer, reading));
+        }
+    }
+    let mut missing = Vec::new();
+    for (subject, pointer, writing) in written.entries() {
+        match (writing, places.get(subject).and_then(|at| order.get_mut(*at))) {
+            (Writing::Restored, _) => {}
+            (Writing::Kept, _) => {
+                if let Subject::Member(source) = subject {
+                    kept.insert(source, pointer);
+                }
+            }
+            (Writing::Missing, None) => missing.push(subject),
+            (_, Some((_, deeds))) => deeds.writings.push((pointer, writing)),
+            (_, None) => {}
+        }
+    }
+    let mut rows: Vec<Row> = order.into_iter().map(|(subject, deeds)| row(subject, &deeds, &kept)).collect();
+    rows.extend(missing.into_iter().map(|subject| Row {
+        subject: subject.clone(),
+        verdict: Verdict::Missing,
+        reason: Some("the target always says this"),
+        sources: Vec::new(),
+        targets: Vec::new(),
+    }));
+    rows
 }
 
 fn loss_text(target: &DialectId, reason: DropReason) -> String {
@@ -226,7 +260,6 @@ fn row(subject: &Subject, deeds: &Deeds<'_>, kept: &HashMap<&str, &str>) -> Row 
         Verdict::Unknown => Some("not documented"),
         Verdict::Missing => None,
     };
-    let pointers = |texts: Vec<&str>| texts.into_iter().map(|text| Pointer::parse(text).unwrap_or_default()).collect();
     Row { subject: subject.clone(), verdict, reason, sources: pointers(sources), targets: pointers(targets) }
 }
 
@@ -284,9 +317,27 @@ fn kept_at<'t>(source: &'t str, kept: &HashMap<&'t str, &'t str>) -> Option<&'t 
     })
 }
 
+fn pointers(texts: Vec<&str>) -> Vec<Pointer> {
+    texts.into_iter().map(|text| Pointer::parse(text).unwrap_or_default()).collect()
+}
+
 fn unique<'t>(pointers: impl Iterator<Item = &'t str>) -> Vec<&'t str> {
     let mut seen = HashSet::new();
     pointers.filter(|pointer| seen.insert(*pointer)).collect()
+}
+
+impl PartialEq for Report {
+    fn eq(&self, other: &Self) -> bool {
+        self.rows() == other.rows()
+    }
+}
+
+impl Eq for Report {}
+
+impl fmt::Debug for Report {
+    fn fmt(&self, formatter: &mut fmt::Formatter<'_>) -> fmt::Result {
+        formatter.debug_struct("Report").field("rows", &self.rows()).finish()
+    }
 }
 
 impl fmt::Display for Report {
@@ -296,7 +347,7 @@ impl fmt::Display for Report {
         const WIDEST: usize = 160;
         let places = |pointers: &[Pointer]| pointers.iter().map(Pointer::as_str).collect::<Vec<_>>().join(" ");
         let head = ["attribute", "verdict", "from", "to", "reason"].map(str::to_owned);
-        let body = self.rows.iter().map(|row| {
+        let body = self.rows().iter().map(|row| {
             [
                 row.subject.to_string(),
                 row.verdict.as_str().to_owned(),

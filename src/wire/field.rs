@@ -50,7 +50,7 @@ impl<'f, 'r> Field<'f, 'r> {
     /// Where it is, or would be.
     #[must_use]
     pub fn pointer(&self) -> Pointer {
-        self.path.pointer()
+        self.reader.pointer(&self.path)
     }
 
     /// Tells that this is not documented, where only the value shows it.
@@ -104,10 +104,10 @@ impl<'f, 'r> Field<'f, 'r> {
     /// Tells that what should be here is not, and that the message is nothing without it, an answer either.
     pub fn reject_missing(&self, detail: &'static str) {
         let existing = match self.path {
-            Path::Member(parent, _) | Path::Element(parent, _) => parent.pointer(),
-            Path::Root | Path::Verbatim(_) => Pointer::ROOT,
+            Path::Member(parent, _) | Path::Element(parent, _) => self.reader.pointer(parent),
+            Path::Root | Path::Noted(_) | Path::Verbatim(_) => Pointer::ROOT,
         };
-        self.reader.report(self.ordinal, Problem::missing(self.path.pointer(), existing, detail));
+        self.reader.report(self.ordinal, Problem::missing(self.pointer(), existing, detail));
     }
 
     /// An attribute that an update may keep, clear, or set.
@@ -219,10 +219,11 @@ impl<'f, 'r> Field<'f, 'r> {
                 return None;
             }
         };
+        let array = self.reader.note(&self.path);
         let mut values = Vec::with_capacity(elements.len());
         let mut first_misread = None;
         for (index, node) in elements.iter().enumerate() {
-            match read(self.element(index, node)) {
+            match read(self.element(&array, index, node)) {
                 Some(value) => values.push(value),
                 None => first_misread = first_misread.or(Some(index)),
             }
@@ -230,11 +231,11 @@ impl<'f, 'r> Field<'f, 'r> {
         self.reader.account_for_parts(&subject);
         if let Some(index) = first_misread {
             if !self.reader.is_strict() {
-                self.reader.unreadable(subject, &Path::Element(&self.path, index));
+                self.reader.unreadable(subject, &Path::Element(&array, index));
             }
             return None;
         }
-        self.reader.read(subject, &self.path, None);
+        self.reader.read(subject, &array, None);
         Some(values)
     }
 
@@ -305,22 +306,22 @@ impl<'f, 'r> Field<'f, 'r> {
                         Content::Absent
                     }
                     (_, _, false) => {
-                        let place = Subject::Member(self.path.pointer().as_str().to_owned());
+                        let place = Subject::Member(self.pointer().to_string());
                         self.reader.unreadable(place, &self.path);
                         Content::Absent
                     }
                 }
             }
         };
-        Object::new(self.reader, content, self.path, self.ordinal)
+        Object::new(self.reader, content, self.reader.note(&self.path), self.ordinal)
     }
 
-    pub(super) fn element<'s>(&'s self, index: usize, node: &'r Node<'r>) -> Field<'s, 'r> {
+    pub(super) fn element<'s>(&'s self, array: &'s Path<'s>, index: usize, node: &'r Node<'r>) -> Field<'s, 'r> {
         Field {
             reader: self.reader,
             node: Some(node),
             member: None,
-            path: Path::Element(&self.path, index),
+            path: Path::Element(array, index),
             ordinal: self.ordinal,
         }
     }

@@ -13,6 +13,7 @@ mod node;
 mod object;
 mod parse;
 mod part;
+mod place;
 mod pointer;
 mod print;
 mod problem;

@@ -60,8 +60,8 @@ impl<'o, 'r> Object<'o, 'r> {
     pub fn required<'s>(&'s self, name: &'s str) -> Field<'s, 'r> {
         let field = self.member(name);
         if field.is_absent() && self.reader.is_strict() && !self.is_absent() {
-            let pointer = Path::Member(&self.path, name).pointer();
-            self.reader.report(self.ordinal, Problem::missing(pointer, self.path.pointer(), "this member is required"));
+            let pointer = self.reader.pointer(&Path::Member(&self.path, name));
+            self.reader.report(self.ordinal, Problem::missing(pointer, self.pointer(), "this member is required"));
         }
         field
     }
@@ -99,6 +99,6 @@ impl<'o, 'r> Object<'o, 'r> {
     /// Where the object is.
     #[must_use]
     pub fn pointer(&self) -> Pointer {
-        self.path.pointer()
+        self.reader.pointer(&self.path)
     }
 }

@@ -69,7 +69,8 @@ impl<'r> Field<'_, 'r> {
         self.touch(Touch::Taken);
         let elements = self.node?.elements()?.iter().enumerate();
         self.touch(Touch::Opened);
-        let fields = elements.map(|(index, node)| self.element(index, node));
+        let array = self.reader.note(&self.path);
+        let fields = elements.map(|(index, node)| self.element(&array, index, node));
         // Every element is read, even behind one that cannot be: what is wrong with it is to be told as well.
         let values: Vec<Option<T>> = fields.map(read).collect();
         values.into_iter().collect()

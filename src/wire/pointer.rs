@@ -2,6 +2,8 @@
 
 use std::fmt;
 
+use super::place::PlaceId;
+
 /// An RFC 6901 JSON pointer, such as `/memberships/1/role`. The empty one names the whole message.
 ///
 /// ```
@@ -25,6 +27,10 @@ impl Pointer {
         let begins_well = text.is_empty() || text.starts_with('/');
         let escapes_well = text.split('~').skip(1).all(|rest| rest.starts_with(['0', '1']));
         (begins_well && escapes_well).then(|| Self(text.to_owned()))
+    }
+
+    pub(super) const fn from_text(text: String) -> Self {
+        Self(text)
     }
 
     /// The pointer to the member or element `segment` of what this points at.
@@ -84,30 +90,8 @@ pub(super) enum Path<'p> {
     Root,
     Member(&'p Self, &'p str),
     Element(&'p Self, usize),
+    /// A place that is among those of the trace.
+    Noted(PlaceId),
     /// The text of a pointer.
     Verbatim(&'p str),
-}
-
-impl Path<'_> {
-    /// Appends the text of the pointer to `text`.
-    pub(super) fn write(&self, text: &mut String) {
-        match self {
-            Path::Root => {}
-            Path::Member(parent, name) => {
-                parent.write(text);
-                push_segment(text, name);
-            }
-            Path::Element(parent, index) => {
-                parent.write(text);
-                push_segment(text, &index.to_string());
-            }
-            Path::Verbatim(pointer) => text.push_str(pointer),
-        }
-    }
-
-    pub(super) fn pointer(&self) -> Pointer {
-        let mut text = String::new();
-        self.write(&mut text);
-        Pointer(text)
-    }
 }

@@ -74,7 +74,9 @@ impl<'r> Reader<'r> {
     /// an update cannot write may still repeat what stands there.
     #[must_use]
     pub fn new(root: &'r Node<'r>, strictness: Strictness, current: Option<&'r Node<'r>>) -> Self {
-        Self { root, strictness, current, findings: RefCell::default() }
+        const USUAL: usize = 24;
+        let findings = Findings { trace: Trace::with_capacity(USUAL), ..Findings::default() };
+        Self { root, strictness, current, findings: RefCell::new(findings) }
     }
 
     /// The message as an object; if it is none, that is a problem and the object is empty.
@@ -110,8 +112,17 @@ impl<'r> Reader<'r> {
         !matches!(self.strictness, Strictness::Tolerant)
     }
 
+    pub(super) fn pointer(&self, path: &Path<'_>) -> Pointer {
+        self.findings.borrow().trace.pointer(path)
+    }
+
+    /// Notes a place that others are in.
+    pub(super) fn note(&self, path: &Path<'_>) -> Path<'static> {
+        Path::Noted(self.findings.borrow_mut().trace.note(path))
+    }
+
     pub(super) fn current_at(&self, path: &Path<'_>) -> Option<&'r Node<'r>> {
-        self.current?.at(path.pointer().as_str())
+        self.current?.at(self.pointer(path).as_str())
     }
 
     pub(super) fn read(&self, subject: impl Into<Subject>, path: &Path<'_>, adaptation: Option<Adaptation>) {
@@ -124,7 +135,7 @@ impl<'r> Reader<'r> {
     }
 
     pub(super) fn undocumented(&self, path: &Path<'_>) {
-        let subject = Subject::Member(path.pointer().as_str().to_owned());
+        let subject = Subject::Member(self.pointer(path).to_string());
         self.findings.borrow_mut().trace.push(subject, path, Reading::Undocumented);
     }
 
@@ -133,7 +144,7 @@ impl<'r> Reader<'r> {
     }
 
     pub(super) fn refuse(&self, path: &Path<'_>, ordinal: usize, fault: &Fault) {
-        self.report(ordinal, Problem::from_fault(path.pointer(), fault));
+        self.report(ordinal, Problem::from_fault(self.pointer(path), fault));
     }
 
     pub(super) fn report(&self, ordinal: usize, problem: Problem) {
@@ -142,7 +153,8 @@ impl<'r> Reader<'r> {
 
     /// A part of an element cannot be read; whoever accounts for the list next accounts for that.
     pub(super) fn misread_part(&self, path: &Path<'_>) {
-        self.findings.borrow_mut().misread_parts.push(path.pointer());
+        let Findings { trace, misread_parts, .. } = &mut *self.findings.borrow_mut();
+        misread_parts.push(trace.pointer(path));
     }
 
     /// Tells that `subject` lacks the parts of it that could not be read.

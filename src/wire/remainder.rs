@@ -5,6 +5,7 @@ use std::collections::{BTreeMap, HashMap, HashSet};
 use super::limits::Limits;
 use super::node::{Index, Member, Node};
 use super::parse::parse_text;
+use super::place::Places;
 use super::pointer::{Path, push_segment, segments};
 use crate::model::{Remainder, RemainderEntry};
 
@@ -54,7 +55,7 @@ fn compare_members(
 fn entry(dialect: &str, path: &Path<'_>, original: Option<&Node<'_>>, spelled: Option<&Node<'_>>) -> RemainderEntry {
     RemainderEntry::new(
         dialect.to_owned(),
-        path.pointer().as_str().to_owned(),
+        Places::default().pointer(path).to_string(),
         original.map(Node::to_json),
         spelled.map(Node::to_json),
     )
@@ -68,28 +69,28 @@ pub(super) fn restore<'a>(
     dialect: &str,
     mut restored: impl FnMut(&str, Option<&Node<'a>>),
 ) {
-    let mut places = Places::default();
+    let mut leftovers = Leftovers::default();
     // No place is deeper than what is parsed; a stored remainder that says so was not written here.
     let is_place = |entry: &&RemainderEntry| segments(&entry.pointer).count() <= Limits::NONE.depth;
     for entry in remainder.entries().filter(|entry| entry.dialect == dialect).filter(is_place) {
         let place =
-            segments(&entry.pointer).fold(&mut places, |place, segment| place.parts.entry(segment).or_default());
+            segments(&entry.pointer).fold(&mut leftovers, |place, segment| place.parts.entry(segment).or_default());
         place.entry = Some(entry);
     }
-    if places.entry.is_some() || !places.parts.is_empty() {
+    if leftovers.entry.is_some() || !leftovers.parts.is_empty() {
         let original = std::mem::replace(node, Node::Null);
-        *node = places.restore(Some(original), &mut String::new(), &mut restored).unwrap_or(Node::Null);
+        *node = leftovers.restore(Some(original), &mut String::new(), &mut restored).unwrap_or(Node::Null);
     }
 }
 
 /// The entries of a remainder as a tree of their places, so that each object is gone through once.
 #[derive(Default)]
-struct Places<'a> {
+struct Leftovers<'a> {
     entry: Option<&'a RemainderEntry>,
     parts: BTreeMap<String, Self>,
 }
 
-impl<'a> Places<'a> {
+impl<'a> Leftovers<'a> {
     /// What stands at `pointer` once everything that belongs there or below is back, given what stands there now.
     fn restore(
         &self,

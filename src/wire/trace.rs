@@ -1,9 +1,11 @@
 //! What was read from where, and what was written to where: the raw material of an account.
 
 use std::collections::HashSet;
+use std::sync::OnceLock;
 
-use super::pointer::Path;
-use crate::model::Subject;
+use super::place::{PlaceId, Places};
+use super::pointer::{Path, Pointer};
+use crate::model::{AttributeSet, Subject};
 
 /// Why something was said otherwise than exactly.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
@@ -110,27 +112,66 @@ pub enum Writing {
 }
 
 /// What was done with each subject, where, in order.
-#[derive(Debug, Clone, PartialEq, Eq)]
+#[derive(Debug, Clone)]
 pub struct Trace<Deed> {
-    /// All pointers, one behind the other.
-    pointers: String,
-    entries: Vec<(Subject, usize, Deed)>,
+    places: Places,
+    entries: Vec<(Subject, PlaceId, Deed)>,
+    /// Of all entries, once somebody has asked.
+    pointers: OnceLock<Pointers>,
+}
+
+/// The texts of pointers, one behind the other.
+#[derive(Debug, Clone)]
+struct Pointers {
+    text: String,
+    ends: Vec<usize>,
 }
 
 impl<Deed> Default for Trace<Deed> {
     fn default() -> Self {
-        Self { pointers: String::new(), entries: Vec::new() }
+        Self { places: Places::default(), entries: Vec::new(), pointers: OnceLock::new() }
     }
 }
 
+impl<Deed: Copy + PartialEq> PartialEq for Trace<Deed> {
+    fn eq(&self, other: &Self) -> bool {
+        self.entries().eq(other.entries())
+    }
+}
+
+impl<Deed: Copy + Eq> Eq for Trace<Deed> {}
+
 impl<Deed: Copy> Trace<Deed> {
+    /// One that has room for so many entries and places.
+    pub(super) fn with_capacity(entries: usize) -> Self {
+        let places = Places::with_capacity(entries);
+        Self { places, entries: Vec::with_capacity(entries), pointers: OnceLock::new() }
+    }
+
     /// Each subject, the pointer to its place, and what was done.
     pub fn entries(&self) -> impl Iterator<Item = (&Subject, &str, Deed)> {
-        let starts = std::iter::once(0).chain(self.entries.iter().map(|(_, end, _)| *end));
+        let Pointers { text, ends } = self.pointers.get_or_init(|| self.write_pointers());
+        let starts = std::iter::once(0).chain(ends.iter().copied());
         self.entries
             .iter()
-            .zip(starts)
-            .map(|((subject, end, deed), start)| (subject, self.pointers.get(start..*end).unwrap_or_default(), *deed))
+            .zip(starts.zip(ends))
+            .map(|((subject, _, deed), (start, end))| (subject, text.get(start..*end).unwrap_or_default(), *deed))
+    }
+
+    /// Each subject, and what was done, wherever that was.
+    pub(crate) fn deeds(&self) -> impl Iterator<Item = (&Subject, Deed)> {
+        self.entries.iter().map(|(subject, _, deed)| (subject, *deed))
+    }
+
+    /// The attributes that something was done with.
+    pub(crate) fn attributes(&self) -> AttributeSet {
+        let mut attributes = AttributeSet::default();
+        for (subject, ..) in &self.entries {
+            if let Subject::Attribute(attribute) = subject {
+                attributes.insert(*attribute);
+            }
+        }
+        attributes
     }
 
     /// Whether anything was done with `subject`.
@@ -157,32 +198,46 @@ impl<Deed: Copy> Trace<Deed> {
 
     /// Replaces each deed, or takes its entry away.
     pub(crate) fn revise(&mut self, mut revise: impl FnMut(&Subject, Deed) -> Option<Deed>) {
-        let mut kept = Vec::with_capacity(self.entries.len());
-        for (subject, _, deed) in &mut self.entries {
-            let revised = revise(subject, *deed);
-            kept.push(revised.is_some());
-            *deed = revised.unwrap_or(*deed);
-        }
-        if kept.contains(&false) {
-            let mut remaining = Self::default();
-            for ((subject, pointer, deed), _) in self.entries().zip(kept).filter(|(_, is_kept)| *is_kept) {
-                remaining.add_at(subject.clone(), pointer, deed);
+        self.pointers = OnceLock::new();
+        self.entries.retain_mut(|(subject, _, deed)| match revise(subject, *deed) {
+            Some(revised) => {
+                *deed = revised;
+                true
             }
-            *self = remaining;
-        }
+            None => false,
+        });
     }
 
     /// Keeps the entries that `keep` holds for.
     pub(super) fn retain(&mut self, mut keep: impl FnMut(&str, Deed) -> bool) {
-        let mut kept = Self::default();
-        for (subject, pointer, deed) in self.entries().filter(|(_, pointer, deed)| keep(pointer, *deed)) {
-            kept.add_at(subject.clone(), pointer, deed);
-        }
-        *self = kept;
+        let kept: Vec<bool> = self.entries().map(|(_, pointer, deed)| keep(pointer, deed)).collect();
+        let mut kept = kept.into_iter();
+        self.entries.retain(|_| kept.next().unwrap_or(true));
+        self.pointers = OnceLock::new();
     }
 
     pub(super) fn push(&mut self, subject: Subject, path: &Path<'_>, deed: Deed) {
-        path.write(&mut self.pointers);
-        self.entries.push((subject, self.pointers.len(), deed));
+        self.pointers = OnceLock::new();
+        let place = self.places.note(path);
+        self.entries.push((subject, place, deed));
+    }
+
+    /// Notes a place that others are in.
+    pub(super) fn note(&mut self, path: &Path<'_>) -> PlaceId {
+        self.places.note(path)
+    }
+
+    pub(super) fn pointer(&self, path: &Path<'_>) -> Pointer {
+        self.places.pointer(path)
+    }
+
+    fn write_pointers(&self) -> Pointers {
+        let mut text = String::new();
+        let mut ends = Vec::with_capacity(self.entries.len());
+        for (_, place, _) in &self.entries {
+            self.places.write(*place, &mut text);
+            ends.push(text.len());
+        }
+        Pointers { text, ends }
     }
 }

@@ -5,7 +5,7 @@ use std::cell::RefCell;
 use std::collections::HashMap;
 
 use super::node::{Member, Node, Number};
-use super::pointer::Path;
+use super::pointer::{Path, Pointer};
 use super::remainder;
 use super::trace::{Adaptation, DropReason, Trace, Writing};
 use crate::model::{Patch, Remainder, Subject};
@@ -42,7 +42,7 @@ pub struct Written<'u> {
 #[derive(Debug, Default)]
 struct Notes {
     trace: Trace<Writing>,
-    promises: Vec<(Subject, String)>,
+    promises: Vec<(Subject, Pointer)>,
 }
 
 /// Builds one message: `write` fills its outermost object.
@@ -51,11 +51,12 @@ pub fn write<'u>(
     remainder: Option<&'u Remainder>,
     write: impl FnOnce(&mut ObjectWriter<'_, 'u>),
 ) -> Written<'u> {
-    let notes = RefCell::default();
+    const USUAL: usize = 24;
+    let notes = RefCell::new(Notes { trace: Trace::with_capacity(USUAL), promises: Vec::new() });
     let mut writer = ObjectWriter { dialect, notes: &notes, path: Path::Root, members: Vec::with_capacity(8) };
     write(&mut writer);
     let mut node = Node::Object(writer.members);
-    let mut notes: Notes = notes.into_inner();
+    let mut notes = notes.into_inner();
     if let Some(remainder) = remainder.filter(|remainder| !remainder.is_empty()) {
         let restored = note_restored(&mut notes.trace, &mut node, remainder, dialect, &Path::Root);
         notes.trace.retain(|pointer, writing| {
@@ -63,7 +64,7 @@ pub fn write<'u>(
         });
     }
     for (subject, pointer) in notes.promises {
-        if node.at(&pointer).is_none() {
+        if node.at(pointer.as_str()).is_none() {
             notes.trace.push(subject, &Path::Root, Writing::Missing);
         }
     }
@@ -80,8 +81,7 @@ fn note_restored<'u>(
 ) -> HashMap<String, bool> {
     let mut restored = HashMap::new();
     remainder::restore(node, remainder, dialect, |pointer, now| {
-        let mut place = String::new();
-        at.write(&mut place);
+        let mut place = trace.pointer(at).to_string();
         place.push_str(pointer);
         trace.push(Subject::Member(place.clone()), &Path::Verbatim(&place), Writing::Restored);
         restored.insert(place, now.is_some());
@@ -270,12 +270,12 @@ impl<'u> ObjectWriter<'_, 'u> {
 
     /// Tells that the dialect promises to fill the member `name`, which says `subject`, in every answer.
     pub fn promise(&mut self, name: &str, subject: impl Into<Subject>) {
-        let pointer = Path::Member(&self.path, name).pointer().as_str().to_owned();
-        self.notes.borrow_mut().promises.push((subject.into(), pointer));
+        let Notes { trace, promises } = &mut *self.notes.borrow_mut();
+        promises.push((subject.into(), trace.pointer(&Path::Member(&self.path, name))));
     }
 
     fn nested(&self, name: &str, write: impl FnOnce(&mut ObjectWriter<'_, 'u>)) -> Vec<Member<'u>> {
-        let path = Path::Member(&self.path, name);
+        let path = self.note_place(&Path::Member(&self.path, name));
         let mut nested =
             ObjectWriter { dialect: self.dialect, notes: self.notes, path, members: Vec::with_capacity(8) };
         write(&mut nested);
@@ -289,9 +289,9 @@ impl<'u> ObjectWriter<'_, 'u> {
         remainder: impl Fn(&T) -> Option<&'u Remainder>,
         write: impl Fn(T, &mut ObjectWriter<'_, 'u>),
     ) -> Node<'u> {
-        let array = Path::Member(&self.path, name);
+        let array = self.note_place(&Path::Member(&self.path, name));
         let elements = list.into_iter().enumerate().map(|(index, element)| {
-            let path = Path::Element(&array, index);
+            let path = self.note_place(&Path::Element(&array, index));
             let mut object = ObjectWriter { dialect: self.dialect, notes: self.notes, path, members: Vec::new() };
             let remainder = remainder(&element);
             write(element, &mut object);
@@ -302,6 +302,10 @@ impl<'u> ObjectWriter<'_, 'u> {
             node
         });
         Node::Array(elements.collect())
+    }
+
+    fn note_place(&self, path: &Path<'_>) -> Path<'static> {
+        Path::Noted(self.notes.borrow_mut().trace.note(path))
     }
 
     fn note(&self, subject: Subject, name: &str, writing: Writing) {

@@ -1,0 +1,55 @@
+//! Some of the attributes, as one number.
+
+use super::attributes::Attribute;
+
+/// A set of attributes.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
+pub(crate) struct AttributeSet(u128);
+
+const _: () = assert!(Attribute::ALL.len() <= 128, "an attribute is a bit");
+
+impl AttributeSet {
+    pub(crate) const fn insert(&mut self, attribute: Attribute) {
+        self.0 |= Self::bit(attribute);
+    }
+
+    pub(crate) const fn contains(self, attribute: Attribute) -> bool {
+        self.0 & Self::bit(attribute) != 0
+    }
+
+    pub(crate) const fn without(self, others: Self) -> Self {
+        Self(self.0 & !others.0)
+    }
+
+    /// The attributes, in the order of the table.
+    pub(crate) fn iter(self) -> impl Iterator<Item = Attribute> {
+        Attribute::ALL.iter().copied().filter(move |attribute| self.contains(*attribute))
+    }
+
+    const fn bit(attribute: Attribute) -> u128 {
+        1 << attribute as u32
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::AttributeSet;
+    use crate::model::Attribute;
+
+    #[test]
+    fn holds_what_was_put_in() {
+        let mut some = AttributeSet::default();
+        for attribute in Attribute::ALL.iter().rev().step_by(2) {
+            assert!(!some.contains(*attribute));
+            some.insert(*attribute);
+            assert!(some.contains(*attribute));
+        }
+        let mut held: Vec<Attribute> = Attribute::ALL.iter().rev().step_by(2).copied().collect();
+        held.reverse();
+        assert_eq!(some.iter().collect::<Vec<_>>(), held);
+        let mut all = AttributeSet::default();
+        Attribute::ALL.iter().for_each(|attribute| all.insert(*attribute));
+        assert_eq!(all.without(some).iter().count(), Attribute::ALL.len() - held.len());
+        assert_eq!(all.without(some).without(all), AttributeSet::default());
+    }
+}
