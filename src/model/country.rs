@@ -30,7 +30,7 @@ impl Country {
     /// [`Code::COUNTRY`] for anything else.
     pub fn parse_code(text: &str) -> Result<Self, Fault> {
         if is_code(text) {
-            Ok(Self(text.to_owned()))
+            Ok(Self(text.into()))
         } else {
             Err(Fault::new(Code::COUNTRY, "a country code of two letters is expected, such as `GB`"))
         }
