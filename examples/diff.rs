@@ -12,7 +12,7 @@ use std::process::ExitCode;
 use idiolect::dialect::{Context, Decoded, Dialect, DialectExt as _, Error, LossPolicy, Settings, built_in};
 use idiolect::model::{Subject, User, UserId, UserUpdate};
 use idiolect::translation::Report;
-use idiolect::wire::{self, Limits, Pointer, Trace, Writing};
+use idiolect::wire::{self, Document, Limits, Pointer, Trace, Writing};
 
 const USAGE: &str = "\
 usage: diff [--from DIALECT] [--to DIALECT] [--id ID] [BEFORE AFTER]
@@ -170,8 +170,8 @@ fn print_rest(from: &dyn Dialect, update: &UserUpdate, before: &User, after: &Us
     reached.remainder = after.remainder.clone();
     let (reached, after) = (from.encode_user(&reached).body, from.encode_user(after).body);
     let reached = wire::parse(&reached, &Limits::NONE).map_err(|problem| problem.to_string())?;
-    let after = wire::parse(&after, &Limits::NONE).map_err(|problem| problem.to_string())?;
-    for entry in wire::remainder_of(from.id().as_str(), &after, &reached).entries() {
+    let after = Document::parse(&after, &Limits::NONE).map_err(|problem| problem.to_string())?;
+    for entry in wire::remainder_of(from.id().as_str(), after.value(), &reached).entries() {
         eprintln!("{}: AFTER says otherwise, and no update can ask for that", entry.pointer);
     }
     Ok(())

@@ -11,7 +11,7 @@ use std::error::Error;
 use idiolect::dialect::json_api::JsonApi;
 use idiolect::dialect::{Context, Dialect as _, DialectExt as _, LossPolicy};
 use idiolect::model::{Patch, Text, UserUpdate};
-use idiolect::wire::{self, Limits};
+use idiolect::wire::{self, Document, Limits};
 
 const UPDATE: &[u8] = include_bytes!("../tests/fixtures/json_api/update.json");
 const ANSWER: &[u8] = include_bytes!("../tests/fixtures/json_api/user.json");
@@ -85,9 +85,9 @@ fn main() -> Result<(), Box<dyn Error>> {
 }
 
 fn print_differences(before: &[u8], after: &[u8]) -> Result<(), Box<dyn Error>> {
-    let before = wire::parse(before, &Limits::DEFAULT).map_err(|problem| problem.to_string())?;
+    let before = Document::parse(before, &Limits::DEFAULT).map_err(|problem| problem.to_string())?;
     let after = wire::parse(after, &Limits::DEFAULT).map_err(|problem| problem.to_string())?;
-    for entry in wire::remainder_of(JsonApi::ID.as_str(), &before, &after).entries() {
+    for entry in wire::remainder_of(JsonApi::ID.as_str(), before.value(), &after).entries() {
         let was = entry.original.as_deref().unwrap_or("nothing");
         println!("  {}: {was} is now {}", entry.pointer, entry.spelled.as_deref().unwrap_or("nothing"));
     }

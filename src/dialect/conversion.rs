@@ -11,7 +11,9 @@ use super::told::{FailureMessage, FailureReading, Told};
 use crate::model::{
     Attribute, AttributeSet, Failure, FailureKind, Refusal, SettingKey, Subject, User, UserId, UserUpdate, VendorText,
 };
-use crate::wire::{self, Adaptation, DropReason, Pointer, Problem, Reader, Reading, Strictness, Trace, Writing};
+use crate::wire::{
+    self, Adaptation, Document, DropReason, Pointer, Problem, Reader, Reading, Strictness, Trace, Writing,
+};
 
 /// A value that was read, and what was read from where.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -66,7 +68,7 @@ pub trait DialectExt: Dialect {
     fn decode_update(&self, body: &[u8], context: &Context<'_>) -> Result<Decoded<UserUpdate>, Error> {
         let refused = |problems| Error::Update { dialect: self.id(), problems: Problems::new(problems) };
         let settings = self.settings();
-        let node = wire::parse(body, &settings.limits).map_err(|problem| refused(vec![problem]))?;
+        let message = Document::parse(body, &settings.limits).map_err(|problem| refused(vec![problem]))?;
         let path_fault = context.id.and_then(|id| self.endpoint().ids.check(id.as_str()).err());
         let path_problem = path_fault.map(|fault| {
             let detail = format!("of the id in the path, {}", fault.detail());
@@ -79,7 +81,7 @@ pub trait DialectExt: Dialect {
             UnknownMembers::Refuse => Strictness::Strict,
             UnknownMembers::Report => Strictness::StrictButForUnknown,
         };
-        let reader = Reader::new(&node, strictness, current.as_ref().map(|written| &written.node));
+        let reader = Reader::new(&message, strictness, current.as_ref().map(|written| &written.node));
         let mut value = self.read_update(&reader.object(), context);
         value.id = value.id.or_else(|| context.id.cloned());
         match (reader.finish(), path_problem) {
@@ -139,10 +141,10 @@ pub trait DialectExt: Dialect {
     /// [`Error::Answer`] if it is no JSON object, or the user has no id.
     fn decode_user(&self, body: &[u8]) -> Result<Decoded<User>, Error> {
         let refused = |problems| Error::Answer { dialect: self.id(), problems: Problems::new(problems) };
-        let node = wire::parse(body, &self.settings().limits).map_err(|problem| refused(vec![problem]))?;
-        let reader = Reader::new(&node, Strictness::Tolerant, None);
-        let message = reader.object();
-        let user = node.members().and_then(|_| self.read_user(&message));
+        let message = Document::parse(body, &self.settings().limits).map_err(|problem| refused(vec![problem]))?;
+        let reader = Reader::new(&message, Strictness::Tolerant, None);
+        let object = reader.object();
+        let user = message.value().members().and_then(|_| self.read_user(&object));
         let trace = reader.finish().map_err(refused)?;
         let Some(mut value) = user else {
             return Err(refused(vec![Problem::missing(
@@ -152,7 +154,7 @@ pub trait DialectExt: Dialect {
             )]));
         };
         let spelled = wire::write(self.id().as_str(), None, |out| self.write_user(&value, out));
-        let remainder = wire::remainder_of(self.id().as_str(), &node, &spelled.node);
+        let remainder = wire::remainder_of(self.id().as_str(), message.value(), &spelled.node);
         // What the message itself carried along for other dialects stays.
         value.remainder = std::mem::take(&mut value.remainder).and(remainder);
         Ok(Decoded { value, trace })
@@ -170,9 +172,9 @@ pub trait DialectExt: Dialect {
     fn decode_failure(&self, message: &FailureMessage) -> Decoded<Failure> {
         let mut reading = FailureReading::default();
         let mut trace = Trace::default();
-        match wire::parse(&message.body, &self.settings().limits) {
-            Ok(node) if node.members().is_some() => {
-                let reader = Reader::new(&node, Strictness::Tolerant, None);
+        match Document::parse(&message.body, &self.settings().limits) {
+            Ok(document) if document.value().members().is_some() => {
+                let reader = Reader::new(&document, Strictness::Tolerant, None);
                 reading = self.read_failure(&reader.object());
                 trace = reader.finish().unwrap_or_default();
             }

@@ -3,18 +3,18 @@
 use std::collections::BTreeMap;
 
 use crate::model::{Code, Fault, Setting, SettingKey, Subject};
-use crate::wire::{Blank, Field, Node, ObjectWriter};
+use crate::wire::{Blank, Field, Node, ObjectWriter, Value};
 
 /// Reads what an update does to each key: a text sets it, null takes it away.
 #[must_use]
 pub fn read_update(field: &Field<'_, '_>) -> BTreeMap<SettingKey, Setting> {
     let settings = field.object(Blank::Refuse);
     let read = |(name, field): (&str, Field<'_, '_>)| {
-        let node = field.take()?;
+        let value = field.take()?;
         let key = SettingKey::parse(name).map_err(|fault| field.refuse(&fault)).ok()?;
-        let setting = match node {
-            Node::Null => Setting::Clear,
-            Node::Text(text) => Setting::Set(text.clone().into_owned()),
+        let setting = match value {
+            Value::Null => Setting::Clear,
+            Value::Text(text) => Setting::Set(text.to_owned()),
             _ => {
                 field.refuse(&Fault::new(Code::TYPE, "a string, or null to take the setting away, is expected"));
                 return None;
@@ -31,17 +31,17 @@ pub fn read_update(field: &Field<'_, '_>) -> BTreeMap<SettingKey, Setting> {
 pub fn read_user(field: &Field<'_, '_>) -> BTreeMap<SettingKey, String> {
     let settings = field.object(Blank::Keep);
     let read = |(name, field): (&str, Field<'_, '_>)| {
-        let node = field.take()?;
+        let value = field.take()?;
         let Ok(key) = SettingKey::parse(name) else {
             field.misread(Subject::Member(field.pointer().to_string()));
             return None;
         };
-        match node {
-            Node::Text(text) => {
+        match value {
+            Value::Text(text) => {
                 field.account(Subject::Setting(key.clone()));
-                Some((key, text.clone().into_owned()))
+                Some((key, text.to_owned()))
             }
-            Node::Null => None,
+            Value::Null => None,
             _ => {
                 field.misread(Subject::Setting(key));
                 None

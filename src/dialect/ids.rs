@@ -2,7 +2,7 @@
 
 use super::contract::Context;
 use crate::model::{Attribute, Code, Fault, UserId, check_uuid};
-use crate::wire::{Blank, Blanks, Field, Node, Number};
+use crate::wire::{Blank, Blanks, Field, Number, Value};
 
 /// Reads the id in `field`, which may be absent or null; one that is not the path's is a conflict.
 pub fn read_id(
@@ -34,7 +34,7 @@ pub fn parse_uuid(text: &str) -> Result<UserId, Fault> {
 /// The id of the user in an answer, which is none without it: a text, or a whole number as its digits.
 pub fn answered_id(field: &Field<'_, '_>, parse: impl FnOnce(&str) -> Result<UserId, Fault>) -> Option<UserId> {
     let id = match field.take() {
-        Some(Node::Number(Number::Unsigned(number))) => {
+        Some(Value::Number(Number::Unsigned(number))) => {
             parse(&number.to_string()).ok().inspect(|_| field.account(Attribute::Id))
         }
         _ => field.value(Attribute::Id, parse),

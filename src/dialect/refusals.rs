@@ -5,7 +5,7 @@ use std::collections::HashMap;
 use super::contract::DialectId;
 use super::told::{FailureReading, Told};
 use crate::model::{Code, Place, Refusal, Subject, VendorText};
-use crate::wire::{Adaptation, Blank, Field, Node, Number, Object, ObjectWriter, Pointer};
+use crate::wire::{Adaptation, Blank, Field, Number, Object, ObjectWriter, Pointer, Value};
 
 /// Reads refusals of one dialect.
 #[derive(Debug)]
@@ -48,7 +48,7 @@ impl Refusals {
         message.accept(&["jsonapi", "meta", "links"]);
         let is_bare = !message.member("source").is_absent() || !message.member("meta").is_absent();
         match errors.take() {
-            Some(Node::Array(_)) => {
+            Some(Value::Array(_)) => {
                 errors.all(|error| {
                     self.json_api_error(&error.object(Blank::Keep), error.pointer());
                     Some(())
@@ -149,8 +149,8 @@ impl Refusals {
 
     fn status(&mut self, field: &Field<'_, '_>) {
         let status = match field.take() {
-            Some(Node::Number(Number::Unsigned(status))) => u16::try_from(*status).ok(),
-            Some(Node::Text(status)) => status.parse().ok(),
+            Some(Value::Number(Number::Unsigned(status))) => u16::try_from(status).ok(),
+            Some(Value::Text(status)) => status.parse().ok(),
             _ => None,
         };
         if let (Some(status @ 100..=599), None) = (status, &self.reading.status) {
@@ -204,9 +204,9 @@ const LONGEST_AROUND: usize = 128;
 
 fn words(field: &Field<'_, '_>) -> Option<String> {
     match field.take()? {
-        Node::Text(text) if !text.trim().is_empty() => Some(text.clone().into_owned()),
-        Node::Array(texts) => {
-            let texts: Vec<&str> = texts.iter().filter_map(Node::as_text).collect();
+        Value::Text(text) if !text.trim().is_empty() => Some(text.to_owned()),
+        Value::Array(texts) => {
+            let texts: Vec<&str> = texts.iter().filter_map(|text| text.as_text()).collect();
             (!texts.is_empty()).then(|| texts.join("; "))
         }
         _ => None,

@@ -1,7 +1,9 @@
 //! The reader's place at one value: a member that may be absent, or an element of an array.
 
+use std::cell::Cell;
+
 use super::blank::{Blank, Blanks};
-use super::node::{Member, Node, Touch};
+use super::document::{Slot, Touch, Value};
 use super::object::{Content, Object};
 use super::pointer::{Path, Pointer};
 use super::problem::Problem;
@@ -15,36 +17,36 @@ use crate::model::{Code, Fault, Patch, Subject};
 #[derive(Debug, Clone, Copy)]
 pub struct Field<'f, 'r> {
     pub(super) reader: &'f Reader<'r>,
-    pub(super) node: Option<&'r Node<'r>>,
-    pub(super) member: Option<&'r Member<'r>>,
+    pub(super) value: Option<Value<'r>>,
+    pub(super) touch: Option<&'r Cell<Touch>>,
     pub(super) path: Path<'f>,
-    /// That of the member, or of the one around it.
+    /// That of what is here, or of what is around it.
     pub(super) ordinal: usize,
 }
 
 impl<'f, 'r> Field<'f, 'r> {
-    pub(super) fn member(reader: &'f Reader<'r>, member: &'r Member<'r>, path: Path<'f>) -> Self {
-        Self { reader, node: Some(&member.value), member: Some(member), path, ordinal: member.ordinal }
+    pub(super) fn slot(reader: &'f Reader<'r>, slot: Slot<'r>, path: Path<'f>) -> Self {
+        Self { reader, value: Some(slot.value()), touch: Some(&slot.entry.touch), path, ordinal: slot.ordinal }
     }
 
     pub(super) const fn absent(reader: &'f Reader<'r>, path: Path<'f>, ordinal: usize) -> Self {
-        Self { reader, node: None, member: None, path, ordinal }
+        Self { reader, value: None, touch: None, path, ordinal }
     }
 
     pub(super) const fn null(reader: &'f Reader<'r>, path: Path<'f>, ordinal: usize) -> Self {
-        Self { reader, node: Some(&Node::Null), member: None, path, ordinal }
+        Self { reader, value: Some(Value::Null), touch: None, path, ordinal }
     }
 
     /// Whether there is nothing here.
     #[must_use]
     pub const fn is_absent(&self) -> bool {
-        self.node.is_none()
+        self.value.is_none()
     }
 
     /// Whether there is an object here.
     #[must_use]
     pub fn is_object(&self) -> bool {
-        matches!(self.node, Some(Node::Object(_)))
+        matches!(self.value, Some(Value::Object(_)))
     }
 
     /// Where it is, or would be.
@@ -60,21 +62,21 @@ impl<'f, 'r> Field<'f, 'r> {
 
     /// The value as it is, taken as read.
     #[must_use]
-    pub fn take(&self) -> Option<&'r Node<'r>> {
+    pub fn take(&self) -> Option<Value<'r>> {
         self.touch(Touch::Taken);
-        self.node
+        self.value
     }
 
     /// The text of a member of what is here, without having read either.
     #[must_use]
     pub fn peek(&self, name: &str) -> Option<&'r str> {
-        self.node?.member(name)?.as_text()
+        self.value?.member(name)?.as_text()
     }
 
     /// Whether the current user, as an answer of this dialect tells of it, has just this here.
     #[must_use]
     pub fn repeats_current(&self) -> bool {
-        self.node.is_some() && self.reader.current_at(&self.path) == self.node
+        self.value.is_some_and(|value| self.reader.current_at(&self.path).is_some_and(|current| value == *current))
     }
 
     /// Tells that `subject` was read from here.
@@ -119,9 +121,9 @@ impl<'f, 'r> Field<'f, 'r> {
     ) -> Patch<T> {
         let blank = match self.take() {
             None => return Patch::Keep,
-            Some(Node::Null) => blanks.null,
-            Some(Node::Text(text)) if text.is_empty() => blanks.empty,
-            Some(node) => return self.parse(node, subject, parse).map_or(Patch::Keep, Patch::Set),
+            Some(Value::Null) => blanks.null,
+            Some(Value::Text("")) => blanks.empty,
+            Some(value) => return self.parse(value, subject, parse).map_or(Patch::Keep, Patch::Set),
         };
         match blank {
             Blank::Keep => Patch::Keep,
@@ -151,12 +153,12 @@ impl<'f, 'r> Field<'f, 'r> {
     /// A yes or no that an update may keep or set.
     pub fn set_bool(&self, subject: impl Into<Subject>, null: Blank) -> Option<bool> {
         match self.take()? {
-            Node::Bool(value) => {
+            Value::Bool(value) => {
                 self.reader.read(subject, &self.path, None);
-                Some(*value)
+                Some(value)
             }
-            Node::Null if null == Blank::Keep => None,
-            Node::Null => {
+            Value::Null if null == Blank::Keep => None,
+            Value::Null => {
                 self.refuse(&NOT_CLEARABLE);
                 None
             }
@@ -174,19 +176,19 @@ impl<'f, 'r> Field<'f, 'r> {
         parse: impl FnOnce(&str) -> Result<P, Fault>,
     ) -> Option<T> {
         match self.take()? {
-            Node::Null => None,
-            Node::Text(text) if text.is_empty() => None,
-            node => self.parse(node, subject, parse),
+            Value::Null => None,
+            Value::Text("") => None,
+            value => self.parse(value, subject, parse),
         }
     }
 
     /// A yes or no that an answer may tell.
     pub fn flag(&self, subject: impl Into<Subject>) -> Option<bool> {
         match self.take()? {
-            Node::Null => None,
-            Node::Bool(value) => {
+            Value::Null => None,
+            Value::Bool(value) => {
                 self.reader.read(subject, &self.path, None);
-                Some(*value)
+                Some(value)
             }
             _ => {
                 self.reader.unreadable(subject, &self.path);
@@ -204,13 +206,13 @@ impl<'f, 'r> Field<'f, 'r> {
     ) -> Option<Vec<T>> {
         let subject = subject.into();
         self.touch(Touch::Taken);
-        let elements = match self.node? {
-            Node::Array(elements) => {
+        let elements = match self.value? {
+            Value::Array(elements) => {
                 self.touch(Touch::Opened);
                 elements
             }
-            Node::Null if null == Blank::Keep || !self.reader.is_strict() => return None,
-            Node::Null => {
+            Value::Null if null == Blank::Keep || !self.reader.is_strict() => return None,
+            Value::Null => {
                 self.refuse(&NOT_CLEARABLE);
                 return None;
             }
@@ -220,10 +222,10 @@ impl<'f, 'r> Field<'f, 'r> {
             }
         };
         let array = self.reader.note(&self.path);
-        let mut values = Vec::with_capacity(elements.len());
+        let mut values = Vec::new();
         let mut first_misread = None;
-        for (index, node) in elements.iter().enumerate() {
-            match read(self.element(&array, index, node)) {
+        for (index, slot) in elements.slots().enumerate() {
+            match read(self.element(&array, index, slot)) {
                 Some(value) => values.push(value),
                 None => first_misread = first_misread.or(Some(index)),
             }
@@ -253,11 +255,11 @@ impl<'f, 'r> Field<'f, 'r> {
 
     fn parse<T, P: Into<Parsed<T>>>(
         &self,
-        node: &Node<'_>,
+        value: Value<'_>,
         subject: impl Into<Subject>,
         parse: impl FnOnce(&str) -> Result<P, Fault>,
     ) -> Option<T> {
-        let Node::Text(text) = node else {
+        let Value::Text(text) = value else {
             self.mistyped(subject.into(), STRING_EXPECTED.detail());
             return None;
         };
@@ -287,20 +289,17 @@ impl<'f, 'r> Field<'f, 'r> {
     }
 
     fn open(&self, null: Blank, touch: Touch) -> Object<'f, 'r> {
-        let content = match self.node {
+        let content = match self.value {
             None => Content::Absent,
-            Some(node @ Node::Object(members)) => {
-                match self.member {
-                    Some(member) => member.touch.set(touch),
-                    None => self.reader.open_element(node),
-                }
+            Some(Value::Object(members)) => {
+                self.touch(touch);
                 Content::Members(members)
             }
-            Some(node) => {
+            Some(value) => {
                 self.touch(Touch::Taken);
-                match (node, null, self.reader.is_strict()) {
-                    (Node::Null, Blank::Clear, true) => Content::Null,
-                    (Node::Null, Blank::Keep, true) | (Node::Null, _, false) => Content::Absent,
+                match (value, null, self.reader.is_strict()) {
+                    (Value::Null, Blank::Clear, true) => Content::Null,
+                    (Value::Null, Blank::Keep, true) | (Value::Null, _, false) => Content::Absent,
                     (_, _, true) => {
                         self.refuse(&Fault::new(Code::TYPE, "an object is expected"));
                         Content::Absent
@@ -316,19 +315,13 @@ impl<'f, 'r> Field<'f, 'r> {
         Object::new(self.reader, content, self.reader.note(&self.path), self.ordinal)
     }
 
-    pub(super) fn element<'s>(&'s self, array: &'s Path<'s>, index: usize, node: &'r Node<'r>) -> Field<'s, 'r> {
-        Field {
-            reader: self.reader,
-            node: Some(node),
-            member: None,
-            path: Path::Element(array, index),
-            ordinal: self.ordinal,
-        }
+    pub(super) fn element<'s>(&'s self, array: &'s Path<'s>, index: usize, slot: Slot<'r>) -> Field<'s, 'r> {
+        Field { ordinal: self.ordinal, ..Field::slot(self.reader, slot, Path::Element(array, index)) }
     }
 
     pub(super) fn touch(&self, touch: Touch) {
-        if let Some(member) = self.member {
-            member.touch.set(touch);
+        if let Some(cell) = self.touch {
+            cell.set(touch);
         }
     }
 }

@@ -5,6 +5,7 @@
 //! read and wrote, with pointers; nothing else can put a pointer there.
 
 mod blank;
+mod document;
 #[cfg(feature = "conformance")]
 mod edit;
 mod field;
@@ -23,6 +24,7 @@ mod trace;
 mod writer;
 
 pub use blank::{Blank, Blanks};
+pub use document::{Document, Elements, Members, Value};
 pub use field::Field;
 pub use limits::Limits;
 pub use node::{Member, Node, Number};

@@ -1,7 +1,6 @@
 //! A JSON value, borrowed from the text or the user that it stands for.
 
 use std::borrow::Cow;
-use std::cell::Cell;
 use std::collections::HashMap;
 use std::fmt;
 
@@ -44,34 +43,11 @@ pub enum Number<'a> {
 pub struct Member<'a> {
     pub(super) name: Cow<'a, str>,
     pub(super) value: Node<'a>,
-    /// How many members its sender wrote before it, in the whole message.
-    pub(super) ordinal: usize,
-    /// Another member of the same name stands further on.
-    pub(super) is_repeated: bool,
-    pub(super) touch: Cell<Touch>,
-}
-
-/// How far a reader has gone into a member.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub(super) enum Touch {
-    /// Nobody has asked for it.
-    None,
-    /// Read as a whole.
-    Taken,
-    /// Looked into; what is inside answers for itself.
-    Opened,
-    /// Looked into; what else is inside is nobody's problem.
-    OpenedLoosely,
 }
 
 impl<'a> Member<'a> {
     pub(super) const fn new(name: Cow<'a, str>, value: Node<'a>) -> Self {
-        Self { name, value, ordinal: 0, is_repeated: false, touch: Cell::new(Touch::None) }
-    }
-
-    /// Whether a reader has looked into its value.
-    pub(super) fn is_opened(&self) -> bool {
-        matches!(self.touch.get(), Touch::Opened | Touch::OpenedLoosely)
+        Self { name, value }
     }
 
     /// The member's name.
@@ -126,7 +102,7 @@ impl<'a> Node<'a> {
         }
     }
 
-    /// The value of the member `name`; of several, the last.
+    /// The value of the member `name`.
     #[must_use]
     pub fn member(&self, name: &str) -> Option<&Self> {
         find(self.members()?, name).map(|member| &member.value)
@@ -184,15 +160,11 @@ impl PartialEq for Node<'_> {
     }
 }
 
-/// Whether both have the same members, in whatever order; of several with one name the last counts.
+/// Whether both have the same members, in whatever order.
 fn same_members(one: &[Member<'_>], two: &[Member<'_>]) -> bool {
-    let effective = |members: &[Member<'_>]| members.iter().filter(|member| !member.is_repeated).count();
     let index = Index::new(two);
-    effective(one) == effective(two)
-        && one
-            .iter()
-            .filter(|member| !member.is_repeated)
-            .all(|member| index.find(&member.name).is_some_and(|other| other.value == member.value))
+    one.len() == two.len()
+        && one.iter().all(|member| index.find(&member.name).is_some_and(|other| other.value == member.value))
 }
 
 /// Finds members by name without going through all of them each time, where there are many.

@@ -1,7 +1,7 @@
 //! The reader's place in an object.
 
+use super::document::{Members, Value};
 use super::field::Field;
-use super::node::{self, Member, Node};
 use super::pointer::{Path, Pointer};
 use super::problem::Problem;
 use super::reader::Reader;
@@ -19,15 +19,15 @@ pub struct Object<'o, 'r> {
 
 #[derive(Debug, Clone, Copy)]
 pub(super) enum Content<'r> {
-    Members(&'r [Member<'r>]),
+    Members(Members<'r>),
     /// Nulled as a whole: every member of it counts as null.
     Null,
     Absent,
 }
 
 impl<'o, 'r> Object<'o, 'r> {
-    pub(super) fn root(reader: &'o Reader<'r>, node: &'r Node<'r>) -> Self {
-        let content = node.members().map_or(Content::Absent, Content::Members);
+    pub(super) fn root(reader: &'o Reader<'r>, value: Value<'r>) -> Self {
+        let content = value.members().map_or(Content::Absent, Content::Members);
         Self { reader, content, path: Path::Root, ordinal: 0 }
     }
 
@@ -45,8 +45,8 @@ impl<'o, 'r> Object<'o, 'r> {
     #[must_use]
     pub fn member<'s>(&'s self, name: &'s str) -> Field<'s, 'r> {
         match self.content {
-            Content::Members(members) => match node::find(members, name) {
-                Some(member) => Field::member(self.reader, member, Path::Member(&self.path, name)),
+            Content::Members(members) => match members.find(name) {
+                Some(member) => Field::slot(self.reader, member, Path::Member(&self.path, name)),
                 None => Field::absent(self.reader, Path::Member(&self.path, name), self.ordinal),
             },
             // What says it is the null itself, so that is where it is read.
@@ -70,11 +70,11 @@ impl<'o, 'r> Object<'o, 'r> {
     pub fn members<'s>(&'s self) -> impl Iterator<Item = (&'r str, Field<'s, 'r>)> {
         let members = match self.content {
             Content::Members(members) => members,
-            Content::Null | Content::Absent => &[],
+            Content::Null | Content::Absent => Members::NONE,
         };
-        members.iter().filter(|member| !member.is_repeated).map(|member| {
+        members.effective().map(|member| {
             let name = member.name();
-            (name, Field::member(self.reader, member, Path::Member(&self.path, name)))
+            (name, Field::slot(self.reader, member, Path::Member(&self.path, name)))
         })
     }
 
@@ -90,7 +90,7 @@ impl<'o, 'r> Object<'o, 'r> {
     pub fn read_only(&self, names: &[&str]) {
         for name in names {
             let field = self.member(name);
-            if field.take().is_some_and(|node| !node.is_null()) && !field.repeats_current() {
+            if field.take().is_some_and(|value| !value.is_null()) && !field.repeats_current() {
                 field.refuse(&Fault::new(Code::READ_ONLY, "an update cannot write this member; leave it out"));
             }
         }

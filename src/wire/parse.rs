@@ -1,15 +1,15 @@
-//! Text to tree, through `serde_json`, within limits.
+//! Text to document, through `serde_json`, within limits.
 
 use std::borrow::Cow;
-use std::cell::Cell;
 use std::collections::HashSet;
 use std::fmt;
 
 use serde::de::{DeserializeSeed, Deserializer, Error as _, MapAccess, SeqAccess, Visitor};
 use serde_json::value::RawValue;
 
+use super::document::{Content, Document, Entry};
 use super::limits::Limits;
-use super::node::{Member, Node, Number};
+use super::node::{Node, Number};
 use super::pointer::Pointer;
 use super::problem::Problem;
 use crate::model::Code;
@@ -17,11 +17,15 @@ use crate::model::Code;
 /// What `serde_json` calls a number where another crate has switched `arbitrary_precision` on.
 const NUMBER_TOKEN: &str = "$serde_json::private::Number";
 
-/// Reads a message into a tree that borrows from it.
+/// Reads JSON into a tree of its own. A message to be read is better parsed into a [`Document`].
 ///
 /// # Errors
 /// One problem with the whole message: it is not UTF-8, not JSON, or exceeds a limit.
 pub fn parse<'a>(body: &'a [u8], limits: &Limits) -> Result<Node<'a>, Problem> {
+    document(body, limits).map(Document::into_node)
+}
+
+pub(super) fn document<'a>(body: &'a [u8], limits: &Limits) -> Result<Document<'a>, Problem> {
     let whole = |code, detail: String| Problem::new(Pointer::ROOT, code, detail);
     if body.len() > limits.bytes {
         return Err(whole(Code::TOO_LARGE, format!("at most {} bytes are taken", limits.bytes)));
@@ -29,39 +33,46 @@ pub fn parse<'a>(body: &'a [u8], limits: &Limits) -> Result<Node<'a>, Problem> {
     let text = std::str::from_utf8(body).map_err(|error| {
         whole(Code::ENCODING, format!("UTF-8 is expected; this is none at byte {}", error.valid_up_to()))
     })?;
-    parse_text(text, limits)
+    document_of_text(text, limits)
 }
 
-/// Reads a message that is known to be UTF-8.
+/// Reads JSON that is known to be UTF-8.
 pub(super) fn parse_text<'a>(text: &'a str, limits: &Limits) -> Result<Node<'a>, Problem> {
+    document_of_text(text, limits).map(Document::into_node)
+}
+
+fn document_of_text<'a>(text: &'a str, limits: &Limits) -> Result<Document<'a>, Problem> {
     let depth = limits.depth.min(Limits::NONE.depth);
-    let budget = Budget { text, limits, members: Cell::new(limits.members), fault: Cell::new(None) };
+    let mut builder = Builder::new(text, limits);
     // serde_json rounds a number that is no 64-bit integer. The quick way gives up at the first such number, and the
     // exact one, which reads every value as text first, goes over the message again.
-    match from_text(text, NodeSeed { budget: &budget, depth, numbers: Numbers::Integers }) {
-        Ok(node) => return Ok(node),
-        Err(_) if matches!(budget.fault.get(), Some(Fault::Limit(_))) => return Err(budget.problem()),
-        Err(_) => {}
+    let integers = ValueSeed { builder: &mut builder, depth, numbers: Numbers::Integers };
+    if from_text(text, integers).is_ok() {
+        return Ok(Document { entries: builder.entries });
     }
-    budget.members.set(limits.members);
-    budget.fault.set(None);
+    if matches!(builder.fault, Some(Fault::Limit(_))) {
+        return Err(builder.problem());
+    }
+    let mut builder = Builder::new(text, limits);
     match serde_json::from_str::<&RawValue>(text) {
         Ok(raw) => {
-            let exact = NodeSeed { budget: &budget, depth, numbers: Numbers::Exact };
-            exact.read_raw(raw).map_err(|_| budget.problem())
+            let exact = ValueSeed { builder: &mut builder, depth, numbers: Numbers::Exact };
+            match exact.read_raw(raw) {
+                Ok(()) => Ok(Document { entries: builder.entries }),
+                Err(_) => Err(builder.problem()),
+            }
         }
         Err(error) => {
-            budget.fault_at(text, &error);
-            Err(budget.problem())
+            builder.fault_at(text, &error);
+            Err(builder.problem())
         }
     }
 }
 
-fn from_text<'a>(text: &'a str, seed: NodeSeed<'_>) -> Result<Node<'a>, serde_json::Error> {
+fn from_text<'a>(text: &'a str, seed: ValueSeed<'_, '_, 'a>) -> Result<(), serde_json::Error> {
     let mut deserializer = serde_json::Deserializer::from_str(text);
-    let node = seed.deserialize(&mut deserializer)?;
-    deserializer.end()?;
-    Ok(node)
+    seed.deserialize(&mut deserializer)?;
+    deserializer.end()
 }
 
 #[derive(Clone, Copy)]
@@ -79,48 +90,70 @@ enum Fault {
     Syntax(usize, usize),
 }
 
-/// What is left of the limits, and what went wrong first, shared by all levels of one message.
-struct Budget<'l> {
-    text: &'l str,
+/// What has been read of a message, and what went wrong first.
+struct Builder<'l, 'a> {
+    text: &'a str,
     limits: &'l Limits,
-    members: Cell<usize>,
-    fault: Cell<Option<Fault>>,
+    entries: Vec<Entry<'a>>,
+    fault: Option<Fault>,
 }
 
-impl Budget<'_> {
-    fn spend_member<E: serde::de::Error>(&self) -> Result<(), E> {
-        match self.members.get().checked_sub(1) {
-            Some(left) => {
-                self.members.set(left);
-                Ok(())
-            }
-            None => Err(self.exceed(Limit::Members)),
+impl<'l, 'a> Builder<'l, 'a> {
+    fn new(text: &'a str, limits: &'l Limits) -> Self {
+        const BYTES_A_MEMBER: usize = 32;
+        let mut entries = Vec::with_capacity(1 + text.len().div_ceil(BYTES_A_MEMBER).min(limits.members));
+        entries.push(Entry::new(Cow::Borrowed("")));
+        Self { text, limits, entries, fault: None }
+    }
+
+    /// Begins a value, which is null until more is known.
+    fn begin<E: serde::de::Error>(&mut self, name: Cow<'a, str>) -> Result<(), E> {
+        // The message itself is no member.
+        if self.entries.len() > self.limits.members {
+            return Err(self.exceed(Limit::Members));
+        }
+        self.entries.push(Entry::new(name));
+        Ok(())
+    }
+
+    /// What the value is that was begun last.
+    fn set(&mut self, content: Content<'a>) {
+        if let Some(entry) = self.entries.last_mut() {
+            entry.content = content;
         }
     }
 
-    fn check_text<E: serde::de::Error>(&self, text: &str) -> Result<(), E> {
+    /// Ends the array or object that was begun at `at`.
+    fn end(&mut self, at: usize, content: fn(usize) -> Content<'a>) {
+        let extent = self.entries.len() - at - 1;
+        if let Some(entry) = self.entries.get_mut(at) {
+            entry.content = content(extent);
+        }
+    }
+
+    fn check_text<E: serde::de::Error>(&mut self, text: &str) -> Result<(), E> {
         if text.len() > self.limits.text { Err(self.exceed(Limit::Text)) } else { Ok(()) }
     }
 
-    fn exceed<E: serde::de::Error>(&self, limit: Limit) -> E {
-        self.fault.set(Some(Fault::Limit(limit)));
+    fn exceed<E: serde::de::Error>(&mut self, limit: Limit) -> E {
+        self.fault = Some(Fault::Limit(limit));
         E::custom("limit exceeded")
     }
 
     /// Notes an error in `part` of the message, unless one has been noted deeper within.
-    fn fault_at(&self, part: &str, error: &serde_json::Error) {
-        if self.fault.get().is_none() {
+    fn fault_at(&mut self, part: &str, error: &serde_json::Error) {
+        if self.fault.is_none() {
             let start = part.as_ptr().addr().saturating_sub(self.text.as_ptr().addr());
             let before = self.text.get(..start).unwrap_or_default();
             let (lines, last) = (before.matches('\n').count(), before.rsplit('\n').next().unwrap_or_default());
             let column = if error.line() <= 1 { last.len() + error.column() } else { error.column() };
-            self.fault.set(Some(Fault::Syntax(lines + error.line().max(1), column)));
+            self.fault = Some(Fault::Syntax(lines + error.line().max(1), column));
         }
     }
 
     fn problem(&self) -> Problem {
         let Limits { depth, members, text, .. } = self.limits;
-        let (code, detail) = match self.fault.get() {
+        let (code, detail) = match self.fault {
             Some(Fault::Limit(Limit::Depth)) => (Code::TOO_DEEP, format!("at most {depth} levels are taken")),
             Some(Fault::Limit(Limit::Members)) => {
                 (Code::TOO_MANY_MEMBERS, format!("at most {members} members are taken"))
@@ -143,28 +176,33 @@ enum Numbers {
     Exact,
 }
 
-#[derive(Clone, Copy)]
-struct NodeSeed<'l> {
-    budget: &'l Budget<'l>,
+/// Reads the value that was begun last.
+struct ValueSeed<'b, 'l, 'a> {
+    builder: &'b mut Builder<'l, 'a>,
     /// The levels that may still be opened.
     depth: usize,
     numbers: Numbers,
 }
 
-impl NodeSeed<'_> {
-    fn deeper<E: serde::de::Error>(self) -> Result<Self, E> {
-        match self.depth.checked_sub(1) {
-            Some(depth) => Ok(Self { depth, ..self }),
-            None => Err(self.budget.exceed(Limit::Depth)),
-        }
+impl<'l, 'a> ValueSeed<'_, 'l, 'a> {
+    /// The seed of a value within this one.
+    fn within(&mut self, depth: usize) -> ValueSeed<'_, 'l, 'a> {
+        ValueSeed { builder: self.builder, depth, numbers: self.numbers }
     }
 
-    fn read_raw(self, raw: &RawValue) -> Result<Node<'_>, serde_json::Error> {
+    fn deeper<E: serde::de::Error>(&mut self) -> Result<usize, E> {
+        self.depth.checked_sub(1).ok_or_else(|| self.builder.exceed(Limit::Depth))
+    }
+
+    fn read_raw(self, raw: &'a RawValue) -> Result<(), serde_json::Error> {
         let text = raw.get();
         if text.starts_with(|first: char| first == '-' || first.is_ascii_digit()) {
-            return Ok(Node::Number(number(text)));
+            self.builder.set(Content::Number(number(text)));
+            return Ok(());
         }
-        from_text(text, self).inspect_err(|error| self.budget.fault_at(text, error))
+        let Self { builder, depth, numbers } = self;
+        from_text(text, ValueSeed { builder: &mut *builder, depth, numbers })
+            .inspect_err(|error| builder.fault_at(text, error))
     }
 }
 
@@ -178,21 +216,21 @@ fn number(text: &str) -> Number<'_> {
     }
 }
 
-impl<'a> DeserializeSeed<'a> for NodeSeed<'_> {
-    type Value = Node<'a>;
+impl<'a> DeserializeSeed<'a> for ValueSeed<'_, '_, 'a> {
+    type Value = ();
 
-    fn deserialize<D: Deserializer<'a>>(self, deserializer: D) -> Result<Node<'a>, D::Error> {
+    fn deserialize<D: Deserializer<'a>>(self, deserializer: D) -> Result<(), D::Error> {
         deserializer.deserialize_any(self)
     }
 }
 
 /// A value inside an array or object, read the way its seed says.
-struct Inner<'l>(NodeSeed<'l>);
+struct Inner<'b, 'l, 'a>(ValueSeed<'b, 'l, 'a>);
 
-impl<'a> DeserializeSeed<'a> for Inner<'_> {
-    type Value = Node<'a>;
+impl<'a> DeserializeSeed<'a> for Inner<'_, '_, 'a> {
+    type Value = ();
 
-    fn deserialize<D: Deserializer<'a>>(self, deserializer: D) -> Result<Node<'a>, D::Error> {
+    fn deserialize<D: Deserializer<'a>>(self, deserializer: D) -> Result<(), D::Error> {
         match self.0.numbers {
             Numbers::Integers => self.0.deserialize(deserializer),
             Numbers::Exact => {
@@ -203,74 +241,88 @@ impl<'a> DeserializeSeed<'a> for Inner<'_> {
     }
 }
 
-impl<'a> Visitor<'a> for NodeSeed<'_> {
-    type Value = Node<'a>;
+/// An element of an array, which begins once there is one.
+struct Element<'b, 'l, 'a>(ValueSeed<'b, 'l, 'a>);
+
+impl<'a> DeserializeSeed<'a> for Element<'_, '_, 'a> {
+    type Value = ();
+
+    fn deserialize<D: Deserializer<'a>>(self, deserializer: D) -> Result<(), D::Error> {
+        self.0.builder.begin(Cow::Borrowed(""))?;
+        Inner(self.0).deserialize(deserializer)
+    }
+}
+
+impl<'a> Visitor<'a> for ValueSeed<'_, '_, 'a> {
+    type Value = ();
 
     fn expecting(&self, formatter: &mut fmt::Formatter<'_>) -> fmt::Result {
         formatter.write_str("JSON")
     }
 
-    fn visit_unit<E>(self) -> Result<Node<'a>, E> {
-        Ok(Node::Null)
+    fn visit_unit<E>(self) -> Result<(), E> {
+        Ok(())
     }
 
-    fn visit_bool<E>(self, value: bool) -> Result<Node<'a>, E> {
-        Ok(Node::Bool(value))
+    fn visit_bool<E>(self, value: bool) -> Result<(), E> {
+        self.builder.set(Content::Bool(value));
+        Ok(())
     }
 
-    fn visit_u64<E>(self, value: u64) -> Result<Node<'a>, E> {
-        Ok(Node::Number(Number::Unsigned(value)))
+    fn visit_u64<E>(self, value: u64) -> Result<(), E> {
+        self.builder.set(Content::Number(Number::Unsigned(value)));
+        Ok(())
     }
 
-    fn visit_i64<E>(self, value: i64) -> Result<Node<'a>, E> {
-        Ok(Node::Number(Number::Negative(value)))
+    fn visit_i64<E>(self, value: i64) -> Result<(), E> {
+        self.builder.set(Content::Number(Number::Negative(value)));
+        Ok(())
     }
 
-    fn visit_f64<E: serde::de::Error>(self, _: f64) -> Result<Node<'a>, E> {
+    fn visit_f64<E: serde::de::Error>(self, _: f64) -> Result<(), E> {
         Err(E::custom("no 64-bit integer"))
     }
 
-    fn visit_borrowed_str<E: serde::de::Error>(self, text: &'a str) -> Result<Node<'a>, E> {
-        self.budget.check_text(text)?;
-        Ok(Node::Text(Cow::Borrowed(text)))
+    fn visit_borrowed_str<E: serde::de::Error>(self, text: &'a str) -> Result<(), E> {
+        self.builder.check_text(text)?;
+        self.builder.set(Content::Text(Cow::Borrowed(text)));
+        Ok(())
     }
 
-    fn visit_str<E: serde::de::Error>(self, text: &str) -> Result<Node<'a>, E> {
-        self.visit_string(text.to_owned())
+    fn visit_str<E: serde::de::Error>(self, text: &str) -> Result<(), E> {
+        self.builder.check_text(text)?;
+        self.builder.set(Content::Text(Cow::Owned(text.to_owned())));
+        Ok(())
     }
 
-    fn visit_string<E: serde::de::Error>(self, text: String) -> Result<Node<'a>, E> {
-        self.budget.check_text(&text)?;
-        Ok(Node::Text(Cow::Owned(text)))
+    fn visit_seq<A: SeqAccess<'a>>(mut self, mut elements: A) -> Result<(), A::Error> {
+        let depth = self.deeper()?;
+        let at = self.builder.entries.len() - 1;
+        while elements.next_element_seed(Element(self.within(depth)))?.is_some() {}
+        self.builder.end(at, Content::Array);
+        Ok(())
     }
 
-    fn visit_seq<A: SeqAccess<'a>>(self, mut elements: A) -> Result<Node<'a>, A::Error> {
-        let inner = self.deeper()?;
-        let mut read = Vec::new();
-        while let Some(element) = elements.next_element_seed(Inner(inner))? {
-            self.budget.spend_member()?;
-            read.push(element);
-        }
-        Ok(Node::Array(read))
-    }
-
-    fn visit_map<A: MapAccess<'a>>(self, mut members: A) -> Result<Node<'a>, A::Error> {
+    fn visit_map<A: MapAccess<'a>>(mut self, mut members: A) -> Result<(), A::Error> {
         let mut next = members.next_key_seed(NameSeed)?;
         if self.numbers == Numbers::Integers && next.as_deref() == Some(NUMBER_TOKEN) {
             return Err(A::Error::custom("no 64-bit integer"));
         }
-        let inner = self.deeper()?;
-        let mut read = Vec::with_capacity(8);
+        let depth = self.deeper()?;
+        let at = self.builder.entries.len() - 1;
+        let mut count = 0;
         while let Some(name) = next {
-            self.budget.check_text(&name)?;
-            self.budget.spend_member()?;
-            let ordinal = self.budget.limits.members - self.budget.members.get();
-            let value = members.next_value_seed(Inner(inner))?;
-            read.push(Member { ordinal, ..Member::new(name, value) });
+            self.builder.check_text(&name)?;
+            self.builder.begin(name)?;
+            members.next_value_seed(Inner(self.within(depth)))?;
+            count += 1;
             next = members.next_key_seed(NameSeed)?;
         }
-        mark_repeated(&mut read);
-        Ok(Node::Object(read))
+        self.builder.end(at, Content::Object);
+        if let Some(within) = self.builder.entries.get_mut(at + 1..) {
+            mark_repeated(within, count);
+        }
+        Ok(())
     }
 }
 
@@ -300,20 +352,37 @@ impl<'a> Visitor<'a> for NameSeed {
     }
 }
 
-/// Marks every member that has a namesake further on; compares few names, hashes many.
-fn mark_repeated(members: &mut [Member<'_>]) {
+/// Marks every one of the `count` members that has a namesake further on; compares few names, hashes many.
+fn mark_repeated(within: &mut [Entry<'_>], count: usize) {
     const FEW: usize = 16;
-    if members.len() <= FEW {
-        let mut rest = members;
-        while let Some((first, others)) = rest.split_first_mut() {
-            first.is_repeated = others.iter().any(|other| other.name == first.name);
+    if count <= FEW {
+        let mut rest = within;
+        while let Some((first, behind)) = rest.split_first_mut() {
+            let Some((_, others)) = behind.split_at_mut_checked(first.extent()) else { return };
+            first.is_repeated = names(others).any(|name| *name == first.name);
             rest = others;
         }
-    } else {
-        let mut seen = HashSet::with_capacity(members.len());
-        for member in members.iter_mut().rev() {
-            let Member { name, is_repeated, .. } = member;
-            *is_repeated = !seen.insert(&**name);
-        }
+        return;
     }
+    let mut last = HashSet::with_capacity(count);
+    let repeated: Vec<bool> = {
+        let names: Vec<&str> = names(within).map(|name| &**name).collect();
+        names.into_iter().rev().map(|name| !last.insert(name)).collect()
+    };
+    let mut repeated = repeated.into_iter().rev();
+    let mut rest = within;
+    while let Some((first, behind)) = rest.split_first_mut() {
+        first.is_repeated = repeated.next().unwrap_or_default();
+        let Some((_, others)) = behind.split_at_mut_checked(first.extent()) else { return };
+        rest = others;
+    }
+}
+
+/// The names of the members, without those of what is within them.
+fn names<'e, 'a>(mut entries: &'e [Entry<'a>]) -> impl Iterator<Item = &'e Cow<'a, str>> {
+    std::iter::from_fn(move || {
+        let (first, behind) = entries.split_first()?;
+        entries = behind.get(first.extent()..)?;
+        Some(&first.name)
+    })
 }

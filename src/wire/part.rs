@@ -1,7 +1,8 @@
 //! The parts of an element of a list: what is in them is accounted for with the list.
 
+use super::document::{Touch, Value};
 use super::field::{Field, STRING_EXPECTED};
-use super::node::{Node, Number, Touch};
+use super::node::Number;
 use super::remainder;
 use super::writer::ObjectWriter;
 use crate::model::{Code, Fault, Remainder, Text};
@@ -9,7 +10,7 @@ use crate::model::{Code, Fault, Remainder, Text};
 impl<'r> Field<'_, 'r> {
     /// A text within an element that must be there.
     pub fn needed<T>(&self, parse: impl FnOnce(&str) -> Result<T, Fault>) -> Option<T> {
-        if let Node::Text(text) = self.take()? {
+        if let Value::Text(text) = self.take()? {
             self.keep(parse(text))
         } else {
             self.refuse(&STRING_EXPECTED);
@@ -21,7 +22,7 @@ impl<'r> Field<'_, 'r> {
     #[must_use]
     pub fn needed_texts(&self) -> Option<Vec<Text>> {
         self.touch(Touch::Taken);
-        if let Node::Array(_) = self.node? {
+        if let Value::Array(_) = self.value? {
             self.all(|text| text.needed(Text::parse))
         } else {
             self.refuse(&Fault::new(Code::TYPE, "an array is expected"));
@@ -31,14 +32,14 @@ impl<'r> Field<'_, 'r> {
 
     /// A text within an element of an answer that may be there.
     pub fn text<T>(&self, parse: impl FnOnce(&str) -> Result<T, Fault>) -> Option<T> {
-        self.part(|node| parse(node.as_text()?).ok())
+        self.part(|value| parse(value.as_text()?).ok())
     }
 
     /// A yes or no within an element of an answer.
     #[must_use]
     pub fn boolean(&self) -> Option<bool> {
-        self.part(|node| match node {
-            Node::Bool(value) => Some(*value),
+        self.part(|value| match value {
+            Value::Bool(value) => Some(value),
             _ => None,
         })
     }
@@ -46,18 +47,18 @@ impl<'r> Field<'_, 'r> {
     /// A whole number from 0 within an element of an answer.
     #[must_use]
     pub fn number(&self) -> Option<u64> {
-        self.part(|node| match node {
-            Node::Number(Number::Unsigned(number)) => Some(*number),
+        self.part(|value| match value {
+            Value::Number(Number::Unsigned(number)) => Some(number),
             _ => None,
         })
     }
 
     /// A part of an element of an answer: null and `""` say nothing, and what cannot be read is accounted for with the
     /// whole.
-    fn part<T>(&self, read: impl FnOnce(&Node<'_>) -> Option<T>) -> Option<T> {
-        let node = self.take()?;
-        let is_blank = node.is_null() || node.as_text().is_some_and(str::is_empty);
-        let value = if is_blank { None } else { read(node) };
+    fn part<T>(&self, read: impl FnOnce(Value<'_>) -> Option<T>) -> Option<T> {
+        let value = self.take()?;
+        let is_blank = value.is_null() || value.as_text().is_some_and(str::is_empty);
+        let value = if is_blank { None } else { read(value) };
         if value.is_none() && !is_blank {
             self.reader.misread_part(&self.path);
         }
@@ -67,10 +68,10 @@ impl<'r> Field<'_, 'r> {
     /// The elements of an array within an element of an answer, unless one of them cannot be read.
     pub fn all<T>(&self, read: impl FnMut(Field<'_, 'r>) -> Option<T>) -> Option<Vec<T>> {
         self.touch(Touch::Taken);
-        let elements = self.node?.elements()?.iter().enumerate();
+        let elements = self.value?.elements()?.slots().enumerate();
         self.touch(Touch::Opened);
         let array = self.reader.note(&self.path);
-        let fields = elements.map(|(index, node)| self.element(&array, index, node));
+        let fields = elements.map(|(index, slot)| self.element(&array, index, slot));
         // Every element is read, even behind one that cannot be: what is wrong with it is to be told as well.
         let values: Vec<Option<T>> = fields.map(read).collect();
         values.into_iter().collect()
@@ -78,7 +79,7 @@ impl<'r> Field<'_, 'r> {
 
     /// What is here beyond what `write` would write for the value that was read from it, kept for `dialect`.
     pub fn remainder<'u>(&self, dialect: &str, write: impl FnOnce(&mut ObjectWriter<'_, 'u>)) -> Remainder {
-        match self.node {
+        match self.value {
             Some(original) => remainder::remainder_of(dialect, original, &ObjectWriter::scratch(dialect, write)),
             None => Remainder::default(),
         }

@@ -24,7 +24,7 @@ impl Node<'_> {
             }
             Self::Object(members) => {
                 let mut before = '{';
-                for member in members.iter().filter(|member| !member.is_repeated) {
+                for member in members {
                     text.push(before);
                     print_string(&member.name, text);
                     text.push(':');

@@ -3,7 +3,8 @@
 use std::cell::RefCell;
 use std::collections::HashSet;
 
-use super::node::{Member, Node, Touch};
+use super::document::{Document, Elements, Members, Slot, Touch, Value};
+use super::node::Node;
 use super::object::Object;
 use super::pointer::{Path, Pointer};
 use super::problem::Problem;
@@ -51,7 +52,7 @@ impl<T> From<T> for Parsed<T> {
 /// A dialect goes through it with [`Object`] and [`Field`](super::Field); both tell what they find to the reader.
 #[derive(Debug)]
 pub struct Reader<'r> {
-    root: &'r Node<'r>,
+    root: Value<'r>,
     strictness: Strictness,
     current: Option<&'r Node<'r>>,
     findings: RefCell<Findings>,
@@ -62,21 +63,19 @@ struct Findings {
     /// Each with the ordinal of the member that it is about, or is missing from.
     problems: Vec<(usize, Problem)>,
     trace: Trace<Reading>,
-    /// The elements of arrays that were looked into, by address; a member knows that of itself.
-    opened: HashSet<*const ()>,
     misread_parts: Vec<Pointer>,
 }
 
 impl<'r> Reader<'r> {
-    /// A reader of the message `root`.
+    /// A reader of `message`.
     ///
     /// `current` is the current user as an answer of the same dialect tells of it, where that is known: a member that
     /// an update cannot write may still repeat what stands there.
     #[must_use]
-    pub fn new(root: &'r Node<'r>, strictness: Strictness, current: Option<&'r Node<'r>>) -> Self {
+    pub fn new(message: &'r Document<'r>, strictness: Strictness, current: Option<&'r Node<'r>>) -> Self {
         const USUAL: usize = 24;
         let findings = Findings { trace: Trace::with_capacity(USUAL), ..Findings::default() };
-        Self { root, strictness, current, findings: RefCell::new(findings) }
+        Self { root: message.value(), strictness, current, findings: RefCell::new(findings) }
     }
 
     /// The message as an object; if it is none, that is a problem and the object is empty.
@@ -90,7 +89,7 @@ impl<'r> Reader<'r> {
 
     /// The message, whatever it is.
     #[must_use]
-    pub const fn node(&self) -> &'r Node<'r> {
+    pub const fn value(&self) -> Value<'r> {
         self.root
     }
 
@@ -139,10 +138,6 @@ impl<'r> Reader<'r> {
         self.findings.borrow_mut().trace.push(subject, path, Reading::Undocumented);
     }
 
-    pub(super) fn open_element(&self, element: &Node<'_>) {
-        self.findings.borrow_mut().opened.insert(std::ptr::from_ref(element).cast());
-    }
-
     pub(super) fn refuse(&self, path: &Path<'_>, ordinal: usize, fault: &Fault) {
         self.report(ordinal, Problem::from_fault(self.pointer(path), fault));
     }
@@ -166,45 +161,46 @@ impl<'r> Reader<'r> {
     }
 
     /// Goes through what was looked into: whoever took a value as a whole answers for all of it.
-    fn look_for_leftovers(&self, node: &Node<'_>, path: &Path<'_>, touch: Touch) {
-        match node {
-            Node::Object(members) => {
-                let mut repeated = HashSet::new();
-                for member in members {
-                    if !member.is_repeated {
-                        self.check_member(member, path, touch);
-                    } else if repeated.insert(member.name()) {
-                        self.tell_repeated(member, path);
-                    }
-                }
-            }
-            Node::Array(elements) => {
-                for (index, element) in elements.iter().enumerate() {
-                    let is_opened = self.findings.borrow().opened.contains(&std::ptr::from_ref(element).cast());
-                    if is_opened {
-                        self.look_for_leftovers(element, &Path::Element(path, index), touch);
-                    }
-                }
-            }
-            Node::Null | Node::Bool(_) | Node::Number(_) | Node::Text(_) => {}
+    fn look_for_leftovers(&self, value: Value<'_>, path: &Path<'_>, touch: Touch) {
+        match value {
+            Value::Object(members) => self.check_members(members, path, touch),
+            Value::Array(elements) => self.check_elements(elements, path, touch),
+            Value::Null | Value::Bool(_) | Value::Number(_) | Value::Text(_) => {}
         }
     }
 
-    fn check_member(&self, member: &Member<'_>, parent: &Path<'_>, parent_touch: Touch) {
-        let path = Path::Member(parent, &member.name);
-        match member.touch.get() {
+    fn check_members(&self, members: Members<'_>, path: &Path<'_>, touch: Touch) {
+        let mut repeated = HashSet::new();
+        for member in members.slots() {
+            if !member.entry.is_repeated {
+                self.check_member(member, path, touch);
+            } else if repeated.insert(member.name()) {
+                self.tell_repeated(member, path);
+            }
+        }
+    }
+
+    fn check_elements(&self, elements: Elements<'_>, path: &Path<'_>, touch: Touch) {
+        for (index, element) in elements.slots().enumerate().filter(|(_, element)| element.entry.is_opened()) {
+            self.look_for_leftovers(element.value(), &Path::Element(path, index), touch);
+        }
+    }
+
+    fn check_member(&self, member: Slot<'_>, parent: &Path<'_>, parent_touch: Touch) {
+        let path = Path::Member(parent, member.name());
+        match member.entry.touch.get() {
             Touch::None if self.strictness == Strictness::Strict && parent_touch == Touch::Opened => {
                 let fault = Fault::new(Code::UNKNOWN_MEMBER, "the format has no member of this name here");
                 self.refuse(&path, member.ordinal, &fault);
             }
             Touch::None => self.undocumented(&path),
             Touch::Taken => {}
-            touch @ (Touch::Opened | Touch::OpenedLoosely) => self.look_for_leftovers(&member.value, &path, touch),
+            touch @ (Touch::Opened | Touch::OpenedLoosely) => self.look_for_leftovers(member.value(), &path, touch),
         }
     }
 
-    fn tell_repeated(&self, member: &Member<'_>, parent: &Path<'_>) {
-        let path = Path::Member(parent, &member.name);
+    fn tell_repeated(&self, member: Slot<'_>, parent: &Path<'_>) {
+        let path = Path::Member(parent, member.name());
         if self.is_strict() {
             let detail = "one member of this name is expected, and there are several";
             self.refuse(&path, member.ordinal, &Fault::new(Code::DUPLICATE_MEMBER, detail));

@@ -2,6 +2,7 @@
 
 use std::collections::{BTreeMap, HashMap, HashSet};
 
+use super::document::{Members, Value};
 use super::limits::Limits;
 use super::node::{Index, Member, Node};
 use super::parse::parse_text;
@@ -13,50 +14,50 @@ use crate::model::{Remainder, RemainderEntry};
 ///
 /// Objects are compared member by member, everything else whole.
 #[must_use]
-pub fn remainder_of(dialect: &str, original: &Node<'_>, spelled: &Node<'_>) -> Remainder {
+pub fn remainder_of(dialect: &str, original: Value<'_>, spelled: &Node<'_>) -> Remainder {
     let mut entries = Vec::new();
     compare(dialect, original, spelled, &Path::Root, &mut entries);
     entries.into_iter().collect()
 }
 
-fn compare(dialect: &str, original: &Node<'_>, spelled: &Node<'_>, path: &Path<'_>, into: &mut Vec<RemainderEntry>) {
+fn compare(dialect: &str, original: Value<'_>, spelled: &Node<'_>, path: &Path<'_>, into: &mut Vec<RemainderEntry>) {
     match (original, spelled) {
-        (Node::Object(had), Node::Object(has)) => compare_members(dialect, had, has, path, into),
-        _ if original == spelled => {}
+        (Value::Object(had), Node::Object(has)) => compare_members(dialect, had, has, path, into),
+        _ if original == *spelled => {}
         _ => into.push(entry(dialect, path, Some(original), Some(spelled))),
     }
 }
 
 fn compare_members(
     dialect: &str,
-    had: &[Member<'_>],
+    had: Members<'_>,
     has: &[Member<'_>],
     path: &Path<'_>,
     into: &mut Vec<RemainderEntry>,
 ) {
     let index = Index::new(has);
-    for member in had.iter().filter(|member| !member.is_repeated) {
-        let path = Path::Member(path, &member.name);
-        match index.find(&member.name) {
-            Some(counterpart) => compare(dialect, &member.value, &counterpart.value, &path, into),
+    for slot in had.effective() {
+        let path = Path::Member(path, slot.name());
+        match (index.find(slot.name()), slot.value()) {
+            (Some(counterpart), value) => compare(dialect, value, &counterpart.value, &path, into),
             // What is documented goes member by member, so that each comes back whatever becomes of its neighbours.
-            None if member.is_opened() && member.value.members().is_some_and(|members| !members.is_empty()) => {
-                compare(dialect, &member.value, &Node::Object(Vec::new()), &path, into);
+            (None, value @ Value::Object(within)) if slot.entry.is_opened() && !within.is_empty() => {
+                compare(dialect, value, &Node::Object(Vec::new()), &path, into);
             }
-            None => into.push(entry(dialect, &path, Some(&member.value), None)),
+            (None, value) => into.push(entry(dialect, &path, Some(value), None)),
         }
     }
-    let index = Index::new(had);
-    for member in has.iter().filter(|member| index.find(&member.name).is_none()) {
+    let names = had.names();
+    for member in has.iter().filter(|member| !names.contains(member.name())) {
         into.push(entry(dialect, &Path::Member(path, &member.name), None, Some(&member.value)));
     }
 }
 
-fn entry(dialect: &str, path: &Path<'_>, original: Option<&Node<'_>>, spelled: Option<&Node<'_>>) -> RemainderEntry {
+fn entry(dialect: &str, path: &Path<'_>, original: Option<Value<'_>>, spelled: Option<&Node<'_>>) -> RemainderEntry {
     RemainderEntry::new(
         dialect.to_owned(),
         Places::default().pointer(path).to_string(),
-        original.map(Node::to_json),
+        original.map(|value| value.to_node().to_json()),
         spelled.map(Node::to_json),
     )
 }

@@ -1,12 +1,14 @@
 //! Going through a message with a reader.
 
 use idiolect::model::{Attribute, Code, Email, Fault, Patch, Text};
-use idiolect::wire::{Adaptation, Blank, Blanks, Limits, Node, Parsed, Problem, Reader, Reading, Strictness, parse};
+use idiolect::wire::{
+    Adaptation, Blank, Blanks, Document, Limits, Parsed, Problem, Reader, Reading, Strictness, parse,
+};
 
 const BOTH: [Strictness; 2] = [Strictness::Strict, Strictness::StrictButForUnknown];
 
-fn tree(body: &str) -> Node<'_> {
-    parse(body.as_bytes(), &Limits::DEFAULT).unwrap()
+fn message(body: &str) -> Document<'_> {
+    Document::parse(body.as_bytes(), &Limits::DEFAULT).unwrap()
 }
 
 fn told(problems: &[Problem]) -> Vec<String> {
@@ -44,8 +46,8 @@ fn a_patch_is_kept_cleared_or_set() {
         (r#"{"a":" "}"#, KEEP_OR_CLEAR, Err("/a blank")),
     ] {
         for strictness in BOTH {
-            let node = tree(body);
-            let reader = Reader::new(&node, strictness, None);
+            let message = message(body);
+            let reader = Reader::new(&message, strictness, None);
             let patch = reader.object().member("a").patch(Attribute::Company, blanks, Text::parse);
             let is_read = !patch.is_keep();
             match expected.clone() {
@@ -65,8 +67,8 @@ fn a_patch_is_kept_cleared_or_set() {
 
 #[test]
 fn all_problems_are_told_at_once() {
-    let node = tree(r#"{"a":7,"b":{"c~/d":"x","e":1,"e":2},"f":[{"g":1},{}],"h":null}"#);
-    let reader = Reader::new(&node, Strictness::Strict, None);
+    let message = message(r#"{"a":7,"b":{"c~/d":"x","e":1,"e":2},"f":[{"g":1},{}],"h":null}"#);
+    let reader = Reader::new(&message, Strictness::Strict, None);
     let object = reader.object();
     let _ = object.member("a").set(Attribute::Email, Blanks::REFUSED, Email::parse);
     let group = object.member("b").object(Blank::Refuse);
@@ -95,8 +97,8 @@ fn all_problems_are_told_at_once() {
 
 #[test]
 fn a_missing_member_is_told_where_it_would_stand() {
-    let node = tree(r#"{"a":{}}"#);
-    let reader = Reader::new(&node, Strictness::Strict, None);
+    let message = message(r#"{"a":{}}"#);
+    let reader = Reader::new(&message, Strictness::Strict, None);
     let _ = reader.object().member("a").object(Blank::Refuse).required("b");
     let problems = reader.finish().unwrap_err();
     assert_eq!(told(&problems), ["/a/b required"]);
@@ -106,8 +108,8 @@ fn a_missing_member_is_told_where_it_would_stand() {
 
 #[test]
 fn answers_are_never_refused() {
-    let node = tree(r#"{"a":7,"b":"x","c":[1,"y"],"d":{},"e":"","f":null,"g":"true","g":true,"h":"seven"}"#);
-    let reader = Reader::new(&node, Strictness::Tolerant, None);
+    let message = message(r#"{"a":7,"b":"x","c":[1,"y"],"d":{},"e":"","f":null,"g":"true","g":true,"h":"seven"}"#);
+    let reader = Reader::new(&message, Strictness::Tolerant, None);
     let object = reader.object();
     assert_eq!(object.member("a").value(Attribute::Company, Text::parse), None);
     assert_eq!(object.member("b").value(Attribute::Email, Email::parse), None);
@@ -136,13 +138,13 @@ fn answers_are_never_refused() {
 
 #[test]
 fn unknown_members_are_told_where_that_is_wanted() {
-    let node = tree(r#"{"a":{"b":1},"c":{"d":2},"e":{"f":{"g":1}}}"#);
-    let reader = Reader::new(&node, Strictness::StrictButForUnknown, None);
+    let message = message(r#"{"a":{"b":1},"c":{"d":2},"e":{"f":{"g":1}}}"#);
+    let reader = Reader::new(&message, Strictness::StrictButForUnknown, None);
     let _ = reader.object().member("c").object(Blank::Refuse);
     let _ = reader.object().member("e").take();
     let unknown = |pointer| entry(pointer, pointer, Reading::Undocumented);
     assert_eq!(finished(reader), Ok(vec![unknown("/a"), unknown("/c/d")]));
-    let reader = Reader::new(&node, Strictness::Strict, None);
+    let reader = Reader::new(&message, Strictness::Strict, None);
     let _ = reader.object().member("c").loose_object(Blank::Refuse);
     reader.object().accept(&["a", "e"]);
     assert_eq!(finished(reader), Ok(vec![unknown("/c/d")]));
@@ -159,8 +161,8 @@ fn a_list_holds_all_or_nothing() {
         (r#"{"l":{"a":1}}"#, Err(vec!["/l type"])),
         (r#"{"l":["a",1,""]}"#, Err(vec!["/l/1 type", "/l/2 blank"])),
     ] {
-        let node = tree(body);
-        let reader = Reader::new(&node, Strictness::Strict, None);
+        let message = message(body);
+        let reader = Reader::new(&message, Strictness::Strict, None);
         let list =
             reader.object().member("l").list(Attribute::Roles, Blank::Refuse, |element| element.needed(Text::parse));
         match expected {
@@ -178,14 +180,14 @@ fn a_list_holds_all_or_nothing() {
 
 #[test]
 fn read_only_members_may_repeat_the_current_ones() {
-    let current = tree(r#"{"a":1,"g":{"b":[2,{"c":null}]}}"#);
+    let current = parse(br#"{"a":1,"g":{"b":[2,{"c":null}]}}"#, &Limits::DEFAULT).unwrap();
     let body = r#"{"a":1,"g":{"b":[2,{"c":null}]},"n":null}"#;
-    let node = tree(body);
-    let reader = Reader::new(&node, Strictness::Strict, Some(&current));
+    let message = message(body);
+    let reader = Reader::new(&message, Strictness::Strict, Some(&current));
     reader.object().read_only(&["a", "n"]);
     reader.object().member("g").object(Blank::Refuse).read_only(&["b"]);
     assert_eq!(finished(reader), Ok(Vec::new()));
-    let reader = Reader::new(&node, Strictness::Strict, None);
+    let reader = Reader::new(&message, Strictness::Strict, None);
     reader.object().read_only(&["a", "n"]);
     reader.object().member("g").object(Blank::Refuse).read_only(&["b"]);
     assert_eq!(finished(reader), Err(vec!["/a read-only".to_owned(), "/g/b read-only".to_owned()]));
@@ -198,8 +200,8 @@ fn null_groups() {
         (Blank::Clear, Ok(vec![entry("company", "/g", Reading::Read(None))])),
         (Blank::Refuse, Err(vec!["/g".to_owned()])),
     ] {
-        let node = tree(r#"{"g":null}"#);
-        let reader = Reader::new(&node, Strictness::Strict, None);
+        let message = message(r#"{"g":null}"#);
+        let reader = Reader::new(&message, Strictness::Strict, None);
         let clear = Blanks::new(Blank::Clear, Blank::Clear);
         let patch = reader.object().member("g").object(blank).member("a").patch(Attribute::Company, clear, Text::parse);
         assert_eq!(patch == Patch::Clear, blank == Blank::Clear);
@@ -212,8 +214,8 @@ fn null_groups() {
 
 #[test]
 fn what_was_cut_on_the_way_is_told() {
-    let node = tree(r#"{"a":"b"}"#);
-    let reader = Reader::new(&node, Strictness::Strict, None);
+    let message = message(r#"{"a":"b"}"#);
+    let reader = Reader::new(&message, Strictness::Strict, None);
     let cut = |_: &str| Ok::<_, Fault>(Parsed::adapted(7, Adaptation::TimeCut));
     assert_eq!(reader.object().member("a").patch(Attribute::DateOfBirth, Blanks::REFUSED, cut), Patch::Set(7));
     assert_eq!(finished(reader), Ok(vec![entry("date_of_birth", "/a", Reading::Read(Some(Adaptation::TimeCut)))]));
@@ -223,8 +225,8 @@ fn what_was_cut_on_the_way_is_told() {
 fn only_an_object_is_a_message() {
     for body in ["[]", "null", "\"a\"", "7"] {
         for strictness in [Strictness::Strict, Strictness::Tolerant] {
-            let node = tree(body);
-            let reader = Reader::new(&node, strictness, None);
+            let message = message(body);
+            let reader = Reader::new(&message, strictness, None);
             assert!(reader.object().is_absent());
             assert_eq!(reader.finish().unwrap_err()[0].code(), &Code::TYPE);
         }
@@ -235,8 +237,8 @@ fn only_an_object_is_a_message() {
 fn a_long_object_is_searched_for_repetitions() {
     let members: Vec<String> = (0..1000).map(|index| format!("\"k{index}\":0")).collect();
     let body = format!("{{{},\"\\u006b7\":1}}", members.join(","));
-    let node = tree(&body);
-    let reader = Reader::new(&node, Strictness::Strict, None);
+    let message = message(&body);
+    let reader = Reader::new(&message, Strictness::Strict, None);
     let names: Vec<String> = reader
         .object()
         .members()
@@ -251,8 +253,8 @@ fn a_long_object_is_searched_for_repetitions() {
 
 #[test]
 fn null_in_an_answer_is_nothing_that_could_not_be_read() {
-    let node = tree(r#"{"flag":null,"list":null,"text":null,"group":null}"#);
-    let reader = Reader::new(&node, Strictness::Tolerant, None);
+    let message = message(r#"{"flag":null,"list":null,"text":null,"group":null}"#);
+    let reader = Reader::new(&message, Strictness::Tolerant, None);
     let object = reader.object();
     assert_eq!(object.member("flag").flag(Attribute::SsoEnabled), None);
     let list = object.member("list").list(Attribute::Roles, Blank::Refuse, |element| element.text(Text::parse));
@@ -265,8 +267,8 @@ fn null_in_an_answer_is_nothing_that_could_not_be_read() {
 #[test]
 fn a_list_may_be_kept_by_null() {
     for strictness in BOTH {
-        let node = tree(r#"{"l":null}"#);
-        let reader = Reader::new(&node, strictness, None);
+        let message = message(r#"{"l":null}"#);
+        let reader = Reader::new(&message, strictness, None);
         let list = reader.object().member("l").list(Attribute::Roles, Blank::Keep, |field| field.needed(Text::parse));
         assert_eq!((list, finished(reader)), (None, Ok(Vec::new())));
     }
@@ -274,8 +276,8 @@ fn a_list_may_be_kept_by_null() {
 
 #[test]
 fn what_a_dialect_finds_unreadable_itself_is_told() {
-    let node = tree(r#"{"g":{"a":7}}"#);
-    let reader = Reader::new(&node, Strictness::Tolerant, None);
+    let message = message(r#"{"g":{"a":7}}"#);
+    let reader = Reader::new(&message, Strictness::Tolerant, None);
     let message = reader.object();
     let group = message.member("g").object(Blank::Keep);
     let _ = group.member("a").take();
@@ -285,8 +287,8 @@ fn what_a_dialect_finds_unreadable_itself_is_told() {
 
 #[test]
 fn an_object_knows_its_place() {
-    let node = tree(r#"{"a/b":{"l":[{},{}]}}"#);
-    let reader = Reader::new(&node, Strictness::Tolerant, None);
+    let message = message(r#"{"a/b":{"l":[{},{}]}}"#);
+    let reader = Reader::new(&message, Strictness::Tolerant, None);
     let message = reader.object();
     assert_eq!(message.pointer().as_str(), "");
     let group = message.member("a/b").object(Blank::Keep);

@@ -2,8 +2,8 @@
 
 use idiolect::model::{Attribute, Patch, Remainder, RemainderEntry, Subject, Text};
 use idiolect::wire::{
-    Adaptation, DropReason, Limits, Node, ObjectWriter, Writing, Written, as_bool, as_text, parse, remainder_of, texts,
-    write,
+    Adaptation, Document, DropReason, Limits, Node, ObjectWriter, Writing, Written, as_bool, as_text, parse,
+    remainder_of, texts, write,
 };
 
 fn text(text: &str) -> Text {
@@ -99,7 +99,11 @@ fn a_promise_that_is_not_kept_is_told() {
 
 fn kept(original: &str, spelled: &str) -> Remainder {
     let tree = |body| parse(body, &Limits::DEFAULT).unwrap();
-    remainder_of("test", &tree(original.as_bytes()), &tree(spelled.as_bytes()))
+    remainder_of(
+        "test",
+        Document::parse(original.as_bytes(), &Limits::DEFAULT).unwrap().value(),
+        &tree(spelled.as_bytes()),
+    )
 }
 
 fn rewritten(remainder: &Remainder, dialect: &str, fill: impl FnOnce(&mut ObjectWriter<'_, '_>)) -> String {

@@ -6,7 +6,7 @@ use crate::dialect::custom_settings;
 use crate::dialect::ids::read_id;
 use crate::dialect::names;
 use crate::model::{AccessUpdate, Attribute, Code, Email, Fault, MembershipGrant, SignInUpdate, Text, UserUpdate};
-use crate::wire::{Blank, Blanks, Field, Node, Object, ObjectWriter, as_text};
+use crate::wire::{Blank, Blanks, Field, Object, ObjectWriter, Value, as_text};
 
 pub(super) fn read(message: &Object<'_, '_>, context: &Context<'_>) -> UserUpdate {
     let mut update = UserUpdate { id: read_id(&message.member("id"), context, iri::user), ..UserUpdate::default() };
@@ -33,7 +33,7 @@ fn read_type(field: &Field<'_, '_>) {
 
 /// An answer has a collection or the IRI of one, which an update may only repeat.
 fn read_memberships(field: &Field<'_, '_>) -> Option<Vec<MembershipGrant>> {
-    if matches!(field.take(), Some(Node::Object(_) | Node::Text(_))) && field.repeats_current() {
+    if matches!(field.take(), Some(Value::Object(_) | Value::Text(_))) && field.repeats_current() {
         return None;
     }
     field.list(Attribute::Memberships, Blank::Refuse, |membership| read_grant(&membership))

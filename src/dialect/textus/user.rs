@@ -7,7 +7,7 @@ use crate::dialect::names;
 use crate::model::{
     Access, Attribute, Email, Membership, MembershipGrant, Name, Profile, SignIn, Status, Text, User, UserId, WebLink,
 };
-use crate::wire::{Adaptation, Blank, Field, Node, Object, ObjectWriter, Spelling, as_bool, as_text};
+use crate::wire::{Adaptation, Blank, Field, Node, Object, ObjectWriter, Spelling, Value, as_bool, as_text};
 
 pub(super) fn read(message: &Object<'_, '_>) -> Option<User> {
     message.accept(&["@type", "@context"]);
@@ -29,7 +29,7 @@ pub(super) fn read(message: &Object<'_, '_>) -> Option<User> {
 
 /// A collection, or the IRI of one, which tells nothing that the model has room for.
 fn read_memberships(field: &Field<'_, '_>, user: &UserId) -> Option<Vec<Membership>> {
-    if matches!(field.take(), Some(Node::Text(_))) {
+    if matches!(field.take(), Some(Value::Text(_))) {
         return None;
     }
     let collection = field.object(Blank::Keep);
