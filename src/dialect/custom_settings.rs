@@ -3,7 +3,7 @@
 use std::collections::BTreeMap;
 
 use crate::model::{Code, Fault, Setting, SettingKey, Subject};
-use crate::wire::{Blank, Field, Node, ObjectWriter, Value};
+use crate::wire::{Blank, Field, MemberName, Node, ObjectWriter, Value};
 
 /// Reads what an update does to each key: a text sets it, null takes it away.
 #[must_use]
@@ -52,23 +52,31 @@ pub fn read_user(field: &Field<'_, '_>) -> BTreeMap<SettingKey, String> {
 }
 
 /// Writes what an update does to each key.
-pub fn write_update<'u>(name: &'u str, settings: &'u BTreeMap<SettingKey, Setting>, out: &mut ObjectWriter<'_, 'u>) {
+pub fn write_update<'u>(
+    name: &'static str,
+    settings: &'u BTreeMap<SettingKey, Setting>,
+    out: &mut ObjectWriter<'_, 'u>,
+) {
     out.object(name, |out| {
         for (key, setting) in settings {
             let node = match setting {
                 Setting::Clear => Node::Null,
                 Setting::Set(value) => Node::text(value),
             };
-            out.say(key.as_str(), Subject::Setting(key.clone()), Ok((node, None)));
+            out.say(MemberName::Given(key.as_str().into()), Subject::Setting(key.clone()), Ok((node, None)));
         }
     });
 }
 
 /// Writes the texts of a user.
-pub fn write_user<'u>(name: &'u str, settings: &'u BTreeMap<SettingKey, String>, out: &mut ObjectWriter<'_, 'u>) {
+pub fn write_user<'u>(name: &'static str, settings: &'u BTreeMap<SettingKey, String>, out: &mut ObjectWriter<'_, 'u>) {
     out.object(name, |out| {
         for (key, value) in settings {
-            out.say(key.as_str(), Subject::Setting(key.clone()), Ok((Node::text(value), None)));
+            out.say(
+                MemberName::Given(key.as_str().into()),
+                Subject::Setting(key.clone()),
+                Ok((Node::text(value), None)),
+            );
         }
     });
 }

@@ -43,12 +43,12 @@ impl LossPolicy {
 pub struct Loss {
     dialect: DialectId,
     refused: Vec<(Subject, DropReason)>,
-    trace: Trace<Writing>,
+    trace: Box<Trace<Writing>>,
 }
 
 impl Loss {
-    pub(super) const fn new(dialect: DialectId, refused: Vec<(Subject, DropReason)>, trace: Trace<Writing>) -> Self {
-        Self { dialect, refused, trace }
+    pub(super) fn new(dialect: DialectId, refused: Vec<(Subject, DropReason)>, trace: Trace<Writing>) -> Self {
+        Self { dialect, refused, trace: Box::new(trace) }
     }
 
     /// The dialect that cannot say it.
@@ -65,7 +65,7 @@ impl Loss {
 
     /// What would have been done with each attribute.
     #[must_use]
-    pub const fn trace(&self) -> &Trace<Writing> {
+    pub fn trace(&self) -> &Trace<Writing> {
         &self.trace
     }
 }

@@ -5,7 +5,7 @@ use crate::model::{Attribute, Name, NameUpdate, Patch, Subject, Text};
 use crate::wire::{Adaptation, DropReason, Node, ObjectWriter, as_text};
 
 /// Writes an update's name into two members, where `""` clears a half.
-pub fn write_halves_of_update<'u>(out: &mut ObjectWriter<'_, 'u>, members: [&'u str; 2], name: &'u NameUpdate) {
+pub fn write_halves_of_update<'u>(out: &mut ObjectWriter<'_, 'u>, members: [&'static str; 2], name: &'u NameUpdate) {
     let [given_member, family_member] = members;
     let NameUpdate { full, given, family } = name;
     match full {
@@ -28,7 +28,7 @@ pub fn write_halves_of_update<'u>(out: &mut ObjectWriter<'_, 'u>, members: [&'u 
 }
 
 /// Writes a user's name into two members.
-pub fn write_halves_of_user<'u>(out: &mut ObjectWriter<'_, 'u>, members: [&'u str; 2], name: &'u Name) {
+pub fn write_halves_of_user<'u>(out: &mut ObjectWriter<'_, 'u>, members: [&'static str; 2], name: &'u Name) {
     let [given_member, family_member] = members;
     let halves =
         [(given_member, Attribute::GivenName, name.given()), (family_member, Attribute::FamilyName, name.family())];
@@ -52,7 +52,7 @@ pub fn write_halves_of_user<'u>(out: &mut ObjectWriter<'_, 'u>, members: [&'u st
 /// Writes an update's name into one member that cannot be cleared. A half alone needs the other one.
 pub fn write_full_of_update<'u>(
     out: &mut ObjectWriter<'_, 'u>,
-    member: &'u str,
+    member: &'static str,
     name: &'u NameUpdate,
     context: &Context<'_>,
 ) {
@@ -81,7 +81,7 @@ pub fn write_full_of_update<'u>(
 }
 
 /// Writes a user's whole name beside its halves, in a dialect that has all three.
-pub fn write_full_of_user<'u>(out: &mut ObjectWriter<'_, 'u>, member: &'u str, name: &'u Name) {
+pub fn write_full_of_user<'u>(out: &mut ObjectWriter<'_, 'u>, member: &'static str, name: &'u Name) {
     out.value(member, Attribute::FullName, name.full(), as_text);
     let halves = [(Attribute::GivenName, name.given()), (Attribute::FamilyName, name.family())];
     for (attribute, half) in halves {

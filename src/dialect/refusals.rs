@@ -82,7 +82,13 @@ impl Refusals {
     }
 
     /// `{"errors": [{path, code, message}]}` or `{"violations": [{propertyPath, code, message}]}`.
-    pub fn problem_list(&mut self, message: &Object<'_, '_>, list: &str, path: &str, words_at: &str) {
+    pub fn problem_list(
+        &mut self,
+        message: &Object<'_, '_>,
+        list: &'static str,
+        path: &'static str,
+        words_at: &'static str,
+    ) {
         message.member(list).all(|element| {
             let problem = element.object(Blank::Keep);
             let place = problem.member(path).text(|text| Ok(text.to_owned())).map(|path| property_pointer(&path));
@@ -94,7 +100,7 @@ impl Refusals {
     }
 
     /// `{property: message}` in the member `name`, where that is an object.
-    pub fn property_map_in(&mut self, message: &Object<'_, '_>, name: &str) {
+    pub fn property_map_in(&mut self, message: &Object<'_, '_>, name: &'static str) {
         let field = message.member(name);
         if field.is_object() {
             self.property_map(&field.object(Blank::Keep), &[]);
@@ -135,7 +141,7 @@ impl Refusals {
     }
 
     /// The member `name`, where that is a text about the whole request.
-    pub fn text(&mut self, message: &Object<'_, '_>, name: &str) {
+    pub fn text(&mut self, message: &Object<'_, '_>, name: &'static str) {
         let field = message.member(name);
         if let Some(text) = words(&field) {
             self.reading.texts.push((VendorText::new(text), field.pointer()));

@@ -48,7 +48,9 @@ mod tests {
         held.reverse();
         assert_eq!(some.iter().collect::<Vec<_>>(), held);
         let mut all = AttributeSet::default();
-        Attribute::ALL.iter().for_each(|attribute| all.insert(*attribute));
+        for attribute in Attribute::ALL {
+            all.insert(*attribute);
+        }
         assert_eq!(all.without(some).iter().count(), Attribute::ALL.len() - held.len());
         assert_eq!(all.without(some).without(all), AttributeSet::default());
     }

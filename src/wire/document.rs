@@ -193,26 +193,27 @@ impl<'d> Slot<'d> {
     }
 }
 
-impl<'d> Iterator for Within<'d> {
-    type Item = Slot<'d>;
-
-    fn next(&mut self) -> Option<Slot<'d>> {
-        let (entry, rest) = self.entries.split_first()?;
-        let (within, behind) = rest.split_at_checked(entry.extent())?;
-        let slot = Slot { entry, ordinal: self.before, within };
-        *self = Self { entries: behind, before: self.before + 1 + within.len() };
-        Some(slot)
+impl<'d> Within<'d> {
+    /// The entries directly within, each with what is within it in turn.
+    fn slots(mut self) -> impl Iterator<Item = Slot<'d>> {
+        std::iter::from_fn(move || {
+            let (entry, rest) = self.entries.split_first()?;
+            let (within, behind) = rest.split_at_checked(entry.extent())?;
+            let slot = Slot { entry, ordinal: self.before, within };
+            self = Self { entries: behind, before: self.before + 1 + within.len() };
+            Some(slot)
+        })
     }
 }
 
 impl<'d> Elements<'d> {
     /// The elements, in order.
     pub fn iter(&self) -> impl Iterator<Item = Value<'d>> + use<'d> {
-        self.0.map(|slot| slot.value())
+        self.0.slots().map(|slot| slot.value())
     }
 
     pub(super) fn slots(self) -> impl Iterator<Item = Slot<'d>> {
-        self.0
+        self.0.slots()
     }
 }
 
@@ -231,21 +232,21 @@ impl<'d> Members<'d> {
     }
 
     pub(super) fn slots(self) -> impl Iterator<Item = Slot<'d>> {
-        self.0
+        self.0.slots()
     }
 
     /// Those that no other of the same name follows.
     pub(super) fn effective(self) -> impl Iterator<Item = Slot<'d>> {
-        self.0.filter(|slot| !slot.entry.is_repeated)
+        self.0.slots().filter(|slot| !slot.entry.is_repeated)
     }
 
-    pub(super) fn find(mut self, name: &str) -> Option<Slot<'d>> {
-        self.0.find(|slot| slot.entry.name == name && !slot.entry.is_repeated)
+    pub(super) fn find(self, name: &str) -> Option<Slot<'d>> {
+        self.0.slots().find(|slot| slot.entry.name == name && !slot.entry.is_repeated)
     }
 
     /// The names, to be asked for many times.
     pub(super) fn names(self) -> HashSet<&'d str> {
-        self.0.map(|slot| slot.name()).collect()
+        self.0.slots().map(|slot| slot.name()).collect()
     }
 }
 

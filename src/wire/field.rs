@@ -106,7 +106,7 @@ impl<'f, 'r> Field<'f, 'r> {
     /// Tells that what should be here is not, and that the message is nothing without it, an answer either.
     pub fn reject_missing(&self, detail: &'static str) {
         let existing = match self.path {
-            Path::Member(parent, _) | Path::Element(parent, _) => self.reader.pointer(parent),
+            Path::Member(parent, _) | Path::Given(parent, _) | Path::Element(parent, _) => self.reader.pointer(parent),
             Path::Root | Path::Noted(_) | Path::Verbatim(_) => Pointer::ROOT,
         };
         self.reader.report(self.ordinal, Problem::missing(self.pointer(), existing, detail));
@@ -176,8 +176,7 @@ impl<'f, 'r> Field<'f, 'r> {
         parse: impl FnOnce(&str) -> Result<P, Fault>,
     ) -> Option<T> {
         match self.take()? {
-            Value::Null => None,
-            Value::Text("") => None,
+            Value::Null | Value::Text("") => None,
             value => self.parse(value, subject, parse),
         }
     }

@@ -37,4 +37,4 @@ pub use reader::{Parsed, Reader, Strictness};
 pub(crate) use remainder::relinked;
 pub use remainder::remainder_of;
 pub use trace::{Adaptation, DropReason, Reading, Trace, Writing};
-pub use writer::{ObjectWriter, Spelling, Written, as_bool, as_text, texts, write};
+pub use writer::{MemberName, ObjectWriter, Spelling, Written, as_bool, as_text, texts, write};

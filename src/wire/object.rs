@@ -1,6 +1,6 @@
 //! The reader's place in an object.
 
-use super::document::{Members, Value};
+use super::document::{Members, Touch, Value};
 use super::field::Field;
 use super::pointer::{Path, Pointer};
 use super::problem::Problem;
@@ -43,7 +43,7 @@ impl<'o, 'r> Object<'o, 'r> {
 
     /// The member `name`, there or not.
     #[must_use]
-    pub fn member<'s>(&'s self, name: &'s str) -> Field<'s, 'r> {
+    pub fn member<'s>(&'s self, name: &'static str) -> Field<'s, 'r> {
         match self.content {
             Content::Members(members) => match members.find(name) {
                 Some(member) => Field::slot(self.reader, member, Path::Member(&self.path, name)),
@@ -57,7 +57,7 @@ impl<'o, 'r> Object<'o, 'r> {
 
     /// The member `name`, whose absence is a problem of a caller's message.
     #[must_use]
-    pub fn required<'s>(&'s self, name: &'s str) -> Field<'s, 'r> {
+    pub fn required<'s>(&'s self, name: &'static str) -> Field<'s, 'r> {
         let field = self.member(name);
         if field.is_absent() && self.reader.is_strict() && !self.is_absent() {
             let pointer = self.reader.pointer(&Path::Member(&self.path, name));
@@ -74,20 +74,21 @@ impl<'o, 'r> Object<'o, 'r> {
         };
         members.effective().map(|member| {
             let name = member.name();
-            (name, Field::slot(self.reader, member, Path::Member(&self.path, name)))
+            (name, Field::slot(self.reader, member, Path::Given(&self.path, name)))
         })
     }
 
     /// Takes the members `names` for granted, whatever they say: the format's own envelope.
     pub fn accept(&self, names: &[&str]) {
-        for name in names {
-            let _ = self.member(name).take();
+        let Content::Members(members) = self.content else { return };
+        for slot in names.iter().filter_map(|name| members.find(name)) {
+            slot.entry.touch.set(Touch::Taken);
         }
     }
 
     /// The members `names` are documented, and an update cannot write them: each may be absent, null, or what the
     /// current user has already.
-    pub fn read_only(&self, names: &[&str]) {
+    pub fn read_only(&self, names: &[&'static str]) {
         for name in names {
             let field = self.member(name);
             if field.take().is_some_and(|value| !value.is_null()) && !field.repeats_current() {

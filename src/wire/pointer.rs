@@ -88,7 +88,10 @@ pub(super) fn push_segment(text: &mut String, segment: &str) {
 #[derive(Debug, Clone, Copy)]
 pub(super) enum Path<'p> {
     Root,
-    Member(&'p Self, &'p str),
+    /// A member whose name the dialect knows.
+    Member(&'p Self, &'static str),
+    /// A member of any other name.
+    Given(&'p Self, &'p str),
     Element(&'p Self, usize),
     /// A place that is among those of the trace.
     Noted(PlaceId),

@@ -1,6 +1,6 @@
 //! Tree to text: the shortest JSON, the same to the byte wherever it is built.
 
-use super::node::{Node, Number};
+use super::node::{Member, Node, Number};
 
 impl Node<'_> {
     /// Appends the value's JSON to `text`.
@@ -39,9 +39,28 @@ impl Node<'_> {
     /// The value's JSON.
     #[must_use]
     pub fn to_json(&self) -> String {
-        let mut text = String::new();
+        let mut text = String::with_capacity(self.usual_length());
         self.print(&mut text);
         text
+    }
+}
+
+impl Node<'_> {
+    /// How long the value's JSON is, where numbers are short and nothing is escaped.
+    fn usual_length(&self) -> usize {
+        const NUMBER: usize = 10;
+        const COMMA: usize = 1;
+        match self {
+            Self::Null | Self::Bool(_) => "false".len(),
+            Self::Number(_) => NUMBER,
+            Self::Text(text) => text.len() + "\"\"".len(),
+            Self::Array(elements) => "[]".len() + elements.iter().map(|one| one.usual_length() + COMMA).sum::<usize>(),
+            Self::Object(members) => {
+                let length =
+                    |member: &Member<'_>| member.name.len() + "\"\":".len() + member.value.usual_length() + COMMA;
+                "{}".len() + members.iter().map(length).sum::<usize>()
+            }
+        }
     }
 }
 

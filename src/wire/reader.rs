@@ -187,7 +187,7 @@ impl<'r> Reader<'r> {
     }
 
     fn check_member(&self, member: Slot<'_>, parent: &Path<'_>, parent_touch: Touch) {
-        let path = Path::Member(parent, member.name());
+        let path = Path::Given(parent, member.name());
         match member.entry.touch.get() {
             Touch::None if self.strictness == Strictness::Strict && parent_touch == Touch::Opened => {
                 let fault = Fault::new(Code::UNKNOWN_MEMBER, "the format has no member of this name here");
@@ -200,7 +200,7 @@ impl<'r> Reader<'r> {
     }
 
     fn tell_repeated(&self, member: Slot<'_>, parent: &Path<'_>) {
-        let path = Path::Member(parent, member.name());
+        let path = Path::Given(parent, member.name());
         if self.is_strict() {
             let detail = "one member of this name is expected, and there are several";
             self.refuse(&path, member.ordinal, &Fault::new(Code::DUPLICATE_MEMBER, detail));

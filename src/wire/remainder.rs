@@ -37,7 +37,7 @@ fn compare_members(
 ) {
     let index = Index::new(has);
     for slot in had.effective() {
-        let path = Path::Member(path, slot.name());
+        let path = Path::Given(path, slot.name());
         match (index.find(slot.name()), slot.value()) {
             (Some(counterpart), value) => compare(dialect, value, &counterpart.value, &path, into),
             // What is documented goes member by member, so that each comes back whatever becomes of its neighbours.
@@ -49,7 +49,7 @@ fn compare_members(
     }
     let names = had.names();
     for member in has.iter().filter(|member| !names.contains(member.name())) {
-        into.push(entry(dialect, &Path::Member(path, &member.name), None, Some(&member.value)));
+        into.push(entry(dialect, &Path::Given(path, &member.name), None, Some(&member.value)));
     }
 }
 

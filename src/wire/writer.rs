@@ -29,6 +29,47 @@ pub const fn as_bool<'u>(value: &bool) -> Spelling<'u> {
     Ok((Node::Bool(*value), None))
 }
 
+/// What a member is called that is written.
+#[derive(Debug, Clone)]
+#[expect(clippy::exhaustive_enums, reason = "the dialect knows a name, or it does not")]
+pub enum MemberName<'u> {
+    /// A name that the format documents.
+    Documented(&'static str),
+    /// A name that was given: the key of a setting, the path of a property.
+    Given(Cow<'u, str>),
+}
+
+impl MemberName<'_> {
+    const fn path<'p>(&'p self, parent: &'p Path<'p>) -> Path<'p> {
+        match self {
+            Self::Documented(name) => Path::Member(parent, name),
+            Self::Given(Cow::Borrowed(name)) => Path::Given(parent, name),
+            Self::Given(Cow::Owned(name)) => Path::Given(parent, name.as_str()),
+        }
+    }
+}
+
+impl From<&'static str> for MemberName<'_> {
+    fn from(name: &'static str) -> Self {
+        Self::Documented(name)
+    }
+}
+
+impl From<String> for MemberName<'_> {
+    fn from(name: String) -> Self {
+        Self::Given(Cow::Owned(name))
+    }
+}
+
+impl<'u> From<MemberName<'u>> for Cow<'u, str> {
+    fn from(name: MemberName<'u>) -> Self {
+        match name {
+            MemberName::Documented(name) => Cow::Borrowed(name),
+            MemberName::Given(name) => name,
+        }
+    }
+}
+
 /// A message that has been built.
 #[derive(Debug)]
 #[non_exhaustive]
@@ -116,22 +157,22 @@ impl<'u> ObjectWriter<'_, 'u> {
     }
 
     /// Writes a member that says nothing of the user: the format's own envelope.
-    pub fn put(&mut self, name: impl Into<Cow<'u, str>>, node: Node<'u>) {
-        self.members.push(Member::new(name.into(), node));
+    pub fn put(&mut self, name: impl Into<MemberName<'u>>, node: Node<'u>) {
+        self.members.push(Member::new(name.into().into(), node));
     }
 
     /// Writes a text that says nothing of the user.
-    pub fn put_text(&mut self, name: &'u str, text: impl Into<Cow<'u, str>>) {
+    pub fn put_text(&mut self, name: &'static str, text: impl Into<Cow<'u, str>>) {
         self.put(name, Node::text(text));
     }
 
     /// Writes an attribute, or tells why not.
-    pub fn say(&mut self, name: impl Into<Cow<'u, str>>, subject: impl Into<Subject>, spelling: Spelling<'u>) {
+    pub fn say(&mut self, name: impl Into<MemberName<'u>>, subject: impl Into<Subject>, spelling: Spelling<'u>) {
         self.say_all(name, &[subject.into()], spelling);
     }
 
     /// Writes several attributes in one member, or tells why not.
-    pub fn say_all(&mut self, name: impl Into<Cow<'u, str>>, subjects: &[Subject], spelling: Spelling<'u>) {
+    pub fn say_all(&mut self, name: impl Into<MemberName<'u>>, subjects: &[Subject], spelling: Spelling<'u>) {
         let name = name.into();
         match spelling {
             Ok((node, adaptation)) => {
@@ -145,8 +186,8 @@ impl<'u> ObjectWriter<'_, 'u> {
     }
 
     /// Tells that the member `name`, written already, says `subject` too.
-    pub fn also_says(&mut self, name: &str, subject: impl Into<Subject>, adaptation: Option<Adaptation>) {
-        self.note(subject.into(), name, Writing::Written(adaptation));
+    pub fn also_says(&mut self, name: &'static str, subject: impl Into<Subject>, adaptation: Option<Adaptation>) {
+        self.note(subject.into(), &MemberName::Documented(name), Writing::Written(adaptation));
     }
 
     /// Tells that this object itself says `subject`.
@@ -157,7 +198,7 @@ impl<'u> ObjectWriter<'_, 'u> {
     /// Writes an attribute of a user, or of an update that can only set it, if there is one.
     pub fn value<T>(
         &mut self,
-        name: &'u str,
+        name: &'static str,
         subject: impl Into<Subject>,
         value: Option<&'u T>,
         spell: impl FnOnce(&'u T) -> Spelling<'u>,
@@ -170,7 +211,7 @@ impl<'u> ObjectWriter<'_, 'u> {
     /// Writes what an update does to an attribute; clearing is said by `cleared`, where that can be said.
     pub fn patch<T>(
         &mut self,
-        name: &'u str,
+        name: &'static str,
         subject: impl Into<Subject>,
         patch: &'u Patch<T>,
         cleared: Option<Node<'u>>,
@@ -186,7 +227,7 @@ impl<'u> ObjectWriter<'_, 'u> {
     }
 
     /// Writes an object within this one, unless it stays empty.
-    pub fn object(&mut self, name: &'u str, write: impl FnOnce(&mut ObjectWriter<'_, 'u>)) {
+    pub fn object(&mut self, name: &'static str, write: impl FnOnce(&mut ObjectWriter<'_, 'u>)) {
         let object = self.nested(name, write);
         if !object.is_empty() {
             self.put(name, Node::Object(object));
@@ -194,7 +235,7 @@ impl<'u> ObjectWriter<'_, 'u> {
     }
 
     /// Writes an object within this one, even an empty one.
-    pub fn whole_object(&mut self, name: &'u str, write: impl FnOnce(&mut ObjectWriter<'_, 'u>)) {
+    pub fn whole_object(&mut self, name: &'static str, write: impl FnOnce(&mut ObjectWriter<'_, 'u>)) {
         let object = self.nested(name, write);
         self.put(name, Node::Object(object));
     }
@@ -202,7 +243,7 @@ impl<'u> ObjectWriter<'_, 'u> {
     /// Writes a list of objects that is one attribute, each with what was left over of it.
     pub fn list<T>(
         &mut self,
-        name: &'u str,
+        name: &'static str,
         subject: impl Into<Subject>,
         list: Option<impl IntoIterator<Item = T>>,
         remainder: impl Fn(&T) -> Option<&'u Remainder>,
@@ -217,7 +258,7 @@ impl<'u> ObjectWriter<'_, 'u> {
     /// Writes a list of objects within an element, which is accounted for as a whole.
     pub fn objects<T>(
         &mut self,
-        name: &'u str,
+        name: &'static str,
         list: Option<impl IntoIterator<Item = T>>,
         remainder: impl Fn(&T) -> Option<&'u Remainder>,
         write: impl Fn(T, &mut ObjectWriter<'_, 'u>),
@@ -229,28 +270,28 @@ impl<'u> ObjectWriter<'_, 'u> {
     }
 
     /// Writes a text within an element, if there is one.
-    pub fn text<T: AsRef<str>>(&mut self, name: &'u str, text: Option<&'u T>) {
+    pub fn text<T: AsRef<str>>(&mut self, name: &'static str, text: Option<&'u T>) {
         if let Some(text) = text {
             self.put_text(name, text.as_ref());
         }
     }
 
     /// Writes a yes or no within an element, if there is one.
-    pub fn boolean(&mut self, name: &'u str, value: Option<bool>) {
+    pub fn boolean(&mut self, name: &'static str, value: Option<bool>) {
         if let Some(value) = value {
             self.put(name, Node::Bool(value));
         }
     }
 
     /// Writes a whole number within an element, if there is one.
-    pub fn number(&mut self, name: &'u str, value: Option<u64>) {
+    pub fn number(&mut self, name: &'static str, value: Option<u64>) {
         if let Some(value) = value {
             self.put(name, Node::Number(Number::Unsigned(value)));
         }
     }
 
     /// Tells that the elements of the array `name`, written already, keep what another dialect's answer had at `places`.
-    pub fn keeps<'p>(&mut self, name: &str, places: impl Iterator<Item = &'p str>) {
+    pub fn keeps<'p>(&mut self, name: &'static str, places: impl Iterator<Item = &'p str>) {
         let array = Path::Member(&self.path, name);
         for (index, place) in places.enumerate() {
             let subject = Subject::Member(place.to_owned());
@@ -269,12 +310,12 @@ impl<'u> ObjectWriter<'_, 'u> {
     }
 
     /// Tells that the dialect promises to fill the member `name`, which says `subject`, in every answer.
-    pub fn promise(&mut self, name: &str, subject: impl Into<Subject>) {
+    pub fn promise(&mut self, name: &'static str, subject: impl Into<Subject>) {
         let Notes { trace, promises } = &mut *self.notes.borrow_mut();
         promises.push((subject.into(), trace.pointer(&Path::Member(&self.path, name))));
     }
 
-    fn nested(&self, name: &str, write: impl FnOnce(&mut ObjectWriter<'_, 'u>)) -> Vec<Member<'u>> {
+    fn nested(&self, name: &'static str, write: impl FnOnce(&mut ObjectWriter<'_, 'u>)) -> Vec<Member<'u>> {
         let path = self.note_place(&Path::Member(&self.path, name));
         let mut nested =
             ObjectWriter { dialect: self.dialect, notes: self.notes, path, members: Vec::with_capacity(8) };
@@ -284,7 +325,7 @@ impl<'u> ObjectWriter<'_, 'u> {
 
     fn elements<T>(
         &self,
-        name: &str,
+        name: &'static str,
         list: impl IntoIterator<Item = T>,
         remainder: impl Fn(&T) -> Option<&'u Remainder>,
         write: impl Fn(T, &mut ObjectWriter<'_, 'u>),
@@ -308,8 +349,8 @@ impl<'u> ObjectWriter<'_, 'u> {
         Path::Noted(self.notes.borrow_mut().trace.note(path))
     }
 
-    fn note(&self, subject: Subject, name: &str, writing: Writing) {
-        self.notes.borrow_mut().trace.push(subject, &Path::Member(&self.path, name), writing);
+    fn note(&self, subject: Subject, name: &MemberName<'_>, writing: Writing) {
+        self.notes.borrow_mut().trace.push(subject, &name.path(&self.path), writing);
     }
 }
 

@@ -38,7 +38,7 @@ fn written(date: Date) -> String {
 }
 
 /// The ids in the `data` of a relationship.
-pub(super) fn references(relationships: &Object<'_, '_>, name: &str) -> Option<Vec<ResourceId>> {
+pub(super) fn references(relationships: &Object<'_, '_>, name: &'static str) -> Option<Vec<ResourceId>> {
     let relationship = relationships.member(name).object(Blank::Keep);
     relationship.member("data").all(|reference| read_reference(&reference))
 }

@@ -75,7 +75,7 @@ pub(super) fn write_user<'u>(address: &'u Address, out: &mut ObjectWriter<'_, 'u
 
 fn write_part<'u, T: AsRef<str>>(
     out: &mut ObjectWriter<'_, 'u>,
-    name: &'u str,
+    name: &'static str,
     attribute: Attribute,
     patch: &'u Patch<T>,
     current: Option<&'u T>,
@@ -116,7 +116,9 @@ fn write_line<'u>(
 /// The line; adapted where there is a number in it, which nobody can take out again.
 fn join<'u>(number: Option<&'u Text>, street: Option<&'u Text>) -> Option<(Node<'u>, Option<Adaptation>)> {
     let joined: Spelling<'u> = match (number, street) {
-        (Some(number), Some(street)) => Ok((Node::text(format!("{number} {street}")), Some(Adaptation::StreetJoined))),
+        (Some(number), Some(street)) => {
+            Ok((Node::text([number.as_str(), " ", street.as_str()].concat()), Some(Adaptation::StreetJoined)))
+        }
         (Some(number), None) => Ok((Node::text(number.as_str()), Some(Adaptation::StreetJoined))),
         (None, Some(street)) => as_text(street),
         (None, None) => return None,

@@ -1,0 +1,32 @@
+//! How much memory a translation asks for, which depends on no machine.
+
+#![cfg(all(feature = "json-api", feature = "legacy"))]
+#![allow(clippy::unwrap_used, reason = "a test may")]
+
+use idiolect::dialect::{LossPolicy, json_api::JsonApi, legacy::Legacy};
+use idiolect::translation::{Translation, Translator, UpdateOptions};
+
+const BODY: &[u8] = include_bytes!("fixtures/json_api/update.json");
+
+fn translate() -> Translation {
+    let options = UpdateOptions::default().loss(LossPolicy::AllowAll);
+    Translator::new(&JsonApi::default(), &Legacy::default()).update(BODY, &options).unwrap()
+}
+
+#[test]
+fn an_update_is_translated_with_fewer_allocations_than_it_has_attributes() {
+    const ATTRIBUTES: usize = 20;
+    // What is only made once in a process is not asked about.
+    let read = translate().report.rows().iter().filter(|row| row.targets.len() + row.sources.len() > 0).count();
+    assert!(read >= ATTRIBUTES, "{read} attributes are accounted for");
+    let counted = allocation_counter::measure(|| drop(translate()));
+    assert!(counted.count_total < ATTRIBUTES as u64, "{} allocations", counted.count_total);
+}
+
+#[test]
+fn nothing_is_left_behind() {
+    translate();
+    let counted = allocation_counter::measure(|| drop(translate()));
+    assert_eq!(counted.count_current, 0);
+    assert_eq!(counted.bytes_current, 0);
+}
