@@ -1,0 +1,76 @@
+//! A whole exchange through the gateway, from the caller's request to the reply, without a socket.
+
+use bytes::Bytes;
+use divan::{Bencher, black_box};
+use idiolect::dialect::{LossPolicy, json_api::JsonApi, legacy::Legacy};
+use idiolect::gateway::{Finish, Front, Fronts, Gateway, Reply, Step, Upstream};
+
+use crate::measured::by_bytes;
+use crate::speakers::speaker;
+
+#[divan::bench]
+fn updated(bencher: Bencher<'_, '_>) {
+    exchanges(bencher, 200, speaker("legacy").expect("the upstream's dialect").payloads.user);
+}
+
+/// The upstream refuses members, which the caller reads of at its own.
+#[divan::bench]
+fn refused_by_the_upstream(bencher: Bencher<'_, '_>) {
+    exchanges(bencher, 400, speaker("legacy").expect("the upstream's dialect").payloads.failure);
+}
+
+/// The upstream takes no more requests for now, and says so without a body.
+#[divan::bench]
+fn put_off_by_the_upstream(bencher: Bencher<'_, '_>) {
+    exchanges(bencher, 420, "");
+}
+
+/// The caller's update loses something, and goes no further.
+#[divan::bench]
+fn refused_for_a_loss(bencher: Bencher<'_, '_>) {
+    let (gateway, request) = (gateway(LossPolicy::Refuse), request());
+    let refuse = || match gateway.receive(black_box(request.clone())).expect("a request that is taken").forward() {
+        Step::Reply(reply) => Some(reply),
+        _ => None,
+    };
+    assert!(refuse().is_some_and(|reply| reply.response().status().is_client_error()), "a refusal");
+    by_bytes(bencher, request.body().len(), refuse);
+}
+
+/// Finding out what the pair can never carry, once for a gateway.
+#[divan::bench]
+fn built(bencher: Bencher<'_, '_>) {
+    bencher.bench(|| gateway(LossPolicy::AllowAll));
+}
+
+fn exchanges(bencher: Bencher<'_, '_>, status: u16, answer: &'static str) {
+    let (gateway, request) = (gateway(LossPolicy::AllowAll), request());
+    let response = http::Response::builder().status(status).header("Retry-After", "60").body(answer.into());
+    let response: http::Response<Bytes> = response.expect("a response");
+    let exchange = || -> Option<Reply> {
+        let exchange = gateway.receive(black_box(request.clone())).expect("a request that is taken");
+        let Step::Send(sending) = exchange.forward() else { return None };
+        match sending.into_parts().1.finish(black_box(response.clone())) {
+            Finish::Reply(reply) => Some(*reply),
+            Finish::NeedsUser(_) => None,
+        }
+    };
+    let reply = exchange().expect("a reply");
+    assert_eq!(reply.response().status().is_success(), status == 200, "as the upstream has it");
+    by_bytes(bencher, request.body().len() + answer.len(), exchange);
+}
+
+fn gateway(loss: LossPolicy) -> Gateway {
+    let upstream = Upstream::new(Legacy::default(), "https://api.example.com/v3").expect("an address");
+    let upstream = upstream.header("MediaSiloHostContext", "example").expect("a header").loss(loss);
+    let fronts = Fronts::new([Front::new(JsonApi::default())]).expect("one front");
+    Gateway::new(fronts, upstream).expect("an upstream with all its headers")
+}
+
+fn request() -> http::Request<Bytes> {
+    let update = speaker("json-api").expect("the caller's dialect").payloads.update;
+    http::Request::put("/v3/users/3c90c3cc-0d44-4b50-8888-8dd25736052a")
+        .header("Content-Type", "application/vnd.api+json")
+        .body(Bytes::from_static(update.as_bytes()))
+        .expect("a request")
+}
