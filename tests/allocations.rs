@@ -24,6 +24,22 @@ fn an_update_is_translated_with_fewer_allocations_than_it_has_attributes() {
 }
 
 #[test]
+fn one_buffer_does_for_many() {
+    let (from, to) = (JsonApi::default(), Legacy::default());
+    let translator = Translator::new(&from, &to);
+    let options = UpdateOptions::default().loss(LossPolicy::AllowAll);
+    let mut bodies = String::from("before\n");
+    let (id, report) = translator.update_into(BODY, &options, &mut bodies).unwrap();
+    let whole = translate();
+    assert_eq!((id, report), (whole.id, whole.report));
+    assert_eq!(bodies.strip_prefix("before\n").unwrap().as_bytes(), whole.body);
+    let before = bodies.clone();
+    assert!(translator.update_into(BODY, &UpdateOptions::default(), &mut bodies).is_err(), "there is a loss");
+    assert!(translator.update_into(b"{", &options, &mut bodies).is_err());
+    assert_eq!(bodies, before);
+}
+
+#[test]
 fn nothing_is_left_behind() {
     translate();
     let counted = allocation_counter::measure(|| drop(translate()));

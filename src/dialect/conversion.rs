@@ -37,6 +37,16 @@ pub struct Encoded {
     pub trace: Trace<Writing>,
 }
 
+/// What is known of a body that was appended to a caller's buffer.
+#[derive(Debug, Clone, PartialEq, Eq)]
+#[non_exhaustive]
+pub struct Appended {
+    /// Whom it is about.
+    pub id: Option<UserId>,
+    /// What was written to where, and what was not.
+    pub trace: Trace<Writing>,
+}
+
 /// A refusal that was written.
 #[derive(Debug, Clone, PartialEq, Eq)]
 #[non_exhaustive]
@@ -99,6 +109,22 @@ pub trait DialectExt: Dialect {
     /// [`Error::InvalidId`] if the context names the user by an id that this dialect does not take; [`Error::NoId`] if the
     /// body must name the user and nothing says which.
     fn encode_update(&self, update: &UserUpdate, context: &Context<'_>, loss: &LossPolicy) -> Result<Encoded, Error> {
+        let mut body = String::new();
+        let Appended { id, trace } = self.encode_update_into(update, context, loss, &mut body)?;
+        Ok(Encoded { body: body.into_bytes(), id, trace })
+    }
+
+    /// Appends an update to `body`, so that one buffer does for many.
+    ///
+    /// # Errors
+    /// As [`encode_update`](Self::encode_update); `body` is as it was then.
+    fn encode_update_into(
+        &self,
+        update: &UserUpdate,
+        context: &Context<'_>,
+        loss: &LossPolicy,
+        body: &mut String,
+    ) -> Result<Appended, Error> {
         let is_taken = |id: &&UserId| self.endpoint().ids.check(id.as_str()).is_ok();
         if context.id.is_some_and(|id| !is_taken(&id)) {
             return Err(Error::InvalidId { dialect: self.id() });
@@ -132,7 +158,8 @@ pub trait DialectExt: Dialect {
         if id.is_none() && self.endpoint().body_holds_id {
             return Err(Error::NoId { dialect: self.id() });
         }
-        Ok(Encoded { body: written.node.to_json().into_bytes(), id: id.cloned(), trace })
+        written.node.print(body);
+        Ok(Appended { id: id.cloned(), trace })
     }
 
     /// Reads an answer that tells of a user, as far as it can be read; the rest goes into the user's remainder.

@@ -36,7 +36,7 @@ pub mod textus;
 pub mod upsun;
 
 pub use contract::{Charset, Context, Dialect, DialectId, Settings, UnknownMembers, Writes};
-pub use conversion::{Decoded, DialectExt, Encoded, EncodedFailure};
+pub use conversion::{Appended, Decoded, DialectExt, Encoded, EncodedFailure};
 pub use endpoint::{Endpoint, IdRule, MediaTypeParameters, QuotaHeaders};
 pub(crate) use error::failure_of;
 pub use error::{Blame, Error, Problems};

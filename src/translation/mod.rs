@@ -112,6 +112,16 @@ pub struct Refused {
     pub report: Report,
 }
 
+impl Translation {
+    fn of(
+        write: impl FnOnce(&mut String) -> Result<(Option<UserId>, Report), Box<Refused>>,
+    ) -> Result<Self, Box<Refused>> {
+        let mut body = String::new();
+        let (id, report) = write(&mut body)?;
+        Ok(Self { body: body.into_bytes(), id, report })
+    }
+}
+
 impl<'d> Translator<'d> {
     /// From the dialect `from` into the dialect `to`.
     #[must_use]
@@ -125,7 +135,22 @@ impl<'d> Translator<'d> {
     /// The update is wrong, or something of it would be lost that may not be.
     pub fn update(&self, body: &[u8], options: &UpdateOptions<'_>) -> Result<Translation, Box<Refused>> {
         let decoded = self.from.decode_update(body, &options.source).map_err(Refused::unread)?;
-        self.write(&decoded.value, decoded.trace, options)
+        Translation::of(|body| self.write(&decoded.value, decoded.trace, options, body))
+    }
+
+    /// Translates an update and appends it to `body`, so that one buffer does for many: whom it is about, where that is
+    /// known, and what became of each attribute.
+    ///
+    /// # Errors
+    /// As [`update`](Self::update); `body` is as it was then.
+    pub fn update_into(
+        &self,
+        update: &[u8],
+        options: &UpdateOptions<'_>,
+        body: &mut String,
+    ) -> Result<(Option<UserId>, Report), Box<Refused>> {
+        let decoded = self.from.decode_update(update, &options.source).map_err(Refused::unread)?;
+        self.write(&decoded.value, decoded.trace, options, body)
     }
 
     /// Says an update that has been read already.
@@ -133,7 +158,7 @@ impl<'d> Translator<'d> {
     /// # Errors
     /// Something of it would be lost that may not be.
     pub fn say(&self, decoded: &Decoded<UserUpdate>, options: &UpdateOptions<'_>) -> Result<Translation, Box<Refused>> {
-        self.write(&decoded.value, decoded.trace.clone(), options)
+        Translation::of(|body| self.write(&decoded.value, decoded.trace.clone(), options, body))
     }
 
     fn write(
@@ -141,12 +166,10 @@ impl<'d> Translator<'d> {
         update: &UserUpdate,
         trace: Trace<Reading>,
         options: &UpdateOptions<'_>,
-    ) -> Result<Translation, Box<Refused>> {
-        match self.to.encode_update(update, &options.target, &options.loss) {
-            Ok(encoded) => {
-                let report = Report::join(trace, encoded.trace);
-                Ok(Translation { body: encoded.body, id: encoded.id, report })
-            }
+        body: &mut String,
+    ) -> Result<(Option<UserId>, Report), Box<Refused>> {
+        match self.to.encode_update_into(update, &options.target, &options.loss, body) {
+            Ok(appended) => Ok((appended.id, Report::join(trace, appended.trace))),
             Err(Error::Loss(loss)) => {
                 let report = Report::join(trace, loss.trace().clone());
                 let problems = report.refusals(&options.loss, loss.dialect());

@@ -321,9 +321,21 @@ fn pointers(texts: Vec<&str>) -> Vec<Pointer> {
     texts.into_iter().map(|text| Pointer::parse(text).unwrap_or_default()).collect()
 }
 
+/// Each pointer once; compares few, hashes many.
 fn unique<'t>(pointers: impl Iterator<Item = &'t str>) -> Vec<&'t str> {
+    const FEW: usize = 8;
+    let mut unique = Vec::new();
     let mut seen = HashSet::new();
-    pointers.filter(|pointer| seen.insert(*pointer)).collect()
+    for pointer in pointers {
+        if unique.len() == FEW && seen.is_empty() {
+            seen.extend(unique.iter().copied());
+        }
+        let is_new = if unique.len() < FEW { !unique.contains(&pointer) } else { seen.insert(pointer) };
+        if is_new {
+            unique.push(pointer);
+        }
+    }
+    unique
 }
 
 impl PartialEq for Report {

@@ -5,6 +5,11 @@ use super::node::{Member, Node, Number};
 impl Node<'_> {
     /// Appends the value's JSON to `text`.
     pub fn print(&self, text: &mut String) {
+        text.reserve(self.usual_length());
+        self.append(text);
+    }
+
+    fn append(&self, text: &mut String) {
         match self {
             Self::Null => text.push_str("null"),
             Self::Bool(true) => text.push_str("true"),
@@ -17,7 +22,7 @@ impl Node<'_> {
                 let mut before = '[';
                 for element in elements {
                     text.push(before);
-                    element.print(text);
+                    element.append(text);
                     before = ',';
                 }
                 text.push_str(if before == '[' { "[]" } else { "]" });
@@ -28,7 +33,7 @@ impl Node<'_> {
                     text.push(before);
                     print_string(&member.name, text);
                     text.push(':');
-                    member.value.print(text);
+                    member.value.append(text);
                     before = ',';
                 }
                 text.push_str(if before == '{' { "{}" } else { "}" });
@@ -39,7 +44,7 @@ impl Node<'_> {
     /// The value's JSON.
     #[must_use]
     pub fn to_json(&self) -> String {
-        let mut text = String::with_capacity(self.usual_length());
+        let mut text = String::new();
         self.print(&mut text);
         text
     }

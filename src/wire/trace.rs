@@ -144,7 +144,7 @@ impl<Deed: Copy + Eq> Eq for Trace<Deed> {}
 impl<Deed: Copy> Trace<Deed> {
     /// One that has room for so many entries, and for the places around them.
     pub(super) fn with_capacity(entries: usize) -> Self {
-        let places = Places::with_capacity(entries + entries / 2);
+        let places = Places::with_capacity(entries + entries / 3);
         Self { places, entries: Vec::with_capacity(entries), pointers: OnceLock::new() }
     }
 
