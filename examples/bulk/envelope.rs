@@ -1,0 +1,129 @@
+//! A message together with the id of its user, which would otherwise stand in the path of a request.
+
+use std::borrow::Cow;
+use std::fmt;
+
+use idiolect::dialect::IdRule;
+use idiolect::model::{Code, Fault, UserId};
+use idiolect::wire::{self, Limits, Node, Pointer, Problem};
+use serde::de::{Deserialize, Deserializer, MapAccess, Visitor};
+use serde_json::value::RawValue;
+
+const ID: &str = "id";
+const TARGET_ID: &str = "target_id";
+const BODY: &str = "body";
+
+/// What a line holds.
+pub(crate) struct Envelope<'l> {
+    pub(crate) id: Option<UserId>,
+    pub(crate) target_id: Option<UserId>,
+    /// The message as it stands in the line: a tree of it, printed again, would hide what is wrong with it.
+    pub(crate) body: &'l [u8],
+    /// What is wrong with the ids.
+    pub(crate) problems: Vec<Problem>,
+}
+
+/// The rules of both sides for the ids of users.
+#[derive(Clone, Copy)]
+pub(crate) struct IdRules {
+    pub(crate) source: IdRule,
+    pub(crate) target: IdRule,
+}
+
+impl<'l> Envelope<'l> {
+    pub(crate) fn open(line: &'l [u8], limits: &Limits, rules: IdRules) -> Result<Self, Vec<Problem>> {
+        if line.len() > limits.bytes {
+            return Err(vec![too_large(limits)]);
+        }
+        let Members(members) = serde_json::from_slice(line).map_err(|_| vec![unreadable(line, limits)])?;
+        let mut problems = Vec::new();
+        let mut found: [Option<&RawValue>; 3] = [None; 3];
+        for (name, value) in &members {
+            let slots = [ID, TARGET_ID, BODY].into_iter().zip(&mut found);
+            match slots.into_iter().find(|(known, _)| known == name) {
+                Some((_, slot)) if slot.is_none() => *slot = Some(value),
+                Some(_) => problems.push(problem(name, Code::DUPLICATE_MEMBER, "this member is there twice")),
+                None => problems.push(problem(name, Code::UNKNOWN_MEMBER, "an envelope has no such member")),
+            }
+        }
+        let [id, target_id, body] = found;
+        let id = id.and_then(|value| read_id(ID, value, rules.source, &mut problems));
+        let target_id = target_id.and_then(|value| read_id(TARGET_ID, value, rules.target, &mut problems));
+        let Some(body) = body else {
+            problems.push(problem(BODY, Code::REQUIRED, "this member is required"));
+            return Err(problems);
+        };
+        Ok(Self { id, target_id, body: body.get().as_bytes(), problems })
+    }
+}
+
+/// Appends the envelope of `body` to `line`.
+pub(crate) fn close(id: Option<&UserId>, body: &[u8], line: &mut Vec<u8>) {
+    let id = id.map_or(Node::Null, |id| Node::text(id.as_str()));
+    line.extend_from_slice(b"{\"id\":");
+    line.extend_from_slice(id.to_json().as_bytes());
+    line.extend_from_slice(b",\"body\":");
+    line.extend_from_slice(body);
+    line.push(b'}');
+}
+
+/// A problem of the body, with the place that it has in the line.
+pub(crate) fn within(problem: &Problem) -> Problem {
+    let pointer = Pointer::parse(&format!("/{BODY}{}", problem.pointer())).unwrap_or_default();
+    Problem::new(pointer, problem.code().clone(), problem.detail().to_owned())
+}
+
+pub(crate) fn id_pointer() -> Pointer {
+    Pointer::ROOT.child(ID)
+}
+
+pub(crate) fn too_large(limits: &Limits) -> Problem {
+    Problem::new(Pointer::ROOT, Code::TOO_LARGE, format!("at most {} bytes are taken", limits.bytes))
+}
+
+/// Why a line is no envelope; where it is no JSON, the reader of bodies can tell better.
+fn unreadable(line: &[u8], limits: &Limits) -> Problem {
+    let no_object =
+        || Problem::new(Pointer::ROOT, Code::TYPE, "an object with the members `id` and `body` is expected");
+    wire::parse(line, limits).err().unwrap_or_else(no_object)
+}
+
+fn problem(name: &str, code: Code, detail: &'static str) -> Problem {
+    Problem::new(Pointer::ROOT.child(name), code, detail)
+}
+
+fn read_id(name: &str, value: &RawValue, rule: IdRule, problems: &mut Vec<Problem>) -> Option<UserId> {
+    let checked = match serde_json::from_str::<Option<String>>(value.get()) {
+        Ok(None) => return None,
+        Ok(Some(text)) => UserId::parse(&text).and_then(|id| rule.check(&text).map(|()| id)),
+        Err(_) => Err(Fault::new(Code::TYPE, "a string or null is expected")),
+    };
+    checked.map_err(|fault| problems.push(problem(name, fault.code().clone(), fault.detail()))).ok()
+}
+
+/// The members of an object in the order in which they came, each value as it was written.
+struct Members<'l>(Vec<(Cow<'l, str>, &'l RawValue)>);
+
+impl<'l> Deserialize<'l> for Members<'l> {
+    fn deserialize<D: Deserializer<'l>>(deserializer: D) -> Result<Self, D::Error> {
+        deserializer.deserialize_map(MembersVisitor)
+    }
+}
+
+struct MembersVisitor;
+
+impl<'l> Visitor<'l> for MembersVisitor {
+    type Value = Members<'l>;
+
+    fn expecting(&self, formatter: &mut fmt::Formatter<'_>) -> fmt::Result {
+        formatter.write_str("an object")
+    }
+
+    fn visit_map<A: MapAccess<'l>>(self, mut members: A) -> Result<Members<'l>, A::Error> {
+        let mut read = Vec::new();
+        while let Some(member) = members.next_entry()? {
+            read.push(member);
+        }
+        Ok(Members(read))
+    }
+}
