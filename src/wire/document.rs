@@ -245,8 +245,28 @@ impl<'d> Members<'d> {
     }
 
     /// The names, to be asked for many times.
-    pub(super) fn names(self) -> HashSet<&'d str> {
-        self.0.slots().map(|slot| slot.name()).collect()
+    pub(super) fn names(self) -> Names<'d> {
+        const FEW: usize = 16;
+        if self.slots().nth(FEW).is_none() {
+            Names::Few(self)
+        } else {
+            Names::Many(self.slots().map(|slot| slot.name()).collect())
+        }
+    }
+}
+
+/// The names of the members of an object; goes through few, hashes many.
+pub(super) enum Names<'d> {
+    Few(Members<'d>),
+    Many(HashSet<&'d str>),
+}
+
+impl Names<'_> {
+    pub(super) fn contains(&self, name: &str) -> bool {
+        match self {
+            Self::Few(members) => members.find(name).is_some(),
+            Self::Many(names) => names.contains(name),
+        }
     }
 }
 
@@ -309,7 +329,10 @@ impl<'d> Value<'d> {
 
 impl PartialEq<Node<'_>> for Value<'_> {
     fn eq(&self, other: &Node<'_>) -> bool {
-        self.to_node() == *other
+        match (self, other) {
+            (Self::Text(text), Node::Text(other)) => text == other,
+            _ => self.to_node() == *other,
+        }
     }
 }
 
