@@ -36,8 +36,8 @@ fn convert(folder: &Folder, file: &str, name: &str, more: &[&str]) -> (Option<i3
     (ended.code, ended.err)
 }
 
-fn start(folder: &Folder, file: &str, name: &str) -> Child {
-    let words = arguments(folder, file, name, &["--resume"]);
+fn start(folder: &Folder, file: &str, name: &str, threads: &str) -> Child {
+    let words = arguments(folder, file, name, &["--resume", "--threads", threads]);
     bulk().args(words).stdin(Stdio::null()).stdout(Stdio::null()).stderr(Stdio::null()).spawn().unwrap()
 }
 
@@ -80,7 +80,7 @@ fn a_run_that_is_killed_again_and_again_writes_the_same() {
     let mut kills = 0;
     // Anywhere, the beginning included; then where something was recorded, with half a batch written since.
     for milliseconds in [0, 1, 3, 5, 10, 30, 70] {
-        let mut child = start(&folder, &file, "out");
+        let mut child = start(&folder, &file, "out", "3");
         let until = Instant::now() + Duration::from_millis(milliseconds);
         while Instant::now() < until && child.try_wait().unwrap().is_none() {
             std::thread::sleep(Duration::from_millis(1));
@@ -90,7 +90,7 @@ fn a_run_that_is_killed_again_and_again_writes_the_same() {
         kills += usize::from(folder.has("out.progress"));
     }
     let mut before = 0;
-    while kill_beyond(&folder, start(&folder, &file, "out"), "out", before) {
+    while kill_beyond(&folder, start(&folder, &file, "out", "3"), "out", before) {
         before = position(&folder, "out").unwrap()["input"].as_u64().unwrap();
         append(&folder, "out", b"{\"half\":\"a li");
         append(&folder, "out.refused", b"{\"line\":1}\n{\"li");
@@ -100,10 +100,37 @@ fn a_run_that_is_killed_again_and_again_writes_the_same() {
     assert_same(&folder, "out");
 }
 
+/// Stopped for longer than it may go without a record, it makes one as soon as it goes on.
+#[cfg(unix)]
+#[test]
+fn how_far_it_has_come_is_recorded_as_it_goes() {
+    let folder = Folder::new("recorded");
+    let file = input(&folder, 5 * LINES);
+    let mut child = start(&folder, &file, "out", "1");
+    let process = child.id();
+    let signal = |name: &str| {
+        let asked = std::process::Command::new("sh").args(["-c", &format!("kill -{name} {process}")]).status();
+        assert!(asked.unwrap().success());
+    };
+    while fs::metadata(folder.path("out")).map_or(0, |found| found.len()) == 0 {
+        assert!(child.try_wait().unwrap().is_none(), "it has ended without an output");
+    }
+    signal("STOP");
+    std::thread::sleep(Duration::from_millis(700));
+    signal("CONT");
+    let has_come_further = |position: Value| position["input"].as_u64() > Some(0);
+    while !position(&folder, "out").is_some_and(has_come_further) {
+        assert!(child.try_wait().unwrap().is_none(), "it has ended without a record");
+        std::thread::sleep(Duration::from_micros(200));
+    }
+    child.kill().unwrap();
+    child.wait().unwrap();
+}
+
 /// The record of a run of these files that was killed soon after its beginning.
 fn record(folder: &Folder, file: &str, name: &str) -> Value {
     for _ in 0..100 {
-        let mut child = start(folder, file, name);
+        let mut child = start(folder, file, name, "3");
         while position(folder, name).is_none() && child.try_wait().unwrap().is_none() {
             std::thread::sleep(Duration::from_micros(100));
         }

@@ -113,7 +113,7 @@ fn a_reader_who_has_enough_ends_it_quietly() {
 
 #[cfg(target_os = "linux")]
 #[test]
-fn a_full_disk_is_told_with_the_name_of_the_file() {
+fn what_cannot_be_read_or_written_is_told_with_its_name() {
     let input = update(&mobile(1), 0);
     let ended = run_on(&[&WAY[..], &["--output", "/dev/full"]].concat(), input.as_bytes());
     assert_eq!(ended.code, Some(2));
@@ -121,4 +121,8 @@ fn a_full_disk_is_told_with_the_name_of_the_file() {
     let ended = run_on(&[&WAY[..], &["--refused", "/dev/full"]].concat(), b"[]");
     assert_eq!(ended.code, Some(2));
     assert!(ended.err.starts_with("bulk: /dev/full: "), "{}", ended.err);
+    // Nothing is mapped at its beginning.
+    let ended = run(&[&WAY[..], &["/proc/self/mem"]].concat());
+    assert_eq!(ended.code, Some(2));
+    assert!(ended.err.starts_with("bulk: /proc/self/mem: "), "{}", ended.err);
 }
