@@ -49,7 +49,7 @@ impl<'d> Converter<'d> {
         into.consumed = batch.consumed();
         for line in batch.lines() {
             match line.map(<[u8]>::trim_ascii_end) {
-                Ok(line) if line.trim_ascii_start().is_empty() => into.counts.blank += 1,
+                Ok([]) => into.counts.blank += 1,
                 Ok(line) => match self.translate(line) {
                     Ok(translation) => {
                         self.write(&translation, &mut into.output);

@@ -1,8 +1,8 @@
-//! JSON in and out: one borrowed tree, a reader that finds everything that is wrong, and a writer. Knows no vendor.
+//! JSON in and out: a borrowed document, a reader that finds everything that is wrong, and a writer. Knows no vendor.
 //!
-//! [`parse`] makes a [`Node`] of a body. A [`Reader`] goes through it, [`Object`] by [`Object`] and [`Field`] by
-//! [`Field`], and [`write()`] builds the tree of an answer with an [`ObjectWriter`]. Both keep a [`Trace`] of what they
-//! read and wrote, with pointers; nothing else can put a pointer there.
+//! [`Document::parse`] reads a body. A [`Reader`] goes through it, [`Object`] by [`Object`] and [`Field`] by [`Field`],
+//! and [`write()`] builds another message, a tree of [`Node`]s, with an [`ObjectWriter`]. Both keep a [`Trace`] of what
+//! they read and wrote, with pointers; nothing else can put a pointer there.
 
 mod blank;
 mod document;

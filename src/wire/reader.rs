@@ -1,4 +1,4 @@
-//! Reads a tree into values: collects every problem, remembers what was read from where, and finds what nobody read.
+//! Reads a document into values: collects every problem, remembers what was read from where, and finds what nobody read.
 
 use std::cell::RefCell;
 use std::collections::HashSet;
