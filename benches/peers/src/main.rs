@@ -41,10 +41,13 @@ fn main() -> Result<(), Box<dyn Error>> {
     let effort = effort(std::env::args().skip(1))?;
     println!("{}", machine::description());
     println!("Median of {} rounds of {} calls each; ratios to idiolect.", effort.rounds, effort.calls);
-    for mut job in job::all()? {
+    let mut jobs = job::all()?;
+    for job in &mut jobs {
         job.check()?;
+    }
+    for job in &mut jobs {
         println!("\n{}, {} bytes", job.title, job.input.len());
-        print!("{}", table::table(&measure::measure(&mut job, effort)?)?);
+        print!("{}", table::table(&measure::measure(job, effort)?)?);
     }
     Ok(())
 }

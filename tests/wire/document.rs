@@ -1,0 +1,47 @@
+//! A message as one flat list.
+
+use idiolect::wire::{Document, Limits, Node, Number, Value, parse};
+
+const BODY: &str =
+    r#"{"a":[],"b":{},"c":[{"d":[1,[2,{"e":null}]]},"f",{}],"g":{"h":{"i":true}},"j":-1.50,"\u006b":"\n"}"#;
+
+#[test]
+fn it_says_what_the_tree_says() {
+    for body in [BODY, "[]", "{}", "null", "[[[]],[]]", r#"{"a":{"b":1},"a":{"c":[2,3]},"d":4}"#, "1.0", r#""text""#] {
+        let document = Document::parse(body.as_bytes(), &Limits::DEFAULT).unwrap();
+        let tree = parse(body.as_bytes(), &Limits::DEFAULT).unwrap();
+        assert_eq!(document.value().to_node(), tree, "{body}");
+        assert!(document.value() == tree, "{body}");
+        assert!(document.value() != Node::text("another"), "{body}");
+    }
+}
+
+#[test]
+fn what_is_within_one_value_is_not_in_the_next() {
+    let document = Document::parse(BODY.as_bytes(), &Limits::DEFAULT).unwrap();
+    let names: Vec<&str> = document.value().members().unwrap().iter().map(|(name, _)| name).collect();
+    assert_eq!(names, ["a", "b", "c", "g", "j", "k"]);
+    let elements = document.value().member("c").and_then(|value| value.elements()).unwrap();
+    assert_eq!(elements.iter().count(), 3);
+    assert_eq!(elements.iter().nth(1).and_then(|value| value.as_text()), Some("f"));
+    assert!(document.value().member("b").and_then(|value| value.members()).unwrap().is_empty());
+    assert!(document.value().member("e").is_none(), "it is deeper");
+    assert!(matches!(document.value().member("j"), Some(Value::Number(Number::Written("-1.50")))));
+}
+
+#[test]
+fn of_several_members_with_one_name_the_last_counts() {
+    let document = Document::parse(br#"{"a":{"x":1},"b":0,"a":{"y":[2]}}"#, &Limits::DEFAULT).unwrap();
+    assert_eq!(document.value().to_node().to_json(), r#"{"b":0,"a":{"y":[2]}}"#);
+    assert!(document.value().member("a").unwrap().member("x").is_none());
+    assert_eq!(document.value().members().unwrap().iter().count(), 2);
+}
+
+#[test]
+fn it_shows_no_value() {
+    let document = Document::parse(br#"{"secret":"C@nary","number":4711}"#, &Limits::DEFAULT).unwrap();
+    let value = document.value();
+    for shown in [format!("{document:?}"), format!("{value:?}"), format!("{:?}", value.members())] {
+        assert!(shown.contains("secret") && !shown.contains("C@nary") && !shown.contains("4711"), "{shown}");
+    }
+}
