@@ -299,3 +299,20 @@ fn an_object_knows_its_place() {
     assert_eq!(places, Some(vec!["/a~1b/l/0".to_owned(), "/a~1b/l/1".to_owned()]));
     assert_eq!(message.member("none").object(Blank::Keep).pointer().as_str(), "/none");
 }
+
+#[test]
+fn problems_come_in_the_order_of_the_message_however_it_was_read() {
+    let message = message(r#"{"a":{"x":1,"y":2},"b":3,"c":[{"z":4}],"d":5}"#);
+    let reader = Reader::new(&message, Strictness::Strict, None);
+    let object = reader.object();
+    for name in ["d", "b"] {
+        assert_eq!(object.member(name).set(Attribute::Town, Blanks::REFUSED, Text::parse), None);
+    }
+    let within = object.member("a").object(Blank::Refuse);
+    for name in ["y", "x"] {
+        assert_eq!(within.member(name).set(Attribute::Town, Blanks::REFUSED, Text::parse), None);
+    }
+    let problems = reader.finish().unwrap_err();
+    let places: Vec<&str> = problems.iter().map(|problem| problem.pointer().as_str()).collect();
+    assert_eq!(places, ["/a/x", "/a/y", "/b", "/c", "/d"]);
+}
