@@ -2,6 +2,7 @@
 
 use std::borrow::Cow;
 use std::cell::LazyCell;
+use std::collections::BTreeMap;
 
 use super::contract::{Context, Dialect, UnknownMembers, Writes};
 use super::error::{Error, Problems};
@@ -278,22 +279,14 @@ fn settle<D: Dialect + ?Sized>(
 ) -> Trace<Writing> {
     let stated = update.stated_attributes();
     drop_unmentioned(&mut trace, stated, update.custom_settings.keys());
-    let is_stated = |subject: &Subject| match subject {
-        Subject::Attribute(attribute) => stated.contains(*attribute),
-        Subject::Setting(key) => update.custom_settings.contains_key(key),
-        _ => false,
-    };
+    let is_stated = |subject: &Subject| is_among(subject, stated, &update.custom_settings);
     let is_other_id = update.id.as_ref().is_some_and(|id| context.id.is_some_and(|own| own != id));
     let known = context.current.map(|user| (user, user.held_attributes()));
     let spellings = LazyCell::new(|| Spellings::of(dialect));
     // What the current user has not is unset only where an answer of this dialect would tell.
     let has_already = |subject: &Subject| {
         known.as_ref().is_some_and(|(user, held)| {
-            let is_held = match subject {
-                Subject::Attribute(attribute) => held.contains(*attribute),
-                Subject::Setting(key) => user.custom_settings.contains_key(key),
-                _ => false,
-            };
+            let is_held = is_among(subject, *held, &user.custom_settings);
             !update.alters(user, subject) && (is_held || spellings.answers_tell(subject))
         })
     };
@@ -311,6 +304,14 @@ fn settle<D: Dialect + ?Sized>(
         other => Some(other),
     });
     trace
+}
+
+fn is_among<V>(subject: &Subject, attributes: AttributeSet, settings: &BTreeMap<SettingKey, V>) -> bool {
+    match subject {
+        Subject::Attribute(attribute) => attributes.contains(*attribute),
+        Subject::Setting(key) => settings.contains_key(key),
+        _ => false,
+    }
 }
 
 /// What nobody mentioned is unsupported.

@@ -10,7 +10,7 @@ use bytes::Bytes;
 use super::Gateway;
 use super::received::Received;
 use super::reply::Reply;
-use crate::dialect::{Decoded, DialectExt, Encoded};
+use crate::dialect::{Decoded, DialectExt};
 use crate::http::{HttpExt, HttpReading, Way, Whose, carry, date};
 use crate::model::{Attribute, Code, Failure, FailureKind, Name, Refusal, Subject, User, UserId};
 use crate::translation::Report;
@@ -113,7 +113,7 @@ impl Pending {
         if !filled.is_empty() {
             encoded = front.encode_user(&user);
         }
-        let report = self.report(&trace, &encoded, &filled);
+        let report = self.report(trace, std::mem::take(&mut encoded.trace), &filled);
         let report = if answered_id == self.received.id { report } else { report.with_own_id() };
         Reply::for_user(front, self.received.media_type, encoded)
             .with_answer(report)
@@ -124,7 +124,7 @@ impl Pending {
     fn fill(&self, user: &mut User, trace: &Trace<Writing>) -> Vec<Attribute> {
         let Some(defaults) = &self.defaults else { return Vec::new() };
         let held = defaults.held();
-        let missing = trace.entries().filter(|(_, _, writing)| *writing == Writing::Missing);
+        let missing = trace.deeds().filter(|(_, writing)| *writing == Writing::Missing);
         // A name is one unit: half of one is no gap to be filled with half of another.
         let is_named = user.name != Name::default();
         let missing: Vec<Attribute> = missing
@@ -137,9 +137,8 @@ impl Pending {
         missing
     }
 
-    fn report(&self, read: &Trace<Reading>, encoded: &Encoded, filled: &[Attribute]) -> Report {
+    fn report(&self, read: Trace<Reading>, written: Trace<Writing>, filled: &[Attribute]) -> Report {
         let is_same = self.received.dialect().id() == self.gateway.upstream().id();
-        let (read, written) = (read.clone(), encoded.trace.clone());
         let report = if is_same { Report::join_within(read, written) } else { Report::join(read, written) };
         report.with_defaults(filled)
     }

@@ -107,7 +107,9 @@ impl<'f, 'r> Field<'f, 'r> {
     pub fn reject_missing(&self, detail: &'static str) {
         let existing = match self.path {
             Path::Member(parent, _) | Path::Given(parent, _) | Path::Element(parent, _) => self.reader.pointer(parent),
-            Path::Root | Path::Noted(_) | Path::Verbatim(_) => Pointer::ROOT,
+            // Nulled as a whole: the null is there.
+            Path::Noted(_) => self.pointer(),
+            Path::Root | Path::Verbatim(_) => Pointer::ROOT,
         };
         self.reader.report(self.ordinal, Problem::missing(self.pointer(), existing, detail));
     }

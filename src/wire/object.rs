@@ -41,7 +41,7 @@ impl<'o, 'r> Object<'o, 'r> {
         matches!(self.content, Content::Absent)
     }
 
-    /// The member `name`, there or not.
+    /// The member `name`, there or not. Names that the format does not fix are had from [`members`](Self::members).
     #[must_use]
     pub fn member<'s>(&'s self, name: &'static str) -> Field<'s, 'r> {
         match self.content {

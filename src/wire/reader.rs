@@ -73,8 +73,7 @@ impl<'r> Reader<'r> {
     /// an update cannot write may still repeat what stands there.
     #[must_use]
     pub fn new(message: &'r Document<'r>, strictness: Strictness, current: Option<&'r Node<'r>>) -> Self {
-        const USUAL: usize = 24;
-        let findings = Findings { trace: Trace::with_capacity(USUAL), ..Findings::default() };
+        let findings = Findings { trace: Trace::with_room(), ..Findings::default() };
         Self { root: message.value(), strictness, current, findings: RefCell::new(findings) }
     }
 

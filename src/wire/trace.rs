@@ -142,10 +142,11 @@ impl<Deed: Copy + PartialEq> PartialEq for Trace<Deed> {
 impl<Deed: Copy + Eq> Eq for Trace<Deed> {}
 
 impl<Deed: Copy> Trace<Deed> {
-    /// One that has room for so many entries, and for the places around them.
-    pub(super) fn with_capacity(entries: usize) -> Self {
-        let places = Places::with_capacity(entries + entries / 3);
-        Self { places, entries: Vec::with_capacity(entries), pointers: OnceLock::new() }
+    /// One that has room for what is usually done with a message, and for the places around that.
+    pub(super) fn with_room() -> Self {
+        const USUAL: usize = 24;
+        let places = Places::with_capacity(USUAL + USUAL / 3);
+        Self { places, entries: Vec::with_capacity(USUAL), pointers: OnceLock::new() }
     }
 
     /// Each subject, the pointer to its place, and what was done.

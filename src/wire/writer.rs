@@ -92,8 +92,7 @@ pub fn write<'u>(
     remainder: Option<&'u Remainder>,
     write: impl FnOnce(&mut ObjectWriter<'_, 'u>),
 ) -> Written<'u> {
-    const USUAL: usize = 24;
-    let notes = RefCell::new(Notes { trace: Trace::with_capacity(USUAL), promises: Vec::new() });
+    let notes = RefCell::new(Notes { trace: Trace::with_room(), promises: Vec::new() });
     let mut writer = ObjectWriter { dialect, notes: &notes, path: Path::Root, members: Vec::with_capacity(8) };
     write(&mut writer);
     let mut node = Node::Object(writer.members);
