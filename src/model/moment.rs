@@ -3,8 +3,7 @@
 use std::fmt;
 
 use time::format_description::well_known::Rfc3339;
-use time::macros::format_description;
-use time::{OffsetDateTime, Time, UtcOffset};
+use time::{Month, OffsetDateTime, Time, UtcOffset};
 
 use super::fault::{Code, Fault};
 
@@ -25,15 +24,14 @@ pub struct WrittenDate {
 /// # Errors
 /// [`Code::DATE`] for anything else.
 pub fn parse_date(text: &str) -> Result<WrittenDate, Fault> {
-    const DAY: usize = "1985-06-15".len();
-    let day = |text: &str| Date::parse(text, format_description!("[year]-[month]-[day]"));
-    let written = if text.len() == DAY && text.is_ascii() {
-        day(text).ok().map(|date| WrittenDate { date, time_was_cut: false })
-    } else {
-        parse_instant(text).map(|instant| WrittenDate {
+    let written = match text.as_bytes().split_first_chunk() {
+        Some((day, [])) => parse_day(*day).map(|date| WrittenDate { date, time_was_cut: false }),
+        // What this is of the vendors' own requests need not be read as an instant.
+        Some((day, b"T00:00:00.000Z")) => parse_day(*day).map(|date| WrittenDate { date, time_was_cut: false }),
+        _ => parse_instant(text).map(|instant| WrittenDate {
             date: instant.date(),
             time_was_cut: instant.time() != Time::MIDNIGHT || instant.offset() != UtcOffset::UTC,
-        })
+        }),
     };
     written.ok_or(Fault::new(Code::DATE, "a date is expected, such as `1985-06-15` or `1985-06-15T00:00:00.000Z`"))
 }
@@ -80,6 +78,17 @@ impl fmt::Display for Timestamp {
     fn fmt(&self, formatter: &mut fmt::Formatter<'_>) -> fmt::Result {
         formatter.pad(&self.text)
     }
+}
+
+/// `1985-06-15`
+fn parse_day(text: [u8; 10]) -> Option<Date> {
+    let [year @ .., b'-', m1, m2, b'-', d1, d2] = text else { return None };
+    let number = |digits: &[u8]| {
+        digits.iter().try_fold(0, |number, digit| digit.is_ascii_digit().then(|| number * 10 + u16::from(digit - b'0')))
+    };
+    let month = u8::try_from(number(&[m1, m2])?).ok()?;
+    let day = u8::try_from(number(&[d1, d2])?).ok()?;
+    Date::from_calendar_date(number(&year)?.into(), Month::try_from(month).ok()?, day).ok()
 }
 
 fn parse_instant(text: &str) -> Option<OffsetDateTime> {

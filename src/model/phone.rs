@@ -10,11 +10,12 @@ text_type! {
 
 fn number(text: &str) -> Result<(), Fault> {
     const LONGEST: usize = 64;
-    let is_dialled = |character: char| character.is_ascii_digit() || " +-()./,;#*".contains(character);
-    let is_extension = |character: char| "extEXT".contains(character);
+    let is_dialled =
+        |byte| matches!(byte, b'0'..=b'9' | b' ' | b'+' | b'-' | b'(' | b')' | b'.' | b'/' | b',' | b';' | b'#' | b'*');
+    let is_extension = |byte| matches!(byte, b'e' | b'x' | b't' | b'E' | b'X' | b'T');
     let fits = text.len() <= LONGEST
-        && text.chars().any(|character| character.is_ascii_digit())
-        && text.chars().all(|character| is_dialled(character) || is_extension(character));
+        && text.bytes().any(|byte| byte.is_ascii_digit())
+        && text.bytes().all(|byte| is_dialled(byte) || is_extension(byte));
     if fits {
         Ok(())
     } else {

@@ -14,6 +14,7 @@ macro_rules! text_type {
             ///
             /// # Errors
             /// The rule that it breaks.
+            #[inline]
             pub fn parse(text: &str) -> Result<Self, $crate::model::Fault> {
                 $rule(text)?;
                 Ok(Self(compact_str::CompactString::new(text)))
@@ -62,7 +63,7 @@ text_type! {
 /// Something other than white space, without control characters.
 pub(super) fn line(text: &str) -> Result<(), Fault> {
     // Almost every text is of these alone, and bytes are quicker gone through than characters.
-    let is_plain = text.bytes().all(|byte| matches!(byte, b' '..=b'~'));
+    let is_plain = is_printable_ascii(text.as_bytes());
     let is_blank = if is_plain { text.bytes().all(|byte| byte == b' ') } else { text.trim().is_empty() };
     if is_blank {
         return Err(Fault::new(Code::BLANK, "a text that is not blank is expected"));
@@ -71,4 +72,18 @@ pub(super) fn line(text: &str) -> Result<(), Fault> {
         return Err(Fault::new(Code::CONTROL_CHARACTER, "a text without control characters is expected"));
     }
     Ok(())
+}
+
+/// Whether all of `bytes` are from the space to the tilde; looks at eight of them at a time.
+fn is_printable_ascii(bytes: &[u8]) -> bool {
+    const fn each(byte: u8) -> u64 {
+        u64::from_le_bytes([byte; 8])
+    }
+    let (chunks, rest) = bytes.as_chunks();
+    let others = chunks.iter().fold(0, |others, chunk| {
+        let chunk = u64::from_le_bytes(*chunk);
+        // The highest bit of a byte is set below the space, above the tilde, or by the byte itself.
+        others | chunk.wrapping_sub(each(b' ')) | chunk.wrapping_add(each(0x7f - b'~')) | chunk
+    });
+    others & each(0x80) == 0 && rest.iter().all(|byte| matches!(byte, b' '..=b'~'))
 }

@@ -10,11 +10,10 @@ text_type! {
 
 fn name(text: &str) -> Result<(), Fault> {
     const MOST_PARTS: usize = 3;
-    let is_part = |part: &str| {
-        part.starts_with(|first: char| first.is_ascii_alphabetic())
-            && part.bytes().all(|byte| byte.is_ascii_alphanumeric() || b"_+-".contains(&byte))
-    };
-    if text.split('/').count() <= MOST_PARTS && text.split('/').all(is_part) {
+    let is_in_part = |byte: &u8| byte.is_ascii_alphanumeric() || matches!(byte, b'_' | b'+' | b'-');
+    let is_part = |part: &[u8]| part.first().is_some_and(u8::is_ascii_alphabetic) && part.iter().all(is_in_part);
+    let mut parts = text.as_bytes().split(|byte| *byte == b'/');
+    if parts.by_ref().take(MOST_PARTS).all(is_part) && parts.next().is_none() {
         Ok(())
     } else {
         Err(Fault::new(Code::TIME_ZONE, "the name of a time zone is expected, such as `Europe/London`"))

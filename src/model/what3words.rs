@@ -9,13 +9,22 @@ text_type! {
 }
 
 fn three_words(text: &str) -> Result<(), Fault> {
-    const DOTS: [char; 6] = ['.', '\u{b7}', '\u{6d4}', '\u{3002}', '\u{ff0e}', '\u{ff61}'];
-    let is_word = |word: &str| {
-        !word.is_empty()
-            && !word.chars().any(|one| one.is_whitespace() || one.is_ascii_punctuation() || one.is_control())
+    let is_dot = |one| matches!(one, '.' | '\u{b7}' | '\u{6d4}' | '\u{3002}' | '\u{ff0e}' | '\u{ff61}');
+    let is_letter = |one: char| {
+        one.is_ascii_alphanumeric() || !(one.is_whitespace() || one.is_ascii_punctuation() || one.is_control())
     };
-    let words = text.strip_prefix("///").unwrap_or(text);
-    if words.split(DOTS).count() == 3 && words.split(DOTS).all(is_word) {
+    let (mut ended, mut is_begun, mut are_letters) = (0, false, true);
+    for one in text.strip_prefix("///").unwrap_or(text).chars() {
+        if is_dot(one) {
+            ended += usize::from(is_begun);
+            are_letters &= is_begun;
+            is_begun = false;
+        } else {
+            are_letters &= is_letter(one);
+            is_begun = true;
+        }
+    }
+    if ended == 2 && is_begun && are_letters {
         Ok(())
     } else {
         Err(Fault::new(Code::WHAT3WORDS, "three words with dots between them are expected, such as `spark.dizzy.ramp`"))
