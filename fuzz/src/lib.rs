@@ -15,6 +15,7 @@
 pub mod bodies;
 mod dialects;
 pub mod exchange;
+pub mod json;
 pub mod laws;
 pub mod round_trip;
 pub mod seeds;
@@ -27,6 +28,7 @@ pub type Target = (&'static str, fn(&[u8]));
 /// Every target.
 pub const TARGETS: &[Target] = &[
     ("bodies", bodies::run),
+    ("json", json::run),
     ("round_trip", round_trip::run),
     ("there_and_back", there_and_back::run),
     ("exchange", exchange::run),

@@ -74,6 +74,11 @@ fn bodies() {
 }
 
 #[test]
+fn json() {
+    replay("json");
+}
+
+#[test]
 fn round_trip() {
     replay("round_trip");
 }

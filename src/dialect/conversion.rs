@@ -321,7 +321,7 @@ fn drop_unmentioned<'s>(
     settings: impl ExactSizeIterator<Item = &'s SettingKey>,
 ) {
     for attribute in attributes.without(trace.attributes()).iter() {
-        trace.add(attribute.into(), Writing::Dropped(DropReason::Unsupported));
+        trace.add(attribute, Writing::Dropped(DropReason::Unsupported));
     }
     if settings.len() > 0 {
         drop_unmentioned_subjects(trace, settings.cloned().map(Subject::Setting));

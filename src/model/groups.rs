@@ -45,6 +45,21 @@ macro_rules! attributes {
                 )*
             ];
 
+            /// The attribute as what is accounted for.
+            #[inline]
+            pub(crate) const fn as_subject(self) -> &'static Subject {
+                match self {
+                    $(Self::$unit_variant => &Subject::Attribute(Self::$unit_variant),)*
+                    $(
+                        $($(Self::$settable_variant => &Subject::Attribute(Self::$settable_variant),)*)?
+                        $($(Self::$clearable_variant => &Subject::Attribute(Self::$clearable_variant),)*)?
+                        $($(Self::$list_variant => &Subject::Attribute(Self::$list_variant),)*)?
+                        $($(Self::$write_only_variant => &Subject::Attribute(Self::$write_only_variant),)*)?
+                        $($(Self::$read_only_variant => &Subject::Attribute(Self::$read_only_variant),)*)?
+                    )*
+                }
+            }
+
             /// The attribute's name in the model, such as `given_name`.
             #[must_use]
             pub const fn as_str(self) -> &'static str {

@@ -1,14 +1,15 @@
 //! A message that was read: flat, in the order in which its sender wrote it, and borrowed from its text.
 
-use std::borrow::Cow;
 use std::cell::Cell;
 use std::collections::HashSet;
 use std::fmt;
 
+use super::entry::{Entry, Kind, NameTag, Touch};
 use super::limits::Limits;
 use super::node::{Member, Node, Number};
 use super::parse;
 use super::problem::Problem;
+use super::source::{Source, Span};
 
 /// A message in JSON, to be read with a [`Reader`](super::Reader).
 ///
@@ -16,43 +17,9 @@ use super::problem::Problem;
 /// of memory.
 #[derive(Clone)]
 pub struct Document<'a> {
-    pub(super) entries: Vec<Entry<'a>>,
-}
-
-/// A value, and what the object around it calls it.
-#[derive(Clone)]
-pub(super) struct Entry<'a> {
-    /// None for the message itself, and for the elements of arrays.
-    pub(super) name: Cow<'a, str>,
-    pub(super) content: Content<'a>,
-    /// Another member of the same name stands further on.
-    pub(super) is_repeated: bool,
-    pub(super) touch: Cell<Touch>,
-}
-
-#[derive(Clone)]
-pub(super) enum Content<'a> {
-    Null,
-    Bool(bool),
-    Number(Number<'a>),
-    Text(Cow<'a, str>),
-    /// So many entries behind this one are within it, at whatever depth.
-    Array(usize),
-    /// As in an array.
-    Object(usize),
-}
-
-/// How far a reader has gone into a value.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub(super) enum Touch {
-    /// Nobody has asked for it.
-    None,
-    /// Read as a whole.
-    Taken,
-    /// Looked into; what is inside answers for itself.
-    Opened,
-    /// Looked into; what else is inside is nobody's problem.
-    OpenedLoosely,
+    source: Source<'a>,
+    entries: Vec<Entry>,
+    was_read: Cell<bool>,
 }
 
 /// One value of a [`Document`].
@@ -84,18 +51,20 @@ pub struct Members<'d>(Within<'d>);
 /// The entries within an array or object.
 #[derive(Clone, Copy)]
 struct Within<'d> {
-    entries: &'d [Entry<'d>],
-    /// How many entries of the document stand before them.
-    before: usize,
+    document: &'d Document<'d>,
+    /// How many entries of the document stand before the next of them.
+    next: usize,
+    /// How many stand before the first behind them.
+    end: usize,
 }
 
 /// One entry, with what is within it.
 #[derive(Clone, Copy)]
 pub(super) struct Slot<'d> {
-    pub(super) entry: &'d Entry<'d>,
+    document: &'d Document<'d>,
+    pub(super) entry: &'d Entry,
     /// How many entries of the document stand before it.
     pub(super) ordinal: usize,
-    within: &'d [Entry<'d>],
 }
 
 impl<'a> Document<'a> {
@@ -107,89 +76,92 @@ impl<'a> Document<'a> {
         parse::document(body, limits)
     }
 
-    /// The message as a tree of its own.
-    pub(super) fn into_node(self) -> Node<'a> {
-        let mut entries = self.entries.into_iter();
-        entries.next().map_or(Node::Null, |entry| take_node(entry, &mut entries))
+    pub(super) const fn new(source: Source<'a>, entries: Vec<Entry>) -> Self {
+        Self { source, entries, was_read: Cell::new(false) }
     }
 
     /// The message as one value.
     #[must_use]
     pub fn value(&self) -> Value<'_> {
-        match self.entries.split_first() {
-            Some((entry, within)) => Slot { entry, ordinal: 0, within }.value(),
-            None => Value::Null,
+        self.slot(0).map_or(Value::Null, |slot| slot.value())
+    }
+
+    /// Lets nobody have asked for anything: what one reader has asked for is nothing to the next.
+    pub(super) fn begin_reading(&self) {
+        if self.was_read.replace(true) {
+            self.entries.iter().for_each(|entry| entry.touch.set(Touch::None));
         }
     }
-}
 
-/// The value of `entry` with what is within it, which comes next.
-fn take_node<'a>(entry: Entry<'a>, next: &mut std::vec::IntoIter<Entry<'a>>) -> Node<'a> {
-    let end = next.len() - entry.extent();
-    match entry.content {
-        Content::Null => Node::Null,
-        Content::Bool(value) => Node::Bool(value),
-        Content::Number(number) => Node::Number(number),
-        Content::Text(text) => Node::Text(text),
-        Content::Array(_) => {
-            let mut elements = Vec::new();
-            while next.len() > end
-                && let Some(entry) = next.next()
-            {
-                elements.push(take_node(entry, next));
+    /// Whether each member has been asked for and none is repeated, so that nothing can be left over.
+    pub(super) fn is_read(&self) -> bool {
+        let mut is_read = true;
+        // What is within a value that was taken as a whole has been asked for with that.
+        let mut taken = 0;
+        for (at, entry) in self.entries.iter().enumerate().skip(1) {
+            let touch = entry.touch.get();
+            is_read &= at < taken || (touch != Touch::None && !entry.is_repeated.get());
+            taken = taken.max(if touch == Touch::Taken { entry.end() } else { 0 });
+        }
+        is_read
+    }
+
+    /// The message as a tree of its own.
+    pub(super) fn to_node(&self) -> Node<'a> {
+        self.slot(0).map_or(Node::Null, |slot| self.node(slot))
+    }
+
+    fn slot(&self, ordinal: usize) -> Option<Slot<'_>> {
+        Some(Slot { document: self, entry: self.entries.get(ordinal)?, ordinal })
+    }
+
+    /// The value at `slot` as a tree of its own; of several members with one name, the last.
+    fn node(&self, slot: Slot<'_>) -> Node<'a> {
+        match slot.entry.kind {
+            Kind::Null => Node::Null,
+            Kind::True => Node::Bool(true),
+            Kind::False => Node::Bool(false),
+            Kind::Number => Node::Number(self.number(slot.entry.text)),
+            Kind::Text => Node::Text(self.source.take(slot.entry.text)),
+            Kind::Array => Node::Array(slot.within().slots().map(|element| self.node(element)).collect()),
+            Kind::Object => {
+                let members = slot.within().slots().filter(|member| !member.entry.is_repeated.get());
+                let member = |slot: Slot<'_>| Member::new(self.source.take(slot.entry.name), self.node(slot));
+                Node::Object(members.map(member).collect())
             }
-            Node::Array(elements)
-        }
-        Content::Object(_) => {
-            let mut members = Vec::new();
-            while next.len() > end
-                && let Some(mut entry) = next.next()
-            {
-                let (name, is_repeated) = (std::mem::take(&mut entry.name), entry.is_repeated);
-                let node = take_node(entry, next);
-                if !is_repeated {
-                    members.push(Member::new(name, node));
-                }
-            }
-            Node::Object(members)
         }
     }
-}
 
-impl<'a> Entry<'a> {
-    pub(super) const fn new(name: Cow<'a, str>) -> Self {
-        Self { name, content: Content::Null, is_repeated: false, touch: Cell::new(Touch::None) }
-    }
-
-    /// Whether a reader has looked into it.
-    pub(super) fn is_opened(&self) -> bool {
-        matches!(self.touch.get(), Touch::Opened | Touch::OpenedLoosely)
-    }
-
-    /// How many entries are within it.
-    pub(super) const fn extent(&self) -> usize {
-        match self.content {
-            Content::Array(extent) | Content::Object(extent) => extent,
-            _ => 0,
-        }
+    fn number(&self, span: Span) -> Number<'a> {
+        Number::of(self.source.as_it_came(span))
     }
 }
 
 impl<'d> Slot<'d> {
     pub(super) fn name(&self) -> &'d str {
-        &self.entry.name
+        self.document.source.get(self.entry.name)
     }
 
+    #[expect(clippy::inline_always, reason = "a value stays in registers where it is asked for; a tenth of reading")]
+    #[inline(always)]
     pub(super) fn value(&self) -> Value<'d> {
-        let within = Within { entries: self.within, before: self.ordinal + 1 };
-        match &self.entry.content {
-            Content::Null => Value::Null,
-            Content::Bool(value) => Value::Bool(*value),
-            Content::Number(number) => Value::Number(*number),
-            Content::Text(text) => Value::Text(text),
-            Content::Array(_) => Value::Array(Elements(within)),
-            Content::Object(_) => Value::Object(Members(within)),
+        match self.entry.kind {
+            Kind::Null => Value::Null,
+            Kind::True => Value::Bool(true),
+            Kind::False => Value::Bool(false),
+            Kind::Number => Value::Number(self.document.number(self.entry.text)),
+            Kind::Text => Value::Text(self.document.source.get(self.entry.text)),
+            Kind::Array => Value::Array(Elements(self.within())),
+            Kind::Object => Value::Object(Members(self.within())),
         }
+    }
+
+    pub(super) fn members(&self) -> Option<Members<'d>> {
+        (self.entry.kind == Kind::Object).then(|| Members(self.within()))
+    }
+
+    const fn within(&self) -> Within<'d> {
+        Within { document: self.document, next: self.ordinal + 1, end: self.entry.end() }
     }
 }
 
@@ -197,10 +169,11 @@ impl<'d> Within<'d> {
     /// The entries directly within, each with what is within it in turn.
     fn slots(mut self) -> impl Iterator<Item = Slot<'d>> {
         std::iter::from_fn(move || {
-            let (entry, rest) = self.entries.split_first()?;
-            let (within, behind) = rest.split_at_checked(entry.extent())?;
-            let slot = Slot { entry, ordinal: self.before, within };
-            self = Self { entries: behind, before: self.before + 1 + within.len() };
+            if self.next >= self.end {
+                return None;
+            }
+            let slot = self.document.slot(self.next)?;
+            self.next = slot.entry.end();
             Some(slot)
         })
     }
@@ -218,8 +191,6 @@ impl<'d> Elements<'d> {
 }
 
 impl<'d> Members<'d> {
-    pub(super) const NONE: Self = Self(Within { entries: &[], before: 0 });
-
     /// The names and values, in order; of several with one name, the last.
     pub fn iter(&self) -> impl Iterator<Item = (&'d str, Value<'d>)> + use<'d> {
         self.effective().map(|slot| (slot.name(), slot.value()))
@@ -228,7 +199,7 @@ impl<'d> Members<'d> {
     /// Whether there are none.
     #[must_use]
     pub const fn is_empty(&self) -> bool {
-        self.0.entries.is_empty()
+        self.0.next == self.0.end
     }
 
     pub(super) fn slots(self) -> impl Iterator<Item = Slot<'d>> {
@@ -237,11 +208,24 @@ impl<'d> Members<'d> {
 
     /// Those that no other of the same name follows.
     pub(super) fn effective(self) -> impl Iterator<Item = Slot<'d>> {
-        self.0.slots().filter(|slot| !slot.entry.is_repeated)
+        self.0.slots().filter(|slot| !slot.entry.is_repeated.get())
     }
 
+    #[inline]
     pub(super) fn find(self, name: &str) -> Option<Slot<'d>> {
-        self.0.slots().find(|slot| slot.entry.name == name && !slot.entry.is_repeated)
+        self.find_tagged(NameTag::of(name.as_bytes()), name)
+    }
+
+    fn find_tagged(self, tag: NameTag, name: &str) -> Option<Slot<'d>> {
+        let Within { document, mut next, end } = self.0;
+        while next < end {
+            let entry = document.entries.get(next)?;
+            if entry.tag == tag && !entry.is_repeated.get() && document.source.bytes(entry.name) == name.as_bytes() {
+                return Some(Slot { document, entry, ordinal: next });
+            }
+            next = entry.end();
+        }
+        None
     }
 
     /// The names, to be asked for many times.
@@ -347,6 +331,12 @@ impl fmt::Debug for Value<'_> {
     /// Names and types; values may be secrets.
     fn fmt(&self, formatter: &mut fmt::Formatter<'_>) -> fmt::Result {
         self.to_node().fmt(formatter)
+    }
+}
+
+impl fmt::Debug for Slot<'_> {
+    fn fmt(&self, formatter: &mut fmt::Formatter<'_>) -> fmt::Result {
+        self.value().fmt(formatter)
     }
 }
 

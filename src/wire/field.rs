@@ -1,9 +1,8 @@
 //! The reader's place at one value: a member that may be absent, or an element of an array.
 
-use std::cell::Cell;
-
 use super::blank::{Blank, Blanks};
-use super::document::{Slot, Touch, Value};
+use super::document::{Slot, Value};
+use super::entry::Touch;
 use super::object::{Content, Object};
 use super::pointer::{Path, Pointer};
 use super::problem::Problem;
@@ -17,36 +16,44 @@ use crate::model::{Code, Fault, Patch, Subject};
 #[derive(Debug, Clone, Copy)]
 pub struct Field<'f, 'r> {
     pub(super) reader: &'f Reader<'r>,
-    pub(super) value: Option<Value<'r>>,
-    pub(super) touch: Option<&'r Cell<Touch>>,
+    here: Here<'r>,
     pub(super) path: Path<'f>,
     /// That of what is here, or of what is around it.
     pub(super) ordinal: usize,
 }
 
+/// What a reader finds at a place.
+#[derive(Debug, Clone, Copy)]
+enum Here<'r> {
+    Value(Slot<'r>),
+    /// Nothing; what is around it is null.
+    Null,
+    Nothing,
+}
+
 impl<'f, 'r> Field<'f, 'r> {
     pub(super) fn slot(reader: &'f Reader<'r>, slot: Slot<'r>, path: Path<'f>) -> Self {
-        Self { reader, value: Some(slot.value()), touch: Some(&slot.entry.touch), path, ordinal: slot.ordinal }
+        Self { reader, here: Here::Value(slot), path, ordinal: slot.ordinal }
     }
 
     pub(super) const fn absent(reader: &'f Reader<'r>, path: Path<'f>, ordinal: usize) -> Self {
-        Self { reader, value: None, touch: None, path, ordinal }
+        Self { reader, here: Here::Nothing, path, ordinal }
     }
 
     pub(super) const fn null(reader: &'f Reader<'r>, path: Path<'f>, ordinal: usize) -> Self {
-        Self { reader, value: Some(Value::Null), touch: None, path, ordinal }
+        Self { reader, here: Here::Null, path, ordinal }
     }
 
     /// Whether there is nothing here.
     #[must_use]
     pub const fn is_absent(&self) -> bool {
-        self.value.is_none()
+        matches!(self.here, Here::Nothing)
     }
 
     /// Whether there is an object here.
     #[must_use]
     pub fn is_object(&self) -> bool {
-        matches!(self.value, Some(Value::Object(_)))
+        matches!(self.look(), Some(Value::Object(_)))
     }
 
     /// Where it is, or would be.
@@ -64,19 +71,28 @@ impl<'f, 'r> Field<'f, 'r> {
     #[must_use]
     pub fn take(&self) -> Option<Value<'r>> {
         self.touch(Touch::Taken);
-        self.value
+        self.look()
+    }
+
+    #[inline]
+    pub(super) fn look(&self) -> Option<Value<'r>> {
+        match &self.here {
+            Here::Value(slot) => Some(slot.value()),
+            Here::Null => Some(Value::Null),
+            Here::Nothing => None,
+        }
     }
 
     /// The text of a member of what is here, without having read either.
     #[must_use]
     pub fn peek(&self, name: &str) -> Option<&'r str> {
-        self.value?.member(name)?.as_text()
+        self.look()?.member(name)?.as_text()
     }
 
     /// Whether the current user, as an answer of this dialect tells of it, has just this here.
     #[must_use]
     pub fn repeats_current(&self) -> bool {
-        self.value.is_some_and(|value| self.reader.current_at(&self.path).is_some_and(|current| value == *current))
+        self.look().is_some_and(|value| self.reader.current_at(&self.path).is_some_and(|current| value == *current))
     }
 
     /// Tells that `subject` was read from here.
@@ -125,7 +141,7 @@ impl<'f, 'r> Field<'f, 'r> {
             None => return Patch::Keep,
             Some(Value::Null) => blanks.null,
             Some(Value::Text("")) => blanks.empty,
-            Some(value) => return self.parse(value, subject, parse).map_or(Patch::Keep, Patch::Set),
+            Some(value) => return self.parse(value, subject, parse),
         };
         match blank {
             Blank::Keep => Patch::Keep,
@@ -179,7 +195,7 @@ impl<'f, 'r> Field<'f, 'r> {
     ) -> Option<T> {
         match self.take()? {
             Value::Null | Value::Text("") => None,
-            value => self.parse(value, subject, parse),
+            value => self.parse(value, subject, parse).over(None),
         }
     }
 
@@ -207,7 +223,7 @@ impl<'f, 'r> Field<'f, 'r> {
     ) -> Option<Vec<T>> {
         let subject = subject.into();
         self.touch(Touch::Taken);
-        let elements = match self.value? {
+        let elements = match self.look()? {
             Value::Array(elements) => {
                 self.touch(Touch::Opened);
                 elements
@@ -254,66 +270,69 @@ impl<'f, 'r> Field<'f, 'r> {
         self.open(null, Touch::OpenedLoosely)
     }
 
+    /// What `value` says is to be set; nothing, if it cannot be read.
     fn parse<T, P: Into<Parsed<T>>>(
         &self,
         value: Value<'_>,
         subject: impl Into<Subject>,
         parse: impl FnOnce(&str) -> Result<P, Fault>,
-    ) -> Option<T> {
+    ) -> Patch<T> {
         let Value::Text(text) = value else {
             self.mistyped(subject.into(), STRING_EXPECTED.detail());
-            return None;
+            return Patch::Keep;
         };
         match parse(text) {
             Ok(parsed) => {
                 let Parsed { value, adaptation } = parsed.into();
                 self.reader.read(subject, &self.path, adaptation);
-                Some(value)
+                Patch::Set(value)
             }
-            Err(fault) if self.reader.is_strict() => {
-                self.reader.refuse(&self.path, self.ordinal, &fault);
-                None
-            }
-            Err(_) => {
-                self.reader.unreadable(subject, &self.path);
-                None
+            Err(fault) => {
+                self.misparsed(subject.into(), &fault);
+                Patch::Keep
             }
         }
     }
 
-    fn mistyped(&self, subject: Subject, expected: &'static str) {
+    #[cold]
+    fn misparsed(&self, subject: Subject, fault: &Fault) {
         if self.reader.is_strict() {
-            self.reader.refuse(&self.path, self.ordinal, &Fault::new(Code::TYPE, expected));
+            self.reader.refuse(&self.path, self.ordinal, fault);
         } else {
             self.reader.unreadable(subject, &self.path);
         }
     }
 
+    fn mistyped(&self, subject: Subject, expected: &'static str) {
+        self.misparsed(subject, &Fault::new(Code::TYPE, expected));
+    }
+
     fn open(&self, null: Blank, touch: Touch) -> Object<'f, 'r> {
-        let content = match self.value {
-            None => Content::Absent,
-            Some(Value::Object(members)) => {
-                self.touch(touch);
-                Content::Members(members)
-            }
-            Some(value) => {
-                self.touch(Touch::Taken);
-                match (value, null, self.reader.is_strict()) {
-                    (Value::Null, Blank::Clear, true) => Content::Null,
-                    (Value::Null, Blank::Keep, true) | (Value::Null, _, false) => Content::Absent,
-                    (_, _, true) => {
-                        self.refuse(&Fault::new(Code::TYPE, "an object is expected"));
-                        Content::Absent
-                    }
-                    (_, _, false) => {
-                        let place = Subject::Member(self.pointer().to_string());
-                        self.reader.unreadable(place, &self.path);
-                        Content::Absent
-                    }
+        let content = match &self.here {
+            Here::Nothing => Content::Absent,
+            Here::Null => self.no_object(&Value::Null, null),
+            Here::Value(slot) => match slot.members() {
+                Some(members) => {
+                    self.touch(touch);
+                    Content::Members(members)
                 }
-            }
+                None => self.no_object(&slot.value(), null),
+            },
         };
         Object::new(self.reader, content, self.reader.note(&self.path), self.ordinal)
+    }
+
+    /// What an object has to say for which something else is here.
+    #[cold]
+    fn no_object(&self, value: &Value<'r>, null: Blank) -> Content<'r> {
+        self.touch(Touch::Taken);
+        match (value, null, self.reader.is_strict()) {
+            (Value::Null, Blank::Clear, true) => return Content::Null,
+            (Value::Null, Blank::Keep, true) | (Value::Null, _, false) => {}
+            (_, _, true) => self.refuse(&Fault::new(Code::TYPE, "an object is expected")),
+            (_, _, false) => self.reader.unreadable(Subject::Member(self.pointer().to_string()), &self.path),
+        }
+        Content::Absent
     }
 
     pub(super) fn element<'s>(&'s self, array: &'s Path<'s>, index: usize, slot: Slot<'r>) -> Field<'s, 'r> {
@@ -321,8 +340,8 @@ impl<'f, 'r> Field<'f, 'r> {
     }
 
     pub(super) fn touch(&self, touch: Touch) {
-        if let Some(cell) = self.touch {
-            cell.set(touch);
+        if let Here::Value(slot) = &self.here {
+            slot.entry.touch.set(touch);
         }
     }
 }

@@ -4,7 +4,7 @@
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 #[non_exhaustive]
 pub struct Limits {
-    /// Bytes in all.
+    /// Bytes in all; at most 2 GiB, whatever is set.
     pub bytes: usize,
     /// Objects and arrays within each other; at most 127, whatever is set.
     pub depth: usize,
@@ -18,8 +18,8 @@ impl Limits {
     /// 2 MiB, 64 levels, 65,536 members, 1 MiB a string.
     pub const DEFAULT: Self = Self { bytes: 2 << 20, depth: 64, members: 1 << 16, text: 1 << 20 };
 
-    /// No limit but that on depth, for what is known to be one's own.
-    pub const NONE: Self = Self { bytes: usize::MAX, depth: 127, members: usize::MAX, text: usize::MAX };
+    /// No limits but those that nothing can be set above, for what is known to be one's own.
+    pub const NONE: Self = Self { bytes: (1 << 31) - 1, depth: 127, members: usize::MAX, text: usize::MAX };
 }
 
 impl Default for Limits {

@@ -8,18 +8,22 @@ mod blank;
 mod document;
 #[cfg(feature = "conformance")]
 mod edit;
+mod entry;
 mod field;
+mod lexer;
 mod limits;
 mod node;
 mod object;
 mod parse;
 mod part;
 mod place;
+mod plain;
 mod pointer;
 mod print;
 mod problem;
 mod reader;
 mod remainder;
+mod source;
 mod trace;
 mod writer;
 

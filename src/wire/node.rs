@@ -38,6 +38,18 @@ pub enum Number<'a> {
     Written(&'a str),
 }
 
+impl<'a> Number<'a> {
+    /// What `text`, a JSON number, is.
+    pub(super) fn of(text: &'a str) -> Self {
+        match text.strip_prefix('-') {
+            None => text.parse().map_or(Self::Written(text), Self::Unsigned),
+            // `-0` is no integer: written as one it would lose its sign.
+            Some("0") => Self::Written(text),
+            Some(_) => text.parse().map_or(Self::Written(text), Self::Negative),
+        }
+    }
+}
+
 /// A name and its value.
 #[derive(Debug, Clone)]
 pub struct Member<'a> {

@@ -1,6 +1,7 @@
 //! The reader's place in an object.
 
-use super::document::{Members, Touch, Value};
+use super::document::{Members, Slot, Value};
+use super::entry::Touch;
 use super::field::Field;
 use super::pointer::{Path, Pointer};
 use super::problem::Problem;
@@ -43,6 +44,7 @@ impl<'o, 'r> Object<'o, 'r> {
 
     /// The member `name`, there or not. Names that the format does not fix are had from [`members`](Self::members).
     #[must_use]
+    #[inline]
     pub fn member<'s>(&'s self, name: &'static str) -> Field<'s, 'r> {
         match self.content {
             Content::Members(members) => match members.find(name) {
@@ -68,33 +70,44 @@ impl<'o, 'r> Object<'o, 'r> {
 
     /// Every member, in order, for an object whose names are not fixed.
     pub fn members<'s>(&'s self) -> impl Iterator<Item = (&'r str, Field<'s, 'r>)> {
-        let members = match self.content {
-            Content::Members(members) => members,
-            Content::Null | Content::Absent => Members::NONE,
-        };
-        members.effective().map(|member| {
+        self.effective().map(|member| {
             let name = member.name();
             (name, Field::slot(self.reader, member, Path::Given(&self.path, name)))
         })
     }
 
-    /// Takes the members `names` for granted, whatever they say: the format's own envelope.
+    /// Takes the members `names` for granted, whatever they say: the format's own envelope. Said of those that nobody has
+    /// asked for, and so best at the end.
     pub fn accept(&self, names: &[&str]) {
-        let Content::Members(members) = self.content else { return };
-        for slot in names.iter().filter_map(|name| members.find(name)) {
-            slot.entry.touch.set(Touch::Taken);
+        for member in self.unasked() {
+            if names.contains(&member.name()) {
+                member.entry.touch.set(Touch::Taken);
+            }
         }
     }
 
     /// The members `names` are documented, and an update cannot write them: each may be absent, null, or what the
-    /// current user has already.
+    /// current user has already. Said of those that nobody has asked for, and so best at the end.
     pub fn read_only(&self, names: &[&'static str]) {
-        for name in names {
-            let field = self.member(name);
+        for member in self.unasked() {
+            let Some(name) = names.iter().find(|name| **name == member.name()) else { continue };
+            let field = Field::slot(self.reader, member, Path::Member(&self.path, name));
             if field.take().is_some_and(|value| !value.is_null()) && !field.repeats_current() {
                 field.refuse(&Fault::new(Code::READ_ONLY, "an update cannot write this member; leave it out"));
             }
         }
+    }
+
+    fn unasked(&self) -> impl Iterator<Item = Slot<'r>> {
+        self.effective().filter(|member| member.entry.touch.get() == Touch::None)
+    }
+
+    fn effective(&self) -> impl Iterator<Item = Slot<'r>> {
+        let members = match self.content {
+            Content::Members(members) => Some(members),
+            Content::Null | Content::Absent => None,
+        };
+        members.into_iter().flat_map(Members::effective)
     }
 
     /// Where the object is.

@@ -1,6 +1,7 @@
 //! The parts of an element of a list: what is in them is accounted for with the list.
 
-use super::document::{Touch, Value};
+use super::document::Value;
+use super::entry::Touch;
 use super::field::{Field, STRING_EXPECTED};
 use super::node::Number;
 use super::remainder;
@@ -22,7 +23,7 @@ impl<'r> Field<'_, 'r> {
     #[must_use]
     pub fn needed_texts(&self) -> Option<Vec<Text>> {
         self.touch(Touch::Taken);
-        if let Value::Array(_) = self.value? {
+        if let Value::Array(_) = self.look()? {
             self.all(|text| text.needed(Text::parse))
         } else {
             self.refuse(&Fault::new(Code::TYPE, "an array is expected"));
@@ -68,7 +69,7 @@ impl<'r> Field<'_, 'r> {
     /// The elements of an array within an element of an answer, unless one of them cannot be read.
     pub fn all<T>(&self, read: impl FnMut(Field<'_, 'r>) -> Option<T>) -> Option<Vec<T>> {
         self.touch(Touch::Taken);
-        let elements = self.value?.elements()?.slots().enumerate();
+        let elements = self.look()?.elements()?.slots().enumerate();
         self.touch(Touch::Opened);
         let array = self.reader.note(&self.path);
         let fields = elements.map(|(index, slot)| self.element(&array, index, slot));
@@ -79,7 +80,7 @@ impl<'r> Field<'_, 'r> {
 
     /// What is here beyond what `write` would write for the value that was read from it, kept for `dialect`.
     pub fn remainder<'u>(&self, dialect: &str, write: impl FnOnce(&mut ObjectWriter<'_, 'u>)) -> Remainder {
-        match self.value {
+        match self.look() {
             Some(original) => remainder::remainder_of(dialect, original, &ObjectWriter::scratch(dialect, write)),
             None => Remainder::default(),
         }

@@ -2,65 +2,85 @@
 
 use super::pointer::{Path, Pointer, push_segment};
 
-/// Places that a message was entered at, or told of.
+/// Places that others are in, and the names on the way to all.
 #[derive(Debug, Clone, Default)]
 pub(super) struct Places {
     /// Those names that no dialect knows beforehand, one behind the other.
     names: String,
-    steps: Vec<Step>,
+    noted: Vec<Place>,
 }
 
-/// One of several [`Places`]: the message itself, or how many steps there were once it was noted.
+/// One of those that are noted: the message itself, or how many were noted with it.
 #[derive(Debug, Clone, Copy)]
-pub(super) struct PlaceId(usize);
+pub(super) struct PlaceId(u32);
 
-/// From one place to the next.
+/// A place, from the noted one around it.
 #[derive(Debug, Clone, Copy)]
-struct Step {
-    around: PlaceId,
-    segment: Segment,
+pub(super) enum Place {
+    /// That one itself.
+    Noted(PlaceId),
+    Member(PlaceId, &'static str),
+    Element(PlaceId, usize),
+    /// A member of a name that is among the names.
+    Given(PlaceId, Part),
+    /// A pointer as text, which is among the names.
+    Pointer(Part),
 }
 
+/// A part of the names.
 #[derive(Debug, Clone, Copy)]
-enum Segment {
-    Member(&'static str),
-    Element(usize),
-    /// A member whose name is this part of the names.
-    Given(usize, usize),
-    /// None; this part of the names is a pointer as text.
-    Pointer(usize, usize),
+pub(super) struct Part {
+    start: usize,
+    end: usize,
+}
+
+impl PlaceId {
+    const MESSAGE: Self = Self(0);
+}
+
+impl Place {
+    /// That of the message itself.
+    pub(super) const MESSAGE: Self = Self::Noted(PlaceId::MESSAGE);
 }
 
 impl Places {
     pub(super) fn with_capacity(places: usize) -> Self {
-        Self { names: String::new(), steps: Vec::with_capacity(places) }
+        Self { names: String::new(), noted: Vec::with_capacity(places) }
     }
 
-    /// Notes the place at the end of `path`.
+    /// Notes the place at the end of `path`, which others are in.
+    #[inline]
     pub(super) fn note(&mut self, path: &Path<'_>) -> PlaceId {
-        let (around, segment) = match path {
-            Path::Root => return PlaceId(0),
-            Path::Noted(place) => return *place,
-            Path::Member(parent, name) => (self.note(parent), Segment::Member(name)),
-            Path::Element(parent, index) => (self.note(parent), Segment::Element(*index)),
-            Path::Given(parent, name) => {
-                let around = self.note(parent);
-                let (start, end) = self.keep(name);
-                (around, Segment::Given(start, end))
-            }
-            Path::Verbatim(pointer) => {
-                let (start, end) = self.keep(pointer);
-                (PlaceId(0), Segment::Pointer(start, end))
-            }
-        };
-        self.steps.push(Step { around, segment });
-        PlaceId(self.steps.len())
+        match path {
+            Path::Root => PlaceId::MESSAGE,
+            Path::Noted(place) => *place,
+            other => self.note_anew(other),
+        }
     }
 
-    fn keep(&mut self, name: &str) -> (usize, usize) {
+    fn note_anew(&mut self, path: &Path<'_>) -> PlaceId {
+        let place = self.find(path);
+        self.noted.push(place);
+        // Each of them stands for some bytes of a message that is in memory.
+        PlaceId(u32::try_from(self.noted.len()).unwrap_or(u32::MAX))
+    }
+
+    /// The place at the end of `path`.
+    pub(super) fn find(&mut self, path: &Path<'_>) -> Place {
+        match path {
+            Path::Root => Place::MESSAGE,
+            Path::Noted(place) => Place::Noted(*place),
+            Path::Member(parent, name) => Place::Member(self.note(parent), name),
+            Path::Element(parent, index) => Place::Element(self.note(parent), *index),
+            Path::Given(parent, name) => Place::Given(self.note(parent), self.keep(name)),
+            Path::Verbatim(pointer) => Place::Pointer(self.keep(pointer)),
+        }
+    }
+
+    fn keep(&mut self, name: &str) -> Part {
         let start = self.names.len();
         self.names.push_str(name);
-        (start, self.names.len())
+        Part { start, end: self.names.len() }
     }
 
     pub(super) fn pointer(&self, path: &Path<'_>) -> Pointer {
@@ -72,7 +92,7 @@ impl Places {
     fn write_path(&self, path: &Path<'_>, text: &mut String) {
         match path {
             Path::Root => {}
-            Path::Noted(place) => self.write(*place, text),
+            Path::Noted(place) => self.write_noted(*place, text),
             Path::Member(parent, name) | Path::Given(parent, name) => {
                 self.write_path(parent, text);
                 push_segment(text, name);
@@ -86,18 +106,32 @@ impl Places {
     }
 
     /// Appends the text of the pointer to `place` to `text`.
-    pub(super) fn write(&self, place: PlaceId, text: &mut String) {
-        let Some(step) = place.0.checked_sub(1).and_then(|at| self.steps.get(at)) else { return };
-        self.write(step.around, text);
-        match step.segment {
-            Segment::Member(name) => push_segment(text, name),
-            Segment::Element(index) => push_segment(text, &index.to_string()),
-            Segment::Given(start, end) => push_segment(text, self.name(start, end)),
-            Segment::Pointer(start, end) => text.push_str(self.name(start, end)),
+    pub(super) fn write(&self, place: Place, text: &mut String) {
+        match place {
+            Place::Noted(place) => self.write_noted(place, text),
+            Place::Member(around, name) => {
+                self.write_noted(around, text);
+                push_segment(text, name);
+            }
+            Place::Element(around, index) => {
+                self.write_noted(around, text);
+                push_segment(text, &index.to_string());
+            }
+            Place::Given(around, name) => {
+                self.write_noted(around, text);
+                push_segment(text, self.name(name));
+            }
+            Place::Pointer(pointer) => text.push_str(self.name(pointer)),
         }
     }
 
-    fn name(&self, start: usize, end: usize) -> &str {
-        self.names.get(start..end).unwrap_or_default()
+    fn write_noted(&self, place: PlaceId, text: &mut String) {
+        if let Some(place) = (place.0 as usize).checked_sub(1).and_then(|at| self.noted.get(at)) {
+            self.write(*place, text);
+        }
+    }
+
+    fn name(&self, part: Part) -> &str {
+        self.names.get(part.start..part.end).unwrap_or_default()
     }
 }

@@ -3,7 +3,8 @@
 use std::cell::RefCell;
 use std::collections::HashSet;
 
-use super::document::{Document, Elements, Members, Slot, Touch, Value};
+use super::document::{Document, Elements, Members, Slot, Value};
+use super::entry::Touch;
 use super::node::Node;
 use super::object::Object;
 use super::pointer::{Path, Pointer};
@@ -52,7 +53,7 @@ impl<T> From<T> for Parsed<T> {
 /// A dialect goes through it with [`Object`] and [`Field`](super::Field); both tell what they find to the reader.
 #[derive(Debug)]
 pub struct Reader<'r> {
-    root: Value<'r>,
+    message: &'r Document<'r>,
     strictness: Strictness,
     current: Option<&'r Node<'r>>,
     findings: RefCell<Findings>,
@@ -73,23 +74,25 @@ impl<'r> Reader<'r> {
     /// an update cannot write may still repeat what stands there.
     #[must_use]
     pub fn new(message: &'r Document<'r>, strictness: Strictness, current: Option<&'r Node<'r>>) -> Self {
+        message.begin_reading();
         let findings = Findings { trace: Trace::with_room(), ..Findings::default() };
-        Self { root: message.value(), strictness, current, findings: RefCell::new(findings) }
+        Self { message, strictness, current, findings: RefCell::new(findings) }
     }
 
     /// The message as an object; if it is none, that is a problem and the object is empty.
     #[must_use]
     pub fn object(&self) -> Object<'_, 'r> {
-        if self.root.members().is_none() {
+        let root = self.value();
+        if root.members().is_none() {
             self.refuse(&Path::Root, 0, &Fault::new(Code::TYPE, "a JSON object is expected"));
         }
-        Object::root(self, self.root)
+        Object::root(self, root)
     }
 
     /// The message, whatever it is.
     #[must_use]
-    pub const fn value(&self) -> Value<'r> {
-        self.root
+    pub fn value(&self) -> Value<'r> {
+        self.message.value()
     }
 
     /// Ends the reading: what was found, or all that is wrong.
@@ -97,7 +100,9 @@ impl<'r> Reader<'r> {
     /// # Errors
     /// Every problem, those with unknown and repeated members included.
     pub fn finish(self) -> Result<Trace<Reading>, Vec<Problem>> {
-        self.look_for_leftovers(self.root, &Path::Root, Touch::Opened);
+        if !self.message.is_read() {
+            self.look_for_leftovers(self.value(), &Path::Root, Touch::Opened);
+        }
         let Findings { mut problems, trace, .. } = self.findings.into_inner();
         if problems.is_empty() {
             return Ok(trace);
@@ -124,12 +129,12 @@ impl<'r> Reader<'r> {
     }
 
     pub(super) fn read(&self, subject: impl Into<Subject>, path: &Path<'_>, adaptation: Option<Adaptation>) {
-        self.findings.borrow_mut().trace.push(subject.into(), path, Reading::Read(adaptation));
+        self.findings.borrow_mut().trace.push(subject, path, Reading::Read(adaptation));
     }
 
     /// What an answer has at `path` is no value of `subject`.
     pub(super) fn unreadable(&self, subject: impl Into<Subject>, path: &Path<'_>) {
-        self.findings.borrow_mut().trace.push(subject.into(), path, Reading::Unreadable);
+        self.findings.borrow_mut().trace.push(subject, path, Reading::Unreadable);
     }
 
     pub(super) fn undocumented(&self, path: &Path<'_>) {
@@ -171,7 +176,7 @@ impl<'r> Reader<'r> {
     fn check_members(&self, members: Members<'_>, path: &Path<'_>, touch: Touch) {
         let mut repeated = HashSet::new();
         for member in members.slots() {
-            if !member.entry.is_repeated {
+            if !member.entry.is_repeated.get() {
                 self.check_member(member, path, touch);
             } else if repeated.insert(member.name()) {
                 self.tell_repeated(member, path);

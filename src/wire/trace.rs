@@ -3,9 +3,9 @@
 use std::collections::HashSet;
 use std::sync::OnceLock;
 
-use super::place::{PlaceId, Places};
+use super::place::{Place, PlaceId, Places};
 use super::pointer::{Path, Pointer};
-use crate::model::{AttributeSet, Subject};
+use crate::model::{Attribute, AttributeSet, Subject};
 
 /// Why something was said otherwise than exactly.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
@@ -115,9 +115,36 @@ pub enum Writing {
 #[derive(Debug, Clone)]
 pub struct Trace<Deed> {
     places: Places,
-    entries: Vec<(Subject, PlaceId, Deed)>,
+    /// The subjects that are no attributes.
+    others: Vec<Subject>,
+    entries: Vec<Entry<Deed>>,
     /// Of all entries, once somebody has asked.
     pointers: OnceLock<Pointers>,
+}
+
+#[derive(Debug, Clone, Copy)]
+struct Entry<Deed> {
+    about: About,
+    place: Place,
+    deed: Deed,
+}
+
+/// A subject. Most are attributes, which take no memory of their own.
+#[derive(Debug, Clone, Copy)]
+enum About {
+    Attribute(Attribute),
+    /// One of the others.
+    Other(u32),
+}
+
+impl About {
+    #[inline]
+    fn subject(self, others: &[Subject]) -> &Subject {
+        match self {
+            Self::Attribute(attribute) => attribute.as_subject(),
+            Self::Other(at) => others.get(at as usize).unwrap_or(&Subject::Message),
+        }
+    }
 }
 
 /// The texts of pointers, one behind the other.
@@ -129,7 +156,7 @@ struct Pointers {
 
 impl<Deed> Default for Trace<Deed> {
     fn default() -> Self {
-        Self { places: Places::default(), entries: Vec::new(), pointers: OnceLock::new() }
+        Self { places: Places::default(), others: Vec::new(), entries: Vec::new(), pointers: OnceLock::new() }
     }
 }
 
@@ -141,35 +168,42 @@ impl<Deed: Copy + PartialEq> PartialEq for Trace<Deed> {
 
 impl<Deed: Copy + Eq> Eq for Trace<Deed> {}
 
+impl Trace<Writing> {
+    /// Each subject that was dropped, and why.
+    pub(crate) fn dropped(&self) -> impl Iterator<Item = (&Subject, DropReason)> {
+        self.entries.iter().filter_map(|entry| match entry.deed {
+            Writing::Dropped(reason) => Some((entry.about.subject(&self.others), reason)),
+            _ => None,
+        })
+    }
+}
+
 impl<Deed: Copy> Trace<Deed> {
     /// One that has room for what is usually done with a message, and for the places around that.
     pub(super) fn with_room() -> Self {
         const USUAL: usize = 24;
-        let places = Places::with_capacity(USUAL + USUAL / 3);
-        Self { places, entries: Vec::with_capacity(USUAL), pointers: OnceLock::new() }
+        Self { places: Places::with_capacity(USUAL / 3), entries: Vec::with_capacity(USUAL), ..Self::default() }
     }
 
     /// Each subject, the pointer to its place, and what was done.
     pub fn entries(&self) -> impl Iterator<Item = (&Subject, &str, Deed)> {
         let Pointers { text, ends } = self.pointers.get_or_init(|| self.write_pointers());
         let starts = std::iter::once(0).chain(ends.iter().copied());
-        self.entries
-            .iter()
-            .zip(starts.zip(ends))
-            .map(|((subject, _, deed), (start, end))| (subject, text.get(start..*end).unwrap_or_default(), *deed))
+        let pointers = starts.zip(ends).map(|(start, end)| text.get(start..*end).unwrap_or_default());
+        self.deeds().zip(pointers).map(|((subject, deed), pointer)| (subject, pointer, deed))
     }
 
     /// Each subject, and what was done, wherever that was.
     pub(crate) fn deeds(&self) -> impl Iterator<Item = (&Subject, Deed)> {
-        self.entries.iter().map(|(subject, _, deed)| (subject, *deed))
+        self.entries.iter().map(|entry| (entry.about.subject(&self.others), entry.deed))
     }
 
     /// The attributes that something was done with.
     pub(crate) fn attributes(&self) -> AttributeSet {
         let mut attributes = AttributeSet::default();
-        for (subject, ..) in &self.entries {
-            if let Subject::Attribute(attribute) = subject {
-                attributes.insert(*attribute);
+        for entry in &self.entries {
+            if let About::Attribute(attribute) = entry.about {
+                attributes.insert(attribute);
             }
         }
         attributes
@@ -178,31 +212,32 @@ impl<Deed: Copy> Trace<Deed> {
     /// Whether anything was done with `subject`.
     #[must_use]
     pub fn mentions(&self, subject: &Subject) -> bool {
-        self.entries.iter().any(|(mentioned, ..)| mentioned == subject)
+        self.deeds().any(|(mentioned, _)| mentioned == subject)
     }
 
     /// Every subject that something was done with.
     #[must_use]
     pub fn subjects(&self) -> HashSet<&Subject> {
-        self.entries.iter().map(|(subject, ..)| subject).collect()
+        self.deeds().map(|(subject, _)| subject).collect()
     }
 
     /// Adds what was done with `subject`, nowhere in particular.
-    pub(crate) fn add(&mut self, subject: Subject, deed: Deed) {
+    pub(crate) fn add(&mut self, subject: impl Into<Subject>, deed: Deed) {
         self.push(subject, &Path::Root, deed);
     }
 
     /// Adds what was done with `subject` at `pointer`.
-    pub(crate) fn add_at(&mut self, subject: Subject, pointer: &str, deed: Deed) {
+    pub(crate) fn add_at(&mut self, subject: impl Into<Subject>, pointer: &str, deed: Deed) {
         self.push(subject, &Path::Verbatim(pointer), deed);
     }
 
     /// Replaces each deed, or takes its entry away.
     pub(crate) fn revise(&mut self, mut revise: impl FnMut(&Subject, Deed) -> Option<Deed>) {
         self.pointers = OnceLock::new();
-        self.entries.retain_mut(|(subject, _, deed)| match revise(subject, *deed) {
+        let Self { entries, others, .. } = self;
+        entries.retain_mut(|entry| match revise(entry.about.subject(others), entry.deed) {
             Some(revised) => {
-                *deed = revised;
+                entry.deed = revised;
                 true
             }
             None => false,
@@ -217,10 +252,40 @@ impl<Deed: Copy> Trace<Deed> {
         self.pointers = OnceLock::new();
     }
 
-    pub(super) fn push(&mut self, subject: Subject, path: &Path<'_>, deed: Deed) {
+    #[inline]
+    pub(super) fn push(&mut self, subject: impl Into<Subject>, path: &Path<'_>, deed: Deed) {
+        let about = match subject.into() {
+            Subject::Attribute(attribute) => About::Attribute(attribute),
+            other => self.keep(other),
+        };
+        self.enter(about, path, deed);
+    }
+
+    #[cold]
+    fn keep(&mut self, other: Subject) -> About {
+        let about = About::Other(u32::try_from(self.others.len()).unwrap_or(u32::MAX));
+        self.others.push(other);
+        about
+    }
+
+    #[expect(clippy::inline_always, reason = "an entry is written where it stays, not passed on; a tenth of reading")]
+    #[inline(always)]
+    fn enter(&mut self, about: About, path: &Path<'_>, deed: Deed) {
         self.pointers = OnceLock::new();
-        let place = self.places.note(path);
-        self.entries.push((subject, place, deed));
+        match path {
+            Path::Member(parent, name) => {
+                let place = Place::Member(self.places.note(parent), name);
+                self.entries.push(Entry { about, place, deed });
+            }
+            Path::Root => self.entries.push(Entry { about, place: Place::MESSAGE, deed }),
+            other => self.enter_elsewhere(about, other, deed),
+        }
+    }
+
+    #[inline(never)]
+    fn enter_elsewhere(&mut self, about: About, path: &Path<'_>, deed: Deed) {
+        let place = self.places.find(path);
+        self.entries.push(Entry { about, place, deed });
     }
 
     /// Notes a place that others are in.
@@ -233,10 +298,11 @@ impl<Deed: Copy> Trace<Deed> {
     }
 
     fn write_pointers(&self) -> Pointers {
-        let mut text = String::new();
+        const USUAL: usize = 40;
+        let mut text = String::with_capacity(self.entries.len() * USUAL);
         let mut ends = Vec::with_capacity(self.entries.len());
-        for (_, place, _) in &self.entries {
-            self.places.write(*place, &mut text);
+        for entry in &self.entries {
+            self.places.write(entry.place, &mut text);
             ends.push(text.len());
         }
         Pointers { text, ends }

@@ -1,6 +1,7 @@
 //! A message as one flat list.
 
-use idiolect::wire::{Document, Limits, Node, Number, Value, parse};
+use idiolect::model::{Attribute, Patch, Text};
+use idiolect::wire::{Blanks, Document, Limits, Node, Number, Reader, Strictness, Value, parse};
 
 const BODY: &str =
     r#"{"a":[],"b":{},"c":[{"d":[1,[2,{"e":null}]]},"f",{}],"g":{"h":{"i":true}},"j":-1.50,"\u006b":"\n"}"#;
@@ -35,6 +36,21 @@ fn of_several_members_with_one_name_the_last_counts() {
     assert_eq!(document.value().to_node().to_json(), r#"{"b":0,"a":{"y":[2]}}"#);
     assert!(document.value().member("a").unwrap().member("x").is_none());
     assert_eq!(document.value().members().unwrap().iter().count(), 2);
+}
+
+#[test]
+fn it_can_be_read_again() {
+    let document = Document::parse(br#"{"a":"b","id":1,"c":2}"#, &Limits::DEFAULT).unwrap();
+    for _ in 0..2 {
+        let reader = Reader::new(&document, Strictness::Strict, None);
+        let object = reader.object();
+        let read = object.member("a").patch(Attribute::Company, Blanks::REFUSED, Text::parse);
+        assert_eq!(read, Patch::Set(Text::parse("b").unwrap()));
+        object.read_only(&["id"]);
+        let problems = reader.finish().unwrap_err();
+        let told: Vec<String> = problems.iter().map(|one| format!("{} {}", one.pointer(), one.code())).collect();
+        assert_eq!(told, ["/id read-only", "/c unknown-member"]);
+    }
 }
 
 #[test]

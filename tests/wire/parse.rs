@@ -95,16 +95,36 @@ fn no_problem_tells_the_text() {
 
 #[test]
 fn a_problem_says_where_the_json_ends() {
-    let detail = |body: &str| parse(body.as_bytes(), &Limits::DEFAULT).unwrap_err().detail().to_owned();
-    assert!(detail("{\n  \"a\": x\n}").contains("line 2 column 8"));
-    // A number that is no 64-bit integer is no fault, so the place is not that of the number.
-    let with_integer = detail("{\"a\": 15,\n \"b\": \"\\ud800\"}");
-    assert!(with_integer.contains("line 2"), "{with_integer}");
-    assert_eq!(
-        detail("{\"a\": 1.5,\n \"b\": \"\\ud800\"}").split(" column ").next(),
-        with_integer.split(" column ").next()
-    );
-    assert_eq!(detail("{\"a\": 1.5,\n \"b\": x}"), detail("{\"a\": 150,\n \"b\": x}"));
+    for (body, line, column) in [
+        ("", 1, 1),
+        ("  ", 1, 3),
+        ("{", 1, 2),
+        ("x", 1, 1),
+        ("{\n  \"a\": x\n}", 2, 8),
+        ("{\"a\": 1.5,\n \"b\": x}", 2, 7),
+        ("{\"a\": 1.,\n \"b\": x}", 1, 9),
+        ("{\"a\" 1}", 1, 6),
+        ("[1 2]", 1, 4),
+        ("[1,]", 1, 4),
+        ("[\n\ntru e]", 3, 4),
+        ("[01]", 1, 3),
+        ("[1}", 1, 3),
+        ("{} {}", 1, 4),
+        ("[\"a\nb\"]", 1, 4),
+        ("[\"\\n\nb\"]", 1, 5),
+        ("[\"open", 1, 7),
+        ("[\"\\", 1, 4),
+        ("[\"\\u00e9\", \"\\x\"]", 1, 14),
+        ("\"é\" \"é\"", 1, 6),
+        ("{1:2}", 1, 2),
+    ] {
+        let problem = parse(body.as_bytes(), &Limits::DEFAULT).unwrap_err();
+        let expected = format!("JSON is expected; this is none at line {line} column {column}");
+        assert_eq!(problem.detail(), expected, "{body:?}");
+    }
+    // Where an escape is wrong is for whoever unescapes to say; it is in that string.
+    let problem = parse(b"[1,\n \"a\\ud800\"]", &Limits::DEFAULT).unwrap_err();
+    assert!(problem.detail().contains("line 2 column "), "{problem}");
 }
 
 #[test]

@@ -64,9 +64,9 @@ fn what_is_written_is_accounted_for() {
 fn one_member_may_say_several_things() {
     let written = write("test", None, |out| {
         let both: [Subject; 2] = [Attribute::GivenName.into(), Attribute::FamilyName.into()];
-        out.say_all("name", &both, Ok((Node::text("Ada Byron"), Some(Adaptation::NamesJoined))));
+        out.say_all("name", both.clone(), Ok((Node::text("Ada Byron"), Some(Adaptation::NamesJoined))));
         out.also_says("name", Attribute::FullName, None);
-        out.say_all("none", &both, Err(DropReason::NeedsCurrentUser));
+        out.say_all("none", both.clone(), Err(DropReason::NeedsCurrentUser));
     });
     assert_eq!(written.node.to_json(), r#"{"name":"Ada Byron"}"#);
     let joined = Writing::Written(Some(Adaptation::NamesJoined));

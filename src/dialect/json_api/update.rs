@@ -14,17 +14,17 @@ use crate::wire::{Blank, Blanks, Node, Object, ObjectWriter, as_text};
 const CLEARED_BY_BOTH: Blanks = Blanks::new(Blank::Clear, Blank::Clear);
 
 pub(super) fn read(message: &Object<'_, '_>, context: &Context<'_>) -> UserUpdate {
-    message.accept(&["jsonapi", "meta", "links"]);
-    message.read_only(&["included"]);
     let data = message.required("data").object(Blank::Refuse);
     let mut update = UserUpdate { id: read_id(&data.member("id"), context, parse_uuid), ..UserUpdate::default() };
     if !data.is_absent() {
         check_type(&data);
     }
-    data.accept(&["meta", "relationships", "links"]);
     let attributes = data.member("attributes").object(Blank::Refuse);
-    attributes.read_only(&["email", "identities"]);
     read_profile(&attributes.member("profile").object(Blank::Refuse), &mut update);
+    attributes.read_only(&["email", "identities"]);
+    data.accept(&["meta", "relationships", "links"]);
+    message.accept(&["jsonapi", "meta", "links"]);
+    message.read_only(&["included"]);
     update
 }
 
