@@ -7,9 +7,9 @@
 mod support;
 
 use idiolect::conformance::generate;
-use idiolect::dialect::DialectExt;
+use idiolect::dialect::{Context, DialectExt, LossPolicy};
 use idiolect::model::{Code, Element, Failure, FailureKind, Membership, Place, Refusal, Role, User, UserUpdate};
-use idiolect::wire::{Reading, Writing};
+use idiolect::wire::{Reading, Trace, Writing, write};
 use proptest::prelude::*;
 use support::{ALL, dialect, fixtures, json};
 
@@ -53,6 +53,24 @@ proptest! {
         prop_assert_eq!(bare(at_once), bare(in_turn));
     }
 
+    /// An update is written as text, and everything else as a tree that is then printed: the same, and so is the account.
+    #[test]
+    fn a_text_is_what_the_tree_of_it_would_be(bytes in bytes(), before in bytes()) {
+        let (update, current) = (generate::update(&bytes), generate::user(&before));
+        let id = update.id.clone().unwrap_or(current.id.clone());
+        for context in [Context::UNKNOWN.with_id(Some(&id)), Context::UNKNOWN.with_id(Some(&id)).with_current(Some(&current))] {
+            for dialect in ALL.map(dialect).iter().filter(|dialect| dialect.endpoint().ids.check(id.as_str()).is_ok()) {
+                let told = dialect.encode_update(&update, &context, &LossPolicy::AllowAll).unwrap();
+                let tree = write(dialect.id().as_str(), None, |out| dialect.write_update(&update, &context, out));
+                prop_assert_eq!(String::from_utf8(told.body).unwrap(), tree.node.to_json());
+                let written = |trace: &Trace<Writing>| -> Vec<String> {
+                    let written = trace.entries().filter(|(_, place, _)| !place.is_empty());
+                    written.map(|(subject, place, _)| format!("{subject} {place}")).collect()
+                };
+                prop_assert_eq!(written(&told.trace), written(&tree.trace));
+            }
+        }
+    }
 }
 
 /// The user with roles and memberships as updates name them: one that is taken away and put back in one update keeps its

@@ -1,20 +1,15 @@
 //! Bytes to values and back, for every dialect alike: limits, accounting, the refusal of loss, remainders.
 
 use std::borrow::Cow;
-use std::cell::LazyCell;
-use std::collections::BTreeMap;
 
+use super::account::{drop_unmentioned, drop_unmentioned_subjects, refused, settle};
 use super::contract::{Context, Dialect, UnknownMembers, Writes};
 use super::error::{Error, Problems};
 use super::loss::{Loss, LossPolicy};
 use super::spelling::Spellings;
 use super::told::{FailureMessage, FailureReading, Told};
-use crate::model::{
-    Attribute, AttributeSet, Failure, FailureKind, Refusal, SettingKey, Subject, User, UserId, UserUpdate, VendorText,
-};
-use crate::wire::{
-    self, Adaptation, Document, DropReason, Pointer, Problem, Reader, Reading, Strictness, Trace, Writing,
-};
+use crate::model::{Attribute, Failure, FailureKind, Refusal, Subject, User, UserId, UserUpdate, VendorText};
+use crate::wire::{self, Document, DropReason, Pointer, Problem, Reader, Reading, Strictness, Trace, Writing};
 
 /// A value that was read, and what was read from where.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -126,41 +121,8 @@ pub trait DialectExt: Dialect {
         loss: &LossPolicy,
         body: &mut String,
     ) -> Result<Appended, Error> {
-        let is_taken = |id: &&UserId| self.endpoint().ids.check(id.as_str()).is_ok();
-        if context.id.is_some_and(|id| !is_taken(&id)) {
-            return Err(Error::InvalidId { dialect: self.id() });
-        }
-        let wanted = context.id.or(update.id.as_ref());
-        let id = wanted.filter(is_taken);
-        let context = Context { id, current: context.current };
-        let said = match (self.settings().writes, context.current) {
-            (Writes::Complete, Some(current)) => {
-                let everything = UserUpdate::diff(&User::new(current.id.clone()), current);
-                Cow::Owned(everything.merge(update.clone()))
-            }
-            _ => Cow::Borrowed(update),
-        };
-        let written = wire::write(self.id().as_str(), None, |out| {
-            self.write_update(&said, &context, out);
-            match (wanted, id) {
-                (Some(_), None) => out.drop(Attribute::Id, DropReason::OutOfRule),
-                (Some(_), Some(_)) => out.addressed(Attribute::Id, None),
-                _ => {}
-            }
-        });
-        if wanted.is_none() && self.endpoint().body_holds_id {
-            return Err(Error::NoId { dialect: self.id() });
-        }
-        let trace = settle(self, written.trace, update, &context);
-        let refused = refused(&trace, loss);
-        if !refused.is_empty() {
-            return Err(Error::Loss(Loss::new(self.id(), refused, trace)));
-        }
-        if id.is_none() && self.endpoint().body_holds_id {
-            return Err(Error::NoId { dialect: self.id() });
-        }
-        written.node.print(body);
-        Ok(Appended { id: id.cloned(), trace })
+        let before = body.len();
+        append_update(self, update, context, loss, body).inspect_err(|_| body.truncate(before))
     }
 
     /// Reads an answer that tells of a user, as far as it can be read; the rest goes into the user's remainder.
@@ -269,83 +231,53 @@ pub trait DialectExt: Dialect {
 
 impl<D: Dialect + ?Sized> DialectExt for D {}
 
-/// Makes the account of an update complete: what nobody mentioned is unsupported, and what the current user has already
-/// is no loss.
-fn settle<D: Dialect + ?Sized>(
+/// Appends an update to `body`, or a part of one that then is not to be sent.
+fn append_update<D: Dialect + ?Sized>(
     dialect: &D,
-    mut trace: Trace<Writing>,
     update: &UserUpdate,
     context: &Context<'_>,
-) -> Trace<Writing> {
-    let stated = update.stated_attributes();
-    drop_unmentioned(&mut trace, stated, update.custom_settings.keys());
-    let is_stated = |subject: &Subject| is_among(subject, stated, &update.custom_settings);
-    let is_other_id = update.id.as_ref().is_some_and(|id| context.id.is_some_and(|own| own != id));
-    let known = context.current.map(|user| (user, user.held_attributes()));
-    let spellings = LazyCell::new(|| Spellings::of(dialect));
-    // What the current user has not is unset only where an answer of this dialect would tell.
-    let has_already = |subject: &Subject| {
-        known.as_ref().is_some_and(|(user, held)| {
-            let is_held = is_among(subject, *held, &user.custom_settings);
-            !update.alters(user, subject) && (is_held || spellings.answers_tell(subject))
-        })
+    loss: &LossPolicy,
+    body: &mut String,
+) -> Result<Appended, Error> {
+    /// A member with its name, in bytes.
+    const USUAL: usize = 24;
+    let endpoint = dialect.endpoint();
+    let is_taken = |id: &&UserId| endpoint.ids.check(id.as_str()).is_ok();
+    if context.id.is_some_and(|id| !is_taken(&id)) {
+        return Err(Error::InvalidId { dialect: dialect.id() });
+    }
+    let wanted = context.id.or(update.id.as_ref());
+    let id = wanted.filter(is_taken);
+    let context = Context { id, current: context.current };
+    let said = match (dialect.settings().writes, context.current) {
+        (Writes::Complete, Some(current)) => {
+            let everything = UserUpdate::diff(&User::new(current.id.clone()), current);
+            Cow::Owned(everything.merge(update.clone()))
+        }
+        _ => Cow::Borrowed(update),
     };
-    trace.revise(|subject, writing| match writing {
-        Writing::Dropped(_) if *subject == Subject::Attribute(Attribute::Id) => Some(writing),
-        // Nobody asked for it: a complete write may leave out what the target never has, and nothing else.
-        Writing::Dropped(DropReason::Unsupported) if !is_stated(subject) => None,
-        Writing::Dropped(_) if is_stated(subject) && has_already(subject) => Some(Writing::Unneeded),
-        Writing::Written(None) if is_other_id && *subject == Subject::Attribute(Attribute::Id) => {
-            Some(Writing::Written(Some(Adaptation::OwnId)))
+    let stated = update.stated_attributes();
+    body.reserve(stated.len() * USUAL);
+    let mut trace = wire::write_into(dialect.id().as_str(), body, |out| {
+        dialect.write_update(&said, &context, out);
+        match (wanted, id) {
+            (Some(_), None) => out.drop(Attribute::Id, DropReason::OutOfRule),
+            (Some(_), Some(_)) => out.addressed(Attribute::Id, None),
+            _ => {}
         }
-        Writing::Addressed(None) if is_other_id && *subject == Subject::Attribute(Attribute::Id) => {
-            Some(Writing::Addressed(Some(Adaptation::OwnId)))
-        }
-        other => Some(other),
     });
-    trace
-}
-
-fn is_among<V>(subject: &Subject, attributes: AttributeSet, settings: &BTreeMap<SettingKey, V>) -> bool {
-    match subject {
-        Subject::Attribute(attribute) => attributes.contains(*attribute),
-        Subject::Setting(key) => settings.contains_key(key),
-        _ => false,
+    if wanted.is_none() && endpoint.body_holds_id {
+        return Err(Error::NoId { dialect: dialect.id() });
     }
-}
-
-/// What nobody mentioned is unsupported.
-fn drop_unmentioned<'s>(
-    trace: &mut Trace<Writing>,
-    attributes: AttributeSet,
-    settings: impl ExactSizeIterator<Item = &'s SettingKey>,
-) {
-    for attribute in attributes.without(trace.attributes()).iter() {
-        trace.add(attribute, Writing::Dropped(DropReason::Unsupported));
+    settle(dialect, &mut trace, update, stated, &context);
+    let refused = refused(&trace, loss);
+    if !refused.is_empty() {
+        return Err(Error::Loss(Loss::new(dialect.id(), refused, trace)));
     }
-    if settings.len() > 0 {
-        drop_unmentioned_subjects(trace, settings.cloned().map(Subject::Setting));
+    if id.is_none() && endpoint.body_holds_id {
+        return Err(Error::NoId { dialect: dialect.id() });
     }
-}
-
-fn drop_unmentioned_subjects(trace: &mut Trace<Writing>, subjects: impl Iterator<Item = Subject>) {
-    let mentioned = trace.subjects();
-    let unmentioned: Vec<Subject> = subjects.filter(|subject| !mentioned.contains(subject)).collect();
-    for subject in unmentioned {
-        trace.add(subject, Writing::Dropped(DropReason::Unsupported));
-    }
-}
-
-fn refused(trace: &Trace<Writing>, loss: &LossPolicy) -> Vec<(Subject, DropReason)> {
-    let mut refused = Vec::new();
-    for (subject, writing) in trace.deeds() {
-        if let Writing::Dropped(reason) = writing
-            && !loss.allows(subject, reason)
-        {
-            refused.push((subject.clone(), reason));
-        }
-    }
-    refused
+    Ok(Appended { id: id.cloned(), trace })
 }
 
 /// What to tell of `refusal`: one thing for each place that the caller has for it.

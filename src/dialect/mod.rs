@@ -6,6 +6,7 @@
 //! To write another, implement [`Dialect`]; everything the built-in ones use is public. [`DialectExt`] is what one does
 //! with any of them.
 
+mod account;
 mod contract;
 mod conversion;
 pub mod country;

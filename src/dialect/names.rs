@@ -1,7 +1,7 @@
 //! Names, for dialects that have the halves, and for the one that has only the whole.
 
 use super::contract::Context;
-use crate::model::{Attribute, Name, NameUpdate, Patch, Subject, Text};
+use crate::model::{Attribute, Name, NameUpdate, Patch, Text};
 use crate::wire::{Adaptation, DropReason, Node, ObjectWriter, as_text};
 
 /// Writes an update's name into two members, where `""` clears a half.
@@ -57,8 +57,7 @@ pub fn write_full_of_update<'u>(
     context: &Context<'_>,
 ) {
     let halves = [(Attribute::GivenName, &name.given), (Attribute::FamilyName, &name.family)];
-    let stated: Vec<Subject> =
-        halves.into_iter().filter(|(_, half)| !half.is_keep()).map(|(attribute, _)| attribute.into()).collect();
+    let mut stated = halves.into_iter().filter(|(_, half)| !half.is_keep()).map(|(attribute, _)| attribute).peekable();
     if let Some(full) = &name.full {
         out.say(member, Attribute::FullName, as_text(full));
         if is_joined(name) {
@@ -68,7 +67,7 @@ pub fn write_full_of_update<'u>(
         }
         return;
     }
-    if stated.is_empty() {
+    if stated.peek().is_none() {
         return;
     }
     let current = context.current.map(|user| &user.name);
@@ -77,7 +76,7 @@ pub fn write_full_of_update<'u>(
         Some(full) => Ok((Node::text(full.as_str().to_owned()), Some(Adaptation::NamesJoined))),
         None => Err(DropReason::NotClearable),
     };
-    out.say_all(member, &stated, spelling);
+    out.say_all(member, stated, spelling);
 }
 
 /// Writes a user's whole name beside its halves, in a dialect that has all three.

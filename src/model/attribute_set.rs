@@ -21,9 +21,19 @@ impl AttributeSet {
         Self(self.0 & !others.0)
     }
 
+    /// How many there are.
+    pub(crate) const fn len(self) -> usize {
+        self.0.count_ones() as usize
+    }
+
     /// The attributes, in the order of the table.
     pub(crate) fn iter(self) -> impl Iterator<Item = Attribute> {
-        Attribute::ALL.iter().copied().filter(move |attribute| self.contains(*attribute))
+        let mut rest = self.0;
+        std::iter::from_fn(move || {
+            let attribute = Attribute::ALL.get(rest.trailing_zeros() as usize)?;
+            rest &= rest - 1;
+            Some(*attribute)
+        })
     }
 
     const fn bit(attribute: Attribute) -> u128 {

@@ -1,6 +1,7 @@
 //! Tree to text: the shortest JSON, the same to the byte wherever it is built.
 
 use super::node::{Member, Node, Number};
+use super::plain::plain_length;
 
 impl Node<'_> {
     /// Appends the value's JSON to `text`.
@@ -9,7 +10,7 @@ impl Node<'_> {
         self.append(text);
     }
 
-    fn append(&self, text: &mut String) {
+    pub(super) fn append(&self, text: &mut String) {
         match self {
             Self::Null => text.push_str("null"),
             Self::Bool(true) => text.push_str("true"),
@@ -70,14 +71,26 @@ impl Node<'_> {
 }
 
 /// RFC 8259, section 7: what must be escaped is, and nothing else.
-fn print_string(string: &str, text: &mut String) {
+pub(super) fn print_string(string: &str, text: &mut String) {
     text.push('"');
-    let mut rest = string;
-    while let Some(at) = rest.bytes().position(|byte| matches!(byte, b'"' | b'\\' | 0..=0x1f)) {
-        let (plain, after) = rest.split_at(at);
-        text.push_str(plain);
-        let mut characters = after.chars();
+    let plain = plain_length(string.as_bytes());
+    if plain == string.len() {
+        text.push_str(string);
+    } else {
+        print_escaped(string, plain, text);
+    }
+    text.push('"');
+}
+
+/// Appends a string of which the first bytes, so many as `plain`, need no escape.
+#[cold]
+fn print_escaped(string: &str, plain: usize, text: &mut String) {
+    let (mut before, mut rest) = string.split_at(plain);
+    loop {
+        text.push_str(before);
+        let mut characters = rest.chars();
         match characters.next() {
+            None => return,
             Some('"') => text.push_str("\\\""),
             Some('\\') => text.push_str("\\\\"),
             Some('\n') => text.push_str("\\n"),
@@ -88,10 +101,8 @@ fn print_string(string: &str, text: &mut String) {
                 text.push(if control < '\x10' { '0' } else { '1' });
                 text.extend(char::from_digit(u32::from(control) % 16, 16));
             }
-            None => {}
         }
-        rest = characters.as_str();
+        let behind = characters.as_str();
+        (before, rest) = behind.split_at(plain_length(behind.as_bytes()));
     }
-    text.push_str(rest);
-    text.push('"');
 }

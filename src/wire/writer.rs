@@ -4,9 +4,10 @@ use std::borrow::Cow;
 use std::cell::RefCell;
 use std::collections::HashMap;
 
-use super::node::{Member, Node, Number};
+use super::node::{Node, Number};
 use super::pointer::{Path, Pointer};
 use super::remainder;
+use super::sink::{self, Empty, ObjectSink};
 use super::trace::{Adaptation, DropReason, Trace, Writing};
 use crate::model::{Patch, Remainder, Subject};
 
@@ -86,16 +87,20 @@ struct Notes {
     promises: Vec<(Subject, Pointer)>,
 }
 
+impl Notes {
+    fn with_room() -> Self {
+        Self { trace: Trace::with_room(), promises: Vec::new() }
+    }
+}
+
 /// Builds one message: `write` fills its outermost object.
 pub fn write<'u>(
     dialect: &str,
     remainder: Option<&'u Remainder>,
     write: impl FnOnce(&mut ObjectWriter<'_, 'u>),
 ) -> Written<'u> {
-    let notes = RefCell::new(Notes { trace: Trace::with_room(), promises: Vec::new() });
-    let mut writer = ObjectWriter { dialect, notes: &notes, path: Path::Root, members: Vec::with_capacity(8) };
-    write(&mut writer);
-    let mut node = Node::Object(writer.members);
+    let notes = RefCell::new(Notes::with_room());
+    let mut node = sink::tree(|sink| write(&mut ObjectWriter { dialect, notes: &notes, path: Path::Root, sink }));
     let mut notes = notes.into_inner();
     if let Some(remainder) = remainder.filter(|remainder| !remainder.is_empty()) {
         let restored = note_restored(&mut notes.trace, &mut node, remainder, dialect, &Path::Root);
@@ -109,6 +114,17 @@ pub fn write<'u>(
         }
     }
     Written { node, trace: notes.trace }
+}
+
+/// Appends one message, of which nothing is left over and nothing is promised, to `text`, without a tree of it.
+pub(crate) fn write_into<'u>(
+    dialect: &str,
+    text: &mut String,
+    write: impl FnOnce(&mut ObjectWriter<'_, 'u>),
+) -> Trace<Writing> {
+    let notes = RefCell::new(Notes::with_room());
+    sink::append(text, |sink| write(&mut ObjectWriter { dialect, notes: &notes, path: Path::Root, sink }));
+    notes.into_inner().trace
 }
 
 /// Puts back what was left over, notes that, and tells of each such place whether anything stands there now.
@@ -144,20 +160,18 @@ pub struct ObjectWriter<'w, 'u> {
     dialect: &'w str,
     notes: &'w RefCell<Notes>,
     path: Path<'w>,
-    members: Vec<Member<'u>>,
+    sink: ObjectSink<'w, 'u>,
 }
 
 impl<'u> ObjectWriter<'_, 'u> {
     pub(super) fn scratch(dialect: &str, write: impl FnOnce(&mut ObjectWriter<'_, 'u>)) -> Node<'u> {
         let notes = RefCell::default();
-        let mut writer = ObjectWriter { dialect, notes: &notes, path: Path::Root, members: Vec::new() };
-        write(&mut writer);
-        Node::Object(writer.members)
+        sink::tree(|sink| write(&mut ObjectWriter { dialect, notes: &notes, path: Path::Root, sink }))
     }
 
     /// Writes a member that says nothing of the user: the format's own envelope.
     pub fn put(&mut self, name: impl Into<MemberName<'u>>, node: Node<'u>) {
-        self.members.push(Member::new(name.into().into(), node));
+        self.sink.put(name.into().into(), node);
     }
 
     /// Writes a text that says nothing of the user.
@@ -167,31 +181,43 @@ impl<'u> ObjectWriter<'_, 'u> {
 
     /// Writes an attribute, or tells why not.
     pub fn say(&mut self, name: impl Into<MemberName<'u>>, subject: impl Into<Subject>, spelling: Spelling<'u>) {
-        self.say_all(name, &[subject.into()], spelling);
+        let name = name.into();
+        match spelling {
+            Ok((node, adaptation)) => {
+                self.note(subject, &name, Writing::Written(adaptation));
+                self.put(name, node);
+            }
+            Err(reason) => self.drop(subject, reason),
+        }
     }
 
     /// Writes several attributes in one member, or tells why not.
-    pub fn say_all(&mut self, name: impl Into<MemberName<'u>>, subjects: &[Subject], spelling: Spelling<'u>) {
+    pub fn say_all(
+        &mut self,
+        name: impl Into<MemberName<'u>>,
+        subjects: impl IntoIterator<Item: Into<Subject>>,
+        spelling: Spelling<'u>,
+    ) {
         let name = name.into();
         match spelling {
             Ok((node, adaptation)) => {
                 for subject in subjects {
-                    self.note(subject.clone(), &name, Writing::Written(adaptation));
+                    self.note(subject, &name, Writing::Written(adaptation));
                 }
                 self.put(name, node);
             }
-            Err(reason) => subjects.iter().for_each(|subject| self.drop(subject.clone(), reason)),
+            Err(reason) => subjects.into_iter().for_each(|subject| self.drop(subject, reason)),
         }
     }
 
     /// Tells that the member `name`, written already, says `subject` too.
     pub fn also_says(&mut self, name: &'static str, subject: impl Into<Subject>, adaptation: Option<Adaptation>) {
-        self.note(subject.into(), &MemberName::Documented(name), Writing::Written(adaptation));
+        self.note(subject, &MemberName::Documented(name), Writing::Written(adaptation));
     }
 
     /// Tells that this object itself says `subject`.
     pub fn tells(&self, subject: impl Into<Subject>, adaptation: Option<Adaptation>) {
-        self.notes.borrow_mut().trace.push(subject.into(), &self.path, Writing::Written(adaptation));
+        self.notes.borrow_mut().trace.push(subject, &self.path, Writing::Written(adaptation));
     }
 
     /// Writes an attribute of a user, or of an update that can only set it, if there is one.
@@ -227,16 +253,12 @@ impl<'u> ObjectWriter<'_, 'u> {
 
     /// Writes an object within this one, unless it stays empty.
     pub fn object(&mut self, name: &'static str, write: impl FnOnce(&mut ObjectWriter<'_, 'u>)) {
-        let object = self.nested(name, write);
-        if !object.is_empty() {
-            self.put(name, Node::Object(object));
-        }
+        self.nested(name, Empty::LeftOut, write);
     }
 
     /// Writes an object within this one, even an empty one.
     pub fn whole_object(&mut self, name: &'static str, write: impl FnOnce(&mut ObjectWriter<'_, 'u>)) {
-        let object = self.nested(name, write);
-        self.put(name, Node::Object(object));
+        self.nested(name, Empty::Written, write);
     }
 
     /// Writes a list of objects that is one attribute, each with what was left over of it.
@@ -249,8 +271,8 @@ impl<'u> ObjectWriter<'_, 'u> {
         write: impl Fn(T, &mut ObjectWriter<'_, 'u>),
     ) {
         if let Some(list) = list {
-            let elements = self.elements(name, list, remainder, write);
-            self.say(name, subject, Ok((elements, None)));
+            self.elements(name, list, remainder, write);
+            self.note(subject, &MemberName::Documented(name), Writing::Written(None));
         }
     }
 
@@ -263,8 +285,7 @@ impl<'u> ObjectWriter<'_, 'u> {
         write: impl Fn(T, &mut ObjectWriter<'_, 'u>),
     ) {
         if let Some(list) = list {
-            let elements = self.elements(name, list, remainder, write);
-            self.put(name, elements);
+            self.elements(name, list, remainder, write);
         }
     }
 
@@ -300,12 +321,12 @@ impl<'u> ObjectWriter<'_, 'u> {
 
     /// Tells that `subject` is not said, and why.
     pub fn drop(&mut self, subject: impl Into<Subject>, reason: DropReason) {
-        self.notes.borrow_mut().trace.push(subject.into(), &Path::Root, Writing::Dropped(reason));
+        self.notes.borrow_mut().trace.push(subject, &Path::Root, Writing::Dropped(reason));
     }
 
     /// Tells that `subject` is said outside the body, in the path that the message goes to.
     pub fn addressed(&mut self, subject: impl Into<Subject>, adaptation: Option<Adaptation>) {
-        self.notes.borrow_mut().trace.push(subject.into(), &Path::Root, Writing::Addressed(adaptation));
+        self.notes.borrow_mut().trace.push(subject, &Path::Root, Writing::Addressed(adaptation));
     }
 
     /// Tells that the dialect promises to fill the member `name`, which says `subject`, in every answer.
@@ -314,41 +335,43 @@ impl<'u> ObjectWriter<'_, 'u> {
         promises.push((subject.into(), trace.pointer(&Path::Member(&self.path, name))));
     }
 
-    fn nested(&self, name: &'static str, write: impl FnOnce(&mut ObjectWriter<'_, 'u>)) -> Vec<Member<'u>> {
+    fn nested(&mut self, name: &'static str, empty: Empty, write: impl FnOnce(&mut ObjectWriter<'_, 'u>)) {
         let path = self.note_place(&Path::Member(&self.path, name));
-        let mut nested =
-            ObjectWriter { dialect: self.dialect, notes: self.notes, path, members: Vec::with_capacity(8) };
-        write(&mut nested);
-        nested.members
+        let (dialect, notes) = (self.dialect, self.notes);
+        self.sink.put_object(name, empty, |sink| write(&mut ObjectWriter { dialect, notes, path, sink }));
     }
 
     fn elements<T>(
-        &self,
+        &mut self,
         name: &'static str,
         list: impl IntoIterator<Item = T>,
         remainder: impl Fn(&T) -> Option<&'u Remainder>,
         write: impl Fn(T, &mut ObjectWriter<'_, 'u>),
-    ) -> Node<'u> {
+    ) {
         let array = self.note_place(&Path::Member(&self.path, name));
-        let elements = list.into_iter().enumerate().map(|(index, element)| {
-            let path = self.note_place(&Path::Element(&array, index));
-            let mut object = ObjectWriter { dialect: self.dialect, notes: self.notes, path, members: Vec::new() };
-            let remainder = remainder(&element);
-            write(element, &mut object);
-            let mut node = Node::Object(object.members);
-            if let Some(remainder) = remainder {
-                note_restored(&mut self.notes.borrow_mut().trace, &mut node, remainder, self.dialect, &path);
+        let (dialect, notes) = (self.dialect, self.notes);
+        self.sink.put_array(name, |mut sink| {
+            for (index, element) in list.into_iter().enumerate() {
+                let path = Path::Noted(notes.borrow_mut().trace.note(&Path::Element(&array, index)));
+                let remainder = remainder(&element).filter(|remainder| !remainder.is_empty());
+                let write = |sink: ObjectSink<'_, 'u>| write(element, &mut ObjectWriter { dialect, notes, path, sink });
+                match remainder {
+                    None => sink.put_object(write),
+                    Some(remainder) => {
+                        let mut node = sink::tree(write);
+                        note_restored(&mut notes.borrow_mut().trace, &mut node, remainder, dialect, &path);
+                        sink.put(node);
+                    }
+                }
             }
-            node
         });
-        Node::Array(elements.collect())
     }
 
     fn note_place(&self, path: &Path<'_>) -> Path<'static> {
         Path::Noted(self.notes.borrow_mut().trace.note(path))
     }
 
-    fn note(&self, subject: Subject, name: &MemberName<'_>, writing: Writing) {
+    fn note(&self, subject: impl Into<Subject>, name: &MemberName<'_>, writing: Writing) {
         self.notes.borrow_mut().trace.push(subject, &name.path(&self.path), writing);
     }
 }

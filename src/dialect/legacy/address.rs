@@ -1,7 +1,7 @@
 //! The `address` of a user, an object that the vendor types as a string.
 
 use crate::dialect::contract::Context;
-use crate::model::{Address, AddressUpdate, Attribute, Country, Patch, Subject, Text, User};
+use crate::model::{Address, AddressUpdate, Attribute, Country, Patch, Text, User};
 use crate::wire::{Adaptation, Blank, Blanks, DropReason, Field, Node, ObjectWriter, Spelling, as_text};
 
 const CLEARED_BY_EMPTY: Blanks = Blanks::new(Blank::Keep, Blank::Clear);
@@ -61,9 +61,8 @@ pub(super) fn write_user<'u>(address: &'u Address, out: &mut ObjectWriter<'_, 'u
     out.object("address", |out| {
         if let Some((line, adaptation)) = join(house_number.as_ref(), street.as_ref()) {
             let parts = [(Attribute::HouseNumber, house_number), (Attribute::Street, street)];
-            let stated = parts.into_iter().filter(|(_, part)| part.is_some());
-            let subjects: Vec<_> = stated.map(|(attribute, _)| attribute.into()).collect();
-            out.say_all("address1", &subjects, Ok((line, adaptation)));
+            let stated = parts.into_iter().filter(|(_, part)| part.is_some()).map(|(attribute, _)| attribute);
+            out.say_all("address1", stated, Ok((line, adaptation)));
         }
         out.value("address2", Attribute::Building, building.as_ref(), as_text);
         out.value("city", Attribute::Town, town.as_ref(), as_text);
@@ -94,22 +93,19 @@ fn write_line<'u>(
     out: &mut ObjectWriter<'_, 'u>,
 ) {
     let parts = [(Attribute::HouseNumber, house_number), (Attribute::Street, street)];
-    let stated = parts.into_iter().filter(|(_, part)| !part.is_keep());
-    let subjects: Vec<Subject> = stated.map(|(attribute, _)| attribute.into()).collect();
+    let mut stated = parts.into_iter().filter(|(_, part)| !part.is_keep()).map(|(attribute, _)| attribute).peekable();
     let now =
         |part: fn(&'u Address) -> Option<&'u Text>| current.map_or(Patch::Keep, |now| Patch::set_or_clear(part(now)));
     let number = house_number.as_ref().or(now(|now| now.house_number.as_ref()));
     let street = street.as_ref().or(now(|now| now.street.as_ref()));
     if number.is_keep() || street.is_keep() {
-        for subject in subjects {
-            out.drop(subject, DropReason::NeedsCurrentUser);
-        }
+        stated.for_each(|attribute| out.drop(attribute, DropReason::NeedsCurrentUser));
         return;
     }
     match join(number.over(None), street.over(None)) {
-        Some((line, adaptation)) => out.say_all("address1", &subjects, Ok((line, adaptation))),
-        None if subjects.is_empty() => {}
-        None => out.say_all("address1", &subjects, Ok((Node::text(""), None))),
+        Some((line, adaptation)) => out.say_all("address1", stated, Ok((line, adaptation))),
+        None if stated.peek().is_none() => {}
+        None => out.say_all("address1", stated, Ok((Node::text(""), None))),
     }
 }
 

@@ -33,7 +33,7 @@ pub(super) fn write<'u>(kind: FailureKind, told: &'u [Told], out: &mut ObjectWri
     match kind {
         FailureKind::Invalid | FailureKind::Unprocessable => {
             for (pointer, subjects, text) in by_place(told) {
-                out.say_all(property_path(&pointer), &subjects, Ok((Node::text(text), Some(Adaptation::Retold))));
+                out.say_all(property_path(&pointer), subjects, Ok((Node::text(text), Some(Adaptation::Retold))));
             }
             kind.status()
         }

@@ -1,0 +1,96 @@
+//! What a message says and what it does not, made complete: nothing is lost that nobody tells of.
+
+use std::cell::LazyCell;
+use std::collections::BTreeMap;
+
+use super::contract::{Context, Dialect};
+use super::loss::LossPolicy;
+use super::spelling::Spellings;
+use crate::model::{Attribute, AttributeSet, SettingKey, Subject, UserUpdate};
+use crate::wire::{Adaptation, DropReason, Trace, Writing};
+
+/// Makes the account of an update complete: what nobody mentioned is unsupported, and what the current user has already
+/// is no loss.
+pub(super) fn settle<D: Dialect + ?Sized>(
+    dialect: &D,
+    trace: &mut Trace<Writing>,
+    update: &UserUpdate,
+    stated: AttributeSet,
+    context: &Context<'_>,
+) {
+    let is_other_id = update.id.as_ref().is_some_and(|id| context.id.is_some_and(|own| own != id));
+    if is_other_id {
+        trace.revise(|subject, writing| match writing {
+            Writing::Written(None) if is_id(subject) => Some(Writing::Written(Some(Adaptation::OwnId))),
+            Writing::Addressed(None) if is_id(subject) => Some(Writing::Addressed(Some(Adaptation::OwnId))),
+            other => Some(other),
+        });
+    }
+    // Nobody asked for it: a complete write may leave out what the target never has, and nothing else.
+    let is_stated = |subject: &Subject| is_among(subject, stated, &update.custom_settings);
+    let is_unasked =
+        |subject: &Subject, reason| reason == DropReason::Unsupported && !is_id(subject) && !is_stated(subject);
+    if trace.dropped().any(|(subject, reason)| is_unasked(subject, reason)) {
+        trace.revise(|subject, writing| match writing {
+            Writing::Dropped(reason) if is_unasked(subject, reason) => None,
+            other => Some(other),
+        });
+    }
+    drop_unmentioned(trace, stated, update.custom_settings.keys());
+    if let Some(user) = context.current {
+        let held = user.held_attributes();
+        let spellings = LazyCell::new(|| Spellings::of(dialect));
+        // What the current user has not is unset only where an answer of this dialect would tell.
+        let has_already = |subject: &Subject| {
+            let is_held = is_among(subject, held, &user.custom_settings);
+            !update.alters(user, subject) && (is_held || spellings.answers_tell(subject))
+        };
+        trace.revise(|subject, writing| match writing {
+            Writing::Dropped(_) if !is_id(subject) && is_stated(subject) && has_already(subject) => {
+                Some(Writing::Unneeded)
+            }
+            other => Some(other),
+        });
+    }
+}
+
+fn is_id(subject: &Subject) -> bool {
+    *subject == Subject::Attribute(Attribute::Id)
+}
+
+fn is_among<V>(subject: &Subject, attributes: AttributeSet, settings: &BTreeMap<SettingKey, V>) -> bool {
+    match subject {
+        Subject::Attribute(attribute) => attributes.contains(*attribute),
+        Subject::Setting(key) => settings.contains_key(key),
+        _ => false,
+    }
+}
+
+/// What nobody mentioned is unsupported.
+pub(super) fn drop_unmentioned<'s>(
+    trace: &mut Trace<Writing>,
+    attributes: AttributeSet,
+    settings: impl ExactSizeIterator<Item = &'s SettingKey>,
+) {
+    for attribute in attributes.without(trace.attributes()).iter() {
+        trace.add(attribute, Writing::Dropped(DropReason::Unsupported));
+    }
+    if settings.len() > 0 {
+        drop_unmentioned_subjects(trace, settings.cloned().map(Subject::Setting));
+    }
+}
+
+/// As for attributes and settings.
+pub(super) fn drop_unmentioned_subjects(trace: &mut Trace<Writing>, subjects: impl Iterator<Item = Subject>) {
+    let mentioned = trace.subjects();
+    let unmentioned: Vec<Subject> = subjects.filter(|subject| !mentioned.contains(subject)).collect();
+    for subject in unmentioned {
+        trace.add(subject, Writing::Dropped(DropReason::Unsupported));
+    }
+}
+
+/// What is lost and may not be.
+pub(super) fn refused(trace: &Trace<Writing>, loss: &LossPolicy) -> Vec<(Subject, DropReason)> {
+    let refused = trace.dropped().filter(|(subject, reason)| !loss.allows(subject, *reason));
+    refused.map(|(subject, reason)| (subject.clone(), reason)).collect()
+}

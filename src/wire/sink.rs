@@ -1,0 +1,131 @@
+//! Where what is written goes: into a tree, to be compared or put together again, or into a text, to be sent.
+
+use std::borrow::Cow;
+
+use super::node::{Member, Node};
+use super::print::print_string;
+
+/// An object that is being written.
+#[derive(Debug)]
+pub(super) enum ObjectSink<'s, 'u> {
+    /// Its members so far.
+    Tree(&'s mut Vec<Member<'u>>),
+    /// The message so far, which ends within this object.
+    Text(&'s mut String),
+}
+
+/// An array that is being written.
+pub(super) enum ArraySink<'s, 'u> {
+    /// Its elements so far.
+    Tree(&'s mut Vec<Node<'u>>),
+    /// The message so far, which ends within this array.
+    Text(&'s mut String),
+}
+
+/// What becomes of an object that nothing is written into.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) enum Empty {
+    LeftOut,
+    Written,
+}
+
+/// The object that `write` fills, as a tree.
+pub(super) fn tree<'u>(write: impl FnOnce(ObjectSink<'_, 'u>)) -> Node<'u> {
+    const USUAL: usize = 8;
+    let mut members = Vec::with_capacity(USUAL);
+    write(ObjectSink::Tree(&mut members));
+    Node::Object(members)
+}
+
+/// Appends the object that `write` fills to `text`.
+pub(super) fn append<'u>(text: &mut String, write: impl FnOnce(ObjectSink<'_, 'u>)) {
+    text.push('{');
+    write(ObjectSink::Text(text));
+    text.push('}');
+}
+
+impl<'u> ObjectSink<'_, 'u> {
+    pub(super) fn put(&mut self, name: Cow<'u, str>, node: Node<'u>) {
+        match self {
+            Self::Tree(members) => members.push(Member::new(name, node)),
+            Self::Text(text) => {
+                begin_member(text, &name);
+                node.append(text);
+            }
+        }
+    }
+
+    /// Puts the object that `write` fills.
+    pub(super) fn put_object(&mut self, name: &'static str, empty: Empty, write: impl FnOnce(ObjectSink<'_, 'u>)) {
+        match self {
+            Self::Tree(members) => {
+                let object = tree(write);
+                if empty == Empty::Written || object.members().is_some_and(|within| !within.is_empty()) {
+                    members.push(Member::new(name.into(), object));
+                }
+            }
+            Self::Text(text) => {
+                let before = text.len();
+                begin_member(text, name);
+                append(text, write);
+                if empty == Empty::LeftOut && text.ends_with("{}") {
+                    text.truncate(before);
+                }
+            }
+        }
+    }
+
+    /// Puts the array that `write` fills.
+    pub(super) fn put_array(&mut self, name: &'static str, write: impl FnOnce(ArraySink<'_, 'u>)) {
+        match self {
+            Self::Tree(members) => {
+                let mut elements = Vec::new();
+                write(ArraySink::Tree(&mut elements));
+                members.push(Member::new(name.into(), Node::Array(elements)));
+            }
+            Self::Text(text) => {
+                begin_member(text, name);
+                text.push('[');
+                write(ArraySink::Text(text));
+                text.push(']');
+            }
+        }
+    }
+}
+
+impl<'u> ArraySink<'_, 'u> {
+    pub(super) fn put(&mut self, node: Node<'u>) {
+        match self {
+            Self::Tree(elements) => elements.push(node),
+            Self::Text(text) => {
+                begin(text);
+                node.append(text);
+            }
+        }
+    }
+
+    /// Puts the object that `write` fills.
+    pub(super) fn put_object(&mut self, write: impl FnOnce(ObjectSink<'_, 'u>)) {
+        match self {
+            Self::Tree(elements) => elements.push(tree(write)),
+            Self::Text(text) => {
+                begin(text);
+                append(text, write);
+            }
+        }
+    }
+}
+
+fn begin_member(text: &mut String, name: &str) {
+    begin(text);
+    print_string(name, text);
+    text.push(':');
+}
+
+/// Appends the comma between two members or elements. What ends with an opening bracket has none before, because every value
+/// ends with something else.
+fn begin(text: &mut String) {
+    if !matches!(text.as_bytes().last(), Some(b'{' | b'[')) {
+        text.push(',');
+    }
+}
