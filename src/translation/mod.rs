@@ -1,5 +1,6 @@
 //! From one dialect into another, with the account of it.
 
+mod join;
 mod report;
 mod retell;
 
@@ -112,16 +113,6 @@ pub struct Refused {
     pub report: Report,
 }
 
-impl Translation {
-    fn of(
-        write: impl FnOnce(&mut String) -> Result<(Option<UserId>, Report), Box<Refused>>,
-    ) -> Result<Self, Box<Refused>> {
-        let mut body = String::new();
-        let (id, report) = write(&mut body)?;
-        Ok(Self { body: body.into_bytes(), id, report })
-    }
-}
-
 impl<'d> Translator<'d> {
     /// From the dialect `from` into the dialect `to`.
     #[must_use]
@@ -133,9 +124,10 @@ impl<'d> Translator<'d> {
     ///
     /// # Errors
     /// The update is wrong, or something of it would be lost that may not be.
-    pub fn update(&self, body: &[u8], options: &UpdateOptions<'_>) -> Result<Translation, Box<Refused>> {
-        let decoded = self.from.decode_update(body, &options.source).map_err(Refused::unread)?;
-        Translation::of(|body| self.write(&decoded.value, decoded.trace, options, body))
+    pub fn update(&self, update: &[u8], options: &UpdateOptions<'_>) -> Result<Translation, Box<Refused>> {
+        let mut body = String::new();
+        let (id, report) = self.update_into(update, options, &mut body)?;
+        Ok(Translation { body: body.into_bytes(), id, report })
     }
 
     /// Translates an update and appends it to `body`, so that one buffer does for many: whom it is about, where that is
@@ -149,8 +141,10 @@ impl<'d> Translator<'d> {
         options: &UpdateOptions<'_>,
         body: &mut String,
     ) -> Result<(Option<UserId>, Report), Box<Refused>> {
-        let decoded = self.from.decode_update(update, &options.source).map_err(Refused::unread)?;
-        self.write(&decoded.value, decoded.trace, options, body)
+        match self.from.decode_update(update, &options.source) {
+            Ok(Decoded { ref value, trace }) => self.write(value, trace, options, body),
+            Err(error) => Err(Refused::unread(error)),
+        }
     }
 
     /// Says an update that has been read already.
@@ -158,7 +152,9 @@ impl<'d> Translator<'d> {
     /// # Errors
     /// Something of it would be lost that may not be.
     pub fn say(&self, decoded: &Decoded<UserUpdate>, options: &UpdateOptions<'_>) -> Result<Translation, Box<Refused>> {
-        Translation::of(|body| self.write(&decoded.value, decoded.trace.clone(), options, body))
+        let mut body = String::new();
+        let (id, report) = self.write(&decoded.value, decoded.trace.clone(), options, &mut body)?;
+        Ok(Translation { body: body.into_bytes(), id, report })
     }
 
     fn write(

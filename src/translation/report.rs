@@ -1,9 +1,12 @@
 //! The account of a translation: one row for each attribute of the source.
 
-use std::collections::{HashMap, HashSet};
+use std::collections::HashMap;
 use std::fmt;
 use std::sync::OnceLock;
 
+use super::join::join;
+#[cfg(feature = "http")]
+use super::join::unique;
 use crate::dialect::{DialectId, LossPolicy};
 #[cfg(feature = "http")]
 use crate::model::Attribute;
@@ -76,13 +79,6 @@ enum Dialects {
     Same,
 }
 
-/// What the traces say of one subject.
-#[derive(Default)]
-struct Deeds<'t> {
-    readings: Vec<(&'t str, Reading)>,
-    writings: Vec<(&'t str, Writing)>,
-}
-
 impl Report {
     /// Joins what was read with what was written in another dialect.
     #[must_use]
@@ -143,7 +139,7 @@ impl Report {
                     verdict: Verdict::Missing,
                     reason: Some("the default stands in"),
                     sources: Vec::new(),
-                    targets: pointers(unique(at)),
+                    targets: unique(at),
                     subject,
                 });
             }
@@ -178,44 +174,6 @@ impl Report {
     }
 }
 
-/// `kept` are the places of the source that the target has word for word, each with its place there.
-fn join<'t>(read: &'t Trace<Reading>, written: &'t Trace<Writing>, mut kept: HashMap<&'t str, &'t str>) -> Vec<Row> {
-    let mut order: Vec<(&Subject, Deeds<'_>)> = Vec::new();
-    let mut places: HashMap<&Subject, usize> = HashMap::new();
-    for (subject, pointer, reading) in read.entries() {
-        let at = *places.entry(subject).or_insert_with(|| {
-            order.push((subject, Deeds::default()));
-            order.len() - 1
-        });
-        if let Some((_, deeds)) = order.get_mut(at) {
-            deeds.readings.push((pointer, reading));
-        }
-    }
-    let mut missing = Vec::new();
-    for (subject, pointer, writing) in written.entries() {
-        match (writing, places.get(subject).and_then(|at| order.get_mut(*at))) {
-            (Writing::Restored, _) => {}
-            (Writing::Kept, _) => {
-                if let Subject::Member(source) = subject {
-                    kept.insert(source, pointer);
-                }
-            }
-            (Writing::Missing, None) => missing.push(subject),
-            (_, Some((_, deeds))) => deeds.writings.push((pointer, writing)),
-            (_, None) => {}
-        }
-    }
-    let mut rows: Vec<Row> = order.into_iter().map(|(subject, deeds)| row(subject, &deeds, &kept)).collect();
-    rows.extend(missing.into_iter().map(|subject| Row {
-        subject: subject.clone(),
-        verdict: Verdict::Missing,
-        reason: Some("the target always says this"),
-        sources: Vec::new(),
-        targets: Vec::new(),
-    }));
-    rows
-}
-
 fn loss_text(target: &DialectId, reason: DropReason) -> String {
     match reason {
         DropReason::Unsupported => {
@@ -234,108 +192,6 @@ fn loss_text(target: &DialectId, reason: DropReason) -> String {
              its loss allowed"
         ),
     }
-}
-
-fn row(subject: &Subject, deeds: &Deeds<'_>, kept: &HashMap<&str, &str>) -> Row {
-    let sources = unique(deeds.readings.iter().map(|(pointer, _)| *pointer));
-    let verdict = verdict(deeds, kept);
-    let said = deeds.writings.iter().filter(|(_, writing)| matches!(writing, Writing::Written(_)));
-    let mut targets = unique(said.map(|(pointer, _)| *pointer));
-    if targets.is_empty() {
-        targets = unique(sources.iter().filter_map(|source| kept_at(source, kept)));
-    }
-    if matches!(verdict, Verdict::Dropped(_) | Verdict::Missing) {
-        targets.clear();
-    }
-    let reason = match verdict {
-        Verdict::Carried if !targets.is_empty() => None,
-        Verdict::Carried => deeds.writings.iter().find_map(|(_, writing)| match writing {
-            Writing::Unneeded => Some("the current user has it already"),
-            Writing::Addressed(_) if *subject == Subject::Kind => Some("said by the HTTP status"),
-            Writing::Addressed(_) => Some("said in the path"),
-            _ => None,
-        }),
-        Verdict::Adapted(adaptation) => Some(adaptation.as_str()),
-        Verdict::Dropped(reason) => Some(reason.as_str()),
-        Verdict::Unknown => Some("not documented"),
-        Verdict::Missing => None,
-    };
-    Row { subject: subject.clone(), verdict, reason, sources: pointers(sources), targets: pointers(targets) }
-}
-
-fn verdict(deeds: &Deeds<'_>, kept: &HashMap<&str, &str>) -> Verdict {
-    let is_lost = |pointer: &str| kept_at(pointer, kept).is_none();
-    let is_undocumented = deeds.readings.iter().any(|(_, reading)| *reading == Reading::Undocumented);
-    let is_misread =
-        deeds.readings.iter().any(|(pointer, reading)| *reading == Reading::Unreadable && is_lost(pointer));
-    let mut was_read = deeds.readings.iter().filter(|(_, reading)| matches!(reading, Reading::Read(_))).peekable();
-    if is_undocumented {
-        return Verdict::Unknown;
-    }
-    if was_read.peek().is_none() {
-        return if is_misread { Verdict::Dropped(DropReason::OutOfRule) } else { Verdict::Carried };
-    }
-    if !is_misread && was_read.clone().all(|(pointer, _)| !is_lost(pointer)) {
-        return Verdict::Carried;
-    }
-    let mut adaptation = was_read.find_map(|(_, reading)| match reading {
-        Reading::Read(adaptation) => *adaptation,
-        _ => None,
-    });
-    let mut said = Vec::new();
-    let mut dropped = None;
-    for (_, writing) in &deeds.writings {
-        match writing {
-            Writing::Written(how) | Writing::Addressed(how) => said.push(*how),
-            Writing::Unneeded => said.push(None),
-            Writing::Dropped(reason) => dropped = dropped.or(Some(*reason)),
-            Writing::Missing | Writing::Restored | Writing::Kept => {}
-        }
-    }
-    if said.is_empty() {
-        return Verdict::Dropped(dropped.unwrap_or(DropReason::Unsupported));
-    }
-    let in_part = Some(Adaptation::InPart);
-    if said.contains(&in_part) || is_misread {
-        adaptation = in_part;
-    } else if !said.contains(&None) {
-        adaptation = adaptation.or(said.first().copied().flatten());
-    }
-    adaptation.map_or(Verdict::Carried, Verdict::Adapted)
-}
-
-/// Where the target has what the source has at `source`, if it has that word for word.
-fn kept_at<'t>(source: &'t str, kept: &HashMap<&'t str, &'t str>) -> Option<&'t str> {
-    if kept.is_empty() {
-        return None;
-    }
-    let ends = source.match_indices('/').map(|(at, _)| at).filter(|at| *at > 0).chain([source.len()]);
-    ends.filter_map(|end| source.get(..end)).find_map(|part| {
-        let place = *kept.get(part)?;
-        // What is put back stands where it stood, so that its parts do too.
-        Some(if place == part { source } else { place })
-    })
-}
-
-fn pointers(texts: Vec<&str>) -> Vec<Pointer> {
-    texts.into_iter().map(|text| Pointer::parse(text).unwrap_or_default()).collect()
-}
-
-/// Each pointer once; compares few, hashes many.
-fn unique<'t>(pointers: impl Iterator<Item = &'t str>) -> Vec<&'t str> {
-    const FEW: usize = 8;
-    let mut unique = Vec::new();
-    let mut seen = HashSet::new();
-    for pointer in pointers {
-        if unique.len() == FEW && seen.is_empty() {
-            seen.extend(unique.iter().copied());
-        }
-        let is_new = if unique.len() < FEW { !unique.contains(&pointer) } else { seen.insert(pointer) };
-        if is_new {
-            unique.push(pointer);
-        }
-    }
-    unique
 }
 
 impl PartialEq for Report {

@@ -2,6 +2,8 @@
 
 use std::fmt;
 
+use serde::ser::{Serialize, Serializer};
+
 use super::place::PlaceId;
 
 /// An RFC 6901 JSON pointer, such as `/memberships/1/role`. The empty one names the whole message.
@@ -29,7 +31,7 @@ impl Pointer {
         (begins_well && escapes_well).then(|| Self(text.to_owned()))
     }
 
-    pub(super) const fn from_text(text: String) -> Self {
+    pub(crate) const fn from_text(text: String) -> Self {
         Self(text)
     }
 
@@ -58,6 +60,12 @@ impl fmt::Display for Pointer {
     }
 }
 
+impl Serialize for Pointer {
+    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+        serializer.serialize_str(&self.0)
+    }
+}
+
 impl AsRef<str> for Pointer {
     fn as_ref(&self) -> &str {
         &self.0
@@ -71,7 +79,7 @@ pub(super) fn segments(text: &str) -> impl Iterator<Item = String> {
 
 pub(super) fn push_segment(text: &mut String, segment: &str) {
     text.push('/');
-    if !segment.contains(['~', '/']) {
+    if !segment.bytes().any(|byte| byte == b'~' || byte == b'/') {
         text.push_str(segment);
         return;
     }

@@ -1,0 +1,223 @@
+//! What was read, and what was written, joined row by row.
+
+use std::collections::{HashMap, HashSet};
+
+use super::report::{Row, Verdict};
+use crate::model::{Attribute, Subject};
+use crate::wire::{Adaptation, DropReason, Pointer, Reading, Trace, Writing};
+
+/// What the traces say of one subject: what was done, and where.
+struct Deeds<'d, 't> {
+    readings: &'d [Placed<'t, Reading>],
+    writings: &'d [Placed<'t, Writing>],
+}
+
+/// What was done with the subject of which row, and where.
+struct Placed<'t, Deed> {
+    row: usize,
+    pointer: &'t str,
+    deed: Deed,
+}
+
+/// One row for each subject that was read, in order, and one for each that is missing. `kept` are the places of the source that the target has word for word, each with its place there.
+pub(super) fn join<'t>(
+    read: &'t Trace<Reading>,
+    written: &'t Trace<Writing>,
+    mut kept: HashMap<&'t str, &'t str>,
+) -> Vec<Row> {
+    let mut order = Order::new();
+    let mut readings: Vec<Placed<'_, Reading>> = Vec::new();
+    for (subject, pointer, deed) in read.entries() {
+        readings.push(Placed { row: order.enter(subject), pointer, deed });
+    }
+    let mut writings: Vec<Placed<'_, Writing>> = Vec::new();
+    let mut missing = Vec::new();
+    for (subject, pointer, deed) in written.entries() {
+        match (deed, order.row(subject)) {
+            (Writing::Restored, _) => {}
+            (Writing::Kept, _) => {
+                if let Subject::Member(source) = subject {
+                    kept.insert(source, pointer);
+                }
+            }
+            (Writing::Missing, None) => missing.push(subject),
+            (_, Some(row)) => writings.push(Placed { row, pointer, deed }),
+            (_, None) => {}
+        }
+    }
+    readings.sort_by_key(|reading| reading.row);
+    writings.sort_by_key(|writing| writing.row);
+    let (mut readings, mut writings) = (readings.as_slice(), writings.as_slice());
+    let mut rows = Vec::with_capacity(order.subjects.len() + missing.len());
+    for (at, subject) in order.subjects.into_iter().enumerate() {
+        let deeds = Deeds { readings: take_row(&mut readings, at), writings: take_row(&mut writings, at) };
+        rows.push(row(subject, &deeds, &kept));
+    }
+    rows.extend(missing.into_iter().map(|subject| Row {
+        subject: subject.clone(),
+        verdict: Verdict::Missing,
+        reason: Some("the target always says this"),
+        sources: Vec::new(),
+        targets: Vec::new(),
+    }));
+    rows
+}
+
+/// The subjects of the source, each where its row will be.
+struct Order<'t> {
+    subjects: Vec<&'t Subject>,
+    attributes: [Option<usize>; Attribute::ALL.len()],
+    others: HashMap<&'t Subject, usize>,
+}
+
+impl<'t> Order<'t> {
+    fn new() -> Self {
+        Self { subjects: Vec::new(), attributes: [None; Attribute::ALL.len()], others: HashMap::new() }
+    }
+
+    fn row(&self, subject: &Subject) -> Option<usize> {
+        match subject {
+            Subject::Attribute(attribute) => *self.attributes.get(*attribute as usize)?,
+            other => self.others.get(other).copied(),
+        }
+    }
+
+    /// The row of `subject`, which is the next one if it has none yet.
+    fn enter(&mut self, subject: &'t Subject) -> usize {
+        if let Some(row) = self.row(subject) {
+            return row;
+        }
+        let row = self.subjects.len();
+        self.subjects.push(subject);
+        match subject {
+            Subject::Attribute(attribute) => {
+                if let Some(place) = self.attributes.get_mut(*attribute as usize) {
+                    *place = Some(row);
+                }
+            }
+            other => drop(self.others.insert(other, row)),
+        }
+        row
+    }
+}
+
+/// Takes those that belong to the row `at`, which come first.
+fn take_row<'d, 't, Deed>(deeds: &mut &'d [Placed<'t, Deed>], at: usize) -> &'d [Placed<'t, Deed>] {
+    let count = deeds.iter().take_while(|deed| deed.row == at).count();
+    let (of_row, behind) = deeds.split_at(count);
+    *deeds = behind;
+    of_row
+}
+
+fn row(subject: &Subject, deeds: &Deeds<'_, '_>, kept: &HashMap<&str, &str>) -> Row {
+    let sources = unique(deeds.readings.iter().map(|reading| reading.pointer));
+    let verdict = verdict(deeds, kept);
+    let said = deeds.writings.iter().filter(|writing| matches!(writing.deed, Writing::Written(_)));
+    let mut targets = unique(said.map(|writing| writing.pointer));
+    if targets.is_empty() {
+        let sources = deeds.readings.iter().map(|reading| reading.pointer);
+        targets = unique(sources.filter_map(|source| kept_at(source, kept)));
+    }
+    if matches!(verdict, Verdict::Dropped(_) | Verdict::Missing) {
+        targets.clear();
+    }
+    let reason = match verdict {
+        Verdict::Carried if !targets.is_empty() => None,
+        Verdict::Carried => deeds.writings.iter().find_map(|writing| match writing.deed {
+            Writing::Unneeded => Some("the current user has it already"),
+            Writing::Addressed(_) if *subject == Subject::Kind => Some("said by the HTTP status"),
+            Writing::Addressed(_) => Some("said in the path"),
+            _ => None,
+        }),
+        Verdict::Adapted(adaptation) => Some(adaptation.as_str()),
+        Verdict::Dropped(reason) => Some(reason.as_str()),
+        Verdict::Unknown => Some("not documented"),
+        Verdict::Missing => None,
+    };
+    Row { subject: subject.clone(), verdict, reason, sources, targets }
+}
+
+fn verdict(deeds: &Deeds<'_, '_>, kept: &HashMap<&str, &str>) -> Verdict {
+    let is_lost = |pointer: &str| kept_at(pointer, kept).is_none();
+    let is_undocumented = deeds.readings.iter().any(|reading| reading.deed == Reading::Undocumented);
+    let is_misread =
+        deeds.readings.iter().any(|reading| reading.deed == Reading::Unreadable && is_lost(reading.pointer));
+    let mut was_read = deeds.readings.iter().filter(|reading| matches!(reading.deed, Reading::Read(_))).peekable();
+    if is_undocumented {
+        return Verdict::Unknown;
+    }
+    if was_read.peek().is_none() {
+        return if is_misread { Verdict::Dropped(DropReason::OutOfRule) } else { Verdict::Carried };
+    }
+    if !is_misread && was_read.clone().all(|reading| !is_lost(reading.pointer)) {
+        return Verdict::Carried;
+    }
+    let mut adaptation = was_read.find_map(|reading| match reading.deed {
+        Reading::Read(adaptation) => adaptation,
+        _ => None,
+    });
+    let mut is_exact = false;
+    let mut is_in_part = is_misread;
+    let mut said = None;
+    let mut dropped = None;
+    for writing in deeds.writings {
+        match writing.deed {
+            Writing::Written(how) | Writing::Addressed(how) => {
+                said = said.or(Some(how));
+                is_exact |= how.is_none();
+                is_in_part |= how == Some(Adaptation::InPart);
+            }
+            Writing::Unneeded => {
+                said = said.or(Some(None));
+                is_exact = true;
+            }
+            Writing::Dropped(reason) => dropped = dropped.or(Some(reason)),
+            Writing::Missing | Writing::Restored | Writing::Kept => {}
+        }
+    }
+    let Some(said) = said else {
+        return Verdict::Dropped(dropped.unwrap_or(DropReason::Unsupported));
+    };
+    if is_in_part {
+        adaptation = Some(Adaptation::InPart);
+    } else if !is_exact {
+        adaptation = adaptation.or(said);
+    }
+    adaptation.map_or(Verdict::Carried, Verdict::Adapted)
+}
+
+/// Where the target has what the source has at `source`, if it has that word for word.
+fn kept_at<'t>(source: &'t str, kept: &HashMap<&'t str, &'t str>) -> Option<&'t str> {
+    if kept.is_empty() {
+        return None;
+    }
+    let ends = source.match_indices('/').map(|(at, _)| at).filter(|at| *at > 0).chain([source.len()]);
+    ends.filter_map(|end| source.get(..end)).find_map(|part| {
+        let place = *kept.get(part)?;
+        // What is put back stands where it stood, so that its parts do too.
+        Some(if place == part { source } else { place })
+    })
+}
+
+/// Each pointer once; compares few, hashes many.
+pub(super) fn unique<'t>(pointers: impl Iterator<Item = &'t str>) -> Vec<Pointer> {
+    const FEW: usize = 8;
+    let mut unique = Vec::new();
+    let mut few = [""; FEW];
+    let mut seen = HashSet::new();
+    for pointer in pointers {
+        let is_new = if let Some(next) = few.get_mut(unique.len()) {
+            *next = pointer;
+            !few.iter().take(unique.len()).any(|other| *other == pointer)
+        } else {
+            if seen.is_empty() {
+                seen.extend(few);
+            }
+            seen.insert(pointer)
+        };
+        if is_new {
+            unique.push(Pointer::from_text(pointer.to_owned()));
+        }
+    }
+    unique
+}
