@@ -162,3 +162,31 @@ fn a_hostile_body_costs_no_more_than_its_length() {
     let refused = dialect("upsun").decode_update(body.as_bytes(), &idiolect::dialect::Context::UNKNOWN).unwrap_err();
     assert_eq!(refused.problems().len(), 3, "{:?}", refused.problems().len());
 }
+
+#[test]
+fn an_account_can_be_logged() {
+    let body = br#"{"first_name": "Ada", "last_name": "Byron", "company": "Engines"}"#;
+    let (upsun, textus) = (dialect("upsun"), dialect("textus"));
+    let options = UpdateOptions::default().loss(LossPolicy::AllowUnsupported);
+    let report = Translator::new(&*upsun, &*textus).update(body, &options).unwrap().report;
+    let told = serde_json::to_value(&report).unwrap();
+    assert_eq!(
+        told,
+        json!([
+            {"subject": "given_name", "verdict": "adapted", "reason": "given and family name joined",
+             "sources": ["/first_name"], "targets": ["/name"]},
+            {"subject": "family_name", "verdict": "adapted", "reason": "given and family name joined",
+             "sources": ["/last_name"], "targets": ["/name"]},
+            {"subject": "company", "verdict": "dropped", "reason": "unsupported", "sources": ["/company"], "targets": []},
+        ])
+    );
+    let refused = upsun.decode_update(br#"{"first_name": 7, "hunter2": 1}"#, &idiolect::dialect::Context::UNKNOWN);
+    let problems = serde_json::to_value(refused.unwrap_err().problems()).unwrap();
+    assert_eq!(
+        problems,
+        json!([
+            {"pointer": "/first_name", "code": "type", "detail": "a string is expected"},
+            {"pointer": "/hunter2", "code": "unknown-member", "detail": "the format has no member of this name here"},
+        ])
+    );
+}

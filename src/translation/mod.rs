@@ -3,6 +3,7 @@
 mod join;
 mod report;
 mod retell;
+mod serialize;
 
 use crate::dialect::{
     Context, Decoded, Dialect, DialectExt, DialectId, EncodedFailure, Error, FailureMessage, LossPolicy, failure_of,

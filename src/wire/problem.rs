@@ -3,6 +3,8 @@
 use std::borrow::Cow;
 use std::fmt;
 
+use serde::ser::{Serialize, SerializeStruct, Serializer};
+
 use super::pointer::Pointer;
 use crate::model::{Code, Fault};
 
@@ -56,6 +58,17 @@ impl Problem {
     #[must_use]
     pub fn detail(&self) -> &str {
         &self.detail
+    }
+}
+
+impl Serialize for Problem {
+    /// For a log, or an answer of the application's own: `pointer`, `code` and `detail`.
+    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+        let mut problem = serializer.serialize_struct("Problem", 3)?;
+        problem.serialize_field("pointer", &self.pointer)?;
+        problem.serialize_field("code", self.code.as_str())?;
+        problem.serialize_field("detail", self.detail())?;
+        problem.end()
     }
 }
 
