@@ -2,7 +2,7 @@
 
 use std::collections::{HashMap, HashSet};
 
-use super::report::{Row, Verdict};
+use super::row::{Row, Verdict};
 use crate::model::{Attribute, Subject};
 use crate::wire::{Adaptation, DropReason, Pointer, Reading, Trace, Writing};
 

@@ -3,6 +3,7 @@
 mod join;
 mod report;
 mod retell;
+mod row;
 mod serialize;
 
 use crate::dialect::{
@@ -11,7 +12,8 @@ use crate::dialect::{
 use crate::model::{Failure, User, UserId, UserUpdate};
 use crate::wire::{Problem, Reading, Trace};
 
-pub use report::{Report, Row, Verdict};
+pub use report::Report;
+pub use row::{Row, Verdict};
 
 /// Takes messages in one dialect and says them in another.
 ///

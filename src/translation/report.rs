@@ -7,57 +7,14 @@ use std::sync::OnceLock;
 use super::join::join;
 #[cfg(feature = "http")]
 use super::join::unique;
+use super::row::{Row, Verdict};
 use crate::dialect::{DialectId, LossPolicy};
 #[cfg(feature = "http")]
 use crate::model::Attribute;
 use crate::model::{Code, Subject};
-use crate::wire::{Adaptation, DropReason, Pointer, Problem, Reading, Trace, Writing};
-
-/// What became of one attribute.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
-#[non_exhaustive]
-pub enum Verdict {
-    /// The target says the same, exactly.
-    Carried,
-    /// The target says it differently.
-    Adapted(Adaptation),
-    /// The target does not say it.
-    Dropped(DropReason),
-    /// A member that the source dialect does not document. Only an answer of the same dialect says it again.
-    Unknown,
-    /// The target documents that it always says this, and the source did not give it.
-    Missing,
-}
-
-impl Verdict {
-    /// The verdict in one word.
-    #[must_use]
-    pub const fn as_str(self) -> &'static str {
-        match self {
-            Self::Carried => "carried",
-            Self::Adapted(_) => "adapted",
-            Self::Dropped(_) => "dropped",
-            Self::Unknown => "unknown",
-            Self::Missing => "missing",
-        }
-    }
-}
-
-/// What became of one attribute, from where to where.
-#[derive(Debug, Clone, PartialEq, Eq)]
-#[non_exhaustive]
-pub struct Row {
-    /// What the row is about.
-    pub subject: Subject,
-    /// What became of it.
-    pub verdict: Verdict,
-    /// Why, where the verdict alone does not say it.
-    pub reason: Option<&'static str>,
-    /// Where the source says it.
-    pub sources: Vec<Pointer>,
-    /// Where the target says it.
-    pub targets: Vec<Pointer>,
-}
+#[cfg(feature = "http")]
+use crate::wire::Adaptation;
+use crate::wire::{DropReason, Pointer, Problem, Reading, Trace, Writing};
 
 /// One row for each attribute of a message that was translated, in the order of the source; what is missing comes last.
 ///

@@ -3,7 +3,8 @@
 use std::borrow::Cow;
 use std::collections::{BTreeMap, HashSet};
 
-use super::report::{Report, Row};
+use super::report::Report;
+use super::row::Row;
 use crate::dialect::DialectId;
 use crate::model::{Code, Failure, Place, Refusal};
 

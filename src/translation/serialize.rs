@@ -2,7 +2,8 @@
 
 use serde::ser::{Serialize, SerializeStruct, Serializer};
 
-use super::report::{Report, Row};
+use super::report::Report;
+use super::row::Row;
 
 impl Serialize for Report {
     /// A list of its rows.
