@@ -89,12 +89,12 @@ pub trait DialectExt: Dialect {
         };
         let reader = Reader::new(&message, strictness, current.as_ref().map(|written| &written.node));
         let mut value = self.read_update(&reader.object(), context);
-        value.id = value.id.or_else(|| context.id.cloned());
-        match (reader.finish(), path_problem) {
-            (Ok(trace), None) => Ok(Decoded { value, trace }),
-            (finished, path_problem) => {
-                Err(refused(path_problem.into_iter().chain(finished.err().into_iter().flatten()).collect()))
-            }
+        if value.id.is_none() {
+            value.id = context.id.cloned();
+        }
+        match reader.finish() {
+            Ok(trace) if path_problem.is_none() => Ok(Decoded { value, trace }),
+            found => Err(refused(path_problem.into_iter().chain(found.err().into_iter().flatten()).collect())),
         }
     }
 

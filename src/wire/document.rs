@@ -142,7 +142,10 @@ impl<'d> Slot<'d> {
         self.document.source.get(self.entry.name)
     }
 
-    #[expect(clippy::inline_always, reason = "a value stays in registers where it is asked for; a tenth of reading")]
+    #[expect(
+        clippy::inline_always,
+        reason = "what is asked of a value is known where it is asked, and the rest is left out"
+    )]
     #[inline(always)]
     pub(super) fn value(&self) -> Value<'d> {
         match self.entry.kind {

@@ -268,7 +268,7 @@ impl<Deed: Copy> Trace<Deed> {
         about
     }
 
-    #[expect(clippy::inline_always, reason = "an entry is written where it stays, not passed on; a tenth of reading")]
+    #[expect(clippy::inline_always, reason = "an entry is written where it stays, and not copied there")]
     #[inline(always)]
     fn enter(&mut self, about: About, path: &Path<'_>, deed: Deed) {
         self.pointers = OnceLock::new();
