@@ -87,3 +87,22 @@ fn is_printable_ascii(bytes: &[u8]) -> bool {
     });
     others & each(0x80) == 0 && rest.iter().all(|byte| matches!(byte, b' '..=b'~'))
 }
+
+#[cfg(test)]
+mod tests {
+    use super::is_printable_ascii;
+
+    /// Every byte, at every place in and behind what is looked at at a time.
+    #[test]
+    fn one_other_byte_is_seen_wherever_it_stands() {
+        for filling in [b' ', b'a', b'~'] {
+            for byte in 0..=u8::MAX {
+                for (length, at) in (0..20).flat_map(|length| (0..length).map(move |at| (length, at))) {
+                    let mut bytes = vec![filling; length];
+                    bytes[at] = byte;
+                    assert_eq!(is_printable_ascii(&bytes), (b' '..=b'~').contains(&byte), "{bytes:x?}");
+                }
+            }
+        }
+    }
+}
