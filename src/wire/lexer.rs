@@ -4,173 +4,178 @@ use super::plain::plain_length;
 use super::source::{Source, Span};
 
 /// A place in a text that is read token by token.
+///
+/// It is never lent to what is not inlined, so that it is in registers while a message is read.
 #[derive(Debug)]
 pub(super) struct Lexer<'a> {
-    source: Source<'a>,
-    /// How many bytes have been read; where no token stands, all before the byte that does not fit.
+    bytes: &'a [u8],
+    /// How many of them have been read.
     at: usize,
 }
 
-/// The text is no JSON from where the lexer stands.
+/// The text is no JSON from this byte on.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub(super) struct NoToken;
+pub(super) struct NoToken {
+    at: usize,
+}
 
-impl<'a> Lexer<'a> {
-    pub(super) const fn new(text: &'a str) -> Self {
-        Self { source: Source::new(text), at: 0 }
-    }
-
-    /// What is being read, with what the strings mean that have been read.
-    pub(super) const fn source(&self) -> &Source<'a> {
-        &self.source
-    }
-
-    /// What has been read, with what the strings in it mean.
-    pub(super) fn into_source(self) -> Source<'a> {
-        self.source
-    }
-
-    /// Line and column, in bytes, of where the lexer stands; both from 1.
-    pub(super) fn line_and_column(&self) -> (usize, usize) {
-        let read = self.bytes().get(..self.at).unwrap_or_default();
+impl NoToken {
+    /// Line and column, in bytes; both from 1.
+    pub(super) fn line_and_column(self, text: &str) -> (usize, usize) {
+        let read = text.as_bytes().get(..self.at).unwrap_or(text.as_bytes());
         let lines = read.split(|byte| *byte == b'\n');
         let (line, last) = lines.enumerate().last().unwrap_or_default();
         (line + 1, last.len() + 1)
     }
+}
+
+#[expect(clippy::inline_always, reason = "where the lexer stands is in a register only where all of it is inlined")]
+impl<'a> Lexer<'a> {
+    pub(super) const fn new(text: &'a str) -> Self {
+        Self { bytes: text.as_bytes(), at: 0 }
+    }
+
+    /// No token begins here.
+    #[inline(always)]
+    pub(super) const fn no_token(&self) -> NoToken {
+        NoToken { at: self.at }
+    }
 
     /// The byte that comes next behind white space.
-    #[inline]
+    #[inline(always)]
     pub(super) fn peek(&mut self) -> Option<u8> {
         match self.byte()? {
             byte if byte > b' ' => Some(byte),
-            _ => self.peek_behind_white_space(),
+            _ => {
+                self.at = behind_white_space(self.bytes, self.at);
+                self.byte()
+            }
         }
     }
 
     /// Reads the byte that was peeked at.
-    #[inline]
+    #[inline(always)]
     pub(super) const fn skip(&mut self) {
         self.at += 1;
     }
 
-    /// Reads `byte` if it comes next behind white space.
-    #[inline]
-    pub(super) fn take(&mut self, byte: u8) -> bool {
-        let is_next = self.peek() == Some(byte);
-        self.at += usize::from(is_next);
-        is_next
-    }
-
-    /// Reads a string, whose quotation mark was peeked at.
-    #[inline]
-    pub(super) fn string(&mut self) -> Result<Span, NoToken> {
-        let start = self.at + 1;
-        self.at = start + plain_length(self.bytes().get(start..).unwrap_or_default());
-        match self.byte() {
-            Some(b'"') => {
-                let string = Span::new(start, self.at);
-                self.at += 1;
-                Ok(string)
-            }
-            Some(b'\\') => self.string_with_escapes(start - 1),
-            _ => Err(NoToken),
+    /// Reads `byte`, which is all that may come next behind white space.
+    #[inline(always)]
+    pub(super) fn take(&mut self, byte: u8) -> Result<(), NoToken> {
+        if self.peek() != Some(byte) {
+            return Err(self.no_token());
         }
+        self.skip();
+        Ok(())
     }
 
-    /// Reads a number, whose first byte was peeked at: section 6.
+    /// Reads a string, whose quotation mark was read; one with escapes is unescaped into `source`.
+    #[inline(always)]
+    pub(super) fn string(&mut self, source: &mut Source<'a>) -> Result<Span, NoToken> {
+        let start = self.at;
+        self.at += plain_length(self.bytes.get(start..).unwrap_or_default());
+        let mut string = Span::new(start, self.at);
+        match self.byte() {
+            Some(b'"') => self.at += 1,
+            Some(b'\\') => (string, self.at) = string_with_escapes(source, start, self.at)?,
+            _ => return Err(self.no_token()),
+        }
+        Ok(string)
+    }
+
+    /// Reads a number, whose first byte was peeked at.
+    #[inline(always)]
     pub(super) fn number(&mut self) -> Result<Span, NoToken> {
         let start = self.at;
-        self.take_one_of(b"-");
-        if !self.take_one_of(b"0") {
-            self.digits()?;
-        }
-        if self.take_one_of(b".") {
-            self.digits()?;
-        }
-        if self.take_one_of(b"eE") {
-            self.take_one_of(b"+-");
-            self.digits()?;
-        }
+        self.at = behind_number(self.bytes, start)?;
         Ok(Span::new(start, self.at))
     }
 
     /// Reads `word`, which is all that may come next.
+    #[inline(always)]
     pub(super) fn word(&mut self, word: &str) -> Result<(), NoToken> {
-        if word.as_bytes().iter().all(|byte| self.take_one_of(&[*byte])) { Ok(()) } else { Err(NoToken) }
+        self.at = behind_word(self.bytes, self.at, word)?;
+        Ok(())
     }
 
-    fn bytes(&self) -> &'a [u8] {
-        self.source.whole().as_bytes()
-    }
-
+    #[inline(always)]
     fn byte(&self) -> Option<u8> {
-        self.bytes().get(self.at).copied()
+        self.bytes.get(self.at).copied()
     }
+}
 
-    fn take_one_of(&mut self, bytes: &[u8]) -> bool {
-        let is_next = self.byte().is_some_and(|byte| bytes.contains(&byte));
-        self.at += usize::from(is_next);
-        is_next
-    }
-
-    fn digits(&mut self) -> Result<(), NoToken> {
-        let start = self.at;
-        while self.byte().is_some_and(|byte| byte.is_ascii_digit()) {
-            self.at += 1;
-        }
-        if self.at > start { Ok(()) } else { Err(NoToken) }
-    }
-
-    fn peek_behind_white_space(&mut self) -> Option<u8> {
-        loop {
-            let byte = self.byte()?;
-            if byte == b'\n' {
-                self.at += 1;
-                self.skip_indentation();
-            } else if byte == b' ' || byte == b'\r' || byte == b'\t' {
-                self.at += 1;
-            } else {
-                return Some(byte);
-            }
-        }
-    }
-
-    /// Reads the spaces that a line begins with, eight at a time.
-    fn skip_indentation(&mut self) {
-        const SPACES: u64 = u64::from_le_bytes([b' '; 8]);
-        while let Some(next) = self.bytes().get(self.at..).and_then(<[u8]>::first_chunk) {
-            let others = u64::from_le_bytes(*next) ^ SPACES;
-            self.at += others.trailing_zeros() as usize / 8;
-            if others != 0 {
-                break;
-            }
-        }
-    }
-
-    /// Reads on at the first reverse solidus of a string; what its escapes mean is `serde_json`'s to say.
-    #[cold]
-    fn string_with_escapes(&mut self, quotation_mark: usize) -> Result<Span, NoToken> {
-        loop {
-            match self.byte() {
-                Some(b'"') => break,
-                // Whatever comes next belongs to the escape.
-                Some(b'\\') => self.at += 2,
-                Some(_) => return Err(NoToken),
-                None => {
-                    self.at = self.bytes().len();
-                    return Err(NoToken);
+/// Section 2: where what comes behind the white space at `at` begins.
+#[inline(always)]
+fn behind_white_space(bytes: &[u8], mut at: usize) -> usize {
+    loop {
+        match bytes.get(at) {
+            Some(b'\n') => {
+                at += 1;
+                // Lines begin with many spaces, and eight are looked at at a time.
+                while let Some(next) = bytes.get(at..).and_then(<[u8]>::first_chunk) {
+                    const SPACES: u64 = u64::from_le_bytes([b' '; 8]);
+                    let others = u64::from_le_bytes(*next) ^ SPACES;
+                    if others != 0 {
+                        at += others.trailing_zeros() as usize / 8;
+                        break;
+                    }
+                    at += 8;
                 }
             }
-            self.at += plain_length(self.bytes().get(self.at..).unwrap_or_default());
+            Some(b' ' | b'\r' | b'\t') => at += 1,
+            _ => return at,
         }
-        self.at += 1;
-        let token = self.source.as_it_came(Span::new(quotation_mark, self.at));
-        match serde_json::from_str::<String>(token) {
-            Ok(text) => Ok(self.source.keep_unescaped(&text)),
-            Err(error) => {
-                self.at = quotation_mark + error.column().saturating_sub(1);
-                Err(NoToken)
-            }
+    }
+}
+
+/// Section 6.
+#[inline(never)]
+fn behind_number(bytes: &[u8], start: usize) -> Result<usize, NoToken> {
+    let is_at = |at: usize, wanted: &[u8]| bytes.get(at).is_some_and(|byte| wanted.contains(byte));
+    let digits = |start: usize| {
+        let digits = bytes.get(start..).unwrap_or_default().iter().take_while(|byte| byte.is_ascii_digit()).count();
+        if digits > 0 { Ok(start + digits) } else { Err(NoToken { at: start }) }
+    };
+    let mut at = start + usize::from(is_at(start, b"-"));
+    at = if is_at(at, b"0") { at + 1 } else { digits(at)? };
+    if is_at(at, b".") {
+        at = digits(at + 1)?;
+    }
+    if is_at(at, b"eE") {
+        at += 1;
+        at = digits(at + usize::from(is_at(at, b"+-")))?;
+    }
+    Ok(at)
+}
+
+/// Section 3.
+#[inline(never)]
+fn behind_word(bytes: &[u8], start: usize, word: &str) -> Result<usize, NoToken> {
+    let read = bytes.get(start..).unwrap_or_default();
+    let alike = read.iter().zip(word.as_bytes()).take_while(|(byte, wanted)| byte == wanted).count();
+    if alike == word.len() { Ok(start + alike) } else { Err(NoToken { at: start + alike }) }
+}
+
+/// Section 7: a string that begins at `start`, read on at the first reverse solidus, and where what comes behind it begins.
+/// What its escapes mean is `serde_json`'s to say.
+#[cold]
+#[inline(never)]
+fn string_with_escapes(source: &mut Source<'_>, start: usize, mut at: usize) -> Result<(Span, usize), NoToken> {
+    let bytes = source.whole().as_bytes();
+    loop {
+        match bytes.get(at) {
+            Some(b'"') => break,
+            // Whatever comes next belongs to the escape.
+            Some(b'\\') => at += 2,
+            Some(_) => return Err(NoToken { at }),
+            None => return Err(NoToken { at: bytes.len() }),
         }
+        at += plain_length(bytes.get(at..).unwrap_or_default());
+    }
+    at += 1;
+    let quotation_mark = start - 1;
+    match serde_json::from_str::<String>(source.as_it_came(Span::new(quotation_mark, at))) {
+        Ok(text) => Ok((source.keep_unescaped(&text), at)),
+        Err(error) => Err(NoToken { at: quotation_mark + error.column().saturating_sub(1) }),
     }
 }

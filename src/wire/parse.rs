@@ -47,10 +47,10 @@ fn document_of_text<'a>(text: &'a str, limits: &Limits) -> Result<Document<'a>, 
     const BYTES_A_MEMBER: usize = 32;
     let room = 1 + text.len().div_ceil(BYTES_A_MEMBER).min(limits.members);
     let entries = Vec::with_capacity(room);
-    let mut parser = Parser { lexer: Lexer::new(text), limits, entries, innermost: 0, depth: 0 };
-    match parser.message() {
-        Ok(()) => Ok(Document::new(parser.lexer.into_source(), parser.entries)),
-        Err(fault) => Err(parser.problem(fault)),
+    let mut parser = Parser { source: Source::new(text), limits, entries, depth: 0, innermost: 0, closing: ARRAY_END };
+    match parser.message(&mut Lexer::new(text)) {
+        Ok(()) => Ok(Document::new(parser.source, parser.entries)),
+        Err(fault) => Err(fault.problem(text, limits)),
     }
 }
 
@@ -60,19 +60,34 @@ enum Fault {
     Depth,
     Members,
     Text,
-    /// No JSON from where the lexer stands.
-    Syntax,
+    Syntax(NoToken),
 }
 
 impl From<NoToken> for Fault {
-    fn from(_: NoToken) -> Self {
-        Self::Syntax
+    fn from(no_token: NoToken) -> Self {
+        Self::Syntax(no_token)
     }
 }
 
-/// What is being read of a message, and what has been read.
+impl Fault {
+    fn problem(self, text: &str, limits: &Limits) -> Problem {
+        let Limits { depth, members, text: longest, .. } = limits;
+        let (code, detail) = match self {
+            Self::Depth => (Code::TOO_DEEP, format!("at most {depth} levels are taken")),
+            Self::Members => (Code::TOO_MANY_MEMBERS, format!("at most {members} members are taken")),
+            Self::Text => (Code::TOO_LONG, format!("strings of at most {longest} bytes are taken")),
+            Self::Syntax(no_token) => {
+                let (line, column) = no_token.line_and_column(text);
+                (Code::SYNTAX, format!("JSON is expected; this is none at line {line} column {column}"))
+            }
+        };
+        Problem::new(Pointer::ROOT, code, detail)
+    }
+}
+
+/// What has been read of a message.
 struct Parser<'l, 'a> {
-    lexer: Lexer<'a>,
+    source: Source<'a>,
     limits: &'l Limits,
     entries: Vec<Entry>,
     /// How many arrays and objects are open.
@@ -80,54 +95,60 @@ struct Parser<'l, 'a> {
     /// Which entry is the one that was opened last. As long as it is open, its end is not known, and it keeps instead which
     /// entry is the one around it.
     innermost: usize,
+    /// The bracket that closes that.
+    closing: u8,
 }
 
+const ARRAY_END: u8 = b']';
+const OBJECT_END: u8 = b'}';
+
 #[expect(clippy::inline_always, reason = "one loop, whose state stays in registers: a sixth of the time of parsing")]
-impl Parser<'_, '_> {
+impl<'a> Parser<'_, 'a> {
     /// Reads the message. What is within each other is not read by functions within each other, so that depth costs nothing.
-    fn message(&mut self) -> Result<(), Fault> {
-        self.value(Span::EMPTY, NameTag::NONE)?;
-        while self.depth > 0 {
-            match self.entries.get(self.innermost).map(|open| open.kind) {
-                Some(Kind::Object) => self.member()?,
-                _ => self.element()?,
+    fn message(&mut self, lexer: &mut Lexer<'a>) -> Result<(), Fault> {
+        let (mut name, mut tag) = (Span::EMPTY, NameTag::NONE);
+        loop {
+            self.value(lexer, name, tag)?;
+            while self.depth > 0 && self.ends(lexer)? {}
+            if self.depth == 0 {
+                return if lexer.peek().is_none() { Ok(()) } else { Err(lexer.no_token().into()) };
             }
+            (name, tag) = if self.closing == OBJECT_END { self.name(lexer)? } else { (Span::EMPTY, NameTag::NONE) };
         }
-        if self.lexer.peek().is_none() { Ok(()) } else { Err(Fault::Syntax) }
     }
 
-    /// Reads the next member of the innermost object, or its end.
+    /// Whether the innermost array or object ends; if not, the comma before its next value is read.
     #[inline(always)]
-    fn member(&mut self) -> Result<(), Fault> {
-        if !self.goes_on(b'}')? {
-            let object = self.innermost;
-            self.close();
-            mark_repeated(self.lexer.source(), &self.entries, object);
-            return Ok(());
+    fn ends(&mut self, lexer: &mut Lexer<'a>) -> Result<bool, Fault> {
+        let is_empty = self.entries.len() == self.innermost + 1;
+        match lexer.peek() {
+            Some(byte) if byte == self.closing => {
+                lexer.skip();
+                self.close();
+                Ok(true)
+            }
+            Some(b',') if !is_empty => {
+                lexer.skip();
+                Ok(false)
+            }
+            Some(_) if is_empty => Ok(false),
+            _ => Err(lexer.no_token().into()),
         }
-        if self.lexer.peek() != Some(b'"') {
-            return Err(Fault::Syntax);
-        }
-        let name = self.text()?;
-        let tag = NameTag::of(self.lexer.source().bytes(name));
-        if !self.lexer.take(b':') {
-            return Err(Fault::Syntax);
-        }
-        self.value(name, tag)
     }
 
-    /// Reads the next element of the innermost array, or its end.
-    fn element(&mut self) -> Result<(), Fault> {
-        if self.goes_on(b']')? {
-            return self.value(Span::EMPTY, NameTag::NONE);
-        }
-        self.close();
-        Ok(())
+    /// Reads what the next member is called, and the colon.
+    #[inline(always)]
+    fn name(&mut self, lexer: &mut Lexer<'a>) -> Result<(Span, NameTag), Fault> {
+        lexer.take(b'"')?;
+        let name = self.text(lexer)?;
+        let tag = NameTag::of(self.source.bytes(name));
+        lexer.take(b':')?;
+        Ok((name, tag))
     }
 
     /// Reads a value that is called `name`; of an array or object, the bracket that opens it.
     #[inline(always)]
-    fn value(&mut self, name: Span, tag: NameTag) -> Result<(), Fault> {
+    fn value(&mut self, lexer: &mut Lexer<'a>, name: Span, tag: NameTag) -> Result<(), Fault> {
         let at = self.entries.len();
         // The message itself is no member.
         if at > self.limits.members {
@@ -135,87 +156,64 @@ impl Parser<'_, '_> {
         }
         let mut end = at + 1;
         let mut text = Span::EMPTY;
-        let kind = match self.lexer.peek() {
+        let kind = match lexer.peek() {
             Some(b'"') => {
-                text = self.text()?;
+                lexer.skip();
+                text = self.text(lexer)?;
                 Kind::Text
             }
             Some(b'{') => {
-                end = self.open(at)?;
+                lexer.skip();
+                end = self.open(at, OBJECT_END)?;
                 Kind::Object
             }
             Some(b'[') => {
-                end = self.open(at)?;
+                lexer.skip();
+                end = self.open(at, ARRAY_END)?;
                 Kind::Array
             }
             Some(b'-' | b'0'..=b'9') => {
-                text = self.lexer.number()?;
+                text = lexer.number()?;
                 Kind::Number
             }
-            Some(b't') => self.lexer.word("true").map(|()| Kind::True)?,
-            Some(b'f') => self.lexer.word("false").map(|()| Kind::False)?,
-            _ => self.lexer.word("null").map(|()| Kind::Null)?,
+            Some(b't') => lexer.word("true").map(|()| Kind::True)?,
+            Some(b'f') => lexer.word("false").map(|()| Kind::False)?,
+            _ => lexer.word("null").map(|()| Kind::Null)?,
         };
         self.entries.push(Entry::new(name, tag, kind, text, end));
         Ok(())
     }
 
-    /// Whether something comes before `closing`; if not, that is read, and if so, the comma before it.
     #[inline(always)]
-    fn goes_on(&mut self, closing: u8) -> Result<bool, Fault> {
-        let is_empty = self.entries.len() == self.innermost + 1;
-        match self.lexer.peek() {
-            Some(byte) if byte == closing => {
-                self.lexer.skip();
-                Ok(false)
-            }
-            Some(b',') if !is_empty => {
-                self.lexer.skip();
-                Ok(true)
-            }
-            Some(_) if is_empty => Ok(true),
-            _ => Err(Fault::Syntax),
-        }
+    fn text(&mut self, lexer: &mut Lexer<'a>) -> Result<Span, Fault> {
+        let text = lexer.string(&mut self.source)?;
+        if text.len() > self.limits.text { Err(Fault::Text) } else { Ok(text) }
     }
 
     /// Opens the array or object that is the entry `at`, and tells which is around it.
-    fn open(&mut self, at: usize) -> Result<usize, Fault> {
+    #[inline(always)]
+    fn open(&mut self, at: usize, closing: u8) -> Result<usize, Fault> {
         if self.depth == self.limits.depth.min(Limits::NONE.depth) {
             return Err(Fault::Depth);
         }
-        self.lexer.skip();
         self.depth += 1;
+        self.closing = closing;
         Ok(std::mem::replace(&mut self.innermost, at))
     }
 
     /// Closes the innermost array or object.
     fn close(&mut self) {
-        let end = self.entries.len();
+        let (at, end) = (self.innermost, self.entries.len());
         self.depth -= 1;
-        if let Some(entry) = self.entries.get_mut(self.innermost) {
+        if let Some(entry) = self.entries.get_mut(at) {
             self.innermost = entry.end();
             entry.set_end(end);
         }
-    }
-
-    #[inline(always)]
-    fn text(&mut self) -> Result<Span, Fault> {
-        let text = self.lexer.string()?;
-        if text.len() > self.limits.text { Err(Fault::Text) } else { Ok(text) }
-    }
-
-    fn problem(&self, fault: Fault) -> Problem {
-        let Limits { depth, members, text, .. } = self.limits;
-        let (code, detail) = match fault {
-            Fault::Depth => (Code::TOO_DEEP, format!("at most {depth} levels are taken")),
-            Fault::Members => (Code::TOO_MANY_MEMBERS, format!("at most {members} members are taken")),
-            Fault::Text => (Code::TOO_LONG, format!("strings of at most {text} bytes are taken")),
-            Fault::Syntax => {
-                let (line, column) = self.lexer.line_and_column();
-                (Code::SYNTAX, format!("JSON is expected; this is none at line {line} column {column}"))
-            }
-        };
-        Problem::new(Pointer::ROOT, code, detail)
+        if self.closing == OBJECT_END {
+            mark_repeated(&self.source, &self.entries, at);
+        }
+        let around = self.entries.get(self.innermost).map(|entry| entry.kind);
+        self.closing = if around == Some(Kind::Object) { OBJECT_END } else { ARRAY_END };
     }
 }
 
