@@ -159,6 +159,11 @@ impl<'d> Slot<'d> {
         }
     }
 
+    #[inline]
+    pub(super) fn text(&self) -> Option<&'d str> {
+        (self.entry.kind == Kind::Text).then(|| self.document.source.get(self.entry.text))
+    }
+
     pub(super) fn members(&self) -> Option<Members<'d>> {
         (self.entry.kind == Kind::Object).then(|| Members(self.within()))
     }

@@ -4,7 +4,8 @@ use super::blank::{Blank, Blanks};
 use super::document::{Slot, Value};
 use super::entry::Touch;
 use super::object::{Content, Object};
-use super::pointer::{Path, Pointer};
+use super::place::{Place, PlaceId};
+use super::pointer::Pointer;
 use super::problem::Problem;
 use super::reader::{Parsed, Reader};
 use crate::model::{Code, Fault, Patch, Subject};
@@ -17,7 +18,7 @@ use crate::model::{Code, Fault, Patch, Subject};
 pub struct Field<'f, 'r> {
     pub(super) reader: &'f Reader<'r>,
     here: Here<'r>,
-    pub(super) path: Path<'f>,
+    pub(super) place: Place<&'f str>,
     /// That of what is here, or of what is around it.
     pub(super) ordinal: usize,
 }
@@ -32,16 +33,16 @@ enum Here<'r> {
 }
 
 impl<'f, 'r> Field<'f, 'r> {
-    pub(super) fn slot(reader: &'f Reader<'r>, slot: Slot<'r>, path: Path<'f>) -> Self {
-        Self { reader, here: Here::Value(slot), path, ordinal: slot.ordinal }
+    pub(super) fn slot(reader: &'f Reader<'r>, slot: Slot<'r>, place: Place<&'f str>) -> Self {
+        Self { reader, here: Here::Value(slot), place, ordinal: slot.ordinal }
     }
 
-    pub(super) const fn absent(reader: &'f Reader<'r>, path: Path<'f>, ordinal: usize) -> Self {
-        Self { reader, here: Here::Nothing, path, ordinal }
+    pub(super) const fn absent(reader: &'f Reader<'r>, place: Place<&'f str>, ordinal: usize) -> Self {
+        Self { reader, here: Here::Nothing, place, ordinal }
     }
 
-    pub(super) const fn null(reader: &'f Reader<'r>, path: Path<'f>, ordinal: usize) -> Self {
-        Self { reader, here: Here::Null, path, ordinal }
+    pub(super) const fn null(reader: &'f Reader<'r>, place: Place<&'f str>, ordinal: usize) -> Self {
+        Self { reader, here: Here::Null, place, ordinal }
     }
 
     /// Whether there is nothing here.
@@ -59,12 +60,12 @@ impl<'f, 'r> Field<'f, 'r> {
     /// Where it is, or would be.
     #[must_use]
     pub fn pointer(&self) -> Pointer {
-        self.reader.pointer(&self.path)
+        self.reader.pointer(self.place)
     }
 
     /// Tells that this is not documented, where only the value shows it.
     pub fn tell_unknown(&self) {
-        self.reader.undocumented(&self.path);
+        self.reader.undocumented(self.place);
     }
 
     /// The value as it is, taken as read.
@@ -92,41 +93,41 @@ impl<'f, 'r> Field<'f, 'r> {
     /// Whether the current user, as an answer of this dialect tells of it, has just this here.
     #[must_use]
     pub fn repeats_current(&self) -> bool {
-        self.look().is_some_and(|value| self.reader.current_at(&self.path).is_some_and(|current| value == *current))
+        self.look().is_some_and(|value| self.reader.current_at(self.place).is_some_and(|current| value == *current))
     }
 
     /// Tells that `subject` was read from here.
     pub fn account(&self, subject: impl Into<Subject>) {
         let subject = subject.into();
         self.reader.account_for_parts(&subject);
-        self.reader.read(subject, &self.path, None);
+        self.reader.read(subject, self.place, None);
     }
 
     /// Tells that what is here breaks a rule: a problem of a caller's message, no matter in an answer.
     pub fn refuse(&self, fault: &Fault) {
         if self.reader.is_strict() {
-            self.reader.refuse(&self.path, self.ordinal, fault);
+            self.reader.refuse(self.place, self.ordinal, fault);
         }
     }
 
     /// Tells that what an answer has here is no value of `subject`.
     pub fn misread(&self, subject: impl Into<Subject>) {
-        self.reader.unreadable(subject, &self.path);
+        self.reader.unreadable(subject, self.place);
     }
 
     /// Tells that what is here makes the whole message unreadable, in an answer too.
     pub fn reject(&self, fault: &Fault) {
-        self.reader.refuse(&self.path, self.ordinal, fault);
+        self.reader.refuse(self.place, self.ordinal, fault);
     }
 
     /// Tells that what should be here is not, and that the message is nothing without it, an answer either.
     pub fn reject_missing(&self, detail: &'static str) {
-        let existing = match self.path {
-            Path::Member(parent, _) | Path::Given(parent, _) | Path::Element(parent, _) => self.reader.pointer(parent),
+        let existing = match self.place {
+            Place::Member(around, _) | Place::Given(around, _) | Place::Element(around, _) => Place::Noted(around),
             // Nulled as a whole: the null is there.
-            Path::Noted(_) => self.pointer(),
-            Path::Root | Path::Verbatim(_) => Pointer::ROOT,
+            Place::Noted(_) | Place::Verbatim(_) => self.place,
         };
+        let existing = self.reader.pointer(existing);
         self.reader.report(self.ordinal, Problem::missing(self.pointer(), existing, detail));
     }
 
@@ -137,23 +138,30 @@ impl<'f, 'r> Field<'f, 'r> {
         blanks: Blanks,
         parse: impl FnOnce(&str) -> Result<P, Fault>,
     ) -> Patch<T> {
-        let blank = match self.take() {
-            None => return Patch::Keep,
+        match self.take_text() {
+            Some(text) if !text.is_empty() => self.parse(text, subject, parse),
+            _ if self.clears(subject.into(), blanks) => Patch::Clear,
+            _ => Patch::Keep,
+        }
+    }
+
+    /// Whether what is here, which is no text or the empty one, clears an attribute.
+    fn clears(&self, subject: Subject, blanks: Blanks) -> bool {
+        let blank = match self.look() {
+            None => return false,
             Some(Value::Null) => blanks.null,
-            Some(Value::Text("")) => blanks.empty,
-            Some(value) => return self.parse(value, subject, parse),
+            Some(Value::Text(_)) => blanks.empty,
+            Some(_) => {
+                self.mistyped(subject, STRING_EXPECTED.detail());
+                return false;
+            }
         };
         match blank {
-            Blank::Keep => Patch::Keep,
-            Blank::Clear => {
-                self.reader.read(subject, &self.path, None);
-                Patch::Clear
-            }
-            Blank::Refuse => {
-                self.refuse(&NOT_CLEARABLE);
-                Patch::Keep
-            }
+            Blank::Keep => {}
+            Blank::Clear => self.reader.read(subject, self.place, None),
+            Blank::Refuse => self.refuse(&NOT_CLEARABLE),
         }
+        blank == Blank::Clear
     }
 
     /// An attribute that an update may keep or set, never clear.
@@ -172,7 +180,7 @@ impl<'f, 'r> Field<'f, 'r> {
     pub fn set_bool(&self, subject: impl Into<Subject>, null: Blank) -> Option<bool> {
         match self.take()? {
             Value::Bool(value) => {
-                self.reader.read(subject, &self.path, None);
+                self.reader.read(subject, self.place, None);
                 Some(value)
             }
             Value::Null if null == Blank::Keep => None,
@@ -193,9 +201,12 @@ impl<'f, 'r> Field<'f, 'r> {
         subject: impl Into<Subject>,
         parse: impl FnOnce(&str) -> Result<P, Fault>,
     ) -> Option<T> {
-        match self.take()? {
-            Value::Null | Value::Text("") => None,
-            value => self.parse(value, subject, parse).over(None),
+        match self.take_text() {
+            Some(text) if !text.is_empty() => self.parse(text, subject, parse).over(None),
+            _ => {
+                self.clears(subject.into(), TELLING_NOTHING);
+                None
+            }
         }
     }
 
@@ -204,11 +215,11 @@ impl<'f, 'r> Field<'f, 'r> {
         match self.take()? {
             Value::Null => None,
             Value::Bool(value) => {
-                self.reader.read(subject, &self.path, None);
+                self.reader.read(subject, self.place, None);
                 Some(value)
             }
             _ => {
-                self.reader.unreadable(subject, &self.path);
+                self.reader.unreadable(subject, self.place);
                 None
             }
         }
@@ -238,11 +249,11 @@ impl<'f, 'r> Field<'f, 'r> {
                 return None;
             }
         };
-        let array = self.reader.note(&self.path);
+        let array = self.reader.note(self.place);
         let mut values = Vec::new();
         let mut first_misread = None;
         for (index, slot) in elements.slots().enumerate() {
-            match read(self.element(&array, index, slot)) {
+            match read(self.element(array, index, slot)) {
                 Some(value) => values.push(value),
                 None => first_misread = first_misread.or(Some(index)),
             }
@@ -250,11 +261,11 @@ impl<'f, 'r> Field<'f, 'r> {
         self.reader.account_for_parts(&subject);
         if let Some(index) = first_misread {
             if !self.reader.is_strict() {
-                self.reader.unreadable(subject, &Path::Element(&array, index));
+                self.reader.unreadable(subject, Place::Element(array, index));
             }
             return None;
         }
-        self.reader.read(subject, &array, None);
+        self.reader.read(subject, Place::Noted(array), None);
         Some(values)
     }
 
@@ -270,21 +281,26 @@ impl<'f, 'r> Field<'f, 'r> {
         self.open(null, Touch::OpenedLoosely)
     }
 
-    /// What `value` says is to be set; nothing, if it cannot be read.
+    /// The text that is here, if it is one, taken as read.
+    #[inline]
+    fn take_text(&self) -> Option<&'r str> {
+        let Here::Value(slot) = &self.here else { return None };
+        slot.entry.touch.set(Touch::Taken);
+        slot.text()
+    }
+
+    /// What `text` says is to be set; nothing, if it cannot be read.
+    #[inline(always)]
     fn parse<T, P: Into<Parsed<T>>>(
         &self,
-        value: Value<'_>,
+        text: &str,
         subject: impl Into<Subject>,
         parse: impl FnOnce(&str) -> Result<P, Fault>,
     ) -> Patch<T> {
-        let Value::Text(text) = value else {
-            self.mistyped(subject.into(), STRING_EXPECTED.detail());
-            return Patch::Keep;
-        };
         match parse(text) {
             Ok(parsed) => {
                 let Parsed { value, adaptation } = parsed.into();
-                self.reader.read(subject, &self.path, adaptation);
+                self.reader.read(subject, self.place, adaptation);
                 Patch::Set(value)
             }
             Err(fault) => {
@@ -297,9 +313,9 @@ impl<'f, 'r> Field<'f, 'r> {
     #[cold]
     fn misparsed(&self, subject: Subject, fault: &Fault) {
         if self.reader.is_strict() {
-            self.reader.refuse(&self.path, self.ordinal, fault);
+            self.reader.refuse(self.place, self.ordinal, fault);
         } else {
-            self.reader.unreadable(subject, &self.path);
+            self.reader.unreadable(subject, self.place);
         }
     }
 
@@ -319,7 +335,7 @@ impl<'f, 'r> Field<'f, 'r> {
                 None => self.no_object(&slot.value(), null),
             },
         };
-        Object::new(self.reader, content, self.reader.note(&self.path), self.ordinal)
+        Object::new(self.reader, content, self.reader.note(self.place), self.ordinal)
     }
 
     /// What an object has to say for which something else is here.
@@ -330,13 +346,13 @@ impl<'f, 'r> Field<'f, 'r> {
             (Value::Null, Blank::Clear, true) => return Content::Null,
             (Value::Null, Blank::Keep, true) | (Value::Null, _, false) => {}
             (_, _, true) => self.refuse(&Fault::new(Code::TYPE, "an object is expected")),
-            (_, _, false) => self.reader.unreadable(Subject::Member(self.pointer().to_string()), &self.path),
+            (_, _, false) => self.reader.unreadable(Subject::Member(self.pointer().to_string()), self.place),
         }
         Content::Absent
     }
 
-    pub(super) fn element<'s>(&'s self, array: &'s Path<'s>, index: usize, slot: Slot<'r>) -> Field<'s, 'r> {
-        Field { ordinal: self.ordinal, ..Field::slot(self.reader, slot, Path::Element(array, index)) }
+    pub(super) fn element(&self, array: PlaceId, index: usize, slot: Slot<'r>) -> Self {
+        Self { ordinal: self.ordinal, ..Self::slot(self.reader, slot, Place::Element(array, index)) }
     }
 
     pub(super) fn touch(&self, touch: Touch) {
@@ -348,5 +364,7 @@ impl<'f, 'r> Field<'f, 'r> {
 
 const NOT_CLEARABLE: Fault =
     Fault::new(Code::NOT_CLEARABLE, "a value is expected; to leave this as it is, leave the member out");
+
+const TELLING_NOTHING: Blanks = Blanks::new(Blank::Keep, Blank::Keep);
 
 pub(super) const STRING_EXPECTED: Fault = Fault::new(Code::TYPE, "a string is expected");

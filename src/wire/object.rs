@@ -3,7 +3,8 @@
 use super::document::{Members, Slot, Value};
 use super::entry::Touch;
 use super::field::Field;
-use super::pointer::{Path, Pointer};
+use super::place::{Place, PlaceId};
+use super::pointer::Pointer;
 use super::problem::Problem;
 use super::reader::Reader;
 use crate::model::{Code, Fault};
@@ -13,7 +14,7 @@ use crate::model::{Code, Fault};
 pub struct Object<'o, 'r> {
     reader: &'o Reader<'r>,
     content: Content<'r>,
-    path: Path<'o>,
+    place: PlaceId,
     /// That of the member which holds it.
     ordinal: usize,
 }
@@ -29,11 +30,11 @@ pub(super) enum Content<'r> {
 impl<'o, 'r> Object<'o, 'r> {
     pub(super) fn root(reader: &'o Reader<'r>, value: Value<'r>) -> Self {
         let content = value.members().map_or(Content::Absent, Content::Members);
-        Self { reader, content, path: Path::Root, ordinal: 0 }
+        Self { reader, content, place: PlaceId::MESSAGE, ordinal: 0 }
     }
 
-    pub(super) const fn new(reader: &'o Reader<'r>, content: Content<'r>, path: Path<'o>, ordinal: usize) -> Self {
-        Self { reader, content, path, ordinal }
+    pub(super) const fn new(reader: &'o Reader<'r>, content: Content<'r>, place: PlaceId, ordinal: usize) -> Self {
+        Self { reader, content, place, ordinal }
     }
 
     /// Whether there is no object here.
@@ -45,34 +46,34 @@ impl<'o, 'r> Object<'o, 'r> {
     /// The member `name`, there or not. Names that the format does not fix are had from [`members`](Self::members).
     #[must_use]
     #[inline]
-    pub fn member<'s>(&'s self, name: &'static str) -> Field<'s, 'r> {
+    pub fn member(&self, name: &'static str) -> Field<'o, 'r> {
         match self.content {
             Content::Members(members) => match members.find(name) {
-                Some(member) => Field::slot(self.reader, member, Path::Member(&self.path, name)),
-                None => Field::absent(self.reader, Path::Member(&self.path, name), self.ordinal),
+                Some(member) => Field::slot(self.reader, member, Place::Member(self.place, name)),
+                None => Field::absent(self.reader, Place::Member(self.place, name), self.ordinal),
             },
             // What says it is the null itself, so that is where it is read.
-            Content::Null => Field::null(self.reader, self.path, self.ordinal),
-            Content::Absent => Field::absent(self.reader, Path::Member(&self.path, name), self.ordinal),
+            Content::Null => Field::null(self.reader, Place::Noted(self.place), self.ordinal),
+            Content::Absent => Field::absent(self.reader, Place::Member(self.place, name), self.ordinal),
         }
     }
 
     /// The member `name`, whose absence is a problem of a caller's message.
     #[must_use]
-    pub fn required<'s>(&'s self, name: &'static str) -> Field<'s, 'r> {
+    pub fn required(&self, name: &'static str) -> Field<'o, 'r> {
         let field = self.member(name);
         if field.is_absent() && self.reader.is_strict() && !self.is_absent() {
-            let pointer = self.reader.pointer(&Path::Member(&self.path, name));
+            let pointer = self.reader.pointer(Place::Member(self.place, name));
             self.reader.report(self.ordinal, Problem::missing(pointer, self.pointer(), "this member is required"));
         }
         field
     }
 
     /// Every member, in order, for an object whose names are not fixed.
-    pub fn members<'s>(&'s self) -> impl Iterator<Item = (&'r str, Field<'s, 'r>)> {
+    pub fn members(&self) -> impl Iterator<Item = (&'r str, Field<'o, 'r>)> {
         self.effective().map(|member| {
             let name = member.name();
-            (name, Field::slot(self.reader, member, Path::Given(&self.path, name)))
+            (name, Field::slot(self.reader, member, Place::Given(self.place, name)))
         })
     }
 
@@ -91,7 +92,7 @@ impl<'o, 'r> Object<'o, 'r> {
     pub fn read_only(&self, names: &[&'static str]) {
         for member in self.unasked() {
             let Some(name) = names.iter().find(|name| **name == member.name()) else { continue };
-            let field = Field::slot(self.reader, member, Path::Member(&self.path, name));
+            let field = Field::slot(self.reader, member, Place::Member(self.place, name));
             if field.take().is_some_and(|value| !value.is_null()) && !field.repeats_current() {
                 field.refuse(&Fault::new(Code::READ_ONLY, "an update cannot write this member; leave it out"));
             }
@@ -113,6 +114,6 @@ impl<'o, 'r> Object<'o, 'r> {
     /// Where the object is.
     #[must_use]
     pub fn pointer(&self) -> Pointer {
-        self.reader.pointer(&self.path)
+        self.reader.pointer(Place::Noted(self.place))
     }
 }

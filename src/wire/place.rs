@@ -1,30 +1,31 @@
 //! Places in a message, noted by their names as they are met, and text only once somebody asks.
 
-use super::pointer::{Path, Pointer, push_segment};
+use super::pointer::{Pointer, push_segment};
 
 /// Places that others are in, and the names on the way to all.
 #[derive(Debug, Clone, Default)]
 pub(super) struct Places {
     /// Those names that no dialect knows beforehand, one behind the other.
     names: String,
-    noted: Vec<Place>,
+    noted: Vec<Place<Part>>,
 }
 
 /// One of those that are noted: the message itself, or how many were noted with it.
 #[derive(Debug, Clone, Copy)]
 pub(super) struct PlaceId(u32);
 
-/// A place, from the noted one around it.
+/// A place, from the noted one around it. A name that no dialect knows beforehand is a text, until it is among the names.
 #[derive(Debug, Clone, Copy)]
-pub(super) enum Place {
-    /// That one itself.
+pub(super) enum Place<Name> {
+    /// The noted one itself.
     Noted(PlaceId),
+    /// A member whose name the dialect knows.
     Member(PlaceId, &'static str),
     Element(PlaceId, usize),
-    /// A member of a name that is among the names.
-    Given(PlaceId, Part),
-    /// A pointer as text, which is among the names.
-    Pointer(Part),
+    /// A member of any other name.
+    Given(PlaceId, Name),
+    /// The text of a pointer.
+    Verbatim(Name),
 }
 
 /// A part of the names.
@@ -35,12 +36,24 @@ pub(super) struct Part {
 }
 
 impl PlaceId {
-    const MESSAGE: Self = Self(0);
+    /// The message itself.
+    pub(super) const MESSAGE: Self = Self(0);
 }
 
-impl Place {
-    /// That of the message itself.
+impl<Name> Place<Name> {
+    /// The message itself.
     pub(super) const MESSAGE: Self = Self::Noted(PlaceId::MESSAGE);
+
+    #[inline]
+    fn map<Other>(self, map: impl FnOnce(Name) -> Other) -> Place<Other> {
+        match self {
+            Self::Noted(place) => Place::Noted(place),
+            Self::Member(around, name) => Place::Member(around, name),
+            Self::Element(around, index) => Place::Element(around, index),
+            Self::Given(around, name) => Place::Given(around, map(name)),
+            Self::Verbatim(pointer) => Place::Verbatim(map(pointer)),
+        }
+    }
 }
 
 impl Places {
@@ -48,68 +61,43 @@ impl Places {
         Self { names: String::new(), noted: Vec::with_capacity(places) }
     }
 
-    /// Notes the place at the end of `path`, which others are in.
-    #[inline]
-    pub(super) fn note(&mut self, path: &Path<'_>) -> PlaceId {
-        match path {
-            Path::Root => PlaceId::MESSAGE,
-            Path::Noted(place) => *place,
-            other => self.note_anew(other),
+    /// Notes a place that others are in.
+    pub(super) fn note(&mut self, place: Place<&str>) -> PlaceId {
+        if let Place::Noted(noted) = place {
+            return noted;
         }
-    }
-
-    fn note_anew(&mut self, path: &Path<'_>) -> PlaceId {
-        let place = self.find(path);
+        let place = self.keep(place);
         self.noted.push(place);
         // Each of them stands for some bytes of a message that is in memory.
         PlaceId(u32::try_from(self.noted.len()).unwrap_or(u32::MAX))
     }
 
-    /// The place at the end of `path`.
-    pub(super) fn find(&mut self, path: &Path<'_>) -> Place {
-        match path {
-            Path::Root => Place::MESSAGE,
-            Path::Noted(place) => Place::Noted(*place),
-            Path::Member(parent, name) => Place::Member(self.note(parent), name),
-            Path::Element(parent, index) => Place::Element(self.note(parent), *index),
-            Path::Given(parent, name) => Place::Given(self.note(parent), self.keep(name)),
-            Path::Verbatim(pointer) => Place::Pointer(self.keep(pointer)),
-        }
+    /// The place, for longer than its names are there.
+    #[inline]
+    pub(super) fn keep(&mut self, place: Place<&str>) -> Place<Part> {
+        place.map(|name| {
+            let start = self.names.len();
+            self.names.push_str(name);
+            Part { start, end: self.names.len() }
+        })
     }
 
-    fn keep(&mut self, name: &str) -> Part {
-        let start = self.names.len();
-        self.names.push_str(name);
-        Part { start, end: self.names.len() }
-    }
-
-    pub(super) fn pointer(&self, path: &Path<'_>) -> Pointer {
+    pub(super) fn pointer(&self, place: Place<&str>) -> Pointer {
         let mut text = String::new();
-        self.write_path(path, &mut text);
+        self.write(place, &mut text);
         Pointer::from_text(text)
     }
 
-    fn write_path(&self, path: &Path<'_>, text: &mut String) {
-        match path {
-            Path::Root => {}
-            Path::Noted(place) => self.write_noted(*place, text),
-            Path::Member(parent, name) | Path::Given(parent, name) => {
-                self.write_path(parent, text);
-                push_segment(text, name);
-            }
-            Path::Element(parent, index) => {
-                self.write_path(parent, text);
-                push_segment(text, &index.to_string());
-            }
-            Path::Verbatim(pointer) => text.push_str(pointer),
-        }
+    /// Appends the text of the pointer to a place that was kept to `text`.
+    pub(super) fn write_kept(&self, place: Place<Part>, text: &mut String) {
+        let name = |part: Part| self.names.get(part.start..part.end).unwrap_or_default();
+        self.write(place.map(name), text);
     }
 
-    /// Appends the text of the pointer to `place` to `text`.
-    pub(super) fn write(&self, place: Place, text: &mut String) {
+    fn write(&self, place: Place<&str>, text: &mut String) {
         match place {
             Place::Noted(place) => self.write_noted(place, text),
-            Place::Member(around, name) => {
+            Place::Member(around, name) | Place::Given(around, name) => {
                 self.write_noted(around, text);
                 push_segment(text, name);
             }
@@ -117,21 +105,13 @@ impl Places {
                 self.write_noted(around, text);
                 push_segment(text, &index.to_string());
             }
-            Place::Given(around, name) => {
-                self.write_noted(around, text);
-                push_segment(text, self.name(name));
-            }
-            Place::Pointer(pointer) => text.push_str(self.name(pointer)),
+            Place::Verbatim(pointer) => text.push_str(pointer),
         }
     }
 
     fn write_noted(&self, place: PlaceId, text: &mut String) {
         if let Some(place) = (place.0 as usize).checked_sub(1).and_then(|at| self.noted.get(at)) {
-            self.write(*place, text);
+            self.write_kept(*place, text);
         }
-    }
-
-    fn name(&self, part: Part) -> &str {
-        self.names.get(part.start..part.end).unwrap_or_default()
     }
 }

@@ -4,8 +4,6 @@ use std::fmt;
 
 use serde::ser::{Serialize, Serializer};
 
-use super::place::PlaceId;
-
 /// An RFC 6901 JSON pointer, such as `/memberships/1/role`. The empty one names the whole message.
 ///
 /// ```
@@ -90,19 +88,4 @@ pub(super) fn push_segment(text: &mut String, segment: &str) {
             other => text.push(other),
         }
     }
-}
-
-/// A place on the way through a message; becomes text only when somebody asks.
-#[derive(Debug, Clone, Copy)]
-pub(super) enum Path<'p> {
-    Root,
-    /// A member whose name the dialect knows.
-    Member(&'p Self, &'static str),
-    /// A member of any other name.
-    Given(&'p Self, &'p str),
-    Element(&'p Self, usize),
-    /// A place that is among those of the trace.
-    Noted(PlaceId),
-    /// The text of a pointer.
-    Verbatim(&'p str),
 }

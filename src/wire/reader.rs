@@ -7,7 +7,8 @@ use super::document::{Document, Elements, Members, Slot, Value};
 use super::entry::Touch;
 use super::node::Node;
 use super::object::Object;
-use super::pointer::{Path, Pointer};
+use super::place::{Place, PlaceId};
+use super::pointer::Pointer;
 use super::problem::Problem;
 use super::trace::{Adaptation, Reading, Trace};
 use crate::model::{Code, Fault, Subject};
@@ -84,7 +85,7 @@ impl<'r> Reader<'r> {
     pub fn object(&self) -> Object<'_, 'r> {
         let root = self.value();
         if root.members().is_none() {
-            self.refuse(&Path::Root, 0, &Fault::new(Code::TYPE, "a JSON object is expected"));
+            self.refuse(Place::MESSAGE, 0, &Fault::new(Code::TYPE, "a JSON object is expected"));
         }
         Object::root(self, root)
     }
@@ -101,7 +102,7 @@ impl<'r> Reader<'r> {
     /// Every problem, those with unknown and repeated members included.
     pub fn finish(self) -> Result<Trace<Reading>, Vec<Problem>> {
         if !self.message.is_read() {
-            self.look_for_leftovers(self.value(), &Path::Root, Touch::Opened);
+            self.look_for_leftovers(self.value(), Place::MESSAGE, Touch::Opened);
         }
         let Findings { mut problems, trace, .. } = self.findings.into_inner();
         if problems.is_empty() {
@@ -115,35 +116,36 @@ impl<'r> Reader<'r> {
         !matches!(self.strictness, Strictness::Tolerant)
     }
 
-    pub(super) fn pointer(&self, path: &Path<'_>) -> Pointer {
-        self.findings.borrow().trace.pointer(path)
+    pub(super) fn pointer(&self, place: Place<&str>) -> Pointer {
+        self.findings.borrow().trace.pointer(place)
     }
 
     /// Notes a place that others are in.
-    pub(super) fn note(&self, path: &Path<'_>) -> Path<'static> {
-        Path::Noted(self.findings.borrow_mut().trace.note(path))
+    pub(super) fn note(&self, place: Place<&str>) -> PlaceId {
+        self.findings.borrow_mut().trace.note(place)
     }
 
-    pub(super) fn current_at(&self, path: &Path<'_>) -> Option<&'r Node<'r>> {
-        self.current?.at(self.pointer(path).as_str())
+    pub(super) fn current_at(&self, place: Place<&str>) -> Option<&'r Node<'r>> {
+        self.current?.at(self.pointer(place).as_str())
     }
 
-    pub(super) fn read(&self, subject: impl Into<Subject>, path: &Path<'_>, adaptation: Option<Adaptation>) {
-        self.findings.borrow_mut().trace.push(subject, path, Reading::Read(adaptation));
+    #[inline]
+    pub(super) fn read(&self, subject: impl Into<Subject>, place: Place<&str>, adaptation: Option<Adaptation>) {
+        self.findings.borrow_mut().trace.push(subject, place, Reading::Read(adaptation));
     }
 
     /// What an answer has at `path` is no value of `subject`.
-    pub(super) fn unreadable(&self, subject: impl Into<Subject>, path: &Path<'_>) {
-        self.findings.borrow_mut().trace.push(subject, path, Reading::Unreadable);
+    pub(super) fn unreadable(&self, subject: impl Into<Subject>, place: Place<&str>) {
+        self.findings.borrow_mut().trace.push(subject, place, Reading::Unreadable);
     }
 
-    pub(super) fn undocumented(&self, path: &Path<'_>) {
-        let subject = Subject::Member(self.pointer(path).to_string());
-        self.findings.borrow_mut().trace.push(subject, path, Reading::Undocumented);
+    pub(super) fn undocumented(&self, place: Place<&str>) {
+        let subject = Subject::Member(self.pointer(place).to_string());
+        self.findings.borrow_mut().trace.push(subject, place, Reading::Undocumented);
     }
 
-    pub(super) fn refuse(&self, path: &Path<'_>, ordinal: usize, fault: &Fault) {
-        self.report(ordinal, Problem::from_fault(self.pointer(path), fault));
+    pub(super) fn refuse(&self, place: Place<&str>, ordinal: usize, fault: &Fault) {
+        self.report(ordinal, Problem::from_fault(self.pointer(place), fault));
     }
 
     pub(super) fn report(&self, ordinal: usize, problem: Problem) {
@@ -151,9 +153,9 @@ impl<'r> Reader<'r> {
     }
 
     /// A part of an element cannot be read; whoever accounts for the list next accounts for that.
-    pub(super) fn misread_part(&self, path: &Path<'_>) {
+    pub(super) fn misread_part(&self, place: Place<&str>) {
         let Findings { trace, misread_parts, .. } = &mut *self.findings.borrow_mut();
-        misread_parts.push(trace.pointer(path));
+        misread_parts.push(trace.pointer(place));
     }
 
     /// Tells that `subject` lacks the parts of it that could not be read.
@@ -165,51 +167,51 @@ impl<'r> Reader<'r> {
     }
 
     /// Goes through what was looked into: whoever took a value as a whole answers for all of it.
-    fn look_for_leftovers(&self, value: Value<'_>, path: &Path<'_>, touch: Touch) {
+    fn look_for_leftovers(&self, value: Value<'_>, place: Place<&str>, touch: Touch) {
         match value {
-            Value::Object(members) => self.check_members(members, path, touch),
-            Value::Array(elements) => self.check_elements(elements, path, touch),
+            Value::Object(members) => self.check_members(members, self.note(place), touch),
+            Value::Array(elements) => self.check_elements(elements, self.note(place), touch),
             Value::Null | Value::Bool(_) | Value::Number(_) | Value::Text(_) => {}
         }
     }
 
-    fn check_members(&self, members: Members<'_>, path: &Path<'_>, touch: Touch) {
+    fn check_members(&self, members: Members<'_>, around: PlaceId, touch: Touch) {
         let mut repeated = HashSet::new();
         for member in members.slots() {
             if !member.entry.is_repeated.get() {
-                self.check_member(member, path, touch);
+                self.check_member(member, around, touch);
             } else if repeated.insert(member.name()) {
-                self.tell_repeated(member, path);
+                self.tell_repeated(member, around);
             }
         }
     }
 
-    fn check_elements(&self, elements: Elements<'_>, path: &Path<'_>, touch: Touch) {
+    fn check_elements(&self, elements: Elements<'_>, around: PlaceId, touch: Touch) {
         for (index, element) in elements.slots().enumerate().filter(|(_, element)| element.entry.is_opened()) {
-            self.look_for_leftovers(element.value(), &Path::Element(path, index), touch);
+            self.look_for_leftovers(element.value(), Place::Element(around, index), touch);
         }
     }
 
-    fn check_member(&self, member: Slot<'_>, parent: &Path<'_>, parent_touch: Touch) {
-        let path = Path::Given(parent, member.name());
+    fn check_member(&self, member: Slot<'_>, around: PlaceId, parent_touch: Touch) {
+        let place = Place::Given(around, member.name());
         match member.entry.touch.get() {
             Touch::None if self.strictness == Strictness::Strict && parent_touch == Touch::Opened => {
                 let fault = Fault::new(Code::UNKNOWN_MEMBER, "the format has no member of this name here");
-                self.refuse(&path, member.ordinal, &fault);
+                self.refuse(place, member.ordinal, &fault);
             }
-            Touch::None => self.undocumented(&path),
+            Touch::None => self.undocumented(place),
             Touch::Taken => {}
-            touch @ (Touch::Opened | Touch::OpenedLoosely) => self.look_for_leftovers(member.value(), &path, touch),
+            touch @ (Touch::Opened | Touch::OpenedLoosely) => self.look_for_leftovers(member.value(), place, touch),
         }
     }
 
-    fn tell_repeated(&self, member: Slot<'_>, parent: &Path<'_>) {
-        let path = Path::Given(parent, member.name());
+    fn tell_repeated(&self, member: Slot<'_>, around: PlaceId) {
+        let place = Place::Given(around, member.name());
         if self.is_strict() {
             let detail = "one member of this name is expected, and there are several";
-            self.refuse(&path, member.ordinal, &Fault::new(Code::DUPLICATE_MEMBER, detail));
+            self.refuse(place, member.ordinal, &Fault::new(Code::DUPLICATE_MEMBER, detail));
         } else {
-            self.undocumented(&path);
+            self.undocumented(place);
         }
     }
 }

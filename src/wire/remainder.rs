@@ -6,8 +6,8 @@ use super::document::{Members, Value};
 use super::limits::Limits;
 use super::node::{Index, Member, Node};
 use super::parse::parse_text;
-use super::place::Places;
-use super::pointer::{Path, push_segment, segments};
+use super::place::{Place, PlaceId, Places};
+use super::pointer::{push_segment, segments};
 use crate::model::{Remainder, RemainderEntry};
 
 /// Where `original`, an answer, differs from what `dialect` `spelled` for the user that was read from it.
@@ -15,51 +15,56 @@ use crate::model::{Remainder, RemainderEntry};
 /// Objects are compared member by member, everything else whole.
 #[must_use]
 pub fn remainder_of(dialect: &str, original: Value<'_>, spelled: &Node<'_>) -> Remainder {
-    let mut entries = Vec::new();
-    compare(dialect, original, spelled, &Path::Root, &mut entries);
-    entries.into_iter().collect()
+    let mut comparison = Comparison { dialect, places: Places::default(), entries: Vec::new() };
+    comparison.compare(original, spelled, Place::MESSAGE);
+    comparison.entries.into_iter().collect()
 }
 
-fn compare(dialect: &str, original: Value<'_>, spelled: &Node<'_>, path: &Path<'_>, into: &mut Vec<RemainderEntry>) {
-    match (original, spelled) {
-        (Value::Object(had), Node::Object(has)) => compare_members(dialect, had, has, path, into),
-        _ if original == *spelled => {}
-        _ => into.push(entry(dialect, path, Some(original), Some(spelled))),
-    }
+struct Comparison<'c> {
+    dialect: &'c str,
+    places: Places,
+    entries: Vec<RemainderEntry>,
 }
 
-fn compare_members(
-    dialect: &str,
-    had: Members<'_>,
-    has: &[Member<'_>],
-    path: &Path<'_>,
-    into: &mut Vec<RemainderEntry>,
-) {
-    let index = Index::new(has);
-    for slot in had.effective() {
-        let path = Path::Given(path, slot.name());
-        match (index.find(slot.name()), slot.value()) {
-            (Some(counterpart), value) => compare(dialect, value, &counterpart.value, &path, into),
-            // What is documented goes member by member, so that each comes back whatever becomes of its neighbours.
-            (None, value @ Value::Object(within)) if slot.entry.is_opened() && !within.is_empty() => {
-                compare(dialect, value, &Node::Object(Vec::new()), &path, into);
+impl Comparison<'_> {
+    fn compare(&mut self, original: Value<'_>, spelled: &Node<'_>, place: Place<&str>) {
+        match (original, spelled) {
+            (Value::Object(had), Node::Object(has)) => {
+                let around = self.places.note(place);
+                self.compare_members(had, has, around);
             }
-            (None, value) => into.push(entry(dialect, &path, Some(value), None)),
+            _ if original == *spelled => {}
+            _ => self.keep(place, Some(original), Some(spelled)),
         }
     }
-    let names = had.names();
-    for member in has.iter().filter(|member| !names.contains(member.name())) {
-        into.push(entry(dialect, &Path::Given(path, &member.name), None, Some(&member.value)));
-    }
-}
 
-fn entry(dialect: &str, path: &Path<'_>, original: Option<Value<'_>>, spelled: Option<&Node<'_>>) -> RemainderEntry {
-    RemainderEntry::new(
-        dialect.to_owned(),
-        Places::default().pointer(path).to_string(),
-        original.map(|value| value.to_node().to_json()),
-        spelled.map(Node::to_json),
-    )
+    fn compare_members(&mut self, had: Members<'_>, has: &[Member<'_>], around: PlaceId) {
+        let index = Index::new(has);
+        for slot in had.effective() {
+            let place = Place::Given(around, slot.name());
+            match (index.find(slot.name()), slot.value()) {
+                (Some(counterpart), value) => self.compare(value, &counterpart.value, place),
+                // What is documented goes member by member, so that each comes back whatever becomes of its neighbours.
+                (None, value @ Value::Object(within)) if slot.entry.is_opened() && !within.is_empty() => {
+                    self.compare(value, &Node::Object(Vec::new()), place);
+                }
+                (None, value) => self.keep(place, Some(value), None),
+            }
+        }
+        let names = had.names();
+        for member in has.iter().filter(|member| !names.contains(member.name())) {
+            self.keep(Place::Given(around, &member.name), None, Some(&member.value));
+        }
+    }
+
+    fn keep(&mut self, place: Place<&str>, original: Option<Value<'_>>, spelled: Option<&Node<'_>>) {
+        self.entries.push(RemainderEntry::new(
+            self.dialect.to_owned(),
+            self.places.pointer(place).to_string(),
+            original.map(|value| value.to_node().to_json()),
+            spelled.map(Node::to_json),
+        ));
+    }
 }
 
 /// Puts back into `node` what `remainder` keeps for `dialect`, wherever `node` still says what was spelled then; calls

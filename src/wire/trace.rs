@@ -3,8 +3,8 @@
 use std::collections::HashSet;
 use std::sync::OnceLock;
 
-use super::place::{Place, PlaceId, Places};
-use super::pointer::{Path, Pointer};
+use super::place::{Part, Place, PlaceId, Places};
+use super::pointer::Pointer;
 use crate::model::{Attribute, AttributeSet, Subject};
 
 /// Why something was said otherwise than exactly.
@@ -125,7 +125,7 @@ pub struct Trace<Deed> {
 #[derive(Debug, Clone, Copy)]
 struct Entry<Deed> {
     about: About,
-    place: Place,
+    place: Place<Part>,
     deed: Deed,
 }
 
@@ -223,12 +223,12 @@ impl<Deed: Copy> Trace<Deed> {
 
     /// Adds what was done with `subject`, nowhere in particular.
     pub(crate) fn add(&mut self, subject: impl Into<Subject>, deed: Deed) {
-        self.push(subject, &Path::Root, deed);
+        self.push(subject, Place::MESSAGE, deed);
     }
 
     /// Adds what was done with `subject` at `pointer`.
     pub(crate) fn add_at(&mut self, subject: impl Into<Subject>, pointer: &str, deed: Deed) {
-        self.push(subject, &Path::Verbatim(pointer), deed);
+        self.push(subject, Place::Verbatim(pointer), deed);
     }
 
     /// Replaces each deed, or takes its entry away.
@@ -252,13 +252,16 @@ impl<Deed: Copy> Trace<Deed> {
         self.pointers = OnceLock::new();
     }
 
-    #[inline]
-    pub(super) fn push(&mut self, subject: impl Into<Subject>, path: &Path<'_>, deed: Deed) {
+    #[expect(clippy::inline_always, reason = "an entry is written where it stays, and not copied there")]
+    #[inline(always)]
+    pub(super) fn push(&mut self, subject: impl Into<Subject>, place: Place<&str>, deed: Deed) {
         let about = match subject.into() {
             Subject::Attribute(attribute) => About::Attribute(attribute),
             other => self.keep(other),
         };
-        self.enter(about, path, deed);
+        self.pointers = OnceLock::new();
+        let place = self.places.keep(place);
+        self.entries.push(Entry { about, place, deed });
     }
 
     #[cold]
@@ -268,33 +271,13 @@ impl<Deed: Copy> Trace<Deed> {
         about
     }
 
-    #[expect(clippy::inline_always, reason = "an entry is written where it stays, and not copied there")]
-    #[inline(always)]
-    fn enter(&mut self, about: About, path: &Path<'_>, deed: Deed) {
-        self.pointers = OnceLock::new();
-        match path {
-            Path::Member(parent, name) => {
-                let place = Place::Member(self.places.note(parent), name);
-                self.entries.push(Entry { about, place, deed });
-            }
-            Path::Root => self.entries.push(Entry { about, place: Place::MESSAGE, deed }),
-            other => self.enter_elsewhere(about, other, deed),
-        }
-    }
-
-    #[inline(never)]
-    fn enter_elsewhere(&mut self, about: About, path: &Path<'_>, deed: Deed) {
-        let place = self.places.find(path);
-        self.entries.push(Entry { about, place, deed });
-    }
-
     /// Notes a place that others are in.
-    pub(super) fn note(&mut self, path: &Path<'_>) -> PlaceId {
-        self.places.note(path)
+    pub(super) fn note(&mut self, place: Place<&str>) -> PlaceId {
+        self.places.note(place)
     }
 
-    pub(super) fn pointer(&self, path: &Path<'_>) -> Pointer {
-        self.places.pointer(path)
+    pub(super) fn pointer(&self, place: Place<&str>) -> Pointer {
+        self.places.pointer(place)
     }
 
     fn write_pointers(&self) -> Pointers {
@@ -302,7 +285,7 @@ impl<Deed: Copy> Trace<Deed> {
         let mut text = String::with_capacity(self.entries.len() * USUAL);
         let mut ends = Vec::with_capacity(self.entries.len());
         for entry in &self.entries {
-            self.places.write(entry.place, &mut text);
+            self.places.write_kept(entry.place, &mut text);
             ends.push(text.len());
         }
         Pointers { text, ends }

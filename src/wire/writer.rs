@@ -5,7 +5,8 @@ use std::cell::RefCell;
 use std::collections::HashMap;
 
 use super::node::{Node, Number};
-use super::pointer::{Path, Pointer};
+use super::place::{Place, PlaceId};
+use super::pointer::Pointer;
 use super::remainder;
 use super::sink::{self, Empty, ObjectSink};
 use super::trace::{Adaptation, DropReason, Trace, Writing};
@@ -41,11 +42,11 @@ pub enum MemberName<'u> {
 }
 
 impl MemberName<'_> {
-    const fn path<'p>(&'p self, parent: &'p Path<'p>) -> Path<'p> {
+    const fn within(&self, around: PlaceId) -> Place<&str> {
         match self {
-            Self::Documented(name) => Path::Member(parent, name),
-            Self::Given(Cow::Borrowed(name)) => Path::Given(parent, name),
-            Self::Given(Cow::Owned(name)) => Path::Given(parent, name.as_str()),
+            Self::Documented(name) => Place::Member(around, name),
+            Self::Given(Cow::Borrowed(name)) => Place::Given(around, name),
+            Self::Given(Cow::Owned(name)) => Place::Given(around, name.as_str()),
         }
     }
 }
@@ -100,17 +101,18 @@ pub fn write<'u>(
     write: impl FnOnce(&mut ObjectWriter<'_, 'u>),
 ) -> Written<'u> {
     let notes = RefCell::new(Notes::with_room());
-    let mut node = sink::tree(|sink| write(&mut ObjectWriter { dialect, notes: &notes, path: Path::Root, sink }));
+    let mut node =
+        sink::tree(|sink| write(&mut ObjectWriter { dialect, notes: &notes, place: PlaceId::MESSAGE, sink }));
     let mut notes = notes.into_inner();
     if let Some(remainder) = remainder.filter(|remainder| !remainder.is_empty()) {
-        let restored = note_restored(&mut notes.trace, &mut node, remainder, dialect, &Path::Root);
+        let restored = note_restored(&mut notes.trace, &mut node, remainder, dialect, PlaceId::MESSAGE);
         notes.trace.retain(|pointer, writing| {
             !matches!(writing, Writing::Written(_)) || is_still_there(pointer, &restored, &node)
         });
     }
     for (subject, pointer) in notes.promises {
         if node.at(pointer.as_str()).is_none() {
-            notes.trace.push(subject, &Path::Root, Writing::Missing);
+            notes.trace.push(subject, Place::MESSAGE, Writing::Missing);
         }
     }
     Written { node, trace: notes.trace }
@@ -123,7 +125,7 @@ pub(crate) fn write_into<'u>(
     write: impl FnOnce(&mut ObjectWriter<'_, 'u>),
 ) -> Trace<Writing> {
     let notes = RefCell::new(Notes::with_room());
-    sink::append(text, |sink| write(&mut ObjectWriter { dialect, notes: &notes, path: Path::Root, sink }));
+    sink::append(text, |sink| write(&mut ObjectWriter { dialect, notes: &notes, place: PlaceId::MESSAGE, sink }));
     notes.into_inner().trace
 }
 
@@ -133,13 +135,13 @@ fn note_restored<'u>(
     node: &mut Node<'u>,
     remainder: &'u Remainder,
     dialect: &str,
-    at: &Path<'_>,
+    around: PlaceId,
 ) -> HashMap<String, bool> {
     let mut restored = HashMap::new();
     remainder::restore(node, remainder, dialect, |pointer, now| {
-        let mut place = trace.pointer(at).to_string();
+        let mut place = trace.pointer(Place::Noted(around)).to_string();
         place.push_str(pointer);
-        trace.push(Subject::Member(place.clone()), &Path::Verbatim(&place), Writing::Restored);
+        trace.push(Subject::Member(place.clone()), Place::Verbatim(&place), Writing::Restored);
         restored.insert(place, now.is_some());
     });
     restored
@@ -159,14 +161,14 @@ fn is_still_there(pointer: &str, restored: &HashMap<String, bool>, node: &Node<'
 pub struct ObjectWriter<'w, 'u> {
     dialect: &'w str,
     notes: &'w RefCell<Notes>,
-    path: Path<'w>,
+    place: PlaceId,
     sink: ObjectSink<'w, 'u>,
 }
 
 impl<'u> ObjectWriter<'_, 'u> {
     pub(super) fn scratch(dialect: &str, write: impl FnOnce(&mut ObjectWriter<'_, 'u>)) -> Node<'u> {
         let notes = RefCell::default();
-        sink::tree(|sink| write(&mut ObjectWriter { dialect, notes: &notes, path: Path::Root, sink }))
+        sink::tree(|sink| write(&mut ObjectWriter { dialect, notes: &notes, place: PlaceId::MESSAGE, sink }))
     }
 
     /// Writes a member that says nothing of the user: the format's own envelope.
@@ -217,7 +219,7 @@ impl<'u> ObjectWriter<'_, 'u> {
 
     /// Tells that this object itself says `subject`.
     pub fn tells(&self, subject: impl Into<Subject>, adaptation: Option<Adaptation>) {
-        self.notes.borrow_mut().trace.push(subject, &self.path, Writing::Written(adaptation));
+        self.notes.borrow_mut().trace.push(subject, Place::Noted(self.place), Writing::Written(adaptation));
     }
 
     /// Writes an attribute of a user, or of an update that can only set it, if there is one.
@@ -312,33 +314,33 @@ impl<'u> ObjectWriter<'_, 'u> {
 
     /// Tells that the elements of the array `name`, written already, keep what another dialect's answer had at `places`.
     pub fn keeps<'p>(&mut self, name: &'static str, places: impl Iterator<Item = &'p str>) {
-        let array = Path::Member(&self.path, name);
+        let array = self.note_place(Place::Member(self.place, name));
         for (index, place) in places.enumerate() {
             let subject = Subject::Member(place.to_owned());
-            self.notes.borrow_mut().trace.push(subject, &Path::Element(&array, index), Writing::Kept);
+            self.notes.borrow_mut().trace.push(subject, Place::Element(array, index), Writing::Kept);
         }
     }
 
     /// Tells that `subject` is not said, and why.
     pub fn drop(&mut self, subject: impl Into<Subject>, reason: DropReason) {
-        self.notes.borrow_mut().trace.push(subject, &Path::Root, Writing::Dropped(reason));
+        self.notes.borrow_mut().trace.push(subject, Place::MESSAGE, Writing::Dropped(reason));
     }
 
     /// Tells that `subject` is said outside the body, in the path that the message goes to.
     pub fn addressed(&mut self, subject: impl Into<Subject>, adaptation: Option<Adaptation>) {
-        self.notes.borrow_mut().trace.push(subject, &Path::Root, Writing::Addressed(adaptation));
+        self.notes.borrow_mut().trace.push(subject, Place::MESSAGE, Writing::Addressed(adaptation));
     }
 
     /// Tells that the dialect promises to fill the member `name`, which says `subject`, in every answer.
     pub fn promise(&mut self, name: &'static str, subject: impl Into<Subject>) {
         let Notes { trace, promises } = &mut *self.notes.borrow_mut();
-        promises.push((subject.into(), trace.pointer(&Path::Member(&self.path, name))));
+        promises.push((subject.into(), trace.pointer(Place::Member(self.place, name))));
     }
 
     fn nested(&mut self, name: &'static str, empty: Empty, write: impl FnOnce(&mut ObjectWriter<'_, 'u>)) {
-        let path = self.note_place(&Path::Member(&self.path, name));
+        let place = self.note_place(Place::Member(self.place, name));
         let (dialect, notes) = (self.dialect, self.notes);
-        self.sink.put_object(name, empty, |sink| write(&mut ObjectWriter { dialect, notes, path, sink }));
+        self.sink.put_object(name, empty, |sink| write(&mut ObjectWriter { dialect, notes, place, sink }));
     }
 
     fn elements<T>(
@@ -348,18 +350,19 @@ impl<'u> ObjectWriter<'_, 'u> {
         remainder: impl Fn(&T) -> Option<&'u Remainder>,
         write: impl Fn(T, &mut ObjectWriter<'_, 'u>),
     ) {
-        let array = self.note_place(&Path::Member(&self.path, name));
+        let array = self.note_place(Place::Member(self.place, name));
         let (dialect, notes) = (self.dialect, self.notes);
         self.sink.put_array(name, |mut sink| {
             for (index, element) in list.into_iter().enumerate() {
-                let path = Path::Noted(notes.borrow_mut().trace.note(&Path::Element(&array, index)));
+                let place = notes.borrow_mut().trace.note(Place::Element(array, index));
                 let remainder = remainder(&element).filter(|remainder| !remainder.is_empty());
-                let write = |sink: ObjectSink<'_, 'u>| write(element, &mut ObjectWriter { dialect, notes, path, sink });
+                let write =
+                    |sink: ObjectSink<'_, 'u>| write(element, &mut ObjectWriter { dialect, notes, place, sink });
                 match remainder {
                     None => sink.put_object(write),
                     Some(remainder) => {
                         let mut node = sink::tree(write);
-                        note_restored(&mut notes.borrow_mut().trace, &mut node, remainder, dialect, &path);
+                        note_restored(&mut notes.borrow_mut().trace, &mut node, remainder, dialect, place);
                         sink.put(node);
                     }
                 }
@@ -367,12 +370,12 @@ impl<'u> ObjectWriter<'_, 'u> {
         });
     }
 
-    fn note_place(&self, path: &Path<'_>) -> Path<'static> {
-        Path::Noted(self.notes.borrow_mut().trace.note(path))
+    fn note_place(&self, place: Place<&str>) -> PlaceId {
+        self.notes.borrow_mut().trace.note(place)
     }
 
     fn note(&self, subject: impl Into<Subject>, name: &MemberName<'_>, writing: Writing) {
-        self.notes.borrow_mut().trace.push(subject, &name.path(&self.path), writing);
+        self.notes.borrow_mut().trace.push(subject, name.within(self.place), writing);
     }
 }
 
