@@ -74,6 +74,7 @@ impl<'r> Reader<'r> {
     /// `current` is the current user as an answer of the same dialect tells of it, where that is known: a member that
     /// an update cannot write may still repeat what stands there.
     #[must_use]
+    #[inline]
     pub fn new(message: &'r Document<'r>, strictness: Strictness, current: Option<&'r Node<'r>>) -> Self {
         message.begin_reading();
         let findings = Findings { trace: Trace::with_room(), ..Findings::default() };
@@ -100,6 +101,7 @@ impl<'r> Reader<'r> {
     ///
     /// # Errors
     /// Every problem, those with unknown and repeated members included.
+    #[inline]
     pub fn finish(self) -> Result<Trace<Reading>, Vec<Problem>> {
         if !self.message.is_read() {
             self.look_for_leftovers(self.value(), Place::MESSAGE, Touch::Opened);

@@ -119,7 +119,7 @@ pub struct Trace<Deed> {
     others: Vec<Subject>,
     entries: Vec<Entry<Deed>>,
     /// Of all entries, once somebody has asked.
-    pointers: OnceLock<Pointers>,
+    pointers: OnceLock<Box<Pointers>>,
 }
 
 #[derive(Debug, Clone, Copy)]
@@ -180,6 +180,7 @@ impl Trace<Writing> {
 
 impl<Deed: Copy> Trace<Deed> {
     /// One that has room for what is usually done with a message, and for the places around that.
+    #[inline]
     pub(super) fn with_room() -> Self {
         const USUAL: usize = 24;
         Self { places: Places::with_capacity(USUAL / 3), entries: Vec::with_capacity(USUAL), ..Self::default() }
@@ -187,7 +188,7 @@ impl<Deed: Copy> Trace<Deed> {
 
     /// Each subject, the pointer to its place, and what was done.
     pub fn entries(&self) -> impl Iterator<Item = (&Subject, &str, Deed)> {
-        let Pointers { text, ends } = self.pointers.get_or_init(|| self.write_pointers());
+        let Pointers { text, ends } = &**self.pointers.get_or_init(|| Box::new(self.write_pointers()));
         let starts = std::iter::once(0).chain(ends.iter().copied());
         let pointers = starts.zip(ends).map(|(start, end)| text.get(start..*end).unwrap_or_default());
         self.deeds().zip(pointers).map(|((subject, deed), pointer)| (subject, pointer, deed))
