@@ -1,5 +1,6 @@
 //! The tokens of a JSON text: RFC 8259.
 
+use super::entry::NameTag;
 use super::plain::plain_length;
 use super::source::{Source, Span};
 
@@ -8,9 +9,10 @@ use super::source::{Source, Span};
 /// It is never lent to what is not inlined, so that it is in registers while a message is read.
 #[derive(Debug)]
 pub(super) struct Lexer<'a> {
-    bytes: &'a [u8],
-    /// How many of them have been read.
-    at: usize,
+    /// What has not been read.
+    rest: &'a [u8],
+    /// The length of the whole text.
+    length: usize,
 }
 
 /// The text is no JSON from this byte on.
@@ -32,31 +34,38 @@ impl NoToken {
 #[expect(clippy::inline_always, reason = "where the lexer stands is in a register only where all of it is inlined")]
 impl<'a> Lexer<'a> {
     pub(super) const fn new(text: &'a str) -> Self {
-        Self { bytes: text.as_bytes(), at: 0 }
+        Self { rest: text.as_bytes(), length: text.len() }
     }
 
     /// No token begins here.
     #[inline(always)]
     pub(super) const fn no_token(&self) -> NoToken {
-        NoToken { at: self.at }
+        NoToken { at: self.at() }
     }
 
-    /// The byte that comes next behind white space.
+    /// The byte that comes next behind white space: section 2.
     #[inline(always)]
     pub(super) fn peek(&mut self) -> Option<u8> {
-        match self.byte()? {
-            byte if byte > b' ' => Some(byte),
-            _ => {
-                self.at = behind_white_space(self.bytes, self.at);
-                self.byte()
+        loop {
+            let (byte, behind) = self.rest.split_first()?;
+            if *byte > b' ' {
+                return Some(*byte);
+            }
+            if *byte == b'\n' {
+                self.rest = behind;
+                self.skip_indentation();
+            } else if matches!(byte, b' ' | b'\r' | b'\t') {
+                self.rest = behind;
+            } else {
+                return Some(*byte);
             }
         }
     }
 
     /// Reads the byte that was peeked at.
     #[inline(always)]
-    pub(super) const fn skip(&mut self) {
-        self.at += 1;
+    pub(super) fn skip(&mut self) {
+        self.skip_bytes(1);
     }
 
     /// Reads `byte`, which is all that may come next behind white space.
@@ -69,74 +78,79 @@ impl<'a> Lexer<'a> {
         Ok(())
     }
 
-    /// Reads a string, whose quotation mark was read; one with escapes is unescaped into `source`.
+    /// Reads a string, whose quotation mark was read, and what tells it from other names; one with escapes is unescaped into
+    /// `source`.
     #[inline(always)]
-    pub(super) fn string(&mut self, source: &mut Source<'a>) -> Result<Span, NoToken> {
-        let start = self.at;
-        self.at += plain_length(self.bytes.get(start..).unwrap_or_default());
-        let mut string = Span::new(start, self.at);
-        match self.byte() {
-            Some(b'"') => self.at += 1,
-            Some(b'\\') => (string, self.at) = string_with_escapes(source, start, self.at)?,
-            _ => return Err(self.no_token()),
+    pub(super) fn string(&mut self, source: &mut Source<'a>) -> Result<(Span, NameTag), NoToken> {
+        let start = self.at();
+        let (plain, behind) = self.rest.split_at_checked(plain_length(self.rest)).unwrap_or_default();
+        let end = start + plain.len();
+        match behind {
+            [b'"', behind @ ..] => {
+                self.rest = behind;
+                Ok((Span::new(start, end), NameTag::of(plain)))
+            }
+            [b'\\', ..] => {
+                let (string, length) = string_with_escapes(source, start, end)?;
+                self.skip_bytes(plain.len() + length);
+                Ok((string, NameTag::of(source.bytes(string))))
+            }
+            _ => Err(NoToken { at: end }),
         }
-        Ok(string)
     }
 
     /// Reads a number, whose first byte was peeked at.
     #[inline(always)]
     pub(super) fn number(&mut self) -> Result<Span, NoToken> {
-        let start = self.at;
-        self.at = behind_number(self.bytes, start)?;
-        Ok(Span::new(start, self.at))
+        let start = self.at();
+        let length = number_length(self.rest).map_err(|NoToken { at }| NoToken { at: start + at })?;
+        self.skip_bytes(length);
+        Ok(Span::new(start, start + length))
     }
 
     /// Reads `word`, which is all that may come next.
     #[inline(always)]
     pub(super) fn word(&mut self, word: &str) -> Result<(), NoToken> {
-        self.at = behind_word(self.bytes, self.at, word)?;
+        let start = self.at();
+        self.skip_bytes(word_length(self.rest, word).map_err(|NoToken { at }| NoToken { at: start + at })?);
         Ok(())
     }
 
+    /// Reads the spaces that a line begins with, eight at a time.
     #[inline(always)]
-    fn byte(&self) -> Option<u8> {
-        self.bytes.get(self.at).copied()
-    }
-}
-
-/// Section 2: where what comes behind the white space at `at` begins.
-#[inline(always)]
-fn behind_white_space(bytes: &[u8], mut at: usize) -> usize {
-    loop {
-        match bytes.get(at) {
-            Some(b'\n') => {
-                at += 1;
-                // Lines begin with many spaces, and eight are looked at at a time.
-                while let Some(next) = bytes.get(at..).and_then(<[u8]>::first_chunk) {
-                    const SPACES: u64 = u64::from_le_bytes([b' '; 8]);
-                    let others = u64::from_le_bytes(*next) ^ SPACES;
-                    if others != 0 {
-                        at += others.trailing_zeros() as usize / 8;
-                        break;
-                    }
-                    at += 8;
-                }
+    fn skip_indentation(&mut self) {
+        const SPACES: u64 = u64::from_le_bytes([b' '; 8]);
+        while let Some((next, behind)) = self.rest.split_first_chunk() {
+            let others = u64::from_le_bytes(*next) ^ SPACES;
+            if others != 0 {
+                self.skip_bytes(others.trailing_zeros() as usize / 8);
+                return;
             }
-            Some(b' ' | b'\r' | b'\t') => at += 1,
-            _ => return at,
+            self.rest = behind;
         }
+    }
+
+    /// How many bytes have been read.
+    #[inline(always)]
+    const fn at(&self) -> usize {
+        self.length - self.rest.len()
+    }
+
+    #[inline(always)]
+    fn skip_bytes(&mut self, length: usize) {
+        self.rest = self.rest.get(length..).unwrap_or_default();
     }
 }
 
 /// Section 6.
 #[inline(never)]
-fn behind_number(bytes: &[u8], start: usize) -> Result<usize, NoToken> {
+fn number_length(bytes: &[u8]) -> Result<usize, NoToken> {
     let is_at = |at: usize, wanted: &[u8]| bytes.get(at).is_some_and(|byte| wanted.contains(byte));
     let digits = |start: usize| {
         let digits = bytes.get(start..).unwrap_or_default().iter().take_while(|byte| byte.is_ascii_digit()).count();
         if digits > 0 { Ok(start + digits) } else { Err(NoToken { at: start }) }
     };
-    let mut at = start + usize::from(is_at(start, b"-"));
+    let mut at = usize::from(is_at(0, b"-"));
     at = if is_at(at, b"0") { at + 1 } else { digits(at)? };
     if is_at(at, b".") {
         at = digits(at + 1)?;
@@ -150,18 +164,18 @@ fn behind_number(bytes: &[u8], start: usize) -> Result<usize, NoToken> {
 
 /// Section 3.
 #[inline(never)]
-fn behind_word(bytes: &[u8], start: usize, word: &str) -> Result<usize, NoToken> {
-    let read = bytes.get(start..).unwrap_or_default();
-    let alike = read.iter().zip(word.as_bytes()).take_while(|(byte, wanted)| byte == wanted).count();
-    if alike == word.len() { Ok(start + alike) } else { Err(NoToken { at: start + alike }) }
+fn word_length(bytes: &[u8], word: &str) -> Result<usize, NoToken> {
+    let alike = bytes.iter().zip(word.as_bytes()).take_while(|(byte, wanted)| byte == wanted).count();
+    if alike == word.len() { Ok(alike) } else { Err(NoToken { at: alike }) }
 }
 
-/// Section 7: a string that begins at `start`, read on at the first reverse solidus, and where what comes behind it begins.
+/// Section 7: a string that begins at `start`, read on at the first reverse solidus, and how long the rest of it is.
 /// What its escapes mean is `serde_json`'s to say.
 #[cold]
 #[inline(never)]
-fn string_with_escapes(source: &mut Source<'_>, start: usize, mut at: usize) -> Result<(Span, usize), NoToken> {
+fn string_with_escapes(source: &mut Source<'_>, start: usize, escape: usize) -> Result<(Span, usize), NoToken> {
     let bytes = source.whole().as_bytes();
+    let mut at = escape;
     loop {
         match bytes.get(at) {
             Some(b'"') => break,
@@ -175,7 +189,7 @@ fn string_with_escapes(source: &mut Source<'_>, start: usize, mut at: usize) -> 
     at += 1;
     let quotation_mark = start - 1;
     match serde_json::from_str::<String>(source.as_it_came(Span::new(quotation_mark, at))) {
-        Ok(text) => Ok((source.keep_unescaped(&text), at)),
+        Ok(text) => Ok((source.keep_unescaped(&text), at - escape)),
         Err(error) => Err(NoToken { at: quotation_mark + error.column().saturating_sub(1) }),
     }
 }

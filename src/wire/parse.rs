@@ -141,9 +141,8 @@ impl<'a> Parser<'_, 'a> {
     fn name(&mut self, lexer: &mut Lexer<'a>) -> Result<(Span, NameTag), Fault> {
         lexer.take(b'"')?;
         let name = self.text(lexer)?;
-        let tag = NameTag::of(self.source.bytes(name));
         lexer.take(b':')?;
-        Ok((name, tag))
+        Ok(name)
     }
 
     /// Reads a value that is called `name`; of an array or object, the bracket that opens it.
@@ -159,7 +158,7 @@ impl<'a> Parser<'_, 'a> {
         let kind = match lexer.peek() {
             Some(b'"') => {
                 lexer.skip();
-                text = self.text(lexer)?;
+                (text, _) = self.text(lexer)?;
                 Kind::Text
             }
             Some(b'{') => {
@@ -185,9 +184,9 @@ impl<'a> Parser<'_, 'a> {
     }
 
     #[inline(always)]
-    fn text(&mut self, lexer: &mut Lexer<'a>) -> Result<Span, Fault> {
-        let text = lexer.string(&mut self.source)?;
-        if text.len() > self.limits.text { Err(Fault::Text) } else { Ok(text) }
+    fn text(&mut self, lexer: &mut Lexer<'a>) -> Result<(Span, NameTag), Fault> {
+        let (text, tag) = lexer.string(&mut self.source)?;
+        if text.len() > self.limits.text { Err(Fault::Text) } else { Ok((text, tag)) }
     }
 
     /// Opens the array or object that is the entry `at`, and tells which is around it.

@@ -4,15 +4,16 @@
 /// solidus, and control characters (RFC 8259, section 7).
 #[inline]
 pub(super) fn plain_length(bytes: &[u8]) -> usize {
-    let (chunks, rest) = bytes.as_chunks();
-    for (at, chunk) in chunks.iter().enumerate() {
+    let mut rest = bytes;
+    while let Some((chunk, behind)) = rest.split_first_chunk() {
         let escaped = escaped_in(*chunk);
         if escaped != 0 {
-            return at * CHUNK + escaped.trailing_zeros() as usize / 8;
+            return bytes.len() - rest.len() + escaped.trailing_zeros() as usize / 8;
         }
+        rest = behind;
     }
     let is_escaped = |byte: &u8| matches!(byte, b'"' | b'\\' | ..b' ');
-    chunks.len() * CHUNK + rest.iter().position(is_escaped).unwrap_or(rest.len())
+    bytes.len() - rest.len() + rest.iter().position(is_escaped).unwrap_or(rest.len())
 }
 
 const CHUNK: usize = 8;
