@@ -60,12 +60,12 @@ impl<'f, 'r> Field<'f, 'r> {
     /// Where it is, or would be.
     #[must_use]
     pub fn pointer(&self) -> Pointer {
-        self.reader.pointer(self.place)
+        self.reader.pointer(&self.place)
     }
 
     /// Tells that this is not documented, where only the value shows it.
     pub fn tell_unknown(&self) {
-        self.reader.undocumented(self.place);
+        self.reader.undocumented(&self.place);
     }
 
     /// The value as it is, taken as read.
@@ -93,31 +93,31 @@ impl<'f, 'r> Field<'f, 'r> {
     /// Whether the current user, as an answer of this dialect tells of it, has just this here.
     #[must_use]
     pub fn repeats_current(&self) -> bool {
-        self.look().is_some_and(|value| self.reader.current_at(self.place).is_some_and(|current| value == *current))
+        self.look().is_some_and(|value| self.reader.current_at(&self.place).is_some_and(|current| value == *current))
     }
 
     /// Tells that `subject` was read from here.
     pub fn account(&self, subject: impl Into<Subject>) {
         let subject = subject.into();
         self.reader.account_for_parts(&subject);
-        self.reader.read(subject, self.place, None);
+        self.reader.read(subject, &self.place, None);
     }
 
     /// Tells that what is here breaks a rule: a problem of a caller's message, no matter in an answer.
     pub fn refuse(&self, fault: &Fault) {
         if self.reader.is_strict() {
-            self.reader.refuse(self.place, self.ordinal, fault);
+            self.reader.refuse(&self.place, self.ordinal, fault);
         }
     }
 
     /// Tells that what an answer has here is no value of `subject`.
     pub fn misread(&self, subject: impl Into<Subject>) {
-        self.reader.unreadable(subject, self.place);
+        self.reader.unreadable(subject, &self.place);
     }
 
     /// Tells that what is here makes the whole message unreadable, in an answer too.
     pub fn reject(&self, fault: &Fault) {
-        self.reader.refuse(self.place, self.ordinal, fault);
+        self.reader.refuse(&self.place, self.ordinal, fault);
     }
 
     /// Tells that what should be here is not, and that the message is nothing without it, an answer either.
@@ -127,7 +127,7 @@ impl<'f, 'r> Field<'f, 'r> {
             // Nulled as a whole: the null is there.
             Place::Noted(_) | Place::Verbatim(_) => self.place,
         };
-        let existing = self.reader.pointer(existing);
+        let existing = self.reader.pointer(&existing);
         self.reader.report(self.ordinal, Problem::missing(self.pointer(), existing, detail));
     }
 
@@ -158,7 +158,7 @@ impl<'f, 'r> Field<'f, 'r> {
         };
         match blank {
             Blank::Keep => {}
-            Blank::Clear => self.reader.read(subject, self.place, None),
+            Blank::Clear => self.reader.read(subject, &self.place, None),
             Blank::Refuse => self.refuse(&NOT_CLEARABLE),
         }
         blank == Blank::Clear
@@ -180,7 +180,7 @@ impl<'f, 'r> Field<'f, 'r> {
     pub fn set_bool(&self, subject: impl Into<Subject>, null: Blank) -> Option<bool> {
         match self.take()? {
             Value::Bool(value) => {
-                self.reader.read(subject, self.place, None);
+                self.reader.read(subject, &self.place, None);
                 Some(value)
             }
             Value::Null if null == Blank::Keep => None,
@@ -215,11 +215,11 @@ impl<'f, 'r> Field<'f, 'r> {
         match self.take()? {
             Value::Null => None,
             Value::Bool(value) => {
-                self.reader.read(subject, self.place, None);
+                self.reader.read(subject, &self.place, None);
                 Some(value)
             }
             _ => {
-                self.reader.unreadable(subject, self.place);
+                self.reader.unreadable(subject, &self.place);
                 None
             }
         }
@@ -249,7 +249,7 @@ impl<'f, 'r> Field<'f, 'r> {
                 return None;
             }
         };
-        let array = self.reader.note(self.place);
+        let array = self.reader.note(&self.place);
         let mut values = Vec::new();
         let mut first_misread = None;
         for (index, slot) in elements.slots().enumerate() {
@@ -261,11 +261,11 @@ impl<'f, 'r> Field<'f, 'r> {
         self.reader.account_for_parts(&subject);
         if let Some(index) = first_misread {
             if !self.reader.is_strict() {
-                self.reader.unreadable(subject, Place::Element(array, index));
+                self.reader.unreadable(subject, &Place::Element(array, index));
             }
             return None;
         }
-        self.reader.read(subject, Place::Noted(array), None);
+        self.reader.read(subject, &Place::Noted(array), None);
         Some(values)
     }
 
@@ -300,7 +300,7 @@ impl<'f, 'r> Field<'f, 'r> {
         match parse(text) {
             Ok(parsed) => {
                 let Parsed { value, adaptation } = parsed.into();
-                self.reader.read(subject, self.place, adaptation);
+                self.reader.read(subject, &self.place, adaptation);
                 Patch::Set(value)
             }
             Err(fault) => {
@@ -313,9 +313,9 @@ impl<'f, 'r> Field<'f, 'r> {
     #[cold]
     fn misparsed(&self, subject: Subject, fault: &Fault) {
         if self.reader.is_strict() {
-            self.reader.refuse(self.place, self.ordinal, fault);
+            self.reader.refuse(&self.place, self.ordinal, fault);
         } else {
-            self.reader.unreadable(subject, self.place);
+            self.reader.unreadable(subject, &self.place);
         }
     }
 
@@ -324,29 +324,25 @@ impl<'f, 'r> Field<'f, 'r> {
     }
 
     fn open(&self, null: Blank, touch: Touch) -> Object<'f, 'r> {
-        let content = match &self.here {
-            Here::Nothing => Content::Absent,
-            Here::Null => self.no_object(&Value::Null, null),
-            Here::Value(slot) => match slot.members() {
-                Some(members) => {
-                    self.touch(touch);
-                    Content::Members(members)
-                }
-                None => self.no_object(&slot.value(), null),
-            },
-        };
-        Object::new(self.reader, content, self.reader.note(self.place), self.ordinal)
+        let place = self.reader.note(&self.place);
+        if let Here::Value(slot) = &self.here
+            && let Some(members) = slot.members()
+        {
+            slot.entry.touch.set(touch);
+            return Object::new(self.reader, Content::Members(members), place, self.ordinal);
+        }
+        Object::new(self.reader, self.no_object(null), place, self.ordinal)
     }
 
-    /// What an object has to say for which something else is here.
+    /// What an object has to say for which something else is here, or nothing.
     #[cold]
-    fn no_object(&self, value: &Value<'r>, null: Blank) -> Content<'r> {
-        self.touch(Touch::Taken);
+    fn no_object(&self, null: Blank) -> Content<'r> {
+        let value = self.take();
         match (value, null, self.reader.is_strict()) {
-            (Value::Null, Blank::Clear, true) => return Content::Null,
-            (Value::Null, Blank::Keep, true) | (Value::Null, _, false) => {}
+            (Some(Value::Null), Blank::Clear, true) => return Content::Null,
+            (None, ..) | (Some(Value::Null), Blank::Keep, true) | (Some(Value::Null), _, false) => {}
             (_, _, true) => self.refuse(&Fault::new(Code::TYPE, "an object is expected")),
-            (_, _, false) => self.reader.unreadable(Subject::Member(self.pointer().to_string()), self.place),
+            (_, _, false) => self.reader.unreadable(Subject::Member(self.pointer().to_string()), &self.place),
         }
         Content::Absent
     }

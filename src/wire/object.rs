@@ -63,7 +63,7 @@ impl<'o, 'r> Object<'o, 'r> {
     pub fn required(&self, name: &'static str) -> Field<'o, 'r> {
         let field = self.member(name);
         if field.is_absent() && self.reader.is_strict() && !self.is_absent() {
-            let pointer = self.reader.pointer(Place::Member(self.place, name));
+            let pointer = self.reader.pointer(&Place::Member(self.place, name));
             self.reader.report(self.ordinal, Problem::missing(pointer, self.pointer(), "this member is required"));
         }
         field
@@ -114,6 +114,6 @@ impl<'o, 'r> Object<'o, 'r> {
     /// Where the object is.
     #[must_use]
     pub fn pointer(&self) -> Pointer {
-        self.reader.pointer(Place::Noted(self.place))
+        self.reader.pointer(&Place::Noted(self.place))
     }
 }

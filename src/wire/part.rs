@@ -61,7 +61,7 @@ impl<'r> Field<'_, 'r> {
         let is_blank = value.is_null() || value.as_text().is_some_and(str::is_empty);
         let value = if is_blank { None } else { read(value) };
         if value.is_none() && !is_blank {
-            self.reader.misread_part(self.place);
+            self.reader.misread_part(&self.place);
         }
         value
     }
@@ -71,7 +71,7 @@ impl<'r> Field<'_, 'r> {
         self.touch(Touch::Taken);
         let elements = self.look()?.elements()?.slots().enumerate();
         self.touch(Touch::Opened);
-        let array = self.reader.note(self.place);
+        let array = self.reader.note(&self.place);
         let fields = elements.map(|(index, slot)| self.element(array, index, slot));
         // Every element is read, even behind one that cannot be: what is wrong with it is to be told as well.
         let values: Vec<Option<T>> = fields.map(read).collect();

@@ -62,9 +62,9 @@ impl Places {
     }
 
     /// Notes a place that others are in.
-    pub(super) fn note(&mut self, place: Place<&str>) -> PlaceId {
+    pub(super) fn note(&mut self, place: &Place<&str>) -> PlaceId {
         if let Place::Noted(noted) = place {
-            return noted;
+            return *noted;
         }
         let place = self.keep(place);
         self.noted.push(place);
@@ -74,7 +74,7 @@ impl Places {
 
     /// The place, for longer than its names are there.
     #[inline]
-    pub(super) fn keep(&mut self, place: Place<&str>) -> Place<Part> {
+    pub(super) fn keep(&mut self, place: &Place<&str>) -> Place<Part> {
         place.map(|name| {
             let start = self.names.len();
             self.names.push_str(name);
@@ -82,7 +82,7 @@ impl Places {
         })
     }
 
-    pub(super) fn pointer(&self, place: Place<&str>) -> Pointer {
+    pub(super) fn pointer(&self, place: &Place<&str>) -> Pointer {
         let mut text = String::new();
         self.write(place, &mut text);
         Pointer::from_text(text)
@@ -91,18 +91,18 @@ impl Places {
     /// Appends the text of the pointer to a place that was kept to `text`.
     pub(super) fn write_kept(&self, place: Place<Part>, text: &mut String) {
         let name = |part: Part| self.names.get(part.start..part.end).unwrap_or_default();
-        self.write(place.map(name), text);
+        self.write(&place.map(name), text);
     }
 
-    fn write(&self, place: Place<&str>, text: &mut String) {
+    fn write(&self, place: &Place<&str>, text: &mut String) {
         match place {
-            Place::Noted(place) => self.write_noted(place, text),
+            Place::Noted(place) => self.write_noted(*place, text),
             Place::Member(around, name) | Place::Given(around, name) => {
-                self.write_noted(around, text);
+                self.write_noted(*around, text);
                 push_segment(text, name);
             }
             Place::Element(around, index) => {
-                self.write_noted(around, text);
+                self.write_noted(*around, text);
                 push_segment(text, &index.to_string());
             }
             Place::Verbatim(pointer) => text.push_str(pointer),

@@ -86,7 +86,7 @@ impl<'r> Reader<'r> {
     pub fn object(&self) -> Object<'_, 'r> {
         let root = self.value();
         if root.members().is_none() {
-            self.refuse(Place::MESSAGE, 0, &Fault::new(Code::TYPE, "a JSON object is expected"));
+            self.refuse(&Place::MESSAGE, 0, &Fault::new(Code::TYPE, "a JSON object is expected"));
         }
         Object::root(self, root)
     }
@@ -104,7 +104,7 @@ impl<'r> Reader<'r> {
     #[inline]
     pub fn finish(self) -> Result<Trace<Reading>, Vec<Problem>> {
         if !self.message.is_read() {
-            self.look_for_leftovers(self.value(), Place::MESSAGE, Touch::Opened);
+            self.look_for_leftovers(self.value(), &Place::MESSAGE, Touch::Opened);
         }
         let Findings { mut problems, trace, .. } = self.findings.into_inner();
         if problems.is_empty() {
@@ -118,35 +118,35 @@ impl<'r> Reader<'r> {
         !matches!(self.strictness, Strictness::Tolerant)
     }
 
-    pub(super) fn pointer(&self, place: Place<&str>) -> Pointer {
+    pub(super) fn pointer(&self, place: &Place<&str>) -> Pointer {
         self.findings.borrow().trace.pointer(place)
     }
 
     /// Notes a place that others are in.
-    pub(super) fn note(&self, place: Place<&str>) -> PlaceId {
+    pub(super) fn note(&self, place: &Place<&str>) -> PlaceId {
         self.findings.borrow_mut().trace.note(place)
     }
 
-    pub(super) fn current_at(&self, place: Place<&str>) -> Option<&'r Node<'r>> {
+    pub(super) fn current_at(&self, place: &Place<&str>) -> Option<&'r Node<'r>> {
         self.current?.at(self.pointer(place).as_str())
     }
 
     #[inline]
-    pub(super) fn read(&self, subject: impl Into<Subject>, place: Place<&str>, adaptation: Option<Adaptation>) {
+    pub(super) fn read(&self, subject: impl Into<Subject>, place: &Place<&str>, adaptation: Option<Adaptation>) {
         self.findings.borrow_mut().trace.push(subject, place, Reading::Read(adaptation));
     }
 
     /// What an answer has at `path` is no value of `subject`.
-    pub(super) fn unreadable(&self, subject: impl Into<Subject>, place: Place<&str>) {
+    pub(super) fn unreadable(&self, subject: impl Into<Subject>, place: &Place<&str>) {
         self.findings.borrow_mut().trace.push(subject, place, Reading::Unreadable);
     }
 
-    pub(super) fn undocumented(&self, place: Place<&str>) {
+    pub(super) fn undocumented(&self, place: &Place<&str>) {
         let subject = Subject::Member(self.pointer(place).to_string());
         self.findings.borrow_mut().trace.push(subject, place, Reading::Undocumented);
     }
 
-    pub(super) fn refuse(&self, place: Place<&str>, ordinal: usize, fault: &Fault) {
+    pub(super) fn refuse(&self, place: &Place<&str>, ordinal: usize, fault: &Fault) {
         self.report(ordinal, Problem::from_fault(self.pointer(place), fault));
     }
 
@@ -155,7 +155,7 @@ impl<'r> Reader<'r> {
     }
 
     /// A part of an element cannot be read; whoever accounts for the list next accounts for that.
-    pub(super) fn misread_part(&self, place: Place<&str>) {
+    pub(super) fn misread_part(&self, place: &Place<&str>) {
         let Findings { trace, misread_parts, .. } = &mut *self.findings.borrow_mut();
         misread_parts.push(trace.pointer(place));
     }
@@ -169,7 +169,7 @@ impl<'r> Reader<'r> {
     }
 
     /// Goes through what was looked into: whoever took a value as a whole answers for all of it.
-    fn look_for_leftovers(&self, value: Value<'_>, place: Place<&str>, touch: Touch) {
+    fn look_for_leftovers(&self, value: Value<'_>, place: &Place<&str>, touch: Touch) {
         match value {
             Value::Object(members) => self.check_members(members, self.note(place), touch),
             Value::Array(elements) => self.check_elements(elements, self.note(place), touch),
@@ -190,12 +190,12 @@ impl<'r> Reader<'r> {
 
     fn check_elements(&self, elements: Elements<'_>, around: PlaceId, touch: Touch) {
         for (index, element) in elements.slots().enumerate().filter(|(_, element)| element.entry.is_opened()) {
-            self.look_for_leftovers(element.value(), Place::Element(around, index), touch);
+            self.look_for_leftovers(element.value(), &Place::Element(around, index), touch);
         }
     }
 
     fn check_member(&self, member: Slot<'_>, around: PlaceId, parent_touch: Touch) {
-        let place = Place::Given(around, member.name());
+        let place = &Place::Given(around, member.name());
         match member.entry.touch.get() {
             Touch::None if self.strictness == Strictness::Strict && parent_touch == Touch::Opened => {
                 let fault = Fault::new(Code::UNKNOWN_MEMBER, "the format has no member of this name here");
@@ -208,7 +208,7 @@ impl<'r> Reader<'r> {
     }
 
     fn tell_repeated(&self, member: Slot<'_>, around: PlaceId) {
-        let place = Place::Given(around, member.name());
+        let place = &Place::Given(around, member.name());
         if self.is_strict() {
             let detail = "one member of this name is expected, and there are several";
             self.refuse(place, member.ordinal, &Fault::new(Code::DUPLICATE_MEMBER, detail));

@@ -16,7 +16,7 @@ use crate::model::{Remainder, RemainderEntry};
 #[must_use]
 pub fn remainder_of(dialect: &str, original: Value<'_>, spelled: &Node<'_>) -> Remainder {
     let mut comparison = Comparison { dialect, places: Places::default(), entries: Vec::new() };
-    comparison.compare(original, spelled, Place::MESSAGE);
+    comparison.compare(original, spelled, &Place::MESSAGE);
     comparison.entries.into_iter().collect()
 }
 
@@ -27,7 +27,7 @@ struct Comparison<'c> {
 }
 
 impl Comparison<'_> {
-    fn compare(&mut self, original: Value<'_>, spelled: &Node<'_>, place: Place<&str>) {
+    fn compare(&mut self, original: Value<'_>, spelled: &Node<'_>, place: &Place<&str>) {
         match (original, spelled) {
             (Value::Object(had), Node::Object(has)) => {
                 let around = self.places.note(place);
@@ -41,7 +41,7 @@ impl Comparison<'_> {
     fn compare_members(&mut self, had: Members<'_>, has: &[Member<'_>], around: PlaceId) {
         let index = Index::new(has);
         for slot in had.effective() {
-            let place = Place::Given(around, slot.name());
+            let place = &Place::Given(around, slot.name());
             match (index.find(slot.name()), slot.value()) {
                 (Some(counterpart), value) => self.compare(value, &counterpart.value, place),
                 // What is documented goes member by member, so that each comes back whatever becomes of its neighbours.
@@ -53,11 +53,11 @@ impl Comparison<'_> {
         }
         let names = had.names();
         for member in has.iter().filter(|member| !names.contains(member.name())) {
-            self.keep(Place::Given(around, &member.name), None, Some(&member.value));
+            self.keep(&Place::Given(around, &member.name), None, Some(&member.value));
         }
     }
 
-    fn keep(&mut self, place: Place<&str>, original: Option<Value<'_>>, spelled: Option<&Node<'_>>) {
+    fn keep(&mut self, place: &Place<&str>, original: Option<Value<'_>>, spelled: Option<&Node<'_>>) {
         self.entries.push(RemainderEntry::new(
             self.dialect.to_owned(),
             self.places.pointer(place).to_string(),

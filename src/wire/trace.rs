@@ -224,12 +224,12 @@ impl<Deed: Copy> Trace<Deed> {
 
     /// Adds what was done with `subject`, nowhere in particular.
     pub(crate) fn add(&mut self, subject: impl Into<Subject>, deed: Deed) {
-        self.push(subject, Place::MESSAGE, deed);
+        self.push(subject, &Place::MESSAGE, deed);
     }
 
     /// Adds what was done with `subject` at `pointer`.
     pub(crate) fn add_at(&mut self, subject: impl Into<Subject>, pointer: &str, deed: Deed) {
-        self.push(subject, Place::Verbatim(pointer), deed);
+        self.push(subject, &Place::Verbatim(pointer), deed);
     }
 
     /// Replaces each deed, or takes its entry away.
@@ -255,7 +255,7 @@ impl<Deed: Copy> Trace<Deed> {
 
     #[expect(clippy::inline_always, reason = "an entry is written where it stays, and not copied there")]
     #[inline(always)]
-    pub(super) fn push(&mut self, subject: impl Into<Subject>, place: Place<&str>, deed: Deed) {
+    pub(super) fn push(&mut self, subject: impl Into<Subject>, place: &Place<&str>, deed: Deed) {
         let about = match subject.into() {
             Subject::Attribute(attribute) => About::Attribute(attribute),
             other => self.keep(other),
@@ -273,11 +273,11 @@ impl<Deed: Copy> Trace<Deed> {
     }
 
     /// Notes a place that others are in.
-    pub(super) fn note(&mut self, place: Place<&str>) -> PlaceId {
+    pub(super) fn note(&mut self, place: &Place<&str>) -> PlaceId {
         self.places.note(place)
     }
 
-    pub(super) fn pointer(&self, place: Place<&str>) -> Pointer {
+    pub(super) fn pointer(&self, place: &Place<&str>) -> Pointer {
         self.places.pointer(place)
     }
 

@@ -112,7 +112,7 @@ pub fn write<'u>(
     }
     for (subject, pointer) in notes.promises {
         if node.at(pointer.as_str()).is_none() {
-            notes.trace.push(subject, Place::MESSAGE, Writing::Missing);
+            notes.trace.push(subject, &Place::MESSAGE, Writing::Missing);
         }
     }
     Written { node, trace: notes.trace }
@@ -139,9 +139,9 @@ fn note_restored<'u>(
 ) -> HashMap<String, bool> {
     let mut restored = HashMap::new();
     remainder::restore(node, remainder, dialect, |pointer, now| {
-        let mut place = trace.pointer(Place::Noted(around)).to_string();
+        let mut place = trace.pointer(&Place::Noted(around)).to_string();
         place.push_str(pointer);
-        trace.push(Subject::Member(place.clone()), Place::Verbatim(&place), Writing::Restored);
+        trace.push(Subject::Member(place.clone()), &Place::Verbatim(&place), Writing::Restored);
         restored.insert(place, now.is_some());
     });
     restored
@@ -219,7 +219,7 @@ impl<'u> ObjectWriter<'_, 'u> {
 
     /// Tells that this object itself says `subject`.
     pub fn tells(&self, subject: impl Into<Subject>, adaptation: Option<Adaptation>) {
-        self.notes.borrow_mut().trace.push(subject, Place::Noted(self.place), Writing::Written(adaptation));
+        self.notes.borrow_mut().trace.push(subject, &Place::Noted(self.place), Writing::Written(adaptation));
     }
 
     /// Writes an attribute of a user, or of an update that can only set it, if there is one.
@@ -314,31 +314,31 @@ impl<'u> ObjectWriter<'_, 'u> {
 
     /// Tells that the elements of the array `name`, written already, keep what another dialect's answer had at `places`.
     pub fn keeps<'p>(&mut self, name: &'static str, places: impl Iterator<Item = &'p str>) {
-        let array = self.note_place(Place::Member(self.place, name));
+        let array = self.note_place(&Place::Member(self.place, name));
         for (index, place) in places.enumerate() {
             let subject = Subject::Member(place.to_owned());
-            self.notes.borrow_mut().trace.push(subject, Place::Element(array, index), Writing::Kept);
+            self.notes.borrow_mut().trace.push(subject, &Place::Element(array, index), Writing::Kept);
         }
     }
 
     /// Tells that `subject` is not said, and why.
     pub fn drop(&mut self, subject: impl Into<Subject>, reason: DropReason) {
-        self.notes.borrow_mut().trace.push(subject, Place::MESSAGE, Writing::Dropped(reason));
+        self.notes.borrow_mut().trace.push(subject, &Place::MESSAGE, Writing::Dropped(reason));
     }
 
     /// Tells that `subject` is said outside the body, in the path that the message goes to.
     pub fn addressed(&mut self, subject: impl Into<Subject>, adaptation: Option<Adaptation>) {
-        self.notes.borrow_mut().trace.push(subject, Place::MESSAGE, Writing::Addressed(adaptation));
+        self.notes.borrow_mut().trace.push(subject, &Place::MESSAGE, Writing::Addressed(adaptation));
     }
 
     /// Tells that the dialect promises to fill the member `name`, which says `subject`, in every answer.
     pub fn promise(&mut self, name: &'static str, subject: impl Into<Subject>) {
         let Notes { trace, promises } = &mut *self.notes.borrow_mut();
-        promises.push((subject.into(), trace.pointer(Place::Member(self.place, name))));
+        promises.push((subject.into(), trace.pointer(&Place::Member(self.place, name))));
     }
 
     fn nested(&mut self, name: &'static str, empty: Empty, write: impl FnOnce(&mut ObjectWriter<'_, 'u>)) {
-        let place = self.note_place(Place::Member(self.place, name));
+        let place = self.note_place(&Place::Member(self.place, name));
         let (dialect, notes) = (self.dialect, self.notes);
         self.sink.put_object(name, empty, |sink| write(&mut ObjectWriter { dialect, notes, place, sink }));
     }
@@ -350,11 +350,11 @@ impl<'u> ObjectWriter<'_, 'u> {
         remainder: impl Fn(&T) -> Option<&'u Remainder>,
         write: impl Fn(T, &mut ObjectWriter<'_, 'u>),
     ) {
-        let array = self.note_place(Place::Member(self.place, name));
+        let array = self.note_place(&Place::Member(self.place, name));
         let (dialect, notes) = (self.dialect, self.notes);
         self.sink.put_array(name, |mut sink| {
             for (index, element) in list.into_iter().enumerate() {
-                let place = notes.borrow_mut().trace.note(Place::Element(array, index));
+                let place = notes.borrow_mut().trace.note(&Place::Element(array, index));
                 let remainder = remainder(&element).filter(|remainder| !remainder.is_empty());
                 let write =
                     |sink: ObjectSink<'_, 'u>| write(element, &mut ObjectWriter { dialect, notes, place, sink });
@@ -370,12 +370,13 @@ impl<'u> ObjectWriter<'_, 'u> {
         });
     }
 
-    fn note_place(&self, place: Place<&str>) -> PlaceId {
+    fn note_place(&self, place: &Place<&str>) -> PlaceId {
         self.notes.borrow_mut().trace.note(place)
     }
 
+    #[inline]
     fn note(&self, subject: impl Into<Subject>, name: &MemberName<'_>, writing: Writing) {
-        self.notes.borrow_mut().trace.push(subject, name.within(self.place), writing);
+        self.notes.borrow_mut().trace.push(subject, &name.within(self.place), writing);
     }
 }
 
