@@ -224,11 +224,12 @@ impl<'d> Members<'d> {
         self.find_tagged(NameTag::of(name.as_bytes()), name)
     }
 
-    fn find_tagged(self, tag: NameTag, name: &str) -> Option<Slot<'d>> {
+    #[inline]
+    pub(super) fn find_tagged(self, tag: NameTag, name: &str) -> Option<Slot<'d>> {
         let Within { document, mut next, end } = self.0;
-        while next < end {
-            let entry = document.entries.get(next)?;
-            if entry.tag == tag && !entry.is_repeated.get() && document.source.bytes(entry.name) == name.as_bytes() {
+        let entries = document.entries.get(..end)?;
+        while let Some(entry) = entries.get(next) {
+            if entry.is_called(name.as_bytes(), tag, &document.source) && !entry.is_repeated.get() {
                 return Some(Slot { document, entry, ordinal: next });
             }
             next = entry.end();

@@ -2,7 +2,7 @@
 
 use std::cell::Cell;
 
-use super::source::Span;
+use super::source::{Source, Span};
 
 /// A value, and what the object around it calls it.
 #[derive(Debug, Clone)]
@@ -43,9 +43,12 @@ pub(super) enum Touch {
     OpenedLoosely,
 }
 
-/// What tells most names apart at a glance: the length of a name, its first byte and its last.
+/// What tells names apart at a glance: the first eight bytes of a name, the last of them mixed with its length.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub(super) struct NameTag([u8; 4]);
+pub(super) struct NameTag(u64);
+
+/// How many bytes of a name are in its tag.
+const PREFIX: usize = 8;
 
 impl Entry {
     #[inline]
@@ -68,6 +71,14 @@ impl Entry {
         self.end = end as u32;
     }
 
+    /// Whether it is called `name`, which has the tag `tag`.
+    #[inline]
+    pub(super) fn is_called(&self, name: &[u8], tag: NameTag, source: &Source<'_>) -> bool {
+        self.tag == tag
+            && self.name.len() == name.len()
+            && (name.len() <= PREFIX || source.bytes(self.name).iter().skip(PREFIX).eq(name.iter().skip(PREFIX)))
+    }
+
     /// Whether a reader has looked into it.
     pub(super) fn is_opened(&self) -> bool {
         matches!(self.touch.get(), Touch::Opened | Touch::OpenedLoosely)
@@ -76,24 +87,44 @@ impl Entry {
 
 impl NameTag {
     /// That of no name.
-    pub(super) const NONE: Self = Self([0; 4]);
+    pub(super) const NONE: Self = Self(0);
 
+    /// That of `name`.
     #[inline]
     pub(super) fn of(name: &[u8]) -> Self {
-        let [low, high, ..] = name.len().to_le_bytes();
-        let [first, last] = [name.first(), name.last()].map(|byte| byte.copied().unwrap_or_default());
-        Self([low, high, first, last])
+        let mut prefix = [0; PREFIX];
+        for (byte, first) in prefix.iter_mut().zip(name) {
+            *byte = *first;
+        }
+        Self::new(prefix, name.len())
+    }
+
+    /// That of the name which `bytes` begin with, and which is so long.
+    #[inline]
+    pub(super) fn of_first(bytes: &[u8], length: usize) -> Self {
+        match bytes.first_chunk() {
+            Some(prefix) if length >= PREFIX => Self::new(*prefix, length),
+            Some(prefix) => {
+                let of_name = u64::MAX >> (u64::BITS as usize - 8 * length);
+                Self::new((u64::from_le_bytes(*prefix) & of_name).to_le_bytes(), length)
+            }
+            None => Self::of(bytes.get(..length).unwrap_or_default()),
+        }
+    }
+
+    #[inline]
+    const fn new(prefix: [u8; PREFIX], length: usize) -> Self {
+        Self(u64::from_le_bytes(prefix) ^ (length as u64) << (u64::BITS - 8))
     }
 
     /// Whether no two of `tags` are the same, as far as a look at each alone can tell; holds for few of them, mostly.
     pub(super) fn all_differ(tags: impl Iterator<Item = Self>) -> bool {
-        // Two sets of so many slots each: few pairs of tags meet in both.
-        const SLOTS: u8 = 64;
+        // Two sets of 64 slots each: few pairs of tags meet in both.
         let (mut ones, mut others) = (0_u64, 0_u64);
         let mut differ = true;
         for Self(tag) in tags {
-            let [.., one, other] = u32::from_le_bytes(tag).wrapping_mul(0x9e37_79b1).to_le_bytes();
-            let [one, other] = [one, other].map(|slot| 1 << (slot % SLOTS));
+            let hash = tag.wrapping_mul(0xff51_afd7_ed55_8ccd);
+            let (one, other) = (1 << (hash >> 58), 1 << (hash >> 52 & 63));
             differ &= ones & one == 0 || others & other == 0;
             ones |= one;
             others |= other;

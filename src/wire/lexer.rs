@@ -83,16 +83,17 @@ impl<'a> Lexer<'a> {
     #[inline(always)]
     pub(super) fn string(&mut self, source: &mut Source<'a>) -> Result<(Span, NameTag), NoToken> {
         let start = self.at();
-        let (plain, behind) = self.rest.split_at_checked(plain_length(self.rest)).unwrap_or_default();
-        let end = start + plain.len();
+        let length = plain_length(self.rest);
+        let end = start + length;
+        let (from_start, behind) = (self.rest, self.rest.get(length..).unwrap_or_default());
         match behind {
             [b'"', behind @ ..] => {
                 self.rest = behind;
-                Ok((Span::new(start, end), NameTag::of(plain)))
+                Ok((Span::new(start, end), NameTag::of_first(from_start, length)))
             }
             [b'\\', ..] => {
-                let (string, length) = string_with_escapes(source, start, end)?;
-                self.skip_bytes(plain.len() + length);
+                let (string, rest) = string_with_escapes(source, start, end)?;
+                self.skip_bytes(length + rest);
                 Ok((string, NameTag::of(source.bytes(string))))
             }
             _ => Err(NoToken { at: end }),

@@ -1,7 +1,7 @@
 //! The reader's place in an object.
 
 use super::document::{Members, Slot, Value};
-use super::entry::Touch;
+use super::entry::{NameTag, Touch};
 use super::field::Field;
 use super::place::{Place, PlaceId};
 use super::pointer::Pointer;
@@ -47,8 +47,13 @@ impl<'o, 'r> Object<'o, 'r> {
     #[must_use]
     #[inline]
     pub fn member(&self, name: &'static str) -> Field<'o, 'r> {
+        self.member_tagged(name, NameTag::of(name.as_bytes()))
+    }
+
+    #[inline(never)]
+    fn member_tagged(&self, name: &'static str, tag: NameTag) -> Field<'o, 'r> {
         match self.content {
-            Content::Members(members) => match members.find(name) {
+            Content::Members(members) => match members.find_tagged(tag, name) {
                 Some(member) => Field::slot(self.reader, member, Place::Member(self.place, name)),
                 None => Field::absent(self.reader, Place::Member(self.place, name), self.ordinal),
             },

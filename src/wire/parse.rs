@@ -226,8 +226,8 @@ fn mark_repeated(source: &Source<'_>, entries: &[Entry], object: usize) {
     }
     if rest.clone().nth(FEW).is_none() {
         while let Some(member) = rest.next() {
-            let is_namesake =
-                |other: &Entry| other.tag == member.tag && source.bytes(other.name) == source.bytes(member.name);
+            let name = source.bytes(member.name);
+            let is_namesake = |other: &Entry| other.is_called(name, member.tag, source);
             member.is_repeated.set(rest.clone().any(is_namesake));
         }
         return;
