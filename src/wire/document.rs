@@ -112,7 +112,12 @@ impl<'a> Document<'a> {
     }
 
     fn slot(&self, ordinal: usize) -> Option<Slot<'_>> {
-        Some(Slot { document: self, entry: self.entries.get(ordinal)?, ordinal })
+        Some(self.slot_of(self.entries.get(ordinal)?, ordinal))
+    }
+
+    /// That of `entry`, before which stand so many others.
+    pub(super) const fn slot_of<'d>(&'d self, entry: &'d Entry, ordinal: usize) -> Slot<'d> {
+        Slot { document: self, entry, ordinal }
     }
 
     /// The value at `slot` as a tree of its own; of several members with one name, the last.

@@ -2,7 +2,7 @@
 
 use super::blank::{Blank, Blanks};
 use super::document::{Slot, Value};
-use super::entry::Touch;
+use super::entry::{Entry, Touch};
 use super::object::{Content, Object};
 use super::place::{Place, PlaceId};
 use super::pointer::Pointer;
@@ -26,7 +26,7 @@ pub struct Field<'f, 'r> {
 /// What a reader finds at a place.
 #[derive(Debug, Clone, Copy)]
 enum Here<'r> {
-    Value(Slot<'r>),
+    Value(&'r Entry),
     /// Nothing; what is around it is null.
     Null,
     Nothing,
@@ -34,7 +34,7 @@ enum Here<'r> {
 
 impl<'f, 'r> Field<'f, 'r> {
     pub(super) fn slot(reader: &'f Reader<'r>, slot: Slot<'r>, place: Place<&'f str>) -> Self {
-        Self { reader, here: Here::Value(slot), place, ordinal: slot.ordinal }
+        Self { reader, here: Here::Value(slot.entry), place, ordinal: slot.ordinal }
     }
 
     pub(super) const fn absent(reader: &'f Reader<'r>, place: Place<&'f str>, ordinal: usize) -> Self {
@@ -78,7 +78,7 @@ impl<'f, 'r> Field<'f, 'r> {
     #[inline]
     pub(super) fn look(&self) -> Option<Value<'r>> {
         match &self.here {
-            Here::Value(slot) => Some(slot.value()),
+            Here::Value(entry) => Some(self.reader.slot(entry, self.ordinal).value()),
             Here::Null => Some(Value::Null),
             Here::Nothing => None,
         }
@@ -284,9 +284,9 @@ impl<'f, 'r> Field<'f, 'r> {
     /// The text that is here, if it is one, taken as read.
     #[inline]
     fn take_text(&self) -> Option<&'r str> {
-        let Here::Value(slot) = &self.here else { return None };
-        slot.entry.touch.set(Touch::Taken);
-        slot.text()
+        let Here::Value(entry) = self.here else { return None };
+        entry.touch.set(Touch::Taken);
+        self.reader.slot(entry, self.ordinal).text()
     }
 
     /// What `text` says is to be set; nothing, if it cannot be read.
@@ -325,10 +325,10 @@ impl<'f, 'r> Field<'f, 'r> {
 
     fn open(&self, null: Blank, touch: Touch) -> Object<'f, 'r> {
         let place = self.reader.note(&self.place);
-        if let Here::Value(slot) = &self.here
-            && let Some(members) = slot.members()
+        if let Here::Value(entry) = self.here
+            && let Some(members) = self.reader.slot(entry, self.ordinal).members()
         {
-            slot.entry.touch.set(touch);
+            entry.touch.set(touch);
             return Object::new(self.reader, Content::Members(members), place, self.ordinal);
         }
         Object::new(self.reader, self.no_object(null), place, self.ordinal)
@@ -348,12 +348,12 @@ impl<'f, 'r> Field<'f, 'r> {
     }
 
     pub(super) fn element(&self, array: PlaceId, index: usize, slot: Slot<'r>) -> Self {
-        Self { ordinal: self.ordinal, ..Self::slot(self.reader, slot, Place::Element(array, index)) }
+        Self::slot(self.reader, slot, Place::Element(array, index))
     }
 
     pub(super) fn touch(&self, touch: Touch) {
-        if let Here::Value(slot) = &self.here {
-            slot.entry.touch.set(touch);
+        if let Here::Value(entry) = self.here {
+            entry.touch.set(touch);
         }
     }
 }

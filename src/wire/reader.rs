@@ -4,7 +4,7 @@ use std::cell::RefCell;
 use std::collections::HashSet;
 
 use super::document::{Document, Elements, Members, Slot, Value};
-use super::entry::Touch;
+use super::entry::{Entry, Touch};
 use super::node::Node;
 use super::object::Object;
 use super::place::{Place, PlaceId};
@@ -112,6 +112,12 @@ impl<'r> Reader<'r> {
         }
         problems.sort_by_key(|(ordinal, _)| *ordinal);
         Err(problems.into_iter().map(|(_, problem)| problem).collect())
+    }
+
+    /// The value of the message that is `entry`, before which stand so many others.
+    #[inline]
+    pub(super) const fn slot(&self, entry: &'r Entry, ordinal: usize) -> Slot<'r> {
+        self.message.slot_of(entry, ordinal)
     }
 
     pub(super) const fn is_strict(&self) -> bool {
