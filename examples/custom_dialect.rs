@@ -34,7 +34,7 @@ use idiolect::model::{
     UserUpdate, VendorText,
 };
 use idiolect::translation::{Translator, UpdateOptions};
-use idiolect::wire::{Adaptation, Blank, Blanks, Node, Object, ObjectWriter, Spelling, as_text, texts};
+use idiolect::wire::{Adaptation, Blank, Blanks, Clearing, Node, Object, ObjectWriter, Spelling, as_text, texts};
 
 // What a dialect is: a name, its settings, where it is reached, and three messages in two directions.
 
@@ -128,7 +128,7 @@ fn read_update(user: &Object<'_, '_>, context: &Context<'_>) -> UserUpdate {
 fn write_update<'u>(update: &'u UserUpdate, context: &Context<'u>, out: &mut ObjectWriter<'_, 'u>) {
     names::write_full_of_update(out, "display_name", &update.name, context);
     out.value("mail", Attribute::Email, update.sign_in.email.as_ref(), as_text);
-    out.patch("mobile", Attribute::Mobile, &update.contact.mobile, Some(Node::Null), as_text);
+    out.patch("mobile", Attribute::Mobile, &update.contact.mobile, Clearing::Null, as_text);
     out.value("enabled", Attribute::Status, update.access.status.as_ref(), as_enabled);
     out.value("groups", Attribute::Roles, update.access.roles.as_ref(), |ids| Ok((texts(ids), None)));
     custom_settings::write_update("labels", &update.custom_settings, out);

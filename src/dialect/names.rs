@@ -2,7 +2,7 @@
 
 use super::contract::Context;
 use crate::model::{Attribute, Name, NameUpdate, Patch, Text};
-use crate::wire::{Adaptation, DropReason, Node, ObjectWriter, as_text};
+use crate::wire::{Adaptation, Clearing, DropReason, Node, ObjectWriter, as_text};
 
 /// Writes an update's name into two members, where `""` clears a half.
 pub fn write_halves_of_update<'u>(out: &mut ObjectWriter<'_, 'u>, members: [&'static str; 2], name: &'u NameUpdate) {
@@ -17,8 +17,8 @@ pub fn write_halves_of_update<'u>(out: &mut ObjectWriter<'_, 'u>, members: [&'st
             }
         }
         _ => {
-            out.patch(given_member, Attribute::GivenName, given, Some(Node::text("")), as_text);
-            out.patch(family_member, Attribute::FamilyName, family, Some(Node::text("")), as_text);
+            out.patch(given_member, Attribute::GivenName, given, Clearing::Empty, as_text);
+            out.patch(family_member, Attribute::FamilyName, family, Clearing::Empty, as_text);
             if full.is_some() && is_joined(name) {
                 out.also_says(given_member, Attribute::FullName, Some(Adaptation::NameSplit));
                 out.also_says(family_member, Attribute::FullName, Some(Adaptation::NameSplit));

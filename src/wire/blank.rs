@@ -22,6 +22,18 @@ pub enum Blank {
     Refuse,
 }
 
+/// How an update of one dialect takes a value away.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+#[non_exhaustive]
+pub enum Clearing {
+    /// By `null`.
+    Null,
+    /// By `""`.
+    Empty,
+    /// It cannot.
+    Impossible,
+}
+
 impl Blanks {
     /// Neither may be said.
     pub const REFUSED: Self = Self::new(Blank::Refuse, Blank::Refuse);

@@ -28,7 +28,7 @@ mod source;
 mod trace;
 mod writer;
 
-pub use blank::{Blank, Blanks};
+pub use blank::{Blank, Blanks, Clearing};
 pub use document::{Document, Elements, Members, Value};
 pub use field::Field;
 pub use limits::Limits;

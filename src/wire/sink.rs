@@ -50,7 +50,10 @@ impl<'u> ObjectSink<'_, 'u> {
             Self::Tree(members) => members.push(Member::new(name, node)),
             Self::Text(text) => {
                 begin_member(text, &name);
-                node.append(text);
+                match node {
+                    Node::Text(Cow::Borrowed(string)) => print_string(string, text),
+                    node => node.append(text),
+                }
             }
         }
     }

@@ -4,6 +4,7 @@ use std::borrow::Cow;
 use std::cell::RefCell;
 use std::collections::HashMap;
 
+use super::blank::Clearing;
 use super::node::{Node, Number};
 use super::place::{Place, PlaceId};
 use super::pointer::Pointer;
@@ -29,6 +30,14 @@ pub fn as_text<T: AsRef<str> + ?Sized>(value: &T) -> Spelling<'_> {
 /// None; it has the form that [`ObjectWriter`] takes.
 pub const fn as_bool<'u>(value: &bool) -> Spelling<'u> {
     Ok((Node::Bool(*value), None))
+}
+
+const fn cleared<'u>(clearing: Clearing) -> Spelling<'u> {
+    match clearing {
+        Clearing::Null => Ok((Node::Null, None)),
+        Clearing::Empty => Ok((Node::Text(Cow::Borrowed("")), None)),
+        Clearing::Impossible => Err(DropReason::NotClearable),
+    }
 }
 
 /// What a member is called that is written.
@@ -235,21 +244,19 @@ impl<'u> ObjectWriter<'_, 'u> {
         }
     }
 
-    /// Writes what an update does to an attribute; clearing is said by `cleared`, where that can be said.
+    /// Writes what an update does to an attribute.
     pub fn patch<T>(
         &mut self,
         name: &'static str,
         subject: impl Into<Subject>,
         patch: &'u Patch<T>,
-        cleared: Option<Node<'u>>,
+        clearing: Clearing,
         spell: impl FnOnce(&'u T) -> Spelling<'u>,
     ) {
         match patch {
             Patch::Keep => {}
             Patch::Set(value) => self.say(name, subject, spell(value)),
-            Patch::Clear => {
-                self.say(name, subject, cleared.map(|node| (node, None)).ok_or(DropReason::NotClearable));
-            }
+            Patch::Clear => self.say(name, subject, cleared(clearing)),
         }
     }
 

@@ -10,7 +10,7 @@ use idiolect::dialect::{Context, Dialect, DialectId, Endpoint, FailureReading, S
 use idiolect::model::{
     Attribute, Email, FailureKind, Patch, Phone, Place, ResourceId, Subject, Team, User, UserId, UserUpdate,
 };
-use idiolect::wire::{Adaptation, Blank, Blanks, DropReason, Node, Object, ObjectWriter, Pointer, as_text};
+use idiolect::wire::{Adaptation, Blank, Blanks, Clearing, DropReason, Node, Object, ObjectWriter, Pointer, as_text};
 
 /// What is wrong with the dialect.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -131,7 +131,7 @@ impl Dialect for Broken {
             }
             (Wrong::ClearsAsItSets, Patch::Clear) => out.say("phone", Attribute::Mobile, Ok((Node::text("0"), None))),
             (Wrong::WritesNullForAbsent, Patch::Keep) => out.put("phone", Node::Null),
-            _ => out.patch("phone", Attribute::Mobile, mobile, Some(Node::Null), as_text),
+            _ => out.patch("phone", Attribute::Mobile, mobile, Clearing::Null, as_text),
         }
         if !is_mail_first {
             self.write_mail(mail, out);

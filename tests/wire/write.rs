@@ -2,7 +2,7 @@
 
 use idiolect::model::{Attribute, Patch, Remainder, RemainderEntry, Subject, Text};
 use idiolect::wire::{
-    Adaptation, Document, DropReason, Limits, Node, ObjectWriter, Writing, Written, as_bool, as_text, parse,
+    Adaptation, Clearing, Document, DropReason, Limits, Node, ObjectWriter, Writing, Written, as_bool, as_text, parse,
     remainder_of, texts, write,
 };
 
@@ -24,10 +24,10 @@ fn what_is_written_is_accounted_for() {
     let (flag, words) = (true, [text("x"), text("y")]);
     let written = write("test", None, |out| {
         out.put_text("@type", "User");
-        out.patch("set", Attribute::Company, &set, None, as_text);
-        out.patch("cleared", Attribute::Town, &cleared, Some(Node::Null), as_text);
-        out.patch("not", Attribute::Area, &cleared, None, as_text);
-        out.patch("kept", Attribute::County, &kept, Some(Node::Null), as_text);
+        out.patch("set", Attribute::Company, &set, Clearing::Impossible, as_text);
+        out.patch("cleared", Attribute::Town, &cleared, Clearing::Null, as_text);
+        out.patch("not", Attribute::Area, &cleared, Clearing::Impossible, as_text);
+        out.patch("kept", Attribute::County, &kept, Clearing::Null, as_text);
         out.object("group", |out| {
             out.value("a/b", Attribute::SsoEnabled, Some(&flag), as_bool);
             out.object("empty", |_| {});

@@ -10,7 +10,7 @@ use crate::model::{
     NameUpdate, Phone, PreferencesUpdate, ProfileUpdate, RoleId, RoleTemplateId, SignInUpdate, Text, TimeZone, UserId,
     UserUpdate, Username, WebLink, What3Words, WorkUpdate,
 };
-use crate::wire::{Blank, Blanks, Node, Object, ObjectWriter, as_bool, as_text, texts};
+use crate::wire::{Blank, Blanks, Clearing, Object, ObjectWriter, as_bool, as_text, texts};
 
 const CLEARED_BY_NULL: Blanks = Blanks::new(Blank::Clear, Blank::Refuse);
 
@@ -119,7 +119,6 @@ pub(super) fn write<'u>(update: &'u UserUpdate, context: &Context<'u>, out: &mut
     let PreferencesUpdate { notify_by_email, notify_by_audio, default_messaging_account, analytics_reports } =
         preferences;
     let HistoryUpdate {} = history;
-    let cleared = || Some(Node::Null);
 
     write_version(out);
     if update.id.is_some() {
@@ -128,33 +127,33 @@ pub(super) fn write<'u>(update: &'u UserUpdate, context: &Context<'u>, out: &mut
         out.text("id", context.id);
     }
     out.value("full_name", Attribute::FullName, full.as_ref(), as_text);
-    out.patch("given_name", Attribute::GivenName, given, cleared(), as_text);
-    out.patch("family_name", Attribute::FamilyName, family, cleared(), as_text);
+    out.patch("given_name", Attribute::GivenName, given, Clearing::Null, as_text);
+    out.patch("family_name", Attribute::FamilyName, family, Clearing::Null, as_text);
     out.value("username", Attribute::Username, username.as_ref(), as_text);
     out.value("email", Attribute::Email, email.as_ref(), as_text);
     out.value("sso_enabled", Attribute::SsoEnabled, sso_enabled.as_ref(), as_bool);
-    out.patch("sso_id", Attribute::SsoId, sso_id, cleared(), as_text);
-    out.patch("date_of_birth", Attribute::DateOfBirth, date_of_birth, cleared(), as_day);
-    out.patch("company", Attribute::Company, company, cleared(), as_text);
-    out.patch("website", Attribute::Website, website, cleared(), as_text);
-    out.patch("picture", Attribute::Picture, picture, cleared(), as_text);
-    out.patch("preferred_language", Attribute::PreferredLanguage, preferred_language, cleared(), as_text);
-    out.patch("time_zone", Attribute::TimeZone, time_zone, cleared(), as_text);
-    out.patch("country", Attribute::Country, country, cleared(), as_text);
-    out.patch("building", Attribute::Building, building, cleared(), as_text);
-    out.patch("house_number", Attribute::HouseNumber, house_number, cleared(), as_text);
-    out.patch("street", Attribute::Street, street, cleared(), as_text);
-    out.patch("area", Attribute::Area, area, cleared(), as_text);
-    out.patch("town", Attribute::Town, town, cleared(), as_text);
-    out.patch("county", Attribute::County, county, cleared(), as_text);
-    out.patch("postcode", Attribute::Postcode, postcode, cleared(), as_text);
-    out.patch("what3words", Attribute::What3Words, what3words, cleared(), as_text);
-    out.patch("landline", Attribute::Landline, landline, cleared(), as_text);
-    out.patch("mobile", Attribute::Mobile, mobile, cleared(), as_text);
-    out.patch("occupation", Attribute::Occupation, occupation, cleared(), as_text);
-    out.patch("cscs", Attribute::Cscs, cscs, cleared(), as_text);
-    out.patch("eusr", Attribute::Eusr, eusr, cleared(), as_text);
-    out.patch("employment_start", Attribute::EmploymentStart, employment_start, cleared(), as_day);
+    out.patch("sso_id", Attribute::SsoId, sso_id, Clearing::Null, as_text);
+    out.patch("date_of_birth", Attribute::DateOfBirth, date_of_birth, Clearing::Null, as_day);
+    out.patch("company", Attribute::Company, company, Clearing::Null, as_text);
+    out.patch("website", Attribute::Website, website, Clearing::Null, as_text);
+    out.patch("picture", Attribute::Picture, picture, Clearing::Null, as_text);
+    out.patch("preferred_language", Attribute::PreferredLanguage, preferred_language, Clearing::Null, as_text);
+    out.patch("time_zone", Attribute::TimeZone, time_zone, Clearing::Null, as_text);
+    out.patch("country", Attribute::Country, country, Clearing::Null, as_text);
+    out.patch("building", Attribute::Building, building, Clearing::Null, as_text);
+    out.patch("house_number", Attribute::HouseNumber, house_number, Clearing::Null, as_text);
+    out.patch("street", Attribute::Street, street, Clearing::Null, as_text);
+    out.patch("area", Attribute::Area, area, Clearing::Null, as_text);
+    out.patch("town", Attribute::Town, town, Clearing::Null, as_text);
+    out.patch("county", Attribute::County, county, Clearing::Null, as_text);
+    out.patch("postcode", Attribute::Postcode, postcode, Clearing::Null, as_text);
+    out.patch("what3words", Attribute::What3Words, what3words, Clearing::Null, as_text);
+    out.patch("landline", Attribute::Landline, landline, Clearing::Null, as_text);
+    out.patch("mobile", Attribute::Mobile, mobile, Clearing::Null, as_text);
+    out.patch("occupation", Attribute::Occupation, occupation, Clearing::Null, as_text);
+    out.patch("cscs", Attribute::Cscs, cscs, Clearing::Null, as_text);
+    out.patch("eusr", Attribute::Eusr, eusr, Clearing::Null, as_text);
+    out.patch("employment_start", Attribute::EmploymentStart, employment_start, Clearing::Null, as_day);
     out.value("status", Attribute::Status, status.as_ref(), |one| STATUSES.spell(one));
     out.value("user_type", Attribute::UserType, user_type.as_ref(), |one| USER_TYPES.spell(one));
     out.value("default_role_template", Attribute::DefaultRoleTemplate, default_role_template.as_ref(), as_text);

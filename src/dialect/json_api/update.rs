@@ -9,7 +9,7 @@ use crate::model::{
     AddressUpdate, Attribute, ContactUpdate, Country, LanguageTag, Phone, ProfileUpdate, Text, TimeZone, UserUpdate,
     What3Words, WorkUpdate,
 };
-use crate::wire::{Blank, Blanks, Node, Object, ObjectWriter, as_text};
+use crate::wire::{Blank, Blanks, Clearing, Object, ObjectWriter, as_text};
 
 const CLEARED_BY_BOTH: Blanks = Blanks::new(Blank::Clear, Blank::Clear);
 
@@ -96,35 +96,34 @@ fn write_profile<'u>(update: &'u UserUpdate, out: &mut ObjectWriter<'_, 'u>) {
     let AddressUpdate { country, building, house_number, street, area, town, county, postcode, what3words } = address;
     let ContactUpdate { landline, mobile } = contact;
     let WorkUpdate { occupation, cscs, eusr, employment_start } = work;
-    let cleared = || Some(Node::text(""));
 
     out.object("address", |out| {
-        out.patch("area", Attribute::Area, area, cleared(), as_text);
-        out.patch("country_code", Attribute::Country, country, cleared(), as_country_code);
-        out.patch("county", Attribute::County, county, cleared(), as_text);
-        out.patch("name", Attribute::Building, building, cleared(), as_text);
-        out.patch("number", Attribute::HouseNumber, house_number, cleared(), as_text);
-        out.patch("postcode", Attribute::Postcode, postcode, cleared(), as_text);
-        out.patch("street", Attribute::Street, street, cleared(), as_text);
-        out.patch("town", Attribute::Town, town, cleared(), as_text);
-        out.patch("what3words", Attribute::What3Words, what3words, cleared(), as_text);
+        out.patch("area", Attribute::Area, area, Clearing::Empty, as_text);
+        out.patch("country_code", Attribute::Country, country, Clearing::Empty, as_country_code);
+        out.patch("county", Attribute::County, county, Clearing::Empty, as_text);
+        out.patch("name", Attribute::Building, building, Clearing::Empty, as_text);
+        out.patch("number", Attribute::HouseNumber, house_number, Clearing::Empty, as_text);
+        out.patch("postcode", Attribute::Postcode, postcode, Clearing::Empty, as_text);
+        out.patch("street", Attribute::Street, street, Clearing::Empty, as_text);
+        out.patch("town", Attribute::Town, town, Clearing::Empty, as_text);
+        out.patch("what3words", Attribute::What3Words, what3words, Clearing::Empty, as_text);
     });
     out.object("contact", |out| {
-        out.patch("landline", Attribute::Landline, landline, cleared(), as_text);
-        out.patch("mobile", Attribute::Mobile, mobile, cleared(), as_text);
+        out.patch("landline", Attribute::Landline, landline, Clearing::Empty, as_text);
+        out.patch("mobile", Attribute::Mobile, mobile, Clearing::Empty, as_text);
     });
     out.object("personal", |out| {
-        out.patch("dob", Attribute::DateOfBirth, date_of_birth, cleared(), as_midnight);
+        out.patch("dob", Attribute::DateOfBirth, date_of_birth, Clearing::Empty, as_midnight);
         names::write_halves_of_update(out, ["first_name", "last_name"], name);
     });
     out.object("settings", |out| {
-        out.patch("preferred_language", Attribute::PreferredLanguage, preferred_language, cleared(), as_text);
-        out.patch("timezone", Attribute::TimeZone, time_zone, cleared(), as_text);
+        out.patch("preferred_language", Attribute::PreferredLanguage, preferred_language, Clearing::Empty, as_text);
+        out.patch("timezone", Attribute::TimeZone, time_zone, Clearing::Empty, as_text);
     });
     out.object("work", |out| {
-        out.patch("cscs", Attribute::Cscs, cscs, cleared(), as_text);
-        out.patch("eusr", Attribute::Eusr, eusr, cleared(), as_text);
-        out.patch("occupation", Attribute::Occupation, occupation, cleared(), as_text);
-        out.patch("start_date", Attribute::EmploymentStart, employment_start, cleared(), as_midnight);
+        out.patch("cscs", Attribute::Cscs, cscs, Clearing::Empty, as_text);
+        out.patch("eusr", Attribute::Eusr, eusr, Clearing::Empty, as_text);
+        out.patch("occupation", Attribute::Occupation, occupation, Clearing::Empty, as_text);
+        out.patch("start_date", Attribute::EmploymentStart, employment_start, Clearing::Empty, as_midnight);
     });
 }

@@ -2,7 +2,7 @@
 
 use crate::dialect::contract::Context;
 use crate::model::{Address, AddressUpdate, Attribute, Country, Patch, Text, User};
-use crate::wire::{Adaptation, Blank, Blanks, DropReason, Field, Node, ObjectWriter, Spelling, as_text};
+use crate::wire::{Adaptation, Blank, Blanks, Clearing, DropReason, Field, Node, ObjectWriter, Spelling, as_text};
 
 const CLEARED_BY_EMPTY: Blanks = Blanks::new(Blank::Keep, Blank::Clear);
 
@@ -81,7 +81,7 @@ fn write_part<'u, T: AsRef<str>>(
 ) {
     match patch {
         Patch::Keep => out.text(name, current),
-        Patch::Clear | Patch::Set(_) => out.patch(name, attribute, patch, Some(Node::text("")), as_text),
+        Patch::Clear | Patch::Set(_) => out.patch(name, attribute, patch, Clearing::Empty, as_text),
     }
 }
 

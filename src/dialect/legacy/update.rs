@@ -10,7 +10,7 @@ use crate::model::{
     AccessUpdate, Attribute, ContactUpdate, Email, Password, Phone, ProfileUpdate, RoleTemplateId, SignInUpdate, Text,
     UserId, UserUpdate, Username,
 };
-use crate::wire::{Blank, Blanks, DropReason, Node, Object, ObjectWriter, Spelling, as_bool, as_text};
+use crate::wire::{Blank, Blanks, Clearing, DropReason, Node, Object, ObjectWriter, Spelling, as_bool, as_text};
 
 const CLEARED_BY_EMPTY: Blanks = Blanks::new(Blank::Keep, Blank::Clear);
 const NEVER_CLEARED: Blanks = Blanks::new(Blank::Keep, Blank::Refuse);
@@ -76,14 +76,14 @@ pub(super) fn write<'u>(update: &'u UserUpdate, context: &Context<'u>, out: &mut
     let known_name = username.as_ref().or_else(|| context.current?.sign_in.username.as_ref());
     out.value("password", Attribute::Password, password.as_ref(), |password| as_password(password, known_name));
     names::write_halves_of_update(out, ["firstName", "lastName"], name);
-    out.patch("company", Attribute::Company, company, Some(Node::text("")), as_text);
+    out.patch("company", Attribute::Company, company, Clearing::Empty, as_text);
     out.value("email", Attribute::Email, email.as_ref(), as_text);
-    out.patch("phone", Attribute::Landline, landline, Some(Node::text("")), as_text);
-    out.patch("mobile", Attribute::Mobile, mobile, Some(Node::text("")), as_text);
+    out.patch("phone", Attribute::Landline, landline, Clearing::Empty, as_text);
+    out.patch("mobile", Attribute::Mobile, mobile, Clearing::Empty, as_text);
     address::write_update(address, context, out);
     out.value("status", Attribute::Status, status.as_ref(), as_status);
     out.value("sso", Attribute::SsoEnabled, sso_enabled.as_ref(), as_bool);
-    out.patch("ssoId", Attribute::SsoId, sso_id, Some(Node::text("")), as_text);
+    out.patch("ssoId", Attribute::SsoId, sso_id, Clearing::Empty, as_text);
     out.value("defaultRoleTemplateId", Attribute::DefaultRoleTemplate, default_role_template.as_ref(), as_text);
 }
 

@@ -7,7 +7,7 @@ use crate::dialect::names;
 use crate::model::{
     AddressUpdate, Attribute, Country, ProfileUpdate, SignInUpdate, Text, UserUpdate, Username, WebLink,
 };
-use crate::wire::{Blank, Blanks, Node, Object, ObjectWriter, as_text};
+use crate::wire::{Blank, Blanks, Clearing, Object, ObjectWriter, as_text};
 
 const CLEARED_BY_EMPTY: Blanks = Blanks::new(Blank::Refuse, Blank::Clear);
 
@@ -64,8 +64,8 @@ pub(super) fn write<'u>(update: &'u UserUpdate, _: &Context<'u>, out: &mut Objec
 
     out.value("username", Attribute::Username, username.as_ref(), as_text);
     names::write_halves_of_update(out, ["first_name", "last_name"], name);
-    out.patch("picture", Attribute::Picture, picture, None, as_text);
-    out.patch("company", Attribute::Company, company, Some(Node::text("")), as_text);
-    out.patch("website", Attribute::Website, website, None, as_text);
-    out.patch("country", Attribute::Country, country, None, as_country_code);
+    out.patch("picture", Attribute::Picture, picture, Clearing::Impossible, as_text);
+    out.patch("company", Attribute::Company, company, Clearing::Empty, as_text);
+    out.patch("website", Attribute::Website, website, Clearing::Impossible, as_text);
+    out.patch("country", Attribute::Country, country, Clearing::Impossible, as_country_code);
 }
