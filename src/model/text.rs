@@ -79,13 +79,16 @@ fn is_printable_ascii(bytes: &[u8]) -> bool {
     const fn each(byte: u8) -> u64 {
         u64::from_le_bytes([byte; 8])
     }
-    let (chunks, rest) = bytes.as_chunks();
-    let others = chunks.iter().fold(0, |others, chunk| {
+    let others_in = |chunk: &[u8; 8]| {
         let chunk = u64::from_le_bytes(*chunk);
         // The highest bit of a byte is set below the space, above the tilde, or by the byte itself.
-        others | chunk.wrapping_sub(each(b' ')) | chunk.wrapping_add(each(0x7f - b'~')) | chunk
-    });
-    others & each(0x80) == 0 && rest.iter().all(|byte| matches!(byte, b' '..=b'~'))
+        (chunk.wrapping_sub(each(b' ')) | chunk.wrapping_add(each(0x7f - b'~')) | chunk) & each(0x80)
+    };
+    match bytes.last_chunk() {
+        // What is left of many is looked at together with some that come before it.
+        Some(last) => bytes.as_chunks().0.iter().fold(others_in(last), |others, chunk| others | others_in(chunk)) == 0,
+        None => bytes.iter().all(|byte| matches!(byte, b' '..=b'~')),
+    }
 }
 
 #[cfg(test)]

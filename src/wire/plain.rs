@@ -12,8 +12,13 @@ pub(super) fn plain_length(bytes: &[u8]) -> usize {
         }
         rest = behind;
     }
+    // What is left of many is looked at together with some that come before it.
+    if let Some(chunk) = bytes.last_chunk() {
+        let escaped = escaped_in(*chunk);
+        return if escaped == 0 { bytes.len() } else { bytes.len() - CHUNK + escaped.trailing_zeros() as usize / 8 };
+    }
     let is_escaped = |byte: &u8| matches!(byte, b'"' | b'\\' | ..b' ');
-    bytes.len() - rest.len() + rest.iter().position(is_escaped).unwrap_or(rest.len())
+    bytes.iter().position(is_escaped).unwrap_or(bytes.len())
 }
 
 const CHUNK: usize = 8;

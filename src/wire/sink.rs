@@ -51,7 +51,7 @@ impl<'u> ObjectSink<'_, 'u> {
             Self::Text(text) => {
                 begin_member(text, &name);
                 match node {
-                    Node::Text(Cow::Borrowed(string)) => print_string(string, text),
+                    Node::Text(string) => print_string(&string, text),
                     node => node.append(text),
                 }
             }
