@@ -11,8 +11,40 @@ text_type! {
 }
 
 fn well_formed(text: &str) -> Result<(), Fault> {
-    match Tag::parse(text) {
-        Ok(_) => Ok(()),
-        Err(_) => Err(Fault::new(Code::LANGUAGE_TAG, "a language tag is expected, such as `en-GB`")),
+    if is_plain(text) || Tag::parse(text).is_ok() {
+        Ok(())
+    } else {
+        Err(Fault::new(Code::LANGUAGE_TAG, "a language tag is expected, such as `en-GB`"))
+    }
+}
+
+/// Whether it surely is one: a language, perhaps with a country behind it, as almost all are.
+fn is_plain(text: &str) -> bool {
+    let are_letters = |letters: &[u8]| letters.iter().all(u8::is_ascii_alphabetic);
+    let is_language = |letters: &[u8]| matches!(letters.len(), 2 | 3) && are_letters(letters);
+    match text.as_bytes() {
+        [language @ .., b'-', first, second] => is_language(language) && are_letters(&[*first, *second]),
+        language => is_language(language),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::{Tag, is_plain};
+
+    /// Of these characters every text of up to seven.
+    #[test]
+    fn what_is_plain_is_well_formed() {
+        let mut texts = vec![String::new()];
+        let mut plain = 0;
+        for _ in 0..7 {
+            texts = texts.iter().flat_map(|text| "aZ1-é".chars().map(move |one| format!("{text}{one}"))).collect();
+            for text in texts.iter().filter(|text| is_plain(text)) {
+                assert!(Tag::parse(text.as_str()).is_ok(), "{text}");
+                plain += 1;
+            }
+        }
+        // Two or three letters of two, and with two more behind a hyphen.
+        assert_eq!(plain, (4 + 8) + (4 + 8) * 4);
     }
 }

@@ -10,12 +10,12 @@ text_type! {
 
 fn three_words(text: &str) -> Result<(), Fault> {
     let is_dot = |one| matches!(one, '.' | '\u{b7}' | '\u{6d4}' | '\u{3002}' | '\u{ff0e}' | '\u{ff61}');
-    let is_letter = |one: char| {
-        one.is_ascii_alphanumeric() || !(one.is_whitespace() || one.is_ascii_punctuation() || one.is_control())
-    };
+    let is_letter = |one: char| !(one.is_whitespace() || one.is_ascii_punctuation() || one.is_control());
     let (mut ended, mut is_begun, mut are_letters) = (0, false, true);
     for one in text.strip_prefix("///").unwrap_or(text).chars() {
-        if is_dot(one) {
+        if one.is_ascii_alphanumeric() {
+            is_begun = true;
+        } else if is_dot(one) {
             ended += usize::from(is_begun);
             are_letters &= is_begun;
             is_begun = false;
