@@ -76,13 +76,19 @@ impl Entry {
     pub(super) fn is_called(&self, name: &[u8], tag: NameTag, source: &Source<'_>) -> bool {
         self.tag == tag
             && self.name.len() == name.len()
-            && (name.len() <= PREFIX || source.bytes(self.name).iter().skip(PREFIX).eq(name.iter().skip(PREFIX)))
+            && (name.len() <= PREFIX || have_same_end(source.bytes(self.name), name))
     }
 
     /// Whether a reader has looked into it.
     pub(super) fn is_opened(&self) -> bool {
         matches!(self.touch.get(), Touch::Opened | Touch::OpenedLoosely)
     }
+}
+
+/// Whether two names of one tag are the same.
+#[inline]
+fn have_same_end(one: &[u8], other: &[u8]) -> bool {
+    one.last_chunk::<PREFIX>() == other.last_chunk() && (one.len() <= 2 * PREFIX || one == other)
 }
 
 impl NameTag {
