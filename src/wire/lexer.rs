@@ -46,18 +46,15 @@ impl<'a> Lexer<'a> {
     /// The byte that comes next behind white space: section 2.
     #[inline(always)]
     pub(super) fn peek(&mut self) -> Option<u8> {
+        const WHITE_SPACE: u64 = 1 << b' ' | 1 << b'\n' | 1 << b'\r' | 1 << b'\t';
         loop {
             let (byte, behind) = self.rest.split_first()?;
-            if *byte > b' ' {
+            if *byte > b' ' || WHITE_SPACE >> *byte & 1 == 0 {
                 return Some(*byte);
             }
+            self.rest = behind;
             if *byte == b'\n' {
-                self.rest = behind;
                 self.skip_indentation();
-            } else if matches!(byte, b' ' | b'\r' | b'\t') {
-                self.rest = behind;
-            } else {
-                return Some(*byte);
             }
         }
     }
@@ -85,13 +82,13 @@ impl<'a> Lexer<'a> {
         let start = self.at();
         let length = plain_length(self.rest);
         let end = start + length;
-        let (from_start, behind) = (self.rest, self.rest.get(length..).unwrap_or_default());
-        match behind {
-            [b'"', behind @ ..] => {
+        match self.rest.get(length..) {
+            Some([b'"', behind @ ..]) => {
+                let tag = NameTag::of_first(self.rest, length);
                 self.rest = behind;
-                Ok((Span::new(start, end), NameTag::of_first(from_start, length)))
+                Ok((Span::new(start, end), tag))
             }
-            [b'\\', ..] => {
+            Some([b'\\', ..]) => {
                 let (string, rest) = string_with_escapes(source, start, end)?;
                 self.skip_bytes(length + rest);
                 Ok((string, NameTag::of(source.bytes(string))))
