@@ -65,13 +65,21 @@ impl<'o, 'r> Object<'o, 'r> {
 
     /// The member `name`, whose absence is a problem of a caller's message.
     #[must_use]
+    #[inline]
     pub fn required(&self, name: &'static str) -> Field<'o, 'r> {
         let field = self.member(name);
-        if field.is_absent() && self.reader.is_strict() && !self.is_absent() {
+        if field.is_absent() {
+            self.tell_missing(name);
+        }
+        field
+    }
+
+    #[cold]
+    fn tell_missing(&self, name: &'static str) {
+        if self.reader.is_strict() && !self.is_absent() {
             let pointer = self.reader.pointer(&Place::Member(self.place, name));
             self.reader.report(self.ordinal, Problem::missing(pointer, self.pointer(), "this member is required"));
         }
-        field
     }
 
     /// Every member, in order, for an object whose names are not fixed.
