@@ -111,8 +111,8 @@ impl NameTag {
         match bytes.first_chunk() {
             Some(prefix) if length >= PREFIX => Self::new(*prefix, length),
             Some(prefix) => {
-                let of_name = u64::MAX >> (u64::BITS as usize - 8 * length);
-                Self::new((u64::from_le_bytes(*prefix) & of_name).to_le_bytes(), length)
+                let behind = u64::MAX << (8 * length);
+                Self::new((u64::from_le_bytes(*prefix) & !behind).to_le_bytes(), length)
             }
             None => Self::of(bytes.get(..length).unwrap_or_default()),
         }
@@ -136,5 +136,55 @@ impl NameTag {
             others |= other;
         }
         differ
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::{Entry, Kind, NameTag};
+    use crate::wire::source::{Source, Span};
+
+    const LONGEST: usize = 25;
+
+    /// Of each length, each with something behind it.
+    fn names() -> impl Iterator<Item = (String, String)> {
+        let name = "abcdefghijklmnopqrstuvwxy";
+        (0..=LONGEST).flat_map(move |length| {
+            ["", "\"", "\":1}", "\": 1, \"next\": 2}"]
+                .map(|behind| (name[..length].to_owned(), name[..length].to_owned() + behind))
+        })
+    }
+
+    #[test]
+    fn the_tag_of_a_name_does_not_depend_on_what_stands_behind_it() {
+        for (name, text) in names() {
+            assert_eq!(NameTag::of_first(text.as_bytes(), name.len()), NameTag::of(name.as_bytes()), "{text}");
+        }
+    }
+
+    /// One byte is another, wherever it stands, or one more is there, which looks like none.
+    #[test]
+    fn an_entry_is_called_by_its_name_alone() {
+        for (name, text) in names() {
+            let (source, tag) = (Source::new(&text), NameTag::of_first(text.as_bytes(), name.len()));
+            let entry = Entry::new(Span::new(0, name.len()), tag, Kind::Null, Span::EMPTY, 1);
+            let is_called = |name: &[u8]| entry.is_called(name, NameTag::of(name), &source);
+            assert!(is_called(name.as_bytes()), "{text}");
+            assert!(!is_called(&[name.as_bytes(), b"\0"].concat()), "{text}");
+            for at in 0..name.len() {
+                let mut other = name.clone().into_bytes();
+                other[at] ^= 1;
+                assert!(!is_called(&other), "{text}, {at}");
+                assert!(!is_called(&other[..at]), "{text}, {at}");
+            }
+        }
+    }
+
+    #[test]
+    fn names_of_one_tag_are_never_taken_for_different_ones() {
+        let tags = |names: [&str; 2]| names.map(|name| NameTag::of(name.as_bytes()));
+        assert!(NameTag::all_differ(tags(["first_name", "last_name"]).into_iter()));
+        assert!(!NameTag::all_differ(tags(["preferred_a", "preferred_b"]).into_iter()));
+        assert!(!NameTag::all_differ(tags(["name", "name"]).into_iter()));
     }
 }
