@@ -82,13 +82,14 @@ impl fmt::Display for Timestamp {
 
 /// `1985-06-15`
 fn parse_day(text: [u8; 10]) -> Option<Date> {
-    let [year @ .., b'-', m1, m2, b'-', d1, d2] = text else { return None };
-    let number = |digits: &[u8]| {
-        digits.iter().try_fold(0, |number, digit| digit.is_ascii_digit().then(|| number * 10 + u16::from(digit - b'0')))
-    };
-    let month = u8::try_from(number(&[m1, m2])?).ok()?;
-    let day = u8::try_from(number(&[d1, d2])?).ok()?;
-    Date::from_calendar_date(number(&year)?.into(), Month::try_from(month).ok()?, day).ok()
+    let [y1, y2, y3, y4, b'-', m1, m2, b'-', d1, d2] = text else { return None };
+    let digits = [y1, y2, y3, y4, m1, m2, d1, d2];
+    if !digits.iter().all(u8::is_ascii_digit) {
+        return None;
+    }
+    let [y1, y2, y3, y4, m1, m2, d1, d2] = digits.map(|digit| digit - b'0');
+    let [century, year] = [y1 * 10 + y2, y3 * 10 + y4].map(i32::from);
+    Date::from_calendar_date(century * 100 + year, Month::try_from(m1 * 10 + m2).ok()?, d1 * 10 + d2).ok()
 }
 
 fn parse_instant(text: &str) -> Option<OffsetDateTime> {

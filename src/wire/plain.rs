@@ -17,6 +17,11 @@ pub(super) fn plain_length(bytes: &[u8]) -> usize {
         let escaped = escaped_in(*chunk);
         return if escaped == 0 { bytes.len() } else { bytes.len() - CHUNK + escaped.trailing_zeros() as usize / 8 };
     }
+    if let (Some([a, b, c, d]), Some([e, f, g, h])) = (bytes.first_chunk(), bytes.last_chunk())
+        && escaped_in([*a, *b, *c, *d, *e, *f, *g, *h]) == 0
+    {
+        return bytes.len();
+    }
     let is_escaped = |byte: &u8| matches!(byte, b'"' | b'\\' | ..b' ');
     bytes.iter().position(is_escaped).unwrap_or(bytes.len())
 }
