@@ -2,7 +2,8 @@
 
 use super::fault::{Code, Fault};
 
-/// Defines an owned text, which needs no memory of its own up to 24 bytes, that keeps the sender's spelling and can be had only by passing its rule.
+/// Defines an owned text that keeps the sender's spelling and can be had only by passing its rule. Up to 24 bytes it needs
+/// no memory of its own.
 macro_rules! text_type {
     ($(#[$meta:meta])* $name:ident, $rule:path) => {
         $(#[$meta])*

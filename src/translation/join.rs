@@ -19,7 +19,8 @@ struct Placed<'t, Deed> {
     deed: Deed,
 }
 
-/// One row for each subject that was read, in order, and one for each that is missing. `kept` are the places of the source that the target has word for word, each with its place there.
+/// One row for each subject that was read, in order, and one for each that is missing. `kept` are the places of the source
+/// that the target has word for word, each with its place there.
 pub(super) fn join<'t>(
     read: &'t Trace<Reading>,
     written: &'t Trace<Writing>,

@@ -1,4 +1,4 @@
-//! What empty values mean in an update.
+//! What empty values mean in an update, and how one is said.
 
 /// What `null` and `""` mean in an update of one dialect, for one member.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]

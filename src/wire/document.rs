@@ -115,7 +115,7 @@ impl<'a> Document<'a> {
         Some(self.slot_of(self.entries.get(ordinal)?, ordinal))
     }
 
-    /// That of `entry`, before which stand so many others.
+    /// That of `entry`, whose own place in the list `ordinal` is.
     pub(super) const fn slot_of<'d>(&'d self, entry: &'d Entry, ordinal: usize) -> Slot<'d> {
         Slot { document: self, entry, ordinal }
     }

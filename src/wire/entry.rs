@@ -85,7 +85,7 @@ impl Entry {
     }
 }
 
-/// Whether two names of one tag are the same.
+/// Whether two names of one tag and one length, which is more than the tag has, are the same.
 #[inline]
 fn have_same_end(one: &[u8], other: &[u8]) -> bool {
     one.last_chunk::<PREFIX>() == other.last_chunk() && (one.len() <= 2 * PREFIX || one == other)

@@ -1,5 +1,7 @@
 //! The reader's place at one value: a member that may be absent, or an element of an array.
 
+use std::fmt;
+
 use super::blank::{Blank, Blanks};
 use super::document::{Slot, Value};
 use super::entry::{Entry, Touch};
@@ -14,17 +16,17 @@ use crate::model::{Code, Fault, Patch, Subject};
 ///
 /// The methods that name a subject read one attribute of a user; the others read the parts of an element of a list,
 /// which is accounted for as a whole.
-#[derive(Debug, Clone, Copy)]
+#[derive(Clone, Copy)]
 pub struct Field<'f, 'r> {
     pub(super) reader: &'f Reader<'r>,
     here: Here<'r>,
     pub(super) place: Place<&'f str>,
-    /// That of what is here, or of what is around it.
+    /// Where what is here stands in the list of the message's entries, or what is around it.
     pub(super) ordinal: usize,
 }
 
 /// What a reader finds at a place.
-#[derive(Debug, Clone, Copy)]
+#[derive(Clone, Copy)]
 enum Here<'r> {
     Value(&'r Entry),
     /// Nothing; what is around it is null.
@@ -140,13 +142,13 @@ impl<'f, 'r> Field<'f, 'r> {
     ) -> Patch<T> {
         match self.take_text() {
             Some(text) if !text.is_empty() => self.parse(text, subject, parse),
-            _ if self.clears(subject.into(), blanks) => Patch::Clear,
+            _ if self.take_blank(subject.into(), blanks) => Patch::Clear,
             _ => Patch::Keep,
         }
     }
 
-    /// Whether what is here, which is no text or the empty one, clears an attribute.
-    fn clears(&self, subject: Subject, blanks: Blanks) -> bool {
+    /// Tells what becomes of what is here, which is no text or the empty one; whether it clears the attribute.
+    fn take_blank(&self, subject: Subject, blanks: Blanks) -> bool {
         let blank = match self.look() {
             None => return false,
             Some(Value::Null) => blanks.null,
@@ -204,7 +206,7 @@ impl<'f, 'r> Field<'f, 'r> {
         match self.take_text() {
             Some(text) if !text.is_empty() => self.parse(text, subject, parse).over(None),
             _ => {
-                self.clears(subject.into(), TELLING_NOTHING);
+                self.take_blank(subject.into(), TELLING_NOTHING);
                 None
             }
         }
@@ -332,16 +334,16 @@ impl<'f, 'r> Field<'f, 'r> {
             entry.touch.set(touch);
             return Object::new(self.reader, Content::Members(members), place, self.ordinal);
         }
-        Object::new(self.reader, self.no_object(null), place, self.ordinal)
+        let content = self.take().map_or(Content::Absent, |value| self.no_object(&value, null));
+        Object::new(self.reader, content, place, self.ordinal)
     }
 
-    /// What an object has to say for which something else is here, or nothing.
+    /// What an object has to say for which something else is here.
     #[cold]
-    fn no_object(&self, null: Blank) -> Content<'r> {
-        let value = self.take();
+    fn no_object(&self, value: &Value<'r>, null: Blank) -> Content<'r> {
         match (value, null, self.reader.is_strict()) {
-            (Some(Value::Null), Blank::Clear, true) => return Content::Null,
-            (None, ..) | (Some(Value::Null), Blank::Keep, true) | (Some(Value::Null), _, false) => {}
+            (Value::Null, Blank::Clear, true) => return Content::Null,
+            (Value::Null, Blank::Keep, true) | (Value::Null, _, false) => {}
             (_, _, true) => self.refuse(&Fault::new(Code::TYPE, "an object is expected")),
             (_, _, false) => self.reader.unreadable(Subject::Member(self.pointer().to_string()), &self.place),
         }
@@ -356,6 +358,13 @@ impl<'f, 'r> Field<'f, 'r> {
         if let Here::Value(entry) = self.here {
             entry.touch.set(touch);
         }
+    }
+}
+
+impl fmt::Debug for Field<'_, '_> {
+    /// The place; names and types, as values may be secrets.
+    fn fmt(&self, formatter: &mut fmt::Formatter<'_>) -> fmt::Result {
+        formatter.debug_struct("Field").field("pointer", &self.pointer()).field("value", &self.look()).finish()
     }
 }
 

@@ -6,7 +6,7 @@ use super::source::{Source, Span};
 
 /// A place in a text that is read token by token.
 ///
-/// It is never lent to what is not inlined, so that it is in registers while a message is read.
+/// All that it is lent to is one loop, so that it is in registers while a message is read.
 #[derive(Debug)]
 pub(super) struct Lexer<'a> {
     /// What has not been read.
@@ -75,8 +75,8 @@ impl<'a> Lexer<'a> {
         Ok(())
     }
 
-    /// Reads a string, whose quotation mark was read, and what tells it from other names; one with escapes is unescaped into
-    /// `source`.
+    /// Reads a string, whose quotation mark was read, and what tells it from other names; one with escapes is unescaped
+    /// into `source`.
     #[inline(always)]
     pub(super) fn string(&mut self, source: &mut Source<'a>) -> Result<(Span, NameTag), NoToken> {
         let start = self.at();
@@ -101,7 +101,7 @@ impl<'a> Lexer<'a> {
     #[inline(always)]
     pub(super) fn number(&mut self) -> Result<Span, NoToken> {
         let start = self.at();
-        let length = number_length(self.rest).map_err(|NoToken { at }| NoToken { at: start + at })?;
+        let length = number_length(self.rest).map_err(|read| NoToken { at: start + read })?;
         self.skip_bytes(length);
         Ok(Span::new(start, start + length))
     }
@@ -110,7 +110,7 @@ impl<'a> Lexer<'a> {
     #[inline(always)]
     pub(super) fn word(&mut self, word: &str) -> Result<(), NoToken> {
         let start = self.at();
-        self.skip_bytes(word_length(self.rest, word).map_err(|NoToken { at }| NoToken { at: start + at })?);
+        self.skip_bytes(word_length(self.rest, word).map_err(|read| NoToken { at: start + read })?);
         Ok(())
     }
 
@@ -140,13 +140,13 @@ impl<'a> Lexer<'a> {
     }
 }
 
-/// Section 6.
+/// Section 6: how long a number is, or how much of it is one.
 #[inline(never)]
-fn number_length(bytes: &[u8]) -> Result<usize, NoToken> {
+fn number_length(bytes: &[u8]) -> Result<usize, usize> {
     let is_at = |at: usize, wanted: &[u8]| bytes.get(at).is_some_and(|byte| wanted.contains(byte));
     let digits = |start: usize| {
         let digits = bytes.get(start..).unwrap_or_default().iter().take_while(|byte| byte.is_ascii_digit()).count();
-        if digits > 0 { Ok(start + digits) } else { Err(NoToken { at: start }) }
+        if digits > 0 { Ok(start + digits) } else { Err(start) }
     };
     let mut at = usize::from(is_at(0, b"-"));
     at = if is_at(at, b"0") { at + 1 } else { digits(at)? };
@@ -160,11 +160,11 @@ fn number_length(bytes: &[u8]) -> Result<usize, NoToken> {
     Ok(at)
 }
 
-/// Section 3.
+/// Section 3: how long `word` is, or how much of it is there.
 #[inline(never)]
-fn word_length(bytes: &[u8], word: &str) -> Result<usize, NoToken> {
+fn word_length(bytes: &[u8], word: &str) -> Result<usize, usize> {
     let alike = bytes.iter().zip(word.as_bytes()).take_while(|(byte, wanted)| byte == wanted).count();
-    if alike == word.len() { Ok(alike) } else { Err(NoToken { at: alike }) }
+    if alike == word.len() { Ok(alike) } else { Err(alike) }
 }
 
 /// Section 7: a string that begins at `start`, read on at the first reverse solidus, and how long the rest of it is.

@@ -15,7 +15,7 @@ pub struct Object<'o, 'r> {
     reader: &'o Reader<'r>,
     content: Content<'r>,
     place: PlaceId,
-    /// That of the member which holds it.
+    /// That of the member or element which is it.
     ordinal: usize,
 }
 
@@ -50,6 +50,7 @@ impl<'o, 'r> Object<'o, 'r> {
         self.member_tagged(name, NameTag::of(name.as_bytes()))
     }
 
+    // Once for all names: a dialect asks for many, and each would be a loop of its own.
     #[inline(never)]
     fn member_tagged(&self, name: &'static str, tag: NameTag) -> Field<'o, 'r> {
         match self.content {
@@ -74,7 +75,6 @@ impl<'o, 'r> Object<'o, 'r> {
         field
     }
 
-    #[cold]
     fn tell_missing(&self, name: &'static str) {
         if self.reader.is_strict() && !self.is_absent() {
             let pointer = self.reader.pointer(&Place::Member(self.place, name));

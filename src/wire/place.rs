@@ -14,7 +14,8 @@ pub(super) struct Places {
 #[derive(Debug, Clone, Copy)]
 pub(super) struct PlaceId(u32);
 
-/// A place, from the noted one around it. A name that no dialect knows beforehand is a text, until it is among the names.
+/// A place, from the noted one around it. `Name` is the text of a name that no dialect knows beforehand, or a [`Part`] once
+/// it is kept.
 #[derive(Debug, Clone, Copy)]
 pub(super) enum Place<Name> {
     /// The noted one itself.

@@ -62,7 +62,7 @@ pub struct Reader<'r> {
 
 #[derive(Debug, Default)]
 struct Findings {
-    /// Each with the ordinal of the member that it is about, or is missing from.
+    /// Each with the ordinal of the member or element that it is about, or is missing from.
     problems: Vec<(usize, Problem)>,
     trace: Trace<Reading>,
     misread_parts: Vec<Pointer>,
@@ -114,7 +114,7 @@ impl<'r> Reader<'r> {
         Err(problems.into_iter().map(|(_, problem)| problem).collect())
     }
 
-    /// The value of the message that is `entry`, before which stand so many others.
+    /// The value that is `entry`, whose own place in the list `ordinal` is.
     #[inline]
     pub(super) const fn slot(&self, entry: &'r Entry, ordinal: usize) -> Slot<'r> {
         self.message.slot_of(entry, ordinal)
@@ -142,7 +142,7 @@ impl<'r> Reader<'r> {
         self.findings.borrow_mut().trace.push(subject, place, Reading::Read(adaptation));
     }
 
-    /// What an answer has at `path` is no value of `subject`.
+    /// What an answer has at `place` is no value of `subject`.
     pub(super) fn unreadable(&self, subject: impl Into<Subject>, place: &Place<&str>) {
         self.findings.borrow_mut().trace.push(subject, place, Reading::Unreadable);
     }

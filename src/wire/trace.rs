@@ -118,7 +118,7 @@ pub struct Trace<Deed> {
     /// The subjects that are no attributes.
     others: Vec<Subject>,
     entries: Vec<Entry<Deed>>,
-    /// Of all entries, once somebody has asked.
+    /// Of all entries, once somebody has asked; in a box, because most traces are only handed on.
     pointers: OnceLock<Box<Pointers>>,
 }
 

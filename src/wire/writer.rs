@@ -148,10 +148,10 @@ fn note_restored<'u>(
 ) -> HashMap<String, bool> {
     let mut restored = HashMap::new();
     remainder::restore(node, remainder, dialect, |pointer, now| {
-        let mut place = trace.pointer(&Place::Noted(around)).to_string();
-        place.push_str(pointer);
-        trace.push(Subject::Member(place.clone()), &Place::Verbatim(&place), Writing::Restored);
-        restored.insert(place, now.is_some());
+        let mut whole = trace.pointer(&Place::Noted(around)).to_string();
+        whole.push_str(pointer);
+        trace.push(Subject::Member(whole.clone()), &Place::Verbatim(&whole), Writing::Restored);
+        restored.insert(whole, now.is_some());
     });
     restored
 }
@@ -244,7 +244,7 @@ impl<'u> ObjectWriter<'_, 'u> {
         }
     }
 
-    /// Writes what an update does to an attribute.
+    /// Writes what an update does to an attribute; `clearing` is how this dialect takes it away.
     pub fn patch<T>(
         &mut self,
         name: &'static str,

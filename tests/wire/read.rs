@@ -2,7 +2,7 @@
 
 use idiolect::model::{Attribute, Code, Email, Fault, Patch, Text};
 use idiolect::wire::{
-    Adaptation, Blank, Blanks, Document, Limits, Parsed, Problem, Reader, Reading, Strictness, parse,
+    Adaptation, Blank, Blanks, Document, Field, Limits, Parsed, Problem, Reader, Reading, Strictness, parse,
 };
 
 const BOTH: [Strictness; 2] = [Strictness::Strict, Strictness::StrictButForUnknown];
@@ -315,4 +315,26 @@ fn problems_come_in_the_order_of_the_message_however_it_was_read() {
     let problems = reader.finish().unwrap_err();
     let places: Vec<&str> = problems.iter().map(|problem| problem.pointer().as_str()).collect();
     assert_eq!(places, ["/a/x", "/a/y", "/b", "/c", "/d"]);
+}
+
+#[test]
+fn problems_with_elements_come_in_the_order_of_the_message() {
+    let message = message(r#"{"a":[{"unknown":1},2,{"unknown":3}]}"#);
+    let reader = Reader::new(&message, Strictness::Strict, None);
+    let element = |element: Field<'_, '_>| Some(element.object(Blank::Refuse).is_absent());
+    assert_eq!(
+        reader.object().member("a").list(Attribute::Roles, Blank::Keep, element),
+        Some(vec![false, true, false])
+    );
+    let problems = reader.finish().unwrap_err();
+    let places: Vec<&str> = problems.iter().map(|problem| problem.pointer().as_str()).collect();
+    assert_eq!(places, ["/a/0/unknown", "/a/1", "/a/2/unknown"]);
+}
+
+#[test]
+fn a_field_is_shown_by_its_place_and_never_its_value() {
+    let message = message(r#"{"a":[{"b":"secret"}]}"#);
+    let reader = Reader::new(&message, Strictness::Strict, None);
+    let shown = format!("{:?}", reader.object().member("a"));
+    assert!(shown.contains("/a") && shown.contains("\"b\"") && !shown.contains("secret"), "{shown}");
 }
