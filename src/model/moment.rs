@@ -100,3 +100,25 @@ fn parse_instant(text: &str) -> Option<OffsetDateTime> {
     let digits = fraction.bytes().take_while(u8::is_ascii_digit).count();
     OffsetDateTime::parse(text, &Rfc3339).ok().filter(|_| separated && digits <= 9)
 }
+
+#[cfg(test)]
+mod tests {
+    use super::parse_date;
+
+    /// Every byte, at every place of a day.
+    #[test]
+    fn a_day_has_digits_and_hyphens_where_they_belong() {
+        let day = *b"1985-06-15";
+        for at in 0..day.len() {
+            for byte in 0..=0x7f_u8 {
+                let mut other = day;
+                other[at] = byte;
+                let text = std::str::from_utf8(&other).unwrap();
+                if parse_date(text).is_ok() {
+                    let is_digit = byte.is_ascii_digit() && day[at] != b'-';
+                    assert!(is_digit || byte == day[at], "{text:?}");
+                }
+            }
+        }
+    }
+}

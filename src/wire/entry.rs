@@ -180,6 +180,16 @@ mod tests {
         }
     }
 
+    /// The length and the last byte of a tag meet in the same byte.
+    #[test]
+    fn a_name_is_not_called_by_one_of_another_length_and_the_same_tag() {
+        let (name, other) = ("abcdefgi?", "abcdefgh");
+        let tag = NameTag::of(name.as_bytes());
+        assert_eq!(tag, NameTag::of(other.as_bytes()));
+        let entry = Entry::new(Span::new(0, name.len()), tag, Kind::Null, Span::EMPTY, 1);
+        assert!(!entry.is_called(other.as_bytes(), tag, &Source::new(name)));
+    }
+
     #[test]
     fn names_of_one_tag_are_never_taken_for_different_ones() {
         let tags = |names: [&str; 2]| names.map(|name| NameTag::of(name.as_bytes()));

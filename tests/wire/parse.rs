@@ -306,3 +306,17 @@ fn a_number_is_the_same_whatever_stands_beside_it() {
         }
     }
 }
+
+/// RFC 8259, section 2: four bytes are white space, and no other.
+#[test]
+fn nothing_but_white_space_stands_between_tokens() {
+    for byte in 0..=0x7f_u8 {
+        let one = char::from(byte);
+        let bodies =
+            [format!("{one}[1]"), format!("[\"a\"{one}, 2]"), format!("{{\"a\"{one}: 1}}"), format!("[1]{one}")];
+        for body in bodies {
+            let is_taken = parse(body.as_bytes(), &Limits::DEFAULT).is_ok();
+            assert_eq!(is_taken, matches!(byte, b' ' | b'\t' | b'\n' | b'\r'), "{body:?}");
+        }
+    }
+}
