@@ -91,7 +91,7 @@ pub(super) fn drop_unmentioned_subjects(trace: &mut Trace<Writing>, subjects: im
 
 /// What is lost and may not be.
 pub(super) fn refused(trace: &Trace<Writing>, loss: &LossPolicy) -> Vec<(Subject, DropReason)> {
-    // As it would be found to be, of each.
+    // Whatever was dropped; going through all of it would come to nothing.
     if *loss == LossPolicy::AllowAll {
         return Vec::new();
     }

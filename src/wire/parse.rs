@@ -47,7 +47,7 @@ fn document_of_text<'a>(text: &'a str, limits: &Limits) -> Result<Document<'a>, 
     /// What is asked for first is a KiB or less, which allocators have at hand.
     const MOST: usize = 1024 / size_of::<Entry>();
     const BYTES_A_MEMBER: usize = 20;
-    let room = text.len().div_ceil(BYTES_A_MEMBER).min(limits.members).saturating_add(1);
+    let room = 1 + text.len().div_ceil(BYTES_A_MEMBER).min(limits.members);
     let entries = Vec::with_capacity(room.min(MOST));
     let mut parser = Parser { source: Source::new(text), limits, entries, depth: 0, innermost: 0, closing: ARRAY_END };
     match parser.message(&mut Lexer::new(text)) {
