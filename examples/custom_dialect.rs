@@ -66,7 +66,7 @@ impl Dialect for Acme {
         read_update(&message.required("user").object(Blank::Refuse), context)
     }
 
-    fn write_update<'u>(&self, update: &'u UserUpdate, context: &Context<'u>, out: &mut ObjectWriter<'_, 'u>) {
+    fn write_update<'u>(&'u self, update: &'u UserUpdate, context: &Context<'u>, out: &mut ObjectWriter<'_, 'u>) {
         out.whole_object("user", |user| write_update(update, context, user));
     }
 
@@ -74,7 +74,7 @@ impl Dialect for Acme {
         read_user(&message.member("user").object(Blank::Keep))
     }
 
-    fn write_user<'u>(&self, user: &'u User, out: &mut ObjectWriter<'_, 'u>) {
+    fn write_user<'u>(&'u self, user: &'u User, out: &mut ObjectWriter<'_, 'u>) {
         out.whole_object("user", |out| write_user(user, out));
     }
 

@@ -28,6 +28,7 @@ pub mod gateway;
 #[cfg(feature = "http")]
 pub mod http;
 pub mod model;
+pub mod property;
 #[cfg(feature = "tower")]
 pub mod tower;
 pub mod translation;

@@ -4,8 +4,10 @@ use std::borrow::Cow;
 use std::fmt;
 
 use super::endpoint::Endpoint;
+pub use crate::property::Context;
 use super::told::{FailureReading, Told};
 use crate::model::{FailureKind, User, UserId, UserUpdate};
+use crate::property::{Properties, Property};
 use crate::wire::{Limits, Object, ObjectWriter};
 
 /// The name of a dialect, such as `json-api`. The set is open.
@@ -80,6 +82,14 @@ pub struct Settings {
 }
 
 impl Settings {
+    /// Unknown members are problems, what changes is written, the limits are the usual ones.
+    pub const DEFAULT: Self = Self {
+        unknown_members: UnknownMembers::Refuse,
+        writes: Writes::Changes,
+        limits: Limits::DEFAULT,
+        charset: Charset::ByTheBook,
+    };
+
     /// Tells of unknown members of an update instead of refusing it.
     #[must_use]
     pub const fn tolerate_unknown_members(mut self) -> Self {
@@ -109,35 +119,6 @@ impl Settings {
     }
 }
 
-/// What is known of an update besides its body.
-#[derive(Debug, Clone, Copy, Default)]
-#[non_exhaustive]
-pub struct Context<'c> {
-    /// Whom it updates, by the path it comes from or goes to.
-    pub id: Option<&'c UserId>,
-    /// That user as of now.
-    pub current: Option<&'c User>,
-}
-
-impl<'c> Context<'c> {
-    /// Nothing is known but the body.
-    pub const UNKNOWN: Self = Self { id: None, current: None };
-
-    /// The id that the path names.
-    #[must_use]
-    pub const fn with_id(mut self, id: Option<&'c UserId>) -> Self {
-        self.id = id;
-        self
-    }
-
-    /// The user as of now.
-    #[must_use]
-    pub const fn with_current(mut self, current: Option<&'c User>) -> Self {
-        self.current = current;
-        self
-    }
-}
-
 /// One vendor's way to speak of a user: six conversions between its JSON and the model.
 ///
 /// This is the contract with those who write a dialect. Those who use one call [`DialectExt`](super::DialectExt), which
@@ -159,17 +140,35 @@ pub trait Dialect: fmt::Debug + Send + Sync {
     /// How it is reached over HTTP.
     fn endpoint(&self) -> &'static Endpoint;
 
+    /// The members of its update and its user.
+    fn properties(&self) -> &dyn Property {
+        const NONE: Properties = &[];
+        &NONE
+    }
+
     /// Reads a caller's update.
-    fn read_update(&self, message: &Object<'_, '_>, context: &Context<'_>) -> UserUpdate;
+    fn read_update(&self, message: &Object<'_, '_>, context: &Context<'_>) -> UserUpdate {
+        let mut update = UserUpdate::default();
+        self.properties().read_update(message, &mut update, context);
+        update
+    }
 
     /// Writes an update.
-    fn write_update<'u>(&self, update: &'u UserUpdate, context: &Context<'u>, out: &mut ObjectWriter<'_, 'u>);
+    fn write_update<'u>(&'u self, update: &'u UserUpdate, context: &Context<'u>, out: &mut ObjectWriter<'_, 'u>) {
+        self.properties().write_update(update, context, out);
+    }
 
     /// Reads the user that an answer tells of, unless it has no id.
-    fn read_user(&self, message: &Object<'_, '_>) -> Option<User>;
+    fn read_user(&self, message: &Object<'_, '_>) -> Option<User> {
+        let mut user = User::new(UserId::BLANK);
+        self.properties().read_user(message, &mut user);
+        (user.id != UserId::BLANK).then_some(user)
+    }
 
     /// Writes an answer that tells of a user.
-    fn write_user<'u>(&self, user: &'u User, out: &mut ObjectWriter<'_, 'u>);
+    fn write_user<'u>(&'u self, user: &'u User, out: &mut ObjectWriter<'_, 'u>) {
+        self.properties().write_user(user, out);
+    }
 
     /// Reads a refusal.
     fn read_failure(&self, message: &Object<'_, '_>) -> FailureReading;

@@ -87,7 +87,8 @@ pub trait DialectExt: Dialect {
             UnknownMembers::Refuse => Strictness::Strict,
             UnknownMembers::Report => Strictness::StrictButForUnknown,
         };
-        let reader = Reader::new(&message, strictness, current.as_ref().map(|written| &written.node));
+        let name = self.id();
+        let reader = Reader::new(name.as_str(), &message, strictness, current.as_ref().map(|written| &written.node));
         let mut value = self.read_update(&reader.object(), context);
         if value.id.is_none() {
             value.id = context.id.cloned();
@@ -132,7 +133,8 @@ pub trait DialectExt: Dialect {
     fn decode_user(&self, body: &[u8]) -> Result<Decoded<User>, Error> {
         let refused = |problems| Error::Answer { dialect: self.id(), problems: Problems::new(problems) };
         let message = Document::parse(body, &self.settings().limits).map_err(|problem| refused(vec![problem]))?;
-        let reader = Reader::new(&message, Strictness::Tolerant, None);
+        let name = self.id();
+        let reader = Reader::new(name.as_str(), &message, Strictness::Tolerant, None);
         let object = reader.object();
         let user = message.value().members().and_then(|_| self.read_user(&object));
         let trace = reader.finish().map_err(refused)?;
@@ -164,7 +166,8 @@ pub trait DialectExt: Dialect {
         let mut trace = Trace::default();
         match Document::parse(&message.body, &self.settings().limits) {
             Ok(document) if document.value().members().is_some() => {
-                let reader = Reader::new(&document, Strictness::Tolerant, None);
+                let name = self.id();
+                let reader = Reader::new(name.as_str(), &document, Strictness::Tolerant, None);
                 reading = self.read_failure(&reader.object());
                 trace = reader.finish().unwrap_or_default();
             }

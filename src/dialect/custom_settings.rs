@@ -3,7 +3,7 @@
 use std::collections::BTreeMap;
 
 use crate::model::{Code, Fault, Setting, SettingKey, Subject};
-use crate::wire::{Blank, Field, MemberName, Node, ObjectWriter, Value};
+use crate::wire::{Blank, Field, Name, Node, ObjectWriter, Value};
 
 /// Reads what an update does to each key: a text sets it, null takes it away.
 #[must_use]
@@ -63,7 +63,7 @@ pub fn write_update<'u>(
                 Setting::Clear => Node::Null,
                 Setting::Set(value) => Node::text(value),
             };
-            out.say(MemberName::Given(key.as_str().into()), Subject::Setting(key.clone()), Ok((node, None)));
+            out.say(Name::dynamic(key.as_str()), Subject::Setting(key.clone()), Ok((node, None)));
         }
     });
 }
@@ -73,7 +73,7 @@ pub fn write_user<'u>(name: &'static str, settings: &'u BTreeMap<SettingKey, Str
     out.object(name, |out| {
         for (key, value) in settings {
             out.say(
-                MemberName::Given(key.as_str().into()),
+                Name::dynamic(key.as_str()),
                 Subject::Setting(key.clone()),
                 Ok((Node::text(value), None)),
             );

@@ -43,7 +43,7 @@ macro_rules! dialect_folder {
             }
 
             fn write_update<'u>(
-                &self,
+                &'u self,
                 update: &'u $crate::model::UserUpdate,
                 context: &$crate::dialect::Context<'u>,
                 out: &mut $crate::wire::ObjectWriter<'_, 'u>,
@@ -55,7 +55,7 @@ macro_rules! dialect_folder {
                 user::read(message)
             }
 
-            fn write_user<'u>(&self, user: &'u $crate::model::User, out: &mut $crate::wire::ObjectWriter<'_, 'u>) {
+            fn write_user<'u>(&'u self, user: &'u $crate::model::User, out: &mut $crate::wire::ObjectWriter<'_, 'u>) {
                 user::write(user, out);
             }
 
@@ -75,3 +75,57 @@ macro_rules! dialect_folder {
     };
 }
 pub(super) use dialect_folder;
+
+/// Defines a dialect's type by the data in its folder: `endpoint.rs`, `properties.rs`, `failure.rs`.
+macro_rules! dialect {
+    ($(#[$meta:meta])* $name:ident = $id:literal) => {
+        $(#[$meta])*
+        #[derive(Debug, Clone, Default)]
+        pub struct $name {
+            settings: $crate::dialect::Settings,
+        }
+
+        impl $name {
+            #[doc = concat!("The dialect's name, `", $id, "`.")]
+            pub const ID: $crate::dialect::DialectId = $crate::dialect::DialectId::new($id);
+
+            /// The dialect, used in this way.
+            #[must_use]
+            pub const fn new(settings: $crate::dialect::Settings) -> Self {
+                Self { settings }
+            }
+        }
+
+        impl $crate::dialect::Dialect for $name {
+            fn id(&self) -> $crate::dialect::DialectId {
+                Self::ID
+            }
+
+            fn settings(&self) -> &$crate::dialect::Settings {
+                &self.settings
+            }
+
+            fn endpoint(&self) -> &'static $crate::dialect::Endpoint {
+                &endpoint::ENDPOINT
+            }
+
+            fn properties(&self) -> &dyn $crate::property::Property {
+                &properties::USER
+            }
+
+            fn read_failure(&self, message: &$crate::wire::Object<'_, '_>) -> $crate::dialect::FailureReading {
+                failure::read(message)
+            }
+
+            fn write_failure<'u>(
+                &self,
+                kind: $crate::model::FailureKind,
+                told: &'u [$crate::dialect::Told],
+                out: &mut $crate::wire::ObjectWriter<'_, 'u>,
+            ) -> u16 {
+                failure::write(kind, told, out)
+            }
+        }
+    };
+}
+pub(super) use dialect;

@@ -75,7 +75,7 @@ impl Refusals {
         let rule = meta.member("type").text(|text| Ok(text.to_owned()));
         let field = meta.member("field").text(|text| Ok(property_pointer(text)));
         let code = error.member("code").text(|text| Ok(text.to_owned()));
-        let text = ["detail", "title"].iter().find_map(|name| words(&error.member(name)));
+        let text = ["detail", "title"].into_iter().find_map(|name| words(&error.member(name)));
         let code = [code, rule].into_iter().flatten().find_map(|code| Code::known(&code));
         // Without a place and a rule it says no more than the kind does.
         self.problem(pointer.or(field), code, text, at);

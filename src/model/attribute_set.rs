@@ -4,9 +4,9 @@ use super::attributes::Attribute;
 
 /// A set of attributes.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
-pub(crate) struct AttributeSet(u64);
+pub(crate) struct AttributeSet(u128);
 
-const _: () = assert!(Attribute::ALL.len() <= u64::BITS as usize, "an attribute is a bit");
+const _: () = assert!(Attribute::ALL.len() <= u128::BITS as usize, "an attribute is a bit");
 
 impl AttributeSet {
     pub(crate) const fn insert(&mut self, attribute: Attribute) {
@@ -36,7 +36,7 @@ impl AttributeSet {
         })
     }
 
-    const fn bit(attribute: Attribute) -> u64 {
+    const fn bit(attribute: Attribute) -> u128 {
         1 << attribute as u32
     }
 }

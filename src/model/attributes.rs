@@ -7,7 +7,7 @@ use super::change;
 use super::country::Country;
 use super::element::{AnalyticsReport, Element, Identity, Membership, Organisation, Role, Team};
 use super::email::Email;
-use super::groups::{attributes, groups};
+use super::groups::{attributes, groups, slots};
 use super::id::{AccountId, RoleTemplateId, SettingKey, UserId};
 use super::language::LanguageTag;
 use super::link::WebLink;
@@ -17,6 +17,7 @@ use super::password::Password;
 use super::patch::Patch;
 use super::phone::Phone;
 use super::remainder::Remainder;
+use super::slots::{Change, ClearableSlot, ListSlot, Slot, UpdateSlot, UserSlot};
 use super::status::{ConsentMethod, Status, UserType};
 use super::subject::{Setting, Subject};
 use super::text::{Text, Username};
@@ -299,6 +300,16 @@ impl UserUpdate {
         parts.into_iter().filter(|(_, is_stated)| *is_stated).for_each(|(attribute, _)| stated.insert(attribute));
         self.stated_in_groups(&mut stated);
         stated
+    }
+
+    /// Whether another update does the same to `attribute`.
+    pub(crate) fn is_same(&self, attribute: Attribute, other: &Self) -> bool {
+        match attribute {
+            Attribute::Id => self.id == other.id,
+            Attribute::FullName | Attribute::GivenName | Attribute::FamilyName => self.name == other.name,
+            Attribute::CustomSettings => self.custom_settings == other.custom_settings,
+            attribute => self.is_same_in_groups(attribute, other),
+        }
     }
 
     /// Whether the update would make `user` another as far as `subject` goes.

@@ -76,6 +76,68 @@ macro_rules! attributes {
             }
         }
 
+        /// A typed handle to each attribute that has a field of its own: what a member of a dialect reads and writes.
+        pub mod slot {
+            $(
+                $($(
+                    $(#[$settable_meta])*
+                    #[derive(Debug, Clone, Copy)]
+                    #[expect(clippy::exhaustive_structs, reason = "a handle holds nothing")]
+                    pub struct $settable_variant;
+                )*)?
+                $($(
+                    $(#[$clearable_meta])*
+                    #[derive(Debug, Clone, Copy)]
+                    #[expect(clippy::exhaustive_structs, reason = "a handle holds nothing")]
+                    pub struct $clearable_variant;
+                )*)?
+                $($(
+                    $(#[$list_meta])*
+                    #[derive(Debug, Clone, Copy)]
+                    #[expect(clippy::exhaustive_structs, reason = "a handle holds nothing")]
+                    pub struct $list_variant;
+                )*)?
+                $($(
+                    $(#[$write_only_meta])*
+                    #[derive(Debug, Clone, Copy)]
+                    #[expect(clippy::exhaustive_structs, reason = "a handle holds nothing")]
+                    pub struct $write_only_variant;
+                )*)?
+                $($(
+                    $(#[$read_only_meta])*
+                    #[derive(Debug, Clone, Copy)]
+                    #[expect(clippy::exhaustive_structs, reason = "a handle holds nothing")]
+                    pub struct $read_only_variant;
+                )*)?
+            )*
+        }
+
+        $(
+            $($(
+                slots! { user $group.$settable: $settable_type as $settable_variant }
+                slots! { update $group.$settable: Option<$settable_type> as $settable_variant }
+            )*)?
+            $($(
+                slots! { user $group.$clearable: $clearable_type as $clearable_variant }
+                slots! { update $group.$clearable: Patch<$clearable_type> as $clearable_variant }
+                impl ClearableSlot for slot::$clearable_variant {}
+            )*)?
+            $($(
+                slots! { user $group.$list: Vec<$list_type> as $list_variant }
+                slots! { list $group.$list: $list_type as $list_variant }
+            )*)?
+            $($(
+                impl Slot for slot::$write_only_variant {
+                    const ATTRIBUTE: Attribute = Attribute::$write_only_variant;
+                    type Value = $write_only_type;
+                }
+                slots! { update $group.$write_only: Option<$write_only_type> as $write_only_variant }
+            )*)?
+            $($(
+                slots! { user $group.$read_only: $read_only_type as $read_only_variant }
+            )*)?
+        )*
+
         $(
             $(#[$group_meta])*
             #[derive(Debug, Clone, PartialEq, Eq, Default)]
@@ -155,6 +217,17 @@ macro_rules! attributes {
                     $($(if change::settable::is_stated(&self.$write_only) { into.insert(Attribute::$write_only_variant); })*)?
                 }
 
+                fn is_same(&self, attribute: Attribute, other: &Self) -> bool {
+                    let _ = other;
+                    match attribute {
+                        $($(Attribute::$settable_variant => self.$settable == other.$settable,)*)?
+                        $($(Attribute::$clearable_variant => self.$clearable == other.$clearable,)*)?
+                        $($(Attribute::$list_variant => self.$list == other.$list,)*)?
+                        $($(Attribute::$write_only_variant => self.$write_only == other.$write_only,)*)?
+                        _ => true,
+                    }
+                }
+
                 fn alters(&self, user: &$name, attribute: Attribute) -> bool {
                     let _ = user;
                     match attribute {
@@ -184,6 +257,57 @@ macro_rules! attributes {
     };
 }
 pub(super) use attributes;
+
+/// What a slot can do, by what an update can do to its attribute.
+macro_rules! slots {
+    (user $group:ident.$field:ident: $value:ty as $slot:ident) => {
+        impl Slot for slot::$slot {
+            const ATTRIBUTE: Attribute = Attribute::$slot;
+            type Value = $value;
+        }
+
+        impl UserSlot for slot::$slot {
+            #[inline]
+            fn of(user: &User) -> Option<&$value> {
+                user.$group.$field.as_ref()
+            }
+
+            #[inline]
+            fn set(user: &mut User, value: Option<$value>) {
+                user.$group.$field = value;
+            }
+        }
+    };
+    (update $group:ident.$field:ident: $change:ty as $slot:ident) => {
+        impl UpdateSlot for slot::$slot {
+            #[inline]
+            fn change(update: &UserUpdate) -> Patch<&Self::Value> {
+                update.$group.$field.as_change()
+            }
+
+            #[inline]
+            fn set_change(update: &mut UserUpdate, change: Patch<Self::Value>) {
+                update.$group.$field = <$change>::from_change(change);
+            }
+        }
+    };
+    (list $group:ident.$field:ident: $element:ty as $slot:ident) => {
+        impl ListSlot for slot::$slot {
+            type Element = $element;
+
+            #[inline]
+            fn change(update: &UserUpdate) -> Option<&[<$element as Element>::Change]> {
+                update.$group.$field.as_deref()
+            }
+
+            #[inline]
+            fn set_change(update: &mut UserUpdate, change: Option<Vec<<$element as Element>::Change>>) {
+                update.$group.$field = change;
+            }
+        }
+    };
+}
+pub(super) use slots;
 
 /// Joins the groups into the two structs that people use.
 macro_rules! groups {
@@ -261,6 +385,10 @@ macro_rules! groups {
 
             fn stated_in_groups(&self, into: &mut AttributeSet) {
                 $(self.$group.stated(into);)*
+            }
+
+            fn is_same_in_groups(&self, attribute: Attribute, other: &Self) -> bool {
+                $(self.$group.is_same(attribute, &other.$group))&&*
             }
 
             fn alters_groups(&self, user: &User, attribute: Attribute) -> bool {

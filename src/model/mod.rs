@@ -20,10 +20,12 @@ mod link;
 mod moment;
 mod name;
 mod password;
+mod parts;
 mod patch;
 mod phone;
 mod remainder;
 mod schedule;
+mod slots;
 mod status;
 mod subject;
 mod text;
@@ -33,7 +35,7 @@ mod what3words;
 pub(crate) use attribute_set::AttributeSet;
 pub use attributes::{
     Access, AccessUpdate, Address, AddressUpdate, Attribute, Contact, ContactUpdate, History, HistoryUpdate,
-    Preferences, PreferencesUpdate, Profile, ProfileUpdate, SignIn, SignInUpdate, User, UserUpdate, Work, WorkUpdate,
+    Preferences, PreferencesUpdate, Profile, ProfileUpdate, SignIn, SignInUpdate, User, UserUpdate, Work, WorkUpdate, slot,
 };
 pub use country::Country;
 pub use element::{
@@ -49,10 +51,12 @@ pub use link::WebLink;
 pub use moment::{Date, Timestamp, WrittenDate, parse_date};
 pub use name::{Name, NameUpdate};
 pub use password::Password;
+pub use parts::{Lens, Parted, part};
 pub use patch::Patch;
 pub use phone::Phone;
 pub use remainder::{Remainder, RemainderEntry};
 pub use schedule::Schedule;
+pub use slots::{ClearableSlot, ListSlot, Slot, UpdateSlot, UserSlot};
 pub use status::{ConsentMethod, Status, UserType};
 pub use subject::{Setting, Subject};
 pub use text::{Text, Username};

@@ -11,6 +11,10 @@ macro_rules! text_type {
         pub struct $name(compact_str::CompactString);
 
         impl $name {
+            /// Stands for the text until that has been read.
+            #[allow(dead_code, reason = "few types are parts of elements")]
+            pub(crate) const BLANK: Self = Self(compact_str::CompactString::const_new(""));
+
             /// Takes the text, if it keeps the rule of this type.
             ///
             /// # Errors

@@ -8,6 +8,7 @@ use super::entry::{Entry, Kind, NameTag, Touch};
 use super::limits::Limits;
 use super::node::{Member, Node, Number};
 use super::parse;
+use super::pointer::Pointer;
 use super::problem::Problem;
 use super::source::{Source, Span};
 
@@ -109,6 +110,18 @@ impl<'a> Document<'a> {
     /// The message as a tree of its own.
     pub(super) fn to_node(&self) -> Node<'a> {
         self.slot(0).map_or(Node::Null, |slot| self.node(slot))
+    }
+
+    /// How many entries stand before the one at `pointer`; 0 where there is none.
+    pub(super) fn ordinal_at(&self, pointer: &Pointer) -> usize {
+        let mut slot = self.slot(0);
+        for segment in pointer.segments() {
+            slot = slot.and_then(|slot| match slot.members() {
+                Some(members) => members.find(&segment),
+                None => slot.within().slots().nth(segment.parse().ok()?),
+            });
+        }
+        slot.map_or(0, |slot| slot.ordinal)
     }
 
     fn slot(&self, ordinal: usize) -> Option<Slot<'_>> {

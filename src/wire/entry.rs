@@ -97,12 +97,18 @@ impl NameTag {
 
     /// That of `name`.
     #[inline]
-    pub(super) fn of(name: &[u8]) -> Self {
-        let mut prefix = [0; PREFIX];
-        for (byte, first) in prefix.iter_mut().zip(name) {
-            *byte = *first;
+    pub(super) const fn of(name: &[u8]) -> Self {
+        let mut prefix: u64 = 0;
+        let mut rest = name;
+        let mut shift = 0;
+        while let Some((byte, behind)) = rest.split_first()
+            && shift < u64::BITS
+        {
+            prefix |= (*byte as u64) << shift;
+            shift += 8;
+            rest = behind;
         }
-        Self::new(prefix, name.len())
+        Self::new(prefix.to_le_bytes(), name.len())
     }
 
     /// That of the name which `bytes` begin with, and which is so long.

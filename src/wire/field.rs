@@ -10,7 +10,8 @@ use super::place::{Place, PlaceId};
 use super::pointer::Pointer;
 use super::problem::Problem;
 use super::reader::{Parsed, Reader};
-use crate::model::{Code, Fault, Patch, Subject};
+use crate::model::{Attribute, Code, Fault, Patch, Subject};
+use crate::property::value::Codec;
 
 /// One value of a message being read, or the place where it would stand.
 ///
@@ -144,6 +145,53 @@ impl<'f, 'r> Field<'f, 'r> {
             Some(text) if !text.is_empty() => self.parse(text, subject, parse),
             _ if self.take_blank(subject.into(), blanks) => Patch::Clear,
             _ => Patch::Keep,
+        }
+    }
+
+    /// Reads what an update does to `attribute`.
+    pub fn change<C: Codec>(&self, attribute: Attribute, empty: Blanks, codec: &C) -> Patch<C::Value> {
+        let Some(value) = self.take() else { return Patch::Keep };
+        let blank = match value {
+            Value::Null => empty.null,
+            Value::Text("") if codec.is_text() => empty.empty,
+            value => return self.parsed(codec.parse(value), attribute),
+        };
+        match blank {
+            Blank::Keep => Patch::Keep,
+            Blank::Clear => {
+                self.reader.read(attribute, &self.place, None);
+                Patch::Clear
+            }
+            Blank::Refuse => {
+                self.refuse(&NOT_CLEARABLE);
+                Patch::Keep
+            }
+        }
+    }
+
+    /// Reads the value of `attribute` in a user. `null` and, where values are texts, `""` are no value.
+    pub fn known<C: Codec>(&self, attribute: Attribute, codec: &C) -> Option<C::Value> {
+        match self.take()? {
+            Value::Null => None,
+            Value::Text("") if codec.is_text() => None,
+            value => self.parsed(codec.parse(value), attribute).over(None),
+        }
+    }
+
+    /// Reads a part of an element that every element has. What is wrong with it is a problem of an update.
+    pub fn require<C: Codec>(&self, codec: &C) -> Option<C::Value> {
+        codec.parse(self.take()?).map_err(|fault| self.refuse(&fault)).ok().map(|parsed| parsed.value)
+    }
+
+    /// Reads a part of an element of a user. `null` and `""` are no value; one that breaks a rule is recorded with the list.
+    pub fn part<C: Codec>(&self, codec: &C) -> Option<C::Value> {
+        self.read_part(|value| codec.parse(value).ok().map(|parsed| parsed.value))
+    }
+
+    /// Accepts what is here only where it is null, or what the current user has.
+    pub(crate) fn only_repeats(&self) {
+        if self.take().is_some_and(|value| !value.is_null()) && !self.repeats_current() {
+            self.refuse(&Fault::new(Code::READ_ONLY, "an update cannot write this member; leave it out"));
         }
     }
 
@@ -300,9 +348,14 @@ impl<'f, 'r> Field<'f, 'r> {
         subject: impl Into<Subject>,
         parse: impl FnOnce(&str) -> Result<P, Fault>,
     ) -> Patch<T> {
-        match parse(text) {
-            Ok(parsed) => {
-                let Parsed { value, adaptation } = parsed.into();
+        self.parsed(parse(text).map(Into::into), subject)
+    }
+
+    #[expect(clippy::inline_always, reason = "a value is handed on once less; three in a hundred of a translation")]
+    #[inline(always)]
+    fn parsed<T>(&self, parsed: Result<Parsed<T>, Fault>, subject: impl Into<Subject>) -> Patch<T> {
+        match parsed {
+            Ok(Parsed { value, adaptation }) => {
                 self.reader.read(subject, &self.place, adaptation);
                 Patch::Set(value)
             }
@@ -373,4 +426,4 @@ const NOT_CLEARABLE: Fault =
 
 const TELLING_NOTHING: Blanks = Blanks::new(Blank::Keep, Blank::Keep);
 
-pub(super) const STRING_EXPECTED: Fault = Fault::new(Code::TYPE, "a string is expected");
+pub(crate) const STRING_EXPECTED: Fault = Fault::new(Code::TYPE, "a string is expected");

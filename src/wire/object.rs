@@ -1,13 +1,14 @@
 //! The reader's place in an object.
 
 use super::document::{Members, Slot, Value};
-use super::entry::{NameTag, Touch};
+use super::entry::Touch;
 use super::field::Field;
+use super::name::Name;
 use super::place::{Place, PlaceId};
 use super::pointer::Pointer;
 use super::problem::Problem;
 use super::reader::Reader;
-use crate::model::{Code, Fault};
+use crate::model::{Attribute, Code, Fault};
 
 /// An object of a message being read; one that is absent or null has no members, so that a dialect need not ask.
 #[derive(Debug, Clone, Copy)]
@@ -43,41 +44,51 @@ impl<'o, 'r> Object<'o, 'r> {
         matches!(self.content, Content::Absent)
     }
 
-    /// The member `name`, there or not. Names that the format does not fix are had from [`members`](Self::members).
+    /// The member `name`, present or not. Members of any name are listed by [`members`](Self::members).
     #[must_use]
     #[inline]
-    pub fn member(&self, name: &'static str) -> Field<'o, 'r> {
-        self.member_tagged(name, NameTag::of(name.as_bytes()))
+    pub fn member<'f>(&self, name: impl Into<Name<'f>>) -> Field<'f, 'r>
+    where
+        'o: 'f,
+    {
+        self.find(name.into())
     }
 
-    // Once for all names: a dialect asks for many, and each would be a loop of its own.
+    // Once for all names: a dialect has many rows, and each would be a loop of its own.
     #[inline(never)]
-    fn member_tagged(&self, name: &'static str, tag: NameTag) -> Field<'o, 'r> {
+    fn find<'f>(&self, name: Name<'f>) -> Field<'f, 'r>
+    where
+        'o: 'f,
+    {
         match self.content {
-            Content::Members(members) => match members.find_tagged(tag, name) {
-                Some(member) => Field::slot(self.reader, member, Place::Member(self.place, name)),
-                None => Field::absent(self.reader, Place::Member(self.place, name), self.ordinal),
+            Content::Members(members) => match members.find_tagged(name.tag(), name.as_str()) {
+                Some(member) => Field::slot(self.reader, member, name.within(self.place)),
+                None => Field::absent(self.reader, name.within(self.place), self.ordinal),
             },
-            // What says it is the null itself, so that is where it is read.
+            // The null stands for every member, so that is where each is read.
             Content::Null => Field::null(self.reader, Place::Noted(self.place), self.ordinal),
-            Content::Absent => Field::absent(self.reader, Place::Member(self.place, name), self.ordinal),
+            Content::Absent => Field::absent(self.reader, name.within(self.place), self.ordinal),
         }
     }
 
     /// The member `name`, whose absence is a problem of a caller's message.
     #[must_use]
     #[inline]
-    pub fn required(&self, name: &'static str) -> Field<'o, 'r> {
-        let field = self.member(name);
+    pub fn required<'f>(&self, name: impl Into<Name<'f>>) -> Field<'f, 'r>
+    where
+        'o: 'f,
+    {
+        let name = name.into();
+        let field = self.find(name);
         if field.is_absent() {
             self.tell_missing(name);
         }
         field
     }
 
-    fn tell_missing(&self, name: &'static str) {
+    fn tell_missing(&self, name: Name<'_>) {
         if self.reader.is_strict() && !self.is_absent() {
-            let pointer = self.reader.pointer(&Place::Member(self.place, name));
+            let pointer = self.reader.pointer(&name.within(self.place));
             self.reader.report(self.ordinal, Problem::missing(pointer, self.pointer(), "this member is required"));
         }
     }
@@ -112,6 +123,14 @@ impl<'o, 'r> Object<'o, 'r> {
         }
     }
 
+    /// The members that nothing has read so far.
+    pub(crate) fn unread(&self) -> impl Iterator<Item = (&'r str, Field<'o, 'r>)> {
+        self.unasked().map(|member| {
+            let name = member.name();
+            (name, Field::slot(self.reader, member, Place::Given(self.place, name)))
+        })
+    }
+
     fn unasked(&self) -> impl Iterator<Item = Slot<'r>> {
         self.effective().filter(|member| member.entry.touch.get() == Touch::None)
     }
@@ -122,6 +141,11 @@ impl<'o, 'r> Object<'o, 'r> {
             Content::Null | Content::Absent => None,
         };
         members.into_iter().flat_map(Members::effective)
+    }
+
+    /// A problem at the place where `attribute` was read last.
+    pub(crate) fn refuse_last_read(&self, attribute: Attribute, fault: &Fault) {
+        self.reader.refuse_last_read(attribute, fault);
     }
 
     /// Where the object is.

@@ -33,13 +33,13 @@ impl<'r> Field<'_, 'r> {
 
     /// A text within an element of an answer that may be there.
     pub fn text<T>(&self, parse: impl FnOnce(&str) -> Result<T, Fault>) -> Option<T> {
-        self.part(|value| parse(value.as_text()?).ok())
+        self.read_part(|value| parse(value.as_text()?).ok())
     }
 
     /// A yes or no within an element of an answer.
     #[must_use]
     pub fn boolean(&self) -> Option<bool> {
-        self.part(|value| match value {
+        self.read_part(|value| match value {
             Value::Bool(value) => Some(value),
             _ => None,
         })
@@ -48,7 +48,7 @@ impl<'r> Field<'_, 'r> {
     /// A whole number from 0 within an element of an answer.
     #[must_use]
     pub fn number(&self) -> Option<u64> {
-        self.part(|value| match value {
+        self.read_part(|value| match value {
             Value::Number(Number::Unsigned(number)) => Some(number),
             _ => None,
         })
@@ -56,7 +56,7 @@ impl<'r> Field<'_, 'r> {
 
     /// A part of an element of an answer: null and `""` say nothing, and what cannot be read is accounted for with the
     /// whole.
-    fn part<T>(&self, read: impl FnOnce(Value<'_>) -> Option<T>) -> Option<T> {
+    pub(super) fn read_part<T>(&self, read: impl FnOnce(Value<'_>) -> Option<T>) -> Option<T> {
         let value = self.take()?;
         let is_blank = value.is_null() || value.as_text().is_some_and(str::is_empty);
         let value = if is_blank { None } else { read(value) };
@@ -64,6 +64,16 @@ impl<'r> Field<'_, 'r> {
             self.reader.misread_part(&self.place);
         }
         value
+    }
+
+    /// The elements of an array within an element, unless one of them cannot be read. In an update anything else is a problem.
+    pub fn all_of<T>(&self, read: impl FnMut(Field<'_, '_>) -> Option<T>) -> Option<Vec<T>> {
+        if let Value::Array(_) = self.take()? {
+            self.all(read)
+        } else {
+            self.refuse(&Fault::new(Code::TYPE, "an array is expected"));
+            None
+        }
     }
 
     /// The elements of an array within an element of an answer, unless one of them cannot be read.
@@ -78,8 +88,9 @@ impl<'r> Field<'_, 'r> {
         values.into_iter().collect()
     }
 
-    /// What is here beyond what `write` would write for the value that was read from it, kept for `dialect`.
-    pub fn remainder<'u>(&self, dialect: &str, write: impl FnOnce(&mut ObjectWriter<'_, 'u>)) -> Remainder {
+    /// What is here beyond what `write` would write for the value that was read from it, kept for this dialect.
+    pub fn remainder<'u>(&self, write: impl FnOnce(&mut ObjectWriter<'_, 'u>)) -> Remainder {
+        let dialect = self.reader.dialect();
         match self.look() {
             Some(original) => remainder::remainder_of(dialect, original, &ObjectWriter::scratch(dialect, write)),
             None => Remainder::default(),

@@ -11,7 +11,7 @@ use super::place::{Place, PlaceId};
 use super::pointer::Pointer;
 use super::problem::Problem;
 use super::trace::{Adaptation, Reading, Trace};
-use crate::model::{Code, Fault, Subject};
+use crate::model::{Attribute, Code, Fault, Subject};
 
 /// How strictly a message is read.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -54,6 +54,7 @@ impl<T> From<T> for Parsed<T> {
 /// A dialect goes through it with [`Object`] and [`Field`](super::Field); both tell what they find to the reader.
 #[derive(Debug)]
 pub struct Reader<'r> {
+    dialect: &'r str,
     message: &'r Document<'r>,
     strictness: Strictness,
     current: Option<&'r Node<'r>>,
@@ -75,10 +76,15 @@ impl<'r> Reader<'r> {
     /// an update cannot write may still repeat what stands there.
     #[must_use]
     #[inline]
-    pub fn new(message: &'r Document<'r>, strictness: Strictness, current: Option<&'r Node<'r>>) -> Self {
+    pub fn new(
+        dialect: &'r str,
+        message: &'r Document<'r>,
+        strictness: Strictness,
+        current: Option<&'r Node<'r>>,
+    ) -> Self {
         message.begin_reading();
         let findings = Findings { trace: Trace::with_room(), ..Findings::default() };
-        Self { message, strictness, current, findings: RefCell::new(findings) }
+        Self { dialect, message, strictness, current, findings: RefCell::new(findings) }
     }
 
     /// The message as an object; if it is none, that is a problem and the object is empty.
@@ -112,6 +118,10 @@ impl<'r> Reader<'r> {
         }
         problems.sort_by_key(|(ordinal, _)| *ordinal);
         Err(problems.into_iter().map(|(_, problem)| problem).collect())
+    }
+
+    pub(super) const fn dialect(&self) -> &'r str {
+        self.dialect
     }
 
     /// The value that is `entry`, whose own place in the list `ordinal` is.
@@ -158,6 +168,19 @@ impl<'r> Reader<'r> {
 
     pub(super) fn report(&self, ordinal: usize, problem: Problem) {
         self.findings.borrow_mut().problems.push((ordinal, problem));
+    }
+
+    /// A problem at the place where `attribute` was read last.
+    #[cold]
+    pub(super) fn refuse_last_read(&self, attribute: Attribute, fault: &Fault) {
+        let pointer = {
+            let Findings { trace, .. } = &*self.findings.borrow();
+            let subject = Subject::Attribute(attribute);
+            trace.entries().filter(|(of, ..)| **of == subject).last().map(|(_, pointer, _)| pointer.to_owned())
+        };
+        let Some(pointer) = pointer.map(Pointer::from_text) else { return };
+        let ordinal = self.message.ordinal_at(&pointer);
+        self.report(ordinal, Problem::from_fault(pointer, fault));
     }
 
     /// A part of an element cannot be read; whoever accounts for the list next accounts for that.

@@ -60,7 +60,7 @@ impl<'u> ObjectSink<'_, 'u> {
     }
 
     /// Puts the object that `write` fills.
-    pub(super) fn put_object(&mut self, name: &'static str, empty: Empty, write: impl FnOnce(ObjectSink<'_, 'u>)) {
+    pub(super) fn put_object(&mut self, name: &'u str, empty: Empty, write: impl FnOnce(ObjectSink<'_, 'u>)) {
         match self {
             Self::Tree(members) => {
                 let object = tree(write);
@@ -79,8 +79,29 @@ impl<'u> ObjectSink<'_, 'u> {
         }
     }
 
+    /// Puts the object that `write` fills, if that returns so.
+    pub(super) fn put_object_if(&mut self, name: &'u str, write: impl FnOnce(ObjectSink<'_, 'u>) -> bool) {
+        let mut is_put = false;
+        match self {
+            Self::Tree(members) => {
+                let object = tree(|sink| is_put = write(sink));
+                if is_put {
+                    members.push(Member::new(name.into(), object));
+                }
+            }
+            Self::Text(text) => {
+                let before = text.len();
+                begin_member(text, name);
+                append(text, |sink| is_put = write(sink));
+                if !is_put {
+                    text.truncate(before);
+                }
+            }
+        }
+    }
+
     /// Puts the array that `write` fills.
-    pub(super) fn put_array(&mut self, name: &'static str, write: impl FnOnce(ArraySink<'_, 'u>)) {
+    pub(super) fn put_array(&mut self, name: &'u str, write: impl FnOnce(ArraySink<'_, 'u>)) {
         match self {
             Self::Tree(members) => {
                 let mut elements = Vec::new();

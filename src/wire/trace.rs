@@ -210,6 +210,11 @@ impl<Deed: Copy> Trace<Deed> {
         attributes
     }
 
+    /// How many entries there are.
+    pub(super) const fn len(&self) -> usize {
+        self.entries.len()
+    }
+
     /// Whether anything was done with `subject`.
     #[must_use]
     pub fn mentions(&self, subject: &Subject) -> bool {

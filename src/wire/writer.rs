@@ -5,13 +5,14 @@ use std::cell::RefCell;
 use std::collections::HashMap;
 
 use super::blank::Clearing;
+use super::name::Name;
 use super::node::{Node, Number};
 use super::place::{Place, PlaceId};
 use super::pointer::Pointer;
 use super::remainder;
 use super::sink::{self, Empty, ObjectSink};
 use super::trace::{Adaptation, DropReason, Trace, Writing};
-use crate::model::{Patch, Remainder, Subject};
+use crate::model::{Attribute, Patch, Remainder, Subject, User};
 
 /// How a dialect says a value: a node, perhaps not exactly the value; or why it cannot.
 pub type Spelling<'u> = Result<(Node<'u>, Option<Adaptation>), DropReason>;
@@ -37,47 +38,6 @@ const fn cleared<'u>(clearing: Clearing) -> Spelling<'u> {
         Clearing::Null => Ok((Node::Null, None)),
         Clearing::Empty => Ok((Node::Text(Cow::Borrowed("")), None)),
         Clearing::Impossible => Err(DropReason::NotClearable),
-    }
-}
-
-/// What a member is called that is written.
-#[derive(Debug, Clone)]
-#[expect(clippy::exhaustive_enums, reason = "the dialect knows a name, or it does not")]
-pub enum MemberName<'u> {
-    /// A name that the format documents.
-    Documented(&'static str),
-    /// A name that was given: the key of a setting, the path of a property.
-    Given(Cow<'u, str>),
-}
-
-impl MemberName<'_> {
-    const fn within(&self, around: PlaceId) -> Place<&str> {
-        match self {
-            Self::Documented(name) => Place::Member(around, name),
-            Self::Given(Cow::Borrowed(name)) => Place::Given(around, name),
-            Self::Given(Cow::Owned(name)) => Place::Given(around, name.as_str()),
-        }
-    }
-}
-
-impl From<&'static str> for MemberName<'_> {
-    fn from(name: &'static str) -> Self {
-        Self::Documented(name)
-    }
-}
-
-impl From<String> for MemberName<'_> {
-    fn from(name: String) -> Self {
-        Self::Given(Cow::Owned(name))
-    }
-}
-
-impl<'u> From<MemberName<'u>> for Cow<'u, str> {
-    fn from(name: MemberName<'u>) -> Self {
-        match name {
-            MemberName::Documented(name) => Cow::Borrowed(name),
-            MemberName::Given(name) => name,
-        }
     }
 }
 
@@ -111,7 +71,7 @@ pub fn write<'u>(
 ) -> Written<'u> {
     let notes = RefCell::new(Notes::with_room());
     let mut node =
-        sink::tree(|sink| write(&mut ObjectWriter { dialect, notes: &notes, place: PlaceId::MESSAGE, sink }));
+        sink::tree(|sink| write(&mut ObjectWriter { dialect, notes: &notes, place: PlaceId::MESSAGE, sink, repeated: None }));
     let mut notes = notes.into_inner();
     if let Some(remainder) = remainder.filter(|remainder| !remainder.is_empty()) {
         let restored = note_restored(&mut notes.trace, &mut node, remainder, dialect, PlaceId::MESSAGE);
@@ -134,7 +94,7 @@ pub(crate) fn write_into<'u>(
     write: impl FnOnce(&mut ObjectWriter<'_, 'u>),
 ) -> Trace<Writing> {
     let notes = RefCell::new(Notes::with_room());
-    sink::append(text, |sink| write(&mut ObjectWriter { dialect, notes: &notes, place: PlaceId::MESSAGE, sink }));
+    sink::append(text, |sink| write(&mut ObjectWriter { dialect, notes: &notes, place: PlaceId::MESSAGE, sink, repeated: None }));
     notes.into_inner().trace
 }
 
@@ -172,26 +132,28 @@ pub struct ObjectWriter<'w, 'u> {
     notes: &'w RefCell<Notes>,
     place: PlaceId,
     sink: ObjectSink<'w, 'u>,
+    /// Whose other values are written beside those that change.
+    repeated: Option<&'u User>,
 }
 
 impl<'u> ObjectWriter<'_, 'u> {
     pub(super) fn scratch(dialect: &str, write: impl FnOnce(&mut ObjectWriter<'_, 'u>)) -> Node<'u> {
         let notes = RefCell::default();
-        sink::tree(|sink| write(&mut ObjectWriter { dialect, notes: &notes, place: PlaceId::MESSAGE, sink }))
+        sink::tree(|sink| write(&mut ObjectWriter { dialect, notes: &notes, place: PlaceId::MESSAGE, sink, repeated: None }))
     }
 
     /// Writes a member that says nothing of the user: the format's own envelope.
-    pub fn put(&mut self, name: impl Into<MemberName<'u>>, node: Node<'u>) {
-        self.sink.put(name.into().into(), node);
+    pub fn put(&mut self, name: impl Into<Name<'u>>, node: Node<'u>) {
+        self.sink.put(name.into().as_str().into(), node);
     }
 
     /// Writes a text that says nothing of the user.
-    pub fn put_text(&mut self, name: &'static str, text: impl Into<Cow<'u, str>>) {
+    pub fn put_text(&mut self, name: impl Into<Name<'u>>, text: impl Into<Cow<'u, str>>) {
         self.put(name, Node::text(text));
     }
 
     /// Writes an attribute, or tells why not.
-    pub fn say(&mut self, name: impl Into<MemberName<'u>>, subject: impl Into<Subject>, spelling: Spelling<'u>) {
+    pub fn say(&mut self, name: impl Into<Name<'u>>, subject: impl Into<Subject>, spelling: Spelling<'u>) {
         let name = name.into();
         match spelling {
             Ok((node, adaptation)) => {
@@ -205,7 +167,7 @@ impl<'u> ObjectWriter<'_, 'u> {
     /// Writes several attributes in one member, or tells why not.
     pub fn say_all(
         &mut self,
-        name: impl Into<MemberName<'u>>,
+        name: impl Into<Name<'u>>,
         subjects: impl IntoIterator<Item: Into<Subject>>,
         spelling: Spelling<'u>,
     ) {
@@ -221,9 +183,23 @@ impl<'u> ObjectWriter<'_, 'u> {
         }
     }
 
+    /// Writes a member whose name is made of what it represents, such as the path of a property.
+    pub(crate) fn entry(
+        &mut self,
+        name: String,
+        subjects: impl IntoIterator<Item: Into<Subject>>,
+        node: Node<'u>,
+        adaptation: Option<Adaptation>,
+    ) {
+        for subject in subjects {
+            self.note(subject, &Name::dynamic(&name), Writing::Written(adaptation));
+        }
+        self.sink.put(name.into(), node);
+    }
+
     /// Tells that the member `name`, written already, says `subject` too.
-    pub fn also_says(&mut self, name: &'static str, subject: impl Into<Subject>, adaptation: Option<Adaptation>) {
-        self.note(subject, &MemberName::Documented(name), Writing::Written(adaptation));
+    pub fn also_says(&mut self, name: impl Into<Name<'u>>, subject: impl Into<Subject>, adaptation: Option<Adaptation>) {
+        self.note(subject, &name.into(), Writing::Written(adaptation));
     }
 
     /// Tells that this object itself says `subject`.
@@ -234,7 +210,7 @@ impl<'u> ObjectWriter<'_, 'u> {
     /// Writes an attribute of a user, or of an update that can only set it, if there is one.
     pub fn value<T>(
         &mut self,
-        name: &'static str,
+        name: impl Into<Name<'u>>,
         subject: impl Into<Subject>,
         value: Option<&'u T>,
         spell: impl FnOnce(&'u T) -> Spelling<'u>,
@@ -247,7 +223,7 @@ impl<'u> ObjectWriter<'_, 'u> {
     /// Writes what an update does to an attribute; `clearing` is how this dialect takes it away.
     pub fn patch<T>(
         &mut self,
-        name: &'static str,
+        name: impl Into<Name<'u>>,
         subject: impl Into<Subject>,
         patch: &'u Patch<T>,
         clearing: Clearing,
@@ -260,60 +236,94 @@ impl<'u> ObjectWriter<'_, 'u> {
         }
     }
 
+    /// Writes that an attribute is cleared, or records why it cannot be.
+    pub(crate) fn clear(&mut self, name: impl Into<Name<'u>>, attribute: Attribute, clearing: Clearing) {
+        self.say(name, attribute, cleared(clearing));
+    }
+
+    /// Whose values are repeated here beside those that change, if anybody's are.
+    pub(crate) const fn repeated(&self) -> Option<&'u User> {
+        self.repeated
+    }
+
+    /// Writes what the current user has, which is no change, if it can be written.
+    pub(crate) fn repeat(&mut self, name: impl Into<Name<'u>>, spelling: Spelling<'u>) {
+        if let Ok((node, _)) = spelling {
+            self.put(name, node);
+        }
+    }
+
+    /// Writes an object in which what does not change is repeated as `current` has it; nothing, where nothing changes.
+    pub(crate) fn repeating_object(
+        &mut self,
+        name: Name<'u>,
+        current: &'u User,
+        write: impl FnOnce(&mut ObjectWriter<'_, 'u>),
+    ) {
+        let place = self.note_place(&name.within(self.place));
+        let (dialect, notes) = (self.dialect, self.notes);
+        let before = notes.borrow().trace.len();
+        self.sink.put_object_if(name.as_str(), |sink| {
+            write(&mut ObjectWriter { dialect, notes, place, sink, repeated: Some(current) });
+            notes.borrow().trace.len() > before
+        });
+    }
+
     /// Writes an object within this one, unless it stays empty.
-    pub fn object(&mut self, name: &'static str, write: impl FnOnce(&mut ObjectWriter<'_, 'u>)) {
-        self.nested(name, Empty::LeftOut, write);
+    pub fn object(&mut self, name: impl Into<Name<'u>>, write: impl FnOnce(&mut ObjectWriter<'_, 'u>)) {
+        self.nested(name.into(), Empty::LeftOut, write);
     }
 
     /// Writes an object within this one, even an empty one.
-    pub fn whole_object(&mut self, name: &'static str, write: impl FnOnce(&mut ObjectWriter<'_, 'u>)) {
-        self.nested(name, Empty::Written, write);
+    pub fn whole_object(&mut self, name: impl Into<Name<'u>>, write: impl FnOnce(&mut ObjectWriter<'_, 'u>)) {
+        self.nested(name.into(), Empty::Written, write);
     }
 
     /// Writes a list of objects that is one attribute, each with what was left over of it.
     pub fn list<T>(
         &mut self,
-        name: &'static str,
+        name: impl Into<Name<'u>>,
         subject: impl Into<Subject>,
         list: Option<impl IntoIterator<Item = T>>,
         remainder: impl Fn(&T) -> Option<&'u Remainder>,
         write: impl Fn(T, &mut ObjectWriter<'_, 'u>),
     ) {
         if let Some(list) = list {
+            let name = name.into();
             self.elements(name, list, remainder, write);
-            self.note(subject, &MemberName::Documented(name), Writing::Written(None));
+            self.note(subject, &name, Writing::Written(None));
         }
     }
 
     /// Writes a list of objects within an element, which is accounted for as a whole.
     pub fn objects<T>(
         &mut self,
-        name: &'static str,
+        name: impl Into<Name<'u>>,
         list: Option<impl IntoIterator<Item = T>>,
         remainder: impl Fn(&T) -> Option<&'u Remainder>,
         write: impl Fn(T, &mut ObjectWriter<'_, 'u>),
     ) {
         if let Some(list) = list {
-            self.elements(name, list, remainder, write);
+            self.elements(name.into(), list, remainder, write);
         }
     }
 
     /// Writes a text within an element, if there is one.
-    pub fn text<T: AsRef<str>>(&mut self, name: &'static str, text: Option<&'u T>) {
+    pub fn text<T: AsRef<str>>(&mut self, name: impl Into<Name<'u>>, text: Option<&'u T>) {
         if let Some(text) = text {
             self.put_text(name, text.as_ref());
         }
     }
 
     /// Writes a yes or no within an element, if there is one.
-    pub fn boolean(&mut self, name: &'static str, value: Option<bool>) {
+    pub fn boolean(&mut self, name: impl Into<Name<'u>>, value: Option<bool>) {
         if let Some(value) = value {
             self.put(name, Node::Bool(value));
         }
     }
 
     /// Writes a whole number within an element, if there is one.
-    pub fn number(&mut self, name: &'static str, value: Option<u64>) {
+    pub fn number(&mut self, name: impl Into<Name<'u>>, value: Option<u64>) {
         if let Some(value) = value {
             self.put(name, Node::Number(Number::Unsigned(value)));
         }
@@ -339,32 +349,32 @@ impl<'u> ObjectWriter<'_, 'u> {
     }
 
     /// Tells that the dialect promises to fill the member `name`, which says `subject`, in every answer.
-    pub fn promise(&mut self, name: &'static str, subject: impl Into<Subject>) {
+    pub fn promise(&mut self, name: impl Into<Name<'u>>, subject: impl Into<Subject>) {
         let Notes { trace, promises } = &mut *self.notes.borrow_mut();
-        promises.push((subject.into(), trace.pointer(&Place::Member(self.place, name))));
+        promises.push((subject.into(), trace.pointer(&name.into().within(self.place))));
     }
 
-    fn nested(&mut self, name: &'static str, empty: Empty, write: impl FnOnce(&mut ObjectWriter<'_, 'u>)) {
-        let place = self.note_place(&Place::Member(self.place, name));
-        let (dialect, notes) = (self.dialect, self.notes);
-        self.sink.put_object(name, empty, |sink| write(&mut ObjectWriter { dialect, notes, place, sink }));
+    fn nested(&mut self, name: Name<'u>, empty: Empty, write: impl FnOnce(&mut ObjectWriter<'_, 'u>)) {
+        let place = self.note_place(&name.within(self.place));
+        let (dialect, notes, repeated) = (self.dialect, self.notes, self.repeated);
+        self.sink.put_object(name.as_str(), empty, |sink| write(&mut ObjectWriter { dialect, notes, place, sink, repeated }));
     }
 
     fn elements<T>(
         &mut self,
-        name: &'static str,
+        name: Name<'u>,
         list: impl IntoIterator<Item = T>,
         remainder: impl Fn(&T) -> Option<&'u Remainder>,
         write: impl Fn(T, &mut ObjectWriter<'_, 'u>),
     ) {
-        let array = self.note_place(&Place::Member(self.place, name));
-        let (dialect, notes) = (self.dialect, self.notes);
-        self.sink.put_array(name, |mut sink| {
+        let array = self.note_place(&name.within(self.place));
+        let (dialect, notes, repeated) = (self.dialect, self.notes, self.repeated);
+        self.sink.put_array(name.as_str(), |mut sink| {
             for (index, element) in list.into_iter().enumerate() {
                 let place = notes.borrow_mut().trace.note(&Place::Element(array, index));
                 let remainder = remainder(&element).filter(|remainder| !remainder.is_empty());
                 let write =
-                    |sink: ObjectSink<'_, 'u>| write(element, &mut ObjectWriter { dialect, notes, place, sink });
+                    |sink: ObjectSink<'_, 'u>| write(element, &mut ObjectWriter { dialect, notes, place, sink, repeated });
                 match remainder {
                     None => sink.put_object(write),
                     Some(remainder) => {
@@ -382,7 +392,7 @@ impl<'u> ObjectWriter<'_, 'u> {
     }
 
     #[inline]
-    fn note(&self, subject: impl Into<Subject>, name: &MemberName<'_>, writing: Writing) {
+    fn note(&self, subject: impl Into<Subject>, name: &Name<'_>, writing: Writing) {
         self.notes.borrow_mut().trace.push(subject, &name.within(self.place), writing);
     }
 }

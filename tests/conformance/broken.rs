@@ -114,7 +114,7 @@ impl Dialect for Broken {
         update
     }
 
-    fn write_update<'u>(&self, update: &'u UserUpdate, context: &Context<'u>, out: &mut ObjectWriter<'_, 'u>) {
+    fn write_update<'u>(&'u self, update: &'u UserUpdate, context: &Context<'u>, out: &mut ObjectWriter<'_, 'u>) {
         let (mobile, mail) = (&update.contact.mobile, update.sign_in.email.as_ref());
         assert!(!self.is(Wrong::PanicsBesideACurrentUser) || context.current.is_none(), "nobody is known");
         if update.id.is_some() {
@@ -166,14 +166,14 @@ impl Dialect for Broken {
         user.access.teams = message.member("teams").list(Attribute::Teams, Blank::Keep, |field| {
             let mut team = Team::new(field.object(Blank::Keep).member("id").text(ResourceId::parse)?);
             if !self.is(Wrong::LosesWhatNobodyKnows) {
-                team.remainder = field.remainder(ID.as_str(), |out| out.put_text("id", team.id.as_str()));
+                team.remainder = field.remainder(|out| out.put_text("id", team.id.as_str()));
             }
             Some(team)
         });
         Some(user)
     }
 
-    fn write_user<'u>(&self, user: &'u User, out: &mut ObjectWriter<'_, 'u>) {
+    fn write_user<'u>(&'u self, user: &'u User, out: &mut ObjectWriter<'_, 'u>) {
         out.say("id", Attribute::Id, as_text(&user.id));
         match &user.sign_in.email {
             Some(_) if self.is(Wrong::TellsWhatAnAnswerLacks) => out.tells(Attribute::Email, None),

@@ -36,7 +36,7 @@ impl Dialect for Numbered {
         self.0.read_update(message, context)
     }
 
-    fn write_update<'u>(&self, update: &'u UserUpdate, context: &Context<'u>, out: &mut ObjectWriter<'_, 'u>) {
+    fn write_update<'u>(&'u self, update: &'u UserUpdate, context: &Context<'u>, out: &mut ObjectWriter<'_, 'u>) {
         self.0.write_update(update, context, out);
     }
 
@@ -50,7 +50,7 @@ impl Dialect for Numbered {
         Some(user)
     }
 
-    fn write_user<'u>(&self, user: &'u User, out: &mut ObjectWriter<'_, 'u>) {
+    fn write_user<'u>(&'u self, user: &'u User, out: &mut ObjectWriter<'_, 'u>) {
         match user.id.as_str().parse() {
             Ok(number) => out.say("number", Attribute::Id, Ok((Node::Number(Number::Unsigned(number)), None))),
             Err(_) => out.drop(Attribute::Id, DropReason::OutOfRule),

@@ -34,7 +34,7 @@ impl Dialect for Telling {
         self.0.read_update(message, context)
     }
 
-    fn write_update<'u>(&self, update: &'u UserUpdate, context: &Context<'u>, out: &mut ObjectWriter<'_, 'u>) {
+    fn write_update<'u>(&'u self, update: &'u UserUpdate, context: &Context<'u>, out: &mut ObjectWriter<'_, 'u>) {
         self.0.write_update(update, context, out);
         if !update.profile.company.is_keep() {
             out.drop(Attribute::Company, DropReason::Unsupported);
@@ -45,7 +45,7 @@ impl Dialect for Telling {
         self.0.read_user(message)
     }
 
-    fn write_user<'u>(&self, user: &'u User, out: &mut ObjectWriter<'_, 'u>) {
+    fn write_user<'u>(&'u self, user: &'u User, out: &mut ObjectWriter<'_, 'u>) {
         self.0.write_user(user, out);
     }
 

@@ -46,7 +46,7 @@ impl Dialect for Mine {
         self.legacy.read_update(message, context)
     }
 
-    fn write_update<'u>(&self, update: &'u UserUpdate, context: &Context<'u>, out: &mut ObjectWriter<'_, 'u>) {
+    fn write_update<'u>(&'u self, update: &'u UserUpdate, context: &Context<'u>, out: &mut ObjectWriter<'_, 'u>) {
         self.legacy.write_update(update, context, out);
     }
 
@@ -54,7 +54,7 @@ impl Dialect for Mine {
         self.legacy.read_user(message)
     }
 
-    fn write_user<'u>(&self, user: &'u User, out: &mut ObjectWriter<'_, 'u>) {
+    fn write_user<'u>(&'u self, user: &'u User, out: &mut ObjectWriter<'_, 'u>) {
         self.legacy.write_user(user, out);
     }
 

@@ -42,7 +42,7 @@ fn of_several_members_with_one_name_the_last_counts() {
 fn it_can_be_read_again() {
     let document = Document::parse(br#"{"a":"b","id":1,"c":2}"#, &Limits::DEFAULT).unwrap();
     for _ in 0..2 {
-        let reader = Reader::new(&document, Strictness::Strict, None);
+        let reader = Reader::new("test", &document, Strictness::Strict, None);
         let object = reader.object();
         let read = object.member("a").patch(Attribute::Company, Blanks::REFUSED, Text::parse);
         assert_eq!(read, Patch::Set(Text::parse("b").unwrap()));

@@ -47,7 +47,7 @@ fn a_patch_is_kept_cleared_or_set() {
     ] {
         for strictness in BOTH {
             let message = message(body);
-            let reader = Reader::new(&message, strictness, None);
+            let reader = Reader::new("test", &message, strictness, None);
             let patch = reader.object().member("a").patch(Attribute::Company, blanks, Text::parse);
             let is_read = !patch.is_keep();
             match expected.clone() {
@@ -68,7 +68,7 @@ fn a_patch_is_kept_cleared_or_set() {
 #[test]
 fn all_problems_are_told_at_once() {
     let message = message(r#"{"a":7,"b":{"c~/d":"x","e":1,"e":2},"f":[{"g":1},{}],"h":null}"#);
-    let reader = Reader::new(&message, Strictness::Strict, None);
+    let reader = Reader::new("test", &message, Strictness::Strict, None);
     let object = reader.object();
     let _ = object.member("a").set(Attribute::Email, Blanks::REFUSED, Email::parse);
     let group = object.member("b").object(Blank::Refuse);
@@ -98,7 +98,7 @@ fn all_problems_are_told_at_once() {
 #[test]
 fn a_missing_member_is_told_where_it_would_stand() {
     let message = message(r#"{"a":{}}"#);
-    let reader = Reader::new(&message, Strictness::Strict, None);
+    let reader = Reader::new("test", &message, Strictness::Strict, None);
     let _ = reader.object().member("a").object(Blank::Refuse).required("b");
     let problems = reader.finish().unwrap_err();
     assert_eq!(told(&problems), ["/a/b required"]);
@@ -109,7 +109,7 @@ fn a_missing_member_is_told_where_it_would_stand() {
 #[test]
 fn answers_are_never_refused() {
     let message = message(r#"{"a":7,"b":"x","c":[1,"y"],"d":{},"e":"","f":null,"g":"true","g":true,"h":"seven"}"#);
-    let reader = Reader::new(&message, Strictness::Tolerant, None);
+    let reader = Reader::new("test", &message, Strictness::Tolerant, None);
     let object = reader.object();
     assert_eq!(object.member("a").value(Attribute::Company, Text::parse), None);
     assert_eq!(object.member("b").value(Attribute::Email, Email::parse), None);
@@ -139,12 +139,12 @@ fn answers_are_never_refused() {
 #[test]
 fn unknown_members_are_told_where_that_is_wanted() {
     let message = message(r#"{"a":{"b":1},"c":{"d":2},"e":{"f":{"g":1}}}"#);
-    let reader = Reader::new(&message, Strictness::StrictButForUnknown, None);
+    let reader = Reader::new("test", &message, Strictness::StrictButForUnknown, None);
     let _ = reader.object().member("c").object(Blank::Refuse);
     let _ = reader.object().member("e").take();
     let unknown = |pointer| entry(pointer, pointer, Reading::Undocumented);
     assert_eq!(finished(reader), Ok(vec![unknown("/a"), unknown("/c/d")]));
-    let reader = Reader::new(&message, Strictness::Strict, None);
+    let reader = Reader::new("test", &message, Strictness::Strict, None);
     let _ = reader.object().member("c").loose_object(Blank::Refuse);
     reader.object().accept(&["a", "e"]);
     assert_eq!(finished(reader), Ok(vec![unknown("/c/d")]));
@@ -162,7 +162,7 @@ fn a_list_holds_all_or_nothing() {
         (r#"{"l":["a",1,""]}"#, Err(vec!["/l/1 type", "/l/2 blank"])),
     ] {
         let message = message(body);
-        let reader = Reader::new(&message, Strictness::Strict, None);
+        let reader = Reader::new("test", &message, Strictness::Strict, None);
         let list =
             reader.object().member("l").list(Attribute::Roles, Blank::Refuse, |element| element.needed(Text::parse));
         match expected {
@@ -183,11 +183,11 @@ fn read_only_members_may_repeat_the_current_ones() {
     let current = parse(br#"{"a":1,"g":{"b":[2,{"c":null}]}}"#, &Limits::DEFAULT).unwrap();
     let body = r#"{"a":1,"g":{"b":[2,{"c":null}]},"n":null}"#;
     let message = message(body);
-    let reader = Reader::new(&message, Strictness::Strict, Some(&current));
+    let reader = Reader::new("test", &message, Strictness::Strict, Some(&current));
     reader.object().read_only(&["a", "n"]);
     reader.object().member("g").object(Blank::Refuse).read_only(&["b"]);
     assert_eq!(finished(reader), Ok(Vec::new()));
-    let reader = Reader::new(&message, Strictness::Strict, None);
+    let reader = Reader::new("test", &message, Strictness::Strict, None);
     reader.object().read_only(&["a", "n"]);
     reader.object().member("g").object(Blank::Refuse).read_only(&["b"]);
     assert_eq!(finished(reader), Err(vec!["/a read-only".to_owned(), "/g/b read-only".to_owned()]));
@@ -201,7 +201,7 @@ fn null_groups() {
         (Blank::Refuse, Err(vec!["/g".to_owned()])),
     ] {
         let message = message(r#"{"g":null}"#);
-        let reader = Reader::new(&message, Strictness::Strict, None);
+        let reader = Reader::new("test", &message, Strictness::Strict, None);
         let clear = Blanks::new(Blank::Clear, Blank::Clear);
         let patch = reader.object().member("g").object(blank).member("a").patch(Attribute::Company, clear, Text::parse);
         assert_eq!(patch == Patch::Clear, blank == Blank::Clear);
@@ -215,7 +215,7 @@ fn null_groups() {
 #[test]
 fn what_was_cut_on_the_way_is_told() {
     let message = message(r#"{"a":"b"}"#);
-    let reader = Reader::new(&message, Strictness::Strict, None);
+    let reader = Reader::new("test", &message, Strictness::Strict, None);
     let cut = |_: &str| Ok::<_, Fault>(Parsed::adapted(7, Adaptation::TimeCut));
     assert_eq!(reader.object().member("a").patch(Attribute::DateOfBirth, Blanks::REFUSED, cut), Patch::Set(7));
     assert_eq!(finished(reader), Ok(vec![entry("date_of_birth", "/a", Reading::Read(Some(Adaptation::TimeCut)))]));
@@ -226,7 +226,7 @@ fn only_an_object_is_a_message() {
     for body in ["[]", "null", "\"a\"", "7"] {
         for strictness in [Strictness::Strict, Strictness::Tolerant] {
             let message = message(body);
-            let reader = Reader::new(&message, strictness, None);
+            let reader = Reader::new("test", &message, strictness, None);
             assert!(reader.object().is_absent());
             assert_eq!(reader.finish().unwrap_err()[0].code(), &Code::TYPE);
         }
@@ -238,7 +238,7 @@ fn a_long_object_is_searched_for_repetitions() {
     let members: Vec<String> = (0..1000).map(|index| format!("\"k{index}\":0")).collect();
     let body = format!("{{{},\"\\u006b7\":1}}", members.join(","));
     let message = message(&body);
-    let reader = Reader::new(&message, Strictness::Strict, None);
+    let reader = Reader::new("test", &message, Strictness::Strict, None);
     let names: Vec<String> = reader
         .object()
         .members()
@@ -254,7 +254,7 @@ fn a_long_object_is_searched_for_repetitions() {
 #[test]
 fn null_in_an_answer_is_nothing_that_could_not_be_read() {
     let message = message(r#"{"flag":null,"list":null,"text":null,"group":null}"#);
-    let reader = Reader::new(&message, Strictness::Tolerant, None);
+    let reader = Reader::new("test", &message, Strictness::Tolerant, None);
     let object = reader.object();
     assert_eq!(object.member("flag").flag(Attribute::SsoEnabled), None);
     let list = object.member("list").list(Attribute::Roles, Blank::Refuse, |element| element.text(Text::parse));
@@ -268,7 +268,7 @@ fn null_in_an_answer_is_nothing_that_could_not_be_read() {
 fn a_list_may_be_kept_by_null() {
     for strictness in BOTH {
         let message = message(r#"{"l":null}"#);
-        let reader = Reader::new(&message, strictness, None);
+        let reader = Reader::new("test", &message, strictness, None);
         let list = reader.object().member("l").list(Attribute::Roles, Blank::Keep, |field| field.needed(Text::parse));
         assert_eq!((list, finished(reader)), (None, Ok(Vec::new())));
     }
@@ -277,7 +277,7 @@ fn a_list_may_be_kept_by_null() {
 #[test]
 fn what_a_dialect_finds_unreadable_itself_is_told() {
     let message = message(r#"{"g":{"a":7}}"#);
-    let reader = Reader::new(&message, Strictness::Tolerant, None);
+    let reader = Reader::new("test", &message, Strictness::Tolerant, None);
     let message = reader.object();
     let group = message.member("g").object(Blank::Keep);
     let _ = group.member("a").take();
@@ -288,7 +288,7 @@ fn what_a_dialect_finds_unreadable_itself_is_told() {
 #[test]
 fn an_object_knows_its_place() {
     let message = message(r#"{"a/b":{"l":[{},{}]}}"#);
-    let reader = Reader::new(&message, Strictness::Tolerant, None);
+    let reader = Reader::new("test", &message, Strictness::Tolerant, None);
     let message = reader.object();
     assert_eq!(message.pointer().as_str(), "");
     let group = message.member("a/b").object(Blank::Keep);
@@ -303,7 +303,7 @@ fn an_object_knows_its_place() {
 #[test]
 fn problems_come_in_the_order_of_the_message_however_it_was_read() {
     let message = message(r#"{"a":{"x":1,"y":2},"b":3,"c":[{"z":4}],"d":5}"#);
-    let reader = Reader::new(&message, Strictness::Strict, None);
+    let reader = Reader::new("test", &message, Strictness::Strict, None);
     let object = reader.object();
     for name in ["d", "b"] {
         assert_eq!(object.member(name).set(Attribute::Town, Blanks::REFUSED, Text::parse), None);
@@ -320,7 +320,7 @@ fn problems_come_in_the_order_of_the_message_however_it_was_read() {
 #[test]
 fn problems_with_elements_come_in_the_order_of_the_message() {
     let message = message(r#"{"a":[{"unknown":1},2,{"unknown":3}]}"#);
-    let reader = Reader::new(&message, Strictness::Strict, None);
+    let reader = Reader::new("test", &message, Strictness::Strict, None);
     let element = |element: Field<'_, '_>| Some(element.object(Blank::Refuse).is_absent());
     assert_eq!(
         reader.object().member("a").list(Attribute::Roles, Blank::Keep, element),
@@ -334,7 +334,7 @@ fn problems_with_elements_come_in_the_order_of_the_message() {
 #[test]
 fn a_field_is_shown_by_its_place_and_never_its_value() {
     let message = message(r#"{"a":[{"b":"secret"}]}"#);
-    let reader = Reader::new(&message, Strictness::Strict, None);
+    let reader = Reader::new("test", &message, Strictness::Strict, None);
     let shown = format!("{:?}", reader.object().member("a"));
     assert!(shown.contains("/a") && shown.contains("\"b\"") && !shown.contains("secret"), "{shown}");
 }

@@ -253,7 +253,7 @@ fn with_remainder<T>(
     let others = read_remainder(&field.object(Blank::Keep));
     // In its place before it is written, so that it is no difference itself.
     remainder(&mut element).clone_from(&others);
-    let own = field.remainder(Canonical::ID.as_str(), |out| write(&element, out));
+    let own = field.remainder(|out| write(&element, out));
     *remainder(&mut element) = others.and(own);
     element
 }

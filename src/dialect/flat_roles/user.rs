@@ -1,6 +1,5 @@
 //! The user that GoRules BRMS answers with.
 
-use super::FlatRoles;
 use crate::dialect::ids::answered_id;
 use crate::dialect::names;
 use crate::dialect::words::Words;
@@ -29,7 +28,7 @@ fn read_role(field: Field<'_, '_>) -> Option<Role> {
     let mut role = Role::new(object.member("id").text(RoleId::parse)?);
     role.name = object.member("name").text(Text::parse);
     role.description = object.member("description").text(Text::parse);
-    role.remainder = field.remainder(FlatRoles::ID.as_str(), |out| write_role(&role, out));
+    role.remainder = field.remainder(|out| write_role(&role, out));
     Some(role)
 }
 

@@ -3,7 +3,6 @@
 
 use std::collections::HashMap;
 
-use super::JsonApi;
 use super::document::ORGANISATIONS;
 use super::organisation::{read_details, write_resource};
 use crate::model::{Attribute, Organisation, OrganisationDetails, ResourceId};
@@ -45,7 +44,7 @@ fn read_resource(
     let resource = field.object(Blank::Keep);
     resource.accept(&["type", "id"]);
     let mut details = read_details(&resource);
-    details.remainder = field.remainder(JsonApi::ID.as_str(), |out| write_resource(&id, &details, out));
+    details.remainder = field.remainder(|out| write_resource(&id, &details, out));
     let organisations = organisations.get_or_insert_default();
     if let Some(organisation) = known.and_then(|position| organisations.get_mut(position)) {
         organisation.details = Some(details);

@@ -1,6 +1,5 @@
 //! Organisations, as the user refers to them and as they are included.
 
-use super::JsonApi;
 use super::document::{ORGANISATIONS, TEAMS, read_reference, references, write_reference};
 use crate::model::{Attribute, Feature, Organisation, OrganisationDetails, ResourceId, Term, Text, Timestamp};
 use crate::wire::{Blank, Field, Object, ObjectWriter};
@@ -14,7 +13,7 @@ pub(super) fn read(relationships: &Object<'_, '_>) -> Option<Vec<Organisation>> 
 fn read_referred(field: Field<'_, '_>) -> Option<Organisation> {
     let mut organisation = Organisation::new(read_reference(&field)?);
     organisation.remainder =
-        field.remainder(JsonApi::ID.as_str(), |out| write_reference(ORGANISATIONS, &organisation.id, out));
+        field.remainder(|out| write_reference(ORGANISATIONS, &organisation.id, out));
     Some(organisation)
 }
 
@@ -54,7 +53,7 @@ fn read_term(field: &Field<'_, '_>) -> Term {
     term.singular = object.member("singular").text(Text::parse);
     term.plural = object.member("plural").text(Text::parse);
     term.language = object.member("language").text(Text::parse);
-    term.remainder = field.remainder(JsonApi::ID.as_str(), |out| write_term(&term, out));
+    term.remainder = field.remainder(|out| write_term(&term, out));
     term
 }
 
@@ -64,7 +63,7 @@ fn read_feature(field: &Field<'_, '_>) -> Feature {
     feature.name = object.member("name").text(Text::parse);
     feature.enabled = object.member("enabled").boolean();
     feature.limit = object.member("limit").number();
-    feature.remainder = field.remainder(JsonApi::ID.as_str(), |out| write_feature(&feature, out));
+    feature.remainder = field.remainder(|out| write_feature(&feature, out));
     feature
 }
 

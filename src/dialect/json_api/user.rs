@@ -1,7 +1,7 @@
 //! The document that Ctrl Hub answers with.
 
 use super::document::{TEAMS, USERS, as_day, day, read_reference, write_reference};
-use super::{JsonApi, included, organisation};
+use super::{included, organisation};
 use crate::dialect::country::as_country_code;
 use crate::dialect::ids::answered_id;
 use crate::dialect::names;
@@ -74,13 +74,13 @@ fn read_identity(field: Field<'_, '_>) -> Option<Identity> {
     identity.platform = object.member("platform").text(Text::parse);
     // Free JSON, which only this dialect can say: the remainder has it.
     object.accept(&["meta"]);
-    identity.remainder = field.remainder(JsonApi::ID.as_str(), |out| write_identity(&identity, out));
+    identity.remainder = field.remainder(|out| write_identity(&identity, out));
     Some(identity)
 }
 
 fn read_team(field: Field<'_, '_>) -> Option<Team> {
     let mut team = Team::new(read_reference(&field)?);
-    team.remainder = field.remainder(JsonApi::ID.as_str(), |out| write_reference(TEAMS, &team.id, out));
+    team.remainder = field.remainder(|out| write_reference(TEAMS, &team.id, out));
     Some(team)
 }
 

@@ -15,7 +15,7 @@ pub(super) fn read(message: &Object<'_, '_>) -> FailureReading {
     refusals.plain(message);
     // Beside the text of another shape stand its other members; otherwise each member is a field of the user's.
     let mut known = LIMIT_MEMBERS.to_vec();
-    if ["limit", "remaining", "reset"].iter().all(|name| !message.member(name).is_absent()) {
+    if ["limit", "remaining", "reset"].into_iter().all(|name| !message.member(name).is_absent()) {
         message.accept(LIMIT_MEMBERS);
         refusals.status_is(RATE_LIMITED, message.member("remaining").pointer());
     }
@@ -33,7 +33,7 @@ pub(super) fn write<'u>(kind: FailureKind, told: &'u [Told], out: &mut ObjectWri
     match kind {
         FailureKind::Invalid | FailureKind::Unprocessable => {
             for (pointer, subjects, text) in by_place(told) {
-                out.say_all(property_path(&pointer), subjects, Ok((Node::text(text), Some(Adaptation::Retold))));
+                out.entry(property_path(&pointer), subjects, Node::text(text), Some(Adaptation::Retold));
             }
             kind.status()
         }

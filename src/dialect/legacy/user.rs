@@ -1,7 +1,7 @@
 //! The user that MediaSilo / Shift "Phoenix" answers with.
 
 use super::password::parse_username;
-use super::{Legacy, address};
+use super::address;
 use crate::dialect::ids::answered_id;
 use crate::dialect::names;
 use crate::dialect::words::Words;
@@ -39,7 +39,7 @@ fn read_role(field: Field<'_, '_>) -> Option<Role> {
     role.context = object.member("context").text(Text::parse);
     role.level = object.member("level").text(Text::parse);
     object.accept(&["visible", "permissionGroups", "default"]);
-    role.remainder = field.remainder(Legacy::ID.as_str(), |out| write_role(&role, out));
+    role.remainder = field.remainder(|out| write_role(&role, out));
     Some(role)
 }
 

@@ -1,6 +1,6 @@
 //! The `settings` of a user, the same both ways.
 
-use super::{TextUs, iri};
+use super::iri;
 use crate::dialect::custom_settings;
 use crate::model::{
     AccountId, AnalyticsReport, Attribute, Code, Fault, Preferences, PreferencesUpdate, Remainder, Schedule, Text,
@@ -45,7 +45,7 @@ pub(super) fn read_user(field: &Field<'_, '_>, user: &mut User) {
     let reports = settings.member("analyticsReports");
     user.preferences.analytics_reports = reports.list(Attribute::AnalyticsReports, Blank::Keep, |report| {
         let mut value = read_report(&report)?;
-        value.remainder = report.remainder(TextUs::ID.as_str(), |out| write_report(&value, out));
+        value.remainder = report.remainder(|out| write_report(&value, out));
         Some(value)
     });
     user.custom_settings = custom_settings::read_user(&settings.member("customSettings"));

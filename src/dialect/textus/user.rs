@@ -1,6 +1,6 @@
 //! The `User` that TextUs answers with.
 
-use super::{TextUs, iri, settings};
+use super::{iri, settings};
 use crate::dialect::custom_settings;
 use crate::dialect::ids::answered_id;
 use crate::dialect::names;
@@ -47,7 +47,7 @@ fn read_membership(field: &Field<'_, '_>, user: &UserId) -> Option<Membership> {
     let mut membership = Membership::new(grant);
     membership.id = object.member("id").text(iri::membership);
     membership.account_name = account.member("name").text(Text::parse);
-    membership.remainder = field.remainder(TextUs::ID.as_str(), |out| write_membership(&membership, user, out));
+    membership.remainder = field.remainder(|out| write_membership(&membership, user, out));
     Some(membership)
 }
 

@@ -31,7 +31,7 @@ pub(super) fn write<'u>(kind: FailureKind, told: &'u [Told], out: &mut ObjectWri
     out.say("status", Subject::Kind, Ok((Node::Number(Number::Unsigned(status.into())), None)));
     out.object("detail", |detail| {
         for (pointer, subjects, text) in by_place(told) {
-            detail.say_all(property_path(&pointer), subjects, Ok((Node::text(text), Some(Adaptation::Retold))));
+            detail.entry(property_path(&pointer), subjects, Node::text(text), Some(Adaptation::Retold));
         }
     });
     status

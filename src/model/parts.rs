@@ -1,0 +1,191 @@
+//! The parts of the elements of lists, each with a typed handle.
+
+use std::fmt::Debug;
+
+use super::element::{
+    AnalyticsReport, Feature, Identity, Membership, MembershipGrant, Organisation, OrganisationDetails, Role, Team, Term,
+};
+use super::id::{AccountId, MembershipId, ResourceId, RoleId};
+use super::moment::Timestamp;
+use super::remainder::Remainder;
+use super::schedule::Schedule;
+use super::text::Text;
+
+/// Something that is read part by part.
+pub trait Parted: Debug + Send + Sync {
+    /// What there is before anything has been read. It is no value yet.
+    #[doc(hidden)]
+    fn blank() -> Self;
+
+    /// What else a response had of it, where it can hold that.
+    fn extras(&self) -> Option<&Remainder> {
+        None
+    }
+
+    /// What else a response had of it, where it can hold that.
+    fn extras_mut(&mut self) -> Option<&mut Remainder> {
+        None
+    }
+}
+
+/// A handle to one part of an element; those that there are stand in [`part`].
+pub trait Lens: Copy + Debug + Send + Sync + 'static {
+    /// What it is a part of.
+    type Of;
+
+    /// The type of the part.
+    type Value: 'static;
+
+    /// The part, if it is there.
+    fn get(self, of: &Self::Of) -> Option<&Self::Value>;
+
+    /// Puts the part there.
+    fn set(self, of: &mut Self::Of, value: Self::Value);
+}
+
+macro_rules! parts {
+    ($($(#[$meta:meta])* $module:ident: $of:ident { $($field:ident $kind:tt $value:ty as $lens:ident,)* })*) => {
+        /// Typed handles to the parts of elements.
+        pub mod part {
+            $(
+                $(#[$meta])*
+                pub mod $module {$(
+                    #[doc = concat!("The part `", stringify!($field), "`.")]
+                    #[derive(Debug, Clone, Copy)]
+                    #[expect(clippy::exhaustive_structs, reason = "a handle holds nothing")]
+                    pub struct $lens;
+                )*}
+            )*
+        }
+
+        $($(
+            impl Lens for part::$module::$lens {
+                type Of = $of;
+                type Value = $value;
+
+                fn get(self, of: &$of) -> Option<&$value> {
+                    parts!(get $kind of.$field)
+                }
+
+                fn set(self, of: &mut $of, value: $value) {
+                    parts!(set $kind of.$field = value);
+                }
+            }
+        )*)*
+    };
+    (get : $of:ident.$field:ident) => { Some(&$of.$field) };
+    (get ? $of:ident.$field:ident) => { $of.$field.as_ref() };
+    (set : $of:ident.$field:ident = $value:ident) => { $of.$field = $value };
+    (set ? $of:ident.$field:ident = $value:ident) => { $of.$field = Some($value) };
+}
+
+parts! {
+    /// Of a role.
+    role: Role {
+        id: RoleId as Id,
+        name? Text as Name,
+        description? Text as Description,
+        context? Text as Context,
+        level? Text as Level,
+    }
+    /// Of a membership.
+    membership: Membership {
+        id? MembershipId as Id,
+        role: Text as Role,
+        account: AccountId as Account,
+        account_name? Text as AccountName,
+    }
+    /// Of a membership as an update names it.
+    membership_grant: MembershipGrant {
+        role: Text as Role,
+        account: AccountId as Account,
+    }
+    /// Of a report.
+    analytics_report: AnalyticsReport {
+        account: AccountId as Account,
+        schedule: Schedule as Schedule,
+        time_period: Text as TimePeriod,
+        reports: Vec<Text> as Reports,
+    }
+    /// Of an identity.
+    identity: Identity {
+        id: ResourceId as Id,
+        platform? Text as Platform,
+    }
+    /// Of a team.
+    team: Team {
+        id: ResourceId as Id,
+    }
+    /// Of an organisation.
+    organisation: Organisation {
+        id: ResourceId as Id,
+        details? OrganisationDetails as Details,
+    }
+    /// Of the details of an organisation.
+    organisation_details: OrganisationDetails {
+        name? Text as Name,
+        slug? Text as Slug,
+        description? Text as Description,
+        sandbox? bool as Sandbox,
+        schemes? Vec<Term> as Schemes,
+        work_orders? Vec<Term> as WorkOrders,
+        operations? Vec<Term> as Operations,
+        v3? bool as V3,
+        status? Text as Status,
+        created_at? Timestamp as CreatedAt,
+        updated_at? Timestamp as UpdatedAt,
+        features? Vec<Feature> as Features,
+        users? Vec<ResourceId> as Users,
+        service_accounts? Vec<ResourceId> as ServiceAccounts,
+        groups? Vec<ResourceId> as Groups,
+        teams? Vec<ResourceId> as Teams,
+    }
+    /// Of a term.
+    term: Term {
+        singular? Text as Singular,
+        plural? Text as Plural,
+        language? Text as Language,
+    }
+    /// Of a feature.
+    feature: Feature {
+        name? Text as Name,
+        enabled? bool as Enabled,
+        limit? u64 as Limit,
+    }
+}
+
+macro_rules! parted {
+    ($($type:ident: $blank:expr,)*) => {$(
+        impl Parted for $type {
+            fn blank() -> Self {
+                $blank
+            }
+
+            fn extras(&self) -> Option<&Remainder> {
+                Some(&self.remainder)
+            }
+
+            fn extras_mut(&mut self) -> Option<&mut Remainder> {
+                Some(&mut self.remainder)
+            }
+        }
+    )*};
+}
+
+parted! {
+    Role: Self::new(RoleId::BLANK),
+    Membership: Self::new(MembershipGrant::blank()),
+    AnalyticsReport: Self::new(AccountId::BLANK, Schedule::BLANK, Text::BLANK, Vec::new()),
+    Identity: Self::new(ResourceId::BLANK),
+    Team: Self::new(ResourceId::BLANK),
+    Organisation: Self::new(ResourceId::BLANK),
+    OrganisationDetails: Self::default(),
+    Term: Self::default(),
+    Feature: Self::default(),
+}
+
+impl Parted for MembershipGrant {
+    fn blank() -> Self {
+        Self::new(Text::BLANK, AccountId::BLANK)
+    }
+}

@@ -1,0 +1,103 @@
+//! Members that hold no attribute: constants, and the envelope of a format.
+
+use super::context::Context;
+use super::members::{Message, Property};
+use crate::model::{Code, Fault, User, UserUpdate};
+use crate::wire::{Field, Name, Object, ObjectWriter, Value};
+
+/// A member that is always the same text.
+#[derive(Debug, Clone, Copy)]
+pub struct Constant {
+    name: Name<'static>,
+    value: &'static str,
+    mismatch: Option<&'static str>,
+    is_in_updates: bool,
+}
+
+/// A member that is always this text: written in users, accepted whatever it is.
+#[must_use]
+pub const fn constant(name: &'static str, value: &'static str) -> Constant {
+    Constant { name: Name::fixed(name), value, mismatch: None, is_in_updates: false }
+}
+
+impl Constant {
+    /// Rejects an update in which it is another text; `mismatch` says what is expected.
+    #[must_use]
+    pub const fn checked(mut self, mismatch: &'static str) -> Self {
+        self.mismatch = Some(mismatch);
+        self
+    }
+
+    /// Documents that every update has the member, and writes it there too.
+    #[must_use]
+    pub const fn required_in_updates(mut self) -> Self {
+        self.is_in_updates = true;
+        self
+    }
+}
+
+impl Property for Constant {
+    fn read_update(&self, object: &Object<'_, '_>, _: &mut UserUpdate, _: &Context<'_>) {
+        let field = if self.is_in_updates { object.required(self.name) } else { object.member(self.name) };
+        if let (Some(mismatch), false) = (self.mismatch, field.is_absent()) {
+            field.needed(|text| if text == self.value { Ok(()) } else { Err(Fault::new(Code::CONFLICT, mismatch)) });
+        }
+    }
+
+    fn write_update<'u>(&'u self, _: &'u UserUpdate, _: &Context<'u>, out: &mut ObjectWriter<'_, 'u>) {
+        if self.is_in_updates {
+            out.put_text(self.name, self.value);
+        }
+    }
+
+    fn read_user(&self, _: &Object<'_, '_>, _: &mut User) {}
+
+    fn write_user<'u>(&'u self, _: &'u User, out: &mut ObjectWriter<'_, 'u>) {
+        out.put_text(self.name, self.value);
+    }
+
+    fn read_rest(&self, name: &str, member: &Field<'_, '_>, _: Message) -> bool {
+        self.name.as_str() == name && accept(member)
+    }
+}
+
+/// Members of the format's own envelope, accepted and never written.
+#[derive(Debug, Clone, Copy)]
+pub struct Envelope {
+    names: &'static [&'static str],
+    only_in: Option<Message>,
+}
+
+/// Members of the format's own envelope, which say nothing of a user.
+#[must_use]
+pub const fn envelope(names: &'static [&'static str]) -> Envelope {
+    Envelope { names, only_in: None }
+}
+
+impl Envelope {
+    /// Accepts them in this message only.
+    #[must_use]
+    pub const fn only_in(mut self, message: Message) -> Self {
+        self.only_in = Some(message);
+        self
+    }
+}
+
+impl Property for Envelope {
+    fn read_update(&self, _: &Object<'_, '_>, _: &mut UserUpdate, _: &Context<'_>) {}
+
+    fn write_update<'u>(&'u self, _: &'u UserUpdate, _: &Context<'u>, _: &mut ObjectWriter<'_, 'u>) {}
+
+    fn read_user(&self, _: &Object<'_, '_>, _: &mut User) {}
+
+    fn write_user<'u>(&'u self, _: &'u User, _: &mut ObjectWriter<'_, 'u>) {}
+
+    fn read_rest(&self, name: &str, member: &Field<'_, '_>, message: Message) -> bool {
+        self.only_in.is_none_or(|only| only == message) && self.names.contains(&name) && accept(member)
+    }
+}
+
+pub(super) fn accept(member: &Field<'_, '_>) -> bool {
+    let _: Option<Value<'_>> = member.take();
+    true
+}

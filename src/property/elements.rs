@@ -1,0 +1,102 @@
+//! What the elements of a list are: objects of parts, or texts.
+
+use std::fmt::Debug;
+
+use super::members::Message;
+use super::part::{Part, Parts};
+use super::value::Codec;
+use crate::model::{Attribute, Parted};
+use crate::wire::{Blank, Field, Name, Node, ObjectWriter};
+
+/// How the elements of a list are read and written.
+pub trait Elements<T>: Debug + Send + Sync {
+    /// Reads one element. What is wrong with it is a problem of an update.
+    fn read(&self, field: &Field<'_, '_>, message: Message) -> Option<T>;
+
+    /// Writes the list, and records that it holds `attribute`.
+    fn write<'u>(
+        &'u self,
+        name: Name<'u>,
+        attribute: Attribute,
+        elements: &'u [T],
+        out: &mut ObjectWriter<'_, 'u>,
+        message: Message,
+    );
+}
+
+impl<T: Parted + 'static> Elements<T> for Parts<T> {
+    fn read(&self, field: &Field<'_, '_>, message: Message) -> Option<T> {
+        read_parts(self, field, message)
+    }
+
+    fn write<'u>(
+        &'u self,
+        name: Name<'u>,
+        attribute: Attribute,
+        elements: &'u [T],
+        out: &mut ObjectWriter<'_, 'u>,
+        message: Message,
+    ) {
+        let extras = |element: &&'u T| if message == Message::User { element.extras() } else { None };
+        out.list(name, attribute, Some(elements), extras, |element, out| write_parts(self, element, out));
+    }
+}
+
+/// Reads an element part by part. Of a user, what the parts do not hold becomes its extras.
+pub(super) fn read_parts<T: Parted>(parts: &[&dyn Part<T>], field: &Field<'_, '_>, message: Message) -> Option<T> {
+    let object = field.object(if message == Message::Update { Blank::Refuse } else { Blank::Keep });
+    let mut element = T::blank();
+    let mut is_whole = true;
+    for part in parts {
+        is_whole &= part.read(&object, &mut element, message);
+    }
+    for (name, member) in object.unread() {
+        let _ = parts.iter().any(|part| part.read_rest(name, &member, message));
+    }
+    if !is_whole {
+        return None;
+    }
+    if message == Message::User {
+        // Those of other dialects, if the message holds any, are written too and so are no difference.
+        let own = field.remainder(|out| write_parts(parts, &element, out));
+        if !own.is_empty()
+            && let Some(extras) = element.extras_mut()
+        {
+            *extras = std::mem::take(extras).and(own);
+        }
+    }
+    Some(element)
+}
+
+pub(super) fn write_parts<'u, T>(parts: &'u [&'u dyn Part<T>], element: &'u T, out: &mut ObjectWriter<'_, 'u>) {
+    parts.iter().for_each(|part| part.write(element, out));
+}
+
+/// Elements that are texts.
+#[derive(Debug, Clone, Copy)]
+pub struct Texts<C>(C);
+
+/// Elements that are texts, as `codec` reads and writes them. One that cannot be written drops the list.
+#[must_use]
+pub const fn texts_of<C>(codec: C) -> Texts<C> {
+    Texts(codec)
+}
+
+impl<C: Codec<Value: 'static>> Elements<C::Value> for Texts<C> {
+    fn read(&self, field: &Field<'_, '_>, _: Message) -> Option<C::Value> {
+        field.require(&self.0)
+    }
+
+    fn write<'u>(
+        &'u self,
+        name: Name<'u>,
+        attribute: Attribute,
+        elements: &'u [C::Value],
+        out: &mut ObjectWriter<'_, 'u>,
+        message: Message,
+    ) {
+        let nodes: Result<Vec<Node<'u>>, _> =
+            elements.iter().map(|element| self.0.print(element, message).map(|(node, _)| node)).collect();
+        out.say(name, attribute, nodes.map(|nodes| (Node::Array(nodes), None)));
+    }
+}

@@ -1,0 +1,26 @@
+//! What a dialect is made of: one row for each member, which reads, writes and describes it in both messages.
+
+mod alias;
+mod constant;
+mod context;
+mod elements;
+mod list;
+mod members;
+mod object;
+mod part;
+mod single;
+pub mod unit;
+pub mod value;
+
+pub use alias::{Alias, alias};
+pub use constant::{Constant, Envelope, constant, envelope};
+pub use context::Context;
+pub use elements::{Elements, Texts, texts_of};
+pub use list::{List, list, read_only_list};
+pub use members::{Message, Properties, Property};
+pub use object::{ObjectProperty, object};
+pub use part::{
+    Part, PartConstant, PartEnvelope, PartGroup, PartList, PartTexts, Parts, SinglePart, part, part_constant,
+    part_envelope, part_group, part_list, part_read_only, part_texts,
+};
+pub use single::{ClearedBy, ReadOnly, Single, property, property_named};

@@ -1,0 +1,93 @@
+//! A name in one member, the whole; perhaps with its halves beside it in users.
+
+use super::names::is_joined;
+use crate::model::{Attribute, Name as PersonName, Text, User, UserUpdate};
+use crate::property::context::Context;
+use crate::property::members::{Message, Property};
+use crate::wire::{Adaptation, Blanks, DropReason, Field, Name, Node, Object, ObjectWriter, as_text};
+
+/// The member that holds the whole name, which cannot be cleared.
+#[derive(Debug, Clone, Copy)]
+pub struct FullName {
+    full: Name<'static>,
+    halves: Option<[Name<'static>; 2]>,
+}
+
+/// The member that holds the whole name. Of an update that gives one half, the current user is needed for the other.
+#[must_use]
+pub const fn full_name(name: &'static str) -> FullName {
+    FullName { full: Name::fixed(name), halves: None }
+}
+
+impl FullName {
+    /// With members for the halves, which an update cannot write.
+    #[must_use]
+    pub const fn with_read_only_halves(mut self, given: &'static str, family: &'static str) -> Self {
+        self.halves = Some([Name::fixed(given), Name::fixed(family)]);
+        self
+    }
+}
+
+impl Property for FullName {
+    fn read_update(&self, object: &Object<'_, '_>, update: &mut UserUpdate, _: &Context<'_>) {
+        update.name.full = object.member(self.full).set(Attribute::FullName, Blanks::REFUSED, Text::parse);
+    }
+
+    fn write_update<'u>(&'u self, update: &'u UserUpdate, context: &Context<'u>, out: &mut ObjectWriter<'_, 'u>) {
+        let name = &update.name;
+        let halves = [(Attribute::GivenName, &name.given), (Attribute::FamilyName, &name.family)];
+        let mut stated =
+            halves.into_iter().filter(|(_, half)| !half.is_keep()).map(|(attribute, _)| attribute).peekable();
+        if let Some(full) = &name.full {
+            out.say(self.full, Attribute::FullName, as_text(full));
+            if is_joined(name) {
+                for half in stated {
+                    out.also_says(self.full, half, Some(Adaptation::NamesJoined));
+                }
+            }
+            return;
+        }
+        if stated.peek().is_none() {
+            return;
+        }
+        let current = context.current.map(|user| &user.name);
+        let spelling = match name.full_over(current) {
+            _ if !name.spells_full(current) => Err(DropReason::NeedsCurrentUser),
+            Some(full) => Ok((Node::text(full.as_str().to_owned()), Some(Adaptation::NamesJoined))),
+            None => Err(DropReason::NotClearable),
+        };
+        out.say_all(self.full, stated, spelling);
+    }
+
+    fn read_user(&self, object: &Object<'_, '_>, user: &mut User) {
+        let full = object.member(self.full).value(Attribute::FullName, Text::parse);
+        let [given, family] = match self.halves {
+            Some([given, family]) => [(given, Attribute::GivenName), (family, Attribute::FamilyName)]
+                .map(|(half, attribute)| object.member(half).value(attribute, Text::parse)),
+            None => [None, None],
+        };
+        user.name = PersonName::new(full, given, family);
+    }
+
+    fn write_user<'u>(&'u self, user: &'u User, out: &mut ObjectWriter<'_, 'u>) {
+        let name = &user.name;
+        out.value(self.full, Attribute::FullName, name.full(), as_text);
+        let halves = [(Attribute::GivenName, name.given()), (Attribute::FamilyName, name.family())];
+        for (attribute, half) in halves {
+            if half.is_some() && name.is_joined() {
+                out.also_says(self.full, attribute, Some(Adaptation::NamesJoined));
+            }
+        }
+        for (member, (attribute, half)) in self.halves.iter().flatten().zip(halves) {
+            out.value(*member, attribute, half, as_text);
+        }
+    }
+
+    fn read_rest(&self, name: &str, member: &Field<'_, '_>, message: Message) -> bool {
+        let is_half = self.halves.iter().flatten().any(|half| half.as_str() == name);
+        if is_half && message == Message::Update {
+            member.only_repeats();
+        }
+        is_half
+    }
+}

@@ -1,0 +1,113 @@
+//! A name in two members, its halves.
+
+use crate::model::{Attribute, Name as PersonName, NameUpdate, Patch, Text, User, UserUpdate};
+use crate::property::context::Context;
+use crate::property::members::Property;
+use crate::wire::{Adaptation, Blank, Blanks, Clearing, Name, Node, Object, ObjectWriter, as_text};
+
+/// The members that hold the two halves of a name; `""` clears one.
+#[derive(Debug, Clone, Copy)]
+pub struct Names {
+    given: Name<'static>,
+    family: Name<'static>,
+    empty: Blanks,
+    is_required: bool,
+}
+
+/// The members `given` and `family` that hold the two halves of a name. In an update `""` clears one; a full name is split.
+#[must_use]
+pub const fn names(given: &'static str, family: &'static str) -> Names {
+    let empty = Blanks::new(Blank::Refuse, Blank::Clear);
+    Names { given: Name::fixed(given), family: Name::fixed(family), empty, is_required: false }
+}
+
+impl Names {
+    /// Takes `null` in an update for no change.
+    #[must_use]
+    pub const fn null_keeps(mut self) -> Self {
+        self.empty.null = Blank::Keep;
+        self
+    }
+
+    /// Takes `null` in an update for `""`.
+    #[must_use]
+    pub const fn cleared_by_null_too(mut self) -> Self {
+        self.empty.null = Blank::Clear;
+        self
+    }
+
+    /// Documents that every user has both members.
+    #[must_use]
+    pub const fn required(mut self) -> Self {
+        self.is_required = true;
+        self
+    }
+}
+
+impl Property for Names {
+    fn read_update(&self, object: &Object<'_, '_>, update: &mut UserUpdate, _: &Context<'_>) {
+        update.name.given = object.member(self.given).patch(Attribute::GivenName, self.empty, Text::parse);
+        update.name.family = object.member(self.family).patch(Attribute::FamilyName, self.empty, Text::parse);
+    }
+
+    fn write_update<'u>(&'u self, update: &'u UserUpdate, _: &Context<'u>, out: &mut ObjectWriter<'_, 'u>) {
+        let name = &update.name;
+        let NameUpdate { full, given, family } = name;
+        if full.is_some() && given.is_keep() && family.is_keep() {
+            let (given, family) = name.halves();
+            for (member, half) in [(self.given, given), (self.family, family)] {
+                let text = half.set().map_or("", Text::as_str).to_owned();
+                out.say(member, Attribute::FullName, Ok((Node::text(text), Some(Adaptation::NameSplit))));
+            }
+            return;
+        }
+        out.patch(self.given, Attribute::GivenName, given, Clearing::Empty, as_text);
+        out.patch(self.family, Attribute::FamilyName, family, Clearing::Empty, as_text);
+        if full.is_some() && is_joined(name) {
+            out.also_says(self.given, Attribute::FullName, Some(Adaptation::NameSplit));
+            out.also_says(self.family, Attribute::FullName, Some(Adaptation::NameSplit));
+        }
+    }
+
+    fn read_user(&self, object: &Object<'_, '_>, user: &mut User) {
+        let given = object.member(self.given).value(Attribute::GivenName, Text::parse);
+        let family = object.member(self.family).value(Attribute::FamilyName, Text::parse);
+        user.name = PersonName::new(None, given, family);
+    }
+
+    fn write_user<'u>(&'u self, user: &'u User, out: &mut ObjectWriter<'_, 'u>) {
+        let name = &user.name;
+        let halves = [
+            (self.given, Attribute::GivenName, name.given()),
+            (self.family, Attribute::FamilyName, name.family()),
+        ];
+        for (member, attribute, half) in halves {
+            out.value(member, attribute, half, as_text);
+            if half.is_some() && name.is_joined() {
+                out.also_says(member, Attribute::FullName, Some(Adaptation::NameSplit));
+            }
+        }
+        if let (Some(full), None, None) = (name.full(), name.given(), name.family()) {
+            let split = PersonName::new(Some(full.clone()), None, None);
+            for (member, half) in [(self.given, split.given()), (self.family, split.family())] {
+                if let Some(half) = half {
+                    let text = Node::text(half.as_str().to_owned());
+                    out.say(member, Attribute::FullName, Ok((text, Some(Adaptation::NameSplit))));
+                }
+            }
+        }
+        if self.is_required {
+            out.promise(self.given, Attribute::GivenName);
+            out.promise(self.family, Attribute::FamilyName);
+        }
+    }
+}
+
+/// Whether the full name that the update gives is that of the halves it gives, with nothing left open.
+pub(super) fn is_joined(name: &NameUpdate) -> bool {
+    let known = |half: &Patch<Text>| !half.is_keep();
+    let halves = (name.given.set().cloned(), name.family.set().cloned());
+    known(&name.given)
+        && known(&name.family)
+        && PersonName::as_given(name.full.clone(), halves.0, halves.1).is_joined()
+}

@@ -1,0 +1,95 @@
+//! House number and street in one line, which nobody can take apart again.
+
+use crate::model::{Attribute, Patch, Text, User, UserUpdate};
+use crate::property::context::Context;
+use crate::property::members::Property;
+use crate::wire::{Adaptation, Blank, Blanks, DropReason, Name, Node, Object, ObjectWriter};
+
+/// The member that holds house number and street; `""` clears both.
+#[derive(Debug, Clone, Copy)]
+pub struct StreetLine {
+    name: Name<'static>,
+    empty: Blanks,
+}
+
+/// The member that holds house number and street. In an update `""` clears both; what is read of it is the street.
+#[must_use]
+pub const fn street_line(name: &'static str) -> StreetLine {
+    StreetLine { name: Name::fixed(name), empty: Blanks::new(Blank::Refuse, Blank::Clear) }
+}
+
+impl StreetLine {
+    /// Takes `null` in an update for no change.
+    #[must_use]
+    pub const fn null_keeps(mut self) -> Self {
+        self.empty.null = Blank::Keep;
+        self
+    }
+}
+
+impl Property for StreetLine {
+    fn read_update(&self, object: &Object<'_, '_>, update: &mut UserUpdate, _: &Context<'_>) {
+        let field = object.member(self.name);
+        update.address.street = field.patch(Attribute::Street, self.empty, Text::parse);
+        if !update.address.street.is_keep() {
+            // The line is the street with its number, so no other number is left.
+            field.account(Attribute::HouseNumber);
+            update.address.house_number = Patch::Clear;
+        }
+    }
+
+    /// Half of the line would wipe the other half, so both have to be known.
+    fn write_update<'u>(&'u self, update: &'u UserUpdate, context: &Context<'u>, out: &mut ObjectWriter<'_, 'u>) {
+        let parts = [
+            (Attribute::HouseNumber, &update.address.house_number),
+            (Attribute::Street, &update.address.street),
+        ];
+        let stated = parts.iter().filter(|(_, part)| !part.is_keep()).map(|(attribute, _)| *attribute);
+        let current = context.current.map(|user| [&user.address.house_number, &user.address.street]);
+        let [number, street] = match current {
+            Some([number, street]) => {
+                let now = |now: &'u Option<Text>| Patch::set_or_clear(now.as_ref());
+                [parts[0].1.as_ref().or(now(number)), parts[1].1.as_ref().or(now(street))]
+            }
+            None => parts.map(|(_, part)| part.as_ref()),
+        };
+        if stated.clone().next().is_none() {
+            if let Some((line, _)) = join(number.over(None), street.over(None)).filter(|_| out.repeated().is_some()) {
+                out.repeat(self.name, Ok((line, None)));
+            }
+            return;
+        }
+        if number.is_keep() || street.is_keep() {
+            stated.for_each(|attribute| out.drop(attribute, DropReason::NeedsCurrentUser));
+            return;
+        }
+        let line = join(number.over(None), street.over(None)).unwrap_or((Node::text(""), None));
+        out.say_all(self.name, stated, Ok(line));
+    }
+
+    fn read_user(&self, object: &Object<'_, '_>, user: &mut User) {
+        user.address.street = object.member(self.name).value(Attribute::Street, Text::parse);
+    }
+
+    fn write_user<'u>(&'u self, user: &'u User, out: &mut ObjectWriter<'_, 'u>) {
+        let (number, street) = (user.address.house_number.as_ref(), user.address.street.as_ref());
+        if let Some(line) = join(number, street) {
+            let parts = [(Attribute::HouseNumber, number), (Attribute::Street, street)];
+            let known = parts.into_iter().filter(|(_, part)| part.is_some()).map(|(attribute, _)| attribute);
+            out.say_all(self.name, known, Ok(line));
+        }
+    }
+}
+
+/// The line; converted where there is a number in it.
+fn join<'u>(number: Option<&'u Text>, street: Option<&'u Text>) -> Option<(Node<'u>, Option<Adaptation>)> {
+    match (number, street) {
+        (Some(number), Some(street)) => {
+            let line = [number.as_str(), " ", street.as_str()].concat();
+            Some((Node::text(line), Some(Adaptation::StreetJoined)))
+        }
+        (Some(number), None) => Some((Node::text(number.as_str()), Some(Adaptation::StreetJoined))),
+        (None, Some(street)) => Some((Node::text(street.as_str()), None)),
+        (None, None) => None,
+    }
+}

@@ -1,0 +1,40 @@
+//! `true` and `false`.
+
+use super::Codec;
+use crate::model::{Code, Fault};
+use crate::property::members::Message;
+use crate::wire::{Parsed, Spelling, Value, as_bool};
+
+/// Values that are `true` or `false`.
+#[derive(Debug, Clone, Copy)]
+#[expect(clippy::exhaustive_structs, reason = "there is nothing to choose")]
+pub struct Boolean;
+
+/// Values that are `true` or `false`.
+#[must_use]
+pub const fn boolean() -> Boolean {
+    Boolean
+}
+
+pub(super) const BOOLEAN_EXPECTED: Fault = Fault::new(Code::TYPE, "`true` or `false` is expected");
+
+impl Codec for Boolean {
+    type Value = bool;
+
+    #[inline]
+    fn parse(&self, json: Value<'_>) -> Result<Parsed<bool>, Fault> {
+        match json {
+            Value::Bool(value) => Ok(value.into()),
+            _ => Err(BOOLEAN_EXPECTED),
+        }
+    }
+
+    #[inline]
+    fn print<'u>(&'u self, value: &'u bool, _: Message) -> Spelling<'u> {
+        as_bool(value)
+    }
+
+    fn is_text(&self) -> bool {
+        false
+    }
+}

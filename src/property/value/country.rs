@@ -1,0 +1,31 @@
+//! Countries, for vendors that know them by their codes alone.
+
+use super::Codec;
+use crate::model::{Country, Fault};
+use crate::property::members::Message;
+use crate::wire::{Adaptation, DropReason, Node, Parsed, STRING_EXPECTED, Spelling, Value};
+
+/// Countries as two-letter codes.
+#[derive(Debug, Clone, Copy)]
+#[expect(clippy::exhaustive_structs, reason = "there is nothing to choose")]
+pub struct CountryCode;
+
+/// Countries as two-letter codes; a country's name is written as its code.
+#[must_use]
+pub const fn country_code() -> CountryCode {
+    CountryCode
+}
+
+impl Codec for CountryCode {
+    type Value = Country;
+
+    fn parse(&self, json: Value<'_>) -> Result<Parsed<Country>, Fault> {
+        let Value::Text(text) = json else { return Err(STRING_EXPECTED) };
+        Country::parse_code(text).map(Into::into)
+    }
+
+    fn print<'u>(&'u self, country: &'u Country, _: Message) -> Spelling<'u> {
+        let code = country.code().ok_or(DropReason::OutOfRule)?;
+        Ok((Node::text(code), (!country.is_code()).then_some(Adaptation::CountryCode)))
+    }
+}

@@ -1,0 +1,47 @@
+//! How values are read and written: JSON to a value of the model, and back.
+
+mod boolean;
+mod closed_set;
+mod country;
+mod date;
+mod restricted;
+mod text;
+
+use std::fmt::Debug;
+
+use super::members::Message;
+use crate::model::Fault;
+use crate::wire::{Parsed, Spelling, Value};
+
+pub use boolean::{Boolean, boolean};
+pub use closed_set::{ClosedSet, closed_set};
+pub use country::{CountryCode, country_code};
+pub use date::{Day, DayOrMidnight, day, day_or_midnight};
+pub use restricted::{Restricted, restricted};
+pub use text::{
+    TextCodec, TextValue, country, email, http_url, language_tag, phone, recurrence_rule, text, text_value, time_zone,
+    timestamp, username, what3words,
+};
+
+/// How one type of value is read from JSON and written to it.
+pub trait Codec: Debug + Send + Sync {
+    /// The type of the value.
+    type Value;
+
+    /// Reads a value that is neither `null` nor, where values are texts, `""`.
+    ///
+    /// # Errors
+    /// The rule that the JSON breaks.
+    fn parse(&self, json: Value<'_>) -> Result<Parsed<Self::Value>, Fault>;
+
+    /// Writes a value.
+    ///
+    /// # Errors
+    /// Why it has no place in this format.
+    fn print<'u>(&'u self, value: &'u Self::Value, message: Message) -> Spelling<'u>;
+
+    /// Whether values are texts, so that `""` means that there is none.
+    fn is_text(&self) -> bool {
+        true
+    }
+}

@@ -1,0 +1,36 @@
+//! Values of which a vendor accepts some.
+
+use super::{Codec, TextCodec, TextValue};
+use crate::model::Fault;
+use crate::property::members::Message;
+use crate::wire::{DropReason, Parsed, Spelling, Value};
+
+/// Texts that keep a rule of the vendor's beside that of their type.
+#[derive(Debug, Clone, Copy)]
+pub struct Restricted<T> {
+    codec: TextCodec<T>,
+    rule: fn(&str) -> Result<(), Fault>,
+}
+
+/// Texts that keep `rule` too. One that breaks it is dropped from updates; users are written as they are.
+#[must_use]
+pub const fn restricted<T>(codec: TextCodec<T>, rule: fn(&str) -> Result<(), Fault>) -> Restricted<T> {
+    Restricted { codec, rule }
+}
+
+impl<T: TextValue + std::fmt::Debug> Codec for Restricted<T> {
+    type Value = T;
+
+    fn parse(&self, json: Value<'_>) -> Result<Parsed<T>, Fault> {
+        let parsed = self.codec.parse(json)?;
+        (self.rule)(parsed.value.as_str())?;
+        Ok(parsed)
+    }
+
+    fn print<'u>(&'u self, value: &'u T, message: Message) -> Spelling<'u> {
+        match message {
+            Message::Update if (self.rule)(value.as_str()).is_err() => Err(DropReason::OutOfRule),
+            _ => self.codec.print(value, message),
+        }
+    }
+}

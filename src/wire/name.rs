@@ -1,0 +1,61 @@
+//! Names of members, with what tells them apart at a glance worked out beforehand.
+
+use super::entry::NameTag;
+use super::place::{Place, PlaceId};
+
+/// The name of a member that a row reads and writes: fixed in the code, or known at run time only.
+#[derive(Debug, Clone, Copy)]
+pub struct Name<'n> {
+    text: NameText<'n>,
+    tag: NameTag,
+}
+
+#[derive(Debug, Clone, Copy)]
+enum NameText<'n> {
+    Static(&'static str),
+    Dynamic(&'n str),
+}
+
+impl<'n> Name<'n> {
+    /// A name that is fixed in the code. A place with such a name is noted without a copy of it.
+    #[must_use]
+    #[inline]
+    pub const fn fixed(name: &'static str) -> Self {
+        Self { text: NameText::Static(name), tag: NameTag::of(name.as_bytes()) }
+    }
+
+    /// A name that is known at run time only.
+    #[must_use]
+    pub const fn dynamic(name: &'n str) -> Self {
+        Self { text: NameText::Dynamic(name), tag: NameTag::of(name.as_bytes()) }
+    }
+
+    /// The name.
+    #[must_use]
+    #[inline]
+    pub const fn as_str(&self) -> &'n str {
+        match self.text {
+            NameText::Static(name) | NameText::Dynamic(name) => name,
+        }
+    }
+
+    #[inline]
+    pub(super) const fn tag(&self) -> NameTag {
+        self.tag
+    }
+
+    #[inline]
+    pub(super) const fn within(&self, around: PlaceId) -> Place<&'n str> {
+        match self.text {
+            NameText::Static(name) => Place::Member(around, name),
+            NameText::Dynamic(name) => Place::Given(around, name),
+        }
+    }
+}
+
+impl From<&'static str> for Name<'_> {
+    #[inline]
+    fn from(name: &'static str) -> Self {
+        Self::fixed(name)
+    }
+}
