@@ -97,6 +97,34 @@ impl Property for Envelope {
     }
 }
 
+/// Members that an update can only repeat, and that no attribute of the model stands for.
+#[derive(Debug, Clone, Copy)]
+pub struct ReadOnlyMembers(&'static [&'static str]);
+
+/// Members that an update can only repeat. In users they are unknown members.
+#[must_use]
+pub const fn read_only_members(names: &'static [&'static str]) -> ReadOnlyMembers {
+    ReadOnlyMembers(names)
+}
+
+impl Property for ReadOnlyMembers {
+    fn read_update(&self, _: &Object<'_, '_>, _: &mut UserUpdate, _: &Context<'_>) {}
+
+    fn write_update<'u>(&'u self, _: &'u UserUpdate, _: &Context<'u>, _: &mut ObjectWriter<'_, 'u>) {}
+
+    fn read_user(&self, _: &Object<'_, '_>, _: &mut User) {}
+
+    fn write_user<'u>(&'u self, _: &'u User, _: &mut ObjectWriter<'_, 'u>) {}
+
+    fn read_rest(&self, name: &str, member: &Field<'_, '_>, message: Message) -> bool {
+        let is_this = message == Message::Update && self.0.contains(&name);
+        if is_this {
+            member.only_repeats();
+        }
+        is_this
+    }
+}
+
 pub(super) fn accept(member: &Field<'_, '_>) -> bool {
     let _: Option<Value<'_>> = member.take();
     true

@@ -1,7 +1,7 @@
 //! An object within another.
 
 use super::context::Context;
-use super::members::{Message, Property};
+use super::members::{Message, Properties, Property};
 use super::single::RowName;
 use crate::model::{User, UserUpdate};
 use crate::wire::{Blank, Field, Name, Object, ObjectWriter};
@@ -24,20 +24,33 @@ pub struct ObjectProperty<N, P> {
 /// In an update `null` in its place is a problem, unless [`ObjectProperty::cleared_by_null`] or
 /// [`ObjectProperty::null_keeps`] says otherwise.
 #[must_use]
-pub const fn object<P>(name: &'static str, members: P) -> ObjectProperty<Name<'static>, P> {
-    ObjectProperty {
-        name: Name::fixed(name),
-        members,
-        null: Blank::Refuse,
-        is_required: false,
-        is_read_only: false,
-        is_whole: false,
-        is_lenient: false,
-        is_always_written: false,
-    }
+pub const fn object(name: &'static str, members: Properties) -> ObjectProperty<Name<'static>, Properties> {
+    ObjectProperty::new(Name::fixed(name), members)
+}
+
+/// As [`object`], with a name and members that are known at run time only.
+#[must_use]
+pub const fn object_named(
+    name: String,
+    members: Vec<Box<dyn Property>>,
+) -> ObjectProperty<String, Vec<Box<dyn Property>>> {
+    ObjectProperty::new(name, members)
 }
 
 impl<N, P> ObjectProperty<N, P> {
+    const fn new(name: N, members: P) -> Self {
+        Self {
+            name,
+            members,
+            null: Blank::Refuse,
+            is_required: false,
+            is_read_only: false,
+            is_whole: false,
+            is_lenient: false,
+            is_always_written: false,
+        }
+    }
+
     /// Takes `null` in its place in an update for `null` in each of its members.
     #[must_use]
     pub const fn cleared_by_null(mut self) -> Self {

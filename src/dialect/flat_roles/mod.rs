@@ -10,12 +10,11 @@
 
 mod endpoint;
 mod failure;
-mod update;
-mod user;
+mod properties;
 
-use super::folder::dialect_folder;
+use super::folder::dialect;
 
-dialect_folder! {
+dialect! {
     /// The dialect of GoRules BRMS.
     FlatRoles = "flat-roles"
 }

@@ -1,7 +1,7 @@
 //! Values of which a vendor accepts some.
 
-use super::{Codec, TextCodec, TextValue};
-use crate::model::Fault;
+use super::{Codec, TextCodec, TextValue, text_value};
+use crate::model::{Fault, check_uuid};
 use crate::property::members::Message;
 use crate::wire::{DropReason, Parsed, Spelling, Value};
 
@@ -10,18 +10,29 @@ use crate::wire::{DropReason, Parsed, Spelling, Value};
 pub struct Restricted<T> {
     codec: TextCodec<T>,
     rule: fn(&str) -> Result<(), Fault>,
+    /// Whether the rule of the type has codes that are more exact than those of `rule`.
+    has_own_rule: bool,
 }
 
 /// Texts that keep `rule` too. One that breaks it is dropped from updates; users are written as they are.
 #[must_use]
 pub const fn restricted<T>(codec: TextCodec<T>, rule: fn(&str) -> Result<(), Fault>) -> Restricted<T> {
-    Restricted { codec, rule }
+    Restricted { codec, rule, has_own_rule: true }
+}
+
+/// Ids that are UUIDs of 36 characters. Another one is dropped from updates; users are written as they are.
+#[must_use]
+pub const fn uuid<T>() -> Restricted<T> {
+    Restricted { codec: text_value(), rule: check_uuid, has_own_rule: false }
 }
 
 impl<T: TextValue + std::fmt::Debug> Codec for Restricted<T> {
     type Value = T;
 
     fn parse(&self, json: Value<'_>) -> Result<Parsed<T>, Fault> {
+        if let (Value::Text(text), false) = (&json, self.has_own_rule) {
+            (self.rule)(text)?;
+        }
         let parsed = self.codec.parse(json)?;
         (self.rule)(parsed.value.as_str())?;
         Ok(parsed)
