@@ -14,16 +14,14 @@
 //! House number and street share `address1`. There is no disabled user: one is told as `LOCKED`, by which the vendor
 //! means a deactivated user. An answer never tells the password. The body of a success is undocumented and may be empty.
 
-mod address;
 mod endpoint;
 mod failure;
 mod password;
-mod update;
-mod user;
+mod properties;
 
-use super::folder::dialect_folder;
+use super::folder::dialect;
 
-dialect_folder! {
+dialect! {
     /// The dialect of MediaSilo / Shift "Phoenix".
     Legacy = "legacy"
 }

@@ -2,7 +2,9 @@
 
 use zeroize::Zeroizing;
 
-use crate::model::{Code, Fault, Password, Username};
+use crate::model::{Attribute, Code, Fault, Password, User, UserUpdate, Username};
+use crate::property::{Context, Property};
+use crate::wire::{Blank, Blanks, DropReason, Name, Node, Object, ObjectWriter};
 
 const SPECIAL: &str = "-+_!@#$%^&*,";
 
@@ -24,18 +26,55 @@ pub(super) fn faults(password: &Password, username: Option<&Username>) -> Vec<Fa
 }
 
 /// "May only contain letters, numbers, periods, dashes, underscores and @ symbols."
-pub(super) fn parse_username(text: &str) -> Result<Username, Fault> {
-    let username = Username::parse(text)?;
+pub(super) fn check_username(text: &str) -> Result<(), Fault> {
     if text.bytes().all(|byte| byte.is_ascii_alphanumeric() || b".-_@".contains(&byte)) {
-        Ok(username)
+        Ok(())
     } else {
         Err(Fault::new(Code::USERNAME, "a user name of letters, digits and the characters . - _ @ is expected"))
     }
 }
 
+/// The member that holds the password, in updates alone.
+#[derive(Debug, Clone, Copy)]
+pub(super) struct PasswordProperty(Name<'static>);
+
+pub(super) const PASSWORD: PasswordProperty = PasswordProperty(Name::fixed("password"));
+
+impl Property for PasswordProperty {
+    fn read_update(&self, _: &Object<'_, '_>, _: &mut UserUpdate, _: &Context<'_>) {}
+
+    fn finish_update(&self, object: &Object<'_, '_>, update: &mut UserUpdate, context: &Context<'_>) {
+        let field = object.member(self.0);
+        let blanks = Blanks::new(Blank::Keep, Blank::Refuse);
+        let Some(password) = field.set(Attribute::Password, blanks, Password::parse) else { return };
+        for fault in faults(&password, known_username(update, context)) {
+            field.refuse(&fault);
+        }
+        update.sign_in.password = Some(password);
+    }
+
+    fn write_update<'u>(&'u self, update: &'u UserUpdate, context: &Context<'u>, out: &mut ObjectWriter<'_, 'u>) {
+        out.value(self.0, Attribute::Password, update.sign_in.password.as_ref(), |password| {
+            if faults(password, known_username(update, context)).is_empty() {
+                Ok((Node::text(password.expose()), None))
+            } else {
+                Err(DropReason::OutOfRule)
+            }
+        });
+    }
+
+    fn read_user(&self, _: &Object<'_, '_>, _: &mut User) {}
+
+    fn write_user<'u>(&'u self, _: &'u User, _: &mut ObjectWriter<'_, 'u>) {}
+}
+
+fn known_username<'u>(update: &'u UserUpdate, context: &Context<'u>) -> Option<&'u Username> {
+    update.sign_in.username.as_ref().or_else(|| context.current?.sign_in.username.as_ref())
+}
+
 #[cfg(test)]
 mod tests {
-    use super::{faults, parse_username};
+    use super::{check_username, faults};
     use crate::model::{Code, Password, Username};
 
     fn codes(password: &str, username: Option<&str>) -> Vec<Code> {
@@ -71,9 +110,9 @@ mod tests {
 
     #[test]
     fn user_names_have_few_characters() {
-        assert!(parse_username("a.B-c_9@example").is_ok());
+        assert!(check_username("a.B-c_9@example").is_ok());
         for text in ["a b", "a+b", "josé", "a/b"] {
-            assert_eq!(parse_username(text).unwrap_err().code(), &Code::USERNAME, "{text}");
+            assert_eq!(check_username(text).unwrap_err().code(), &Code::USERNAME, "{text}");
         }
     }
 }
