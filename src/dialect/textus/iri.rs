@@ -1,21 +1,25 @@
 //! Ids within IRIs: `/users/{id}`, `/accounts/{slug}`.
 
+use std::borrow::Cow;
+
 use crate::dialect::percent;
 use crate::model::{AccountId, Code, Fault, MembershipId, UserId};
-use crate::wire::{Node, Spelling};
+use crate::property::Message;
+use crate::property::value::Codec;
+use crate::wire::{Node, Parsed, STRING_EXPECTED, Spelling, Value};
 
 const USERS: &str = "/users/";
 const ACCOUNTS: &str = "/accounts/";
 
-pub(super) fn user(text: &str) -> Result<UserId, Fault> {
+pub(super) fn parse_user(text: &str) -> Result<UserId, Fault> {
     inside(USERS, text)
         .and_then(|id| UserId::parse(&id).ok())
         .ok_or(Fault::new(Code::IRI, "the IRI of a user is expected, such as `/users/wqyODPA`"))
 }
 
 /// The user's id in an answer, which has to have one: the whole text, where that is no IRI of a user.
-pub(super) fn answered_user(text: &str) -> Result<UserId, Fault> {
-    user(text).or_else(|_| UserId::parse(text))
+pub(super) fn parse_user_or_text(text: &str) -> Result<UserId, Fault> {
+    parse_user(text).or_else(|_| UserId::parse(text))
 }
 
 pub(super) fn account(text: &str) -> Result<AccountId, Fault> {
@@ -51,8 +55,33 @@ pub(super) fn of_account(id: &AccountId) -> String {
     format!("{ACCOUNTS}{}", percent::encode(id.as_str()))
 }
 
-pub(super) fn as_account(id: &AccountId) -> Spelling<'_> {
-    Ok((Node::text(of_account(id)), None))
+/// The IRI of a user.
+pub(super) fn user_iri(id: &UserId) -> Cow<'_, str> {
+    Cow::Owned(of_user(id))
+}
+
+/// Accounts as IRIs.
+pub(super) const ACCOUNT: AccountIri = AccountIri { parse: account };
+
+/// Accounts as IRIs, read as bare slugs too.
+pub(super) const ACCOUNT_OR_SLUG: AccountIri = AccountIri { parse: account_or_slug };
+
+#[derive(Debug, Clone, Copy)]
+pub(super) struct AccountIri {
+    parse: fn(&str) -> Result<AccountId, Fault>,
+}
+
+impl Codec for AccountIri {
+    type Value = AccountId;
+
+    fn parse(&self, json: Value<'_>) -> Result<Parsed<AccountId>, Fault> {
+        let Value::Text(text) = json else { return Err(STRING_EXPECTED) };
+        (self.parse)(text).map(Into::into)
+    }
+
+    fn print<'u>(&'u self, id: &'u AccountId, _: Message) -> Spelling<'u> {
+        Ok((Node::text(of_account(id)), None))
+    }
 }
 
 /// The one segment behind `collection`, decoded.
@@ -63,14 +92,14 @@ fn inside(collection: &str, text: &str) -> Option<String> {
 
 #[cfg(test)]
 mod tests {
-    use super::{account, account_or_slug, of_user, user};
+    use super::{account, account_or_slug, of_user, parse_user};
     use crate::model::{Code, UserId};
 
     #[test]
     fn an_id_is_encoded_into_its_iri_and_decoded_out_of_it() {
         let id = UserId::parse("../a b?#/é").unwrap();
         assert_eq!(of_user(&id), "/users/..%2Fa%20b%3F%23%2F%C3%A9");
-        assert_eq!(user(&of_user(&id)), Ok(id));
+        assert_eq!(parse_user(&of_user(&id)), Ok(id));
     }
 
     #[test]

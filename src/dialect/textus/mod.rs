@@ -13,13 +13,12 @@
 mod endpoint;
 mod failure;
 mod iri;
-mod settings;
-mod update;
-mod user;
+mod memberships;
+mod properties;
 
-use super::folder::dialect_folder;
+use super::folder::dialect;
 
-dialect_folder! {
+dialect! {
     /// The dialect of TextUs Next.
     TextUs = "textus"
 }

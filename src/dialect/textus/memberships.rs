@@ -1,0 +1,104 @@
+//! The memberships of a user: in updates a list of roles in accounts, in users a collection, or the IRI of one.
+
+use super::iri;
+use crate::model::{Attribute, Membership, MembershipGrant, Text, User, UserId, UserUpdate, part};
+use crate::property::value::text;
+use crate::property::{
+    Context, Elements as _, Message, Parts, Property, part, part_envelope, part_read_only,
+};
+use crate::wire::{Blank, Field, Name, Object, ObjectWriter, Value};
+
+/// The member that holds the memberships.
+#[derive(Debug, Clone, Copy)]
+pub(super) struct Memberships;
+
+const NAME: Name<'static> = Name::fixed("memberships");
+
+const GRANT: Parts<MembershipGrant> = &[
+    &part("role", part::membership_grant::Role, text()).required(),
+    &part("account", part::membership_grant::Account, iri::ACCOUNT).required(),
+    &part_envelope(&["@type", "@context"]),
+    &part_read_only(&["id", "user"]),
+];
+
+impl Property for Memberships {
+    /// A collection, or the IRI of one, may only repeat what the current user has.
+    fn read_update(&self, object: &Object<'_, '_>, update: &mut UserUpdate, _: &Context<'_>) {
+        let field = object.member(NAME);
+        if matches!(field.take(), Some(Value::Object(_) | Value::Text(_))) && field.repeats_current() {
+            return;
+        }
+        let read = |one: Field<'_, '_>| GRANT.read(&one, Message::Update);
+        update.access.memberships = field.list(Attribute::Memberships, Blank::Refuse, read);
+    }
+
+    fn write_update<'u>(&'u self, update: &'u UserUpdate, _: &Context<'u>, out: &mut ObjectWriter<'_, 'u>) {
+        if let Some(memberships) = &update.access.memberships {
+            GRANT.write(NAME, Attribute::Memberships, memberships, out, Message::Update);
+        }
+    }
+
+    fn read_user(&self, _: &Object<'_, '_>, _: &mut User) {}
+
+    /// What is written of a membership has the id of the user in it.
+    fn finish_user(&self, object: &Object<'_, '_>, user: &mut User) {
+        let field = object.member(NAME);
+        if matches!(field.take(), Some(Value::Text(_))) {
+            return;
+        }
+        let collection = field.object(Blank::Keep);
+        for (name, member) in collection.unread() {
+            if ["@type", "@context", "id", "totalItems"].contains(&name) {
+                let _ = member.take();
+            }
+        }
+        let read = |one: Field<'_, '_>| read_membership(&one, &user.id);
+        user.access.memberships = collection.member("members").list(Attribute::Memberships, Blank::Keep, read);
+    }
+
+    fn write_user<'u>(&'u self, user: &'u User, out: &mut ObjectWriter<'_, 'u>) {
+        let Some(memberships) = &user.access.memberships else { return };
+        out.object(NAME, |out| {
+            write_kind("hydra:Collection", "/contexts/hydra:Collection.jsonld", out);
+            out.put_text("id", iri::of_memberships(&user.id));
+            let extras = |one: &&'u Membership| Some(&one.remainder);
+            out.list("members", Attribute::Memberships, Some(memberships), extras, |one, out| {
+                write_membership(one, &user.id, out);
+            });
+            out.number("totalItems", u64::try_from(memberships.len()).ok());
+        });
+    }
+}
+
+fn read_membership(field: &Field<'_, '_>, user: &UserId) -> Option<Membership> {
+    let object = field.object(Blank::Keep);
+    object.accept(&["@type", "@context", "user"]);
+    let account = object.member("account").object(Blank::Keep);
+    account.accept(&["@type", "@context"]);
+    let role = object.member("role").text(Text::parse)?;
+    let mut membership = Membership::new(MembershipGrant::new(role, account.member("id").text(iri::account)?));
+    membership.id = object.member("id").text(iri::membership);
+    membership.account_name = account.member("name").text(Text::parse);
+    membership.remainder = field.remainder(|out| write_membership(&membership, user, out));
+    Some(membership)
+}
+
+fn write_membership<'u>(membership: &'u Membership, user: &UserId, out: &mut ObjectWriter<'_, 'u>) {
+    let Membership { id, role, account, account_name, remainder: _ } = membership;
+    write_kind("Membership", "/contexts/Membership.jsonld", out);
+    if let Some(id) = id {
+        out.put_text("id", iri::of_membership(user, id));
+    }
+    out.put_text("role", role.as_str());
+    out.put_text("user", iri::of_user(user));
+    out.object("account", |out| {
+        write_kind("Account", "/contexts/Account.jsonld", out);
+        out.put_text("id", iri::of_account(account));
+        out.text("name", account_name.as_ref());
+    });
+}
+
+fn write_kind(kind: &'static str, context: &'static str, out: &mut ObjectWriter<'_, '_>) {
+    out.put_text("@type", kind);
+    out.put_text("@context", context);
+}

@@ -1,0 +1,57 @@
+//! The members of a user.
+
+use super::iri::{ACCOUNT, ACCOUNT_OR_SLUG, parse_user, parse_user_or_text, user_iri};
+use super::memberships::Memberships;
+use crate::model::{AnalyticsReport, Status, part, slot};
+use crate::property::unit::{custom_settings, full_name, id};
+use crate::property::value::{ClosedSet, boolean, closed_set, email, http_url, recurrence_rule, text};
+use crate::property::{
+    Parts, Properties, alias, constant, list, object, part, part_envelope, part_texts, property,
+};
+
+pub(super) const USER: Properties = &[
+    &constant("@type", "User").checked("the type `User` is expected"),
+    &constant("@context", "/contexts/User.jsonld"),
+    &id("id").within(parse_user, parse_user_or_text, user_iri),
+    &full_name("name").with_read_only_halves("firstName", "lastName"),
+    &property("email", slot::Email, email()),
+    &property("avatar", slot::Picture, http_url()).read_only(),
+    &property("automatedActor", slot::ServiceAccount, boolean()).read_only(),
+    &property("hasPassword", slot::HasPassword, boolean()).read_only(),
+    &property("discarded", slot::Status, DISCARDED).read_only(),
+    &object(
+        "settings",
+        &[
+            &object("notifications", NOTIFICATIONS),
+            &property("defaultMessagingAccount", slot::DefaultMessagingAccount, ACCOUNT_OR_SLUG),
+            &list("analyticsReports", slot::AnalyticsReports, REPORT, REPORT),
+            &custom_settings("customSettings"),
+        ],
+    ),
+    &Memberships,
+    // The vendor's own example has both of these beside `settings`, and the second one as a bare slug.
+    &alias(object("notifications", NOTIFICATIONS), SAME_AS_IN_SETTINGS),
+    &alias(
+        property("defaultMessagingAccount", slot::DefaultMessagingAccount, ACCOUNT_OR_SLUG),
+        SAME_AS_IN_SETTINGS,
+    ),
+];
+
+const NOTIFICATIONS: Properties = &[
+    &property("email", slot::NotifyByEmail, boolean()),
+    &property("audio", slot::NotifyByAudio, boolean()),
+];
+
+const REPORT: Parts<AnalyticsReport> = &[
+    &part("account", part::analytics_report::Account, ACCOUNT).required(),
+    &part("schedule", part::analytics_report::Schedule, recurrence_rule()).required(),
+    &part("timePeriod", part::analytics_report::TimePeriod, text()).required(),
+    &part_texts("reports", part::analytics_report::Reports, text()).required(),
+    &part_envelope(&["@type", "@context"]),
+];
+
+const SAME_AS_IN_SETTINGS: &str = "the same as within `settings` is expected";
+
+const DISCARDED: ClosedSet<bool, Status> =
+    closed_set(&[(false, Status::Active), (true, Status::Deleted)], "`true` or `false` is expected")
+        .nearest(&[(Status::Disabled, false), (Status::Locked, false)]);
