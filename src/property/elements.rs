@@ -3,10 +3,10 @@
 use std::fmt::Debug;
 
 use super::members::Message;
-use super::part::{Part, Parts};
+use super::part::Parts;
 use super::value::Codec;
 use crate::model::{Attribute, Parted};
-use crate::wire::{Blank, Field, Name, Node, ObjectWriter};
+use crate::wire::{Blank, Field, Name, Node, Object, ObjectWriter};
 
 /// How the elements of a list are read and written.
 pub trait Elements<T>: Debug + Send + Sync {
@@ -26,7 +26,7 @@ pub trait Elements<T>: Debug + Send + Sync {
 
 impl<T: Parted + 'static> Elements<T> for Parts<T> {
     fn read(&self, field: &Field<'_, '_>, message: Message) -> Option<T> {
-        read_parts(self, field, message)
+        read_element(self, field, message)
     }
 
     fn write<'u>(
@@ -43,17 +43,10 @@ impl<T: Parted + 'static> Elements<T> for Parts<T> {
 }
 
 /// Reads an element part by part. Of a user, what the parts do not hold becomes its extras.
-pub(super) fn read_parts<T: Parted>(parts: &[&dyn Part<T>], field: &Field<'_, '_>, message: Message) -> Option<T> {
+pub(super) fn read_element<T: Parted>(parts: Parts<T>, field: &Field<'_, '_>, message: Message) -> Option<T> {
     let object = field.object(if message == Message::Update { Blank::Refuse } else { Blank::Keep });
     let mut element = T::blank();
-    let mut is_whole = true;
-    for part in parts {
-        is_whole &= part.read(&object, &mut element, message);
-    }
-    for (name, member) in object.unread() {
-        let _ = parts.iter().any(|part| part.read_rest(name, &member, message));
-    }
-    if !is_whole {
+    if !read_parts(parts, &object, &mut element, message) {
         return None;
     }
     if message == Message::User {
@@ -68,7 +61,17 @@ pub(super) fn read_parts<T: Parted>(parts: &[&dyn Part<T>], field: &Field<'_, '_
     Some(element)
 }
 
-pub(super) fn write_parts<'u, T>(parts: &'u [&'u dyn Part<T>], element: &'u T, out: &mut ObjectWriter<'_, 'u>) {
+/// Reads all parts that stand in one object. Returns whether none is missing.
+pub fn read_parts<T>(parts: Parts<T>, object: &Object<'_, '_>, element: &mut T, message: Message) -> bool {
+    let is_whole = parts.iter().fold(true, |is_whole, part| part.read(object, element, message) & is_whole);
+    for (name, member) in object.unread() {
+        let _ = parts.iter().any(|part| part.read_rest(name, &member, message));
+    }
+    is_whole
+}
+
+/// Writes all parts into one object.
+pub fn write_parts<'u, T>(parts: Parts<T>, element: &'u T, out: &mut ObjectWriter<'_, 'u>) {
     parts.iter().for_each(|part| part.write(element, out));
 }
 

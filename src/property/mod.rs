@@ -15,12 +15,12 @@ pub mod value;
 pub use alias::{Alias, alias};
 pub use constant::{Constant, Envelope, ReadOnlyMembers, constant, envelope, read_only_members};
 pub use context::Context;
-pub use elements::{Elements, Texts, texts_of};
+pub use elements::{Elements, Texts, read_parts, texts_of, write_parts};
 pub use list::{List, list, read_only_list};
 pub use members::{Message, Properties, Property};
 pub use object::{ObjectProperty, object, object_named};
 pub use part::{
-    Part, PartConstant, PartEnvelope, PartGroup, PartList, PartTexts, Parts, SinglePart, part, part_constant,
-    part_envelope, part_group, part_list, part_read_only, part_texts,
+    Part, PartConstant, PartEnvelope, PartGroup, PartList, PartReferences, PartTexts, Parts, SinglePart, part,
+    part_constant, part_envelope, part_group, part_list, part_read_only, part_references, part_texts,
 };
 pub use single::{ClearedBy, ReadOnly, Single, property, property_named};

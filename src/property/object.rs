@@ -1,10 +1,10 @@
 //! An object within another.
 
 use super::context::Context;
-use super::members::{Message, Properties, Property};
+use super::members::{Properties, Property};
 use super::single::RowName;
 use crate::model::{User, UserUpdate};
-use crate::wire::{Blank, Field, Name, Object, ObjectWriter};
+use crate::wire::{Blank, Name, Object, ObjectWriter};
 
 /// A member that is an object with members of its own.
 #[derive(Debug, Clone, Copy)]
@@ -13,7 +13,7 @@ pub struct ObjectProperty<N, P> {
     members: P,
     null: Blank,
     is_required: bool,
-    is_read_only: bool,
+    is_only_in_users: bool,
     is_whole: bool,
     is_lenient: bool,
     is_always_written: bool,
@@ -44,7 +44,7 @@ impl<N, P> ObjectProperty<N, P> {
             members,
             null: Blank::Refuse,
             is_required: false,
-            is_read_only: false,
+            is_only_in_users: false,
             is_whole: false,
             is_lenient: false,
             is_always_written: false,
@@ -80,10 +80,10 @@ impl<N, P> ObjectProperty<N, P> {
         self
     }
 
-    /// Documents that an update cannot write the object.
+    /// Reads and writes the object in users only; in updates another row has it, or none.
     #[must_use]
-    pub const fn read_only(mut self) -> Self {
-        self.is_read_only = true;
+    pub const fn only_in_users(mut self) -> Self {
+        self.is_only_in_users = true;
         self
     }
 
@@ -105,7 +105,7 @@ impl<N, P> ObjectProperty<N, P> {
 
 impl<N: RowName, P: Property> Property for ObjectProperty<N, P> {
     fn read_update(&self, object: &Object<'_, '_>, update: &mut UserUpdate, context: &Context<'_>) {
-        if self.is_read_only {
+        if self.is_only_in_users {
             return;
         }
         let name = self.name.name();
@@ -115,7 +115,7 @@ impl<N: RowName, P: Property> Property for ObjectProperty<N, P> {
     }
 
     fn write_update<'u>(&'u self, update: &'u UserUpdate, context: &Context<'u>, out: &mut ObjectWriter<'_, 'u>) {
-        if self.is_read_only {
+        if self.is_only_in_users {
             return;
         }
         let name = self.name.name();
@@ -138,13 +138,5 @@ impl<N: RowName, P: Property> Property for ObjectProperty<N, P> {
         } else {
             out.object(self.name.name(), write);
         }
-    }
-
-    fn read_rest(&self, name: &str, member: &Field<'_, '_>, message: Message) -> bool {
-        let is_this = self.is_read_only && message == Message::Update && self.name.name().as_str() == name;
-        if is_this {
-            member.only_repeats();
-        }
-        is_this
     }
 }

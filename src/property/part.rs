@@ -2,10 +2,10 @@
 
 use std::fmt::Debug;
 
-use super::elements::{read_parts, write_parts};
+use super::elements::{read_element, read_parts, write_parts};
 use super::members::Message;
 use super::value::Codec;
-use crate::model::{Lens, Parted};
+use crate::model::{Lens, Parted, ResourceId};
 use crate::wire::{Blank, Field, Name, Object, ObjectWriter};
 
 /// A row of an element of a list.
@@ -135,7 +135,7 @@ pub const fn part_list<L, T>(name: &'static str, lens: L, parts: Parts<T>) -> Pa
 
 impl<T: Parted + 'static, L: Lens<Value = Vec<T>>> Part<L::Of> for PartList<L, T> {
     fn read(&self, object: &Object<'_, '_>, element: &mut L::Of, message: Message) -> bool {
-        let list = object.member(self.name).all(|one| read_parts(self.parts, &one, message));
+        let list = object.member(self.name).all(|one| read_element(self.parts, &one, message));
         if let Some(list) = list {
             self.lens.set(element, list);
         }
@@ -164,11 +164,7 @@ pub const fn part_group<T>(name: &'static str, parts: Parts<T>) -> PartGroup<T> 
 impl<T: 'static + Debug> Part<T> for PartGroup<T> {
     fn read(&self, object: &Object<'_, '_>, element: &mut T, message: Message) -> bool {
         let within = object.member(self.name).object(Blank::Keep);
-        let is_whole = self.parts.iter().fold(true, |whole, part| part.read(&within, element, message) & whole);
-        for (name, member) in within.unread() {
-            let _ = self.parts.iter().any(|part| part.read_rest(name, &member, message));
-        }
-        is_whole
+        read_parts(self.parts, &within, element, message)
     }
 
     fn write<'u>(&'u self, element: &'u T, out: &mut ObjectWriter<'_, 'u>) {
@@ -239,5 +235,41 @@ impl<T> Part<T> for PartEnvelope {
         } else {
             super::constant::accept(member)
         }
+    }
+}
+
+/// References to other resources within an element: objects of a type and an id.
+#[derive(Debug, Clone, Copy)]
+pub struct PartReferences<L> {
+    name: Name<'static>,
+    lens: L,
+    kind: &'static str,
+}
+
+/// References to other resources of the type `kind` within an element; what is read may be of another type.
+#[must_use]
+pub const fn part_references<L>(name: &'static str, lens: L, kind: &'static str) -> PartReferences<L> {
+    PartReferences { name: Name::fixed(name), lens, kind }
+}
+
+impl<L: Lens<Value = Vec<ResourceId>>> Part<L::Of> for PartReferences<L> {
+    fn read(&self, object: &Object<'_, '_>, element: &mut L::Of, _: Message) -> bool {
+        let ids = object.member(self.name).all(|one| {
+            let reference = one.object(Blank::Keep);
+            reference.accept(&["type"]);
+            reference.member("id").text(ResourceId::parse)
+        });
+        if let Some(ids) = ids {
+            self.lens.set(element, ids);
+        }
+        true
+    }
+
+    fn write<'u>(&'u self, element: &'u L::Of, out: &mut ObjectWriter<'_, 'u>) {
+        let ids = self.lens.get(element).map(Vec::as_slice);
+        out.objects(self.name, ids, |_| None, |id: &'u ResourceId, out| {
+            out.put_text("type", self.kind);
+            out.put_text("id", id.as_str());
+        });
     }
 }

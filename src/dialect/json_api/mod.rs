@@ -9,17 +9,14 @@
 //! # What it cannot say
 //! An update writes the profile, and nothing else of the user: neither e-mail nor user name. There is no status.
 
-mod document;
 mod endpoint;
 mod failure;
-mod included;
-mod organisation;
-mod update;
-mod user;
+mod organisations;
+mod properties;
 
-use super::folder::dialect_folder;
+use super::folder::dialect;
 
-dialect_folder! {
+dialect! {
     /// The dialect of Ctrl Hub.
     JsonApi = "json-api"
 }

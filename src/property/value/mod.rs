@@ -4,6 +4,7 @@ mod boolean;
 mod closed_set;
 mod country;
 mod date;
+mod number;
 mod restricted;
 mod text;
 
@@ -17,6 +18,7 @@ pub use boolean::{Boolean, boolean};
 pub use closed_set::{ClosedSet, closed_set};
 pub use country::{CountryCode, country_code};
 pub use date::{Day, DayOrMidnight, day, day_or_midnight};
+pub use number::{WholeNumber, whole_number};
 pub use restricted::{Restricted, restricted, uuid};
 pub use text::{
     TextCodec, TextValue, country, email, http_url, language_tag, phone, recurrence_rule, text, text_value, time_zone,

@@ -1,0 +1,158 @@
+//! Organisations: the user refers to them in `relationships`, and a response includes them beside the user.
+//!
+//! Of what is included the model has room for organisations; everything else stays where it was in a response that is
+//! written again.
+
+use std::collections::HashMap;
+
+use crate::model::{
+    Attribute, Feature, Organisation, OrganisationDetails, Parted as _, ResourceId, Term, User, UserUpdate, part,
+};
+use crate::property::value::{boolean, text, text_value, timestamp, whole_number};
+use crate::property::{
+    Context, Message, Parts, Property, part, part_constant, part_group, part_list, part_references, read_parts,
+    write_parts,
+};
+use crate::wire::{Blank, Field, Name, Object, ObjectWriter};
+
+const ORGANISATIONS: &str = "organisations";
+
+/// What may be included besides organisations. Other types may be organisations that the user refers to.
+const OTHER_TYPES: [&str; 4] = ["users", "teams", "groups", "service-accounts"];
+
+/// An organisation that the user refers to.
+pub(super) const REFERENCE: Parts<Organisation> = &[
+    &part_constant("type", ORGANISATIONS),
+    &part("id", part::organisation::Id, text_value()).required(),
+];
+
+const DETAILS: Parts<OrganisationDetails> = &[
+    &part_group(
+        "attributes",
+        &[
+            &part("name", part::organisation_details::Name, text()),
+            &part("slug", part::organisation_details::Slug, text()),
+            &part("sandbox", part::organisation_details::Sandbox, boolean()),
+            &part_group("settings", &[&part_group("nomenclature", &[&part_group("governance", GOVERNANCE)])]),
+            &part("description", part::organisation_details::Description, text()),
+        ],
+    ),
+    &part_group(
+        "meta",
+        &[
+            &part("v3", part::organisation_details::V3, boolean()),
+            &part("status", part::organisation_details::Status, text()),
+            &part("created_at", part::organisation_details::CreatedAt, timestamp()),
+            &part("updated_at", part::organisation_details::UpdatedAt, timestamp()),
+            &part_list("features", part::organisation_details::Features, FEATURE),
+        ],
+    ),
+    &part_group(
+        "relationships",
+        &[
+            &part_group("users", &[&part_references("data", part::organisation_details::Users, "users")]),
+            &part_group(
+                "service_accounts",
+                &[&part_references("data", part::organisation_details::ServiceAccounts, "service-accounts")],
+            ),
+            &part_group("groups", &[&part_references("data", part::organisation_details::Groups, "groups")]),
+            &part_group("teams", &[&part_references("data", part::organisation_details::Teams, "teams")]),
+        ],
+    ),
+];
+
+const GOVERNANCE: Parts<OrganisationDetails> = &[
+    &part_list("schemes", part::organisation_details::Schemes, TERM),
+    &part_list("work_orders", part::organisation_details::WorkOrders, TERM),
+    &part_list("operations", part::organisation_details::Operations, TERM),
+];
+
+const TERM: Parts<Term> = &[
+    &part("singular", part::term::Singular, text()),
+    &part("plural", part::term::Plural, text()),
+    &part("language", part::term::Language, text()),
+];
+
+const FEATURE: Parts<Feature> = &[
+    &part("name", part::feature::Name, text()),
+    &part("enabled", part::feature::Enabled, boolean()),
+    &part("limit", part::feature::Limit, whole_number()),
+];
+
+/// The member that holds the resources beside the user.
+#[derive(Debug, Clone, Copy)]
+pub(super) struct Included;
+
+const INCLUDED: Name<'static> = Name::fixed("included");
+
+impl Property for Included {
+    fn read_update(&self, _: &Object<'_, '_>, _: &mut UserUpdate, _: &Context<'_>) {}
+
+    fn write_update<'u>(&'u self, _: &'u UserUpdate, _: &Context<'u>, _: &mut ObjectWriter<'_, 'u>) {}
+
+    fn read_user(&self, _: &Object<'_, '_>, _: &mut User) {}
+
+    /// Gives each organisation what is included of it. One that the user refers to nowhere is its organisation all the same.
+    fn finish_user(&self, object: &Object<'_, '_>, user: &mut User) {
+        let included = object.member(INCLUDED);
+        if included.is_absent() {
+            return;
+        }
+        let organisations = &mut user.access.organisations;
+        let referred = organisations.as_deref().unwrap_or_default().iter().enumerate();
+        // Of two with one id, the first.
+        let mut positions: HashMap<String, usize> =
+            referred.rev().map(|(position, one)| (one.id.as_str().to_owned(), position)).collect();
+        let found = included.all(|resource| Some(read_resource(&resource, organisations, &mut positions)));
+        if found.is_some_and(|found| found.contains(&true)) {
+            included.account(Attribute::Organisations);
+        }
+    }
+
+    fn write_user<'u>(&'u self, user: &'u User, out: &mut ObjectWriter<'_, 'u>) {
+        let organisations = user.access.organisations.iter().flatten();
+        let included: Vec<_> = organisations.filter_map(|one| Some((&one.id, one.details.as_ref()?))).collect();
+        let included = (!included.is_empty()).then_some(included);
+        let extras = |(_, details): &(_, &'u OrganisationDetails)| Some(&details.remainder);
+        out.list(INCLUDED, Attribute::Organisations, included, extras, |(id, details), out| {
+            write_resource(id, details, out);
+        });
+    }
+}
+
+/// Reads one resource. Returns whether it is one of the user's organisations.
+fn read_resource(
+    field: &Field<'_, '_>,
+    organisations: &mut Option<Vec<Organisation>>,
+    positions: &mut HashMap<String, usize>,
+) -> bool {
+    let [kind, id] = ["type", "id"].map(|name| field.peek(name));
+    let is_organisation = kind == Some(ORGANISATIONS);
+    let is_other = kind.is_some_and(|kind| OTHER_TYPES.contains(&kind));
+    let known = id.filter(|_| !is_other).and_then(|id| positions.get(id).copied());
+    let Some(Ok(id)) = id.map(ResourceId::parse).filter(|_| is_organisation || known.is_some()) else {
+        field.tell_unknown();
+        return false;
+    };
+    let resource = field.object(Blank::Keep);
+    resource.accept(&["type", "id"]);
+    let mut details = OrganisationDetails::blank();
+    read_parts(DETAILS, &resource, &mut details, Message::User);
+    details.remainder = field.remainder(|out| write_resource(&id, &details, out));
+    let organisations = organisations.get_or_insert_default();
+    if let Some(organisation) = known.and_then(|position| organisations.get_mut(position)) {
+        organisation.details = Some(details);
+    } else {
+        positions.insert(id.as_str().to_owned(), organisations.len());
+        let mut organisation = Organisation::new(id);
+        organisation.details = Some(details);
+        organisations.push(organisation);
+    }
+    true
+}
+
+fn write_resource<'u>(id: &'u ResourceId, details: &'u OrganisationDetails, out: &mut ObjectWriter<'_, 'u>) {
+    out.put_text("type", ORGANISATIONS);
+    out.put_text("id", id.as_str());
+    write_parts(DETAILS, details, out);
+}

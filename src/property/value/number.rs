@@ -1,0 +1,36 @@
+//! Whole numbers.
+
+use super::Codec;
+use crate::model::{Code, Fault};
+use crate::property::members::Message;
+use crate::wire::{Node, Number, Parsed, Spelling, Value};
+
+/// Whole numbers from 0.
+#[derive(Debug, Clone, Copy)]
+#[expect(clippy::exhaustive_structs, reason = "there is nothing to choose")]
+pub struct WholeNumber;
+
+/// Whole numbers from 0.
+#[must_use]
+pub const fn whole_number() -> WholeNumber {
+    WholeNumber
+}
+
+impl Codec for WholeNumber {
+    type Value = u64;
+
+    fn parse(&self, json: Value<'_>) -> Result<Parsed<u64>, Fault> {
+        match json {
+            Value::Number(Number::Unsigned(number)) => Ok(number.into()),
+            _ => Err(Fault::new(Code::TYPE, "a whole number is expected")),
+        }
+    }
+
+    fn print<'u>(&'u self, number: &'u u64, _: Message) -> Spelling<'u> {
+        Ok((Node::Number(Number::Unsigned(*number)), None))
+    }
+
+    fn is_text(&self) -> bool {
+        false
+    }
+}
