@@ -22,36 +22,60 @@
 
 use std::error::Error;
 
-use idiolect::dialect::refusals::{Refusals, account, property_path};
 use idiolect::dialect::textus::TextUs;
 use idiolect::dialect::upsun::Upsun;
 use idiolect::dialect::{
-    Context, Dialect, DialectId, Endpoint, FailureMessage, FailureReading, LossPolicy, Settings, Told, custom_settings,
-    ids, names,
+    Dialect, DialectId, Endpoint, FailureFormat, FailureMember, FailureMessage, FailureShape, LossPolicy, ProblemList,
+    Settings,
 };
-use idiolect::model::{
-    Attribute, Email, FailureKind, Name, Phone, Role, RoleId, Status, Subject, Text, Timestamp, User, UserId,
-    UserUpdate, VendorText,
-};
+use idiolect::model::{Attribute, Role, Status, slot};
+use idiolect::property::ClearedBy::Null;
+use idiolect::property::unit::{custom_settings, full_name, id};
+use idiolect::property::value::{ClosedSet, closed_set, email, phone, role_by_id, text_value, timestamp};
+use idiolect::property::{Properties, Property, list, object, property, texts_of};
 use idiolect::translation::{Translator, UpdateOptions};
-use idiolect::wire::{Adaptation, Blank, Blanks, Clearing, Node, Object, ObjectWriter, Spelling, as_text, texts};
 
-// What a dialect is: a name, its settings, where it is reached, and three messages in two directions.
+// What a dialect is: the members of a user, those of a failure, and how it is reached.
+
+const USER: Properties = &[&object(
+    "user",
+    &[
+        &id("uid"),
+        &full_name("display_name"),
+        &property("mail", slot::Email, email()),
+        &property("mobile", slot::Mobile, phone()).cleared_by(Null),
+        &property("enabled", slot::Status, ENABLED).required(),
+        &list("groups", slot::Roles, texts_of(text_value()), texts_of(role_by_id())).partial_where(is_described),
+        &custom_settings("labels"),
+        &property("since", slot::CreatedAt, timestamp()).read_only(),
+    ],
+)
+.required_in_updates()
+.always_written()];
+
+const ENABLED: ClosedSet<bool, Status> =
+    closed_set(&[(true, Status::Active), (false, Status::Disabled)], "`true` or `false` is expected")
+        .nearest(&[(Status::Locked, false), (Status::Deleted, false)]);
+
+fn is_described(role: &Role) -> bool {
+    [&role.name, &role.description, &role.context, &role.level].into_iter().any(Option::is_some)
+}
+
+const FAILURE: FailureShape = FailureShape::new(&[
+    FailureMember::Message("fault"),
+    FailureMember::Problems(ProblemList { name: "fields", path: "at", text: "say", is_property_path: true }),
+]);
+
+static ENDPOINT: Endpoint = Endpoint::new("PUT", "/people/{id}", "application/json", &["application/json"]);
 
 #[derive(Debug, Clone, Default)]
 pub(crate) struct Acme {
     settings: Settings,
 }
 
-impl Acme {
-    const ID: DialectId = DialectId::new("acme");
-}
-
-static ENDPOINT: Endpoint = Endpoint::new("PUT", "/people/{id}", "application/json", &["application/json"]);
-
 impl Dialect for Acme {
     fn id(&self) -> DialectId {
-        Self::ID
+        DialectId::new("acme")
     }
 
     fn settings(&self) -> &Settings {
@@ -62,121 +86,12 @@ impl Dialect for Acme {
         &ENDPOINT
     }
 
-    fn read_update(&self, message: &Object<'_, '_>, context: &Context<'_>) -> UserUpdate {
-        read_update(&message.required("user").object(Blank::Refuse), context)
+    fn properties(&self) -> &dyn Property {
+        &USER
     }
 
-    fn write_update<'u>(&'u self, update: &'u UserUpdate, context: &Context<'u>, out: &mut ObjectWriter<'_, 'u>) {
-        out.whole_object("user", |user| write_update(update, context, user));
-    }
-
-    fn read_user(&self, message: &Object<'_, '_>) -> Option<User> {
-        read_user(&message.member("user").object(Blank::Keep))
-    }
-
-    fn write_user<'u>(&'u self, user: &'u User, out: &mut ObjectWriter<'_, 'u>) {
-        out.whole_object("user", |out| write_user(user, out));
-    }
-
-    fn read_failure(&self, message: &Object<'_, '_>) -> FailureReading {
-        let mut refusals = Refusals::new(&Self::ID);
-        refusals.problem_list(message, "fields", "at", "say");
-        let mut reading = refusals.finish();
-        let fault = message.member("fault");
-        reading
-            .texts
-            .extend(fault.text(|text| Ok(VendorText::new(text.to_owned()))).map(|text| (text, fault.pointer())));
-        reading
-    }
-
-    fn write_failure<'u>(&self, kind: FailureKind, told: &'u [Told], out: &mut ObjectWriter<'_, 'u>) -> u16 {
-        out.say("fault", Subject::Message, Ok((Node::text(kind.title()), Some(Adaptation::Retold))));
-        out.objects(
-            "fields",
-            (!told.is_empty()).then_some(told),
-            |_| None,
-            |told, field| {
-                if let Some(pointer) = &told.pointer {
-                    field.put_text("at", property_path(pointer));
-                }
-                field.put_text("code", told.code.as_str());
-                field.put_text("say", told.detail.as_ref());
-                account(told, field);
-            },
-        );
-        kind.status()
-    }
-}
-
-// An update. Each member is asked for once; what nobody asks for is a problem of the caller's.
-
-const CLEARED_BY_NULL: Blanks = Blanks::new(Blank::Clear, Blank::Refuse);
-
-fn read_update(user: &Object<'_, '_>, context: &Context<'_>) -> UserUpdate {
-    let mut update = UserUpdate::default();
-    update.id = ids::read_id(&user.member("uid"), context, UserId::parse);
-    update.name.full = user.member("display_name").set(Attribute::FullName, Blanks::REFUSED, Text::parse);
-    update.sign_in.email = user.member("mail").set(Attribute::Email, Blanks::REFUSED, Email::parse);
-    update.contact.mobile = user.member("mobile").patch(Attribute::Mobile, CLEARED_BY_NULL, Phone::parse);
-    update.access.status = user.member("enabled").set_bool(Attribute::Status, Blank::Refuse).map(status);
-    update.access.roles = user.member("groups").list(Attribute::Roles, Blank::Refuse, |id| id.needed(RoleId::parse));
-    update.custom_settings = custom_settings::read_update(&user.member("labels"));
-    user.read_only(&["since"]);
-    update
-}
-
-fn write_update<'u>(update: &'u UserUpdate, context: &Context<'u>, out: &mut ObjectWriter<'_, 'u>) {
-    names::write_full_of_update(out, "display_name", &update.name, context);
-    out.value("mail", Attribute::Email, update.sign_in.email.as_ref(), as_text);
-    out.patch("mobile", Attribute::Mobile, &update.contact.mobile, Clearing::Null, as_text);
-    out.value("enabled", Attribute::Status, update.access.status.as_ref(), as_enabled);
-    out.value("groups", Attribute::Roles, update.access.roles.as_ref(), |ids| Ok((texts(ids), None)));
-    custom_settings::write_update("labels", &update.custom_settings, out);
-}
-
-// An answer. What cannot be read, and what nobody asks for, is kept for this dialect by itself.
-
-fn read_user(object: &Object<'_, '_>) -> Option<User> {
-    let mut user = User::new(ids::answered_id(&object.member("uid"), UserId::parse)?);
-    user.name = Name::new(object.member("display_name").value(Attribute::FullName, Text::parse), None, None);
-    user.sign_in.email = object.member("mail").value(Attribute::Email, Email::parse);
-    user.contact.mobile = object.member("mobile").value(Attribute::Mobile, Phone::parse);
-    user.access.status = object.member("enabled").flag(Attribute::Status).map(status);
-    let groups = object.member("groups");
-    user.access.roles = groups.list(Attribute::Roles, Blank::Keep, |id| id.text(RoleId::parse).map(Role::new));
-    user.custom_settings = custom_settings::read_user(&object.member("labels"));
-    user.history.created_at = object.member("since").value(Attribute::CreatedAt, Timestamp::parse);
-    Some(user)
-}
-
-fn write_user<'u>(user: &'u User, out: &mut ObjectWriter<'_, 'u>) {
-    out.say("uid", Attribute::Id, as_text(&user.id));
-    names::write_full_of_user(out, "display_name", &user.name);
-    out.value("mail", Attribute::Email, user.sign_in.email.as_ref(), as_text);
-    out.value("mobile", Attribute::Mobile, user.contact.mobile.as_ref(), as_text);
-    out.value("enabled", Attribute::Status, user.access.status.as_ref(), as_enabled);
-    out.value("groups", Attribute::Roles, user.access.roles.as_ref(), |roles| {
-        let described = |role: &Role| [&role.name, &role.description, &role.context, &role.level].map(Option::is_some);
-        let is_described = |role: &Role| described(role).contains(&true);
-        let adaptation = roles.iter().any(is_described).then_some(Adaptation::InPart);
-        Ok((texts(roles.iter().map(|role| &role.id)), adaptation))
-    });
-    custom_settings::write_user("labels", &user.custom_settings, out);
-    out.value("since", Attribute::CreatedAt, user.history.created_at.as_ref(), as_text);
-    out.promise("enabled", Attribute::Status);
-}
-
-// Values that differ.
-
-fn status(enabled: bool) -> Status {
-    if enabled { Status::Active } else { Status::Disabled }
-}
-
-fn as_enabled(status: &Status) -> Spelling<'_> {
-    match status {
-        Status::Active => Ok((Node::Bool(true), None)),
-        Status::Disabled => Ok((Node::Bool(false), None)),
-        _ => Ok((Node::Bool(false), Some(Adaptation::NearestStatus))),
+    fn failure(&self) -> &dyn FailureFormat {
+        &FAILURE
     }
 }
 
@@ -217,7 +132,7 @@ fn main() -> Result<(), Box<dyn Error>> {
 #[cfg(test)]
 mod tests {
     use idiolect::conformance;
-    use idiolect::dialect::DialectExt as _;
+    use idiolect::dialect::{Context, DialectExt as _};
     use idiolect::model::Patch;
 
     use super::*;

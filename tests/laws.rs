@@ -61,7 +61,7 @@ proptest! {
         for context in [Context::UNKNOWN.with_id(Some(&id)), Context::UNKNOWN.with_id(Some(&id)).with_current(Some(&current))] {
             for dialect in ALL.map(dialect).iter().filter(|dialect| dialect.endpoint().ids.check(id.as_str()).is_ok()) {
                 let told = dialect.encode_update(&update, &context, &LossPolicy::AllowAll).unwrap();
-                let tree = write(dialect.id().as_str(), None, |out| dialect.write_update(&update, &context, out));
+                let tree = write(dialect.id().as_str(), None, |out| dialect.properties().write_update(&update, &context, out));
                 prop_assert_eq!(String::from_utf8(told.body).unwrap(), tree.node.to_json());
                 let written = |trace: &Trace<Writing>| -> Vec<String> {
                     let written = trace.entries().filter(|(_, place, _)| !place.is_empty());

@@ -14,14 +14,14 @@ static CANONICAL: Canonical = Canonical::new(Settings::DEFAULT);
 impl<'u> Statement<'u> {
     pub(super) fn of_update(update: &'u UserUpdate) -> Self {
         let context = Context::UNKNOWN.with_id(update.id.as_ref());
-        let written = wire::write("canonical", None, |out| CANONICAL.write_update(update, &context, out));
+        let written = wire::write("canonical", None, |out| CANONICAL.properties().write_update(update, &context, out));
         let password = update.sign_in.password.as_ref().map(Password::expose);
         let whole = password.and_then(|text| written.node.extended(&Pointer::ROOT, "password", Node::text(text)));
         Self(whole.unwrap_or(written.node))
     }
 
     pub(super) fn of_user(user: &'u User) -> Self {
-        Self(wire::write("canonical", None, |out| CANONICAL.write_user(user, out)).node)
+        Self(wire::write("canonical", None, |out| CANONICAL.properties().write_user(user, out)).node)
     }
 
     /// What is said of `subject`, `null` if it is cleared.

@@ -4,11 +4,10 @@ use std::borrow::Cow;
 use std::fmt;
 
 use super::endpoint::Endpoint;
+use super::failure_format::FailureFormat;
 pub use crate::property::Context;
-use super::told::{FailureReading, Told};
-use crate::model::{FailureKind, User, UserId, UserUpdate};
-use crate::property::{Properties, Property};
-use crate::wire::{Limits, Object, ObjectWriter};
+use crate::property::Property;
+use crate::wire::Limits;
 
 /// The name of a dialect, such as `json-api`. The set is open.
 #[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord, Hash)]
@@ -119,17 +118,12 @@ impl Settings {
     }
 }
 
-/// One vendor's way to speak of a user: six conversions between its JSON and the model.
+/// One vendor's format of a user: the members of its messages, the shape of its failures, and how it is reached.
 ///
-/// This is the contract with those who write a dialect. Those who use one call [`DialectExt`](super::DialectExt), which
-/// adds what is the same for all: bytes, limits, accounting, the refusal of loss, and the remainder of an answer.
+/// This is what the author of a dialect implements. [`DialectExt`](super::DialectExt) is what its users call: it adds what
+/// is the same for all dialects.
 ///
-/// * Pure: no I/O, no clock, nothing remembered between calls.
-/// * A reader asks for every member that it documents, each once, and leaves the rest to be found as unknown.
-/// * A writer tells of each attribute that it is given: written, or dropped for a reason. What it does not mention
-///   counts as unsupported.
-/// * `write_user` writes what the user holds and invents nothing. What `read_user` cannot put into the model need not
-///   concern it: the remainder brings it back.
+/// Pure: no I/O, no clock, nothing remembered between calls.
 pub trait Dialect: fmt::Debug + Send + Sync {
     /// The dialect's name.
     fn id(&self) -> DialectId;
@@ -140,39 +134,9 @@ pub trait Dialect: fmt::Debug + Send + Sync {
     /// How it is reached over HTTP.
     fn endpoint(&self) -> &'static Endpoint;
 
-    /// The members of its update and its user.
-    fn properties(&self) -> &dyn Property {
-        const NONE: Properties = &[];
-        &NONE
-    }
+    /// The members of an update and of a user.
+    fn properties(&self) -> &dyn Property;
 
-    /// Reads a caller's update.
-    fn read_update(&self, message: &Object<'_, '_>, context: &Context<'_>) -> UserUpdate {
-        let mut update = UserUpdate::default();
-        self.properties().read_update(message, &mut update, context);
-        update
-    }
-
-    /// Writes an update.
-    fn write_update<'u>(&'u self, update: &'u UserUpdate, context: &Context<'u>, out: &mut ObjectWriter<'_, 'u>) {
-        self.properties().write_update(update, context, out);
-    }
-
-    /// Reads the user that an answer tells of, unless it has no id.
-    fn read_user(&self, message: &Object<'_, '_>) -> Option<User> {
-        let mut user = User::new(UserId::BLANK);
-        self.properties().read_user(message, &mut user);
-        (user.id != UserId::BLANK).then_some(user)
-    }
-
-    /// Writes an answer that tells of a user.
-    fn write_user<'u>(&'u self, user: &'u User, out: &mut ObjectWriter<'_, 'u>) {
-        self.properties().write_user(user, out);
-    }
-
-    /// Reads a refusal.
-    fn read_failure(&self, message: &Object<'_, '_>) -> FailureReading;
-
-    /// Writes a refusal, and says with which HTTP status. A message left empty is a body of no bytes.
-    fn write_failure<'u>(&self, kind: FailureKind, told: &'u [Told], out: &mut ObjectWriter<'_, 'u>) -> u16;
+    /// The members of a failure.
+    fn failure(&self) -> &dyn FailureFormat;
 }

@@ -6,9 +6,11 @@ use super::account::{drop_unmentioned, drop_unmentioned_subjects, refused, settl
 use super::contract::{Context, Dialect, UnknownMembers, Writes};
 use super::error::{Error, Problems};
 use super::loss::{Loss, LossPolicy};
+use super::refusals::Refusals;
 use super::spelling::Spellings;
 use super::told::{FailureMessage, FailureReading, Told};
 use crate::model::{Attribute, Failure, FailureKind, Refusal, Subject, User, UserId, UserUpdate, VendorText};
+use crate::property;
 use crate::wire::{self, Document, DropReason, Pointer, Problem, Reader, Reading, Strictness, Trace, Writing};
 
 /// A value that was read, and what was read from where.
@@ -80,16 +82,17 @@ pub trait DialectExt: Dialect {
             let detail = format!("of the id in the path, {}", fault.detail());
             Problem::new(Pointer::ROOT, fault.code().clone(), detail)
         });
-        let current = context
-            .current
-            .map(|user| wire::write(self.id().as_str(), Some(&user.remainder), |out| self.write_user(user, out)));
+        let current = context.current.map(|user| {
+            wire::write(self.id().as_str(), Some(&user.remainder), |out| self.properties().write_user(user, out))
+        });
         let strictness = match settings.unknown_members {
             UnknownMembers::Refuse => Strictness::Strict,
             UnknownMembers::Report => Strictness::StrictButForUnknown,
         };
         let name = self.id();
         let reader = Reader::new(name.as_str(), &message, strictness, current.as_ref().map(|written| &written.node));
-        let mut value = self.read_update(&reader.object(), context);
+        let mut value = UserUpdate::default();
+        property::read_update(self.properties(), &reader.object(), &mut value, context);
         if value.id.is_none() {
             value.id = context.id.cloned();
         }
@@ -136,16 +139,19 @@ pub trait DialectExt: Dialect {
         let name = self.id();
         let reader = Reader::new(name.as_str(), &message, Strictness::Tolerant, None);
         let object = reader.object();
-        let user = message.value().members().and_then(|_| self.read_user(&object));
+        let mut value = User::new(UserId::BLANK);
+        if message.value().members().is_some() {
+            property::read_user(self.properties(), &object, &mut value);
+        }
         let trace = reader.finish().map_err(refused)?;
-        let Some(mut value) = user else {
+        if value.id == UserId::BLANK {
             return Err(refused(vec![Problem::missing(
                 Pointer::ROOT,
                 Pointer::ROOT,
                 "the answer of a user is expected",
             )]));
-        };
-        let spelled = wire::write(self.id().as_str(), None, |out| self.write_user(&value, out));
+        }
+        let spelled = wire::write(self.id().as_str(), None, |out| self.properties().write_user(&value, out));
         let remainder = wire::remainder_of(self.id().as_str(), message.value(), &spelled.node);
         // What the message itself carried along for other dialects stays.
         value.remainder = std::mem::take(&mut value.remainder).and(remainder);
@@ -155,7 +161,8 @@ pub trait DialectExt: Dialect {
     /// Writes an answer that tells of `user`, as well as this dialect can.
     fn encode_user(&self, user: &User) -> Encoded {
         let id = self.id();
-        let mut written = wire::write(id.as_str(), Some(&user.remainder), |out| self.write_user(user, out));
+        let mut written =
+            wire::write(id.as_str(), Some(&user.remainder), |out| self.properties().write_user(user, out));
         drop_unmentioned(&mut written.trace, user.held_attributes(), user.custom_settings.keys());
         Encoded { body: written.node.to_json().into_bytes(), id: Some(user.id.clone()), trace: written.trace }
     }
@@ -168,7 +175,9 @@ pub trait DialectExt: Dialect {
             Ok(document) if document.value().members().is_some() => {
                 let name = self.id();
                 let reader = Reader::new(name.as_str(), &document, Strictness::Tolerant, None);
-                reading = self.read_failure(&reader.object());
+                let mut parser = Refusals::new(&name);
+                self.failure().read(&reader.object(), &mut parser);
+                reading = parser.finish();
                 trace = reader.finish().unwrap_or_default();
             }
             _ => {
@@ -212,9 +221,9 @@ pub trait DialectExt: Dialect {
         let spellings = if failure.problems.is_empty() { Spellings::default() } else { Spellings::of(self) };
         let told: Vec<Told> =
             failure.problems.iter().flat_map(|refusal| tell(self.id().as_str(), &spellings, refusal)).collect();
-        let mut status = failure.kind.status();
-        let mut written =
-            wire::write(self.id().as_str(), None, |out| status = self.write_failure(failure.kind, &told, out));
+        let format = self.failure();
+        let status = format.status(failure.kind);
+        let mut written = wire::write(self.id().as_str(), None, |out| format.write(failure.kind, &told, out));
         let about = |told: &Told| told.subject.clone().unwrap_or(Subject::Message);
         drop_unmentioned_subjects(&mut written.trace, told.iter().map(about));
         if !written.trace.mentions(&Subject::Kind) {
@@ -262,7 +271,7 @@ fn append_update<D: Dialect + ?Sized>(
     let stated = update.stated_attributes();
     body.reserve(stated.len() * USUAL);
     let mut trace = wire::write_into(dialect.id().as_str(), body, |out| {
-        dialect.write_update(&said, &context, out);
+        dialect.properties().write_update(&said, &context, out);
         match (wanted, id) {
             (Some(_), None) => out.drop(Attribute::Id, DropReason::OutOfRule),
             (Some(_), Some(_)) => out.addressed(Attribute::Id, None),

@@ -9,20 +9,16 @@
 mod account;
 mod contract;
 mod conversion;
-pub mod country;
-pub mod custom_settings;
 mod endpoint;
 mod error;
+mod failure_format;
 mod folder;
-pub mod ids;
 mod loss;
-pub mod names;
 pub mod percent;
 pub mod refusals;
 pub(crate) mod sample;
 mod spelling;
 mod told;
-pub mod words;
 
 pub mod canonical;
 #[cfg(feature = "flat-roles")]
@@ -41,6 +37,7 @@ pub use conversion::{Appended, Decoded, DialectExt, Encoded, EncodedFailure};
 pub use endpoint::{Endpoint, IdRule, MediaTypeParameters, QuotaHeaders};
 pub(crate) use error::failure_of;
 pub use error::{Blame, Error, Problems};
+pub use failure_format::{FailureFormat, FailureMember, FailureShape, ProblemList};
 pub use loss::{Loss, LossPolicy};
 #[cfg(feature = "http")]
 pub(crate) use spelling::Spellings;

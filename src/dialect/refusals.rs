@@ -27,6 +27,11 @@ impl Refusals {
         self.reading
     }
 
+    /// What has been read so far.
+    pub const fn reading_mut(&mut self) -> &mut FailureReading {
+        &mut self.reading
+    }
+
     /// Whether the message has told a text about the whole request so far.
     #[must_use]
     pub const fn has_text(&self) -> bool {
@@ -201,7 +206,7 @@ pub const PLAIN_MEMBERS: &[&str] = &[
     "links",
 ];
 
-const PLAIN_TEXTS: [&str; 8] =
+pub(super) const PLAIN_TEXTS: [&str; 8] =
     ["error", "error_description", "title", "detail", "message", "description", "hydra:title", "hydra:description"];
 
 /// The longest place whose parts are told each by itself. A longer one, repeated for each of them, would come to more than

@@ -27,8 +27,8 @@ impl Spellings {
         };
         let name = dialect.id();
         let context = Context::UNKNOWN.with_id(Some(&user.id));
-        let written = wire::write(name.as_str(), None, |out| dialect.write_update(&update, &context, out));
-        let answer = wire::write(name.as_str(), None, |out| dialect.write_user(&user, out));
+        let written = wire::write(name.as_str(), None, |out| dialect.properties().write_update(&update, &context, out));
+        let answer = wire::write(name.as_str(), None, |out| dialect.properties().write_user(&user, out));
         Self { in_updates: pointers(&written.trace), in_answers: pointers(&answer.trace) }
     }
 

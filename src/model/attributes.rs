@@ -24,174 +24,184 @@ use super::text::{Text, Username};
 use super::time_zone::TimeZone;
 use super::what3words::What3Words;
 
-attributes! {
-    units {
-        /// The user's id.
-        id as Id,
-        /// The whole name.
-        full_name as FullName,
-        /// The given (first) name.
-        given_name as GivenName,
-        /// The family (last) name.
-        family_name as FamilyName,
-        /// The settings under keys of the user's own; one attribute for each key.
-        custom_settings as CustomSettings,
-    }
+/// Gives the table to the macro `$rows`. The types in it have to be imported where it is used.
+macro_rules! attribute_table {
+    ($rows:ident) => {
+        $rows! {
+            units {
+                /// The user's id.
+                id as Id,
+                /// The whole name.
+                full_name as FullName,
+                /// The given (first) name.
+                given_name as GivenName,
+                /// The family (last) name.
+                family_name as FamilyName,
+                /// The settings under keys of the user's own; one attribute for each key.
+                custom_settings as CustomSettings,
+            }
 
-    /// How a user signs in.
-    sign_in: SignIn, SignInUpdate {
-        settable {
-            /// The name the user signs in with.
-            username: Username as Username,
-            /// The user's e-mail address.
-            email: Email as Email,
-            /// Whether the user signs in through single sign-on.
-            sso_enabled: bool as SsoEnabled,
-        }
-        clearable {
-            /// The user's id at the single sign-on service.
-            sso_id: Text as SsoId,
-        }
-        write_only {
-            /// The password to sign in with; no answer tells it.
-            password: Password as Password,
-        }
-        read_only {
-            /// Whether the e-mail address has been verified.
-            email_verified: bool as EmailVerified,
-            /// Whether a password has been set.
-            has_password: bool as HasPassword,
-        }
-    }
+            /// How a user signs in.
+            sign_in: SignIn, SignInUpdate {
+                settable {
+                    /// The name the user signs in with.
+                    username: Username as Username,
+                    /// The user's e-mail address.
+                    email: Email as Email,
+                    /// Whether the user signs in through single sign-on.
+                    sso_enabled: bool as SsoEnabled,
+                }
+                clearable {
+                    /// The user's id at the single sign-on service.
+                    sso_id: Text as SsoId,
+                }
+                write_only {
+                    /// The password to sign in with; no answer tells it.
+                    password: Password as Password,
+                }
+                read_only {
+                    /// Whether the e-mail address has been verified.
+                    email_verified: bool as EmailVerified,
+                    /// Whether a password has been set.
+                    has_password: bool as HasPassword,
+                }
+            }
 
-    /// Who a user is.
-    profile: Profile, ProfileUpdate {
-        clearable {
-            /// The day the user was born.
-            date_of_birth: Date as DateOfBirth,
-            /// The company the user works for.
-            company: Text as Company,
-            /// The user's web site.
-            website: WebLink as Website,
-            /// Where a picture of the user is.
-            picture: WebLink as Picture,
-            /// The language the user prefers.
-            preferred_language: LanguageTag as PreferredLanguage,
-            /// The time zone the user lives in.
-            time_zone: TimeZone as TimeZone,
-        }
-    }
+            /// Who a user is.
+            profile: Profile, ProfileUpdate {
+                clearable {
+                    /// The day the user was born.
+                    date_of_birth: Date as DateOfBirth,
+                    /// The company the user works for.
+                    company: Text as Company,
+                    /// The user's web site.
+                    website: WebLink as Website,
+                    /// Where a picture of the user is.
+                    picture: WebLink as Picture,
+                    /// The language the user prefers.
+                    preferred_language: LanguageTag as PreferredLanguage,
+                    /// The time zone the user lives in.
+                    time_zone: TimeZone as TimeZone,
+                }
+            }
 
-    /// Where a user lives or works.
-    address: Address, AddressUpdate {
-        clearable {
-            /// The country.
-            country: Country as Country,
-            /// The name of the building.
-            building: Text as Building,
-            /// The number in the street.
-            house_number: Text as HouseNumber,
-            /// The street; the whole line, where a vendor keeps number and street in one.
-            street: Text as Street,
-            /// The part of the town.
-            area: Text as Area,
-            /// The town or city.
-            town: Text as Town,
-            /// The county, province, or state.
-            county: Text as County,
-            /// The postal code.
-            postcode: Text as Postcode,
-            /// The place in three words.
-            what3words: What3Words as What3Words,
-        }
-    }
+            /// Where a user lives or works.
+            address: Address, AddressUpdate {
+                clearable {
+                    /// The country.
+                    country: Country as Country,
+                    /// The name of the building.
+                    building: Text as Building,
+                    /// The number in the street.
+                    house_number: Text as HouseNumber,
+                    /// The street; the whole line, where a vendor keeps number and street in one.
+                    street: Text as Street,
+                    /// The part of the town.
+                    area: Text as Area,
+                    /// The town or city.
+                    town: Text as Town,
+                    /// The county, province, or state.
+                    county: Text as County,
+                    /// The postal code.
+                    postcode: Text as Postcode,
+                    /// The place in three words.
+                    what3words: What3Words as What3Words,
+                }
+            }
 
-    /// How a user is reached by telephone.
-    contact: Contact, ContactUpdate {
-        clearable {
-            /// The fixed line.
-            landline: Phone as Landline,
-            /// The mobile telephone.
-            mobile: Phone as Mobile,
-        }
-    }
+            /// How a user is reached by telephone.
+            contact: Contact, ContactUpdate {
+                clearable {
+                    /// The fixed line.
+                    landline: Phone as Landline,
+                    /// The mobile telephone.
+                    mobile: Phone as Mobile,
+                }
+            }
 
-    /// What a user does for a living.
-    work: Work, WorkUpdate {
-        clearable {
-            /// The occupation.
-            occupation: Text as Occupation,
-            /// The number of the Construction Skills Certification Scheme card.
-            cscs: Text as Cscs,
-            /// The number of the Energy and Utility Skills Register card.
-            eusr: Text as Eusr,
-            /// The day the employment began.
-            employment_start: Date as EmploymentStart,
-        }
-    }
+            /// What a user does for a living.
+            work: Work, WorkUpdate {
+                clearable {
+                    /// The occupation.
+                    occupation: Text as Occupation,
+                    /// The number of the Construction Skills Certification Scheme card.
+                    cscs: Text as Cscs,
+                    /// The number of the Energy and Utility Skills Register card.
+                    eusr: Text as Eusr,
+                    /// The day the employment began.
+                    employment_start: Date as EmploymentStart,
+                }
+            }
 
-    /// What a user may do, and where.
-    access: Access, AccessUpdate {
-        settable {
-            /// Whether the user may sign in.
-            status: Status as Status,
-            /// What the user is within the organisation.
-            user_type: UserType as UserType,
-            /// The role template used when the user is added to a project.
-            default_role_template: RoleTemplateId as DefaultRoleTemplate,
-        }
-        list {
-            /// The roles the user holds.
-            roles: Role as Roles,
-            /// The accounts the user belongs to.
-            memberships: Membership as Memberships,
-        }
-        read_only {
-            /// Whether the user is a program.
-            service_account: bool as ServiceAccount,
-            /// The organisations the user belongs to.
-            organisations: Vec<Organisation> as Organisations,
-            /// The teams the user belongs to.
-            teams: Vec<Team> as Teams,
-            /// The names of what the user is allowed.
-            grants: Vec<Text> as Grants,
-            /// The user's identities elsewhere.
-            identities: Vec<Identity> as Identities,
-            /// The namespace in which the user name is unique.
-            namespace: Text as Namespace,
-        }
-    }
+            /// What a user may do, and where.
+            access: Access, AccessUpdate {
+                settable {
+                    /// Whether the user may sign in.
+                    status: Status as Status,
+                    /// What the user is within the organisation.
+                    user_type: UserType as UserType,
+                    /// The role template used when the user is added to a project.
+                    default_role_template: RoleTemplateId as DefaultRoleTemplate,
+                }
+                list {
+                    /// The roles the user holds.
+                    roles: Role as Roles,
+                    /// The accounts the user belongs to.
+                    memberships: Membership as Memberships,
+                }
+                read_only {
+                    /// Whether the user is a program.
+                    service_account: bool as ServiceAccount,
+                    /// The namespace in which the user name is unique.
+                    namespace: Text as Namespace,
+                }
+                read_only_list {
+                    /// The organisations the user belongs to.
+                    organisations: Organisation as Organisations,
+                    /// The teams the user belongs to.
+                    teams: Team as Teams,
+                    /// The names of what the user is allowed.
+                    grants: Text as Grants,
+                    /// The user's identities elsewhere.
+                    identities: Identity as Identities,
+                }
+            }
 
-    /// What a user has chosen.
-    preferences: Preferences, PreferencesUpdate {
-        settable {
-            /// Whether to notify the user by e-mail.
-            notify_by_email: bool as NotifyByEmail,
-            /// Whether to notify the user by a sound.
-            notify_by_audio: bool as NotifyByAudio,
-            /// The account that messages are sent from.
-            default_messaging_account: AccountId as DefaultMessagingAccount,
-        }
-        list {
-            /// The reports the user gets by e-mail.
-            analytics_reports: AnalyticsReport as AnalyticsReports,
-        }
-    }
+            /// What a user has chosen.
+            preferences: Preferences, PreferencesUpdate {
+                settable {
+                    /// Whether to notify the user by e-mail.
+                    notify_by_email: bool as NotifyByEmail,
+                    /// Whether to notify the user by a sound.
+                    notify_by_audio: bool as NotifyByAudio,
+                    /// The account that messages are sent from.
+                    default_messaging_account: AccountId as DefaultMessagingAccount,
+                }
+                list {
+                    /// The reports the user gets by e-mail.
+                    analytics_reports: AnalyticsReport as AnalyticsReports,
+                }
+            }
 
-    /// What has happened to a user's record.
-    history: History, HistoryUpdate {
-        read_only {
-            /// When the record was created.
-            created_at: Timestamp as CreatedAt,
-            /// When the record was last changed.
-            updated_at: Timestamp as UpdatedAt,
-            /// When the user agreed to the terms of service.
-            consented_at: Timestamp as ConsentedAt,
-            /// How the user agreed to them.
-            consent_method: ConsentMethod as ConsentMethod,
+            /// What has happened to a user's record.
+            history: History, HistoryUpdate {
+                read_only {
+                    /// When the record was created.
+                    created_at: Timestamp as CreatedAt,
+                    /// When the record was last changed.
+                    updated_at: Timestamp as UpdatedAt,
+                    /// When the user agreed to the terms of service.
+                    consented_at: Timestamp as ConsentedAt,
+                    /// How the user agreed to them.
+                    consent_method: ConsentMethod as ConsentMethod,
+                }
+            }
         }
-    }
+    };
 }
+pub(crate) use attribute_table;
+
+attribute_table!(attributes);
 
 impl User {
     /// Everything that is known of the user, each once.

@@ -3,7 +3,7 @@
 /// See `attributes.rs`, the one place that uses it.
 ///
 /// A section says what an update can do: `settable` set it, `clearable` also clear it, `list` replace it whole,
-/// `read_only` nothing; what is `write_only` stands in updates alone.
+/// `read_only` and `read_only_list` nothing; what is `write_only` stands in updates alone.
 macro_rules! attributes {
     (
         units { $($(#[$unit_meta:meta])* $unit:ident as $unit_variant:ident,)* }
@@ -15,6 +15,7 @@ macro_rules! attributes {
                 $(list { $($(#[$list_meta:meta])* $list:ident: $list_type:ty as $list_variant:ident,)* })?
                 $(write_only { $($(#[$write_only_meta:meta])* $write_only:ident: $write_only_type:ty as $write_only_variant:ident,)* })?
                 $(read_only { $($(#[$read_only_meta:meta])* $read_only:ident: $read_only_type:ty as $read_only_variant:ident,)* })?
+                $(read_only_list { $($(#[$fixed_list_meta:meta])* $fixed_list:ident: $fixed_list_type:ty as $fixed_list_variant:ident,)* })?
             }
         )*
     ) => {
@@ -29,6 +30,7 @@ macro_rules! attributes {
                 $($($(#[$list_meta])* $list_variant,)*)?
                 $($($(#[$write_only_meta])* $write_only_variant,)*)?
                 $($($(#[$read_only_meta])* $read_only_variant,)*)?
+                $($($(#[$fixed_list_meta])* $fixed_list_variant,)*)?
             )*
         }
 
@@ -42,6 +44,7 @@ macro_rules! attributes {
                     $($(Self::$list_variant,)*)?
                     $($(Self::$write_only_variant,)*)?
                     $($(Self::$read_only_variant,)*)?
+                    $($(Self::$fixed_list_variant,)*)?
                 )*
             ];
 
@@ -56,6 +59,7 @@ macro_rules! attributes {
                         $($(Self::$list_variant => &Subject::Attribute(Self::$list_variant),)*)?
                         $($(Self::$write_only_variant => &Subject::Attribute(Self::$write_only_variant),)*)?
                         $($(Self::$read_only_variant => &Subject::Attribute(Self::$read_only_variant),)*)?
+                        $($(Self::$fixed_list_variant => &Subject::Attribute(Self::$fixed_list_variant),)*)?
                     )*
                 }
             }
@@ -71,6 +75,7 @@ macro_rules! attributes {
                         $($(Self::$list_variant => stringify!($list),)*)?
                         $($(Self::$write_only_variant => stringify!($write_only),)*)?
                         $($(Self::$read_only_variant => stringify!($read_only),)*)?
+                        $($(Self::$fixed_list_variant => stringify!($fixed_list),)*)?
                     )*
                 }
             }
@@ -109,6 +114,12 @@ macro_rules! attributes {
                     #[expect(clippy::exhaustive_structs, reason = "a handle holds nothing")]
                     pub struct $read_only_variant;
                 )*)?
+                $($(
+                    $(#[$fixed_list_meta])*
+                    #[derive(Debug, Clone, Copy)]
+                    #[expect(clippy::exhaustive_structs, reason = "a handle holds nothing")]
+                    pub struct $fixed_list_variant;
+                )*)?
             )*
         }
 
@@ -136,6 +147,9 @@ macro_rules! attributes {
             $($(
                 slots! { user $group.$read_only: $read_only_type as $read_only_variant }
             )*)?
+            $($(
+                slots! { user $group.$fixed_list: Vec<$fixed_list_type> as $fixed_list_variant }
+            )*)?
         )*
 
         $(
@@ -147,6 +161,7 @@ macro_rules! attributes {
                 $($($(#[$clearable_meta])* pub $clearable: Option<$clearable_type>,)*)?
                 $($($(#[$list_meta])* pub $list: Option<Vec<$list_type>>,)*)?
                 $($($(#[$read_only_meta])* pub $read_only: Option<$read_only_type>,)*)?
+                $($($(#[$fixed_list_meta])* pub $fixed_list: Option<Vec<$fixed_list_type>>,)*)?
             }
 
             #[doc = concat!("What an update says of a user's [`", stringify!($name), "`].")]
@@ -162,12 +177,13 @@ macro_rules! attributes {
             impl $name {
                 fn held(&self, into: &mut AttributeSet) {
                     let Self {
-                        $($($settable,)*)? $($($clearable,)*)? $($($list,)*)? $($($read_only,)*)?
+                        $($($settable,)*)? $($($clearable,)*)? $($($list,)*)? $($($read_only,)*)? $($($fixed_list,)*)?
                     } = self;
                     $($(if $settable.is_some() { into.insert(Attribute::$settable_variant); })*)?
                     $($(if $clearable.is_some() { into.insert(Attribute::$clearable_variant); })*)?
                     $($(if $list.is_some() { into.insert(Attribute::$list_variant); })*)?
                     $($(if $read_only.is_some() { into.insert(Attribute::$read_only_variant); })*)?
+                    $($(if $fixed_list.is_some() { into.insert(Attribute::$fixed_list_variant); })*)?
                 }
 
                 fn adopt(&mut self, attribute: Attribute, from: &Self) {
@@ -176,6 +192,7 @@ macro_rules! attributes {
                         $($(Attribute::$clearable_variant => self.$clearable.clone_from(&from.$clearable),)*)?
                         $($(Attribute::$list_variant => self.$list.clone_from(&from.$list),)*)?
                         $($(Attribute::$read_only_variant => self.$read_only.clone_from(&from.$read_only),)*)?
+                        $($(Attribute::$fixed_list_variant => self.$fixed_list.clone_from(&from.$fixed_list),)*)?
                         _ => {}
                     }
                 }

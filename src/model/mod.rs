@@ -19,8 +19,8 @@ mod language;
 mod link;
 mod moment;
 mod name;
-mod password;
 mod parts;
+mod password;
 mod patch;
 mod phone;
 mod remainder;
@@ -33,9 +33,11 @@ mod time_zone;
 mod what3words;
 
 pub(crate) use attribute_set::AttributeSet;
+pub(crate) use attributes::attribute_table;
 pub use attributes::{
     Access, AccessUpdate, Address, AddressUpdate, Attribute, Contact, ContactUpdate, History, HistoryUpdate,
-    Preferences, PreferencesUpdate, Profile, ProfileUpdate, SignIn, SignInUpdate, User, UserUpdate, Work, WorkUpdate, slot,
+    Preferences, PreferencesUpdate, Profile, ProfileUpdate, SignIn, SignInUpdate, User, UserUpdate, Work, WorkUpdate,
+    slot,
 };
 pub use country::Country;
 pub use element::{
@@ -50,8 +52,8 @@ pub use language::LanguageTag;
 pub use link::WebLink;
 pub use moment::{Date, Timestamp, WrittenDate, parse_date};
 pub use name::{Name, NameUpdate};
-pub use password::Password;
 pub use parts::{Lens, Parted, part};
+pub use password::Password;
 pub use patch::Patch;
 pub use phone::Phone;
 pub use remainder::{Remainder, RemainderEntry};

@@ -3,7 +3,8 @@
 use std::fmt::Debug;
 
 use super::element::{
-    AnalyticsReport, Feature, Identity, Membership, MembershipGrant, Organisation, OrganisationDetails, Role, Team, Term,
+    AnalyticsReport, Feature, Identity, Membership, MembershipGrant, Organisation, OrganisationDetails, Role, Team,
+    Term,
 };
 use super::id::{AccountId, MembershipId, ResourceId, RoleId};
 use super::moment::Timestamp;

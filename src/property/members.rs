@@ -59,66 +59,70 @@ pub trait Property: Debug + Send + Sync {
 /// The rows of one object, written in this order.
 pub type Properties = &'static [&'static dyn Property];
 
-impl Property for Properties {
-    fn read_update(&self, object: &Object<'_, '_>, update: &mut UserUpdate, context: &Context<'_>) {
-        read_update(self.iter().copied(), object, update, context);
-    }
+/// Rows side by side are a row.
+macro_rules! rows {
+    ($rows:ty, $row:ident) => {
+        impl Property for $rows {
+            fn read_update(&self, object: &Object<'_, '_>, update: &mut UserUpdate, context: &Context<'_>) {
+                self.iter().for_each(|$row| $row.read_update(object, update, context));
+            }
 
-    fn write_update<'u>(&'u self, update: &'u UserUpdate, context: &Context<'u>, out: &mut ObjectWriter<'_, 'u>) {
-        self.iter().for_each(|row| row.write_update(update, context, out));
-    }
+            fn finish_update(&self, object: &Object<'_, '_>, update: &mut UserUpdate, context: &Context<'_>) {
+                self.iter().for_each(|$row| $row.finish_update(object, update, context));
+            }
 
-    fn read_user(&self, object: &Object<'_, '_>, user: &mut User) {
-        read_user(self.iter().copied(), object, user);
-    }
+            fn write_update<'u>(
+                &'u self,
+                update: &'u UserUpdate,
+                context: &Context<'u>,
+                out: &mut ObjectWriter<'_, 'u>,
+            ) {
+                self.iter().for_each(|$row| $row.write_update(update, context, out));
+            }
 
-    fn write_user<'u>(&'u self, user: &'u User, out: &mut ObjectWriter<'_, 'u>) {
-        self.iter().for_each(|row| row.write_user(user, out));
-    }
+            fn read_user(&self, object: &Object<'_, '_>, user: &mut User) {
+                self.iter().for_each(|$row| $row.read_user(object, user));
+            }
+
+            fn finish_user(&self, object: &Object<'_, '_>, user: &mut User) {
+                self.iter().for_each(|$row| $row.finish_user(object, user));
+            }
+
+            fn write_user<'u>(&'u self, user: &'u User, out: &mut ObjectWriter<'_, 'u>) {
+                self.iter().for_each(|$row| $row.write_user(user, out));
+            }
+
+            fn read_rest(&self, name: &str, member: &Field<'_, '_>, message: Message) -> bool {
+                self.iter().any(|$row| $row.read_rest(name, member, message))
+            }
+        }
+    };
 }
 
-/// Rows that are made at run time.
-impl Property for Vec<Box<dyn Property>> {
-    fn read_update(&self, object: &Object<'_, '_>, update: &mut UserUpdate, context: &Context<'_>) {
-        read_update(self.iter().map(AsRef::as_ref), object, update, context);
-    }
+rows! { Properties, row }
+rows! { Vec<Box<dyn Property>>, row }
 
-    fn write_update<'u>(&'u self, update: &'u UserUpdate, context: &Context<'u>, out: &mut ObjectWriter<'_, 'u>) {
-        self.iter().for_each(|row| row.write_update(update, context, out));
-    }
-
-    fn read_user(&self, object: &Object<'_, '_>, user: &mut User) {
-        read_user(self.iter().map(AsRef::as_ref), object, user);
-    }
-
-    fn write_user<'u>(&'u self, user: &'u User, out: &mut ObjectWriter<'_, 'u>) {
-        self.iter().for_each(|row| row.write_user(user, out));
-    }
-}
-
-fn read_update<'p>(
-    rows: impl Iterator<Item = &'p dyn Property> + Clone,
+/// Reads all members of one object of an update.
+pub(crate) fn read_update(
+    rows: &(impl Property + ?Sized),
     object: &Object<'_, '_>,
     update: &mut UserUpdate,
     context: &Context<'_>,
 ) {
-    rows.clone().for_each(|row| row.read_update(object, update, context));
-    rows.clone().for_each(|row| row.finish_update(object, update, context));
+    rows.read_update(object, update, context);
+    rows.finish_update(object, update, context);
     read_rest(rows, object, Message::Update);
 }
 
-fn read_user<'p>(rows: impl Iterator<Item = &'p dyn Property> + Clone, object: &Object<'_, '_>, user: &mut User) {
-    rows.clone().for_each(|row| row.read_user(object, user));
-    rows.clone().for_each(|row| row.finish_user(object, user));
+/// Reads all members of one object of a user.
+pub(crate) fn read_user(rows: &(impl Property + ?Sized), object: &Object<'_, '_>, user: &mut User) {
+    rows.read_user(object, user);
+    rows.finish_user(object, user);
     read_rest(rows, object, Message::User);
 }
 
-fn read_rest<'p>(
-    rows: impl Iterator<Item = &'p dyn Property> + Clone,
-    object: &Object<'_, '_>,
-    message: Message,
-) {
+fn read_rest(rows: &(impl Property + ?Sized), object: &Object<'_, '_>, message: Message) {
     for (name, member) in object.unread() {
-        let _ = rows.clone().any(|row| row.read_rest(name, &member, message));
+        rows.read_rest(name, &member, message);
     }
 }

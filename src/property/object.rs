@@ -1,7 +1,7 @@
 //! An object within another.
 
 use super::context::Context;
-use super::members::{Properties, Property};
+use super::members::{self, Properties, Property};
 use super::single::RowName;
 use crate::model::{User, UserUpdate};
 use crate::wire::{Blank, Name, Object, ObjectWriter};
@@ -111,7 +111,7 @@ impl<N: RowName, P: Property> Property for ObjectProperty<N, P> {
         let name = self.name.name();
         let field = if self.is_required { object.required(name) } else { object.member(name) };
         let within = if self.is_lenient { field.loose_object(self.null) } else { field.object(self.null) };
-        self.members.read_update(&within, update, context);
+        members::read_update(&self.members, &within, update, context);
     }
 
     fn write_update<'u>(&'u self, update: &'u UserUpdate, context: &Context<'u>, out: &mut ObjectWriter<'_, 'u>) {
@@ -128,7 +128,7 @@ impl<N: RowName, P: Property> Property for ObjectProperty<N, P> {
     }
 
     fn read_user(&self, object: &Object<'_, '_>, user: &mut User) {
-        self.members.read_user(&object.member(self.name.name()).object(Blank::Keep), user);
+        members::read_user(&self.members, &object.member(self.name.name()).object(Blank::Keep), user);
     }
 
     fn write_user<'u>(&'u self, user: &'u User, out: &mut ObjectWriter<'_, 'u>) {

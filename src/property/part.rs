@@ -94,11 +94,8 @@ impl<L, C> PartTexts<L, C> {
 impl<T: 'static, L: Lens<Value = Vec<T>>, C: Codec<Value = T>> Part<L::Of> for PartTexts<L, C> {
     fn read(&self, object: &Object<'_, '_>, element: &mut L::Of, message: Message) -> bool {
         let Self(SinglePart { name, lens, codec, is_required }) = self;
-        let field = if *is_required && message == Message::Update {
-            object.required(*name)
-        } else {
-            object.member(*name)
-        };
+        let field =
+            if *is_required && message == Message::Update { object.required(*name) } else { object.member(*name) };
         let values = field.all_of(|one| match message {
             Message::Update => one.require(codec),
             Message::User => one.part(codec),
@@ -267,9 +264,14 @@ impl<L: Lens<Value = Vec<ResourceId>>> Part<L::Of> for PartReferences<L> {
 
     fn write<'u>(&'u self, element: &'u L::Of, out: &mut ObjectWriter<'_, 'u>) {
         let ids = self.lens.get(element).map(Vec::as_slice);
-        out.objects(self.name, ids, |_| None, |id: &'u ResourceId, out| {
-            out.put_text("type", self.kind);
-            out.put_text("id", id.as_str());
-        });
+        out.objects(
+            self.name,
+            ids,
+            |_| None,
+            |id: &'u ResourceId, out| {
+                out.put_text("type", self.kind);
+                out.put_text("id", id.as_str());
+            },
+        );
     }
 }

@@ -70,8 +70,9 @@ pub fn write<'u>(
     write: impl FnOnce(&mut ObjectWriter<'_, 'u>),
 ) -> Written<'u> {
     let notes = RefCell::new(Notes::with_room());
-    let mut node =
-        sink::tree(|sink| write(&mut ObjectWriter { dialect, notes: &notes, place: PlaceId::MESSAGE, sink, repeated: None }));
+    let mut node = sink::tree(|sink| {
+        write(&mut ObjectWriter { dialect, notes: &notes, place: PlaceId::MESSAGE, sink, repeated: None })
+    });
     let mut notes = notes.into_inner();
     if let Some(remainder) = remainder.filter(|remainder| !remainder.is_empty()) {
         let restored = note_restored(&mut notes.trace, &mut node, remainder, dialect, PlaceId::MESSAGE);
@@ -94,7 +95,9 @@ pub(crate) fn write_into<'u>(
     write: impl FnOnce(&mut ObjectWriter<'_, 'u>),
 ) -> Trace<Writing> {
     let notes = RefCell::new(Notes::with_room());
-    sink::append(text, |sink| write(&mut ObjectWriter { dialect, notes: &notes, place: PlaceId::MESSAGE, sink, repeated: None }));
+    sink::append(text, |sink| {
+        write(&mut ObjectWriter { dialect, notes: &notes, place: PlaceId::MESSAGE, sink, repeated: None })
+    });
     notes.into_inner().trace
 }
 
@@ -139,7 +142,9 @@ pub struct ObjectWriter<'w, 'u> {
 impl<'u> ObjectWriter<'_, 'u> {
     pub(super) fn scratch(dialect: &str, write: impl FnOnce(&mut ObjectWriter<'_, 'u>)) -> Node<'u> {
         let notes = RefCell::default();
-        sink::tree(|sink| write(&mut ObjectWriter { dialect, notes: &notes, place: PlaceId::MESSAGE, sink, repeated: None }))
+        sink::tree(|sink| {
+            write(&mut ObjectWriter { dialect, notes: &notes, place: PlaceId::MESSAGE, sink, repeated: None })
+        })
     }
 
     /// Writes a member that says nothing of the user: the format's own envelope.
@@ -198,7 +203,12 @@ impl<'u> ObjectWriter<'_, 'u> {
     }
 
     /// Tells that the member `name`, written already, says `subject` too.
-    pub fn also_says(&mut self, name: impl Into<Name<'u>>, subject: impl Into<Subject>, adaptation: Option<Adaptation>) {
+    pub fn also_says(
+        &mut self,
+        name: impl Into<Name<'u>>,
+        subject: impl Into<Subject>,
+        adaptation: Option<Adaptation>,
+    ) {
         self.note(subject, &name.into(), Writing::Written(adaptation));
     }
 
@@ -357,7 +367,9 @@ impl<'u> ObjectWriter<'_, 'u> {
     fn nested(&mut self, name: Name<'u>, empty: Empty, write: impl FnOnce(&mut ObjectWriter<'_, 'u>)) {
         let place = self.note_place(&name.within(self.place));
         let (dialect, notes, repeated) = (self.dialect, self.notes, self.repeated);
-        self.sink.put_object(name.as_str(), empty, |sink| write(&mut ObjectWriter { dialect, notes, place, sink, repeated }));
+        self.sink.put_object(name.as_str(), empty, |sink| {
+            write(&mut ObjectWriter { dialect, notes, place, sink, repeated })
+        });
     }
 
     fn elements<T>(
@@ -373,8 +385,9 @@ impl<'u> ObjectWriter<'_, 'u> {
             for (index, element) in list.into_iter().enumerate() {
                 let place = notes.borrow_mut().trace.note(&Place::Element(array, index));
                 let remainder = remainder(&element).filter(|remainder| !remainder.is_empty());
-                let write =
-                    |sink: ObjectSink<'_, 'u>| write(element, &mut ObjectWriter { dialect, notes, place, sink, repeated });
+                let write = |sink: ObjectSink<'_, 'u>| {
+                    write(element, &mut ObjectWriter { dialect, notes, place, sink, repeated })
+                };
                 match remainder {
                     None => sink.put_object(write),
                     Some(remainder) => {

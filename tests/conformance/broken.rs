@@ -6,10 +6,12 @@
 use std::sync::atomic::{AtomicUsize, Ordering};
 
 use idiolect::dialect::refusals::Refusals;
-use idiolect::dialect::{Context, Dialect, DialectId, Endpoint, FailureReading, Settings, Told, ids};
+use idiolect::dialect::{Context, Dialect, DialectId, Endpoint, FailureFormat, Settings, Told};
 use idiolect::model::{
-    Attribute, Email, FailureKind, Patch, Phone, Place, ResourceId, Subject, Team, User, UserId, UserUpdate,
+    Attribute, Email, FailureKind, Patch, Phone, Place, ResourceId, Subject, Team, User, UserUpdate,
 };
+use idiolect::property::Property;
+use idiolect::property::unit::{Id, id};
 use idiolect::wire::{Adaptation, Blank, Blanks, Clearing, DropReason, Node, Object, ObjectWriter, Pointer, as_text};
 
 /// What is wrong with the dialect.
@@ -87,10 +89,21 @@ impl Dialect for Broken {
         &ENDPOINT
     }
 
-    fn read_update(&self, message: &Object<'_, '_>, context: &Context<'_>) -> UserUpdate {
-        let mut update = UserUpdate::default();
+    fn properties(&self) -> &dyn Property {
+        self
+    }
+
+    fn failure(&self) -> &dyn FailureFormat {
+        self
+    }
+}
+
+const USER_ID: Id = id("id").written_in_updates();
+
+impl Property for Broken {
+    fn read_update(&self, message: &Object<'_, '_>, update: &mut UserUpdate, context: &Context<'_>) {
         let (mail, phone) = (message.member("mail"), message.member("phone"));
-        update.id = ids::read_id(&message.member("id"), context, UserId::parse);
+        USER_ID.read_update(message, update, context);
         update.sign_in.email = mail.set(Attribute::Email, Blanks::REFUSED, Email::parse);
         update.contact.mobile = phone.patch(Attribute::Mobile, CLEARED_BY_NULL, |text| {
             assert!(!self.is(Wrong::PanicsOnALongText) || text.len() < 1000, "a number is short");
@@ -111,14 +124,13 @@ impl Dialect for Broken {
             _ => {}
         }
         message.read_only(&["teams"]);
-        update
     }
 
     fn write_update<'u>(&'u self, update: &'u UserUpdate, context: &Context<'u>, out: &mut ObjectWriter<'_, 'u>) {
         let (mobile, mail) = (&update.contact.mobile, update.sign_in.email.as_ref());
         assert!(!self.is(Wrong::PanicsBesideACurrentUser) || context.current.is_none(), "nobody is known");
         if update.id.is_some() {
-            out.value("id", Attribute::Id, context.id, as_text);
+            USER_ID.write_update(update, context, out);
         }
         let is_mail_first = !self.is_at_times(Wrong::IsInAnotherOrderEachTime);
         if is_mail_first {
@@ -148,14 +160,14 @@ impl Dialect for Broken {
         }
     }
 
-    fn read_user(&self, message: &Object<'_, '_>) -> Option<User> {
-        let mut user = User::new(ids::answered_id(&message.member("id"), UserId::parse)?);
+    fn read_user(&self, message: &Object<'_, '_>, user: &mut User) {
         user.sign_in.email = message.member("mail").value(Attribute::Email, Email::parse);
         user.contact.mobile = message.member("phone").value(Attribute::Mobile, |text| {
             Phone::parse(&if self.is(Wrong::ReadsAnAnswerOtherwise) { format!("{text}0") } else { text.to_owned() })
         });
-        if self.is(Wrong::RefusesAnOddAnswer) && !message.member("phone").is_absent() && user.contact.mobile.is_none() {
-            return None;
+        let is_odd = !message.member("phone").is_absent() && user.contact.mobile.is_none();
+        if !(is_odd && self.is(Wrong::RefusesAnOddAnswer)) {
+            USER_ID.read_user(message, user);
         }
         assert!(
             !(self.is(Wrong::PanicsOnABadAnswer)
@@ -170,7 +182,6 @@ impl Dialect for Broken {
             }
             Some(team)
         });
-        Some(user)
     }
 
     fn write_user<'u>(&'u self, user: &'u User, out: &mut ObjectWriter<'_, 'u>) {
@@ -189,12 +200,17 @@ impl Dialect for Broken {
             out.put_text("plan", "free");
         }
     }
+}
 
-    fn read_failure(&self, message: &Object<'_, '_>) -> FailureReading {
-        let mut refusals = Refusals::new(&ID);
+impl FailureFormat for Broken {
+    fn status(&self, kind: FailureKind) -> u16 {
+        if self.is(Wrong::ForgetsTheKind) { 400 } else { kind.status() }
+    }
+
+    fn read(&self, message: &Object<'_, '_>, refusals: &mut Refusals) {
         refusals.problem_list(message, "problems", "at", "say");
         refusals.plain(message);
-        let mut reading = refusals.finish();
+        let reading = refusals.reading_mut();
         if self.is(Wrong::TellsAFailureNowhere) {
             reading.texts.iter_mut().for_each(|(_, pointer)| *pointer = Pointer::ROOT.child("nowhere"));
         }
@@ -211,10 +227,9 @@ impl Dialect for Broken {
                 _ => {}
             }
         }
-        reading
     }
 
-    fn write_failure<'u>(&self, kind: FailureKind, told: &'u [Told], out: &mut ObjectWriter<'_, 'u>) -> u16 {
+    fn write<'u>(&'u self, kind: FailureKind, told: &'u [Told], out: &mut ObjectWriter<'_, 'u>) {
         out.say("title", Subject::Message, Ok((Node::text(kind.title()), Some(Adaptation::Retold))));
         assert!(!self.is(Wrong::PanicsOnManyProblems) || told.len() < 30, "a refusal has few problems");
         let listed = (!told.is_empty()).then_some(told);
@@ -229,7 +244,6 @@ impl Dialect for Broken {
                 idiolect::dialect::refusals::account(told, problem);
             },
         );
-        if self.is(Wrong::ForgetsTheKind) { 400 } else { kind.status() }
     }
 }
 

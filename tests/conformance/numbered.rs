@@ -2,9 +2,13 @@
 
 use idiolect::conformance::{Conformance, check};
 use idiolect::dialect::upsun::Upsun;
-use idiolect::dialect::{Context, Dialect, DialectId, Endpoint, FailureReading, Settings, Told, ids};
-use idiolect::model::{Attribute, Code, FailureKind, Fault, Text, User, UserId, UserUpdate};
-use idiolect::wire::{DropReason, Node, Number, Object, ObjectWriter, as_text};
+use idiolect::dialect::{Dialect, DialectId, Endpoint, FailureFormat, Settings};
+use idiolect::model::{Attribute, Code, Fault, User, UserId, UserUpdate, slot};
+use idiolect::property::ClearedBy::EmptyString;
+use idiolect::property::unit::id;
+use idiolect::property::value::text;
+use idiolect::property::{Context, Properties, Property, property};
+use idiolect::wire::{DropReason, Node, Object, ObjectWriter};
 
 #[test]
 fn ids_of_another_form_are_given() {
@@ -19,6 +23,8 @@ struct Numbered(Upsun);
 
 static ENDPOINT: Endpoint = Endpoint::new("PATCH", "/users/{id}", "application/json", &["application/json"]);
 
+const USER: Properties = &[&Number, &property("company", slot::Company, text()).cleared_by(EmptyString)];
+
 impl Dialect for Numbered {
     fn id(&self) -> DialectId {
         DialectId::new("numbered")
@@ -32,37 +38,38 @@ impl Dialect for Numbered {
         &ENDPOINT
     }
 
-    fn read_update(&self, message: &Object<'_, '_>, context: &Context<'_>) -> UserUpdate {
-        self.0.read_update(message, context)
+    fn properties(&self) -> &dyn Property {
+        &USER
     }
 
-    fn write_update<'u>(&'u self, update: &'u UserUpdate, context: &Context<'u>, out: &mut ObjectWriter<'_, 'u>) {
-        self.0.write_update(update, context, out);
+    fn failure(&self) -> &dyn FailureFormat {
+        self.0.failure()
     }
+}
 
-    fn read_user(&self, message: &Object<'_, '_>) -> Option<User> {
+/// The id, in users alone.
+#[derive(Debug)]
+struct Number;
+
+impl Property for Number {
+    fn read_update(&self, _: &Object<'_, '_>, _: &mut UserUpdate, _: &Context<'_>) {}
+
+    fn write_update<'u>(&'u self, _: &'u UserUpdate, _: &Context<'u>, _: &mut ObjectWriter<'_, 'u>) {}
+
+    fn read_user(&self, object: &Object<'_, '_>, user: &mut User) {
         let number = |text: &str| match text.parse::<u64>() {
             Ok(_) => UserId::parse(text),
             Err(_) => Err(Fault::new(Code::TYPE, "a number is expected")),
         };
-        let mut user = User::new(ids::answered_id(&message.member("number"), number)?);
-        user.profile.company = message.member("company").value(Attribute::Company, Text::parse);
-        Some(user)
+        id("number").within(number, number, |id| id.as_str().into()).read_user(object, user);
     }
 
     fn write_user<'u>(&'u self, user: &'u User, out: &mut ObjectWriter<'_, 'u>) {
         match user.id.as_str().parse() {
-            Ok(number) => out.say("number", Attribute::Id, Ok((Node::Number(Number::Unsigned(number)), None))),
+            Ok(number) => {
+                out.say("number", Attribute::Id, Ok((Node::Number(idiolect::wire::Number::Unsigned(number)), None)));
+            }
             Err(_) => out.drop(Attribute::Id, DropReason::OutOfRule),
         }
-        out.value("company", Attribute::Company, user.profile.company.as_ref(), as_text);
-    }
-
-    fn read_failure(&self, message: &Object<'_, '_>) -> FailureReading {
-        self.0.read_failure(message)
-    }
-
-    fn write_failure<'u>(&self, kind: FailureKind, told: &'u [Told], out: &mut ObjectWriter<'_, 'u>) -> u16 {
-        self.0.write_failure(kind, told, out)
     }
 }

@@ -1,10 +1,9 @@
 //! A dialect that tells by itself what it has no member for, and writes the whole user.
 
 use idiolect::dialect::flat_roles::FlatRoles;
-use idiolect::dialect::{
-    Context, Dialect, DialectExt, DialectId, Endpoint, FailureReading, LossPolicy, Settings, Told,
-};
-use idiolect::model::{Attribute, FailureKind, Patch, User, UserUpdate};
+use idiolect::dialect::{Context, Dialect, DialectExt, DialectId, Endpoint, FailureFormat, LossPolicy, Settings};
+use idiolect::model::{Attribute, Patch, User, UserUpdate};
+use idiolect::property::Property;
 use idiolect::wire::{DropReason, Object, ObjectWriter};
 use serde_json::json;
 
@@ -30,31 +29,33 @@ impl Dialect for Telling {
         self.0.endpoint()
     }
 
-    fn read_update(&self, message: &Object<'_, '_>, context: &Context<'_>) -> UserUpdate {
-        self.0.read_update(message, context)
+    fn properties(&self) -> &dyn Property {
+        self
+    }
+
+    fn failure(&self) -> &dyn FailureFormat {
+        self.0.failure()
+    }
+}
+
+impl Property for Telling {
+    fn read_update(&self, object: &Object<'_, '_>, update: &mut UserUpdate, context: &Context<'_>) {
+        self.0.properties().read_update(object, update, context);
     }
 
     fn write_update<'u>(&'u self, update: &'u UserUpdate, context: &Context<'u>, out: &mut ObjectWriter<'_, 'u>) {
-        self.0.write_update(update, context, out);
+        self.0.properties().write_update(update, context, out);
         if !update.profile.company.is_keep() {
             out.drop(Attribute::Company, DropReason::Unsupported);
         }
     }
 
-    fn read_user(&self, message: &Object<'_, '_>) -> Option<User> {
-        self.0.read_user(message)
+    fn read_user(&self, object: &Object<'_, '_>, user: &mut User) {
+        self.0.properties().read_user(object, user);
     }
 
     fn write_user<'u>(&'u self, user: &'u User, out: &mut ObjectWriter<'_, 'u>) {
-        self.0.write_user(user, out);
-    }
-
-    fn read_failure(&self, message: &Object<'_, '_>) -> FailureReading {
-        self.0.read_failure(message)
-    }
-
-    fn write_failure<'u>(&self, kind: FailureKind, told: &'u [Told], out: &mut ObjectWriter<'_, 'u>) -> u16 {
-        self.0.write_failure(kind, told, out)
+        self.0.properties().write_user(user, out);
     }
 }
 

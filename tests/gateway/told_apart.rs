@@ -1,9 +1,8 @@
 //! Somebody's own dialects, for what no built-in one does: told apart by the media type alone, or not to be served.
 
 use idiolect::dialect::legacy::Legacy;
-use idiolect::dialect::{Context, Dialect, DialectId, Endpoint, FailureReading, Settings, Told};
-use idiolect::model::{FailureKind, User, UserUpdate};
-use idiolect::wire::{Object, ObjectWriter};
+use idiolect::dialect::{Dialect, DialectId, Endpoint, FailureFormat, Settings};
+use idiolect::property::Property;
 
 pub(crate) const MINE: &str = "mine";
 pub(crate) const MINE_TYPE: &str = "application/vnd.mine+json";
@@ -42,27 +41,11 @@ impl Dialect for Mine {
         self.endpoint
     }
 
-    fn read_update(&self, message: &Object<'_, '_>, context: &Context<'_>) -> UserUpdate {
-        self.legacy.read_update(message, context)
+    fn properties(&self) -> &dyn Property {
+        self.legacy.properties()
     }
 
-    fn write_update<'u>(&'u self, update: &'u UserUpdate, context: &Context<'u>, out: &mut ObjectWriter<'_, 'u>) {
-        self.legacy.write_update(update, context, out);
-    }
-
-    fn read_user(&self, message: &Object<'_, '_>) -> Option<User> {
-        self.legacy.read_user(message)
-    }
-
-    fn write_user<'u>(&'u self, user: &'u User, out: &mut ObjectWriter<'_, 'u>) {
-        self.legacy.write_user(user, out);
-    }
-
-    fn read_failure(&self, message: &Object<'_, '_>) -> FailureReading {
-        self.legacy.read_failure(message)
-    }
-
-    fn write_failure<'u>(&self, kind: FailureKind, told: &'u [Told], out: &mut ObjectWriter<'_, 'u>) -> u16 {
-        self.legacy.write_failure(kind, told, out)
+    fn failure(&self) -> &dyn FailureFormat {
+        self.legacy.failure()
     }
 }

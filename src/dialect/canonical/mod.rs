@@ -8,16 +8,18 @@
 //! The remainders of other dialects go along, so that a user read from a vendor and stored here can be told in that
 //! vendor's words to the letter.
 
-mod element;
+mod elements;
 mod endpoint;
+mod extras;
 mod failure;
-mod update;
-mod user;
+mod names;
+mod properties;
 mod value;
+mod version;
 
-use super::folder::dialect_folder;
+use super::folder::dialect;
 
-dialect_folder! {
+dialect! {
     /// The dialect of this crate.
     Canonical = "canonical"
 }

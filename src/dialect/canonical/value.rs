@@ -1,59 +1,71 @@
-//! The words of this dialect for what is no text: the version, the closed sets, days.
+//! How each type of value is written.
 
-use crate::dialect::words::Words;
-use crate::model::{Code, ConsentMethod, Date, Fault, Status, UserType, parse_date};
-use crate::wire::{Node, Number, Object, ObjectWriter, Spelling};
+use crate::model::{
+    AccountId, ConsentMethod, Country, Date, Email, LanguageTag, Phone, RoleTemplateId, Status, Text, TimeZone,
+    Timestamp, UserType, Username, WebLink, What3Words,
+};
+use crate::property::value::{Boolean, ClosedSet, Codec, Day, TextCodec, boolean, closed_set, day, text_value};
 
-const VERSION: u64 = 1;
+/// A type of value that an attribute has.
+pub(super) trait CanonicalValue: Sized {
+    type Codec: Codec<Value = Self>;
 
-pub(super) fn check_version(message: &Object<'_, '_>) {
-    let field = message.member("version");
-    if field.is_absent() && !message.is_absent() {
-        field.reject_missing("this member is required");
-    } else if field.number() != Some(VERSION) && !field.is_absent() {
-        field.reject(&Fault::new(Code::VERSION, "version 1 is expected"));
-    }
+    const CODEC: Self::Codec;
 }
 
-pub(super) fn write_version(out: &mut ObjectWriter<'_, '_>) {
-    out.put("version", Node::Number(Number::Unsigned(VERSION)));
+macro_rules! texts {
+    ($($type:ident)*) => {$(
+        impl CanonicalValue for $type {
+            type Codec = TextCodec<Self>;
+
+            const CODEC: Self::Codec = text_value();
+        }
+    )*};
 }
 
-pub(super) fn day(text: &str) -> Result<Date, Fault> {
-    let written = parse_date(text)?;
-    if written.time_was_cut {
-        Err(Fault::new(Code::DATE, "a day is expected, such as `1985-06-15`"))
-    } else {
-        Ok(written.date)
-    }
+texts! {
+    AccountId Country Email LanguageTag Phone RoleTemplateId Text TimeZone Timestamp Username WebLink What3Words
 }
 
-pub(super) fn as_day(date: &Date) -> Spelling<'_> {
-    Ok((Node::text(format!("{:04}-{:02}-{:02}", date.year(), u8::from(date.month()), date.day())), None))
+impl CanonicalValue for bool {
+    type Codec = Boolean;
+
+    const CODEC: Boolean = boolean();
 }
 
-pub(super) const STATUSES: Words<Status> = Words::new(
-    &[
-        ("active", Status::Active),
-        ("disabled", Status::Disabled),
-        ("locked", Status::Locked),
-        ("deleted", Status::Deleted),
-    ],
-    "`active`, `disabled`, `locked` or `deleted` is expected",
-);
+impl CanonicalValue for Date {
+    type Codec = Day;
 
-pub(super) const USER_TYPES: Words<UserType> = Words::new(
-    &[
-        ("invited", UserType::Invited),
-        ("member", UserType::Member),
-        ("author", UserType::Author),
-        ("admin", UserType::Admin),
-        ("owner", UserType::Owner),
-    ],
-    "`invited`, `member`, `author`, `admin` or `owner` is expected",
-);
+    const CODEC: Day = day();
+}
 
-pub(super) const CONSENT_METHODS: Words<ConsentMethod> = Words::new(
-    &[("opt-in", ConsentMethod::OptIn), ("text-ref", ConsentMethod::TextRef)],
-    "`opt-in` or `text-ref` is expected",
-);
+impl CanonicalValue for Status {
+    type Codec = ClosedSet<&'static str, Self>;
+
+    const CODEC: Self::Codec = closed_set(
+        &[("active", Self::Active), ("disabled", Self::Disabled), ("locked", Self::Locked), ("deleted", Self::Deleted)],
+        "`active`, `disabled`, `locked` or `deleted` is expected",
+    );
+}
+
+impl CanonicalValue for UserType {
+    type Codec = ClosedSet<&'static str, Self>;
+
+    const CODEC: Self::Codec = closed_set(
+        &[
+            ("invited", Self::Invited),
+            ("member", Self::Member),
+            ("author", Self::Author),
+            ("admin", Self::Admin),
+            ("owner", Self::Owner),
+        ],
+        "`invited`, `member`, `author`, `admin` or `owner` is expected",
+    );
+}
+
+impl CanonicalValue for ConsentMethod {
+    type Codec = ClosedSet<&'static str, Self>;
+
+    const CODEC: Self::Codec =
+        closed_set(&[("opt-in", Self::OptIn), ("text-ref", Self::TextRef)], "`opt-in` or `text-ref` is expected");
+}

@@ -2,9 +2,7 @@
 
 use crate::model::{Role, Status, UserType, part, slot};
 use crate::property::unit::{id, names};
-use crate::property::value::{
-    ClosedSet, boolean, closed_set, email, text, text_value, timestamp, uuid,
-};
+use crate::property::value::{ClosedSet, boolean, closed_set, email, text, text_value, timestamp, uuid};
 use crate::property::{Parts, Properties, list, part, property, texts_of};
 
 pub(super) const USER: Properties = &[

@@ -21,10 +21,8 @@ const ORGANISATIONS: &str = "organisations";
 const OTHER_TYPES: [&str; 4] = ["users", "teams", "groups", "service-accounts"];
 
 /// An organisation that the user refers to.
-pub(super) const REFERENCE: Parts<Organisation> = &[
-    &part_constant("type", ORGANISATIONS),
-    &part("id", part::organisation::Id, text_value()).required(),
-];
+pub(super) const REFERENCE: Parts<Organisation> =
+    &[&part_constant("type", ORGANISATIONS), &part("id", part::organisation::Id, text_value()).required()];
 
 const DETAILS: Parts<OrganisationDetails> = &[
     &part_group(

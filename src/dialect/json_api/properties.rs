@@ -69,11 +69,8 @@ const PROFILE: Properties = &[
         ],
     )
     .cleared_by_null(),
-    &object(
-        "contact",
-        &[&member("mobile", slot::Mobile, phone()), &member("landline", slot::Landline, phone())],
-    )
-    .cleared_by_null(),
+    &object("contact", &[&member("mobile", slot::Mobile, phone()), &member("landline", slot::Landline, phone())])
+        .cleared_by_null(),
     &object(
         "address",
         &[
@@ -111,5 +108,4 @@ const IDENTITY: Parts<Identity> = &[
     &part_envelope(&["meta"]),
 ];
 
-const TEAM: Parts<Team> =
-    &[&part_constant("type", "teams"), &part("id", part::team::Id, text_value()).required()];
+const TEAM: Parts<Team> = &[&part_constant("type", "teams"), &part("id", part::team::Id, text_value()).required()];

@@ -3,9 +3,7 @@
 use super::iri;
 use crate::model::{Attribute, Membership, MembershipGrant, Text, User, UserId, UserUpdate, part};
 use crate::property::value::text;
-use crate::property::{
-    Context, Elements as _, Message, Parts, Property, part, part_envelope, part_read_only,
-};
+use crate::property::{Context, Elements as _, Message, Parts, Property, part, part_envelope, part_read_only};
 use crate::wire::{Blank, Field, Name, Object, ObjectWriter, Value};
 
 /// The member that holds the memberships.

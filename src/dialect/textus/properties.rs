@@ -5,9 +5,7 @@ use super::memberships::Memberships;
 use crate::model::{AnalyticsReport, Status, part, slot};
 use crate::property::unit::{custom_settings, full_name, id};
 use crate::property::value::{ClosedSet, boolean, closed_set, email, http_url, recurrence_rule, text};
-use crate::property::{
-    Parts, Properties, alias, constant, list, object, part, part_envelope, part_texts, property,
-};
+use crate::property::{Parts, Properties, alias, constant, list, object, part, part_envelope, part_texts, property};
 
 pub(super) const USER: Properties = &[
     &constant("@type", "User").checked("the type `User` is expected"),
@@ -31,16 +29,11 @@ pub(super) const USER: Properties = &[
     &Memberships,
     // The vendor's own example has both of these beside `settings`, and the second one as a bare slug.
     &alias(object("notifications", NOTIFICATIONS), SAME_AS_IN_SETTINGS),
-    &alias(
-        property("defaultMessagingAccount", slot::DefaultMessagingAccount, ACCOUNT_OR_SLUG),
-        SAME_AS_IN_SETTINGS,
-    ),
+    &alias(property("defaultMessagingAccount", slot::DefaultMessagingAccount, ACCOUNT_OR_SLUG), SAME_AS_IN_SETTINGS),
 ];
 
-const NOTIFICATIONS: Properties = &[
-    &property("email", slot::NotifyByEmail, boolean()),
-    &property("audio", slot::NotifyByAudio, boolean()),
-];
+const NOTIFICATIONS: Properties =
+    &[&property("email", slot::NotifyByEmail, boolean()), &property("audio", slot::NotifyByAudio, boolean())];
 
 const REPORT: Parts<AnalyticsReport> = &[
     &part("account", part::analytics_report::Account, ACCOUNT).required(),

@@ -77,10 +77,8 @@ impl Property for Names {
 
     fn write_user<'u>(&'u self, user: &'u User, out: &mut ObjectWriter<'_, 'u>) {
         let name = &user.name;
-        let halves = [
-            (self.given, Attribute::GivenName, name.given()),
-            (self.family, Attribute::FamilyName, name.family()),
-        ];
+        let halves =
+            [(self.given, Attribute::GivenName, name.given()), (self.family, Attribute::FamilyName, name.family())];
         for (member, attribute, half) in halves {
             out.value(member, attribute, half, as_text);
             if half.is_some() && name.is_joined() {
@@ -107,7 +105,5 @@ impl Property for Names {
 pub(super) fn is_joined(name: &NameUpdate) -> bool {
     let known = |half: &Patch<Text>| !half.is_keep();
     let halves = (name.given.set().cloned(), name.family.set().cloned());
-    known(&name.given)
-        && known(&name.family)
-        && PersonName::as_given(name.full.clone(), halves.0, halves.1).is_joined()
+    known(&name.given) && known(&name.family) && PersonName::as_given(name.full.clone(), halves.0, halves.1).is_joined()
 }

@@ -40,10 +40,8 @@ impl Property for StreetLine {
 
     /// Half of the line would wipe the other half, so both have to be known.
     fn write_update<'u>(&'u self, update: &'u UserUpdate, context: &Context<'u>, out: &mut ObjectWriter<'_, 'u>) {
-        let parts = [
-            (Attribute::HouseNumber, &update.address.house_number),
-            (Attribute::Street, &update.address.street),
-        ];
+        let parts =
+            [(Attribute::HouseNumber, &update.address.house_number), (Attribute::Street, &update.address.street)];
         let stated = parts.iter().filter(|(_, part)| !part.is_keep()).map(|(attribute, _)| *attribute);
         let current = context.current.map(|user| [&user.address.house_number, &user.address.street]);
         let [number, street] = match current {

@@ -50,11 +50,7 @@ impl Codec for DayOrMidnight {
     fn parse(&self, json: Value<'_>) -> Result<Parsed<Date>, Fault> {
         let Value::Text(text) = json else { return Err(STRING_EXPECTED) };
         let written = parse_date(text)?;
-        Ok(if written.time_was_cut {
-            Parsed::adapted(written.date, Adaptation::TimeCut)
-        } else {
-            written.date.into()
-        })
+        Ok(if written.time_was_cut { Parsed::adapted(written.date, Adaptation::TimeCut) } else { written.date.into() })
     }
 
     fn print<'u>(&'u self, date: &'u Date, message: Message) -> Spelling<'u> {

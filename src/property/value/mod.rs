@@ -6,6 +6,7 @@ mod country;
 mod date;
 mod number;
 mod restricted;
+mod role;
 mod text;
 
 use std::fmt::Debug;
@@ -20,6 +21,7 @@ pub use country::{CountryCode, country_code};
 pub use date::{Day, DayOrMidnight, day, day_or_midnight};
 pub use number::{WholeNumber, whole_number};
 pub use restricted::{Restricted, restricted, uuid};
+pub use role::{RoleById, role_by_id};
 pub use text::{
     TextCodec, TextValue, country, email, http_url, language_tag, phone, recurrence_rule, text, text_value, time_zone,
     timestamp, username, what3words,

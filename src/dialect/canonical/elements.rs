@@ -1,0 +1,147 @@
+//! The elements of lists, each by the names of the model.
+
+use super::extras::EXTRAS;
+use crate::model::{
+    AnalyticsReport, Feature, Identity, Membership, MembershipGrant, Organisation, OrganisationDetails, Parted as _,
+    Role, RoleId, Team, Term, Text, part,
+};
+use crate::property::value::{TextCodec, boolean, recurrence_rule, text, text_value, timestamp, whole_number};
+use crate::property::{Message, Part, Parts, Texts, part, part_list, part_texts, read_parts, texts_of, write_parts};
+use crate::wire::{Blank, Name, Object, ObjectWriter};
+
+/// The elements of `roles`.
+pub(super) struct Roles;
+
+impl Roles {
+    pub(super) const CHANGES: Texts<TextCodec<RoleId>> = texts_of(text_value());
+    pub(super) const ELEMENTS: Parts<Role> = &[
+        &part("id", part::role::Id, text_value()).required(),
+        &part("name", part::role::Name, text()),
+        &part("description", part::role::Description, text()),
+        &part("context", part::role::Context, text()),
+        &part("level", part::role::Level, text()),
+        &EXTRAS,
+    ];
+}
+
+/// The elements of `memberships`.
+pub(super) struct Memberships;
+
+impl Memberships {
+    pub(super) const CHANGES: Parts<MembershipGrant> = &[
+        &part("role", part::membership_grant::Role, text()).required(),
+        &part("account", part::membership_grant::Account, text_value()).required(),
+    ];
+    pub(super) const ELEMENTS: Parts<Membership> = &[
+        &part("id", part::membership::Id, text_value()),
+        &part("role", part::membership::Role, text()).required(),
+        &part("account", part::membership::Account, text_value()).required(),
+        &part("account_name", part::membership::AccountName, text()),
+        &EXTRAS,
+    ];
+}
+
+/// The elements of `analytics_reports`.
+pub(super) struct AnalyticsReports;
+
+impl AnalyticsReports {
+    pub(super) const CHANGES: Parts<AnalyticsReport> = Self::ELEMENTS;
+    pub(super) const ELEMENTS: Parts<AnalyticsReport> = &[
+        &part("account", part::analytics_report::Account, text_value()).required(),
+        &part("schedule", part::analytics_report::Schedule, recurrence_rule()).required(),
+        &part("time_period", part::analytics_report::TimePeriod, text()).required(),
+        &part_texts("reports", part::analytics_report::Reports, text()).required(),
+        &EXTRAS,
+    ];
+}
+
+/// The elements of `grants`.
+pub(super) struct Grants;
+
+impl Grants {
+    pub(super) const ELEMENTS: Texts<TextCodec<Text>> = texts_of(text());
+}
+
+/// The elements of `identities`.
+pub(super) struct Identities;
+
+impl Identities {
+    pub(super) const ELEMENTS: Parts<Identity> = &[
+        &part("id", part::identity::Id, text_value()).required(),
+        &part("platform", part::identity::Platform, text()),
+        &EXTRAS,
+    ];
+}
+
+/// The elements of `teams`.
+pub(super) struct Teams;
+
+impl Teams {
+    pub(super) const ELEMENTS: Parts<Team> = &[&part("id", part::team::Id, text_value()).required(), &EXTRAS];
+}
+
+/// The elements of `organisations`.
+pub(super) struct Organisations;
+
+impl Organisations {
+    pub(super) const ELEMENTS: Parts<Organisation> =
+        &[&part("id", part::organisation::Id, text_value()).required(), &Details, &EXTRAS];
+}
+
+/// The part `details` of an organisation, present where a response included them.
+#[derive(Debug)]
+struct Details;
+
+const DETAILS: Name<'static> = Name::fixed("details");
+
+impl Part<Organisation> for Details {
+    fn read(&self, object: &Object<'_, '_>, organisation: &mut Organisation, message: Message) -> bool {
+        let field = object.member(DETAILS);
+        if !field.is_absent() {
+            let mut details = OrganisationDetails::blank();
+            read_parts(ORGANISATION_DETAILS, &field.object(Blank::Keep), &mut details, message);
+            organisation.details = Some(details);
+        }
+        true
+    }
+
+    fn write<'u>(&'u self, organisation: &'u Organisation, out: &mut ObjectWriter<'_, 'u>) {
+        if let Some(details) = &organisation.details {
+            out.whole_object(DETAILS, |out| write_parts(ORGANISATION_DETAILS, details, out));
+        }
+    }
+}
+
+const ORGANISATION_DETAILS: Parts<OrganisationDetails> = &[
+    &part("name", part::organisation_details::Name, text()),
+    &part("slug", part::organisation_details::Slug, text()),
+    &part("description", part::organisation_details::Description, text()),
+    &part("sandbox", part::organisation_details::Sandbox, boolean()),
+    &part_list("schemes", part::organisation_details::Schemes, TERM),
+    &part_list("work_orders", part::organisation_details::WorkOrders, TERM),
+    &part_list("operations", part::organisation_details::Operations, TERM),
+    &part("v3", part::organisation_details::V3, boolean()),
+    &part("status", part::organisation_details::Status, text()),
+    &part("created_at", part::organisation_details::CreatedAt, timestamp()),
+    &part("updated_at", part::organisation_details::UpdatedAt, timestamp()),
+    &part_list("features", part::organisation_details::Features, FEATURE),
+    &part_texts("users", part::organisation_details::Users, text_value()),
+    &part_texts("service_accounts", part::organisation_details::ServiceAccounts, text_value()),
+    &part_texts("groups", part::organisation_details::Groups, text_value()),
+    &part_texts("teams", part::organisation_details::Teams, text_value()),
+    &EXTRAS,
+];
+
+const TERM: Parts<Term> = &[
+    &part("singular", part::term::Singular, text()),
+    &part("plural", part::term::Plural, text()),
+    &part("language", part::term::Language, text()),
+    &EXTRAS,
+];
+
+const FEATURE: Parts<Feature> = &[
+    &part("name", part::feature::Name, text()),
+    &part("enabled", part::feature::Enabled, boolean()),
+    &part("limit", part::feature::Limit, whole_number()),
+    &EXTRAS,
+];

@@ -1,0 +1,85 @@
+//! What other dialects could not put into the model: it goes along, so that they can write it again.
+
+use super::Canonical;
+use crate::model::{Fault, Parted, Remainder, RemainderEntry, User, UserUpdate};
+use crate::property::{Context, Message, Part, Property};
+use crate::wire::{Blank, Field, Name, Object, ObjectWriter};
+
+/// The member that holds the extras of other dialects: of a user, and of each element of a list.
+#[derive(Debug, Clone, Copy)]
+pub(super) struct Extras(Name<'static>);
+
+pub(super) const EXTRAS: Extras = Extras(Name::fixed("remainder"));
+
+impl Extras {
+    fn entries(self, object: &Object<'_, '_>) -> Remainder {
+        let entry = |field: Field<'_, '_>| {
+            let entry = field.object(Blank::Keep);
+            let text = |name| entry.member(name).text(|text| Ok::<_, Fault>(text.to_owned()));
+            let dialect = text("dialect")?;
+            // An empty pointer is the whole, so it may be left out.
+            let pointer = text("pointer").unwrap_or_default();
+            Some(RemainderEntry::new(dialect, pointer, text("original"), text("spelled")))
+        };
+        object.member(self.0).all(entry).into_iter().flatten().collect()
+    }
+
+    fn write_entries<'u>(self, extras: &'u Remainder, out: &mut ObjectWriter<'_, 'u>) {
+        let entries = others(extras).next().is_some().then(|| others(extras));
+        out.objects(
+            self.0,
+            entries,
+            |_| None,
+            |entry: &'u RemainderEntry, out| {
+                out.put_text("dialect", &entry.dialect);
+                out.put_text("pointer", &entry.pointer);
+                out.text("original", entry.original.as_ref());
+                out.text("spelled", entry.spelled.as_ref());
+            },
+        );
+    }
+}
+
+/// Those of other dialects; this one's own are put back where they were.
+fn others(extras: &Remainder) -> impl Iterator<Item = &RemainderEntry> {
+    extras.entries().filter(|entry| entry.dialect != Canonical::ID.as_str())
+}
+
+impl Property for Extras {
+    fn read_update(&self, _: &Object<'_, '_>, _: &mut UserUpdate, _: &Context<'_>) {}
+
+    fn write_update<'u>(&'u self, _: &'u UserUpdate, _: &Context<'u>, _: &mut ObjectWriter<'_, 'u>) {}
+
+    fn read_user(&self, object: &Object<'_, '_>, user: &mut User) {
+        user.remainder = self.entries(object);
+    }
+
+    fn write_user<'u>(&'u self, user: &'u User, out: &mut ObjectWriter<'_, 'u>) {
+        self.write_entries(&user.remainder, out);
+        out.keeps("remainder", others(&user.remainder).map(|entry| entry.pointer.as_str()));
+    }
+
+    fn read_rest(&self, name: &str, member: &Field<'_, '_>, message: Message) -> bool {
+        let is_this = message == Message::Update && self.0.as_str() == name;
+        if is_this {
+            member.only_repeats();
+        }
+        is_this
+    }
+}
+
+impl<T: Parted> Part<T> for Extras {
+    /// An update cannot bring extras along: they would be taken for what a vendor has sent.
+    fn read(&self, object: &Object<'_, '_>, element: &mut T, message: Message) -> bool {
+        if let (Message::User, Some(extras)) = (message, element.extras_mut()) {
+            *extras = self.entries(object);
+        }
+        true
+    }
+
+    fn write<'u>(&'u self, element: &'u T, out: &mut ObjectWriter<'_, 'u>) {
+        if let Some(extras) = element.extras() {
+            self.write_entries(extras, out);
+        }
+    }
+}

@@ -1,0 +1,46 @@
+//! The full name and its halves, each as it was given.
+
+use crate::model::{Attribute, Name as PersonName, NameUpdate, Text, User, UserUpdate};
+use crate::property::{Context, Property};
+use crate::wire::{Blank, Blanks, Clearing, Name, Object, ObjectWriter, as_text};
+
+/// The three members that hold a name.
+#[derive(Debug, Clone, Copy)]
+pub(super) struct ThreeNames {
+    full: Name<'static>,
+    given: Name<'static>,
+    family: Name<'static>,
+}
+
+pub(super) const THREE_NAMES: ThreeNames =
+    ThreeNames { full: Name::fixed("full_name"), given: Name::fixed("given_name"), family: Name::fixed("family_name") };
+
+const CLEARED_BY_NULL: Blanks = Blanks::new(Blank::Clear, Blank::Refuse);
+
+impl Property for ThreeNames {
+    fn read_update(&self, object: &Object<'_, '_>, update: &mut UserUpdate, _: &Context<'_>) {
+        update.name.full = object.member(self.full).set(Attribute::FullName, Blanks::REFUSED, Text::parse);
+        update.name.given = object.member(self.given).patch(Attribute::GivenName, CLEARED_BY_NULL, Text::parse);
+        update.name.family = object.member(self.family).patch(Attribute::FamilyName, CLEARED_BY_NULL, Text::parse);
+    }
+
+    fn write_update<'u>(&'u self, update: &'u UserUpdate, _: &Context<'u>, out: &mut ObjectWriter<'_, 'u>) {
+        let NameUpdate { full, given, family } = &update.name;
+        out.value(self.full, Attribute::FullName, full.as_ref(), as_text);
+        out.patch(self.given, Attribute::GivenName, given, Clearing::Null, as_text);
+        out.patch(self.family, Attribute::FamilyName, family, Clearing::Null, as_text);
+    }
+
+    fn read_user(&self, object: &Object<'_, '_>, user: &mut User) {
+        let full = object.member(self.full).value(Attribute::FullName, Text::parse);
+        let given = object.member(self.given).value(Attribute::GivenName, Text::parse);
+        let family = object.member(self.family).value(Attribute::FamilyName, Text::parse);
+        user.name = PersonName::as_given(full, given, family);
+    }
+
+    fn write_user<'u>(&'u self, user: &'u User, out: &mut ObjectWriter<'_, 'u>) {
+        out.value(self.full, Attribute::FullName, user.name.full(), as_text);
+        out.value(self.given, Attribute::GivenName, user.name.given(), as_text);
+        out.value(self.family, Attribute::FamilyName, user.name.family(), as_text);
+    }
+}

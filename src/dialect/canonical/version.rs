@@ -1,0 +1,46 @@
+//! The version of the format.
+
+use crate::model::{Code, Fault, User, UserUpdate};
+use crate::property::{Context, Property};
+use crate::wire::{Name, Object, ObjectWriter};
+
+/// The member that holds the version, which every message has.
+#[derive(Debug, Clone, Copy)]
+pub(super) struct Version(Name<'static>);
+
+pub(super) const VERSION: Version = Version(Name::fixed("version"));
+
+const CURRENT: u64 = 1;
+
+impl Version {
+    fn read(self, object: &Object<'_, '_>) {
+        let field = object.member(self.0);
+        if field.is_absent() && !object.is_absent() {
+            field.reject_missing("this member is required");
+        } else if field.number() != Some(CURRENT) && !field.is_absent() {
+            field.reject(&Fault::new(Code::VERSION, "version 1 is expected"));
+        }
+    }
+
+    fn write(self, out: &mut ObjectWriter<'_, '_>) {
+        out.number(self.0, Some(CURRENT));
+    }
+}
+
+impl Property for Version {
+    fn read_update(&self, object: &Object<'_, '_>, _: &mut UserUpdate, _: &Context<'_>) {
+        self.read(object);
+    }
+
+    fn write_update<'u>(&'u self, _: &'u UserUpdate, _: &Context<'u>, out: &mut ObjectWriter<'_, 'u>) {
+        self.write(out);
+    }
+
+    fn read_user(&self, object: &Object<'_, '_>, _: &mut User) {
+        self.read(object);
+    }
+
+    fn write_user<'u>(&'u self, _: &'u User, out: &mut ObjectWriter<'_, 'u>) {
+        self.write(out);
+    }
+}

@@ -1,0 +1,251 @@
+//! The members of a failure, as data: what is written of one, and what is read besides the usual shapes.
+
+use std::fmt::Debug;
+
+use super::refusals::{PLAIN_MEMBERS, PLAIN_TEXTS, Refusals, account, by_place, property_path};
+use super::told::Told;
+use crate::model::{FailureKind, Subject};
+use crate::wire::{Adaptation, Node, Number, Object, ObjectWriter};
+
+/// How failures are read and written.
+pub trait FailureFormat: Debug + Send + Sync {
+    /// The HTTP status of a failure of this kind.
+    fn status(&self, kind: FailureKind) -> u16 {
+        kind.status()
+    }
+
+    /// Reads the body of a failure.
+    fn read(&self, message: &Object<'_, '_>, parser: &mut Refusals);
+
+    /// Writes the body of a failure; none, if nothing is written.
+    fn write<'u>(&'u self, kind: FailureKind, problems: &'u [Told], out: &mut ObjectWriter<'_, 'u>);
+}
+
+/// A failure as a list of members.
+#[derive(Debug, Clone, Copy)]
+pub struct FailureShape {
+    members: &'static [FailureMember],
+    statuses: &'static [(FailureKind, u16)],
+    with_body: &'static [FailureKind],
+}
+
+/// A member of a failure.
+#[derive(Debug, Clone, Copy)]
+#[non_exhaustive]
+pub enum FailureMember {
+    /// Always this text.
+    Constant(&'static str, &'static str),
+    /// The HTTP status, as a number.
+    Status(&'static str),
+    /// The stable code of the kind.
+    Code(&'static str),
+    /// The title of the kind, beside another member that represents the failure as a whole.
+    Title(&'static str),
+    /// The title of the kind, which represents the failure as a whole.
+    Message(&'static str),
+    /// The title of the kind, and the text of each problem that has no path.
+    Summary(&'static str),
+    /// The text of each problem, or the title of the kind.
+    Description(&'static str),
+    /// A list with an object for each problem.
+    Problems(ProblemList),
+    /// An object with a text for each path.
+    ProblemsByPath(&'static str),
+    /// A text for each path, as members of the failure itself.
+    Paths,
+    /// The `errors` of JSON:API 1.0, one object each.
+    JsonApiErrors,
+    /// Read only: a body with all of the members `all` means that there were too many requests; it may have `others` too.
+    RateLimit {
+        /// The members that such a body has, the one that represents it first.
+        all: &'static [&'static str],
+        /// The members that it may have beside them.
+        others: &'static [&'static str],
+    },
+}
+
+/// The names in a list of problems.
+#[derive(Debug, Clone, Copy)]
+#[expect(clippy::exhaustive_structs, reason = "a list has these names")]
+pub struct ProblemList {
+    /// That of the list.
+    pub name: &'static str,
+    /// Within a problem, the path: a JSON pointer, or, where `is_property_path`, the names with dots between them.
+    pub path: &'static str,
+    /// Within a problem, the text.
+    pub text: &'static str,
+    /// Whether paths are written as `address.city`.
+    pub is_property_path: bool,
+}
+
+/// The status of a rate limit where a vendor has one of its own.
+const RATE_LIMITED: u16 = 420;
+
+impl FailureShape {
+    /// Failures with these members, in this order.
+    #[must_use]
+    pub const fn new(members: &'static [FailureMember]) -> Self {
+        Self { members, statuses: &[], with_body: FailureKind::ALL }
+    }
+
+    /// With HTTP statuses of the vendor's own.
+    #[must_use]
+    pub const fn with_statuses(mut self, statuses: &'static [(FailureKind, u16)]) -> Self {
+        self.statuses = statuses;
+        self
+    }
+
+    /// With a body for these kinds only.
+    #[must_use]
+    pub const fn with_body_for(mut self, kinds: &'static [FailureKind]) -> Self {
+        self.with_body = kinds;
+        self
+    }
+}
+
+impl FailureFormat for FailureShape {
+    fn status(&self, kind: FailureKind) -> u16 {
+        self.statuses.iter().find(|(of, _)| *of == kind).map_or(kind.status(), |(_, status)| *status)
+    }
+
+    fn read(&self, message: &Object<'_, '_>, parser: &mut Refusals) {
+        for member in self.members {
+            match member {
+                FailureMember::JsonApiErrors if parser.json_api(message) => return,
+                FailureMember::Problems(list) => parser.problem_list(message, list.name, list.path, list.text),
+                FailureMember::Message(name) | FailureMember::Summary(name) | FailureMember::Description(name) => {
+                    if !PLAIN_TEXTS.contains(name) {
+                        parser.text(message, name);
+                    }
+                }
+                _ => {}
+            }
+        }
+        parser.property_map_in(message, "detail");
+        parser.plain(message);
+        if self.members.iter().any(|member| matches!(member, FailureMember::Paths)) {
+            self.read_paths(message, parser);
+        }
+    }
+
+    fn write<'u>(&'u self, kind: FailureKind, problems: &'u [Told], out: &mut ObjectWriter<'_, 'u>) {
+        if self.with_body.contains(&kind) {
+            self.members.iter().for_each(|member| member.write(kind, problems, self.status(kind), out));
+        }
+    }
+}
+
+impl FailureShape {
+    /// Beside the texts of another shape stand its other members; otherwise each member is a path.
+    fn read_paths(&self, message: &Object<'_, '_>, parser: &mut Refusals) {
+        let mut known = Vec::new();
+        for member in self.members {
+            let FailureMember::RateLimit { all, others } = member else { continue };
+            known.extend_from_slice(all);
+            known.extend_from_slice(others);
+            if all.iter().all(|name| !message.member(*name).is_absent()) {
+                message.accept(&known);
+                let pointer = all.first().map_or_else(|| message.pointer(), |name| message.member(*name).pointer());
+                parser.status_is(RATE_LIMITED, pointer);
+            }
+        }
+        if parser.has_text() {
+            known.extend_from_slice(PLAIN_MEMBERS);
+        }
+        if parser.has_status() {
+            known.push("status");
+        }
+        parser.property_map(message, &known);
+    }
+}
+
+impl FailureMember {
+    fn write<'u>(&'u self, kind: FailureKind, problems: &'u [Told], status: u16, out: &mut ObjectWriter<'_, 'u>) {
+        let rephrased = |text: String| Ok((Node::text(text), Some(Adaptation::Retold)));
+        match self {
+            Self::Constant(name, value) => out.put_text(*name, *value),
+            Self::Status(name) => {
+                out.say(*name, Subject::Kind, Ok((Node::Number(Number::Unsigned(status.into())), None)));
+            }
+            Self::Code(name) => out.put_text(*name, kind.code()),
+            Self::Title(name) => out.put_text(*name, kind.title()),
+            Self::Message(name) => out.say(*name, Subject::Message, rephrased(kind.title().to_owned())),
+            Self::Summary(name) => write_summary(name, kind, problems, out),
+            Self::Description(name) => {
+                let mut details: Vec<&str> = problems.iter().map(|problem| problem.detail.as_ref()).collect();
+                details.dedup();
+                let text = if details.is_empty() { kind.title().to_owned() } else { details.join("; ") };
+                out.say(*name, Subject::Message, rephrased(text));
+            }
+            Self::Problems(list) => list.write(problems, out),
+            Self::ProblemsByPath(name) => out.object(*name, |out| write_paths(problems, out)),
+            Self::Paths => write_paths(problems, out),
+            Self::JsonApiErrors => write_json_api(kind, problems, out),
+            Self::RateLimit { .. } => {}
+        }
+    }
+}
+
+fn write_summary<'u>(name: &'static str, kind: FailureKind, problems: &'u [Told], out: &mut ObjectWriter<'_, 'u>) {
+    let mut text = kind.title().to_owned();
+    let has_path = |problem: &&Told| problem.pointer.as_ref().is_some_and(|pointer| !pointer.is_empty());
+    let without_path: Vec<&Told> = problems.iter().filter(|problem| !has_path(problem)).collect();
+    for problem in &without_path {
+        text.push_str("; ");
+        text.push_str(&problem.detail);
+    }
+    out.say(name, Subject::Message, Ok((Node::text(text), Some(Adaptation::Retold))));
+    for subject in without_path.into_iter().filter_map(|problem| problem.subject.clone()) {
+        out.also_says(name, subject, Some(Adaptation::WithoutPointer));
+    }
+}
+
+fn write_paths<'u>(problems: &'u [Told], out: &mut ObjectWriter<'_, 'u>) {
+    for (pointer, subjects, text) in by_place(problems) {
+        out.entry(property_path(&pointer), subjects, Node::text(text), Some(Adaptation::Retold));
+    }
+}
+
+impl ProblemList {
+    fn write<'u>(&'u self, problems: &'u [Told], out: &mut ObjectWriter<'_, 'u>) {
+        let listed = (!problems.is_empty()).then_some(problems);
+        out.objects(
+            self.name,
+            listed,
+            |_| None,
+            |problem, out| {
+                if self.is_property_path {
+                    let path = problem.pointer.as_deref().map(property_path);
+                    path.into_iter().for_each(|path| out.put(self.path, Node::text(path)));
+                } else {
+                    out.text(self.path, problem.pointer.as_ref());
+                }
+                out.put_text("code", problem.code.as_str());
+                out.put_text(self.text, problem.detail.as_ref());
+                account(problem, out);
+            },
+        );
+    }
+}
+
+fn write_json_api<'u>(kind: FailureKind, problems: &'u [Told], out: &mut ObjectWriter<'_, 'u>) {
+    let errors: Vec<Option<&'u Told>> =
+        if problems.is_empty() { vec![None] } else { problems.iter().map(Some).collect() };
+    out.objects(
+        "errors",
+        Some(errors),
+        |_| None,
+        |problem, error| {
+            error.say("status", Subject::Kind, Ok((Node::text(kind.status().to_string()), None)));
+            error.put_text("code", problem.map_or(kind.code(), |problem| problem.code.as_str()));
+            error.say("title", Subject::Message, Ok((Node::text(kind.title()), Some(Adaptation::Retold))));
+            let Some(problem) = problem else { return };
+            error.put_text("detail", problem.detail.as_ref());
+            account(problem, error);
+            // The pointer must be one to a value in the request: for a member that is missing, to what should hold it.
+            let pointer = problem.existing.as_ref().or(problem.pointer.as_ref());
+            error.object("source", |source| source.text("pointer", pointer));
+        },
+    );
+    out.whole_object("jsonapi", |out| out.put_text("version", "1.0"));
+}

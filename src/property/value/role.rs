@@ -1,0 +1,31 @@
+//! Roles, for vendors that list them by their ids alone.
+
+use super::{Codec, TextCodec, text_value};
+use crate::model::{Fault, Role, RoleId};
+use crate::property::members::Message;
+use crate::wire::{Parsed, Spelling, Value};
+
+/// Roles as their ids.
+#[derive(Debug, Clone, Copy)]
+#[expect(clippy::exhaustive_structs, reason = "there is nothing to choose")]
+pub struct RoleById;
+
+/// Roles as their ids.
+#[must_use]
+pub const fn role_by_id() -> RoleById {
+    RoleById
+}
+
+const ID: TextCodec<RoleId> = text_value();
+
+impl Codec for RoleById {
+    type Value = Role;
+
+    fn parse(&self, json: Value<'_>) -> Result<Parsed<Role>, Fault> {
+        ID.parse(json).map(|parsed| Role::new(parsed.value).into())
+    }
+
+    fn print<'u>(&'u self, role: &'u Role, message: Message) -> Spelling<'u> {
+        ID.print(&role.id, message)
+    }
+}
