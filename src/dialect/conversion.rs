@@ -10,7 +10,7 @@ use super::refusals::Refusals;
 use super::spelling::Spellings;
 use super::told::{FailureMessage, FailureReading, Told};
 use crate::model::{Attribute, Failure, FailureKind, Refusal, Subject, User, UserId, UserUpdate, VendorText};
-use crate::property;
+use crate::property::Message;
 use crate::wire::{self, Document, DropReason, Pointer, Problem, Reader, Reading, Strictness, Trace, Writing};
 
 /// A value that was read, and what was read from where.
@@ -92,7 +92,11 @@ pub trait DialectExt: Dialect {
         let name = self.id();
         let reader = Reader::new(name.as_str(), &message, strictness, current.as_ref().map(|written| &written.node));
         let mut value = UserUpdate::default();
-        property::read_update(self.properties(), &reader.object(), &mut value, context);
+        let object = reader.object();
+        self.properties().read_update(&object, &mut value, context);
+        if reader.has_rest() {
+            self.properties().read_rest(&object, Message::Update);
+        }
         if value.id.is_none() {
             value.id = context.id.cloned();
         }
@@ -141,7 +145,8 @@ pub trait DialectExt: Dialect {
         let object = reader.object();
         let mut value = User::new(UserId::BLANK);
         if message.value().members().is_some() {
-            property::read_user(self.properties(), &object, &mut value);
+            self.properties().read_user(&object, &mut value);
+            self.properties().read_rest(&object, Message::User);
         }
         let trace = reader.finish().map_err(refused)?;
         if value.id == UserId::BLANK {

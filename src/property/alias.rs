@@ -1,9 +1,9 @@
 //! Members of an update that mean what others do.
 
 use super::context::Context;
-use super::members::Property;
-use crate::model::{Code, Fault, User, UserUpdate};
-use crate::wire::{Object, ObjectWriter};
+use super::members::{Message, Property};
+use crate::model::{Code, Fault, UserUpdate};
+use crate::wire::Object;
 
 /// Rows that read attributes which other rows read elsewhere in the message; only in updates, and never written.
 #[derive(Debug, Clone, Copy)]
@@ -19,11 +19,17 @@ pub const fn alias<P>(rows: P, mismatch: &'static str) -> Alias<P> {
 }
 
 impl<P: Property> Property for Alias<P> {
-    fn read_update(&self, _: &Object<'_, '_>, _: &mut UserUpdate, _: &Context<'_>) {}
+    fn reads_last(&self) -> bool {
+        true
+    }
 
-    fn finish_update(&self, object: &Object<'_, '_>, update: &mut UserUpdate, context: &Context<'_>) {
+    fn read_update(&self, object: &Object<'_, '_>, update: &mut UserUpdate, context: &Context<'_>) {
         let mut here = UserUpdate::default();
+        let before = object.recorded();
         self.rows.read_update(object, &mut here, context);
+        if object.recorded() == before {
+            return;
+        }
         let known = update.stated_attributes();
         let mut is_new = false;
         for attribute in here.stated_attributes().iter() {
@@ -38,9 +44,9 @@ impl<P: Property> Property for Alias<P> {
         }
     }
 
-    fn write_update<'u>(&'u self, _: &'u UserUpdate, _: &Context<'u>, _: &mut ObjectWriter<'_, 'u>) {}
-
-    fn read_user(&self, _: &Object<'_, '_>, _: &mut User) {}
-
-    fn write_user<'u>(&'u self, _: &'u User, _: &mut ObjectWriter<'_, 'u>) {}
+    fn read_rest(&self, object: &Object<'_, '_>, message: Message) {
+        if message == Message::Update {
+            self.rows.read_rest(object, message);
+        }
+    }
 }

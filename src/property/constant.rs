@@ -3,7 +3,7 @@
 use super::context::Context;
 use super::members::{Message, Property};
 use crate::model::{Code, Fault, User, UserUpdate};
-use crate::wire::{Field, Name, Object, ObjectWriter, Value};
+use crate::wire::{Name, Object, ObjectWriter};
 
 /// A member that is always the same text.
 #[derive(Debug, Clone, Copy)]
@@ -50,14 +50,12 @@ impl Property for Constant {
         }
     }
 
-    fn read_user(&self, _: &Object<'_, '_>, _: &mut User) {}
-
     fn write_user<'u>(&'u self, _: &'u User, out: &mut ObjectWriter<'_, 'u>) {
         out.put_text(self.name, self.value);
     }
 
-    fn read_rest(&self, name: &str, member: &Field<'_, '_>, _: Message) -> bool {
-        self.name.as_str() == name && accept(member)
+    fn read_rest(&self, object: &Object<'_, '_>, _: Message) {
+        object.accept(&[self.name.as_str()]);
     }
 }
 
@@ -84,16 +82,10 @@ impl Envelope {
 }
 
 impl Property for Envelope {
-    fn read_update(&self, _: &Object<'_, '_>, _: &mut UserUpdate, _: &Context<'_>) {}
-
-    fn write_update<'u>(&'u self, _: &'u UserUpdate, _: &Context<'u>, _: &mut ObjectWriter<'_, 'u>) {}
-
-    fn read_user(&self, _: &Object<'_, '_>, _: &mut User) {}
-
-    fn write_user<'u>(&'u self, _: &'u User, _: &mut ObjectWriter<'_, 'u>) {}
-
-    fn read_rest(&self, name: &str, member: &Field<'_, '_>, message: Message) -> bool {
-        self.only_in.is_none_or(|only| only == message) && self.names.contains(&name) && accept(member)
+    fn read_rest(&self, object: &Object<'_, '_>, message: Message) {
+        if self.only_in.is_none_or(|only| only == message) {
+            object.accept(self.names);
+        }
     }
 }
 
@@ -108,24 +100,7 @@ pub const fn read_only_members(names: &'static [&'static str]) -> ReadOnlyMember
 }
 
 impl Property for ReadOnlyMembers {
-    fn read_update(&self, _: &Object<'_, '_>, _: &mut UserUpdate, _: &Context<'_>) {}
-
-    fn write_update<'u>(&'u self, _: &'u UserUpdate, _: &Context<'u>, _: &mut ObjectWriter<'_, 'u>) {}
-
-    fn read_user(&self, _: &Object<'_, '_>, _: &mut User) {}
-
-    fn write_user<'u>(&'u self, _: &'u User, _: &mut ObjectWriter<'_, 'u>) {}
-
-    fn read_rest(&self, name: &str, member: &Field<'_, '_>, message: Message) -> bool {
-        let is_this = message == Message::Update && self.0.contains(&name);
-        if is_this {
-            member.only_repeats();
-        }
-        is_this
+    fn read_rest(&self, object: &Object<'_, '_>, message: Message) {
+        object.read_only(message, self.0);
     }
-}
-
-pub(super) fn accept(member: &Field<'_, '_>) -> bool {
-    let _: Option<Value<'_>> = member.take();
-    true
 }

@@ -64,8 +64,8 @@ pub(super) fn read_element<T: Parted>(parts: Parts<T>, field: &Field<'_, '_>, me
 /// Reads all parts that stand in one object. Returns whether none is missing.
 pub fn read_parts<T>(parts: Parts<T>, object: &Object<'_, '_>, element: &mut T, message: Message) -> bool {
     let is_whole = parts.iter().fold(true, |is_whole, part| part.read(object, element, message) & is_whole);
-    for (name, member) in object.unread() {
-        let _ = parts.iter().any(|part| part.read_rest(name, &member, message));
+    if object.has_unread() {
+        parts.iter().for_each(|part| part.read_rest(object, message));
     }
     is_whole
 }

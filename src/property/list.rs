@@ -8,7 +8,7 @@ use super::elements::Elements;
 use super::members::{Message, Property};
 use super::single::{ReadOnly, RowName};
 use crate::model::{Element, ListSlot, User, UserSlot, UserUpdate};
-use crate::wire::{Adaptation, Blank, Field, Name, Object, ObjectWriter};
+use crate::wire::{Adaptation, Blank, Name, Object, ObjectWriter};
 
 /// A member that is a list.
 #[derive(Debug, Clone, Copy)]
@@ -105,10 +105,6 @@ where
     E: Elements<T>,
     T: Debug + 'static,
 {
-    fn read_update(&self, _: &Object<'_, '_>, _: &mut UserUpdate, _: &Context<'_>) {}
-
-    fn write_update<'u>(&'u self, _: &'u UserUpdate, _: &Context<'u>, _: &mut ObjectWriter<'_, 'u>) {}
-
     fn read_user(&self, object: &Object<'_, '_>, user: &mut User) {
         self.row().read_into_user(object, user);
     }
@@ -117,11 +113,7 @@ where
         self.row().write_of_user(user, out);
     }
 
-    fn read_rest(&self, name: &str, member: &Field<'_, '_>, message: Message) -> bool {
-        let is_this = message == Message::Update && self.row().name.name().as_str() == name;
-        if is_this {
-            member.only_repeats();
-        }
-        is_this
+    fn read_rest(&self, object: &Object<'_, '_>, message: Message) {
+        object.read_only(message, &[self.row().name.name().as_str()]);
     }
 }

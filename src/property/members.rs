@@ -4,7 +4,7 @@ use std::fmt::Debug;
 
 use super::context::Context;
 use crate::model::{User, UserUpdate};
-use crate::wire::{Field, Object, ObjectWriter};
+use crate::wire::{Object, ObjectWriter};
 
 /// Which of the two messages about a user.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
@@ -18,41 +18,39 @@ pub enum Message {
 
 /// A row: one member of an object, or a few that only make sense together, in both messages and both directions.
 ///
-/// * Rows do not depend on their order: one that needs what others have read waits for [`finish_update`] or
-///   [`finish_user`].
+/// * Rows do not depend on their order: one that needs what others have read [reads last](Self::reads_last).
 /// * Reading asks for the row's own members only. What no row reads is an unknown member.
 /// * Writing records each attribute: as written, or as dropped for a reason. What no row records is unsupported.
-///
-/// [`finish_update`]: Self::finish_update
-/// [`finish_user`]: Self::finish_user
 pub trait Property: Debug + Send + Sync {
-    /// Reads the member of an update in `object`.
-    fn read_update(&self, object: &Object<'_, '_>, update: &mut UserUpdate, context: &Context<'_>);
+    /// Whether the row reads once all other rows of the object have read.
+    fn reads_last(&self) -> bool {
+        false
+    }
 
-    /// Reads what depends on other rows, once all rows of `object` have read.
-    fn finish_update(&self, object: &Object<'_, '_>, update: &mut UserUpdate, context: &Context<'_>) {
+    /// Reads the member of an update in `object`.
+    fn read_update(&self, object: &Object<'_, '_>, update: &mut UserUpdate, context: &Context<'_>) {
         let _ = (object, update, context);
     }
 
     /// Writes the member of an update.
-    fn write_update<'u>(&'u self, update: &'u UserUpdate, context: &Context<'u>, out: &mut ObjectWriter<'_, 'u>);
+    fn write_update<'u>(&'u self, update: &'u UserUpdate, context: &Context<'u>, out: &mut ObjectWriter<'_, 'u>) {
+        let _ = (update, context, out);
+    }
 
     /// Reads the member of a user in `object`.
-    fn read_user(&self, object: &Object<'_, '_>, user: &mut User);
-
-    /// Reads what depends on other rows, once all rows of `object` have read.
-    fn finish_user(&self, object: &Object<'_, '_>, user: &mut User) {
+    fn read_user(&self, object: &Object<'_, '_>, user: &mut User) {
         let _ = (object, user);
     }
 
     /// Writes the member of a user.
-    fn write_user<'u>(&'u self, user: &'u User, out: &mut ObjectWriter<'_, 'u>);
+    fn write_user<'u>(&'u self, user: &'u User, out: &mut ObjectWriter<'_, 'u>) {
+        let _ = (user, out);
+    }
 
-    /// Reads a member that no row has read: the format's envelope, or what an update cannot write. Returns whether it is
-    /// this row's.
-    fn read_rest(&self, name: &str, member: &Field<'_, '_>, message: Message) -> bool {
-        let _ = (name, member, message);
-        false
+    /// Reads those members of `object` that are left once all rows have read, if they are this row's: the format's envelope,
+    /// and what an update can only repeat.
+    fn read_rest(&self, object: &Object<'_, '_>, message: Message) {
+        let _ = (object, message);
     }
 }
 
@@ -64,11 +62,18 @@ macro_rules! rows {
     ($rows:ty, $row:ident) => {
         impl Property for $rows {
             fn read_update(&self, object: &Object<'_, '_>, update: &mut UserUpdate, context: &Context<'_>) {
-                self.iter().for_each(|$row| $row.read_update(object, update, context));
-            }
-
-            fn finish_update(&self, object: &Object<'_, '_>, update: &mut UserUpdate, context: &Context<'_>) {
-                self.iter().for_each(|$row| $row.finish_update(object, update, context));
+                let mut is_done = true;
+                for $row in self.iter() {
+                    if $row.reads_last() {
+                        is_done = false;
+                    } else {
+                        $row.read_update(object, update, context);
+                    }
+                }
+                if !is_done {
+                    let last = self.iter().filter(|$row| $row.reads_last());
+                    last.for_each(|$row| $row.read_update(object, update, context));
+                }
             }
 
             fn write_update<'u>(
@@ -81,19 +86,25 @@ macro_rules! rows {
             }
 
             fn read_user(&self, object: &Object<'_, '_>, user: &mut User) {
-                self.iter().for_each(|$row| $row.read_user(object, user));
-            }
-
-            fn finish_user(&self, object: &Object<'_, '_>, user: &mut User) {
-                self.iter().for_each(|$row| $row.finish_user(object, user));
+                let mut is_done = true;
+                for $row in self.iter() {
+                    if $row.reads_last() {
+                        is_done = false;
+                    } else {
+                        $row.read_user(object, user);
+                    }
+                }
+                if !is_done {
+                    self.iter().filter(|$row| $row.reads_last()).for_each(|$row| $row.read_user(object, user));
+                }
             }
 
             fn write_user<'u>(&'u self, user: &'u User, out: &mut ObjectWriter<'_, 'u>) {
                 self.iter().for_each(|$row| $row.write_user(user, out));
             }
 
-            fn read_rest(&self, name: &str, member: &Field<'_, '_>, message: Message) -> bool {
-                self.iter().any(|$row| $row.read_rest(name, member, message))
+            fn read_rest(&self, object: &Object<'_, '_>, message: Message) {
+                self.iter().for_each(|$row| $row.read_rest(object, message));
             }
         }
     };
@@ -101,28 +112,3 @@ macro_rules! rows {
 
 rows! { Properties, row }
 rows! { Vec<Box<dyn Property>>, row }
-
-/// Reads all members of one object of an update.
-pub(crate) fn read_update(
-    rows: &(impl Property + ?Sized),
-    object: &Object<'_, '_>,
-    update: &mut UserUpdate,
-    context: &Context<'_>,
-) {
-    rows.read_update(object, update, context);
-    rows.finish_update(object, update, context);
-    read_rest(rows, object, Message::Update);
-}
-
-/// Reads all members of one object of a user.
-pub(crate) fn read_user(rows: &(impl Property + ?Sized), object: &Object<'_, '_>, user: &mut User) {
-    rows.read_user(object, user);
-    rows.finish_user(object, user);
-    read_rest(rows, object, Message::User);
-}
-
-fn read_rest(rows: &(impl Property + ?Sized), object: &Object<'_, '_>, message: Message) {
-    for (name, member) in object.unread() {
-        rows.read_rest(name, &member, message);
-    }
-}

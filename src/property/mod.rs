@@ -18,7 +18,6 @@ pub use context::Context;
 pub use elements::{Elements, Texts, read_parts, texts_of, write_parts};
 pub use list::{List, list, read_only_list};
 pub use members::{Message, Properties, Property};
-pub(crate) use members::{read_update, read_user};
 pub use object::{ObjectProperty, object, object_named};
 pub use part::{
     Part, PartConstant, PartEnvelope, PartGroup, PartList, PartReferences, PartTexts, Parts, SinglePart, part,

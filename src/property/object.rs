@@ -1,7 +1,7 @@
 //! An object within another.
 
 use super::context::Context;
-use super::members::{self, Properties, Property};
+use super::members::{Message, Properties, Property};
 use super::single::RowName;
 use crate::model::{User, UserUpdate};
 use crate::wire::{Blank, Name, Object, ObjectWriter};
@@ -111,7 +111,7 @@ impl<N: RowName, P: Property> Property for ObjectProperty<N, P> {
         let name = self.name.name();
         let field = if self.is_required { object.required(name) } else { object.member(name) };
         let within = if self.is_lenient { field.loose_object(self.null) } else { field.object(self.null) };
-        members::read_update(&self.members, &within, update, context);
+        self.members.read_update(&within, update, context);
     }
 
     fn write_update<'u>(&'u self, update: &'u UserUpdate, context: &Context<'u>, out: &mut ObjectWriter<'_, 'u>) {
@@ -128,7 +128,7 @@ impl<N: RowName, P: Property> Property for ObjectProperty<N, P> {
     }
 
     fn read_user(&self, object: &Object<'_, '_>, user: &mut User) {
-        members::read_user(&self.members, &object.member(self.name.name()).object(Blank::Keep), user);
+        self.members.read_user(&object.member(self.name.name()).object(Blank::Keep), user);
     }
 
     fn write_user<'u>(&'u self, user: &'u User, out: &mut ObjectWriter<'_, 'u>) {
@@ -137,6 +137,12 @@ impl<N: RowName, P: Property> Property for ObjectProperty<N, P> {
             out.whole_object(self.name.name(), write);
         } else {
             out.object(self.name.name(), write);
+        }
+    }
+
+    fn read_rest(&self, object: &Object<'_, '_>, message: Message) {
+        if message == Message::User || !self.is_only_in_users {
+            self.members.read_rest(&object.member(self.name.name()).reopen(), message);
         }
     }
 }

@@ -6,7 +6,7 @@ use super::elements::{read_element, read_parts, write_parts};
 use super::members::Message;
 use super::value::Codec;
 use crate::model::{Lens, Parted, ResourceId};
-use crate::wire::{Blank, Field, Name, Object, ObjectWriter};
+use crate::wire::{Blank, Name, Object, ObjectWriter};
 
 /// A row of an element of a list.
 pub trait Part<T>: Debug + Send + Sync {
@@ -16,10 +16,9 @@ pub trait Part<T>: Debug + Send + Sync {
     /// Writes the part.
     fn write<'u>(&'u self, element: &'u T, out: &mut ObjectWriter<'_, 'u>);
 
-    /// Reads a member that no part has read. Returns whether it is this one's.
-    fn read_rest(&self, name: &str, member: &Field<'_, '_>, message: Message) -> bool {
-        let _ = (name, member, message);
-        false
+    /// Reads the members that are left once all parts have read, if they are this part's.
+    fn read_rest(&self, object: &Object<'_, '_>, message: Message) {
+        let _ = (object, message);
     }
 }
 
@@ -191,8 +190,8 @@ impl<T> Part<T> for PartConstant {
         out.put_text(self.name, self.value);
     }
 
-    fn read_rest(&self, name: &str, member: &Field<'_, '_>, _: Message) -> bool {
-        self.name.as_str() == name && super::constant::accept(member)
+    fn read_rest(&self, object: &Object<'_, '_>, _: Message) {
+        object.accept(&[self.name.as_str()]);
     }
 }
 
@@ -222,15 +221,11 @@ impl<T> Part<T> for PartEnvelope {
 
     fn write<'u>(&'u self, _: &'u T, _: &mut ObjectWriter<'_, 'u>) {}
 
-    fn read_rest(&self, name: &str, member: &Field<'_, '_>, message: Message) -> bool {
-        if !self.names.contains(&name) {
-            return false;
-        }
+    fn read_rest(&self, object: &Object<'_, '_>, message: Message) {
         if self.is_read_only && message == Message::Update {
-            member.only_repeats();
-            true
+            object.read_only(message, self.names);
         } else {
-            super::constant::accept(member)
+            object.accept(self.names);
         }
     }
 }

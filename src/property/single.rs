@@ -7,7 +7,7 @@ use super::context::Context;
 use super::members::{Message, Property};
 use super::value::Codec;
 use crate::model::{ClearableSlot, Patch, Slot, UpdateSlot, User, UserSlot, UserUpdate};
-use crate::wire::{Blank, Blanks, Clearing, Field, Name, Object, ObjectWriter};
+use crate::wire::{Blank, Blanks, Clearing, Name, Object, ObjectWriter};
 
 /// One member that holds one attribute.
 #[derive(Debug, Clone, Copy)]
@@ -181,10 +181,6 @@ impl<N: RowName, S: UpdateSlot + UserSlot, C: Codec<Value = S::Value>> Property 
 }
 
 impl<N: RowName, S: UserSlot, C: Codec<Value = S::Value>> Property for ReadOnly<Single<N, S, C>> {
-    fn read_update(&self, _: &Object<'_, '_>, _: &mut UserUpdate, _: &Context<'_>) {}
-
-    fn write_update<'u>(&'u self, _: &'u UserUpdate, _: &Context<'u>, _: &mut ObjectWriter<'_, 'u>) {}
-
     fn read_user(&self, object: &Object<'_, '_>, user: &mut User) {
         self.0.read_into_user(object, user);
     }
@@ -193,11 +189,7 @@ impl<N: RowName, S: UserSlot, C: Codec<Value = S::Value>> Property for ReadOnly<
         self.0.write_of_user(user, out);
     }
 
-    fn read_rest(&self, name: &str, member: &Field<'_, '_>, message: Message) -> bool {
-        let is_this = message == Message::Update && self.0.name.name().as_str() == name;
-        if is_this {
-            member.only_repeats();
-        }
-        is_this
+    fn read_rest(&self, object: &Object<'_, '_>, message: Message) {
+        object.read_only(message, &[self.0.name.name().as_str()]);
     }
 }

@@ -149,12 +149,22 @@ impl<'f, 'r> Field<'f, 'r> {
     }
 
     /// Reads what an update does to `attribute`.
+    #[inline]
     pub fn change<C: Codec>(&self, attribute: Attribute, empty: Blanks, codec: &C) -> Patch<C::Value> {
-        let Some(value) = self.take() else { return Patch::Keep };
-        let blank = match value {
-            Value::Null => empty.null,
-            Value::Text("") if codec.is_text() => empty.empty,
-            value => return self.parsed(codec.parse(value), attribute),
+        match self.take_text() {
+            Some(text) if !text.is_empty() && codec.is_text() => self.parsed(codec.parse(Value::Text(text)), attribute),
+            _ if self.is_absent() => Patch::Keep,
+            _ => self.change_of_other(attribute, empty, codec),
+        }
+    }
+
+    #[inline(never)]
+    fn change_of_other<C: Codec>(&self, attribute: Attribute, empty: Blanks, codec: &C) -> Patch<C::Value> {
+        let blank = match self.take() {
+            None => return Patch::Keep,
+            Some(Value::Null) => empty.null,
+            Some(Value::Text("")) if codec.is_text() => empty.empty,
+            Some(value) => return self.parsed(codec.parse(value), attribute),
         };
         match blank {
             Blank::Keep => Patch::Keep,
@@ -170,11 +180,18 @@ impl<'f, 'r> Field<'f, 'r> {
     }
 
     /// Reads the value of `attribute` in a user. `null` and, where values are texts, `""` are no value.
+    #[inline]
     pub fn known<C: Codec>(&self, attribute: Attribute, codec: &C) -> Option<C::Value> {
-        match self.take()? {
-            Value::Null => None,
-            Value::Text("") if codec.is_text() => None,
-            value => self.parsed(codec.parse(value), attribute).over(None),
+        match self.take_text() {
+            Some(text) if !text.is_empty() && codec.is_text() => {
+                self.parsed(codec.parse(Value::Text(text)), attribute).over(None)
+            }
+            _ if self.is_absent() => None,
+            _ => match self.take()? {
+                Value::Null => None,
+                Value::Text("") if codec.is_text() => None,
+                value => self.parsed(codec.parse(value), attribute).over(None),
+            },
         }
     }
 
@@ -329,6 +346,16 @@ impl<'f, 'r> Field<'f, 'r> {
     #[must_use]
     pub fn loose_object(&self, null: Blank) -> Object<'f, 'r> {
         self.open(null, Touch::OpenedLoosely)
+    }
+
+    /// The object that has been read here; an empty one, if there is none.
+    pub(crate) fn reopen(&self) -> Object<'f, 'r> {
+        let content = match self.here {
+            Here::Value(entry) => self.reader.slot(entry, self.ordinal).members().map(Content::Members),
+            Here::Null | Here::Nothing => None,
+        };
+        let place = self.reader.note(&self.place);
+        Object::new(self.reader, content.unwrap_or(Content::Absent), place, self.ordinal)
     }
 
     /// The text that is here, if it is one, taken as read.

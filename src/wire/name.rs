@@ -8,6 +8,8 @@ use super::place::{Place, PlaceId};
 pub struct Name<'n> {
     text: NameText<'n>,
     tag: NameTag,
+    /// Whether it stands in JSON as it is.
+    is_plain: bool,
 }
 
 #[derive(Debug, Clone, Copy)]
@@ -21,13 +23,13 @@ impl<'n> Name<'n> {
     #[must_use]
     #[inline]
     pub const fn fixed(name: &'static str) -> Self {
-        Self { text: NameText::Static(name), tag: NameTag::of(name.as_bytes()) }
+        Self { text: NameText::Static(name), tag: NameTag::of(name.as_bytes()), is_plain: is_plain(name.as_bytes()) }
     }
 
     /// A name that is known at run time only.
     #[must_use]
     pub const fn dynamic(name: &'n str) -> Self {
-        Self { text: NameText::Dynamic(name), tag: NameTag::of(name.as_bytes()) }
+        Self { text: NameText::Dynamic(name), tag: NameTag::of(name.as_bytes()), is_plain: false }
     }
 
     /// The name.
@@ -37,6 +39,11 @@ impl<'n> Name<'n> {
         match self.text {
             NameText::Static(name) | NameText::Dynamic(name) => name,
         }
+    }
+
+    #[inline]
+    pub(super) const fn is_plain(&self) -> bool {
+        self.is_plain
     }
 
     #[inline]
@@ -51,6 +58,18 @@ impl<'n> Name<'n> {
             NameText::Dynamic(name) => Place::Given(around, name),
         }
     }
+}
+
+/// Whether nothing in `name` has to be escaped in JSON.
+const fn is_plain(name: &[u8]) -> bool {
+    let mut rest = name;
+    while let Some((byte, behind)) = rest.split_first() {
+        if matches!(*byte, b'"' | b'\\' | ..b' ') {
+            return false;
+        }
+        rest = behind;
+    }
+    true
 }
 
 impl From<&'static str> for Name<'_> {

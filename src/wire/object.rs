@@ -8,7 +8,8 @@ use super::place::{Place, PlaceId};
 use super::pointer::Pointer;
 use super::problem::Problem;
 use super::reader::Reader;
-use crate::model::{Attribute, Code, Fault};
+use crate::model::{Attribute, Fault};
+use crate::property::Message;
 
 /// An object of a message being read; one that is absent or null has no members, so that a dialect need not ask.
 #[derive(Debug, Clone, Copy)]
@@ -111,24 +112,25 @@ impl<'o, 'r> Object<'o, 'r> {
         }
     }
 
-    /// The members `names` are documented, and an update cannot write them: each may be absent, null, or what the
-    /// current user has already. Said of those that nobody has asked for, and so best at the end.
-    pub fn read_only(&self, names: &[&'static str]) {
-        for member in self.unasked() {
-            let Some(name) = names.iter().find(|name| **name == member.name()) else { continue };
-            let field = Field::slot(self.reader, member, Place::Member(self.place, name));
-            if field.take().is_some_and(|value| !value.is_null()) && !field.repeats_current() {
-                field.refuse(&Fault::new(Code::READ_ONLY, "an update cannot write this member; leave it out"));
-            }
+    /// Of the members that nothing has read so far, those of these names can only repeat, in an update, what the current
+    /// user has, or be null.
+    pub fn read_only(&self, message: Message, names: &[&str]) {
+        if message == Message::User {
+            return;
+        }
+        for member in self.unasked().filter(|member| names.contains(&member.name())) {
+            Field::slot(self.reader, member, Place::Given(self.place, member.name())).only_repeats();
         }
     }
 
-    /// The members that nothing has read so far.
-    pub(crate) fn unread(&self) -> impl Iterator<Item = (&'r str, Field<'o, 'r>)> {
-        self.unasked().map(|member| {
-            let name = member.name();
-            (name, Field::slot(self.reader, member, Place::Given(self.place, name)))
-        })
+    /// How much has been recorded of the message so far.
+    pub(crate) fn recorded(&self) -> usize {
+        self.reader.recorded()
+    }
+
+    /// Whether there are members that nothing has read so far.
+    pub(crate) fn has_unread(&self) -> bool {
+        self.unasked().next().is_some()
     }
 
     fn unasked(&self) -> impl Iterator<Item = Slot<'r>> {

@@ -1,6 +1,6 @@
 //! Reads a document into values: collects every problem, remembers what was read from where, and finds what nobody read.
 
-use std::cell::RefCell;
+use std::cell::{Cell, RefCell};
 use std::collections::HashSet;
 
 use super::document::{Document, Elements, Members, Slot, Value};
@@ -59,6 +59,8 @@ pub struct Reader<'r> {
     strictness: Strictness,
     current: Option<&'r Node<'r>>,
     findings: RefCell<Findings>,
+    /// Whether all of the message is known to have been read.
+    is_read: Cell<bool>,
 }
 
 #[derive(Debug, Default)]
@@ -84,7 +86,7 @@ impl<'r> Reader<'r> {
     ) -> Self {
         message.begin_reading();
         let findings = Findings { trace: Trace::with_room(), ..Findings::default() };
-        Self { dialect, message, strictness, current, findings: RefCell::new(findings) }
+        Self { dialect, message, strictness, current, findings: RefCell::new(findings), is_read: Cell::new(false) }
     }
 
     /// The message as an object; if it is none, that is a problem and the object is empty.
@@ -103,13 +105,21 @@ impl<'r> Reader<'r> {
         self.message.value()
     }
 
+    /// Whether there is anything in the message that nothing has read so far. Once nothing is left, nothing is left later.
+    pub(crate) fn has_rest(&self) -> bool {
+        !self.is_read.get() && {
+            self.is_read.set(self.message.is_read());
+            !self.is_read.get()
+        }
+    }
+
     /// Ends the reading: what was found, or all that is wrong.
     ///
     /// # Errors
     /// Every problem, those with unknown and repeated members included.
     #[inline]
     pub fn finish(self) -> Result<Trace<Reading>, Vec<Problem>> {
-        if !self.message.is_read() {
+        if self.has_rest() {
             self.look_for_leftovers(self.value(), &Place::MESSAGE, Touch::Opened);
         }
         let Findings { mut problems, trace, .. } = self.findings.into_inner();
@@ -118,6 +128,10 @@ impl<'r> Reader<'r> {
         }
         problems.sort_by_key(|(ordinal, _)| *ordinal);
         Err(problems.into_iter().map(|(_, problem)| problem).collect())
+    }
+
+    pub(super) fn recorded(&self) -> usize {
+        self.findings.borrow().trace.len()
     }
 
     pub(super) const fn dialect(&self) -> &'r str {

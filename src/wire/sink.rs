@@ -1,7 +1,6 @@
 //! Where what is written goes: into a tree, to be compared or put together again, or into a text, to be sent.
 
-use std::borrow::Cow;
-
+use super::name::Name;
 use super::node::{Member, Node};
 use super::print::print_string;
 
@@ -45,11 +44,12 @@ pub(super) fn append<'u>(text: &mut String, write: impl FnOnce(ObjectSink<'_, 'u
 }
 
 impl<'u> ObjectSink<'_, 'u> {
-    pub(super) fn put(&mut self, name: Cow<'u, str>, node: Node<'u>) {
+    #[inline]
+    pub(super) fn put(&mut self, name: &Name<'u>, node: Node<'u>) {
         match self {
-            Self::Tree(members) => members.push(Member::new(name, node)),
+            Self::Tree(members) => members.push(Member::new(name.as_str().into(), node)),
             Self::Text(text) => {
-                begin_member(text, &name);
+                begin_member(text, name);
                 // Almost every one is a text, which is quicker dropped than a node.
                 match node {
                     Node::Text(string) => print_string(&string, text),
@@ -59,13 +59,24 @@ impl<'u> ObjectSink<'_, 'u> {
         }
     }
 
+    /// Puts a member whose name has been made up.
+    pub(super) fn put_made(&mut self, name: String, node: Node<'u>) {
+        match self {
+            Self::Tree(members) => members.push(Member::new(name.into(), node)),
+            Self::Text(text) => {
+                begin_member(text, &Name::dynamic(&name));
+                node.append(text);
+            }
+        }
+    }
+
     /// Puts the object that `write` fills.
-    pub(super) fn put_object(&mut self, name: &'u str, empty: Empty, write: impl FnOnce(ObjectSink<'_, 'u>)) {
+    pub(super) fn put_object(&mut self, name: &Name<'u>, empty: Empty, write: impl FnOnce(ObjectSink<'_, 'u>)) {
         match self {
             Self::Tree(members) => {
                 let object = tree(write);
                 if empty == Empty::Written || object.members().is_some_and(|within| !within.is_empty()) {
-                    members.push(Member::new(name.into(), object));
+                    members.push(Member::new(name.as_str().into(), object));
                 }
             }
             Self::Text(text) => {
@@ -80,13 +91,13 @@ impl<'u> ObjectSink<'_, 'u> {
     }
 
     /// Puts the object that `write` fills, if that returns so.
-    pub(super) fn put_object_if(&mut self, name: &'u str, write: impl FnOnce(ObjectSink<'_, 'u>) -> bool) {
+    pub(super) fn put_object_if(&mut self, name: &Name<'u>, write: impl FnOnce(ObjectSink<'_, 'u>) -> bool) {
         let mut is_put = false;
         match self {
             Self::Tree(members) => {
                 let object = tree(|sink| is_put = write(sink));
                 if is_put {
-                    members.push(Member::new(name.into(), object));
+                    members.push(Member::new(name.as_str().into(), object));
                 }
             }
             Self::Text(text) => {
@@ -101,12 +112,12 @@ impl<'u> ObjectSink<'_, 'u> {
     }
 
     /// Puts the array that `write` fills.
-    pub(super) fn put_array(&mut self, name: &'u str, write: impl FnOnce(ArraySink<'_, 'u>)) {
+    pub(super) fn put_array(&mut self, name: &Name<'u>, write: impl FnOnce(ArraySink<'_, 'u>)) {
         match self {
             Self::Tree(members) => {
                 let mut elements = Vec::new();
                 write(ArraySink::Tree(&mut elements));
-                members.push(Member::new(name.into(), Node::Array(elements)));
+                members.push(Member::new(name.as_str().into(), Node::Array(elements)));
             }
             Self::Text(text) => {
                 begin_member(text, name);
@@ -141,9 +152,17 @@ impl<'u> ArraySink<'_, 'u> {
     }
 }
 
-fn begin_member(text: &mut String, name: &str) {
+#[inline]
+fn begin_member(text: &mut String, name: &Name<'_>) {
     begin(text);
-    print_string(name, text);
+    if name.is_plain() {
+        text.reserve(name.as_str().len() + "\"\":".len());
+        text.push('"');
+        text.push_str(name.as_str());
+        text.push('"');
+    } else {
+        print_string(name.as_str(), text);
+    }
     text.push(':');
 }
 

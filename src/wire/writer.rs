@@ -149,7 +149,7 @@ impl<'u> ObjectWriter<'_, 'u> {
 
     /// Writes a member that says nothing of the user: the format's own envelope.
     pub fn put(&mut self, name: impl Into<Name<'u>>, node: Node<'u>) {
-        self.sink.put(name.into().as_str().into(), node);
+        self.sink.put(&name.into(), node);
     }
 
     /// Writes a text that says nothing of the user.
@@ -199,7 +199,7 @@ impl<'u> ObjectWriter<'_, 'u> {
         for subject in subjects {
             self.note(subject, &Name::dynamic(&name), Writing::Written(adaptation));
         }
-        self.sink.put(name.into(), node);
+        self.sink.put_made(name, node);
     }
 
     /// Tells that the member `name`, written already, says `subject` too.
@@ -273,7 +273,7 @@ impl<'u> ObjectWriter<'_, 'u> {
         let place = self.note_place(&name.within(self.place));
         let (dialect, notes) = (self.dialect, self.notes);
         let before = notes.borrow().trace.len();
-        self.sink.put_object_if(name.as_str(), |sink| {
+        self.sink.put_object_if(&name, |sink| {
             write(&mut ObjectWriter { dialect, notes, place, sink, repeated: Some(current) });
             notes.borrow().trace.len() > before
         });
@@ -367,9 +367,7 @@ impl<'u> ObjectWriter<'_, 'u> {
     fn nested(&mut self, name: Name<'u>, empty: Empty, write: impl FnOnce(&mut ObjectWriter<'_, 'u>)) {
         let place = self.note_place(&name.within(self.place));
         let (dialect, notes, repeated) = (self.dialect, self.notes, self.repeated);
-        self.sink.put_object(name.as_str(), empty, |sink| {
-            write(&mut ObjectWriter { dialect, notes, place, sink, repeated })
-        });
+        self.sink.put_object(&name, empty, |sink| write(&mut ObjectWriter { dialect, notes, place, sink, repeated }));
     }
 
     fn elements<T>(
@@ -381,7 +379,7 @@ impl<'u> ObjectWriter<'_, 'u> {
     ) {
         let array = self.note_place(&name.within(self.place));
         let (dialect, notes, repeated) = (self.dialect, self.notes, self.repeated);
-        self.sink.put_array(name.as_str(), |mut sink| {
+        self.sink.put_array(&name, |mut sink| {
             for (index, element) in list.into_iter().enumerate() {
                 let place = notes.borrow_mut().trace.note(&Place::Element(array, index));
                 let remainder = remainder(&element).filter(|remainder| !remainder.is_empty());

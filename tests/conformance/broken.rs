@@ -123,7 +123,7 @@ impl Property for Broken {
             Wrong::SwallowsWhatNobodyKnows => message.members().for_each(|(name, _)| message.accept(&[name])),
             _ => {}
         }
-        message.read_only(&["teams"]);
+        message.read_only(idiolect::property::Message::Update, &["teams"]);
     }
 
     fn write_update<'u>(&'u self, update: &'u UserUpdate, context: &Context<'u>, out: &mut ObjectWriter<'_, 'u>) {

@@ -3,11 +3,11 @@
 use idiolect::conformance::{Conformance, check};
 use idiolect::dialect::upsun::Upsun;
 use idiolect::dialect::{Dialect, DialectId, Endpoint, FailureFormat, Settings};
-use idiolect::model::{Attribute, Code, Fault, User, UserId, UserUpdate, slot};
+use idiolect::model::{Attribute, Code, Fault, User, UserId, slot};
 use idiolect::property::ClearedBy::EmptyString;
 use idiolect::property::unit::id;
 use idiolect::property::value::text;
-use idiolect::property::{Context, Properties, Property, property};
+use idiolect::property::{Properties, Property, property};
 use idiolect::wire::{DropReason, Node, Object, ObjectWriter};
 
 #[test]
@@ -52,10 +52,6 @@ impl Dialect for Numbered {
 struct Number;
 
 impl Property for Number {
-    fn read_update(&self, _: &Object<'_, '_>, _: &mut UserUpdate, _: &Context<'_>) {}
-
-    fn write_update<'u>(&'u self, _: &'u UserUpdate, _: &Context<'u>, _: &mut ObjectWriter<'_, 'u>) {}
-
     fn read_user(&self, object: &Object<'_, '_>, user: &mut User) {
         let number = |text: &str| match text.parse::<u64>() {
             Ok(_) => UserId::parse(text),

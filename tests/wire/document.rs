@@ -1,6 +1,7 @@
 //! A message as one flat list.
 
 use idiolect::model::{Attribute, Patch, Text};
+use idiolect::property::Message;
 use idiolect::wire::{Blanks, Document, Limits, Node, Number, Reader, Strictness, Value, parse};
 
 const BODY: &str =
@@ -46,7 +47,7 @@ fn it_can_be_read_again() {
         let object = reader.object();
         let read = object.member("a").patch(Attribute::Company, Blanks::REFUSED, Text::parse);
         assert_eq!(read, Patch::Set(Text::parse("b").unwrap()));
-        object.read_only(&["id"]);
+        object.read_only(Message::Update, &["id"]);
         let problems = reader.finish().unwrap_err();
         let told: Vec<String> = problems.iter().map(|one| format!("{} {}", one.pointer(), one.code())).collect();
         assert_eq!(told, ["/id read-only", "/c unknown-member"]);

@@ -1,6 +1,7 @@
 //! Going through a message with a reader.
 
 use idiolect::model::{Attribute, Code, Email, Fault, Patch, Text};
+use idiolect::property::Message;
 use idiolect::wire::{
     Adaptation, Blank, Blanks, Document, Field, Limits, Parsed, Problem, Reader, Reading, Strictness, parse,
 };
@@ -184,12 +185,12 @@ fn read_only_members_may_repeat_the_current_ones() {
     let body = r#"{"a":1,"g":{"b":[2,{"c":null}]},"n":null}"#;
     let message = message(body);
     let reader = Reader::new("test", &message, Strictness::Strict, Some(&current));
-    reader.object().read_only(&["a", "n"]);
-    reader.object().member("g").object(Blank::Refuse).read_only(&["b"]);
+    reader.object().read_only(Message::Update, &["a", "n"]);
+    reader.object().member("g").object(Blank::Refuse).read_only(Message::Update, &["b"]);
     assert_eq!(finished(reader), Ok(Vec::new()));
     let reader = Reader::new("test", &message, Strictness::Strict, None);
-    reader.object().read_only(&["a", "n"]);
-    reader.object().member("g").object(Blank::Refuse).read_only(&["b"]);
+    reader.object().read_only(Message::Update, &["a", "n"]);
+    reader.object().member("g").object(Blank::Refuse).read_only(Message::Update, &["b"]);
     assert_eq!(finished(reader), Err(vec!["/a read-only".to_owned(), "/g/b read-only".to_owned()]));
 }
 

@@ -1,8 +1,8 @@
 //! What other dialects could not put into the model: it goes along, so that they can write it again.
 
 use super::Canonical;
-use crate::model::{Fault, Parted, Remainder, RemainderEntry, User, UserUpdate};
-use crate::property::{Context, Message, Part, Property};
+use crate::model::{Fault, Parted, Remainder, RemainderEntry, User};
+use crate::property::{Message, Part, Property};
 use crate::wire::{Blank, Field, Name, Object, ObjectWriter};
 
 /// The member that holds the extras of other dialects: of a user, and of each element of a list.
@@ -46,10 +46,6 @@ fn others(extras: &Remainder) -> impl Iterator<Item = &RemainderEntry> {
 }
 
 impl Property for Extras {
-    fn read_update(&self, _: &Object<'_, '_>, _: &mut UserUpdate, _: &Context<'_>) {}
-
-    fn write_update<'u>(&'u self, _: &'u UserUpdate, _: &Context<'u>, _: &mut ObjectWriter<'_, 'u>) {}
-
     fn read_user(&self, object: &Object<'_, '_>, user: &mut User) {
         user.remainder = self.entries(object);
     }
@@ -59,12 +55,8 @@ impl Property for Extras {
         out.keeps("remainder", others(&user.remainder).map(|entry| entry.pointer.as_str()));
     }
 
-    fn read_rest(&self, name: &str, member: &Field<'_, '_>, message: Message) -> bool {
-        let is_this = message == Message::Update && self.0.as_str() == name;
-        if is_this {
-            member.only_repeats();
-        }
-        is_this
+    fn read_rest(&self, object: &Object<'_, '_>, message: Message) {
+        object.read_only(message, &[self.0.as_str()]);
     }
 }
 

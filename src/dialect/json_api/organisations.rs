@@ -5,13 +5,10 @@
 
 use std::collections::HashMap;
 
-use crate::model::{
-    Attribute, Feature, Organisation, OrganisationDetails, Parted as _, ResourceId, Term, User, UserUpdate, part,
-};
+use crate::model::{Attribute, Feature, Organisation, OrganisationDetails, Parted as _, ResourceId, Term, User, part};
 use crate::property::value::{boolean, text, text_value, timestamp, whole_number};
 use crate::property::{
-    Context, Message, Parts, Property, part, part_constant, part_group, part_list, part_references, read_parts,
-    write_parts,
+    Message, Parts, Property, part, part_constant, part_group, part_list, part_references, read_parts, write_parts,
 };
 use crate::wire::{Blank, Field, Name, Object, ObjectWriter};
 
@@ -84,14 +81,12 @@ pub(super) struct Included;
 const INCLUDED: Name<'static> = Name::fixed("included");
 
 impl Property for Included {
-    fn read_update(&self, _: &Object<'_, '_>, _: &mut UserUpdate, _: &Context<'_>) {}
-
-    fn write_update<'u>(&'u self, _: &'u UserUpdate, _: &Context<'u>, _: &mut ObjectWriter<'_, 'u>) {}
-
-    fn read_user(&self, _: &Object<'_, '_>, _: &mut User) {}
+    fn reads_last(&self) -> bool {
+        true
+    }
 
     /// Gives each organisation what is included of it. One that the user refers to nowhere is its organisation all the same.
-    fn finish_user(&self, object: &Object<'_, '_>, user: &mut User) {
+    fn read_user(&self, object: &Object<'_, '_>, user: &mut User) {
         let included = object.member(INCLUDED);
         if included.is_absent() {
             return;

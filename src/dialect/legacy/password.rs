@@ -2,7 +2,7 @@
 
 use zeroize::Zeroizing;
 
-use crate::model::{Attribute, Code, Fault, Password, User, UserUpdate, Username};
+use crate::model::{Attribute, Code, Fault, Password, UserUpdate, Username};
 use crate::property::{Context, Property};
 use crate::wire::{Blank, Blanks, DropReason, Name, Node, Object, ObjectWriter};
 
@@ -41,9 +41,12 @@ pub(super) struct PasswordProperty(Name<'static>);
 pub(super) const PASSWORD: PasswordProperty = PasswordProperty(Name::fixed("password"));
 
 impl Property for PasswordProperty {
-    fn read_update(&self, _: &Object<'_, '_>, _: &mut UserUpdate, _: &Context<'_>) {}
+    /// The user name may not be in it.
+    fn reads_last(&self) -> bool {
+        true
+    }
 
-    fn finish_update(&self, object: &Object<'_, '_>, update: &mut UserUpdate, context: &Context<'_>) {
+    fn read_update(&self, object: &Object<'_, '_>, update: &mut UserUpdate, context: &Context<'_>) {
         let field = object.member(self.0);
         let blanks = Blanks::new(Blank::Keep, Blank::Refuse);
         let Some(password) = field.set(Attribute::Password, blanks, Password::parse) else { return };
@@ -62,10 +65,6 @@ impl Property for PasswordProperty {
             }
         });
     }
-
-    fn read_user(&self, _: &Object<'_, '_>, _: &mut User) {}
-
-    fn write_user<'u>(&'u self, _: &'u User, _: &mut ObjectWriter<'_, 'u>) {}
 }
 
 fn known_username<'u>(update: &'u UserUpdate, context: &Context<'u>) -> Option<&'u Username> {

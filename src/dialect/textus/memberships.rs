@@ -20,6 +20,11 @@ const GRANT: Parts<MembershipGrant> = &[
 ];
 
 impl Property for Memberships {
+    /// What is written of a membership has the id of the user in it.
+    fn reads_last(&self) -> bool {
+        true
+    }
+
     /// A collection, or the IRI of one, may only repeat what the current user has.
     fn read_update(&self, object: &Object<'_, '_>, update: &mut UserUpdate, _: &Context<'_>) {
         let field = object.member(NAME);
@@ -36,20 +41,13 @@ impl Property for Memberships {
         }
     }
 
-    fn read_user(&self, _: &Object<'_, '_>, _: &mut User) {}
-
-    /// What is written of a membership has the id of the user in it.
-    fn finish_user(&self, object: &Object<'_, '_>, user: &mut User) {
+    fn read_user(&self, object: &Object<'_, '_>, user: &mut User) {
         let field = object.member(NAME);
         if matches!(field.take(), Some(Value::Text(_))) {
             return;
         }
         let collection = field.object(Blank::Keep);
-        for (name, member) in collection.unread() {
-            if ["@type", "@context", "id", "totalItems"].contains(&name) {
-                let _ = member.take();
-            }
-        }
+        collection.accept(&["@type", "@context", "id", "totalItems"]);
         let read = |one: Field<'_, '_>| read_membership(&one, &user.id);
         user.access.memberships = collection.member("members").list(Attribute::Memberships, Blank::Keep, read);
     }

@@ -4,7 +4,7 @@ use super::names::is_joined;
 use crate::model::{Attribute, Name as PersonName, Text, User, UserUpdate};
 use crate::property::context::Context;
 use crate::property::members::{Message, Property};
-use crate::wire::{Adaptation, Blanks, DropReason, Field, Name, Node, Object, ObjectWriter, as_text};
+use crate::wire::{Adaptation, Blanks, DropReason, Name, Node, Object, ObjectWriter, as_text};
 
 /// The member that holds the whole name, which cannot be cleared.
 #[derive(Debug, Clone, Copy)]
@@ -83,11 +83,9 @@ impl Property for FullName {
         }
     }
 
-    fn read_rest(&self, name: &str, member: &Field<'_, '_>, message: Message) -> bool {
-        let is_half = self.halves.iter().flatten().any(|half| half.as_str() == name);
-        if is_half && message == Message::Update {
-            member.only_repeats();
+    fn read_rest(&self, object: &Object<'_, '_>, message: Message) {
+        for half in self.halves.iter().flatten() {
+            object.read_only(message, &[half.as_str()]);
         }
-        is_half
     }
 }
