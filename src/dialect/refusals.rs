@@ -5,6 +5,7 @@ use std::collections::HashMap;
 use super::contract::DialectId;
 use super::told::{FailureReading, Told};
 use crate::model::{Code, Place, Refusal, Subject, VendorText};
+use crate::property::value::any_text;
 use crate::wire::{Adaptation, Blank, Field, Number, Object, ObjectWriter, Pointer, Value};
 
 /// Reads refusals of one dialect.
@@ -73,13 +74,13 @@ impl Refusals {
         let source = error.member("source").object(Blank::Keep);
         source.accept(&["parameter", "header"]);
         error.accept(&["id", "links", "title", "detail"]);
-        let pointer = source.member("pointer").text(|text| Ok(text.to_owned()));
+        let pointer = source.member("pointer").part(&any_text());
         let meta = error.member("meta").object(Blank::Keep);
         // What was sent, of any type: nobody's to tell.
         meta.accept(&["value", "resource"]);
-        let rule = meta.member("type").text(|text| Ok(text.to_owned()));
-        let field = meta.member("field").text(|text| Ok(property_pointer(text)));
-        let code = error.member("code").text(|text| Ok(text.to_owned()));
+        let rule = meta.member("type").part(&any_text());
+        let field = meta.member("field").part(&any_text()).map(|path| property_pointer(&path));
+        let code = error.member("code").part(&any_text());
         let text = ["detail", "title"].into_iter().find_map(|name| words(&error.member(name)));
         let code = [code, rule].into_iter().flatten().find_map(|code| Code::known(&code));
         // Without a place and a rule it says no more than the kind does.
@@ -96,8 +97,8 @@ impl Refusals {
     ) {
         message.member(list).all(|element| {
             let problem = element.object(Blank::Keep);
-            let place = problem.member(path).text(|text| Ok(text.to_owned())).map(|path| property_pointer(&path));
-            let code = problem.member("code").text(|text| Ok(text.to_owned())).and_then(|code| Code::known(&code));
+            let place = problem.member(path).part(&any_text()).map(|path| property_pointer(&path));
+            let code = problem.member("code").part(&any_text()).and_then(|code| Code::known(&code));
             let text = words(&problem.member(words_at));
             self.problem(place, code, text, element.pointer());
             Some(())

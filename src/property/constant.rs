@@ -3,7 +3,7 @@
 use super::context::Context;
 use super::members::{Message, Property};
 use crate::model::{Code, Fault, User, UserUpdate};
-use crate::wire::{Name, Object, ObjectWriter};
+use crate::wire::{Name, Object, ObjectWriter, STRING_EXPECTED, Value};
 
 /// A member that is always the same text.
 #[derive(Debug, Clone, Copy)]
@@ -40,7 +40,11 @@ impl Property for Constant {
     fn read_update(&self, object: &Object<'_, '_>, _: &mut UserUpdate, _: &Context<'_>) {
         let field = if self.is_in_updates { object.required(self.name) } else { object.member(self.name) };
         if let (Some(mismatch), false) = (self.mismatch, field.is_absent()) {
-            field.needed(|text| if text == self.value { Ok(()) } else { Err(Fault::new(Code::CONFLICT, mismatch)) });
+            match field.take() {
+                Some(Value::Text(text)) if text == self.value => {}
+                Some(Value::Text(_)) => field.refuse(&Fault::new(Code::CONFLICT, mismatch)),
+                _ => field.refuse(&STRING_EXPECTED),
+            }
         }
     }
 

@@ -6,6 +6,7 @@ use super::elements::{read_element, read_parts, write_parts};
 use super::members::Message;
 use super::value::Codec;
 use crate::model::{Lens, Parted, ResourceId};
+use crate::property::value::text_value;
 use crate::wire::{Blank, Name, Object, ObjectWriter};
 
 /// A row of an element of a list.
@@ -249,7 +250,7 @@ impl<L: Lens<Value = Vec<ResourceId>>> Part<L::Of> for PartReferences<L> {
         let ids = object.member(self.name).all(|one| {
             let reference = one.object(Blank::Keep);
             reference.accept(&["type"]);
-            reference.member("id").text(ResourceId::parse)
+            reference.member("id").part(&text_value::<ResourceId>())
         });
         if let Some(ids) = ids {
             self.lens.set(element, ids);

@@ -134,7 +134,7 @@ impl RowName for String {
 #[expect(private_bounds, reason = "the two types of names are closed")]
 impl<N: RowName, S: UserSlot, C: Codec<Value = S::Value>> Single<N, S, C> {
     fn read_into_user(&self, object: &Object<'_, '_>, user: &mut User) {
-        if let Some(value) = object.member(self.name.name()).known(S::ATTRIBUTE, &self.codec) {
+        if let Some(value) = object.member(self.name.name()).value(S::ATTRIBUTE, &self.codec) {
             S::set(user, Some(value));
         }
     }

@@ -134,20 +134,6 @@ impl<'f, 'r> Field<'f, 'r> {
         self.reader.report(self.ordinal, Problem::missing(self.pointer(), existing, detail));
     }
 
-    /// An attribute that an update may keep, clear, or set.
-    pub fn patch<T, P: Into<Parsed<T>>>(
-        &self,
-        subject: impl Into<Subject>,
-        blanks: Blanks,
-        parse: impl FnOnce(&str) -> Result<P, Fault>,
-    ) -> Patch<T> {
-        match self.take_text() {
-            Some(text) if !text.is_empty() => self.parse(text, subject, parse),
-            _ if self.take_blank(subject.into(), blanks) => Patch::Clear,
-            _ => Patch::Keep,
-        }
-    }
-
     /// Reads what an update does to `attribute`.
     #[inline]
     pub fn change<C: Codec>(&self, attribute: Attribute, empty: Blanks, codec: &C) -> Patch<C::Value> {
@@ -181,7 +167,7 @@ impl<'f, 'r> Field<'f, 'r> {
 
     /// Reads the value of `attribute` in a user. `null` and, where values are texts, `""` are no value.
     #[inline]
-    pub fn known<C: Codec>(&self, attribute: Attribute, codec: &C) -> Option<C::Value> {
+    pub fn value<C: Codec>(&self, attribute: Attribute, codec: &C) -> Option<C::Value> {
         match self.take_text() {
             Some(text) if !text.is_empty() && codec.is_text() => {
                 self.parsed(codec.parse(Value::Text(text)), attribute).over(None)
@@ -209,86 +195,6 @@ impl<'f, 'r> Field<'f, 'r> {
     pub(crate) fn only_repeats(&self) {
         if self.take().is_some_and(|value| !value.is_null()) && !self.repeats_current() {
             self.refuse(&Fault::new(Code::READ_ONLY, "an update cannot write this member; leave it out"));
-        }
-    }
-
-    /// Tells what becomes of what is here, which is no text or the empty one; whether it clears the attribute.
-    fn take_blank(&self, subject: Subject, blanks: Blanks) -> bool {
-        let blank = match self.look() {
-            None => return false,
-            Some(Value::Null) => blanks.null,
-            Some(Value::Text(_)) => blanks.empty,
-            Some(_) => {
-                self.mistyped(subject, STRING_EXPECTED.detail());
-                return false;
-            }
-        };
-        match blank {
-            Blank::Keep => {}
-            Blank::Clear => self.reader.read(subject, &self.place, None),
-            Blank::Refuse => self.refuse(&NOT_CLEARABLE),
-        }
-        blank == Blank::Clear
-    }
-
-    /// An attribute that an update may keep or set, never clear.
-    pub fn set<T, P: Into<Parsed<T>>>(
-        &self,
-        subject: impl Into<Subject>,
-        blanks: Blanks,
-        parse: impl FnOnce(&str) -> Result<P, Fault>,
-    ) -> Option<T> {
-        let unless_clear = |blank| if blank == Blank::Clear { Blank::Refuse } else { blank };
-        let blanks = Blanks::new(unless_clear(blanks.null), unless_clear(blanks.empty));
-        self.patch(subject, blanks, parse).over(None)
-    }
-
-    /// A yes or no that an update may keep or set.
-    pub fn set_bool(&self, subject: impl Into<Subject>, null: Blank) -> Option<bool> {
-        match self.take()? {
-            Value::Bool(value) => {
-                self.reader.read(subject, &self.place, None);
-                Some(value)
-            }
-            Value::Null if null == Blank::Keep => None,
-            Value::Null => {
-                self.refuse(&NOT_CLEARABLE);
-                None
-            }
-            _ => {
-                self.refuse(&Fault::new(Code::TYPE, "`true` or `false` is expected"));
-                None
-            }
-        }
-    }
-
-    /// An attribute that an answer may tell. Null and `""` tell nothing.
-    pub fn value<T, P: Into<Parsed<T>>>(
-        &self,
-        subject: impl Into<Subject>,
-        parse: impl FnOnce(&str) -> Result<P, Fault>,
-    ) -> Option<T> {
-        match self.take_text() {
-            Some(text) if !text.is_empty() => self.parse(text, subject, parse).over(None),
-            _ => {
-                self.take_blank(subject.into(), TELLING_NOTHING);
-                None
-            }
-        }
-    }
-
-    /// A yes or no that an answer may tell.
-    pub fn flag(&self, subject: impl Into<Subject>) -> Option<bool> {
-        match self.take()? {
-            Value::Null => None,
-            Value::Bool(value) => {
-                self.reader.read(subject, &self.place, None);
-                Some(value)
-            }
-            _ => {
-                self.reader.unreadable(subject, &self.place);
-                None
-            }
         }
     }
 
@@ -366,18 +272,6 @@ impl<'f, 'r> Field<'f, 'r> {
         self.reader.slot(entry, self.ordinal).text()
     }
 
-    /// What `text` says is to be set; nothing, if it cannot be read.
-    #[expect(clippy::inline_always, reason = "a value is handed on once less; three in a hundred of a translation")]
-    #[inline(always)]
-    fn parse<T, P: Into<Parsed<T>>>(
-        &self,
-        text: &str,
-        subject: impl Into<Subject>,
-        parse: impl FnOnce(&str) -> Result<P, Fault>,
-    ) -> Patch<T> {
-        self.parsed(parse(text).map(Into::into), subject)
-    }
-
     #[expect(clippy::inline_always, reason = "a value is handed on once less; three in a hundred of a translation")]
     #[inline(always)]
     fn parsed<T>(&self, parsed: Result<Parsed<T>, Fault>, subject: impl Into<Subject>) -> Patch<T> {
@@ -450,7 +344,5 @@ impl fmt::Debug for Field<'_, '_> {
 
 const NOT_CLEARABLE: Fault =
     Fault::new(Code::NOT_CLEARABLE, "a value is expected; to leave this as it is, leave the member out");
-
-const TELLING_NOTHING: Blanks = Blanks::new(Blank::Keep, Blank::Keep);
 
 pub(crate) const STRING_EXPECTED: Fault = Fault::new(Code::TYPE, "a string is expected");

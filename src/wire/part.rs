@@ -2,58 +2,12 @@
 
 use super::document::Value;
 use super::entry::Touch;
-use super::field::{Field, STRING_EXPECTED};
-use super::node::Number;
+use super::field::Field;
 use super::remainder;
 use super::writer::ObjectWriter;
-use crate::model::{Code, Fault, Remainder, Text};
+use crate::model::{Code, Fault, Remainder};
 
 impl<'r> Field<'_, 'r> {
-    /// A text within an element that must be there.
-    pub fn needed<T>(&self, parse: impl FnOnce(&str) -> Result<T, Fault>) -> Option<T> {
-        if let Value::Text(text) = self.take()? {
-            self.keep(parse(text))
-        } else {
-            self.refuse(&STRING_EXPECTED);
-            None
-        }
-    }
-
-    /// A list of texts within an element that must be there.
-    #[must_use]
-    pub fn needed_texts(&self) -> Option<Vec<Text>> {
-        self.touch(Touch::Taken);
-        if let Value::Array(_) = self.look()? {
-            self.all(|text| text.needed(Text::parse))
-        } else {
-            self.refuse(&Fault::new(Code::TYPE, "an array is expected"));
-            None
-        }
-    }
-
-    /// A text within an element of an answer that may be there.
-    pub fn text<T>(&self, parse: impl FnOnce(&str) -> Result<T, Fault>) -> Option<T> {
-        self.read_part(|value| parse(value.as_text()?).ok())
-    }
-
-    /// A yes or no within an element of an answer.
-    #[must_use]
-    pub fn boolean(&self) -> Option<bool> {
-        self.read_part(|value| match value {
-            Value::Bool(value) => Some(value),
-            _ => None,
-        })
-    }
-
-    /// A whole number from 0 within an element of an answer.
-    #[must_use]
-    pub fn number(&self) -> Option<u64> {
-        self.read_part(|value| match value {
-            Value::Number(Number::Unsigned(number)) => Some(number),
-            _ => None,
-        })
-    }
-
     /// A part of an element of an answer: null and `""` say nothing, and what cannot be read is accounted for with the
     /// whole.
     pub(super) fn read_part<T>(&self, read: impl FnOnce(Value<'_>) -> Option<T>) -> Option<T> {
@@ -95,9 +49,5 @@ impl<'r> Field<'_, 'r> {
             Some(original) => remainder::remainder_of(dialect, original, &ObjectWriter::scratch(dialect, write)),
             None => Remainder::default(),
         }
-    }
-
-    fn keep<T>(&self, parsed: Result<T, Fault>) -> Option<T> {
-        parsed.map_err(|fault| self.refuse(&fault)).ok()
     }
 }

@@ -8,11 +8,15 @@ use std::sync::atomic::{AtomicUsize, Ordering};
 use idiolect::dialect::refusals::Refusals;
 use idiolect::dialect::{Context, Dialect, DialectId, Endpoint, FailureFormat, Settings, Told};
 use idiolect::model::{
-    Attribute, Email, FailureKind, Patch, Phone, Place, ResourceId, Subject, Team, User, UserUpdate,
+    Attribute, Email, FailureKind, Fault, Patch, Phone, Place, ResourceId, Subject, Team, User, UserUpdate,
 };
-use idiolect::property::Property;
 use idiolect::property::unit::{Id, id};
-use idiolect::wire::{Adaptation, Blank, Blanks, Clearing, DropReason, Node, Object, ObjectWriter, Pointer, as_text};
+use idiolect::property::value::{Codec, email, phone, text_value};
+use idiolect::property::{Message, Property};
+use idiolect::wire::{
+    Adaptation, Blank, Blanks, Clearing, DropReason, Node, Object, ObjectWriter, Parsed, Pointer, Spelling, Value,
+    as_text,
+};
 
 /// What is wrong with the dialect.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -104,11 +108,9 @@ impl Property for Broken {
     fn read_update(&self, message: &Object<'_, '_>, update: &mut UserUpdate, context: &Context<'_>) {
         let (mail, phone) = (message.member("mail"), message.member("phone"));
         USER_ID.read_update(message, update, context);
-        update.sign_in.email = mail.set(Attribute::Email, Blanks::REFUSED, Email::parse);
-        update.contact.mobile = phone.patch(Attribute::Mobile, CLEARED_BY_NULL, |text| {
-            assert!(!self.is(Wrong::PanicsOnALongText) || text.len() < 1000, "a number is short");
-            Phone::parse(&if self.is(Wrong::AddsSomethingEachTime) { format!("{text}0") } else { text.to_owned() })
-        });
+        update.sign_in.email = mail.change(Attribute::Email, Blanks::REFUSED, &email()).over(None);
+        let codec = PhoneOf { broken: self, more: Wrong::AddsSomethingEachTime };
+        update.contact.mobile = phone.change(Attribute::Mobile, CLEARED_BY_NULL, &codec);
         match self.wrong {
             Wrong::DropsWhatItReads => update.contact.mobile = Patch::Keep,
             Wrong::ReadsOtherwiseEachTime if self.is_at_times(Wrong::ReadsOtherwiseEachTime) => {
@@ -123,7 +125,7 @@ impl Property for Broken {
             Wrong::SwallowsWhatNobodyKnows => message.members().for_each(|(name, _)| message.accept(&[name])),
             _ => {}
         }
-        message.read_only(idiolect::property::Message::Update, &["teams"]);
+        message.read_only(Message::Update, &["teams"]);
     }
 
     fn write_update<'u>(&'u self, update: &'u UserUpdate, context: &Context<'u>, out: &mut ObjectWriter<'_, 'u>) {
@@ -161,10 +163,9 @@ impl Property for Broken {
     }
 
     fn read_user(&self, message: &Object<'_, '_>, user: &mut User) {
-        user.sign_in.email = message.member("mail").value(Attribute::Email, Email::parse);
-        user.contact.mobile = message.member("phone").value(Attribute::Mobile, |text| {
-            Phone::parse(&if self.is(Wrong::ReadsAnAnswerOtherwise) { format!("{text}0") } else { text.to_owned() })
-        });
+        user.sign_in.email = message.member("mail").value(Attribute::Email, &email());
+        let codec = PhoneOf { broken: self, more: Wrong::ReadsAnAnswerOtherwise };
+        user.contact.mobile = message.member("phone").value(Attribute::Mobile, &codec);
         let is_odd = !message.member("phone").is_absent() && user.contact.mobile.is_none();
         if !(is_odd && self.is(Wrong::RefusesAnOddAnswer)) {
             USER_ID.read_user(message, user);
@@ -176,7 +177,7 @@ impl Property for Broken {
             "an answer has an address"
         );
         user.access.teams = message.member("teams").list(Attribute::Teams, Blank::Keep, |field| {
-            let mut team = Team::new(field.object(Blank::Keep).member("id").text(ResourceId::parse)?);
+            let mut team = Team::new(field.object(Blank::Keep).member("id").part(&text_value::<ResourceId>())?);
             if !self.is(Wrong::LosesWhatNobodyKnows) {
                 team.remainder = field.remainder(|out| out.put_text("id", team.id.as_str()));
             }
@@ -244,6 +245,31 @@ impl FailureFormat for Broken {
                 idiolect::dialect::refusals::account(told, problem);
             },
         );
+    }
+}
+
+/// Telephone numbers, with one more digit where that is what is wrong.
+#[derive(Debug)]
+struct PhoneOf<'b> {
+    broken: &'b Broken,
+    more: Wrong,
+}
+
+impl Codec for PhoneOf<'_> {
+    type Value = Phone;
+
+    fn parse(&self, json: Value<'_>) -> Result<Parsed<Phone>, Fault> {
+        let text = json.as_text().unwrap_or_default();
+        let is_long = text.len() >= 1000 && self.more == Wrong::AddsSomethingEachTime;
+        assert!(!self.broken.is(Wrong::PanicsOnALongText) || !is_long, "a number is short");
+        match json {
+            Value::Text(text) if self.broken.is(self.more) => Phone::parse(&format!("{text}0")).map(Into::into),
+            json => phone().parse(json),
+        }
+    }
+
+    fn print<'u>(&'u self, phone: &'u Phone, _: Message) -> Spelling<'u> {
+        as_text(phone)
     }
 }
 

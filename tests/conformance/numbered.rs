@@ -6,7 +6,7 @@ use idiolect::dialect::{Dialect, DialectId, Endpoint, FailureFormat, Settings};
 use idiolect::model::{Attribute, Code, Fault, User, UserId, slot};
 use idiolect::property::ClearedBy::EmptyString;
 use idiolect::property::unit::id;
-use idiolect::property::value::text;
+use idiolect::property::value::{text, text_by};
 use idiolect::property::{Properties, Property, property};
 use idiolect::wire::{DropReason, Node, Object, ObjectWriter};
 
@@ -53,11 +53,14 @@ struct Number;
 
 impl Property for Number {
     fn read_user(&self, object: &Object<'_, '_>, user: &mut User) {
-        let number = |text: &str| match text.parse::<u64>() {
-            Ok(_) => UserId::parse(text),
-            Err(_) => Err(Fault::new(Code::TYPE, "a number is expected")),
-        };
-        id("number").within(number, number, |id| id.as_str().into()).read_user(object, user);
+        fn number(text: &str) -> Result<UserId, Fault> {
+            match text.parse::<u64>() {
+                Ok(_) => UserId::parse(text),
+                Err(_) => Err(Fault::new(Code::TYPE, "a number is expected")),
+            }
+        }
+        let number = text_by(number, |id: &UserId| id.as_str().into());
+        id("number").within(number, number).read_user(object, user);
     }
 
     fn write_user<'u>(&'u self, user: &'u User, out: &mut ObjectWriter<'_, 'u>) {

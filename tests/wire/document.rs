@@ -2,6 +2,7 @@
 
 use idiolect::model::{Attribute, Patch, Text};
 use idiolect::property::Message;
+use idiolect::property::value::text;
 use idiolect::wire::{Blanks, Document, Limits, Node, Number, Reader, Strictness, Value, parse};
 
 const BODY: &str =
@@ -45,7 +46,7 @@ fn it_can_be_read_again() {
     for _ in 0..2 {
         let reader = Reader::new("test", &document, Strictness::Strict, None);
         let object = reader.object();
-        let read = object.member("a").patch(Attribute::Company, Blanks::REFUSED, Text::parse);
+        let read = object.member("a").change(Attribute::Company, Blanks::REFUSED, &text());
         assert_eq!(read, Patch::Set(Text::parse("b").unwrap()));
         object.read_only(Message::Update, &["id"]);
         let problems = reader.finish().unwrap_err();

@@ -1,10 +1,9 @@
 //! Going through a message with a reader.
 
-use idiolect::model::{Attribute, Code, Email, Fault, Patch, Text};
+use idiolect::model::{Attribute, Code, Patch, Text, parse_date};
 use idiolect::property::Message;
-use idiolect::wire::{
-    Adaptation, Blank, Blanks, Document, Field, Limits, Parsed, Problem, Reader, Reading, Strictness, parse,
-};
+use idiolect::property::value::{boolean, day_or_midnight, email, text};
+use idiolect::wire::{Adaptation, Blank, Blanks, Document, Field, Limits, Problem, Reader, Reading, Strictness, parse};
 
 const BOTH: [Strictness; 2] = [Strictness::Strict, Strictness::StrictButForUnknown];
 
@@ -49,7 +48,7 @@ fn a_patch_is_kept_cleared_or_set() {
         for strictness in BOTH {
             let message = message(body);
             let reader = Reader::new("test", &message, strictness, None);
-            let patch = reader.object().member("a").patch(Attribute::Company, blanks, Text::parse);
+            let patch = reader.object().member("a").change(Attribute::Company, blanks, &text());
             let is_read = !patch.is_keep();
             match expected.clone() {
                 Ok(expected) => {
@@ -71,14 +70,17 @@ fn all_problems_are_told_at_once() {
     let message = message(r#"{"a":7,"b":{"c~/d":"x","e":1,"e":2},"f":[{"g":1},{}],"h":null}"#);
     let reader = Reader::new("test", &message, Strictness::Strict, None);
     let object = reader.object();
-    let _ = object.member("a").set(Attribute::Email, Blanks::REFUSED, Email::parse);
+    let _ = object.member("a").change(Attribute::Email, Blanks::REFUSED, &email()).over(None);
     let group = object.member("b").object(Blank::Refuse);
-    let _ = group.member("c~/d").set(Attribute::Email, Blanks::REFUSED, Email::parse);
-    let list = object.member("f").list(Attribute::Roles, Blank::Refuse, |element| {
-        element.object(Blank::Refuse).required("g").needed(Text::parse)
-    });
+    let _ = group.member("c~/d").change(Attribute::Email, Blanks::REFUSED, &email()).over(None);
+    let list = object
+        .member("f")
+        .list(Attribute::Roles, Blank::Refuse, |element| element.object(Blank::Refuse).required("g").require(&text()));
     assert_eq!(list, None);
-    let _ = object.required("i").set_bool(Attribute::SsoEnabled, Blank::Refuse);
+    let _ = object
+        .required("i")
+        .change(Attribute::SsoEnabled, Blanks::new(Blank::Refuse, Blank::Refuse), &boolean())
+        .over(None);
     assert_eq!(
         finished(reader),
         Err([
@@ -112,12 +114,12 @@ fn answers_are_never_refused() {
     let message = message(r#"{"a":7,"b":"x","c":[1,"y"],"d":{},"e":"","f":null,"g":"true","g":true,"h":"seven"}"#);
     let reader = Reader::new("test", &message, Strictness::Tolerant, None);
     let object = reader.object();
-    assert_eq!(object.member("a").value(Attribute::Company, Text::parse), None);
-    assert_eq!(object.member("b").value(Attribute::Email, Email::parse), None);
-    assert_eq!(object.member("c").list(Attribute::Roles, Blank::Keep, |element| element.text(Text::parse)), None);
-    assert_eq!(object.member("e").value(Attribute::GivenName, Text::parse), None);
-    assert_eq!(object.member("f").value(Attribute::FamilyName, Text::parse), None);
-    assert_eq!(object.member("g").flag(Attribute::SsoEnabled), Some(true));
+    assert_eq!(object.member("a").value(Attribute::Company, &text()), None);
+    assert_eq!(object.member("b").value(Attribute::Email, &email()), None);
+    assert_eq!(object.member("c").list(Attribute::Roles, Blank::Keep, |element| element.part(&text())), None);
+    assert_eq!(object.member("e").value(Attribute::GivenName, &text()), None);
+    assert_eq!(object.member("f").value(Attribute::FamilyName, &text()), None);
+    assert_eq!(object.member("g").value(Attribute::SsoEnabled, &boolean()), Some(true));
     assert!(object.member("h").object(Blank::Keep).is_absent());
     assert!(object.member("i").is_absent());
     let mut entries = finished(reader).unwrap();
@@ -165,7 +167,7 @@ fn a_list_holds_all_or_nothing() {
         let message = message(body);
         let reader = Reader::new("test", &message, Strictness::Strict, None);
         let list =
-            reader.object().member("l").list(Attribute::Roles, Blank::Refuse, |element| element.needed(Text::parse));
+            reader.object().member("l").list(Attribute::Roles, Blank::Refuse, |element| element.require(&text()));
         match expected {
             Ok(length) => {
                 assert_eq!(list.as_ref().map(Vec::len), length, "{body}");
@@ -204,7 +206,7 @@ fn null_groups() {
         let message = message(r#"{"g":null}"#);
         let reader = Reader::new("test", &message, Strictness::Strict, None);
         let clear = Blanks::new(Blank::Clear, Blank::Clear);
-        let patch = reader.object().member("g").object(blank).member("a").patch(Attribute::Company, clear, Text::parse);
+        let patch = reader.object().member("g").object(blank).member("a").change(Attribute::Company, clear, &text());
         assert_eq!(patch == Patch::Clear, blank == Blank::Clear);
         let found = finished(reader).map_err(|problems| {
             problems.iter().map(|problem| problem.split(' ').next().unwrap().to_owned()).collect::<Vec<_>>()
@@ -215,10 +217,10 @@ fn null_groups() {
 
 #[test]
 fn what_was_cut_on_the_way_is_told() {
-    let message = message(r#"{"a":"b"}"#);
+    let message = message(r#"{"a":"1985-06-15T10:00:00Z"}"#);
     let reader = Reader::new("test", &message, Strictness::Strict, None);
-    let cut = |_: &str| Ok::<_, Fault>(Parsed::adapted(7, Adaptation::TimeCut));
-    assert_eq!(reader.object().member("a").patch(Attribute::DateOfBirth, Blanks::REFUSED, cut), Patch::Set(7));
+    let read = reader.object().member("a").change(Attribute::DateOfBirth, Blanks::REFUSED, &day_or_midnight());
+    assert_eq!(read, Patch::Set(parse_date("1985-06-15").unwrap().date));
     assert_eq!(finished(reader), Ok(vec![entry("date_of_birth", "/a", Reading::Read(Some(Adaptation::TimeCut)))]));
 }
 
@@ -257,10 +259,10 @@ fn null_in_an_answer_is_nothing_that_could_not_be_read() {
     let message = message(r#"{"flag":null,"list":null,"text":null,"group":null}"#);
     let reader = Reader::new("test", &message, Strictness::Tolerant, None);
     let object = reader.object();
-    assert_eq!(object.member("flag").flag(Attribute::SsoEnabled), None);
-    let list = object.member("list").list(Attribute::Roles, Blank::Refuse, |element| element.text(Text::parse));
+    assert_eq!(object.member("flag").value(Attribute::SsoEnabled, &boolean()), None);
+    let list = object.member("list").list(Attribute::Roles, Blank::Refuse, |element| element.part(&text()));
     assert_eq!(list, None);
-    assert_eq!(object.member("text").value(Attribute::Company, Text::parse), None);
+    assert_eq!(object.member("text").value(Attribute::Company, &text()), None);
     assert!(object.member("group").object(Blank::Refuse).is_absent());
     assert_eq!(finished(reader), Ok(Vec::new()));
 }
@@ -270,7 +272,7 @@ fn a_list_may_be_kept_by_null() {
     for strictness in BOTH {
         let message = message(r#"{"l":null}"#);
         let reader = Reader::new("test", &message, strictness, None);
-        let list = reader.object().member("l").list(Attribute::Roles, Blank::Keep, |field| field.needed(Text::parse));
+        let list = reader.object().member("l").list(Attribute::Roles, Blank::Keep, |field| field.require(&text()));
         assert_eq!((list, finished(reader)), (None, Ok(Vec::new())));
     }
 }
@@ -307,11 +309,11 @@ fn problems_come_in_the_order_of_the_message_however_it_was_read() {
     let reader = Reader::new("test", &message, Strictness::Strict, None);
     let object = reader.object();
     for name in ["d", "b"] {
-        assert_eq!(object.member(name).set(Attribute::Town, Blanks::REFUSED, Text::parse), None);
+        assert_eq!(object.member(name).change(Attribute::Town, Blanks::REFUSED, &text()).over(None), None);
     }
     let within = object.member("a").object(Blank::Refuse);
     for name in ["y", "x"] {
-        assert_eq!(within.member(name).set(Attribute::Town, Blanks::REFUSED, Text::parse), None);
+        assert_eq!(within.member(name).change(Attribute::Town, Blanks::REFUSED, &text()).over(None), None);
     }
     let problems = reader.finish().unwrap_err();
     let places: Vec<&str> = problems.iter().map(|problem| problem.pointer().as_str()).collect();

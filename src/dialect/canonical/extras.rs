@@ -1,7 +1,8 @@
 //! What other dialects could not put into the model: it goes along, so that they can write it again.
 
 use super::Canonical;
-use crate::model::{Fault, Parted, Remainder, RemainderEntry, User};
+use crate::model::{Parted, Remainder, RemainderEntry, User};
+use crate::property::value::any_text;
 use crate::property::{Message, Part, Property};
 use crate::wire::{Blank, Field, Name, Object, ObjectWriter};
 
@@ -15,7 +16,7 @@ impl Extras {
     fn entries(self, object: &Object<'_, '_>) -> Remainder {
         let entry = |field: Field<'_, '_>| {
             let entry = field.object(Blank::Keep);
-            let text = |name| entry.member(name).text(|text| Ok::<_, Fault>(text.to_owned()));
+            let text = |name| entry.member(name).part(&any_text());
             let dialect = text("dialect")?;
             // An empty pointer is the whole, so it may be left out.
             let pointer = text("pointer").unwrap_or_default();

@@ -1,6 +1,7 @@
 //! The full name and its halves, each as it was given.
 
-use crate::model::{Attribute, Name as PersonName, NameUpdate, Text, User, UserUpdate};
+use crate::model::{Attribute, Name as PersonName, NameUpdate, User, UserUpdate};
+use crate::property::value::text;
 use crate::property::{Context, Property};
 use crate::wire::{Blank, Blanks, Clearing, Name, Object, ObjectWriter, as_text};
 
@@ -19,9 +20,9 @@ const CLEARED_BY_NULL: Blanks = Blanks::new(Blank::Clear, Blank::Refuse);
 
 impl Property for ThreeNames {
     fn read_update(&self, object: &Object<'_, '_>, update: &mut UserUpdate, _: &Context<'_>) {
-        update.name.full = object.member(self.full).set(Attribute::FullName, Blanks::REFUSED, Text::parse);
-        update.name.given = object.member(self.given).patch(Attribute::GivenName, CLEARED_BY_NULL, Text::parse);
-        update.name.family = object.member(self.family).patch(Attribute::FamilyName, CLEARED_BY_NULL, Text::parse);
+        update.name.full = object.member(self.full).change(Attribute::FullName, Blanks::REFUSED, &text()).over(None);
+        update.name.given = object.member(self.given).change(Attribute::GivenName, CLEARED_BY_NULL, &text());
+        update.name.family = object.member(self.family).change(Attribute::FamilyName, CLEARED_BY_NULL, &text());
     }
 
     fn write_update<'u>(&'u self, update: &'u UserUpdate, _: &Context<'u>, out: &mut ObjectWriter<'_, 'u>) {
@@ -32,9 +33,9 @@ impl Property for ThreeNames {
     }
 
     fn read_user(&self, object: &Object<'_, '_>, user: &mut User) {
-        let full = object.member(self.full).value(Attribute::FullName, Text::parse);
-        let given = object.member(self.given).value(Attribute::GivenName, Text::parse);
-        let family = object.member(self.family).value(Attribute::FamilyName, Text::parse);
+        let full = object.member(self.full).value(Attribute::FullName, &text());
+        let given = object.member(self.given).value(Attribute::GivenName, &text());
+        let family = object.member(self.family).value(Attribute::FamilyName, &text());
         user.name = PersonName::as_given(full, given, family);
     }
 

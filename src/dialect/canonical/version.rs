@@ -1,6 +1,7 @@
 //! The version of the format.
 
 use crate::model::{Code, Fault, User, UserUpdate};
+use crate::property::value::whole_number;
 use crate::property::{Context, Property};
 use crate::wire::{Name, Object, ObjectWriter};
 
@@ -17,7 +18,7 @@ impl Version {
         let field = object.member(self.0);
         if field.is_absent() && !object.is_absent() {
             field.reject_missing("this member is required");
-        } else if field.number() != Some(CURRENT) && !field.is_absent() {
+        } else if field.part(&whole_number()) != Some(CURRENT) && !field.is_absent() {
             field.reject(&Fault::new(Code::VERSION, "version 1 is expected"));
         }
     }

@@ -3,6 +3,7 @@
 use zeroize::Zeroizing;
 
 use crate::model::{Attribute, Code, Fault, Password, UserUpdate, Username};
+use crate::property::value::text_value;
 use crate::property::{Context, Property};
 use crate::wire::{Blank, Blanks, DropReason, Name, Node, Object, ObjectWriter};
 
@@ -49,7 +50,9 @@ impl Property for PasswordProperty {
     fn read_update(&self, object: &Object<'_, '_>, update: &mut UserUpdate, context: &Context<'_>) {
         let field = object.member(self.0);
         let blanks = Blanks::new(Blank::Keep, Blank::Refuse);
-        let Some(password) = field.set(Attribute::Password, blanks, Password::parse) else { return };
+        let Some(password) = field.change(Attribute::Password, blanks, &text_value::<Password>()).over(None) else {
+            return;
+        };
         for fault in faults(&password, known_username(update, context)) {
             field.refuse(&fault);
         }

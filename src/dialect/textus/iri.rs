@@ -1,40 +1,36 @@
 //! Ids within IRIs: `/users/{id}`, `/accounts/{slug}`.
 
-use std::borrow::Cow;
-
 use crate::dialect::percent;
 use crate::model::{AccountId, Code, Fault, MembershipId, UserId};
-use crate::property::Message;
-use crate::property::value::Codec;
-use crate::wire::{Node, Parsed, STRING_EXPECTED, Spelling, Value};
+use crate::property::value::{TextBy, text_by};
 
 const USERS: &str = "/users/";
 const ACCOUNTS: &str = "/accounts/";
 
-pub(super) fn parse_user(text: &str) -> Result<UserId, Fault> {
+fn parse_user(text: &str) -> Result<UserId, Fault> {
     inside(USERS, text)
         .and_then(|id| UserId::parse(&id).ok())
         .ok_or(Fault::new(Code::IRI, "the IRI of a user is expected, such as `/users/wqyODPA`"))
 }
 
 /// The user's id in an answer, which has to have one: the whole text, where that is no IRI of a user.
-pub(super) fn parse_user_or_text(text: &str) -> Result<UserId, Fault> {
+fn parse_user_or_text(text: &str) -> Result<UserId, Fault> {
     parse_user(text).or_else(|_| UserId::parse(text))
 }
 
-pub(super) fn account(text: &str) -> Result<AccountId, Fault> {
+fn account(text: &str) -> Result<AccountId, Fault> {
     inside(ACCOUNTS, text)
         .and_then(|id| AccountId::parse(&id).ok())
         .ok_or(Fault::new(Code::IRI, "the IRI of an account is expected, such as `/accounts/my_account`"))
 }
 
 /// An account by its IRI or by its bare slug, as one of the vendor's examples has it.
-pub(super) fn account_or_slug(text: &str) -> Result<AccountId, Fault> {
+fn account_or_slug(text: &str) -> Result<AccountId, Fault> {
     if text.contains('/') { account(text) } else { AccountId::parse(text) }
 }
 
 /// The id at the end of a membership's IRI, below whichever user.
-pub(super) fn membership(text: &str) -> Result<MembershipId, Fault> {
+fn membership(text: &str) -> Result<MembershipId, Fault> {
     let (_, segment) = text.rsplit_once("/memberships/").unwrap_or_default();
     MembershipId::parse(&percent::decode(segment).unwrap_or_default())
 }
@@ -55,34 +51,20 @@ pub(super) fn of_account(id: &AccountId) -> String {
     format!("{ACCOUNTS}{}", percent::encode(id.as_str()))
 }
 
-/// The IRI of a user.
-pub(super) fn user_iri(id: &UserId) -> Cow<'_, str> {
-    Cow::Owned(of_user(id))
-}
+/// Users as IRIs.
+pub(super) const USER: TextBy<UserId> = text_by(parse_user, |id| of_user(id).into());
+
+/// Users as IRIs, read as any other text too.
+pub(super) const USER_OR_TEXT: TextBy<UserId> = text_by(parse_user_or_text, |id| of_user(id).into());
 
 /// Accounts as IRIs.
-pub(super) const ACCOUNT: AccountIri = AccountIri { parse: account };
+pub(super) const ACCOUNT: TextBy<AccountId> = text_by(account, |id| of_account(id).into());
 
 /// Accounts as IRIs, read as bare slugs too.
-pub(super) const ACCOUNT_OR_SLUG: AccountIri = AccountIri { parse: account_or_slug };
+pub(super) const ACCOUNT_OR_SLUG: TextBy<AccountId> = text_by(account_or_slug, |id| of_account(id).into());
 
-#[derive(Debug, Clone, Copy)]
-pub(super) struct AccountIri {
-    parse: fn(&str) -> Result<AccountId, Fault>,
-}
-
-impl Codec for AccountIri {
-    type Value = AccountId;
-
-    fn parse(&self, json: Value<'_>) -> Result<Parsed<AccountId>, Fault> {
-        let Value::Text(text) = json else { return Err(STRING_EXPECTED) };
-        (self.parse)(text).map(Into::into)
-    }
-
-    fn print<'u>(&'u self, id: &'u AccountId, _: Message) -> Spelling<'u> {
-        Ok((Node::text(of_account(id)), None))
-    }
-}
+/// Memberships as IRIs below a user; only read.
+pub(super) const MEMBERSHIP: TextBy<MembershipId> = text_by(membership, |id| id.as_str().into());
 
 /// The one segment behind `collection`, decoded.
 fn inside(collection: &str, text: &str) -> Option<String> {

@@ -1,7 +1,7 @@
 //! The memberships of a user: in updates a list of roles in accounts, in users a collection, or the IRI of one.
 
 use super::iri;
-use crate::model::{Attribute, Membership, MembershipGrant, Text, User, UserId, UserUpdate, part};
+use crate::model::{Attribute, Membership, MembershipGrant, User, UserId, UserUpdate, part};
 use crate::property::value::text;
 use crate::property::{Context, Elements as _, Message, Parts, Property, part, part_envelope, part_read_only};
 use crate::wire::{Blank, Field, Name, Object, ObjectWriter, Value};
@@ -71,10 +71,10 @@ fn read_membership(field: &Field<'_, '_>, user: &UserId) -> Option<Membership> {
     object.accept(&["@type", "@context", "user"]);
     let account = object.member("account").object(Blank::Keep);
     account.accept(&["@type", "@context"]);
-    let role = object.member("role").text(Text::parse)?;
-    let mut membership = Membership::new(MembershipGrant::new(role, account.member("id").text(iri::account)?));
-    membership.id = object.member("id").text(iri::membership);
-    membership.account_name = account.member("name").text(Text::parse);
+    let role = object.member("role").part(&text())?;
+    let mut membership = Membership::new(MembershipGrant::new(role, account.member("id").part(&iri::ACCOUNT)?));
+    membership.id = object.member("id").part(&iri::MEMBERSHIP);
+    membership.account_name = account.member("name").part(&text());
     membership.remainder = field.remainder(|out| write_membership(&membership, user, out));
     Some(membership)
 }

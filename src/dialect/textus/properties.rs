@@ -1,6 +1,6 @@
 //! The members of a user.
 
-use super::iri::{ACCOUNT, ACCOUNT_OR_SLUG, parse_user, parse_user_or_text, user_iri};
+use super::iri::{self, ACCOUNT, ACCOUNT_OR_SLUG};
 use super::memberships::Memberships;
 use crate::model::{AnalyticsReport, Status, part, slot};
 use crate::property::unit::{custom_settings, full_name, id};
@@ -10,7 +10,7 @@ use crate::property::{Parts, Properties, alias, constant, list, object, part, pa
 pub(super) const USER: Properties = &[
     &constant("@type", "User").checked("the type `User` is expected"),
     &constant("@context", "/contexts/User.jsonld"),
-    &id("id").within(parse_user, parse_user_or_text, user_iri),
+    &id("id").within(iri::USER, iri::USER_OR_TEXT),
     &full_name("name").with_read_only_halves("firstName", "lastName"),
     &property("email", slot::Email, email()),
     &property("avatar", slot::Picture, http_url()).read_only(),

@@ -1,9 +1,10 @@
 //! A name in one member, the whole; perhaps with its halves beside it in users.
 
 use super::names::is_joined;
-use crate::model::{Attribute, Name as PersonName, Text, User, UserUpdate};
+use crate::model::{Attribute, Name as PersonName, User, UserUpdate};
 use crate::property::context::Context;
 use crate::property::members::{Message, Property};
+use crate::property::value::text;
 use crate::wire::{Adaptation, Blanks, DropReason, Name, Node, Object, ObjectWriter, as_text};
 
 /// The member that holds the whole name, which cannot be cleared.
@@ -30,7 +31,7 @@ impl FullName {
 
 impl Property for FullName {
     fn read_update(&self, object: &Object<'_, '_>, update: &mut UserUpdate, _: &Context<'_>) {
-        update.name.full = object.member(self.full).set(Attribute::FullName, Blanks::REFUSED, Text::parse);
+        update.name.full = object.member(self.full).change(Attribute::FullName, Blanks::REFUSED, &text()).over(None);
     }
 
     fn write_update<'u>(&'u self, update: &'u UserUpdate, context: &Context<'u>, out: &mut ObjectWriter<'_, 'u>) {
@@ -60,10 +61,10 @@ impl Property for FullName {
     }
 
     fn read_user(&self, object: &Object<'_, '_>, user: &mut User) {
-        let full = object.member(self.full).value(Attribute::FullName, Text::parse);
+        let full = object.member(self.full).value(Attribute::FullName, &text());
         let [given, family] = match self.halves {
             Some([given, family]) => [(given, Attribute::GivenName), (family, Attribute::FamilyName)]
-                .map(|(half, attribute)| object.member(half).value(attribute, Text::parse)),
+                .map(|(half, attribute)| object.member(half).value(attribute, &text())),
             None => [None, None],
         };
         user.name = PersonName::new(full, given, family);

@@ -4,50 +4,38 @@ use std::borrow::Cow;
 
 use crate::model::{Attribute, Code, Fault, User, UserId, UserUpdate, check_uuid};
 use crate::property::context::Context;
-use crate::property::members::Property;
-use crate::wire::{Blank, Blanks, Name, Node, Number, Object, ObjectWriter, Value};
+use crate::property::members::{Message, Property};
+use crate::property::value::{Codec as _, TextBy, text_by};
+use crate::wire::{Blank, Blanks, Name, Number, Object, ObjectWriter, Value};
 
 /// The member that holds the id of the user.
 #[derive(Debug, Clone, Copy)]
 pub struct Id {
     name: Name<'static>,
-    parse: fn(&str) -> Result<UserId, Fault>,
-    parse_of_user: fn(&str) -> Result<UserId, Fault>,
-    print: fn(&UserId) -> Cow<'_, str>,
+    in_updates: TextBy<UserId>,
+    in_users: TextBy<UserId>,
     is_in_updates: bool,
 }
 
 /// The member that holds the id of the user. An update may have it, and then it has to be that of the path.
 #[must_use]
 pub const fn id(name: &'static str) -> Id {
-    Id {
-        name: Name::fixed(name),
-        parse: UserId::parse,
-        parse_of_user: UserId::parse,
-        print: |id| Cow::Borrowed(id.as_str()),
-        is_in_updates: false,
-    }
+    Id { name: Name::fixed(name), in_updates: PLAIN, in_users: PLAIN, is_in_updates: false }
 }
 
 impl Id {
     /// Accepts a UUID only in updates.
     #[must_use]
     pub const fn uuid(mut self) -> Self {
-        self.parse = parse_uuid;
+        self.in_updates = text_by(parse_uuid, print_plain);
         self
     }
 
-    /// Reads the id of an update and of a user out of another text, and writes it so.
+    /// Reads and writes the id by other texts: in updates by the first, in users by the second.
     #[must_use]
-    pub const fn within(
-        mut self,
-        parse: fn(&str) -> Result<UserId, Fault>,
-        parse_of_user: fn(&str) -> Result<UserId, Fault>,
-        print: fn(&UserId) -> Cow<'_, str>,
-    ) -> Self {
-        self.parse = parse;
-        self.parse_of_user = parse_of_user;
-        self.print = print;
+    pub const fn within(mut self, in_updates: TextBy<UserId>, in_users: TextBy<UserId>) -> Self {
+        self.in_updates = in_updates;
+        self.in_users = in_users;
         self
     }
 
@@ -62,7 +50,8 @@ impl Id {
 impl Property for Id {
     fn read_update(&self, object: &Object<'_, '_>, update: &mut UserUpdate, context: &Context<'_>) {
         let field = object.member(self.name);
-        let Some(id) = field.set(Attribute::Id, Blanks::new(Blank::Keep, Blank::Refuse), self.parse) else { return };
+        let blanks = Blanks::new(Blank::Keep, Blank::Refuse);
+        let Some(id) = field.change(Attribute::Id, blanks, &self.in_updates).over(None) else { return };
         // A UUID is the same in either case; other ids are what they are.
         let is_same = |of_path: &UserId| match check_uuid(id.as_str()) {
             Ok(()) => of_path.as_str().eq_ignore_ascii_case(id.as_str()),
@@ -76,11 +65,11 @@ impl Property for Id {
 
     fn write_update<'u>(&'u self, update: &'u UserUpdate, context: &Context<'u>, out: &mut ObjectWriter<'_, 'u>) {
         if let Some(id) = context.id.filter(|_| self.is_in_updates) {
-            let node = Node::Text((self.print)(id));
+            let spelling = self.in_updates.print(id, Message::Update);
             if update.id.is_some() {
-                out.say(self.name, Attribute::Id, Ok((node, None)));
+                out.say(self.name, Attribute::Id, spelling);
             } else {
-                out.put(self.name, node);
+                out.repeat(self.name, spelling);
             }
         }
     }
@@ -90,9 +79,11 @@ impl Property for Id {
         let id = match field.take() {
             // A whole number stands for its digits.
             Some(Value::Number(Number::Unsigned(number))) => {
-                (self.parse_of_user)(&number.to_string()).ok().inspect(|_| field.account(Attribute::Id))
+                let digits = number.to_string();
+                let id = self.in_users.parse(Value::Text(&digits)).ok().map(|parsed| parsed.value);
+                id.inspect(|_| field.account(Attribute::Id))
             }
-            _ => field.value(Attribute::Id, self.parse_of_user),
+            _ => field.value(Attribute::Id, &self.in_users),
         };
         match id {
             Some(id) => user.id = id,
@@ -101,8 +92,14 @@ impl Property for Id {
     }
 
     fn write_user<'u>(&'u self, user: &'u User, out: &mut ObjectWriter<'_, 'u>) {
-        out.say(self.name, Attribute::Id, Ok((Node::Text((self.print)(&user.id)), None)));
+        out.say(self.name, Attribute::Id, self.in_users.print(&user.id, Message::User));
     }
+}
+
+const PLAIN: TextBy<UserId> = text_by(UserId::parse, print_plain);
+
+fn print_plain(id: &UserId) -> Cow<'_, str> {
+    Cow::Borrowed(id.as_str())
 }
 
 fn parse_uuid(text: &str) -> Result<UserId, Fault> {

@@ -3,6 +3,7 @@
 use crate::model::{Attribute, Name as PersonName, NameUpdate, Patch, Text, User, UserUpdate};
 use crate::property::context::Context;
 use crate::property::members::Property;
+use crate::property::value::text;
 use crate::wire::{Adaptation, Blank, Blanks, Clearing, Name, Node, Object, ObjectWriter, as_text};
 
 /// The members that hold the two halves of a name; `""` clears one.
@@ -46,8 +47,8 @@ impl Names {
 
 impl Property for Names {
     fn read_update(&self, object: &Object<'_, '_>, update: &mut UserUpdate, _: &Context<'_>) {
-        update.name.given = object.member(self.given).patch(Attribute::GivenName, self.empty, Text::parse);
-        update.name.family = object.member(self.family).patch(Attribute::FamilyName, self.empty, Text::parse);
+        update.name.given = object.member(self.given).change(Attribute::GivenName, self.empty, &text());
+        update.name.family = object.member(self.family).change(Attribute::FamilyName, self.empty, &text());
     }
 
     fn write_update<'u>(&'u self, update: &'u UserUpdate, _: &Context<'u>, out: &mut ObjectWriter<'_, 'u>) {
@@ -70,8 +71,8 @@ impl Property for Names {
     }
 
     fn read_user(&self, object: &Object<'_, '_>, user: &mut User) {
-        let given = object.member(self.given).value(Attribute::GivenName, Text::parse);
-        let family = object.member(self.family).value(Attribute::FamilyName, Text::parse);
+        let given = object.member(self.given).value(Attribute::GivenName, &text());
+        let family = object.member(self.family).value(Attribute::FamilyName, &text());
         user.name = PersonName::new(None, given, family);
     }
 

@@ -3,6 +3,7 @@
 use crate::model::{Attribute, Patch, Text, User, UserUpdate};
 use crate::property::context::Context;
 use crate::property::members::Property;
+use crate::property::value::text;
 use crate::wire::{Adaptation, Blank, Blanks, DropReason, Name, Node, Object, ObjectWriter};
 
 /// The member that holds house number and street; `""` clears both.
@@ -30,7 +31,7 @@ impl StreetLine {
 impl Property for StreetLine {
     fn read_update(&self, object: &Object<'_, '_>, update: &mut UserUpdate, _: &Context<'_>) {
         let field = object.member(self.name);
-        update.address.street = field.patch(Attribute::Street, self.empty, Text::parse);
+        update.address.street = field.change(Attribute::Street, self.empty, &text());
         if !update.address.street.is_keep() {
             // The line is the street with its number, so no other number is left.
             field.account(Attribute::HouseNumber);
@@ -66,7 +67,7 @@ impl Property for StreetLine {
     }
 
     fn read_user(&self, object: &Object<'_, '_>, user: &mut User) {
-        user.address.street = object.member(self.name).value(Attribute::Street, Text::parse);
+        user.address.street = object.member(self.name).value(Attribute::Street, &text());
     }
 
     fn write_user<'u>(&'u self, user: &'u User, out: &mut ObjectWriter<'_, 'u>) {

@@ -8,6 +8,7 @@ mod number;
 mod restricted;
 mod role;
 mod text;
+mod text_by;
 
 use std::fmt::Debug;
 
@@ -26,6 +27,7 @@ pub use text::{
     TextCodec, TextValue, country, email, http_url, language_tag, phone, recurrence_rule, text, text_value, time_zone,
     timestamp, username, what3words,
 };
+pub use text_by::{TextBy, any_text, text_by};
 
 /// How one type of value is read from JSON and written to it.
 pub trait Codec: Debug + Send + Sync {
