@@ -25,7 +25,7 @@ use std::error::Error;
 use idiolect::dialect::textus::TextUs;
 use idiolect::dialect::upsun::Upsun;
 use idiolect::dialect::{
-    Dialect, DialectId, Endpoint, FailureFormat, FailureMember, FailureMessage, FailureShape, LossPolicy, ProblemList,
+    Dialect, DialectId, Endpoint, FailureFormat, FailureMember, FailureResponse, FailureShape, LossPolicy, ProblemList,
     Settings,
 };
 use idiolect::model::{Attribute, Role, Status, slot};
@@ -124,7 +124,7 @@ fn main() -> Result<(), Box<dyn Error>> {
         "A refusal of Acme's for somebody who speaks TextUs. Acme's words quote what was sent, and go no further:"
     );
     let refusal = br#"{"fault": "No", "fields": [{"at": "user.mail", "code": "email", "say": "ada@ is no address"}]}"#;
-    let translation = Translator::new(&acme, &textus).failure(&FailureMessage::new(Some(400), *refusal));
+    let translation = Translator::new(&acme, &textus).failure(&FailureResponse::new(Some(400), *refusal));
     println!("{}\n{}", String::from_utf8(translation.message.body)?, translation.report);
     Ok(())
 }
@@ -132,7 +132,7 @@ fn main() -> Result<(), Box<dyn Error>> {
 #[cfg(test)]
 mod tests {
     use idiolect::conformance;
-    use idiolect::dialect::{Context, DialectExt as _};
+    use idiolect::dialect::{UpdateContext, DialectExt as _};
     use idiolect::model::Patch;
 
     use super::*;
@@ -146,7 +146,7 @@ mod tests {
     /// What no law can know: which blanks Acme takes, and where.
     #[test]
     fn absent_null_empty_and_a_value_are_four_things() {
-        let read = |body: &str| Acme::default().decode_update(body.as_bytes(), &Context::UNKNOWN);
+        let read = |body: &str| Acme::default().decode_update(body.as_bytes(), &UpdateContext::EMPTY);
         let mobile = |body: &str| read(body).unwrap().value.contact.mobile;
         assert_eq!(mobile(r#"{"user": {}}"#), Patch::Keep);
         assert_eq!(mobile(r#"{"user": {"mobile": null}}"#), Patch::Clear);

@@ -9,10 +9,10 @@
 
 use std::process::ExitCode;
 
-use idiolect::dialect::{Context, Decoded, Dialect, DialectExt as _, Error, LossPolicy, Settings, built_in};
-use idiolect::model::{Subject, User, UserId, UserUpdate};
+use idiolect::dialect::{UpdateContext, Decoded, Dialect, DialectExt as _, Error, LossPolicy, Settings, built_in};
+use idiolect::model::{ReportedField, User, UserId, UserUpdate};
 use idiolect::translation::Report;
-use idiolect::wire::{self, Document, Limits, Pointer, Trace, Writing};
+use idiolect::wire::{self, Document, Limits, Pointer, Provenance, WriteOutcome};
 
 const USAGE: &str = "\
 usage: diff [--from DIALECT] [--to DIALECT] [--id ID] [BEFORE AFTER]
@@ -134,8 +134,8 @@ fn compare(
 
     let update = UserUpdate::diff(&before.value, &after.value);
     // Who knows the user as of now can say half a name to a service that has but one, and part of an address.
-    let context = Context::UNKNOWN.with_id(id).with_current(Some(&before.value));
-    let written = to.encode_update(&update, &context, &LossPolicy::Refuse);
+    let context = UpdateContext::EMPTY.with_id(id).with_current(Some(&before.value));
+    let written = to.encode_update(&update, &context, &LossPolicy::Reject);
     match &written {
         Ok(encoded) => print_account(&update, &before, &after, &encoded.trace),
         Err(Error::Loss(loss)) => print_account(&update, &before, &after, loss.trace()),
@@ -151,9 +151,9 @@ fn compare(
 }
 
 /// What becomes of each change: where AFTER says it (or BEFORE, if it is gone), and where the update does.
-fn print_account(update: &UserUpdate, before: &Decoded<User>, after: &Decoded<User>, written: &Trace<Writing>) {
+fn print_account(update: &UserUpdate, before: &Decoded<User>, after: &Decoded<User>, written: &Provenance<WriteOutcome>) {
     let reports = [&after, &before].map(|side| Report::join(side.trace.clone(), written.clone()));
-    let row_of = |subject: &Subject| reports.iter().flat_map(Report::rows).find(|row| row.subject == *subject);
+    let row_of = |subject: &ReportedField| reports.iter().flat_map(Report::rows).find(|row| row.subject == *subject);
     for row in update.stated().iter().filter_map(row_of) {
         let places = |pointers: &[Pointer]| pointers.iter().map(Pointer::as_str).collect::<Vec<_>>().join(" ");
         let (subject, reason) = (row.subject.name(), row.reason.unwrap_or_default());

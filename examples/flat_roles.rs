@@ -9,7 +9,7 @@
 use std::error::Error;
 
 use idiolect::dialect::flat_roles::FlatRoles;
-use idiolect::dialect::{Context, Dialect as _, DialectExt as _};
+use idiolect::dialect::{UpdateContext, Dialect as _, DialectExt as _};
 use idiolect::model::{Text, User};
 
 const UPDATE: &[u8] = include_bytes!("../tests/fixtures/flat_roles/update.json");
@@ -46,7 +46,7 @@ fn main() -> Result<(), Box<dyn Error>> {
     println!("GoRules BRMS takes updates by {} {}, as {}.", endpoint.method, endpoint.path, endpoint.request_type);
 
     println!("\nWhat its update says, and where. A list is one attribute:");
-    let update = flat_roles.decode_update(UPDATE, &Context::UNKNOWN)?;
+    let update = flat_roles.decode_update(UPDATE, &UpdateContext::EMPTY)?;
     for (subject, pointer, _) in update.trace.entries() {
         println!("  {:12} <- {pointer}", subject.name());
     }
@@ -54,7 +54,7 @@ fn main() -> Result<(), Box<dyn Error>> {
     println!(
         "\nThere is no null, no deleted user, and no writing of what only answers tell. The second role is no UUID:"
     );
-    if let Err(error) = flat_roles.decode_update(FAULTY, &Context::UNKNOWN) {
+    if let Err(error) = flat_roles.decode_update(FAULTY, &UpdateContext::EMPTY) {
         for problem in error.problems() {
             println!("  {problem}");
         }
@@ -66,7 +66,7 @@ fn main() -> Result<(), Box<dyn Error>> {
 
     println!("\nAn update gives the whole list, and an empty one takes all roles away. This one keeps the first role,");
     println!("drops the second, and adds a third:");
-    let update = flat_roles.decode_update(NEW_ROLES, &Context::UNKNOWN)?.value;
+    let update = flat_roles.decode_update(NEW_ROLES, &UpdateContext::EMPTY)?.value;
     update.apply(&mut user);
     print_roles(&user);
 

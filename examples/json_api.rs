@@ -9,7 +9,7 @@
 use std::error::Error;
 
 use idiolect::dialect::json_api::JsonApi;
-use idiolect::dialect::{Context, Dialect as _, DialectExt as _, LossPolicy};
+use idiolect::dialect::{UpdateContext, Dialect as _, DialectExt as _, LossPolicy};
 use idiolect::model::{Patch, Text, UserUpdate};
 use idiolect::wire::{self, Document, Limits};
 
@@ -46,13 +46,13 @@ fn main() -> Result<(), Box<dyn Error>> {
     println!("Ctrl Hub takes updates by {} {}, as {}.", endpoint.method, endpoint.path, endpoint.request_type);
 
     println!("\nWhat its update says, and where:");
-    let update = json_api.decode_update(UPDATE, &Context::UNKNOWN)?;
+    let update = json_api.decode_update(UPDATE, &UpdateContext::EMPTY)?;
     for (subject, pointer, _) in update.trace.entries() {
         println!("  {:18} <- {pointer}", subject.name());
     }
 
     println!("\nA null group clears all in it, an empty text clears one value, and what is left out stays as it is:");
-    let update = json_api.decode_update(CLEARING, &Context::UNKNOWN)?;
+    let update = json_api.decode_update(CLEARING, &UpdateContext::EMPTY)?;
     println!("  landline: {:?}, mobile: {:?}", update.value.contact.landline, update.value.contact.mobile);
     println!("  occupation: {:?}, CSCS: {:?}", update.value.work.occupation, update.value.work.cscs);
 
@@ -63,11 +63,11 @@ fn main() -> Result<(), Box<dyn Error>> {
     }
 
     println!("\nThe same update written again. Empty texts clear, and a date is midnight:");
-    let written = json_api.encode_update(&update.value, &Context::UNKNOWN, &LossPolicy::Refuse)?;
+    let written = json_api.encode_update(&update.value, &UpdateContext::EMPTY, &LossPolicy::Reject)?;
     println!("  {}", String::from_utf8(written.body)?);
 
     println!("\nAll that is wrong is told at once, by pointers into the document:");
-    if let Err(error) = json_api.decode_update(FAULTY, &Context::UNKNOWN) {
+    if let Err(error) = json_api.decode_update(FAULTY, &UpdateContext::EMPTY) {
         for problem in error.problems() {
             println!("  {problem}");
         }
@@ -89,7 +89,7 @@ fn print_differences(before: &[u8], after: &[u8]) -> Result<(), Box<dyn Error>> 
     let after = wire::parse(after, &Limits::DEFAULT).map_err(|problem| problem.to_string())?;
     for entry in wire::remainder_of(JsonApi::ID.as_str(), before.value(), &after).entries() {
         let was = entry.original.as_deref().unwrap_or("nothing");
-        println!("  {}: {was} is now {}", entry.pointer, entry.spelled.as_deref().unwrap_or("nothing"));
+        println!("  {}: {was} is now {}", entry.pointer, entry.encoded.as_deref().unwrap_or("nothing"));
     }
     Ok(())
 }

@@ -9,7 +9,7 @@
 use std::error::Error;
 
 use idiolect::dialect::legacy::Legacy;
-use idiolect::dialect::{Context, Dialect as _, DialectExt as _, LossPolicy};
+use idiolect::dialect::{UpdateContext, Dialect as _, DialectExt as _, LossPolicy};
 use idiolect::model::{Patch, Text, UserUpdate};
 use idiolect::wire::{self, Document, Limits};
 
@@ -26,26 +26,26 @@ fn main() -> Result<(), Box<dyn Error>> {
     println!("MediaSilo takes updates by {} {}, as {}.", endpoint.method, endpoint.path, endpoint.request_type);
 
     println!("\nWhat its update says, and where. House number and street share `address1`, so both are read from it:");
-    let update = legacy.decode_update(UPDATE, &Context::UNKNOWN)?;
+    let update = legacy.decode_update(UPDATE, &UpdateContext::EMPTY)?;
     for (subject, pointer, _) in update.trace.entries() {
         println!("  {:21} <- {pointer}", subject.name());
     }
 
     println!("\nThe password shows itself to nobody but the dialect that has to send it:");
     println!("  {:?}", update.value.sign_in);
-    let body = legacy.encode_update(&update.value, &Context::UNKNOWN, &LossPolicy::Refuse)?.body;
+    let body = legacy.encode_update(&update.value, &UpdateContext::EMPTY, &LossPolicy::Reject)?.body;
     let sent = wire::parse(&body, &Limits::DEFAULT).map_err(|problem| problem.to_string())?;
     println!("  the body has one: {}", sent.member("password").is_some());
 
     println!("\nnull keeps, as the vendor's own client sends it for whatever stays; an empty text clears:");
-    let update = legacy.decode_update(BLANKS, &Context::UNKNOWN)?.value;
+    let update = legacy.decode_update(BLANKS, &UpdateContext::EMPTY)?.value;
     println!("  given name: {:?}, company: {:?}", update.name.given, update.profile.company);
     println!("  town: {:?}, country: {:?}", update.address.town, update.address.country);
 
     println!(
         "\nEvery rule that a password breaks is told, and never the password. Nor can an e-mail address be cleared:"
     );
-    if let Err(error) = legacy.decode_update(WEAK, &Context::UNKNOWN) {
+    if let Err(error) = legacy.decode_update(WEAK, &UpdateContext::EMPTY) {
         for problem in error.problems() {
             println!("  {problem}");
         }
@@ -69,7 +69,7 @@ fn print_differences(before: &[u8], after: &[u8]) -> Result<(), Box<dyn Error>> 
     let after = wire::parse(after, &Limits::DEFAULT).map_err(|problem| problem.to_string())?;
     for entry in wire::remainder_of(Legacy::ID.as_str(), before.value(), &after).entries() {
         let was = entry.original.as_deref().unwrap_or("nothing");
-        println!("  {}: {was} is now {}", entry.pointer, entry.spelled.as_deref().unwrap_or("nothing"));
+        println!("  {}: {was} is now {}", entry.pointer, entry.encoded.as_deref().unwrap_or("nothing"));
     }
     Ok(())
 }

@@ -9,7 +9,7 @@
 use std::error::Error;
 
 use idiolect::dialect::textus::TextUs;
-use idiolect::dialect::{Context, Dialect as _, DialectExt as _, LossPolicy};
+use idiolect::dialect::{UpdateContext, Dialect as _, DialectExt as _, LossPolicy};
 use idiolect::model::{Patch, Text, UserUpdate};
 
 const OWN_PROFILE: &[u8] = include_bytes!("../tests/fixtures/textus/update_4_own_profile.json");
@@ -30,29 +30,29 @@ fn main() -> Result<(), Box<dyn Error>> {
     println!("TextUs takes updates by {} {}, as {}.", endpoint.method, endpoint.path, endpoint.request_type);
 
     println!("\nWhat its update says, and where. Some settings may stand beside `settings`, too, even in both places:");
-    let update = textus.decode_update(OWN_PROFILE, &Context::UNKNOWN)?;
+    let update = textus.decode_update(OWN_PROFILE, &UpdateContext::EMPTY)?;
     for (subject, pointer, _) in update.trace.entries() {
         println!("  {:25} <- {pointer}", subject.name());
     }
     println!("\nWritten again they stand in one place, and the account is the IRI that its bare name means:");
-    let written = textus.encode_update(&update.value, &Context::UNKNOWN, &LossPolicy::Refuse)?;
+    let written = textus.encode_update(&update.value, &UpdateContext::EMPTY, &LossPolicy::Reject)?;
     println!("  {}", String::from_utf8(written.body)?);
 
     println!("\nTwo places that say different things are a problem, and so is a null where it deletes nothing:");
-    if let Err(error) = textus.decode_update(CONTRADICTION, &Context::UNKNOWN) {
+    if let Err(error) = textus.decode_update(CONTRADICTION, &UpdateContext::EMPTY) {
         for problem in error.problems() {
             println!("  {problem}");
         }
     }
 
     println!("\nAn empty list takes all memberships away; one left out would leave them as they are:");
-    let update = textus.decode_update(NO_MEMBERSHIPS, &Context::UNKNOWN)?.value;
+    let update = textus.decode_update(NO_MEMBERSHIPS, &UpdateContext::EMPTY)?.value;
     println!("  memberships: {:?}", update.access.memberships);
 
     println!("\nA null takes away the custom setting of that key, and no other:");
     let mut user = textus.decode_user(ANSWER)?.value;
     println!("  before: {:?}", user.custom_settings);
-    let update = textus.decode_update(REMOVE_CUSTOM, &Context::UNKNOWN)?.value;
+    let update = textus.decode_update(REMOVE_CUSTOM, &UpdateContext::EMPTY)?.value;
     println!("  update: {:?}", update.custom_settings);
     update.apply(&mut user);
     println!("  after: {:?}", user.custom_settings);
@@ -60,11 +60,11 @@ fn main() -> Result<(), Box<dyn Error>> {
     println!("\nThere is one name. Half of one can be said only by somebody who knows the other half:");
     let mut change = UserUpdate::default();
     change.name.given = Patch::Set(Text::parse("Carlos")?);
-    if let Err(error) = textus.encode_update(&change, &Context::UNKNOWN, &LossPolicy::Refuse) {
+    if let Err(error) = textus.encode_update(&change, &UpdateContext::EMPTY, &LossPolicy::Reject) {
         println!("  {error}: {}", error.source().map(ToString::to_string).unwrap_or_default());
     }
-    let context = Context::UNKNOWN.with_current(Some(&user));
-    let written = textus.encode_update(&change, &context, &LossPolicy::Refuse)?;
+    let context = UpdateContext::EMPTY.with_current(Some(&user));
+    let written = textus.encode_update(&change, &context, &LossPolicy::Reject)?;
     println!("  with the current user known: {}", String::from_utf8(written.body)?);
 
     println!("\nThe answer for the user after both changes. What the model has no room for, such as the null and the");

@@ -9,7 +9,7 @@ use std::fmt::Write as _;
 use std::io::{Read as _, Write as _};
 use std::process::ExitCode;
 
-use idiolect::dialect::{Blame, Dialect, DialectExt, FailureMessage, LossPolicy, Settings, built_in};
+use idiolect::dialect::{Blame, Dialect, DialectExt, FailureResponse, LossPolicy, Settings, built_in};
 use idiolect::model::{Code, User, UserId};
 use idiolect::translation::{Report, Translator, UpdateOptions};
 use idiolect::wire::{self, Limits, Node, Number, Pointer, Problem};
@@ -116,7 +116,7 @@ fn parse(arguments: Vec<String>) -> Result<Arguments, String> {
         id: None,
         current: None,
         status: None,
-        loss: LossPolicy::Refuse,
+        loss: LossPolicy::Reject,
         settings: Settings::default(),
         json: false,
         file: None,
@@ -142,7 +142,7 @@ fn parse(arguments: Vec<String>) -> Result<Arguments, String> {
                 parsed.status = Some(status.ok_or("--status is an HTTP status, such as 400")?);
             }
             "--allow-loss" => parsed.loss = LossPolicy::AllowAll,
-            "--allow-unsupported" if parsed.loss == LossPolicy::Refuse => parsed.loss = LossPolicy::AllowUnsupported,
+            "--allow-unsupported" if parsed.loss == LossPolicy::Reject => parsed.loss = LossPolicy::AllowUnsupported,
             "--allow-unsupported" => {}
             "--tolerate-unknown" => parsed.settings = parsed.settings.tolerate_unknown_members(),
             "--json" => parsed.json = true,
@@ -235,7 +235,7 @@ fn translate_user(from: &dyn Dialect, to: &dyn Dialect, input: &[u8]) -> Outcome
 }
 
 fn translate_failure(arguments: &Arguments, from: &dyn Dialect, to: &dyn Dialect, input: &[u8]) -> Outcome {
-    let translation = Translator::new(from, to).failure(&FailureMessage::new(arguments.status, input));
+    let translation = Translator::new(from, to).failure(&FailureResponse::new(arguments.status, input));
     let body = Some(translation.message.body).filter(|body| !body.is_empty());
     Outcome { body, status: translation.message.status, report: translation.report, ..Outcome::default() }
 }

@@ -9,7 +9,7 @@
 use std::error::Error;
 
 use idiolect::dialect::upsun::Upsun;
-use idiolect::dialect::{Context, Dialect as _, DialectExt as _};
+use idiolect::dialect::{UpdateContext, Dialect as _, DialectExt as _};
 use idiolect::model::{Patch, Text, UserUpdate};
 use idiolect::translation::Translator;
 
@@ -41,14 +41,14 @@ fn main() -> Result<(), Box<dyn Error>> {
     println!("Upsun takes updates by {} {}, as {}.", endpoint.method, endpoint.path, endpoint.request_type);
 
     println!("\nWhat its update says, and where:");
-    let update = upsun.decode_update(UPDATE, &Context::UNKNOWN)?;
+    let update = upsun.decode_update(UPDATE, &UpdateContext::EMPTY)?;
     for (subject, pointer, _) in update.trace.entries() {
         println!("  {:12} <- {pointer}", subject.name());
     }
 
     println!("\nIts schema has no null, a country has two letters, an e-mail address is changed by another call, and");
     println!("an unknown member is a problem. All that is wrong is told at once, each with its pointer:");
-    if let Err(error) = upsun.decode_update(FAULTY, &Context::UNKNOWN) {
+    if let Err(error) = upsun.decode_update(FAULTY, &UpdateContext::EMPTY) {
         println!("  {error}, HTTP status {}", error.status());
         for problem in error.problems() {
             println!("  {problem}");
@@ -56,7 +56,7 @@ fn main() -> Result<(), Box<dyn Error>> {
     }
 
     println!("\nAn empty text clears a name or the company; a member left out leaves all as it is:");
-    let update = upsun.decode_update(br#"{"company": ""}"#, &Context::UNKNOWN)?.value;
+    let update = upsun.decode_update(br#"{"company": ""}"#, &UpdateContext::EMPTY)?.value;
     println!("  company: {:?}, given name: {:?}", update.profile.company, update.name.given);
 
     println!("\nAn answer is read whatever it holds. The account of it tells what it should have held:");

@@ -5,7 +5,7 @@
 
 mod support;
 
-use idiolect::dialect::{Blame, DialectExt, Error, FailureMessage, LossPolicy};
+use idiolect::dialect::{Blame, DialectExt, Error, FailureResponse, LossPolicy};
 use idiolect::model::{Attribute, User, UserId};
 use idiolect::translation::{Report, Translator, UpdateOptions};
 use serde_json::json;
@@ -127,7 +127,7 @@ fn a_refused_loss_is_told_where_the_caller_said_it() {
 
 #[test]
 fn one_place_that_says_two_things_is_two_problems() {
-    let message = FailureMessage::new(Some(400), br#"{"address": {"address1": "too long"}}"#);
+    let message = FailureResponse::new(Some(400), br#"{"address": {"address1": "too long"}}"#);
     let (source, target) = (dialect("legacy"), dialect("json-api"));
     let told = Translator::new(&*source, &*target).failure(&message);
     let body = json(&told.message.body);
@@ -141,7 +141,7 @@ fn an_upstreams_pointer_becomes_that_of_whoever_asked() {
     let (front, upstream) = (dialect("textus"), dialect("upsun"));
     let asked =
         Translator::new(&*front, &*upstream).update(br#"{"name": "Chuck Norris"}"#, &UpdateOptions::default()).unwrap();
-    let refusal = FailureMessage::new(Some(400), br#"{"detail": {"last_name": "too long", "country": "required"}}"#);
+    let refusal = FailureResponse::new(Some(400), br#"{"detail": {"last_name": "too long", "country": "required"}}"#);
     let failure = upstream.decode_failure(&refusal).value;
     let retold = asked.report.retell(&failure, &front.id());
     let body = json(&front.encode_failure(&retold).message.body);
@@ -159,7 +159,7 @@ fn a_hostile_body_costs_no_more_than_its_length() {
     let kept: usize = user.remainder.entries().map(|entry| entry.pointer.len()).sum();
     assert!(kept < 2 * name.len(), "{kept}");
     assert_eq!(json(&dialect("upsun").encode_user(&user).body), json(body.as_bytes()));
-    let refused = dialect("upsun").decode_update(body.as_bytes(), &idiolect::dialect::Context::UNKNOWN).unwrap_err();
+    let refused = dialect("upsun").decode_update(body.as_bytes(), &idiolect::dialect::UpdateContext::EMPTY).unwrap_err();
     assert_eq!(refused.problems().len(), 3, "{:?}", refused.problems().len());
 }
 
@@ -180,7 +180,7 @@ fn an_account_can_be_logged() {
             {"subject": "company", "verdict": "dropped", "reason": "unsupported", "sources": ["/company"], "targets": []},
         ])
     );
-    let refused = upsun.decode_update(br#"{"first_name": 7, "hunter2": 1}"#, &idiolect::dialect::Context::UNKNOWN);
+    let refused = upsun.decode_update(br#"{"first_name": 7, "hunter2": 1}"#, &idiolect::dialect::UpdateContext::EMPTY);
     let problems = serde_json::to_value(refused.unwrap_err().problems()).unwrap();
     assert_eq!(
         problems,

@@ -15,7 +15,7 @@ mod numbered;
 mod support;
 
 use idiolect::conformance::{Conformance, check};
-use idiolect::dialect::FailureMessage;
+use idiolect::dialect::FailureResponse;
 use support::{dialect, fixtures};
 
 /// Holds a built-in dialect to every law, with its vendor's own messages among the others.
@@ -29,7 +29,7 @@ fn check_built_in(name: &str) {
         laws = laws.user(body);
     }
     for (_, body) in fixtures(name, "failure") {
-        laws = laws.failure(FailureMessage::new(Some(400), body));
+        laws = laws.failure(FailureResponse::new(Some(400), body));
     }
     laws.check().unwrap();
 }

@@ -8,12 +8,12 @@ mod support;
 use std::error::Error as _;
 use std::fmt::Write as _;
 
-use idiolect::dialect::{Context, DialectExt, Error, LossPolicy};
+use idiolect::dialect::{UpdateContext, DialectExt, Error, LossPolicy};
 use idiolect::translation::{Translator, UpdateOptions};
 use support::{ALL, dialect};
 
 fn told(name: &str, body: &[u8]) -> String {
-    let error = dialect(name).decode_update(body, &Context::UNKNOWN).unwrap_err();
+    let error = dialect(name).decode_update(body, &UpdateContext::EMPTY).unwrap_err();
     let mut text = format!("{error} ({:?}, {})\n", error.blame(), error.status());
     for problem in error.problems() {
         writeln!(text, "  {problem}").unwrap();
@@ -86,7 +86,7 @@ fn a_loss_says_what_and_why_and_whose_fault_it_is() {
 #[test]
 fn no_id_is_the_applications_to_mend() {
     let update = idiolect::model::UserUpdate::default();
-    let error = dialect("json-api").encode_update(&update, &Context::UNKNOWN, &LossPolicy::Refuse).unwrap_err();
+    let error = dialect("json-api").encode_update(&update, &UpdateContext::EMPTY, &LossPolicy::Reject).unwrap_err();
     assert!(matches!(error, Error::NoId { .. }));
     insta::assert_snapshot!(format!("{error} ({:?}, {})", error.blame(), error.status()));
 }
@@ -107,7 +107,7 @@ fn an_answer_without_an_id_is_the_services_to_mend() {
 #[test]
 fn the_source_of_an_error_tells_each_problem_in_one_line() {
     for body in [r#"{"version": 2}"#, r#"{"version": 2, "email": null, "status": "gone"}"#] {
-        let error = dialect("canonical").decode_update(body.as_bytes(), &Context::UNKNOWN).unwrap_err();
+        let error = dialect("canonical").decode_update(body.as_bytes(), &UpdateContext::EMPTY).unwrap_err();
         let problems: Vec<String> = error.problems().iter().map(ToString::to_string).collect();
         assert_eq!(error.source().unwrap().to_string(), problems.join("; "));
     }

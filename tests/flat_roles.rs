@@ -16,7 +16,7 @@ mod members;
 #[path = "flat_roles/updates.rs"]
 mod updates;
 
-use idiolect::dialect::Context;
+use idiolect::dialect::UpdateContext;
 use idiolect::dialect::flat_roles::FlatRoles;
 use idiolect::model::UserUpdate;
 use serde_json::Value;
@@ -29,5 +29,5 @@ fn flat_roles() -> FlatRoles {
 
 /// What an update says and what was read from where, or its problems.
 fn read(body: &Value) -> Result<(UserUpdate, Vec<String>), Vec<String>> {
-    read_traced(&flat_roles(), body.to_string().as_bytes(), &Context::UNKNOWN)
+    read_traced(&flat_roles(), body.to_string().as_bytes(), &UpdateContext::EMPTY)
 }

@@ -14,7 +14,7 @@ mod members;
 #[path = "json_api/updates.rs"]
 mod updates;
 
-use idiolect::dialect::Context;
+use idiolect::dialect::UpdateContext;
 use idiolect::dialect::json_api::JsonApi;
 use idiolect::model::UserUpdate;
 use serde_json::{Value, json};
@@ -47,5 +47,5 @@ fn expected(change: impl FnOnce(&mut UserUpdate)) -> UserUpdate {
 
 /// What an update says and what was read from where, or its problems.
 fn read(body: &Value) -> Result<(UserUpdate, Vec<String>), Vec<String>> {
-    read_traced(&json_api(), body.to_string().as_bytes(), &Context::UNKNOWN)
+    read_traced(&json_api(), body.to_string().as_bytes(), &UpdateContext::EMPTY)
 }

@@ -7,9 +7,9 @@
 mod support;
 
 use idiolect::conformance::generate;
-use idiolect::dialect::{Context, DialectExt, LossPolicy};
-use idiolect::model::{Code, Element, Failure, FailureKind, Membership, Place, Refusal, Role, User, UserUpdate};
-use idiolect::wire::{Reading, Trace, Writing, write};
+use idiolect::dialect::{UpdateContext, DialectExt, LossPolicy};
+use idiolect::model::{Code, Element, Failure, FailureKind, Membership, ProblemLocation, FailureProblem, Role, User, UserUpdate};
+use idiolect::wire::{ReadOutcome, Provenance, WriteOutcome, write};
 use proptest::prelude::*;
 use support::{ALL, dialect, fixtures, json};
 
@@ -25,7 +25,7 @@ proptest! {
     fn the_canonical_dialect_reads_back_every_user(bytes in bytes()) {
         let user = generate::user(&bytes);
         let encoded = dialect("canonical").encode_user(&user);
-        prop_assert!(encoded.trace.entries().all(|(_, _, writing)| writing == Writing::Written(None)));
+        prop_assert!(encoded.trace.entries().all(|(_, _, writing)| writing == WriteOutcome::Written(None)));
         prop_assert_eq!(dialect("canonical").decode_user(&encoded.body).unwrap().value, user);
     }
 
@@ -58,12 +58,12 @@ proptest! {
     fn a_text_is_what_the_tree_of_it_would_be(bytes in bytes(), before in bytes()) {
         let (update, current) = (generate::update(&bytes), generate::user(&before));
         let id = update.id.clone().unwrap_or(current.id.clone());
-        for context in [Context::UNKNOWN.with_id(Some(&id)), Context::UNKNOWN.with_id(Some(&id)).with_current(Some(&current))] {
+        for context in [UpdateContext::EMPTY.with_id(Some(&id)), UpdateContext::EMPTY.with_id(Some(&id)).with_current(Some(&current))] {
             for dialect in ALL.map(dialect).iter().filter(|dialect| dialect.endpoint().ids.check(id.as_str()).is_ok()) {
                 let told = dialect.encode_update(&update, &context, &LossPolicy::AllowAll).unwrap();
                 let tree = write(dialect.id().as_str(), None, |out| dialect.properties().write_update(&update, &context, out));
                 prop_assert_eq!(String::from_utf8(told.body).unwrap(), tree.node.to_json());
-                let written = |trace: &Trace<Writing>| -> Vec<String> {
+                let written = |trace: &Provenance<WriteOutcome>| -> Vec<String> {
                     let written = trace.entries().filter(|(_, place, _)| !place.is_empty());
                     written.map(|(subject, place, _)| format!("{subject} {place}")).collect()
                 };
@@ -106,8 +106,8 @@ fn a_pointer_in_the_dialects_own_spelling_comes_back() {
         failure.problems = pointers
             .iter()
             .map(|pointer| {
-                let mut refusal = Refusal::new(Code::UNKNOWN_MEMBER, "no".into());
-                refusal.place = Some(Place::new(name.to_owned(), (*pointer).to_owned()));
+                let mut refusal = FailureProblem::new(Code::UNKNOWN_MEMBER, "no".into());
+                refusal.place = Some(ProblemLocation::new(name.to_owned(), (*pointer).to_owned()));
                 refusal
             })
             .collect();
@@ -125,7 +125,7 @@ fn a_reading_is_traced_only_where_something_was_read() {
             for (subject, pointer, reading) in trace.entries() {
                 assert!(json(&body).pointer(pointer).is_some(), "{name} {file} {subject} {pointer}");
                 // The vendor's own clients know four members that its pages do not.
-                let is_known = matches!(reading, Reading::Read(_) | Reading::Unreadable);
+                let is_known = matches!(reading, ReadOutcome::Read(_) | ReadOutcome::Unreadable);
                 assert!(is_known || name == "legacy", "{name} {file} {subject}");
             }
         }

@@ -18,7 +18,7 @@ mod password;
 #[path = "legacy/updates.rs"]
 mod updates;
 
-use idiolect::dialect::Context;
+use idiolect::dialect::UpdateContext;
 use idiolect::dialect::legacy::Legacy;
 use idiolect::model::UserUpdate;
 use serde_json::Value;
@@ -31,5 +31,5 @@ fn legacy() -> Legacy {
 
 /// What an update says and what was read from where, or its problems.
 fn read(body: &Value) -> Result<(UserUpdate, Vec<String>), Vec<String>> {
-    read_traced(&legacy(), body.to_string().as_bytes(), &Context::UNKNOWN)
+    read_traced(&legacy(), body.to_string().as_bytes(), &UpdateContext::EMPTY)
 }

@@ -10,9 +10,9 @@ mod support;
 use std::fmt::Write as _;
 use std::path::Path;
 
-use idiolect::dialect::{Context, DialectExt, LossPolicy};
+use idiolect::dialect::{UpdateContext, DialectExt, LossPolicy};
 use idiolect::model::{Attribute, Password, UserUpdate};
-use idiolect::wire::{DropReason, Trace, Writing};
+use idiolect::wire::{DropReason, Provenance, WriteOutcome};
 use serde_json::{Map, Value};
 use support::{dialect, fixture, json};
 
@@ -37,16 +37,16 @@ fn update_of(attribute: Attribute) -> Option<UserUpdate> {
         return Some(update);
     }
     let body = alone("canonical/update.json", attribute)?;
-    Some(dialect("canonical").decode_update(&body, &Context::UNKNOWN).unwrap().value)
+    Some(dialect("canonical").decode_update(&body, &UpdateContext::EMPTY).unwrap().value)
 }
 
-fn mark(letter: &str, trace: &Trace<Writing>, attribute: Attribute) -> Option<String> {
-    let of_attribute = |subject: &idiolect::model::Subject| subject.attribute() == Some(attribute);
+fn mark(letter: &str, trace: &Provenance<WriteOutcome>, attribute: Attribute) -> Option<String> {
+    let of_attribute = |subject: &idiolect::model::ReportedField| subject.attribute() == Some(attribute);
     let writings = trace.entries().filter(|(subject, ..)| of_attribute(subject)).map(|(.., writing)| writing);
     match writings.last()? {
-        Writing::Written(None) | Writing::Addressed(None) => Some(letter.to_owned()),
-        Writing::Written(Some(_)) => Some(format!("({letter})")),
-        Writing::Dropped(DropReason::NeedsCurrentUser) => Some(format!("{letter}\\*")),
+        WriteOutcome::Written(None) | WriteOutcome::OutsideBody(None) => Some(letter.to_owned()),
+        WriteOutcome::Written(Some(_)) => Some(format!("({letter})")),
+        WriteOutcome::Dropped(DropReason::NeedsCurrentUser) => Some(format!("{letter}\\*")),
         _ => None,
     }
 }
@@ -56,7 +56,7 @@ fn cell(vendor: &str, attribute: Attribute) -> String {
     let update = update_of(attribute).and_then(|mut update| {
         let id = idiolect::model::UserId::parse(support::values::UUID).unwrap();
         update.id = (attribute == Attribute::Id).then(|| id.clone());
-        let context = Context::UNKNOWN.with_id(Some(&id));
+        let context = UpdateContext::EMPTY.with_id(Some(&id));
         let encoded = dialect_of_vendor.encode_update(&update, &context, &LossPolicy::AllowAll).unwrap();
         mark("u", &encoded.trace, attribute)
     });

@@ -17,8 +17,8 @@ mod names;
 mod updates;
 
 use idiolect::dialect::textus::TextUs;
-use idiolect::dialect::{Context, DialectExt, Error, LossPolicy};
-use idiolect::model::{AnalyticsReport, Subject, User, UserUpdate};
+use idiolect::dialect::{UpdateContext, DialectExt, Error, LossPolicy};
+use idiolect::model::{AnalyticsReport, ReportedField, User, UserUpdate};
 use idiolect::wire::DropReason;
 use serde_json::Value;
 
@@ -39,9 +39,9 @@ fn report() -> AnalyticsReport {
 }
 
 /// What is written, or what would be lost.
-fn encode(update: &UserUpdate, current: Option<&User>) -> Result<Value, Vec<(Subject, DropReason)>> {
-    let context = Context::UNKNOWN.with_current(current);
-    match textus().encode_update(update, &context, &LossPolicy::Refuse) {
+fn encode(update: &UserUpdate, current: Option<&User>) -> Result<Value, Vec<(ReportedField, DropReason)>> {
+    let context = UpdateContext::EMPTY.with_current(current);
+    match textus().encode_update(update, &context, &LossPolicy::Reject) {
         Ok(encoded) => Ok(support::json(&encoded.body)),
         Err(Error::Loss(loss)) => Err(loss.refused().to_vec()),
         Err(other) => panic!("{other:?}"),

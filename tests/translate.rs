@@ -7,7 +7,7 @@ mod support;
 
 use std::fmt::Write as _;
 
-use idiolect::dialect::{FailureMessage, LossPolicy};
+use idiolect::dialect::{FailureResponse, LossPolicy};
 use idiolect::model::UserId;
 use idiolect::translation::{Translator, UpdateOptions};
 use support::values::UUID;
@@ -44,7 +44,7 @@ fn account(from: &str, to: &str) -> String {
         writeln!(text, "# {file}\n{}\n{}", pretty(&translation.body), translation.report).unwrap();
     }
     for (file, body) in messages(from, "failure") {
-        let translation = translator.failure(&FailureMessage::new(None, body));
+        let translation = translator.failure(&FailureResponse::new(None, body));
         let status = translation.message.status.unwrap();
         writeln!(text, "# {file}\n{status} {}\n{}", pretty(&translation.message.body), translation.report).unwrap();
     }

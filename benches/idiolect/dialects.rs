@@ -17,7 +17,7 @@ fn decode_update(bencher: Bencher<'_, '_>, speaker: &Speaker) {
 #[divan::bench(args = speakers())]
 fn encode_update(bencher: Bencher<'_, '_>, speaker: &Speaker) {
     let (update, context) = (speaker.update(), context());
-    let encode = || speaker.dialect.encode_update(black_box(&update), &context, &LossPolicy::Refuse);
+    let encode = || speaker.dialect.encode_update(black_box(&update), &context, &LossPolicy::Reject);
     let written = encode().expect("the vendor's update, said again").body.len();
     by_bytes(bencher, written, || encode().expect("the vendor's update, said again"));
 }

@@ -3,7 +3,7 @@
 use bytes::Bytes;
 use divan::{Bencher, black_box};
 use idiolect::dialect::{LossPolicy, json_api::JsonApi, legacy::Legacy};
-use idiolect::gateway::{Finish, Front, Fronts, Gateway, Reply, Step, Upstream};
+use idiolect::gateway::{Completion, Frontend, Frontends, Gateway, Reply, Step, Upstream};
 
 use crate::measured::by_bytes;
 use crate::speakers::speaker;
@@ -28,7 +28,7 @@ fn put_off_by_the_upstream(bencher: Bencher<'_, '_>) {
 /// The caller's update loses something, and goes no further.
 #[divan::bench]
 fn refused_for_a_loss(bencher: Bencher<'_, '_>) {
-    let (gateway, request) = (gateway(LossPolicy::Refuse), request());
+    let (gateway, request) = (gateway(LossPolicy::Reject), request());
     let refuse = || match gateway.receive(black_box(request.clone())).expect("a request that is taken").forward() {
         Step::Reply(reply) => Some(reply),
         _ => None,
@@ -51,8 +51,8 @@ fn exchanges(bencher: Bencher<'_, '_>, status: u16, answer: &'static str) {
         let exchange = gateway.receive(black_box(request.clone())).expect("a request that is taken");
         let Step::Send(sending) = exchange.forward() else { return None };
         match sending.into_parts().1.finish(black_box(response.clone())) {
-            Finish::Reply(reply) => Some(*reply),
-            Finish::NeedsUser(_) => None,
+            Completion::Reply(reply) => Some(*reply),
+            Completion::NeedsUser(_) => None,
         }
     };
     let reply = exchange().expect("a reply");
@@ -63,7 +63,7 @@ fn exchanges(bencher: Bencher<'_, '_>, status: u16, answer: &'static str) {
 fn gateway(loss: LossPolicy) -> Gateway {
     let upstream = Upstream::new(Legacy::default(), "https://api.example.com/v3").expect("an address");
     let upstream = upstream.header("MediaSiloHostContext", "example").expect("a header").loss(loss);
-    let fronts = Fronts::new([Front::new(JsonApi::default())]).expect("one front");
+    let fronts = Frontends::new([Frontend::new(JsonApi::default())]).expect("one front");
     Gateway::new(fronts, upstream).expect("an upstream with all its headers")
 }
 

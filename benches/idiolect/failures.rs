@@ -4,7 +4,7 @@ use divan::{Bencher, black_box};
 use idiolect::dialect::DialectExt;
 
 use crate::measured::by_bytes;
-use crate::pairs::{Pair, pairs};
+use crate::pairs::{PairCoverage, pairs};
 use crate::speakers::{Speaker, speakers};
 
 #[divan::bench(args = speakers())]
@@ -21,7 +21,7 @@ fn encode(bencher: Bencher<'_, '_>, speaker: &Speaker) {
 }
 
 #[divan::bench(args = pairs())]
-fn translate(bencher: Bencher<'_, '_>, pair: &Pair) {
+fn translate(bencher: Bencher<'_, '_>, pair: &PairCoverage) {
     let (translator, refusal) = (pair.translator(), pair.from.refusal());
     by_bytes(bencher, refusal.body.len(), || translator.failure(black_box(&refusal)));
 }

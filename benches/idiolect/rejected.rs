@@ -6,7 +6,7 @@ use idiolect::model::Code;
 use idiolect::wire::Limits;
 
 use crate::measured::reading;
-use crate::pairs::{Pair, pairs};
+use crate::pairs::{PairCoverage, pairs};
 use crate::speakers::{Speaker, context, options, speakers};
 
 /// The last value of each vendor's update is a text, and no member takes this.
@@ -43,14 +43,14 @@ fn too_many_bytes(bencher: Bencher<'_, '_>, speaker: &Speaker) {
 
 /// What can be read, and cannot be said without a loss that nobody allowed.
 #[divan::bench(args = pairs().filter(loses))]
-fn lossy(bencher: Bencher<'_, '_>, pair: &Pair) {
-    let (translator, options) = (pair.translator(), options().loss(LossPolicy::Refuse));
+fn lossy(bencher: Bencher<'_, '_>, pair: &PairCoverage) {
+    let (translator, options) = (pair.translator(), options().loss(LossPolicy::Reject));
     let update = pair.from.payloads.update;
     reading(bencher, update, |body| translator.update(body, &options).expect_err("an update that loses something"));
 }
 
-fn loses(pair: &Pair) -> bool {
-    let options = options().loss(LossPolicy::Refuse);
+fn loses(pair: &PairCoverage) -> bool {
+    let options = options().loss(LossPolicy::Reject);
     pair.translator().update(pair.from.payloads.update.as_bytes(), &options).is_err()
 }
 

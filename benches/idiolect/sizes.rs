@@ -1,7 +1,7 @@
 //! Messages of two hundred bytes to a megabyte: what a byte costs should not depend on how many there are.
 
 use divan::{Bencher, black_box};
-use idiolect::dialect::{Dialect, DialectExt, FailureMessage};
+use idiolect::dialect::{Dialect, DialectExt, FailureResponse};
 use idiolect::translation::Translator;
 
 use crate::measured::{by_bytes, reading};
@@ -94,6 +94,6 @@ fn undocumented_said_again(bencher: Bencher<'_, '_>, bytes: usize) {
 #[divan::bench(args = sizes_in("textus"))]
 fn violations_translated(bencher: Bencher<'_, '_>, bytes: usize) {
     let translator = Translator::new(dialect("textus"), dialect("canonical"));
-    let refusal = FailureMessage::new(Some(422), shapes::violations(bytes));
+    let refusal = FailureResponse::new(Some(422), shapes::violations(bytes));
     by_bytes(bencher, refusal.body.len(), || translator.failure(black_box(&refusal)));
 }

@@ -3,7 +3,7 @@
 use std::fmt;
 use std::sync::LazyLock;
 
-use idiolect::dialect::{Context, Dialect, DialectExt, FailureMessage, LossPolicy, Settings, built_in};
+use idiolect::dialect::{UpdateContext, Dialect, DialectExt, FailureResponse, LossPolicy, Settings, built_in};
 use idiolect::model::{Failure, User, UserId, UserUpdate};
 use idiolect::translation::UpdateOptions;
 
@@ -39,8 +39,8 @@ pub(crate) fn speaker(name: &str) -> Option<&'static Speaker> {
 }
 
 /// What is known of an update besides its body: the id in its path.
-pub(crate) fn context() -> Context<'static> {
-    Context::UNKNOWN.with_id(Some(&ID))
+pub(crate) fn context() -> UpdateContext<'static> {
+    UpdateContext::EMPTY.with_id(Some(&ID))
 }
 
 /// An update whose path is known on both sides, and that may lose whatever it loses.
@@ -57,8 +57,8 @@ impl Speaker {
         self.dialect.decode_user(self.payloads.user.as_bytes()).expect("the vendor's user").value
     }
 
-    pub(crate) fn refusal(&self) -> FailureMessage {
-        FailureMessage::new(Some(422), self.payloads.failure)
+    pub(crate) fn refusal(&self) -> FailureResponse {
+        FailureResponse::new(Some(422), self.payloads.failure)
     }
 
     pub(crate) fn failure(&self) -> Failure {

@@ -16,22 +16,22 @@
 use std::hint::black_box;
 
 use gungraun::prelude::*;
-use idiolect::dialect::{Context, Decoded, DialectExt, Encoded, Error, LossPolicy};
+use idiolect::dialect::{UpdateContext, Decoded, DialectExt, EncodedMessage, Error, LossPolicy};
 use idiolect::model::{User, UserUpdate};
-use idiolect::translation::{FailureTranslation, Refused, Translation, Translator, UpdateOptions};
+use idiolect::translation::{FailureTranslation, TranslationError, Translation, Translator, UpdateOptions};
 use idiolect_instructions::{Message, Pair, Read, before_and_after, pair, read_update, read_user, update, user};
 
 #[library_benchmark]
 #[benches::of(args = ["json-api", "flat-roles", "legacy", "upsun", "textus", "canonical"], setup = update)]
 fn decode_update(message: Message) -> (Message, Result<Decoded<UserUpdate>, Error>) {
-    let read = message.dialect.decode_update(black_box(message.body), &Context::UNKNOWN);
+    let read = message.dialect.decode_update(black_box(message.body), &UpdateContext::EMPTY);
     (message, read)
 }
 
 #[library_benchmark]
 #[benches::of(args = ["json-api", "flat-roles", "legacy", "upsun", "textus", "canonical"], setup = read_update)]
-fn encode_update(read: Read<UserUpdate>) -> (Read<UserUpdate>, Result<Encoded, Error>) {
-    let encoded = read.dialect.encode_update(black_box(&read.value), &Context::UNKNOWN, &LossPolicy::Refuse);
+fn encode_update(read: Read<UserUpdate>) -> (Read<UserUpdate>, Result<EncodedMessage, Error>) {
+    let encoded = read.dialect.encode_update(black_box(&read.value), &UpdateContext::EMPTY, &LossPolicy::Reject);
     (read, encoded)
 }
 
@@ -44,14 +44,14 @@ fn decode_user(message: Message) -> (Message, Result<Decoded<User>, Error>) {
 
 #[library_benchmark]
 #[benches::of(args = ["json-api", "flat-roles", "legacy", "upsun", "textus", "canonical"], setup = read_user)]
-fn encode_user(read: Read<User>) -> (Read<User>, Encoded) {
+fn encode_user(read: Read<User>) -> (Read<User>, EncodedMessage) {
     let encoded = read.dialect.encode_user(black_box(&read.value));
     (read, encoded)
 }
 
 #[library_benchmark]
 #[bench::json_api_to_legacy(args = ("json-api", "legacy"), setup = pair)]
-fn translate_update(pair: Pair) -> (Pair, Result<Translation, Box<Refused>>) {
+fn translate_update(pair: Pair) -> (Pair, Result<Translation, Box<TranslationError>>) {
     let options = UpdateOptions::default().loss(LossPolicy::AllowAll);
     let translation = Translator::new(&*pair.from, &*pair.to).update(black_box(pair.update), &options);
     (pair, translation)

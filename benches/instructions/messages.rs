@@ -5,7 +5,7 @@
 
 #![expect(clippy::expect_used, clippy::missing_panics_doc, reason = "a bench of what does not work should end")]
 
-use idiolect::dialect::{Context, Dialect, DialectExt, FailureMessage, Settings, built_in};
+use idiolect::dialect::{UpdateContext, Dialect, DialectExt, FailureResponse, Settings, built_in};
 use idiolect::model::{User, UserUpdate};
 
 #[path = "../idiolect/payloads.rs"]
@@ -39,7 +39,7 @@ pub struct Pair {
     /// An update.
     pub update: &'static [u8],
     /// A refusal.
-    pub refusal: FailureMessage,
+    pub refusal: FailureResponse,
 }
 
 fn dialect(name: &str) -> Box<dyn Dialect> {
@@ -68,7 +68,7 @@ pub fn user(name: &str) -> Message {
 #[must_use]
 pub fn read_update(name: &str) -> Read<UserUpdate> {
     let dialect = dialect(name);
-    let read = dialect.decode_update(payloads(name).update.as_bytes(), &Context::UNKNOWN);
+    let read = dialect.decode_update(payloads(name).update.as_bytes(), &UpdateContext::EMPTY);
     Read { dialect, value: read.expect("the vendor's update").value }
 }
 
@@ -93,6 +93,6 @@ pub fn before_and_after(name: &str) -> (User, User) {
 #[must_use]
 pub fn pair(from: &str, to: &str) -> Pair {
     let (update, to) = (update(from), read_update(to).dialect);
-    let refusal = FailureMessage::new(Some(422), payloads(from).failure);
+    let refusal = FailureResponse::new(Some(422), payloads(from).failure);
     Pair { from: update.dialect, to, update: update.body, refusal }
 }

@@ -103,7 +103,7 @@ pub(crate) fn parse(words: Vec<OsString>) -> Result<Wanted, Stop> {
             "--message" => parsed.message = one_of(&name, &value()?, &MESSAGES)?,
             "--envelope" => parsed.envelopes = one_of(&name, &value()?, &ENVELOPES)?,
             "--allow-loss" => parsed.loss = LossPolicy::AllowAll,
-            "--allow-unsupported" if parsed.loss == LossPolicy::Refuse => parsed.loss = LossPolicy::AllowUnsupported,
+            "--allow-unsupported" if parsed.loss == LossPolicy::Reject => parsed.loss = LossPolicy::AllowUnsupported,
             "--allow-unsupported" => {}
             "--tolerate-unknown" => parsed.settings = parsed.settings.tolerate_unknown_members(),
             "--output" => parsed.output = file(value()?),
@@ -154,7 +154,7 @@ impl Arguments {
             from: String::new(),
             to: String::new(),
             message: Message::Update,
-            loss: LossPolicy::Refuse,
+            loss: LossPolicy::Reject,
             settings: Settings::default(),
             envelopes: Envelopes::None,
             input: None,

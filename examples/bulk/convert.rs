@@ -2,20 +2,20 @@
 
 use idiolect::dialect::{Dialect, Error, LossPolicy};
 use idiolect::model::Code;
-use idiolect::translation::{Refused, Translation, Translator, UpdateOptions};
+use idiolect::translation::{TranslationError, Translation, Translator, UpdateOptions};
 use idiolect::wire::{Limits, Pointer, Problem};
 
 use crate::arguments::{Arguments, Envelopes, Message};
 use crate::counts::Counts;
 use crate::envelope::{self, Envelope, IdRules};
 use crate::lines::{Batch, TooLong};
-use crate::refusal::Refusal;
+use crate::refusal::FailureProblem;
 
 /// What becomes of a batch. Its memory is used again for the next one.
 #[derive(Default)]
 pub(crate) struct Converted {
     pub(crate) output: Vec<u8>,
-    pub(crate) refusals: Vec<Refusal>,
+    pub(crate) refusals: Vec<FailureProblem>,
     pub(crate) counts: Counts,
     /// The bytes of the input that the batch was.
     pub(crate) consumed: u64,
@@ -96,17 +96,17 @@ impl<'d> Converter<'d> {
 
 impl Converted {
     fn refuse(&mut self, problems: &[Problem]) {
-        self.refusals.push(Refusal::new(self.counts.lines(), problems));
+        self.refusals.push(FailureProblem::new(self.counts.lines(), problems));
         self.counts.refused += 1;
     }
 }
 
-fn problems_of(refused: Refused) -> Vec<Problem> {
+fn problems_of(refused: TranslationError) -> Vec<Problem> {
     if refused.problems.is_empty() { vec![nameless(&refused, Pointer::ROOT)] } else { refused.problems }
 }
 
 /// What keeps a message from being said that has nothing wrong in it: nobody has named the user by an id of the target's.
-fn nameless(refused: &Refused, pointer: Pointer) -> Problem {
+fn nameless(refused: &TranslationError, pointer: Pointer) -> Problem {
     match &refused.error {
         Error::Loss(loss) => Problem::new(pointer, Code::LOSS, format!("{loss}; a target_id can name it")),
         error => Problem::new(pointer, Code::REQUIRED, error.to_string()),

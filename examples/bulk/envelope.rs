@@ -3,8 +3,8 @@
 use std::borrow::Cow;
 use std::fmt;
 
-use idiolect::dialect::IdRule;
-use idiolect::model::{Code, Fault, UserId};
+use idiolect::dialect::IdFormat;
+use idiolect::model::{Code, InvalidValue, UserId};
 use idiolect::wire::{self, Limits, Node, Pointer, Problem};
 use serde::de::{Deserialize, Deserializer, MapAccess, Visitor};
 use serde_json::value::RawValue;
@@ -26,8 +26,8 @@ pub(crate) struct Envelope<'l> {
 /// The rules of both sides for the ids of users.
 #[derive(Clone, Copy)]
 pub(crate) struct IdRules {
-    pub(crate) source: IdRule,
-    pub(crate) target: IdRule,
+    pub(crate) source: IdFormat,
+    pub(crate) target: IdFormat,
 }
 
 impl<'l> Envelope<'l> {
@@ -92,11 +92,11 @@ fn problem(name: &str, code: Code, detail: &'static str) -> Problem {
     Problem::new(Pointer::ROOT.child(name), code, detail)
 }
 
-fn read_id(name: &str, value: &RawValue, rule: IdRule, problems: &mut Vec<Problem>) -> Option<UserId> {
+fn read_id(name: &str, value: &RawValue, rule: IdFormat, problems: &mut Vec<Problem>) -> Option<UserId> {
     let checked = match serde_json::from_str::<Option<String>>(value.get()) {
         Ok(None) => return None,
         Ok(Some(text)) => UserId::parse(&text).and_then(|id| rule.check(&text).map(|()| id)),
-        Err(_) => Err(Fault::new(Code::TYPE, "a string or null is expected")),
+        Err(_) => Err(InvalidValue::new(Code::TYPE, "a string or null is expected")),
     };
     checked.map_err(|fault| problems.push(problem(name, fault.code().clone(), fault.detail()))).ok()
 }

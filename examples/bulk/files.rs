@@ -6,7 +6,7 @@ use std::path::Path;
 use crate::arguments::{Arguments, Start, Talk};
 use crate::checkpoint::{Identity, Journal, Position};
 use crate::opened::{Opened, is_same};
-use crate::sink::{Refusals, Target};
+use crate::sink::{FailureParser, Target};
 use crate::stop::Stop;
 
 /// How many refusals are shown where no file collects them.
@@ -20,7 +20,7 @@ pub(crate) struct Job {
     /// The bytes of all of it, where that is known.
     pub(crate) length: Option<u64>,
     pub(crate) output: Target,
-    pub(crate) refused: Refusals,
+    pub(crate) refused: FailureParser,
     pub(crate) journal: Option<Journal>,
     pub(crate) position: Position,
 }
@@ -33,7 +33,7 @@ impl Job {
             input: input.to_owned(),
             length: None,
             output: Target { name: "standard output".to_owned(), file: Box::new(io::stdout()) },
-            refused: Refusals::Shown(SHOWN),
+            refused: FailureParser::Shown(SHOWN),
             journal: None,
             position: Position::default(),
         }
@@ -69,8 +69,8 @@ pub(crate) fn open(arguments: &Arguments) -> Result<Job, Stop> {
         job.output = output.write_from(job.position.output)?;
     }
     match refused {
-        Some(refused) => job.refused = Refusals::Kept(refused.write_from(job.position.refused)?),
-        None if arguments.talk == Talk::Quiet => job.refused = Refusals::Untold,
+        Some(refused) => job.refused = FailureParser::Kept(refused.write_from(job.position.refused)?),
+        None if arguments.talk == Talk::Quiet => job.refused = FailureParser::Untold,
         None => {}
     }
     Ok(job)

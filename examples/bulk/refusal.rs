@@ -2,14 +2,14 @@
 
 use idiolect::wire::Problem;
 
-pub(crate) struct Refusal {
+pub(crate) struct FailureProblem {
     /// Which line of its batch it is, from 0.
     index: u64,
     /// A list of its problems, in JSON.
     problems: String,
 }
 
-impl Refusal {
+impl FailureProblem {
     #[expect(clippy::expect_used, reason = "a list of texts can be written")]
     pub(crate) fn new(index: u64, problems: &[Problem]) -> Self {
         Self { index, problems: serde_json::to_string(problems).expect("a list of texts") }

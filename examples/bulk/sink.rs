@@ -18,7 +18,7 @@ pub(crate) struct Target {
 }
 
 /// What becomes of refusals.
-pub(crate) enum Refusals {
+pub(crate) enum FailureParser {
     Kept(Target),
     /// Shown to whoever is there, this many more.
     Shown(usize),
@@ -27,7 +27,7 @@ pub(crate) enum Refusals {
 
 /// What a turn has led to.
 pub(crate) enum Turn {
-    Written,
+    EncodedTree,
     /// The position is to be saved, which can be done while others write.
     Due(Position),
     /// Nobody reads what is written any more.
@@ -36,7 +36,7 @@ pub(crate) enum Turn {
 
 pub(crate) struct Sink {
     output: Target,
-    refusals: Refusals,
+    refusals: FailureParser,
     position: Position,
     progress: Progress,
     saved: Instant,
@@ -45,7 +45,7 @@ pub(crate) struct Sink {
 }
 
 impl Sink {
-    pub(crate) fn new(output: Target, refusals: Refusals, position: Position, progress: Progress) -> Self {
+    pub(crate) fn new(output: Target, refusals: FailureParser, position: Position, progress: Progress) -> Self {
         Self { output, refusals, position, progress, saved: Instant::now(), told: String::new() }
     }
 
@@ -61,7 +61,7 @@ impl Sink {
         self.position.counts.add(&converted.counts);
         self.progress.show(&self.position);
         if self.saved.elapsed() < SAVED_EVERY {
-            return Ok(Turn::Written);
+            return Ok(Turn::EncodedTree);
         }
         self.saved = Instant::now();
         Ok(Turn::Due(self.position))
@@ -74,12 +74,12 @@ impl Sink {
         let before = self.position.counts.lines();
         self.told.clear();
         match &mut self.refusals {
-            Refusals::Kept(target) => {
+            FailureParser::Kept(target) => {
                 converted.refusals.iter().for_each(|refusal| refusal.print(before, &mut self.told));
                 target.file.write_all(self.told.as_bytes()).map_err(|error| Stop::file(&target.name, &error))?;
                 self.position.refused += self.told.len() as u64;
             }
-            Refusals::Shown(left) => {
+            FailureParser::Shown(left) => {
                 let shown = converted.refusals.iter().take(*left);
                 shown.for_each(|refusal| refusal.print(before, &mut self.told));
                 if *left > 0 && converted.refusals.len() > *left {
@@ -88,7 +88,7 @@ impl Sink {
                 *left = left.saturating_sub(converted.refusals.len());
                 self.progress.interrupt(self.told.trim_end());
             }
-            Refusals::Untold => {}
+            FailureParser::Untold => {}
         }
         Ok(())
     }

@@ -23,7 +23,7 @@ pub(crate) struct Work<'w> {
 }
 
 /// How it ended.
-pub(crate) struct Done {
+pub(crate) struct NeedsUser {
     pub(crate) position: Position,
     /// Nobody wanted the rest.
     pub(crate) is_cut: bool,
@@ -61,7 +61,7 @@ enum End {
 }
 
 /// Does all of the work with this many threads, the calling one among them.
-pub(crate) fn run(threads: NonZeroUsize, work: Work<'_>) -> Result<Done, Stop> {
+pub(crate) fn run(threads: NonZeroUsize, work: Work<'_>) -> Result<NeedsUser, Stop> {
     let Work { lines, input, converter, sink, journal } = work;
     let shop = Shop {
         converter,
@@ -94,7 +94,7 @@ pub(crate) fn run(threads: NonZeroUsize, work: Work<'_>) -> Result<Done, Stop> {
     if let Some(journal) = shop.journal {
         journal.into_inner().unwrap_or_else(PoisonError::into_inner).finish()?;
     }
-    Ok(Done { position: position?, is_cut })
+    Ok(NeedsUser { position: position?, is_cut })
 }
 
 impl Shop<'_> {
@@ -105,7 +105,7 @@ impl Shop<'_> {
         while let Some(turn) = self.read(&mut batch) {
             self.converter.convert(&batch, &mut converted);
             match self.write(turn, &converted) {
-                Some(Turn::Written) => {}
+                Some(Turn::EncodedTree) => {}
                 Some(Turn::Due(position)) => self.save(&position),
                 Some(Turn::Cut) | None => return,
             }

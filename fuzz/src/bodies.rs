@@ -1,6 +1,6 @@
 //! Any bytes, as any message of any dialect.
 
-use idiolect::dialect::{Context, Dialect, DialectExt, FailureMessage};
+use idiolect::dialect::{UpdateContext, Dialect, DialectExt, FailureResponse};
 use idiolect::model::FailureKind;
 use idiolect::wire::{self, Limits};
 
@@ -23,7 +23,7 @@ pub fn run(body: &[u8]) {
 
 fn update(dialect: &dyn Dialect, body: &[u8]) {
     let id = id();
-    let Err(error) = dialect.decode_update(body, &Context::UNKNOWN.with_id(Some(&id))) else { return };
+    let Err(error) = dialect.decode_update(body, &UpdateContext::EMPTY.with_id(Some(&id))) else { return };
     assert!(!error.problems().is_empty(), "{} refuses an update for nothing", dialect.id());
     let node = wire::parse(body, &Limits::DEFAULT).ok();
     for problem in error.problems() {
@@ -35,7 +35,7 @@ fn update(dialect: &dyn Dialect, body: &[u8]) {
 }
 
 fn failure(dialect: &dyn Dialect, body: &[u8]) {
-    let read = dialect.decode_failure(&FailureMessage::new(Some(502), body)).value;
+    let read = dialect.decode_failure(&FailureResponse::new(Some(502), body)).value;
     assert_eq!(read.kind, FailureKind::Upstream, "{}", dialect.id());
     let told = dialect.encode_failure(&read);
     let again = dialect.decode_failure(&told.message).value;

@@ -8,7 +8,7 @@ use std::sync::LazyLock;
 use bytes::Bytes;
 use http::{HeaderMap, Request, Response};
 use idiolect::dialect::{Dialect, Settings, built_in};
-use idiolect::gateway::{Exchange, Finish, Front, Fronts, Gateway, Reply, Step, Upstream};
+use idiolect::gateway::{Exchange, Completion, Frontend, Frontends, Gateway, Reply, Step, Upstream};
 use idiolect::http::HttpExt;
 
 use crate::dialects::all;
@@ -37,9 +37,9 @@ fn gateways() -> &'static [Gateway] {
             let dialects: Vec<Box<dyn Dialect>> = built_in(Settings::default());
             let mounted = dialects.into_iter().map(|dialect| {
                 let prefix = format!("/{}", dialect.id());
-                Front::shared(dialect.into()).at(prefix)
+                Frontend::shared(dialect.into()).at(prefix)
             });
-            Fronts::new(mounted).expect("fronts at prefixes of their own")
+            Frontends::new(mounted).expect("fronts at prefixes of their own")
         };
         let services = built_in(Settings::default()).into_iter();
         let upstreams = services.map(|dialect| {
@@ -67,8 +67,8 @@ fn drive(exchange: Exchange, response: &Response<Bytes>) -> Reply {
             assert_eq!(request.uri().host(), Some("api.example.com"));
             assert!(request.uri().path().starts_with("/base/"), "an address outside of the service's");
             match pending.finish(response.clone()) {
-                Finish::Reply(reply) => *reply,
-                Finish::NeedsUser(done) => done.user(None),
+                Completion::Reply(reply) => *reply,
+                Completion::NeedsUser(done) => done.user(None),
             }
         }
     }

@@ -1,6 +1,6 @@
 //! A body that a dialect reads, written again by the same.
 
-use idiolect::dialect::{Context, DialectExt, LossPolicy};
+use idiolect::dialect::{UpdateContext, DialectExt, LossPolicy};
 use idiolect::wire::{self, Limits};
 
 use crate::dialects::{all, id};
@@ -14,9 +14,9 @@ pub fn run(body: &[u8]) {
             assert!(wire::parse(body, &Limits::NONE).as_ref() == Ok(&told), "{}: an answer is another", dialect.id());
         }
         let id = id();
-        let context = Context::UNKNOWN.with_id(Some(&id));
+        let context = UpdateContext::EMPTY.with_id(Some(&id));
         if let Ok(update) = dialect.decode_update(body, &context) {
-            let written = dialect.encode_update(&update.value, &Context::UNKNOWN, &LossPolicy::Refuse);
+            let written = dialect.encode_update(&update.value, &UpdateContext::EMPTY, &LossPolicy::Reject);
             let written = written.unwrap_or_else(|error| panic!("{} cannot say what it reads: {error}", dialect.id()));
             let again = dialect.decode_update(&written.body, &context).expect("what it writes");
             assert!(again.value == update.value, "{}: an update is another", dialect.id());

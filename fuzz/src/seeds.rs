@@ -5,7 +5,7 @@ use std::{fs, io};
 
 use idiolect::conformance::Law;
 use idiolect::conformance::generate::{self, ID, LENGTH};
-use idiolect::dialect::{Context, Dialect, DialectExt, LossPolicy};
+use idiolect::dialect::{UpdateContext, Dialect, DialectExt, LossPolicy};
 
 use crate::dialects::{all, id};
 use crate::exchange::SECRET;
@@ -42,7 +42,7 @@ fn written() -> Vec<Vec<u8>> {
     let (update, user) = (generate::update(&bytes), generate::user(&bytes));
     let failure = generate::failure(&bytes);
     let of = |dialect: &dyn Dialect| {
-        let update = dialect.encode_update(&update, &Context::UNKNOWN, &LossPolicy::AllowAll).expect("any update");
+        let update = dialect.encode_update(&update, &UpdateContext::EMPTY, &LossPolicy::AllowAll).expect("any update");
         [update.body, dialect.encode_user(&user).body, dialect.encode_failure(&failure).message.body]
     };
     all().iter().flat_map(|dialect| of(&**dialect)).collect()

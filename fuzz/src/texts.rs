@@ -4,10 +4,10 @@ use bytes::Bytes;
 use http::header::{ACCEPT, CONTENT_TYPE, DATE, HeaderValue, RETRY_AFTER};
 use http::{Request, Response, StatusCode};
 use idiolect::dialect::percent;
-use idiolect::http::{BaseUrl, Credential, HttpExt, HttpReading};
+use idiolect::http::{BaseUrl, Credential, HttpExt, UpstreamResponse};
 use idiolect::model::{
-    AccountId, Country, Email, FailureKind, Fault, LanguageTag, Phone, Schedule, SettingKey, Text, TimeZone, Timestamp,
-    UserId, Username, WebLink, What3Words, check_uuid, parse_date,
+    AccountId, Country, Email, FailureKind, InvalidValue, LanguageTag, Phone, RecurrenceRule, SettingKey, Text, TimeZone, Timestamp,
+    UserId, Username, HttpUrl, What3Words, check_uuid, parse_date,
 };
 use idiolect::wire::Pointer;
 
@@ -20,11 +20,11 @@ pub fn run(input: &[u8]) {
     keeps(text, Username::parse);
     keeps(text, Email::parse);
     keeps(text, Phone::parse);
-    keeps(text, WebLink::parse);
+    keeps(text, HttpUrl::parse);
     keeps(text, LanguageTag::parse);
     keeps(text, TimeZone::parse);
     keeps(text, Timestamp::parse);
-    keeps(text, Schedule::parse);
+    keeps(text, RecurrenceRule::parse);
     keeps(text, Country::parse);
     keeps(text, What3Words::parse);
     keeps(text, UserId::parse);
@@ -53,12 +53,12 @@ fn headers(text: &[u8]) {
             let endpoint = dialect.endpoint();
             assert!(endpoint.answer_types.iter().chain(endpoint.also_read).any(|name| *name == answered), "{answered}");
         }
-        let HttpReading::Failure(failure) = dialect.read_response(&response, None) else { panic!("429 is no failure") };
+        let UpstreamResponse::Failure(failure) = dialect.read_response(&response, None) else { panic!("429 is no failure") };
         assert_eq!(failure.value.kind, FailureKind::RateLimited, "{}", dialect.id());
     }
 }
 
-fn keeps<T: AsRef<str>>(text: &str, parse: fn(&str) -> Result<T, Fault>) {
+fn keeps<T: AsRef<str>>(text: &str, parse: fn(&str) -> Result<T, InvalidValue>) {
     if let Ok(value) = parse(text) {
         assert_eq!(value.as_ref(), text);
     }

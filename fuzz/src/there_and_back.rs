@@ -1,7 +1,7 @@
 //! A body that one dialect reads, in every other, and back.
 
 use idiolect::dialect::canonical::Canonical;
-use idiolect::dialect::{Context, Dialect, DialectExt, LossPolicy};
+use idiolect::dialect::{UpdateContext, Dialect, DialectExt, LossPolicy};
 use idiolect::model::UserUpdate;
 use idiolect::translation::{Row, Translator, UpdateOptions, Verdict};
 use idiolect::wire::{self, Limits, Node};
@@ -21,14 +21,14 @@ pub fn run(body: &[u8]) {
 fn update(from: &dyn Dialect, to: &dyn Dialect, body: &[u8]) {
     let id = id();
     let options = UpdateOptions::default().source_id(Some(&id)).target_id(Some(&id)).loss(LossPolicy::AllowAll);
-    let context = Context::UNKNOWN.with_id(Some(&id));
+    let context = UpdateContext::EMPTY.with_id(Some(&id));
     let (Ok(read), Ok(there)) = (from.decode_update(body, &context), Translator::new(from, to).update(body, &options))
     else {
         return;
     };
     let back = Translator::new(to, from).update(&there.body, &options).expect("what was written is read");
     let returned = from.decode_update(&back.body, &context).expect("what was written is read").value;
-    let is_carried = |row: &&Row| row.verdict == Verdict::Carried;
+    let is_carried = |row: &&Row| row.verdict == Verdict::Preserved;
     for row in there.report.rows().iter().filter(is_carried) {
         if back.report.of(row.subject.clone()).as_ref().is_some_and(is_carried) {
             let (was, is) = (said(&read.value, row), said(&returned, row));
@@ -40,7 +40,7 @@ fn update(from: &dyn Dialect, to: &dyn Dialect, body: &[u8]) {
 /// What an update says of the subject of a row, in this crate's own dialect.
 fn said(update: &UserUpdate, row: &Row) -> Option<String> {
     let encoded =
-        Canonical::default().encode_update(update, &Context::UNKNOWN, &LossPolicy::AllowAll).expect("any update");
+        Canonical::default().encode_update(update, &UpdateContext::EMPTY, &LossPolicy::AllowAll).expect("any update");
     let (_, pointer, _) = encoded.trace.entries().find(|(subject, ..)| **subject == row.subject)?;
     let node = wire::parse(&encoded.body, &Limits::NONE).expect("JSON");
     node.at(pointer).map(Node::to_json)

@@ -47,7 +47,7 @@ pub(super) fn ensure(is_so: bool, what: impl FnOnce() -> String) -> Held {
 /// A law that a dialect breaks, and the least with which it was seen to.
 #[derive(Clone, PartialEq, Eq)]
 #[non_exhaustive]
-pub struct Breach {
+pub struct Violation {
     /// The dialect.
     pub dialect: DialectId,
     /// The law.
@@ -60,7 +60,7 @@ pub struct Breach {
     pub bytes: Vec<u8>,
 }
 
-impl Breach {
+impl Violation {
     pub(super) fn new(dialect: DialectId, law: Law, finding: Finding, bytes: &[u8]) -> Self {
         Self {
             dialect,
@@ -72,7 +72,7 @@ impl Breach {
     }
 }
 
-impl fmt::Display for Breach {
+impl fmt::Display for Violation {
     fn fmt(&self, formatter: &mut fmt::Formatter<'_>) -> fmt::Result {
         writeln!(formatter, "{} breaks the law that {}:", self.dialect, self.law)?;
         writeln!(formatter, "  {}", self.what)?;
@@ -107,32 +107,32 @@ fn expression(bytes: &[u8]) -> String {
     format!("[{}].concat()", parts.join(", "))
 }
 
-impl fmt::Debug for Breach {
+impl fmt::Debug for Violation {
     /// As it is displayed, for tests that unwrap.
     fn fmt(&self, formatter: &mut fmt::Formatter<'_>) -> fmt::Result {
         fmt::Display::fmt(self, formatter)
     }
 }
 
-impl std::error::Error for Breach {}
+impl std::error::Error for Violation {}
 
 /// Every law that a dialect breaks, each with one case.
 #[derive(Clone, PartialEq, Eq)]
-pub struct Breaches(Vec<Breach>);
+pub struct Violations(Vec<Violation>);
 
-impl Breaches {
-    pub(super) fn found(breaches: Vec<Breach>) -> Result<(), Self> {
+impl Violations {
+    pub(super) fn found(breaches: Vec<Violation>) -> Result<(), Self> {
         if breaches.is_empty() { Ok(()) } else { Err(Self(breaches)) }
     }
 
     /// Each law that is broken.
     #[must_use]
-    pub fn as_slice(&self) -> &[Breach] {
+    pub fn as_slice(&self) -> &[Violation] {
         &self.0
     }
 }
 
-impl fmt::Display for Breaches {
+impl fmt::Display for Violations {
     fn fmt(&self, formatter: &mut fmt::Formatter<'_>) -> fmt::Result {
         for (index, breach) in self.0.iter().enumerate() {
             let separator = if index == 0 { "" } else { "\n" };
@@ -142,14 +142,14 @@ impl fmt::Display for Breaches {
     }
 }
 
-impl fmt::Debug for Breaches {
+impl fmt::Debug for Violations {
     /// As they are displayed, for tests that unwrap.
     fn fmt(&self, formatter: &mut fmt::Formatter<'_>) -> fmt::Result {
         write!(formatter, "\n{self}")
     }
 }
 
-impl std::error::Error for Breaches {}
+impl std::error::Error for Violations {}
 
 #[cfg(test)]
 mod tests {

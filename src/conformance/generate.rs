@@ -8,7 +8,7 @@ use super::source::Source;
 pub use super::source::{ID, PASSWORD};
 use crate::model::{
     Attribute, Code, Failure, FailureKind, Feature, Identity, Membership, Name, NameUpdate, Organisation,
-    OrganisationDetails, Refusal, Role, Setting, Team, Term, User, UserId, UserUpdate,
+    OrganisationDetails, FailureProblem, Role, SettingChange, Team, LocalizedTerm, User, UserId, UserUpdate,
 };
 
 /// As many bytes as decide on everything; more change nothing.
@@ -58,7 +58,7 @@ pub fn update(bytes: &[u8]) -> UserUpdate {
     update.preferences.default_messaging_account = source.maybe(Source::account);
     update.preferences.analytics_reports = source.maybe_list(Source::report);
     let setting = |source: &mut Source<'_>| {
-        Some((source.key()?, if source.flag() { Setting::Clear } else { Setting::Set(source.setting()?) }))
+        Some((source.key()?, if source.flag() { SettingChange::Clear } else { SettingChange::Set(source.setting()?) }))
     };
     update.custom_settings = source.list(setting).into_iter().collect();
     update
@@ -129,9 +129,9 @@ pub fn failure(bytes: &[u8]) -> Failure {
     let named: BTreeSet<Attribute> = (0..source.below(6)).filter_map(|_| source.pick(Attribute::ALL)).collect();
     failure.problems = named
         .into_iter()
-        .map(|attribute| Refusal {
+        .map(|attribute| FailureProblem {
             subject: Some(attribute.into()),
-            ..Refusal::new(Code::NOT_ALLOWED, "this is not allowed".into())
+            ..FailureProblem::new(Code::NOT_ALLOWED, "this is not allowed".into())
         })
         .collect();
     failure
@@ -171,7 +171,7 @@ fn organisation(source: &mut Source<'_>) -> Option<Organisation> {
 }
 
 fn details(source: &mut Source<'_>) -> Option<OrganisationDetails> {
-    let term = |source: &mut Source<'_>| Some(Term { singular: source.maybe(Source::text), ..Term::default() });
+    let term = |source: &mut Source<'_>| Some(LocalizedTerm { singular: source.maybe(Source::text), ..LocalizedTerm::default() });
     let limit = |source: &mut Source<'_>| source.maybe(|source| Some(source.below(200) as u64));
     let feature = |source: &mut Source<'_>| Some(Feature { limit: limit(source), ..Feature::default() });
     Some(OrganisationDetails {

@@ -2,11 +2,11 @@
 
 use std::panic::{AssertUnwindSafe, catch_unwind};
 
-use super::breach::{Breach, Breaches, Finding};
+use super::breach::{Violation, Violations, Finding};
 use super::law::Law;
 use super::trial::{Messages, Trial};
 use super::{cases, laws};
-use crate::dialect::{Dialect, FailureMessage};
+use crate::dialect::{Dialect, FailureResponse};
 use crate::model::UserId;
 
 /// The laws, a dialect, and what it is held to them with.
@@ -46,7 +46,7 @@ impl<'d> Conformance<'d> {
 
     /// With a refusal of the vendor's among the messages.
     #[must_use]
-    pub fn failure(mut self, message: FailureMessage) -> Self {
+    pub fn failure(mut self, message: FailureResponse) -> Self {
         self.messages.failures.push(message);
         self
     }
@@ -76,26 +76,26 @@ impl<'d> Conformance<'d> {
     ///
     /// # Errors
     /// Every law that is broken, each with the least case that was found.
-    pub fn check(&self) -> Result<(), Breaches> {
-        Breaches::found(Law::ALL.iter().filter_map(|law| self.check_law(*law).err()).collect())
+    pub fn check(&self) -> Result<(), Violations> {
+        Violations::found(Law::ALL.iter().filter_map(|law| self.check_law(*law).err()).collect())
     }
 
     /// Tries one case of one law: the one that `bytes` make.
     ///
     /// # Errors
     /// What is wrong with it.
-    pub fn hold(&self, law: Law, bytes: &[u8]) -> Result<(), Breach> {
+    pub fn hold(&self, law: Law, bytes: &[u8]) -> Result<(), Violation> {
         let trial = Trial { dialect: self.dialect, messages: &self.messages, bytes, id: self.id.as_ref() };
         catch_unwind(AssertUnwindSafe(|| laws::hold(law, &trial)))
             .unwrap_or_else(|panic| Err(Finding::panicked(&*panic)))
-            .map_err(|finding| Breach::new(self.dialect.id(), law, finding, bytes))
+            .map_err(|finding| Violation::new(self.dialect.id(), law, finding, bytes))
     }
 
     /// Tries one law, and of a case that breaks it looks for the least.
     ///
     /// # Errors
     /// What is wrong with that.
-    pub fn check_law(&self, law: Law) -> Result<(), Breach> {
+    pub fn check_law(&self, law: Law) -> Result<(), Violation> {
         self.hold(law, &[])?;
         for number in 0..self.cases {
             let bytes = cases::bytes(self.seed, number);

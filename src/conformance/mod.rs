@@ -25,7 +25,7 @@ mod source;
 mod statement;
 mod trial;
 
-pub use breach::{Breach, Breaches};
+pub use breach::{Violation, Violations};
 pub use kit::Conformance;
 pub use law::Law;
 
@@ -35,6 +35,6 @@ use crate::dialect::Dialect;
 ///
 /// # Errors
 /// Every law that it breaks, each with the least case that was found.
-pub fn check(dialect: &dyn Dialect) -> Result<(), Breaches> {
+pub fn check(dialect: &dyn Dialect) -> Result<(), Violations> {
     Conformance::of(dialect).check()
 }

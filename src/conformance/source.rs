@@ -1,9 +1,9 @@
 //! Bytes that decide: each one thing, and none left means nothing more is said.
 
 use crate::model::{
-    AccountId, AnalyticsReport, ConsentMethod, Country, Date, Email, Fault, LanguageTag, MembershipGrant, MembershipId,
-    Password, Patch, Phone, ResourceId, RoleId, RoleTemplateId, Schedule, SettingKey, Status, Text, TimeZone,
-    Timestamp, UserId, UserType, Username, WebLink, What3Words, parse_date,
+    AccountId, AnalyticsReport, ConsentMethod, Country, Date, Email, InvalidValue, LanguageTag, MembershipChange, MembershipId,
+    Password, Patch, Phone, ResourceId, RoleId, RoleTemplateId, RecurrenceRule, SettingKey, Status, Text, TimeZone,
+    Timestamp, UserId, UserType, Username, HttpUrl, What3Words, parse_date,
 };
 
 /// A password that no output may hold.
@@ -96,7 +96,7 @@ impl<'b> Source<'b> {
     }
 
     /// One of `choices`, held to the rule of its type.
-    fn parsed<T>(&mut self, choices: &[&str], parse: impl FnOnce(&str) -> Result<T, Fault>) -> Option<T> {
+    fn parsed<T>(&mut self, choices: &[&str], parse: impl FnOnce(&str) -> Result<T, InvalidValue>) -> Option<T> {
         self.pick(choices).and_then(|text| parse(text).ok())
     }
 }
@@ -142,8 +142,8 @@ impl Source<'_> {
         self.parsed(MOMENTS, Timestamp::parse)
     }
 
-    pub(super) fn link(&mut self) -> Option<WebLink> {
-        self.parsed(&["https://example.com/me", "http://a.example?q=1#x", "https://Example.com/Me?Q=A"], WebLink::parse)
+    pub(super) fn link(&mut self) -> Option<HttpUrl> {
+        self.parsed(&["https://example.com/me", "http://a.example?q=1#x", "https://Example.com/Me?Q=A"], HttpUrl::parse)
     }
 
     pub(super) fn phone(&mut self) -> Option<Phone> {
@@ -202,13 +202,13 @@ impl Source<'_> {
         self.parsed(&["spark.dizzy.ramp"], What3Words::parse)
     }
 
-    pub(super) fn grant(&mut self) -> Option<MembershipGrant> {
-        Some(MembershipGrant::new(self.text()?, self.account()?))
+    pub(super) fn grant(&mut self) -> Option<MembershipChange> {
+        Some(MembershipChange::new(self.text()?, self.account()?))
     }
 
     pub(super) fn report(&mut self) -> Option<AnalyticsReport> {
         const SCHEDULES: &[&str] = &["FREQ=MONTHLY;BYDAY=1FR", "FREQ=DAILY", "FREQ=YEARLY;BYMONTH=1,2;COUNT=3"];
-        let schedule = self.parsed(SCHEDULES, Schedule::parse)?;
+        let schedule = self.parsed(SCHEDULES, RecurrenceRule::parse)?;
         Some(AnalyticsReport::new(self.account()?, schedule, self.text()?, self.list(Self::text)))
     }
 

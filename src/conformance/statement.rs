@@ -1,8 +1,8 @@
 //! What an update or a user says of each attribute, to be compared and shown.
 
 use crate::dialect::canonical::Canonical;
-use crate::dialect::{Context, Dialect as _, Settings};
-use crate::model::{Attribute, Password, Subject, User, UserUpdate};
+use crate::dialect::{UpdateContext, Dialect as _, Settings};
+use crate::model::{Attribute, Password, ReportedField, User, UserUpdate};
 use crate::wire::{self, Node, Pointer};
 
 /// What is said of each attribute, in this crate's own dialect, which says everything.
@@ -13,7 +13,7 @@ static CANONICAL: Canonical = Canonical::new(Settings::DEFAULT);
 
 impl<'u> Statement<'u> {
     pub(super) fn of_update(update: &'u UserUpdate) -> Self {
-        let context = Context::UNKNOWN.with_id(update.id.as_ref());
+        let context = UpdateContext::EMPTY.with_id(update.id.as_ref());
         let written = wire::write("canonical", None, |out| CANONICAL.properties().write_update(update, &context, out));
         let password = update.sign_in.password.as_ref().map(Password::expose);
         let whole = password.and_then(|text| written.node.extended(&Pointer::ROOT, "password", Node::text(text)));
@@ -25,9 +25,9 @@ impl<'u> Statement<'u> {
     }
 
     /// What is said of `subject`, `null` if it is cleared.
-    pub(super) fn of(&self, subject: &Subject) -> Option<&Node<'u>> {
+    pub(super) fn of(&self, subject: &ReportedField) -> Option<&Node<'u>> {
         match subject {
-            Subject::Setting(key) => self.0.member(Attribute::CustomSettings.as_str())?.member(key.as_str()),
+            ReportedField::CustomSetting(key) => self.0.member(Attribute::CustomSettings.as_str())?.member(key.as_str()),
             other => self.0.member(&other.name()),
         }
     }
@@ -40,7 +40,7 @@ impl<'u> Statement<'u> {
 
 /// Whether `attribute` is a part of something, or a whole, of which `said` is another: a name said in halves is also a
 /// full name, and a street that holds its number leaves none beside it.
-pub(super) fn follows_from(attribute: Attribute, said: &[Subject]) -> bool {
+pub(super) fn follows_from(attribute: Attribute, said: &[ReportedField]) -> bool {
     const NAMES: &[Attribute] = &[Attribute::FullName, Attribute::GivenName, Attribute::FamilyName];
     const STREETS: &[Attribute] = &[Attribute::Street, Attribute::HouseNumber];
     [NAMES, STREETS].iter().any(|unit| {

@@ -5,7 +5,7 @@ use super::generate;
 use super::source::Source;
 use super::statement::Statement;
 use crate::dialect::{
-    Context, Decoded, Dialect, DialectExt as _, Encoded, Error, FailureMessage, LossPolicy, Settings, built_in,
+    UpdateContext, Decoded, Dialect, DialectExt as _, EncodedMessage, Error, FailureResponse, LossPolicy, Settings, built_in,
 };
 use crate::model::{User, UserId, UserUpdate};
 use crate::wire::{self, Limits, Node};
@@ -15,7 +15,7 @@ use crate::wire::{self, Limits, Node};
 pub(super) struct Messages {
     pub(super) updates: Vec<Vec<u8>>,
     pub(super) users: Vec<Vec<u8>>,
-    pub(super) failures: Vec<FailureMessage>,
+    pub(super) failures: Vec<FailureResponse>,
 }
 
 /// A dialect, its vendor's messages, and bytes.
@@ -58,16 +58,16 @@ impl<'t> Trial<'t> {
     }
 
     /// Writes an update, whatever is lost.
-    pub(super) fn encode(&self, update: &UserUpdate) -> Result<Encoded, Finding> {
+    pub(super) fn encode(&self, update: &UserUpdate) -> Result<EncodedMessage, Finding> {
         self.dialect
-            .encode_update(update, &Context::UNKNOWN, &LossPolicy::AllowAll)
+            .encode_update(update, &UpdateContext::EMPTY, &LossPolicy::AllowAll)
             .map_err(|error| Finding::new(format!("an update of a user with an id cannot be written: {error}")))
     }
 
     /// Reads an update of [`id`](Self::id).
     pub(super) fn decode(&self, body: &[u8]) -> Result<Decoded<UserUpdate>, Error> {
         let id = self.id();
-        self.dialect.decode_update(body, &Context::UNKNOWN.with_id(Some(&id)))
+        self.dialect.decode_update(body, &UpdateContext::EMPTY.with_id(Some(&id)))
     }
 
     /// Reads an update that the dialect itself has written.
@@ -97,7 +97,7 @@ impl<'t> Trial<'t> {
     }
 
     /// A refusal as the dialect spells it: one of the vendor's, or one that is written from the bytes that are left.
-    pub(super) fn failure_message(&self, source: &mut Source<'_>) -> FailureMessage {
+    pub(super) fn failure_message(&self, source: &mut Source<'_>) -> FailureResponse {
         match self.messages.failures.get(source.below(self.messages.failures.len() * 2)) {
             Some(message) => message.clone(),
             None => self.dialect.encode_failure(&generate::failure(source.rest())).message,
@@ -106,7 +106,7 @@ impl<'t> Trial<'t> {
 }
 
 /// Does `check` with an update and what the dialect writes for it, and shows both where it fails.
-pub(super) fn with_written(trial: &Trial<'_>, update: &UserUpdate, check: impl FnOnce(&Encoded) -> Held) -> Held {
+pub(super) fn with_written(trial: &Trial<'_>, update: &UserUpdate, check: impl FnOnce(&EncodedMessage) -> Held) -> Held {
     let shown = |finding: Finding| finding.showing("update", Statement::of_update(update).to_json());
     let encoded = trial.encode(update).map_err(shown)?;
     check(&encoded).map_err(|finding| shown(finding).showing_body("written as", &encoded.body))

@@ -3,36 +3,36 @@
 use std::cell::LazyCell;
 use std::collections::BTreeMap;
 
-use super::contract::{Context, Dialect};
+use super::contract::{UpdateContext, Dialect};
 use super::loss::LossPolicy;
 use super::spelling::Spellings;
-use crate::model::{Attribute, AttributeSet, SettingKey, Subject, UserUpdate};
-use crate::wire::{Adaptation, DropReason, Trace, Writing};
+use crate::model::{Attribute, AttributeSet, SettingKey, ReportedField, UserUpdate};
+use crate::wire::{Conversion, DropReason, Provenance, WriteOutcome};
 
 /// Makes the account of an update complete: what nobody mentioned is unsupported, and what the current user has already
 /// is no loss.
 pub(super) fn settle<D: Dialect + ?Sized>(
     dialect: &D,
-    trace: &mut Trace<Writing>,
+    trace: &mut Provenance<WriteOutcome>,
     update: &UserUpdate,
     stated: AttributeSet,
-    context: &Context<'_>,
+    context: &UpdateContext<'_>,
 ) {
     let is_other_id = update.id.as_ref().is_some_and(|id| context.id.is_some_and(|own| own != id));
     if is_other_id {
         trace.revise(|subject, writing| match writing {
-            Writing::Written(None) if is_id(subject) => Some(Writing::Written(Some(Adaptation::OwnId))),
-            Writing::Addressed(None) if is_id(subject) => Some(Writing::Addressed(Some(Adaptation::OwnId))),
+            WriteOutcome::Written(None) if is_id(subject) => Some(WriteOutcome::Written(Some(Conversion::TargetId))),
+            WriteOutcome::OutsideBody(None) if is_id(subject) => Some(WriteOutcome::OutsideBody(Some(Conversion::TargetId))),
             other => Some(other),
         });
     }
     // Nobody asked for it: a complete write may leave out what the target never has, and nothing else.
-    let is_stated = |subject: &Subject| is_among(subject, stated, &update.custom_settings);
+    let is_stated = |subject: &ReportedField| is_among(subject, stated, &update.custom_settings);
     let is_unasked =
-        |subject: &Subject, reason| reason == DropReason::Unsupported && !is_id(subject) && !is_stated(subject);
+        |subject: &ReportedField, reason| reason == DropReason::Unsupported && !is_id(subject) && !is_stated(subject);
     if trace.dropped().any(|(subject, reason)| is_unasked(subject, reason)) {
         trace.revise(|subject, writing| match writing {
-            Writing::Dropped(reason) if is_unasked(subject, reason) => None,
+            WriteOutcome::Dropped(reason) if is_unasked(subject, reason) => None,
             other => Some(other),
         });
     }
@@ -41,56 +41,56 @@ pub(super) fn settle<D: Dialect + ?Sized>(
         let held = user.held_attributes();
         let spellings = LazyCell::new(|| Spellings::of(dialect));
         // What the current user has not is unset only where an answer of this dialect would tell.
-        let has_already = |subject: &Subject| {
+        let has_already = |subject: &ReportedField| {
             let is_held = is_among(subject, held, &user.custom_settings);
             !update.alters(user, subject) && (is_held || spellings.answers_tell(subject))
         };
         trace.revise(|subject, writing| match writing {
-            Writing::Dropped(_) if !is_id(subject) && is_stated(subject) && has_already(subject) => {
-                Some(Writing::Unneeded)
+            WriteOutcome::Dropped(_) if !is_id(subject) && is_stated(subject) && has_already(subject) => {
+                Some(WriteOutcome::Unchanged)
             }
             other => Some(other),
         });
     }
 }
 
-fn is_id(subject: &Subject) -> bool {
-    *subject == Subject::Attribute(Attribute::Id)
+fn is_id(subject: &ReportedField) -> bool {
+    *subject == ReportedField::Attribute(Attribute::Id)
 }
 
-fn is_among<V>(subject: &Subject, attributes: AttributeSet, settings: &BTreeMap<SettingKey, V>) -> bool {
+fn is_among<V>(subject: &ReportedField, attributes: AttributeSet, settings: &BTreeMap<SettingKey, V>) -> bool {
     match subject {
-        Subject::Attribute(attribute) => attributes.contains(*attribute),
-        Subject::Setting(key) => settings.contains_key(key),
+        ReportedField::Attribute(attribute) => attributes.contains(*attribute),
+        ReportedField::CustomSetting(key) => settings.contains_key(key),
         _ => false,
     }
 }
 
 /// What nobody mentioned is unsupported.
 pub(super) fn drop_unmentioned<'s>(
-    trace: &mut Trace<Writing>,
+    trace: &mut Provenance<WriteOutcome>,
     attributes: AttributeSet,
     settings: impl ExactSizeIterator<Item = &'s SettingKey>,
 ) {
     for attribute in attributes.without(trace.attributes()).iter() {
-        trace.add(attribute, Writing::Dropped(DropReason::Unsupported));
+        trace.add(attribute, WriteOutcome::Dropped(DropReason::Unsupported));
     }
     if settings.len() > 0 {
-        drop_unmentioned_subjects(trace, settings.cloned().map(Subject::Setting));
+        drop_unmentioned_subjects(trace, settings.cloned().map(ReportedField::CustomSetting));
     }
 }
 
 /// As for attributes and settings.
-pub(super) fn drop_unmentioned_subjects(trace: &mut Trace<Writing>, subjects: impl Iterator<Item = Subject>) {
+pub(super) fn drop_unmentioned_subjects(trace: &mut Provenance<WriteOutcome>, subjects: impl Iterator<Item = ReportedField>) {
     let mentioned = trace.subjects();
-    let unmentioned: Vec<Subject> = subjects.filter(|subject| !mentioned.contains(subject)).collect();
+    let unmentioned: Vec<ReportedField> = subjects.filter(|subject| !mentioned.contains(subject)).collect();
     for subject in unmentioned {
-        trace.add(subject, Writing::Dropped(DropReason::Unsupported));
+        trace.add(subject, WriteOutcome::Dropped(DropReason::Unsupported));
     }
 }
 
 /// What is lost and may not be.
-pub(super) fn refused(trace: &Trace<Writing>, loss: &LossPolicy) -> Vec<(Subject, DropReason)> {
+pub(super) fn refused(trace: &Provenance<WriteOutcome>, loss: &LossPolicy) -> Vec<(ReportedField, DropReason)> {
     // Whatever was dropped; going through all of it would come to nothing.
     if *loss == LossPolicy::AllowAll {
         return Vec::new();

@@ -5,7 +5,7 @@ use std::fmt;
 
 use super::endpoint::Endpoint;
 use super::failure_format::FailureFormat;
-pub use crate::property::Context;
+pub use crate::property::UpdateContext;
 use crate::property::Property;
 use crate::wire::Limits;
 
@@ -39,7 +39,7 @@ impl fmt::Display for DialectId {
 pub enum UnknownMembers {
     /// It is a problem.
     #[default]
-    Refuse,
+    Reject,
     /// It is told in the report, and goes no further.
     Report,
 }
@@ -47,23 +47,23 @@ pub enum UnknownMembers {
 /// How much of the user an update writes.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
 #[non_exhaustive]
-pub enum Writes {
+pub enum UpdateMode {
     /// What changes.
     #[default]
-    Changes,
+    Partial,
     /// With the current user known, everything that can be written: a server that replaces what it has wipes nothing.
-    Complete,
+    Full,
 }
 
 /// What becomes of `charset=utf-8` behind a media type that has no such parameter.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
 #[non_exhaustive]
-pub enum Charset {
+pub enum CharsetParameter {
     /// What the media type's specification says: JSON:API refuses it.
     #[default]
-    ByTheBook,
+    Reject,
     /// It says nothing that is not so anyway.
-    Tolerate,
+    Ignore,
 }
 
 /// How a dialect is used; the same choices for all.
@@ -73,20 +73,20 @@ pub struct Settings {
     /// What becomes of members of an update that the dialect does not document.
     pub unknown_members: UnknownMembers,
     /// How much an update writes.
-    pub writes: Writes,
+    pub writes: UpdateMode,
     /// How much of a message is read.
     pub limits: Limits,
     /// What becomes of a `charset` where the media type has none.
-    pub charset: Charset,
+    pub charset: CharsetParameter,
 }
 
 impl Settings {
     /// Unknown members are problems, what changes is written, the limits are the usual ones.
     pub const DEFAULT: Self = Self {
-        unknown_members: UnknownMembers::Refuse,
-        writes: Writes::Changes,
+        unknown_members: UnknownMembers::Reject,
+        writes: UpdateMode::Partial,
         limits: Limits::DEFAULT,
-        charset: Charset::ByTheBook,
+        charset: CharsetParameter::Reject,
     };
 
     /// Tells of unknown members of an update instead of refusing it.
@@ -99,14 +99,14 @@ impl Settings {
     /// Writes everything that can be written, where the current user is known.
     #[must_use]
     pub const fn write_complete(mut self) -> Self {
-        self.writes = Writes::Complete;
+        self.writes = UpdateMode::Full;
         self
     }
 
     /// Takes `charset=utf-8` behind a media type that has no such parameter.
     #[must_use]
     pub const fn tolerate_charset(mut self) -> Self {
-        self.charset = Charset::Tolerate;
+        self.charset = CharsetParameter::Ignore;
         self
     }
 

@@ -3,15 +3,15 @@
 use std::borrow::Cow;
 
 use super::account::{drop_unmentioned, drop_unmentioned_subjects, refused, settle};
-use super::contract::{Context, Dialect, UnknownMembers, Writes};
+use super::contract::{UpdateContext, Dialect, UnknownMembers, UpdateMode};
 use super::error::{Error, Problems};
-use super::loss::{Loss, LossPolicy};
-use super::refusals::Refusals;
+use super::loss::{LossError, LossPolicy};
+use super::refusals::FailureParser;
 use super::spelling::Spellings;
-use super::told::{FailureMessage, FailureReading, Told};
-use crate::model::{Attribute, Failure, FailureKind, Refusal, Subject, User, UserId, UserUpdate, VendorText};
+use super::told::{FailureResponse, ParsedFailure, ReportedProblem};
+use crate::model::{Attribute, Failure, FailureKind, FailureProblem, ReportedField, User, UserId, UserUpdate, VendorText};
 use crate::property::Message;
-use crate::wire::{self, Document, DropReason, Pointer, Problem, Reader, Reading, Strictness, Trace, Writing};
+use crate::wire::{self, Document, DropReason, Pointer, Problem, Reader, ReadOutcome, Strictness, Provenance, WriteOutcome};
 
 /// A value that was read, and what was read from where.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -20,19 +20,19 @@ pub struct Decoded<T> {
     /// The value.
     pub value: T,
     /// What was read from where.
-    pub trace: Trace<Reading>,
+    pub trace: Provenance<ReadOutcome>,
 }
 
 /// A body that was written, and what was written to where.
 #[derive(Debug, Clone, PartialEq, Eq)]
 #[non_exhaustive]
-pub struct Encoded {
+pub struct EncodedMessage {
     /// The body.
     pub body: Vec<u8>,
     /// Whom it is about.
     pub id: Option<UserId>,
     /// What was written to where, and what was not.
-    pub trace: Trace<Writing>,
+    pub trace: Provenance<WriteOutcome>,
 }
 
 /// What is known of a body that was appended to a caller's buffer.
@@ -42,7 +42,7 @@ pub struct Appended {
     /// Whom it is about.
     pub id: Option<UserId>,
     /// What was written to where, and what was not.
-    pub trace: Trace<Writing>,
+    pub trace: Provenance<WriteOutcome>,
 }
 
 /// A refusal that was written.
@@ -50,9 +50,9 @@ pub struct Appended {
 #[non_exhaustive]
 pub struct EncodedFailure {
     /// What to send.
-    pub message: FailureMessage,
+    pub message: FailureResponse,
     /// What was written to where, and what was not.
-    pub trace: Trace<Writing>,
+    pub trace: Provenance<WriteOutcome>,
 }
 
 /// What can be done with any [`Dialect`]. Implemented for all of them, and by nobody else.
@@ -73,7 +73,7 @@ pub trait DialectExt: Dialect {
     ///
     /// # Errors
     /// [`Error::Update`] with everything that is wrong with it.
-    fn decode_update(&self, body: &[u8], context: &Context<'_>) -> Result<Decoded<UserUpdate>, Error> {
+    fn decode_update(&self, body: &[u8], context: &UpdateContext<'_>) -> Result<Decoded<UserUpdate>, Error> {
         let refused = |problems| Error::Update { dialect: self.id(), problems: Problems::new(problems) };
         let settings = self.settings();
         let message = Document::parse(body, &settings.limits).map_err(|problem| refused(vec![problem]))?;
@@ -86,8 +86,8 @@ pub trait DialectExt: Dialect {
             wire::write(self.id().as_str(), Some(&user.remainder), |out| self.properties().write_user(user, out))
         });
         let strictness = match settings.unknown_members {
-            UnknownMembers::Refuse => Strictness::Strict,
-            UnknownMembers::Report => Strictness::StrictButForUnknown,
+            UnknownMembers::Reject => Strictness::Strict,
+            UnknownMembers::Report => Strictness::AllowUnknown,
         };
         let name = self.id();
         let reader = Reader::new(name.as_str(), &message, strictness, current.as_ref().map(|written| &written.node));
@@ -112,10 +112,10 @@ pub trait DialectExt: Dialect {
     /// [`Error::Loss`] if this dialect cannot say all of it and `loss` does not allow the rest to be lost;
     /// [`Error::InvalidId`] if the context names the user by an id that this dialect does not take; [`Error::NoId`] if the
     /// body must name the user and nothing says which.
-    fn encode_update(&self, update: &UserUpdate, context: &Context<'_>, loss: &LossPolicy) -> Result<Encoded, Error> {
+    fn encode_update(&self, update: &UserUpdate, context: &UpdateContext<'_>, loss: &LossPolicy) -> Result<EncodedMessage, Error> {
         let mut body = String::new();
         let Appended { id, trace } = self.encode_update_into(update, context, loss, &mut body)?;
-        Ok(Encoded { body: body.into_bytes(), id, trace })
+        Ok(EncodedMessage { body: body.into_bytes(), id, trace })
     }
 
     /// Appends an update to `body`, so that one buffer does for many.
@@ -125,7 +125,7 @@ pub trait DialectExt: Dialect {
     fn encode_update_into(
         &self,
         update: &UserUpdate,
-        context: &Context<'_>,
+        context: &UpdateContext<'_>,
         loss: &LossPolicy,
         body: &mut String,
     ) -> Result<Appended, Error> {
@@ -141,7 +141,7 @@ pub trait DialectExt: Dialect {
         let refused = |problems| Error::Answer { dialect: self.id(), problems: Problems::new(problems) };
         let message = Document::parse(body, &self.settings().limits).map_err(|problem| refused(vec![problem]))?;
         let name = self.id();
-        let reader = Reader::new(name.as_str(), &message, Strictness::Tolerant, None);
+        let reader = Reader::new(name.as_str(), &message, Strictness::Lenient, None);
         let object = reader.object();
         let mut value = User::new(UserId::BLANK);
         if message.value().members().is_some() {
@@ -156,31 +156,31 @@ pub trait DialectExt: Dialect {
                 "the answer of a user is expected",
             )]));
         }
-        let spelled = wire::write(self.id().as_str(), None, |out| self.properties().write_user(&value, out));
-        let remainder = wire::remainder_of(self.id().as_str(), message.value(), &spelled.node);
+        let encoded = wire::write(self.id().as_str(), None, |out| self.properties().write_user(&value, out));
+        let remainder = wire::remainder_of(self.id().as_str(), message.value(), &encoded.node);
         // What the message itself carried along for other dialects stays.
         value.remainder = std::mem::take(&mut value.remainder).and(remainder);
         Ok(Decoded { value, trace })
     }
 
     /// Writes an answer that tells of `user`, as well as this dialect can.
-    fn encode_user(&self, user: &User) -> Encoded {
+    fn encode_user(&self, user: &User) -> EncodedMessage {
         let id = self.id();
         let mut written =
             wire::write(id.as_str(), Some(&user.remainder), |out| self.properties().write_user(user, out));
         drop_unmentioned(&mut written.trace, user.held_attributes(), user.custom_settings.keys());
-        Encoded { body: written.node.to_json().into_bytes(), id: Some(user.id.clone()), trace: written.trace }
+        EncodedMessage { body: written.node.to_json().into_bytes(), id: Some(user.id.clone()), trace: written.trace }
     }
 
     /// Reads a refusal. Any body will do, even one that is no JSON.
-    fn decode_failure(&self, message: &FailureMessage) -> Decoded<Failure> {
-        let mut reading = FailureReading::default();
-        let mut trace = Trace::default();
+    fn decode_failure(&self, message: &FailureResponse) -> Decoded<Failure> {
+        let mut reading = ParsedFailure::default();
+        let mut trace = Provenance::default();
         match Document::parse(&message.body, &self.settings().limits) {
             Ok(document) if document.value().members().is_some() => {
                 let name = self.id();
-                let reader = Reader::new(name.as_str(), &document, Strictness::Tolerant, None);
-                let mut parser = Refusals::new(&name);
+                let reader = Reader::new(name.as_str(), &document, Strictness::Lenient, None);
+                let mut parser = FailureParser::new(&name);
                 self.failure().read(&reader.object(), &mut parser);
                 reading = parser.finish();
                 trace = reader.finish().unwrap_or_default();
@@ -199,23 +199,23 @@ pub trait DialectExt: Dialect {
         value.quota = message.quota;
         value.trace_id.clone_from(&message.trace_id);
         if let Some((_, pointer)) = reading.status {
-            trace.add_at(Subject::Kind, pointer.as_str(), Reading::Read(None));
+            trace.add_at(ReportedField::Kind, pointer.as_str(), ReadOutcome::Read(None));
         }
         for (refusal, pointer) in reading.problems {
             let subjects =
                 refusal.place.as_ref().map(|place| spellings.subjects_at(&place.pointer)).unwrap_or_default();
             if subjects.is_empty() {
-                trace.add_at(Subject::Message, pointer.as_str(), Reading::Read(None));
+                trace.add_at(ReportedField::Message, pointer.as_str(), ReadOutcome::Read(None));
                 value.problems.push(refusal);
                 continue;
             }
             for subject in subjects {
-                trace.add_at(subject.clone(), pointer.as_str(), Reading::Read(None));
-                value.problems.push(Refusal { subject: Some(subject), ..refusal.clone() });
+                trace.add_at(subject.clone(), pointer.as_str(), ReadOutcome::Read(None));
+                value.problems.push(FailureProblem { subject: Some(subject), ..refusal.clone() });
             }
         }
         for (text, pointer) in reading.texts {
-            trace.add_at(Subject::Message, pointer.as_str(), Reading::Read(None));
+            trace.add_at(ReportedField::Message, pointer.as_str(), ReadOutcome::Read(None));
             value.vendor_texts.push(text);
         }
         Decoded { value, trace }
@@ -224,18 +224,18 @@ pub trait DialectExt: Dialect {
     /// Writes a refusal, with the places that it names in this dialect's spelling.
     fn encode_failure(&self, failure: &Failure) -> EncodedFailure {
         let spellings = if failure.problems.is_empty() { Spellings::default() } else { Spellings::of(self) };
-        let told: Vec<Told> =
+        let told: Vec<ReportedProblem> =
             failure.problems.iter().flat_map(|refusal| tell(self.id().as_str(), &spellings, refusal)).collect();
         let format = self.failure();
         let status = format.status(failure.kind);
         let mut written = wire::write(self.id().as_str(), None, |out| format.write(failure.kind, &told, out));
-        let about = |told: &Told| told.subject.clone().unwrap_or(Subject::Message);
+        let about = |told: &ReportedProblem| told.subject.clone().unwrap_or(ReportedField::Message);
         drop_unmentioned_subjects(&mut written.trace, told.iter().map(about));
-        if !written.trace.mentions(&Subject::Kind) {
-            written.trace.add(Subject::Kind, Writing::Addressed(None));
+        if !written.trace.mentions(&ReportedField::Kind) {
+            written.trace.add(ReportedField::Kind, WriteOutcome::OutsideBody(None));
         }
         let is_empty = written.node.members().is_none_or(<[_]>::is_empty);
-        let message = FailureMessage {
+        let message = FailureResponse {
             status: Some(status),
             retry_after: failure.retry_after,
             quota: failure.quota,
@@ -252,7 +252,7 @@ impl<D: Dialect + ?Sized> DialectExt for D {}
 fn append_update<D: Dialect + ?Sized>(
     dialect: &D,
     update: &UserUpdate,
-    context: &Context<'_>,
+    context: &UpdateContext<'_>,
     loss: &LossPolicy,
     body: &mut String,
 ) -> Result<Appended, Error> {
@@ -265,9 +265,9 @@ fn append_update<D: Dialect + ?Sized>(
     }
     let wanted = context.id.or(update.id.as_ref());
     let id = wanted.filter(is_taken);
-    let context = Context { id, current: context.current };
+    let context = UpdateContext { id, current: context.current };
     let said = match (dialect.settings().writes, context.current) {
-        (Writes::Complete, Some(current)) => {
+        (UpdateMode::Full, Some(current)) => {
             let everything = UserUpdate::diff(&User::new(current.id.clone()), current);
             Cow::Owned(everything.merge(update.clone()))
         }
@@ -278,7 +278,7 @@ fn append_update<D: Dialect + ?Sized>(
     let mut trace = wire::write_into(dialect.id().as_str(), body, |out| {
         dialect.properties().write_update(&said, &context, out);
         match (wanted, id) {
-            (Some(_), None) => out.drop(Attribute::Id, DropReason::OutOfRule),
+            (Some(_), None) => out.drop(Attribute::Id, DropReason::InvalidForTarget),
             (Some(_), Some(_)) => out.addressed(Attribute::Id, None),
             _ => {}
         }
@@ -289,7 +289,7 @@ fn append_update<D: Dialect + ?Sized>(
     settle(dialect, &mut trace, update, stated, &context);
     let refused = refused(&trace, loss);
     if !refused.is_empty() {
-        return Err(Error::Loss(Loss::new(dialect.id(), refused, trace)));
+        return Err(Error::Loss(LossError::new(dialect.id(), refused, trace)));
     }
     if id.is_none() && endpoint.body_holds_id {
         return Err(Error::NoId { dialect: dialect.id() });
@@ -298,8 +298,8 @@ fn append_update<D: Dialect + ?Sized>(
 }
 
 /// What to tell of `refusal`: one thing for each place that the caller has for it.
-fn tell(dialect: &str, spellings: &Spellings, refusal: &Refusal) -> Vec<Told> {
-    let told = |pointer: Option<String>, existing: Option<String>| Told {
+fn tell(dialect: &str, spellings: &Spellings, refusal: &FailureProblem) -> Vec<ReportedProblem> {
+    let told = |pointer: Option<String>, existing: Option<String>| ReportedProblem {
         subject: refusal.subject.clone(),
         pointer,
         existing,

@@ -1,7 +1,7 @@
 //! How a dialect's "update user" is reached over HTTP, as data.
 
 use super::percent;
-use crate::model::{Fault, UserId, check_uuid};
+use crate::model::{InvalidValue, UserId, check_uuid};
 
 /// One vendor's "update user" call.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -30,13 +30,13 @@ pub struct Endpoint {
     /// The header of an answer with the id under which the service can find what happened.
     pub trace_header: &'static str,
     /// The headers that tell how many requests are taken, beside `Retry-After`, if the vendor has any.
-    pub quota_headers: Option<QuotaHeaders>,
+    pub quota_headers: Option<RateLimitHeaders>,
     /// Whether a success may have no body.
     pub may_be_empty: bool,
     /// Whether the body of an update must hold the id.
     pub body_holds_id: bool,
     /// What an id must look like in a request.
-    pub ids: IdRule,
+    pub ids: IdFormat,
 }
 
 impl Endpoint {
@@ -63,7 +63,7 @@ impl Endpoint {
             quota_headers: None,
             may_be_empty: false,
             body_holds_id: false,
-            ids: IdRule::Opaque,
+            ids: IdFormat::Opaque,
         }
     }
 
@@ -118,7 +118,7 @@ impl Endpoint {
 
     /// With these headers on how many requests are taken.
     #[must_use]
-    pub const fn quota_headers(mut self, headers: QuotaHeaders) -> Self {
+    pub const fn quota_headers(mut self, headers: RateLimitHeaders) -> Self {
         self.quota_headers = Some(headers);
         self
     }
@@ -140,7 +140,7 @@ impl Endpoint {
     /// With ids that are UUIDs.
     #[must_use]
     pub const fn uuids(mut self) -> Self {
-        self.ids = IdRule::Uuid;
+        self.ids = IdFormat::Uuid;
         self
     }
 
@@ -166,7 +166,7 @@ pub enum MediaTypeParameters {
 /// The names of the headers in which a vendor tells how many requests it takes.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 #[non_exhaustive]
-pub struct QuotaHeaders {
+pub struct RateLimitHeaders {
     /// How many in all.
     pub limit: &'static str,
     /// How many from now on.
@@ -175,7 +175,7 @@ pub struct QuotaHeaders {
     pub reset: &'static str,
 }
 
-impl QuotaHeaders {
+impl RateLimitHeaders {
     /// The usual ones.
     pub const X_RATE_LIMIT: Self =
         Self { limit: "X-RateLimit-Limit", remaining: "X-RateLimit-Remaining", reset: "X-RateLimit-Reset" };
@@ -184,19 +184,19 @@ impl QuotaHeaders {
 /// What an id must look like in a request.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 #[non_exhaustive]
-pub enum IdRule {
+pub enum IdFormat {
     /// Any text.
     Opaque,
     /// A UUID of 36 characters.
     Uuid,
 }
 
-impl IdRule {
+impl IdFormat {
     /// Holds `id` to the rule.
     ///
     /// # Errors
     /// [`Code::UUID`](crate::model::Code::UUID) where a UUID is asked for and `id` is none.
-    pub fn check(self, id: &str) -> Result<(), Fault> {
+    pub fn check(self, id: &str) -> Result<(), InvalidValue> {
         match self {
             Self::Opaque => Ok(()),
             Self::Uuid => check_uuid(id),

@@ -3,8 +3,8 @@
 use std::fmt;
 
 use super::contract::DialectId;
-use super::loss::Loss;
-use crate::model::{Code, Failure, FailureKind, Place, Refusal};
+use super::loss::LossError;
+use crate::model::{Code, Failure, FailureKind, ProblemLocation, FailureProblem};
 use crate::wire::Problem;
 
 /// A conversion that could not be done.
@@ -25,7 +25,7 @@ pub enum Error {
     },
     /// An update asks for more than the target can do. The caller can ask for less, or the application allow the loss.
     #[error("the update would lose something on its way")]
-    Loss(#[source] Loss),
+    Loss(#[source] LossError),
     /// A service's answer tells of no user. The service has to act.
     #[error("the {dialect} answer tells of no user")]
     #[non_exhaustive]
@@ -92,7 +92,7 @@ impl Error {
     }
 
     /// What to tell the caller, whose dialect is `front`. Where a loss is, a translation knows: see
-    /// [`Refused::to_failure`](crate::translation::Refused::to_failure).
+    /// [`TranslationError::to_failure`](crate::translation::TranslationError::to_failure).
     #[must_use]
     pub fn to_failure(&self, front: &DialectId) -> Failure {
         let told = if self.blame() == Blame::Caller { self.problems() } else { &[] };
@@ -140,9 +140,9 @@ impl Problems {
 /// What to tell the caller whose message, in the dialect `front`, has these problems.
 pub(crate) fn failure_of(kind: FailureKind, problems: &[Problem], front: &DialectId) -> Failure {
     let refusal = |problem: &Problem| {
-        let mut place = Place::new(front.as_str().to_owned(), problem.pointer().as_str().to_owned());
+        let mut place = ProblemLocation::new(front.as_str().to_owned(), problem.pointer().as_str().to_owned());
         place.existing = Some(problem.existing().as_str().to_owned());
-        let mut refusal = Refusal::new(problem.code().clone(), problem.detail().to_owned().into());
+        let mut refusal = FailureProblem::new(problem.code().clone(), problem.detail().to_owned().into());
         refusal.place = Some(place);
         refusal
     };

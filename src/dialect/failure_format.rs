@@ -2,10 +2,10 @@
 
 use std::fmt::Debug;
 
-use super::refusals::{PLAIN_MEMBERS, PLAIN_TEXTS, Refusals, account, by_place, property_path};
-use super::told::Told;
-use crate::model::{FailureKind, Subject};
-use crate::wire::{Adaptation, Node, Number, Object, ObjectWriter};
+use super::refusals::{PLAIN_MEMBERS, PLAIN_TEXTS, FailureParser, account, by_place, property_path};
+use super::told::ReportedProblem;
+use crate::model::{FailureKind, ReportedField};
+use crate::wire::{Conversion, Node, Number, Object, ObjectWriter};
 
 /// How failures are read and written.
 pub trait FailureFormat: Debug + Send + Sync {
@@ -15,10 +15,10 @@ pub trait FailureFormat: Debug + Send + Sync {
     }
 
     /// Reads the body of a failure.
-    fn read(&self, message: &Object<'_, '_>, parser: &mut Refusals);
+    fn read(&self, message: &Object<'_, '_>, parser: &mut FailureParser);
 
     /// Writes the body of a failure; none, if nothing is written.
-    fn write<'u>(&'u self, kind: FailureKind, problems: &'u [Told], out: &mut ObjectWriter<'_, 'u>);
+    fn write<'u>(&'u self, kind: FailureKind, problems: &'u [ReportedProblem], out: &mut ObjectWriter<'_, 'u>);
 }
 
 /// A failure as a list of members.
@@ -108,7 +108,7 @@ impl FailureFormat for FailureShape {
         self.statuses.iter().find(|(of, _)| *of == kind).map_or(kind.status(), |(_, status)| *status)
     }
 
-    fn read(&self, message: &Object<'_, '_>, parser: &mut Refusals) {
+    fn read(&self, message: &Object<'_, '_>, parser: &mut FailureParser) {
         for member in self.members {
             match member {
                 FailureMember::JsonApiErrors if parser.json_api(message) => return,
@@ -128,7 +128,7 @@ impl FailureFormat for FailureShape {
         }
     }
 
-    fn write<'u>(&'u self, kind: FailureKind, problems: &'u [Told], out: &mut ObjectWriter<'_, 'u>) {
+    fn write<'u>(&'u self, kind: FailureKind, problems: &'u [ReportedProblem], out: &mut ObjectWriter<'_, 'u>) {
         if self.with_body.contains(&kind) {
             self.members.iter().for_each(|member| member.write(kind, problems, self.status(kind), out));
         }
@@ -137,7 +137,7 @@ impl FailureFormat for FailureShape {
 
 impl FailureShape {
     /// Beside the texts of another shape stand its other members; otherwise each member is a path.
-    fn read_paths(&self, message: &Object<'_, '_>, parser: &mut Refusals) {
+    fn read_paths(&self, message: &Object<'_, '_>, parser: &mut FailureParser) {
         let mut known = Vec::new();
         for member in self.members {
             let FailureMember::RateLimit { all, others } = member else { continue };
@@ -160,22 +160,22 @@ impl FailureShape {
 }
 
 impl FailureMember {
-    fn write<'u>(&'u self, kind: FailureKind, problems: &'u [Told], status: u16, out: &mut ObjectWriter<'_, 'u>) {
-        let rephrased = |text: String| Ok((Node::text(text), Some(Adaptation::Retold)));
+    fn write<'u>(&'u self, kind: FailureKind, problems: &'u [ReportedProblem], status: u16, out: &mut ObjectWriter<'_, 'u>) {
+        let rephrased = |text: String| Ok((Node::text(text), Some(Conversion::Rephrased)));
         match self {
             Self::Constant(name, value) => out.put_text(*name, *value),
             Self::Status(name) => {
-                out.say(*name, Subject::Kind, Ok((Node::Number(Number::Unsigned(status.into())), None)));
+                out.say(*name, ReportedField::Kind, Ok((Node::Number(Number::Unsigned(status.into())), None)));
             }
             Self::Code(name) => out.put_text(*name, kind.code()),
             Self::Title(name) => out.put_text(*name, kind.title()),
-            Self::Message(name) => out.say(*name, Subject::Message, rephrased(kind.title().to_owned())),
+            Self::Message(name) => out.say(*name, ReportedField::Message, rephrased(kind.title().to_owned())),
             Self::Summary(name) => write_summary(name, kind, problems, out),
             Self::Description(name) => {
                 let mut details: Vec<&str> = problems.iter().map(|problem| problem.detail.as_ref()).collect();
                 details.dedup();
                 let text = if details.is_empty() { kind.title().to_owned() } else { details.join("; ") };
-                out.say(*name, Subject::Message, rephrased(text));
+                out.say(*name, ReportedField::Message, rephrased(text));
             }
             Self::Problems(list) => list.write(problems, out),
             Self::ProblemsByPath(name) => out.object(*name, |out| write_paths(problems, out)),
@@ -186,28 +186,28 @@ impl FailureMember {
     }
 }
 
-fn write_summary<'u>(name: &'static str, kind: FailureKind, problems: &'u [Told], out: &mut ObjectWriter<'_, 'u>) {
+fn write_summary<'u>(name: &'static str, kind: FailureKind, problems: &'u [ReportedProblem], out: &mut ObjectWriter<'_, 'u>) {
     let mut text = kind.title().to_owned();
-    let has_path = |problem: &&Told| problem.pointer.as_ref().is_some_and(|pointer| !pointer.is_empty());
-    let without_path: Vec<&Told> = problems.iter().filter(|problem| !has_path(problem)).collect();
+    let has_path = |problem: &&ReportedProblem| problem.pointer.as_ref().is_some_and(|pointer| !pointer.is_empty());
+    let without_path: Vec<&ReportedProblem> = problems.iter().filter(|problem| !has_path(problem)).collect();
     for problem in &without_path {
         text.push_str("; ");
         text.push_str(&problem.detail);
     }
-    out.say(name, Subject::Message, Ok((Node::text(text), Some(Adaptation::Retold))));
+    out.say(name, ReportedField::Message, Ok((Node::text(text), Some(Conversion::Rephrased))));
     for subject in without_path.into_iter().filter_map(|problem| problem.subject.clone()) {
-        out.also_says(name, subject, Some(Adaptation::WithoutPointer));
+        out.also_says(name, subject, Some(Conversion::NoPath));
     }
 }
 
-fn write_paths<'u>(problems: &'u [Told], out: &mut ObjectWriter<'_, 'u>) {
+fn write_paths<'u>(problems: &'u [ReportedProblem], out: &mut ObjectWriter<'_, 'u>) {
     for (pointer, subjects, text) in by_place(problems) {
-        out.entry(property_path(&pointer), subjects, Node::text(text), Some(Adaptation::Retold));
+        out.entry(property_path(&pointer), subjects, Node::text(text), Some(Conversion::Rephrased));
     }
 }
 
 impl ProblemList {
-    fn write<'u>(&'u self, problems: &'u [Told], out: &mut ObjectWriter<'_, 'u>) {
+    fn write<'u>(&'u self, problems: &'u [ReportedProblem], out: &mut ObjectWriter<'_, 'u>) {
         let listed = (!problems.is_empty()).then_some(problems);
         out.objects(
             self.name,
@@ -228,17 +228,17 @@ impl ProblemList {
     }
 }
 
-fn write_json_api<'u>(kind: FailureKind, problems: &'u [Told], out: &mut ObjectWriter<'_, 'u>) {
-    let errors: Vec<Option<&'u Told>> =
+fn write_json_api<'u>(kind: FailureKind, problems: &'u [ReportedProblem], out: &mut ObjectWriter<'_, 'u>) {
+    let errors: Vec<Option<&'u ReportedProblem>> =
         if problems.is_empty() { vec![None] } else { problems.iter().map(Some).collect() };
     out.objects(
         "errors",
         Some(errors),
         |_| None,
         |problem, error| {
-            error.say("status", Subject::Kind, Ok((Node::text(kind.status().to_string()), None)));
+            error.say("status", ReportedField::Kind, Ok((Node::text(kind.status().to_string()), None)));
             error.put_text("code", problem.map_or(kind.code(), |problem| problem.code.as_str()));
-            error.say("title", Subject::Message, Ok((Node::text(kind.title()), Some(Adaptation::Retold))));
+            error.say("title", ReportedField::Message, Ok((Node::text(kind.title()), Some(Conversion::Rephrased))));
             let Some(problem) = problem else { return };
             error.put_text("detail", problem.detail.as_ref());
             account(problem, error);

@@ -3,8 +3,8 @@
 use std::collections::BTreeSet;
 
 use super::contract::DialectId;
-use crate::model::{Attribute, Subject};
-use crate::wire::{DropReason, Trace, Writing};
+use crate::model::{Attribute, ReportedField};
+use crate::wire::{DropReason, Provenance, WriteOutcome};
 
 /// What an application allows an update to lose.
 ///
@@ -14,7 +14,7 @@ use crate::wire::{DropReason, Trace, Writing};
 pub enum LossPolicy {
     /// Nothing.
     #[default]
-    Refuse,
+    Reject,
     /// What the target has no way to say at all. What it could say otherwise is still refused: a value out of its
     /// rule, a clearing it has no word for, a value that needs the current user.
     AllowUnsupported,
@@ -27,9 +27,9 @@ pub enum LossPolicy {
 impl LossPolicy {
     /// Whether `subject` may be lost for `reason`.
     #[must_use]
-    pub fn allows(&self, subject: &Subject, reason: DropReason) -> bool {
+    pub fn allows(&self, subject: &ReportedField, reason: DropReason) -> bool {
         match self {
-            Self::Refuse => false,
+            Self::Reject => false,
             Self::AllowUnsupported => reason == DropReason::Unsupported,
             Self::Allow(attributes) => subject.attribute().is_some_and(|attribute| attributes.contains(&attribute)),
             Self::AllowAll => true,
@@ -40,14 +40,14 @@ impl LossPolicy {
 /// An update that a dialect cannot say in full, and that nobody allowed to lose the rest.
 #[derive(Debug, Clone, PartialEq, Eq, thiserror::Error)]
 #[error("{dialect} cannot say {}", list(.refused))]
-pub struct Loss {
+pub struct LossError {
     dialect: DialectId,
-    refused: Vec<(Subject, DropReason)>,
-    trace: Box<Trace<Writing>>,
+    refused: Vec<(ReportedField, DropReason)>,
+    trace: Box<Provenance<WriteOutcome>>,
 }
 
-impl Loss {
-    pub(super) fn new(dialect: DialectId, refused: Vec<(Subject, DropReason)>, trace: Trace<Writing>) -> Self {
+impl LossError {
+    pub(super) fn new(dialect: DialectId, refused: Vec<(ReportedField, DropReason)>, trace: Provenance<WriteOutcome>) -> Self {
         Self { dialect, refused, trace: Box::new(trace) }
     }
 
@@ -59,17 +59,17 @@ impl Loss {
 
     /// What would be lost, and why.
     #[must_use]
-    pub fn refused(&self) -> &[(Subject, DropReason)] {
+    pub fn refused(&self) -> &[(ReportedField, DropReason)] {
         &self.refused
     }
 
     /// What would have been done with each attribute.
     #[must_use]
-    pub fn trace(&self) -> &Trace<Writing> {
+    pub fn trace(&self) -> &Provenance<WriteOutcome> {
         &self.trace
     }
 }
 
-fn list(refused: &[(Subject, DropReason)]) -> String {
+fn list(refused: &[(ReportedField, DropReason)]) -> String {
     refused.iter().map(|(subject, reason)| format!("{subject} ({})", reason.as_str())).collect::<Vec<_>>().join(", ")
 }

@@ -32,16 +32,16 @@ pub mod textus;
 #[cfg(feature = "upsun")]
 pub mod upsun;
 
-pub use contract::{Charset, Context, Dialect, DialectId, Settings, UnknownMembers, Writes};
-pub use conversion::{Appended, Decoded, DialectExt, Encoded, EncodedFailure};
-pub use endpoint::{Endpoint, IdRule, MediaTypeParameters, QuotaHeaders};
+pub use contract::{CharsetParameter, UpdateContext, Dialect, DialectId, Settings, UnknownMembers, UpdateMode};
+pub use conversion::{Appended, Decoded, DialectExt, EncodedMessage, EncodedFailure};
+pub use endpoint::{Endpoint, IdFormat, MediaTypeParameters, RateLimitHeaders};
 pub(crate) use error::failure_of;
 pub use error::{Blame, Error, Problems};
 pub use failure_format::{FailureFormat, FailureMember, FailureShape, ProblemList};
-pub use loss::{Loss, LossPolicy};
+pub use loss::{LossError, LossPolicy};
 #[cfg(feature = "http")]
 pub(crate) use spelling::Spellings;
-pub use told::{FailureMessage, FailureReading, Told};
+pub use told::{FailureResponse, ParsedFailure, ReportedProblem};
 
 /// Every dialect that this build has, used in this way.
 #[must_use]

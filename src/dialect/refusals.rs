@@ -3,33 +3,33 @@
 use std::collections::HashMap;
 
 use super::contract::DialectId;
-use super::told::{FailureReading, Told};
-use crate::model::{Code, Place, Refusal, Subject, VendorText};
+use super::told::{ParsedFailure, ReportedProblem};
+use crate::model::{Code, ProblemLocation, FailureProblem, ReportedField, VendorText};
 use crate::property::value::any_text;
-use crate::wire::{Adaptation, Blank, Field, Number, Object, ObjectWriter, Pointer, Value};
+use crate::wire::{Conversion, EmptyMeaning, Field, Number, Object, ObjectWriter, Pointer, Value};
 
 /// Reads refusals of one dialect.
 #[derive(Debug)]
-pub struct Refusals {
+pub struct FailureParser {
     dialect: String,
-    reading: FailureReading,
+    reading: ParsedFailure,
 }
 
-impl Refusals {
+impl FailureParser {
     /// Nothing read yet.
     #[must_use]
     pub fn new(dialect: &DialectId) -> Self {
-        Self { dialect: dialect.as_str().to_owned(), reading: FailureReading::default() }
+        Self { dialect: dialect.as_str().to_owned(), reading: ParsedFailure::default() }
     }
 
     /// What was read.
     #[must_use]
-    pub fn finish(self) -> FailureReading {
+    pub fn finish(self) -> ParsedFailure {
         self.reading
     }
 
     /// What has been read so far.
-    pub const fn reading_mut(&mut self) -> &mut FailureReading {
+    pub const fn reading_mut(&mut self) -> &mut ParsedFailure {
         &mut self.reading
     }
 
@@ -56,7 +56,7 @@ impl Refusals {
         match errors.take() {
             Some(Value::Array(_)) => {
                 errors.all(|error| {
-                    self.json_api_error(&error.object(Blank::Keep), error.pointer());
+                    self.json_api_error(&error.object(EmptyMeaning::Keep), error.pointer());
                     Some(())
                 });
                 true
@@ -71,11 +71,11 @@ impl Refusals {
 
     fn json_api_error(&mut self, error: &Object<'_, '_>, at: Pointer) {
         self.status(&error.member("status"));
-        let source = error.member("source").object(Blank::Keep);
+        let source = error.member("source").object(EmptyMeaning::Keep);
         source.accept(&["parameter", "header"]);
         error.accept(&["id", "links", "title", "detail"]);
         let pointer = source.member("pointer").part(&any_text());
-        let meta = error.member("meta").object(Blank::Keep);
+        let meta = error.member("meta").object(EmptyMeaning::Keep);
         // What was sent, of any type: nobody's to tell.
         meta.accept(&["value", "resource"]);
         let rule = meta.member("type").part(&any_text());
@@ -96,7 +96,7 @@ impl Refusals {
         words_at: &'static str,
     ) {
         message.member(list).all(|element| {
-            let problem = element.object(Blank::Keep);
+            let problem = element.object(EmptyMeaning::Keep);
             let place = problem.member(path).part(&any_text()).map(|path| property_pointer(&path));
             let code = problem.member("code").part(&any_text()).and_then(|code| Code::known(&code));
             let text = words(&problem.member(words_at));
@@ -109,7 +109,7 @@ impl Refusals {
     pub fn property_map_in(&mut self, message: &Object<'_, '_>, name: &'static str) {
         let field = message.member(name);
         if field.is_object() {
-            self.property_map(&field.object(Blank::Keep), &[]);
+            self.property_map(&field.object(EmptyMeaning::Keep), &[]);
         }
     }
 
@@ -126,7 +126,7 @@ impl Refusals {
             let _ = field.take();
             self.problem(Some(place.to_string()), None, None, field.pointer());
         } else if field.is_object() {
-            for (name, part) in field.object(Blank::Keep).members() {
+            for (name, part) in field.object(EmptyMeaning::Keep).members() {
                 self.property(&place.clone().child(name), &part);
             }
         } else if let Some(text) = words(field) {
@@ -176,9 +176,9 @@ impl Refusals {
             return;
         }
         let code = code.unwrap_or(Code::REFUSED);
-        let mut refusal = Refusal::new(code.clone(), sentence(&code).into());
+        let mut refusal = FailureProblem::new(code.clone(), sentence(&code).into());
         let place = place.filter(|pointer| Pointer::parse(pointer).is_some());
-        refusal.place = place.map(|pointer| Place::new(self.dialect.clone(), pointer));
+        refusal.place = place.map(|pointer| ProblemLocation::new(self.dialect.clone(), pointer));
         refusal.vendor_text = text.map(VendorText::new);
         self.reading.problems.push((refusal, at));
     }
@@ -227,12 +227,12 @@ fn words(field: &Field<'_, '_>) -> Option<String> {
 
 /// What is told of each place, for shapes that have one text a place; what has no place is left out.
 #[must_use]
-pub fn by_place(told: &[Told]) -> Vec<(String, Vec<Subject>, String)> {
-    let mut places: Vec<(String, Vec<Subject>, String)> = Vec::new();
+pub fn by_place(told: &[ReportedProblem]) -> Vec<(String, Vec<ReportedField>, String)> {
+    let mut places: Vec<(String, Vec<ReportedField>, String)> = Vec::new();
     let mut positions: HashMap<&str, usize> = HashMap::new();
     for told in told {
         let Some(pointer) = told.pointer.as_ref().filter(|pointer| !pointer.is_empty()) else { continue };
-        let subject = told.subject.clone().unwrap_or(Subject::Message);
+        let subject = told.subject.clone().unwrap_or(ReportedField::Message);
         let position = *positions.entry(pointer).or_insert(places.len());
         match places.get_mut(position) {
             Some((_, subjects, text)) => {
@@ -249,12 +249,12 @@ pub fn by_place(told: &[Told]) -> Vec<(String, Vec<Subject>, String)> {
 }
 
 /// Notes in the account that the object being written tells of `told`.
-pub fn account(told: &Told, out: &ObjectWriter<'_, '_>) {
+pub fn account(told: &ReportedProblem, out: &ObjectWriter<'_, '_>) {
     let adaptation = match (&told.subject, &told.pointer) {
-        (Some(_), None) => Adaptation::WithoutPointer,
-        _ => Adaptation::Retold,
+        (Some(_), None) => Conversion::NoPath,
+        _ => Conversion::Rephrased,
     };
-    out.tells(told.subject.clone().unwrap_or(Subject::Message), Some(adaptation));
+    out.tells(told.subject.clone().unwrap_or(ReportedField::Message), Some(adaptation));
 }
 
 /// `/address/city` as `address.city`, where that can be read back; else the pointer itself.

@@ -3,9 +3,9 @@
 use std::collections::BTreeMap;
 
 use crate::model::{
-    AccountId, AnalyticsReport, ConsentMethod, Country, Email, Fault, Identity, LanguageTag, Membership,
-    MembershipGrant, Name, Organisation, Password, Phone, ResourceId, Role, RoleId, RoleTemplateId, Schedule,
-    SettingKey, Status, Team, Text, TimeZone, Timestamp, User, UserId, UserType, UserUpdate, Username, WebLink,
+    AccountId, AnalyticsReport, ConsentMethod, Country, Email, InvalidValue, Identity, LanguageTag, Membership,
+    MembershipChange, Name, Organisation, Password, Phone, ResourceId, Role, RoleId, RoleTemplateId, RecurrenceRule,
+    SettingKey, Status, Team, Text, TimeZone, Timestamp, User, UserId, UserType, UserUpdate, Username, HttpUrl,
     What3Words, parse_date,
 };
 
@@ -13,7 +13,7 @@ const UUID: &str = "3c90c3cc-0d44-4b50-8888-8dd25736052a";
 
 /// # Errors
 /// A value here that breaks its own rule; a test holds that none does.
-pub(crate) fn everything() -> Result<(UserUpdate, User), Fault> {
+pub(crate) fn everything() -> Result<(UserUpdate, User), InvalidValue> {
     let mut user = User::new(UserId::parse(UUID)?);
     user.name = Name::new(None, Some(Text::parse("Ada")?), Some(Text::parse("Byron")?));
     user.sign_in.username = Some(Username::parse("ada.byron")?);
@@ -24,8 +24,8 @@ pub(crate) fn everything() -> Result<(UserUpdate, User), Fault> {
     user.sign_in.has_password = Some(true);
     user.profile.date_of_birth = Some(parse_date("1815-12-10")?.date);
     user.profile.company = Some(Text::parse("Analytical Engines")?);
-    user.profile.website = Some(WebLink::parse("https://example.com/ada")?);
-    user.profile.picture = Some(WebLink::parse("https://example.com/ada.png")?);
+    user.profile.website = Some(HttpUrl::parse("https://example.com/ada")?);
+    user.profile.picture = Some(HttpUrl::parse("https://example.com/ada.png")?);
     user.profile.preferred_language = Some(LanguageTag::parse("en-GB")?);
     user.profile.time_zone = Some(TimeZone::parse("Europe/London")?);
     user.address.country = Some(Country::parse("GB")?);
@@ -48,7 +48,7 @@ pub(crate) fn everything() -> Result<(UserUpdate, User), Fault> {
     user.access.default_role_template = Some(RoleTemplateId::parse("5460fbd9e4b0deacf4b59b7f")?);
     user.access.roles = Some(vec![Role::new(RoleId::parse(UUID)?)]);
     let account = AccountId::parse("engines")?;
-    let grant = MembershipGrant::new(Text::parse("user")?, account.clone());
+    let grant = MembershipChange::new(Text::parse("user")?, account.clone());
     user.access.memberships = Some(vec![Membership::new(grant)]);
     user.access.service_account = Some(false);
     user.access.organisations = Some(vec![Organisation::new(ResourceId::parse(UUID)?)]);
@@ -59,7 +59,7 @@ pub(crate) fn everything() -> Result<(UserUpdate, User), Fault> {
     user.preferences.notify_by_email = Some(true);
     user.preferences.notify_by_audio = Some(true);
     user.preferences.default_messaging_account = Some(account.clone());
-    let schedule = Schedule::parse("FREQ=MONTHLY;BYDAY=1FR")?;
+    let schedule = RecurrenceRule::parse("FREQ=MONTHLY;BYDAY=1FR")?;
     let reports = vec![Text::parse("users")?];
     let report = AnalyticsReport::new(account, schedule, Text::parse("previous_month")?, reports);
     user.preferences.analytics_reports = Some(vec![report]);

@@ -1,9 +1,9 @@
 //! Where a dialect spells each attribute, found by having it write all of them.
 
-use super::contract::{Context, Dialect};
+use super::contract::{UpdateContext, Dialect};
 use super::sample;
-use crate::model::{Attribute, SettingKey, Subject};
-use crate::wire::{self, Trace, Writing};
+use crate::model::{Attribute, SettingKey, ReportedField};
+use crate::wire::{self, Provenance, WriteOutcome};
 
 /// Where one attribute is written, and whether exactly.
 #[derive(Debug)]
@@ -26,18 +26,18 @@ impl Spellings {
             return Self::default();
         };
         let name = dialect.id();
-        let context = Context::UNKNOWN.with_id(Some(&user.id));
+        let context = UpdateContext::EMPTY.with_id(Some(&user.id));
         let written = wire::write(name.as_str(), None, |out| dialect.properties().write_update(&update, &context, out));
         let answer = wire::write(name.as_str(), None, |out| dialect.properties().write_user(&user, out));
         Self { in_updates: pointers(&written.trace), in_answers: pointers(&answer.trace) }
     }
 
     /// The places of `subject` in an update: those that a caller may have written.
-    pub(super) fn pointers(&self, subject: &Subject) -> Vec<String> {
+    pub(super) fn pointers(&self, subject: &ReportedField) -> Vec<String> {
         let Some(attribute) = subject.attribute() else { return Vec::new() };
-        let places = self.in_updates.iter().filter(|spelled| spelled.attribute == attribute);
-        let mut pointers: Vec<String> = places.map(|spelled| spelled.pointer.clone()).collect();
-        if let Subject::Setting(key) = subject {
+        let places = self.in_updates.iter().filter(|encoded| encoded.attribute == attribute);
+        let mut pointers: Vec<String> = places.map(|encoded| encoded.pointer.clone()).collect();
+        if let ReportedField::CustomSetting(key) = subject {
             pointers = pointers
                 .iter()
                 .map(|parent| wire::Pointer::parse(parent).unwrap_or_default().child(key.as_str()).to_string())
@@ -47,46 +47,46 @@ impl Spellings {
     }
 
     /// Whether an answer has a place for `subject`.
-    pub(crate) fn answers_tell(&self, subject: &Subject) -> bool {
-        self.in_answers.iter().any(|spelled| Some(spelled.attribute) == subject.attribute())
+    pub(crate) fn answers_tell(&self, subject: &ReportedField) -> bool {
+        self.in_answers.iter().any(|encoded| Some(encoded.attribute) == subject.attribute())
     }
 
     /// What stands at `pointer`, or is the whole of which that is a part: several, where one member says several.
-    pub(super) fn subjects_at(&self, pointer: &str) -> Vec<Subject> {
-        let covers = |spelled: &&Spelled| {
-            pointer.strip_prefix(spelled.pointer.as_str()).is_some_and(|rest| rest.is_empty() || rest.starts_with('/'))
+    pub(super) fn subjects_at(&self, pointer: &str) -> Vec<ReportedField> {
+        let covers = |encoded: &&Spelled| {
+            pointer.strip_prefix(encoded.pointer.as_str()).is_some_and(|rest| rest.is_empty() || rest.starts_with('/'))
         };
         let mut found: Vec<&Spelled> = self.in_updates.iter().filter(covers).collect();
         if found.is_empty() {
             found = self.in_answers.iter().filter(covers).collect();
         }
         // What a member says exactly is what it is about; the rest is only derived from that.
-        if found.iter().any(|spelled| spelled.is_exact) {
-            found.retain(|spelled| spelled.is_exact);
+        if found.iter().any(|encoded| encoded.is_exact) {
+            found.retain(|encoded| encoded.is_exact);
         }
-        found.into_iter().map(|spelled| spelled.subject_at(pointer)).collect()
+        found.into_iter().map(|encoded| encoded.subject_at(pointer)).collect()
     }
 }
 
 impl Spelled {
-    fn subject_at(&self, pointer: &str) -> Subject {
+    fn subject_at(&self, pointer: &str) -> ReportedField {
         let key = pointer.strip_prefix(self.pointer.as_str()).and_then(wire::Pointer::parse);
         match (self.attribute, key.and_then(|key| key.segments().next()).map(|key| SettingKey::parse(&key))) {
-            (Attribute::CustomSettings, Some(Ok(key))) => Subject::Setting(key),
+            (Attribute::CustomSettings, Some(Ok(key))) => ReportedField::CustomSetting(key),
             (attribute, _) => attribute.into(),
         }
     }
 }
 
 /// Each attribute that was written and its pointer; of a custom setting, that of the object around it.
-fn pointers(trace: &Trace<Writing>) -> Vec<Spelled> {
-    let spelled = |(subject, pointer, writing): (&Subject, &str, Writing)| {
-        let Writing::Written(adaptation) = writing else { return None };
+fn pointers(trace: &Provenance<WriteOutcome>) -> Vec<Spelled> {
+    let encoded = |(subject, pointer, writing): (&ReportedField, &str, WriteOutcome)| {
+        let WriteOutcome::Written(adaptation) = writing else { return None };
         let pointer = match subject {
-            Subject::Setting(_) => pointer.rsplit_once('/')?.0,
+            ReportedField::CustomSetting(_) => pointer.rsplit_once('/')?.0,
             _ => pointer,
         };
         Some(Spelled { attribute: subject.attribute()?, pointer: pointer.to_owned(), is_exact: adaptation.is_none() })
     };
-    trace.entries().filter_map(spelled).collect()
+    trace.entries().filter_map(encoded).collect()
 }

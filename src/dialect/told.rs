@@ -3,26 +3,26 @@
 use std::borrow::Cow;
 use std::time::Duration;
 
-use crate::model::{Code, Quota, Refusal, Subject, VendorText};
+use crate::model::{Code, RateLimit, FailureProblem, ReportedField, VendorText};
 use crate::wire::Pointer;
 
 /// A refusal as it crosses the wire: what HTTP says, and the body.
 #[derive(Debug, Clone, PartialEq, Eq, Default)]
 #[non_exhaustive]
-pub struct FailureMessage {
+pub struct FailureResponse {
     /// The HTTP status, where it is known.
     pub status: Option<u16>,
     /// How long to wait before trying again.
     pub retry_after: Option<Duration>,
     /// How many requests the service takes, where it says so.
-    pub quota: Option<Quota>,
+    pub quota: Option<RateLimit>,
     /// The id under which the service can find what happened.
     pub trace_id: Option<String>,
     /// The body, perhaps of no bytes.
     pub body: Vec<u8>,
 }
 
-impl FailureMessage {
+impl FailureResponse {
     /// A refusal with this status and body.
     #[must_use]
     pub fn new(status: Option<u16>, body: impl Into<Vec<u8>>) -> Self {
@@ -33,11 +33,11 @@ impl FailureMessage {
 /// What a dialect reads from the body of a refusal.
 #[derive(Debug, Clone, PartialEq, Eq, Default)]
 #[non_exhaustive]
-pub struct FailureReading {
+pub struct ParsedFailure {
     /// The HTTP status that the body gives, and where.
     pub status: Option<(u16, Pointer)>,
     /// Each thing that is refused, and where the body says so.
-    pub problems: Vec<(Refusal, Pointer)>,
+    pub problems: Vec<(FailureProblem, Pointer)>,
     /// What the vendor wrote about the whole request, and where.
     pub texts: Vec<(VendorText, Pointer)>,
 }
@@ -45,9 +45,9 @@ pub struct FailureReading {
 /// One thing to tell a caller, with its place in the caller's own spelling.
 #[derive(Debug, Clone, PartialEq, Eq)]
 #[non_exhaustive]
-pub struct Told {
+pub struct ReportedProblem {
     /// What it is about, if it is an attribute.
-    pub subject: Option<Subject>,
+    pub subject: Option<ReportedField>,
     /// Where it is, if the caller has a place for it.
     pub pointer: Option<String>,
     /// The nearest part of that place that the caller's message has.

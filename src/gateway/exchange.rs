@@ -8,19 +8,19 @@ use ::http::{HeaderMap, HeaderName, HeaderValue, Request};
 use bytes::Bytes;
 
 use super::Gateway;
-use super::pending::Pending;
-use super::received::Received;
+use super::pending::PendingResponse;
+use super::received::InboundRequest;
 use super::reply::Reply;
-use crate::dialect::{Decoded, DialectId, Error, LossPolicy, Spellings, Writes};
-use crate::http::{Credential, HttpExt, Way, Whose, carry, mark_secret};
-use crate::model::{Code, Failure, FailureKind, Refusal, User, UserId, UserUpdate};
-use crate::translation::{Refused, Translation, Translator, UpdateOptions};
+use crate::dialect::{Decoded, DialectId, Error, LossPolicy, Spellings, UpdateMode};
+use crate::http::{Credential, HttpExt, Direction, CredentialOwner, carry, mark_secret};
+use crate::model::{Code, Failure, FailureKind, FailureProblem, User, UserId, UserUpdate};
+use crate::translation::{TranslationError, Translation, Translator, UpdateOptions};
 use crate::wire::DropReason;
 
 /// A caller's request on its way to the upstream, with what the application adds to it.
 pub struct Exchange {
     gateway: Gateway,
-    received: Received,
+    received: InboundRequest,
     upstream_id: Option<UserId>,
     current: Current,
     credential: Option<Credential>,
@@ -44,7 +44,7 @@ enum Current {
 #[expect(clippy::exhaustive_enums, reason = "whoever drives an exchange has to answer each of them")]
 pub enum Step {
     /// Send the request to the upstream, and give the response to what is pending.
-    Send(Box<Sending>),
+    Send(Box<OutboundRequest>),
     /// The update can be read, or said, only by somebody who knows the user as of now: fetch that user, give it to
     /// [`Exchange::current_user`], and forward again. Without one, the caller gets a refusal.
     NeedsCurrentUser(Box<Exchange>),
@@ -53,13 +53,13 @@ pub enum Step {
 }
 
 /// A request for the upstream, and what is done with the response.
-pub struct Sending {
+pub struct OutboundRequest {
     request: Request<Bytes>,
-    pending: Pending,
+    pending: PendingResponse,
 }
 
 impl Exchange {
-    pub(super) fn new(gateway: Gateway, received: Received) -> Self {
+    pub(super) fn new(gateway: Gateway, received: InboundRequest) -> Self {
         Self {
             gateway,
             defaults: received.front.defaults.clone(),
@@ -75,7 +75,7 @@ impl Exchange {
 
     /// The caller's request.
     #[must_use]
-    pub const fn received(&self) -> &Received {
+    pub const fn received(&self) -> &InboundRequest {
         &self.received
     }
 
@@ -155,7 +155,7 @@ impl Exchange {
             Err(error) if self.current.is_open() && is_read_only(&error) => return self.ask(),
             Err(error) => return Step::reply(self.received.refuse(&error)),
         };
-        if self.gateway.upstream().settings().writes == Writes::Complete {
+        if self.gateway.upstream().settings().writes == UpdateMode::Full {
             match self.current {
                 Current::Open => return self.ask(),
                 // A service that replaces what it has would wipe what nobody knows.
@@ -171,7 +171,7 @@ impl Exchange {
         }
     }
 
-    fn translate(&self, decoded: &Decoded<UserUpdate>) -> Result<Translation, Box<Refused>> {
+    fn translate(&self, decoded: &Decoded<UserUpdate>) -> Result<Translation, Box<TranslationError>> {
         let upstream = &self.gateway.0.upstream;
         let loss = self.loss.as_ref().or(self.received.front.loss.as_ref()).unwrap_or(&upstream.loss);
         let mut options = UpdateOptions::default().target_id(Some(self.upstream_id())).loss(loss.clone());
@@ -191,23 +191,23 @@ impl Exchange {
             Err(error) => return Step::reply(self.refuse_id(error)),
         };
         let headers = request.headers_mut();
-        carry(Way::Request, self.received.headers(), headers);
+        carry(Direction::Request, self.received.headers(), headers);
         for given in [&upstream.headers, &self.headers] {
             for (name, value) in given {
                 headers.insert(name, value.clone());
             }
         }
-        let whose = self.credential.as_ref().map_or(Whose::default(), Credential::whose);
+        let whose = self.credential.as_ref().map_or(CredentialOwner::default(), Credential::whose);
         if let Some(credential) = &self.credential {
             credential.put(headers);
         }
         let upstream_id = self.upstream_id().clone();
         let Self { gateway, received, defaults, now, .. } = self;
-        let pending = Pending { gateway, received, upstream_id, update: report, whose, defaults, now };
-        Step::Send(Box::new(Sending { request, pending }))
+        let pending = PendingResponse { gateway, received, upstream_id, update: report, whose, defaults, now };
+        Step::Send(Box::new(OutboundRequest { request, pending }))
     }
 
-    fn refuse(&self, refused: Refused) -> Reply {
+    fn refuse(&self, refused: TranslationError) -> Reply {
         if matches!(refused.error, Error::InvalidId { .. }) {
             return self.refuse_id(refused.error);
         }
@@ -224,7 +224,7 @@ impl Exchange {
 
     /// Whether everything that would be lost might be settled by the current user: said with its help, or found to be so
     /// already.
-    fn may_settle(&self, refused: &Refused) -> bool {
+    fn may_settle(&self, refused: &TranslationError) -> bool {
         let Error::Loss(loss) = &refused.error else { return false };
         let spellings = Spellings::of(&*self.gateway.0.upstream.dialect);
         let may = |reason, subject| reason == DropReason::NeedsCurrentUser || spellings.answers_tell(subject);
@@ -249,7 +249,7 @@ impl Current {
 fn incomplete() -> Failure {
     let mut failure = Failure::new(FailureKind::Unprocessable);
     let detail = "the service behind takes only whole users, and this one is not known (needs the current user)";
-    failure.problems.push(Refusal::new(Code::LOSS, detail.into()));
+    failure.problems.push(FailureProblem::new(Code::LOSS, detail.into()));
     failure
 }
 
@@ -269,10 +269,10 @@ impl Step {
     }
 }
 
-impl Sending {
+impl OutboundRequest {
     /// The request to send, with the credential in it; and what waits for the response.
     #[must_use]
-    pub fn into_parts(self) -> (Request<Bytes>, Pending) {
+    pub fn into_parts(self) -> (Request<Bytes>, PendingResponse) {
         (self.request, self.pending)
     }
 
@@ -294,7 +294,7 @@ impl fmt::Debug for Exchange {
     }
 }
 
-impl fmt::Debug for Sending {
+impl fmt::Debug for OutboundRequest {
     /// Neither headers nor body: both hold secrets.
     fn fmt(&self, formatter: &mut fmt::Formatter<'_>) -> fmt::Result {
         formatter

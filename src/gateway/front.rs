@@ -12,14 +12,14 @@ use crate::model::User;
 
 /// A dialect that callers may speak.
 #[derive(Clone)]
-pub struct Front {
+pub struct Frontend {
     dialect: Arc<dyn Dialect>,
     prefix: String,
     loss: Option<LossPolicy>,
     defaults: Option<Arc<User>>,
 }
 
-impl Front {
+impl Frontend {
     /// Callers may speak `dialect`, under the path of its endpoint.
     #[must_use]
     pub fn new(dialect: impl Dialect + 'static) -> Self {
@@ -55,7 +55,7 @@ impl Front {
     }
 }
 
-impl fmt::Debug for Front {
+impl fmt::Debug for Frontend {
     fn fmt(&self, formatter: &mut fmt::Formatter<'_>) -> fmt::Result {
         formatter.debug_tuple("Front").field(&name(&*self.dialect, &self.prefix)).finish()
     }
@@ -63,7 +63,7 @@ impl fmt::Debug for Front {
 
 /// A front that is ready to take requests.
 #[derive(Clone)]
-pub(super) struct Mounted {
+pub(super) struct MountedFrontend {
     pub(super) dialect: Arc<dyn Dialect>,
     pub(super) prefix: String,
     pub(super) method: Method,
@@ -72,9 +72,9 @@ pub(super) struct Mounted {
     pub(super) defaults: Option<Arc<User>>,
 }
 
-impl Mounted {
-    pub(super) fn new(front: Front) -> Result<Self, BuildError> {
-        let Front { dialect, prefix, loss, defaults } = front;
+impl MountedFrontend {
+    pub(super) fn new(front: Frontend) -> Result<Self, BuildError> {
+        let Frontend { dialect, prefix, loss, defaults } = front;
         let prefix = prefix.trim_end_matches('/').to_owned();
         let is_path_byte = |byte: u8| byte.is_ascii_graphic() && !b"?#{}".contains(&byte);
         let is_prefix = prefix.is_empty() || prefix.starts_with('/') && prefix.bytes().all(is_path_byte);

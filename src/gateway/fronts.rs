@@ -7,12 +7,12 @@ use ::http::{Request, header, request};
 use bytes::Bytes;
 
 use super::error::BuildError;
-use super::front::{Front, Mounted};
-use super::received::Received;
+use super::front::{Frontend, MountedFrontend};
+use super::received::InboundRequest;
 use super::reply::Reply;
 use super::route::Route;
 use crate::dialect::Endpoint;
-use crate::http::{HttpExt, Refused, decode_id, reads, unread_type};
+use crate::http::{HttpExt, Rejection, decode_id, reads, unread_type};
 use crate::model::{Code, FailureKind};
 
 /// The dialects that callers may speak. Told apart by path, method and media type.
@@ -50,17 +50,17 @@ use crate::model::{Code, FailureKind};
 /// # }
 /// ```
 #[derive(Clone)]
-pub struct Fronts(Arc<[Arc<Mounted>]>);
+pub struct Frontends(Arc<[Arc<MountedFrontend>]>);
 
-impl Fronts {
+impl Frontends {
     /// Takes requests in each of these dialects.
     ///
     /// # Errors
     /// No front; a prefix that is none; an endpoint that cannot be served; two fronts that would both take one request.
-    pub fn new(fronts: impl IntoIterator<Item = Front>) -> Result<Self, BuildError> {
-        let mut mounted: Vec<Arc<Mounted>> = Vec::new();
+    pub fn new(fronts: impl IntoIterator<Item = Frontend>) -> Result<Self, BuildError> {
+        let mut mounted: Vec<Arc<MountedFrontend>> = Vec::new();
         for front in fronts {
-            let new = Mounted::new(front)?;
+            let new = MountedFrontend::new(front)?;
             for old in &mounted {
                 if let Some(media_type) = old.shares(&new) {
                     let method = old.dialect.endpoint().method;
@@ -72,7 +72,7 @@ impl Fronts {
         if mounted.is_empty() { Err(BuildError::NoFront) } else { Ok(Self(mounted.into())) }
     }
 
-    pub(super) fn all(&self) -> &[Arc<Mounted>] {
+    pub(super) fn all(&self) -> &[Arc<MountedFrontend>] {
         &self.0
     }
 
@@ -83,10 +83,10 @@ impl Fronts {
     /// belongs to, if it belongs to one; without a body, if it belongs to none.
     pub fn route(&self, head: &request::Parts) -> Result<Route, Box<Reply>> {
         let path = head.uri.path();
-        let at_path: Vec<(&Arc<Mounted>, &str)> =
+        let at_path: Vec<(&Arc<MountedFrontend>, &str)> =
             self.0.iter().filter_map(|front| Some((front, front.path.find(path)?))).collect();
         let Some((first, _)) = at_path.first() else { return Err(Box::new(self.nothing_at(path))) };
-        let refuse = |front: &Mounted, refused: &Refused| Box::new(Reply::for_refused(&*front.dialect, refused));
+        let refuse = |front: &MountedFrontend, refused: &Rejection| Box::new(Reply::for_refused(&*front.dialect, refused));
         let by_method: Vec<_> = at_path.iter().filter(|(front, _)| front.method == head.method).collect();
         let Some((usual, _)) = by_method.first() else {
             let mut allowed: Vec<&str> = Vec::new();
@@ -96,7 +96,7 @@ impl Fronts {
                 }
             }
             let detail = format!("the method {} is expected", allowed.join(" or "));
-            let refused = Box::new(Refused::new(FailureKind::MethodNotAllowed, Code::METHOD, detail));
+            let refused = Box::new(Rejection::new(FailureKind::MethodNotAllowed, Code::METHOD, detail));
             return Err(refuse(first, &refused.listing(header::ALLOW, allowed)));
         };
         let Some((front, id)) = by_method.iter().find(|(front, _)| reads(&*front.dialect, &head.headers)) else {
@@ -112,14 +112,14 @@ impl Fronts {
     ///
     /// # Errors
     /// As of [`route`](Self::route). The body has not been read yet.
-    pub fn receive(&self, request: Request<Bytes>) -> Result<Received, Box<Reply>> {
+    pub fn receive(&self, request: Request<Bytes>) -> Result<InboundRequest, Box<Reply>> {
         let (head, body) = request.into_parts();
-        Ok(Received::new(self.route(&head)?, head, body))
+        Ok(InboundRequest::new(self.route(&head)?, head, body))
     }
 
     /// A path that is nobody's: told by whoever has the longest prefix of it, if that is one.
     fn nothing_at(&self, path: &str) -> Reply {
-        let has_prefix = |front: &&Arc<Mounted>| {
+        let has_prefix = |front: &&Arc<MountedFrontend>| {
             path.strip_prefix(front.prefix.as_str()).is_some_and(|rest| rest.is_empty() || rest.starts_with('/'))
         };
         let longest = self.0.iter().filter(has_prefix).map(|front| front.prefix.len()).max();
@@ -131,11 +131,11 @@ impl Fronts {
     }
 }
 
-fn nobody() -> Refused {
-    Refused::new(FailureKind::NotFound, Code::PATH, "nothing stands at this address")
+fn nobody() -> Rejection {
+    Rejection::new(FailureKind::NotFound, Code::PATH, "nothing stands at this address")
 }
 
-impl fmt::Debug for Fronts {
+impl fmt::Debug for Frontends {
     fn fmt(&self, formatter: &mut fmt::Formatter<'_>) -> fmt::Result {
         formatter.debug_list().entries(self.0.iter().map(|front| front.name())).finish()
     }

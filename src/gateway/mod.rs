@@ -1,12 +1,12 @@
 //! From a caller's HTTP request to the upstream's and back, in plain values: nothing here sends or receives.
 //!
-//! A [`Gateway`] takes requests in one or more dialects, its [`Fronts`], and has one [`Upstream`]. An exchange goes
+//! A [`Gateway`] takes requests in one or more dialects, its [`Frontends`], and has one [`Upstream`]. An exchange goes
 //!
 //! 1. [`Gateway::receive`]: a request becomes an [`Exchange`], or is refused for what HTTP says of it. The application
 //!    adds what only it knows: the upstream's id of the user, a credential.
 //! 2. [`Exchange::forward`]: the update is read and said in the upstream's dialect. What comes out is a request to send,
 //!    or a reply, or that the user as of now is needed, which the application fetches.
-//! 3. [`Pending::finish`]: the upstream's response becomes the [`Reply`], with the account of both ways.
+//! 3. [`PendingResponse::finish`]: the upstream's response becomes the [`Reply`], with the account of both ways.
 //!
 #![cfg_attr(all(feature = "upsun", feature = "textus"), doc = "```")]
 #![cfg_attr(not(all(feature = "upsun", feature = "textus")), doc = "```ignore")]
@@ -63,12 +63,12 @@ use bytes::Bytes;
 use crate::dialect::Dialect;
 
 pub use error::BuildError;
-pub use exchange::{Exchange, Sending, Step};
-pub use front::Front;
-pub use fronts::Fronts;
-pub use pair::Pair;
-pub use pending::{Done, Finish, Pending};
-pub use received::Received;
+pub use exchange::{Exchange, OutboundRequest, Step};
+pub use front::Frontend;
+pub use fronts::Frontends;
+pub use pair::PairCoverage;
+pub use pending::{NeedsUser, Completion, PendingResponse};
+pub use received::InboundRequest;
 pub use reply::Reply;
 pub use route::Route;
 pub use upstream::Upstream;
@@ -78,9 +78,9 @@ pub use upstream::Upstream;
 pub struct Gateway(Arc<Parts>);
 
 struct Parts {
-    fronts: Fronts,
+    fronts: Frontends,
     upstream: Upstream,
-    pairs: Vec<Pair>,
+    pairs: Vec<PairCoverage>,
 }
 
 impl Gateway {
@@ -88,21 +88,21 @@ impl Gateway {
     ///
     /// # Errors
     /// [`BuildError::MissingHeader`] if the upstream wants a header that has not been set.
-    pub fn new(fronts: Fronts, upstream: Upstream) -> Result<Self, BuildError> {
+    pub fn new(fronts: Frontends, upstream: Upstream) -> Result<Self, BuildError> {
         upstream.check()?;
-        let pairs = fronts.all().iter().map(|front| Pair::of(front, &upstream)).collect();
+        let pairs = fronts.all().iter().map(|front| PairCoverage::of(front, &upstream)).collect();
         Ok(Self(Arc::new(Parts { fronts, upstream, pairs })))
     }
 
     /// What each front and the upstream can never carry between each other.
     #[must_use]
-    pub fn pairs(&self) -> &[Pair] {
+    pub fn pairs(&self) -> &[PairCoverage] {
         &self.0.pairs
     }
 
     /// The dialects that callers may speak.
     #[must_use]
-    pub fn fronts(&self) -> &Fronts {
+    pub fn fronts(&self) -> &Frontends {
         &self.0.fronts
     }
 
@@ -115,14 +115,14 @@ impl Gateway {
     /// Takes a request.
     ///
     /// # Errors
-    /// As of [`Fronts::route`]. The body has not been read yet.
+    /// As of [`Frontends::route`]. The body has not been read yet.
     pub fn receive(&self, request: Request<Bytes>) -> Result<Exchange, Box<Reply>> {
         self.0.fronts.receive(request).map(|received| self.exchange(received))
     }
 
     /// Goes on with a request that one of the [`fronts`](Self::fronts) has taken.
     #[must_use]
-    pub fn exchange(&self, received: Received) -> Exchange {
+    pub fn exchange(&self, received: InboundRequest) -> Exchange {
         Exchange::new(self.clone(), received)
     }
 }

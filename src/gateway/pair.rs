@@ -3,9 +3,9 @@
 use std::collections::HashSet;
 use std::fmt;
 
-use super::front::Mounted;
+use super::front::MountedFrontend;
 use super::upstream::Upstream;
-use crate::dialect::{Context, Dialect, DialectExt, DialectId, LossPolicy, sample};
+use crate::dialect::{UpdateContext, Dialect, DialectExt, DialectId, LossPolicy, sample};
 use crate::model::{Attribute, Name, User, UserUpdate};
 use crate::translation::{Report, Translator, UpdateOptions, Verdict};
 use crate::wire::DropReason;
@@ -13,7 +13,7 @@ use crate::wire::DropReason;
 /// What one front and the upstream can never carry, whatever the message.
 #[derive(Debug, Clone, PartialEq, Eq)]
 #[non_exhaustive]
-pub struct Pair {
+pub struct PairCoverage {
     /// The dialect that callers speak.
     pub front: DialectId,
     /// Where they speak it.
@@ -26,8 +26,8 @@ pub struct Pair {
     pub answers: Vec<Attribute>,
 }
 
-impl Pair {
-    pub(super) fn of(front: &Mounted, upstream: &Upstream) -> Self {
+impl PairCoverage {
+    pub(super) fn of(front: &MountedFrontend, upstream: &Upstream) -> Self {
         let (from, to) = (&*front.dialect, &*upstream.dialect);
         let (mut updates, mut answers) = (Vec::new(), Vec::new());
         if let Ok((update, user)) = sample::everything() {
@@ -69,7 +69,7 @@ fn dropped_of_update(
     update: &UserUpdate,
     current: Option<&User>,
 ) -> Vec<(Attribute, DropReason)> {
-    let context = Context::UNKNOWN.with_id(update.id.as_ref()).with_current(current);
+    let context = UpdateContext::EMPTY.with_id(update.id.as_ref()).with_current(current);
     let Ok(said) = from.encode_update(update, &context, &LossPolicy::AllowAll) else { return Vec::new() };
     let options = UpdateOptions::default().loss(LossPolicy::AllowAll).target_id(update.id.as_ref()).current(current);
     let Ok(translation) = Translator::new(from, to).update(&said.body, &options) else { return Vec::new() };
@@ -93,7 +93,7 @@ fn dropped(report: &Report) -> Vec<(Attribute, DropReason)> {
     dropped.filter(|(attribute, _)| seen.insert(*attribute)).collect()
 }
 
-impl fmt::Display for Pair {
+impl fmt::Display for PairCoverage {
     /// Three lines: the pair, what updates and what answers cannot carry.
     fn fmt(&self, formatter: &mut fmt::Formatter<'_>) -> fmt::Result {
         let Self { front, prefix, upstream, updates, answers } = self;

@@ -2,7 +2,7 @@
 
 use std::collections::HashSet;
 
-use crate::http::Whose;
+use crate::http::CredentialOwner;
 use crate::model::FailureKind;
 
 /// The kinds of failure that are told to the caller as they are. The others are told as the upstream's failure, 502.
@@ -26,8 +26,8 @@ impl Passing {
     }
 
     /// As what a failure of this kind is told to the caller, if it is.
-    pub(super) fn told(&self, kind: FailureKind, whose: Whose) -> Option<FailureKind> {
-        let is_callers = is_about_credential(kind) && whose == Whose::Callers;
+    pub(super) fn told(&self, kind: FailureKind, whose: CredentialOwner) -> Option<FailureKind> {
+        let is_callers = is_about_credential(kind) && whose == CredentialOwner::Caller;
         (self.0.contains(&kind) || is_callers).then_some(kind.relayed())
     }
 }

@@ -8,21 +8,21 @@ use ::http::{HeaderMap, Response};
 use bytes::Bytes;
 
 use super::Gateway;
-use super::received::Received;
+use super::received::InboundRequest;
 use super::reply::Reply;
 use crate::dialect::{Decoded, DialectExt};
-use crate::http::{HttpExt, HttpReading, Way, Whose, carry, date};
-use crate::model::{Attribute, Code, Failure, FailureKind, Name, Refusal, Subject, User, UserId};
+use crate::http::{HttpExt, UpstreamResponse, Direction, CredentialOwner, carry, date};
+use crate::model::{Attribute, Code, Failure, FailureKind, Name, FailureProblem, ReportedField, User, UserId};
 use crate::translation::Report;
-use crate::wire::{Reading, Trace, Writing};
+use crate::wire::{ReadOutcome, Provenance, WriteOutcome};
 
 /// A request that has been sent to the upstream, and what is known for answering the caller.
-pub struct Pending {
+pub struct PendingResponse {
     pub(super) gateway: Gateway,
-    pub(super) received: Received,
+    pub(super) received: InboundRequest,
     pub(super) upstream_id: UserId,
     pub(super) update: Report,
-    pub(super) whose: Whose,
+    pub(super) whose: CredentialOwner,
     pub(super) defaults: Option<Arc<User>>,
     pub(super) now: Option<SystemTime>,
 }
@@ -30,24 +30,24 @@ pub struct Pending {
 /// What comes of the upstream's response.
 #[derive(Debug)]
 #[expect(clippy::exhaustive_enums, reason = "whoever drives an exchange has to answer each of them")]
-pub enum Finish {
+pub enum Completion {
     /// Reply to the caller.
     Reply(Box<Reply>),
     /// The upstream has done what it was asked, without telling of the user, and the caller wants to be told: fetch the
-    /// user, and give it to [`Done::user`].
-    NeedsUser(Box<Done>),
+    /// user, and give it to [`NeedsUser::user`].
+    NeedsUser(Box<NeedsUser>),
 }
 
 /// An update that the upstream has carried out without telling of the user.
-pub struct Done {
-    pending: Pending,
+pub struct NeedsUser {
+    pending: PendingResponse,
     response: Response<Bytes>,
 }
 
-impl Pending {
+impl PendingResponse {
     /// The caller's request.
     #[must_use]
-    pub const fn received(&self) -> &Received {
+    pub const fn received(&self) -> &InboundRequest {
         &self.received
     }
 
@@ -65,17 +65,17 @@ impl Pending {
 
     /// Takes the upstream's response, whatever it is.
     #[must_use]
-    pub fn finish(self, response: Response<Bytes>) -> Finish {
+    pub fn finish(self, response: Response<Bytes>) -> Completion {
         let reply = match self.gateway.upstream().read_response(&response, self.now) {
-            HttpReading::User(user) => self.tell(*user),
-            HttpReading::Empty if self.received.dialect().endpoint().may_be_empty => {
+            UpstreamResponse::User(user) => self.tell(*user),
+            UpstreamResponse::Empty if self.received.dialect().endpoint().may_be_empty => {
                 Reply::for_done(self.received.dialect())
             }
-            HttpReading::Empty => return Finish::NeedsUser(Box::new(Done { pending: self, response })),
-            HttpReading::Failure(failure) => self.fail(*failure, response.headers()),
-            HttpReading::Unreadable(error) => self.unreadable(error.kind()).because(error),
+            UpstreamResponse::Empty => return Completion::NeedsUser(Box::new(NeedsUser { pending: self, response })),
+            UpstreamResponse::Failure(failure) => self.fail(*failure, response.headers()),
+            UpstreamResponse::Unreadable(error) => self.unreadable(error.kind()).because(error),
         };
-        Finish::Reply(Box::new(self.close(reply, response)))
+        Completion::Reply(Box::new(self.close(reply, response)))
     }
 
     /// Replies to the caller without a response of the upstream's: none came.
@@ -90,7 +90,7 @@ impl Pending {
     pub fn finish_without_body(self, head: Response<()>, kind: FailureKind) -> Reply {
         let response = head.map(|()| Bytes::new());
         let reply = match self.gateway.upstream().read_response(&response, self.now) {
-            HttpReading::Failure(failure) => self.fail(*failure, response.headers()),
+            UpstreamResponse::Failure(failure) => self.fail(*failure, response.headers()),
             _ => self.unreadable(kind),
         };
         self.close(reply, response)
@@ -98,7 +98,7 @@ impl Pending {
 
     fn close(self, mut reply: Reply, response: Response<Bytes>) -> Reply {
         if reply.failure().is_none() {
-            carry(Way::Answer, response.headers(), reply.response_mut().headers_mut());
+            carry(Direction::Response, response.headers(), reply.response_mut().headers_mut());
         }
         reply.with_update(self.update).with_upstream(self.upstream_id, response)
     }
@@ -121,10 +121,10 @@ impl Pending {
     }
 
     /// Takes from the default user what is missing, and says what that was.
-    fn fill(&self, user: &mut User, trace: &Trace<Writing>) -> Vec<Attribute> {
+    fn fill(&self, user: &mut User, trace: &Provenance<WriteOutcome>) -> Vec<Attribute> {
         let Some(defaults) = &self.defaults else { return Vec::new() };
         let held = defaults.held();
-        let missing = trace.deeds().filter(|(_, writing)| *writing == Writing::Missing);
+        let missing = trace.deeds().filter(|(_, writing)| *writing == WriteOutcome::Missing);
         // A name is one unit: half of one is no gap to be filled with half of another.
         let is_named = user.name != Name::default();
         let missing: Vec<Attribute> = missing
@@ -137,7 +137,7 @@ impl Pending {
         missing
     }
 
-    fn report(&self, read: Trace<Reading>, written: Trace<Writing>, filled: &[Attribute]) -> Report {
+    fn report(&self, read: Provenance<ReadOutcome>, written: Provenance<WriteOutcome>, filled: &[Attribute]) -> Report {
         let is_same = self.received.dialect().id() == self.gateway.upstream().id();
         let report = if is_same { Report::join_within(read, written) } else { Report::join(read, written) };
         report.with_defaults(filled)
@@ -166,19 +166,19 @@ impl Pending {
         let mut failure = Failure::new(kind);
         let detail = "the service behind reports success, and its answer cannot be read: whether the update was made is \
                       not known";
-        failure.problems.push(Refusal::new(Code::UNREADABLE, detail.into()));
+        failure.problems.push(FailureProblem::new(Code::UNREADABLE, detail.into()));
         self.received.fail(&failure)
     }
 }
 
-const fn is_of_name(subject: &Subject) -> bool {
-    matches!(subject, Subject::Attribute(Attribute::FullName | Attribute::GivenName | Attribute::FamilyName))
+const fn is_of_name(subject: &ReportedField) -> bool {
+    matches!(subject, ReportedField::Attribute(Attribute::FullName | Attribute::GivenName | Attribute::FamilyName))
 }
 
-impl Done {
+impl NeedsUser {
     /// The caller's request.
     #[must_use]
-    pub const fn received(&self) -> &Received {
+    pub const fn received(&self) -> &InboundRequest {
         &self.pending.received
     }
 
@@ -196,16 +196,16 @@ impl Done {
         let answered_id = user.as_ref().map(|user| user.id.clone());
         let value = user.unwrap_or_else(|| User::new(pending.received.id.clone()));
         // Where the application has it from, nobody says: at no place in particular.
-        let mut trace = Trace::default();
+        let mut trace = Provenance::default();
         for subject in value.held() {
-            trace.add(subject, Reading::Read(None));
+            trace.add(subject, ReadOutcome::Read(None));
         }
         let reply = pending.tell(Decoded { value, trace }).with_answered_id(answered_id);
         pending.close(reply, response)
     }
 }
 
-impl fmt::Debug for Pending {
+impl fmt::Debug for PendingResponse {
     fn fmt(&self, formatter: &mut fmt::Formatter<'_>) -> fmt::Result {
         formatter
             .debug_struct("Pending")
@@ -215,7 +215,7 @@ impl fmt::Debug for Pending {
     }
 }
 
-impl fmt::Debug for Done {
+impl fmt::Debug for NeedsUser {
     fn fmt(&self, formatter: &mut fmt::Formatter<'_>) -> fmt::Result {
         formatter.debug_tuple("Done").field(&self.pending).finish()
     }

@@ -7,24 +7,24 @@ use std::time::SystemTime;
 use ::http::{Extensions, HeaderMap, request};
 use bytes::Bytes;
 
-use super::front::Mounted;
+use super::front::MountedFrontend;
 use super::reply::Reply;
 use super::route::Route;
-use crate::dialect::{Context, Decoded, Dialect, DialectExt, DialectId, Error};
+use crate::dialect::{UpdateContext, Decoded, Dialect, DialectExt, DialectId, Error};
 use crate::http::mark_secret;
 use crate::model::{Failure, User, UserId, UserUpdate};
 use crate::wire::relinked;
 
 /// A caller's request, in a dialect that is known.
-pub struct Received {
-    pub(super) front: Arc<Mounted>,
+pub struct InboundRequest {
+    pub(super) front: Arc<MountedFrontend>,
     pub(super) id: UserId,
     pub(super) media_type: &'static str,
     head: request::Parts,
     body: Bytes,
 }
 
-impl Received {
+impl InboundRequest {
     /// The rest of a request whose [`Route`] has been found.
     #[must_use]
     pub fn new(route: Route, mut head: request::Parts, body: Bytes) -> Self {
@@ -82,7 +82,7 @@ impl Received {
     /// The update is wrong; [`refuse`](Self::refuse) tells the caller so.
     pub fn update(&self, current: Option<&User>) -> Result<Decoded<UserUpdate>, Error> {
         let own = current.map(|user| self.named(user.clone()));
-        let context = Context::UNKNOWN.with_id(Some(&self.id)).with_current(own.as_ref());
+        let context = UpdateContext::EMPTY.with_id(Some(&self.id)).with_current(own.as_ref());
         self.front.dialect.decode_update(&self.body, &context)
     }
 
@@ -125,7 +125,7 @@ impl Received {
     }
 }
 
-impl fmt::Debug for Received {
+impl fmt::Debug for InboundRequest {
     /// Neither headers nor body: both hold secrets.
     fn fmt(&self, formatter: &mut fmt::Formatter<'_>) -> fmt::Result {
         let Self { front, id, media_type, head: _, body } = self;

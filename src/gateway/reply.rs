@@ -7,11 +7,11 @@ use std::time::SystemTime;
 use ::http::{Response, StatusCode};
 use bytes::Bytes;
 
-use crate::dialect::{Dialect, DialectExt, DialectId, Encoded, Error};
-use crate::http::{HttpExt, Refused};
+use crate::dialect::{Dialect, DialectExt, DialectId, EncodedMessage, Error};
+use crate::http::{HttpExt, Rejection};
 use crate::model::{Failure, FailureKind, UserId};
 use crate::translation::Report;
-use crate::wire::{Trace, Writing};
+use crate::wire::{Provenance, WriteOutcome};
 
 /// The answer to a caller's request.
 ///
@@ -62,11 +62,11 @@ impl Reply {
         Self::new(response, Some(dialect.id()))
     }
 
-    pub(super) fn for_user(dialect: &dyn Dialect, media_type: &'static str, encoded: Encoded) -> Self {
+    pub(super) fn for_user(dialect: &dyn Dialect, media_type: &'static str, encoded: EncodedMessage) -> Self {
         Self::new(dialect.user_response(encoded, media_type), Some(dialect.id()))
     }
 
-    pub(super) fn for_refused(dialect: &dyn Dialect, refused: &Refused) -> Self {
+    pub(super) fn for_refused(dialect: &dyn Dialect, refused: &Rejection) -> Self {
         let response = dialect.refused_response(refused);
         Self { failure: Some(refused.failure.clone()), ..Self::new(response, Some(dialect.id())) }
     }
@@ -80,7 +80,7 @@ impl Reply {
         dialect: &dyn Dialect,
         failure: &Failure,
         now: Option<SystemTime>,
-    ) -> (Self, Trace<Writing>) {
+    ) -> (Self, Provenance<WriteOutcome>) {
         let encoded = dialect.encode_failure(failure);
         let trace = encoded.trace.clone();
         let response = dialect.failure_response(encoded, now);

@@ -3,14 +3,14 @@
 use std::fmt;
 use std::sync::Arc;
 
-use super::front::Mounted;
+use super::front::MountedFrontend;
 use super::reply::Reply;
-use crate::model::{Code, Failure, FailureKind, Refusal, UserId};
+use crate::model::{Code, Failure, FailureKind, FailureProblem, UserId};
 
 /// A request of which only the head has been read: who is to read the rest, and whom it is about.
 #[derive(Clone)]
 pub struct Route {
-    pub(super) front: Arc<Mounted>,
+    pub(super) front: Arc<MountedFrontend>,
     pub(super) id: UserId,
     pub(super) media_type: &'static str,
 }
@@ -37,7 +37,7 @@ impl Route {
 
     fn fail(&self, kind: FailureKind, code: Code, detail: String) -> Reply {
         let mut failure = Failure::new(kind);
-        failure.problems.push(Refusal::new(code, detail.into()));
+        failure.problems.push(FailureProblem::new(code, detail.into()));
         Reply::for_failure(&*self.front.dialect, &failure, None)
     }
 }

@@ -36,7 +36,7 @@ impl Upstream {
     /// [`BuildError::BaseUrl`] if the address is none.
     pub fn shared(dialect: Arc<dyn Dialect>, base: &str) -> Result<Self, BuildError> {
         let base = BaseUrl::parse(base)?;
-        Ok(Self { dialect, base, headers: HeaderMap::new(), loss: LossPolicy::Refuse, passing: Passing::default() })
+        Ok(Self { dialect, base, headers: HeaderMap::new(), loss: LossPolicy::Reject, passing: Passing::default() })
     }
 
     /// With this header in every request, such as `MediaSiloHostContext`. What an exchange sets itself comes first.

@@ -21,18 +21,18 @@ const OF_ANSWERS: [HeaderName; 2] = [header::ETAG, header::LAST_MODIFIED];
 
 /// Which way a message goes.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub(crate) enum Way {
+pub(crate) enum Direction {
     /// To the service behind.
     Request,
     /// Back to the caller.
-    Answer,
+    Response,
 }
 
 /// Copies what is carried.
-pub(crate) fn carry(way: Way, from: &HeaderMap, to: &mut HeaderMap) {
+pub(crate) fn carry(way: Direction, from: &HeaderMap, to: &mut HeaderMap) {
     let names: &[HeaderName] = match way {
-        Way::Request => &OF_REQUESTS,
-        Way::Answer => &OF_ANSWERS,
+        Direction::Request => &OF_REQUESTS,
+        Direction::Response => &OF_ANSWERS,
     };
     for name in names {
         for value in from.get_all(name) {

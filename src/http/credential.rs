@@ -14,18 +14,18 @@ use zeroize::Zeroizing;
 pub struct Credential {
     header: HeaderName,
     value: Zeroizing<String>,
-    whose: Whose,
+    whose: CredentialOwner,
 }
 
 /// Whose credential it is, and so who has to act when it is refused.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Default)]
 #[non_exhaustive]
-pub enum Whose {
+pub enum CredentialOwner {
     /// The gateway's own: a 401 or 403 is the gateway's fault, and told as 502.
     #[default]
-    Gateways,
+    Gateway,
     /// The caller's, got by the application: a 401 or 403 is told to the caller.
-    Callers,
+    Caller,
 }
 
 /// Why a text is no credential.
@@ -74,19 +74,19 @@ impl Credential {
         if secret.is_empty() || !secret.bytes().all(|byte| byte.is_ascii_graphic() || byte == b' ') {
             return Err(CredentialError::Secret);
         }
-        Ok(Self { header, value: Zeroizing::new(secret.to_owned()), whose: Whose::default() })
+        Ok(Self { header, value: Zeroizing::new(secret.to_owned()), whose: CredentialOwner::default() })
     }
 
     /// Says that it is the caller's: if it is refused, the caller has to act.
     #[must_use]
     pub const fn of_caller(mut self) -> Self {
-        self.whose = Whose::Callers;
+        self.whose = CredentialOwner::Caller;
         self
     }
 
     /// Whose it is.
     #[must_use]
-    pub const fn whose(&self) -> Whose {
+    pub const fn whose(&self) -> CredentialOwner {
         self.whose
     }
 

@@ -4,8 +4,8 @@
 use ::http::{HeaderMap, HeaderValue, header};
 use mediatype::{MediaType, MediaTypeList, Name, ReadParams, Value};
 
-use super::refused::Refused;
-use crate::dialect::{Charset, Dialect, Endpoint, MediaTypeParameters};
+use super::refused::Rejection;
+use crate::dialect::{CharsetParameter, Dialect, Endpoint, MediaTypeParameters};
 use crate::model::{Code, FailureKind};
 
 /// The media types in which requests are taken, the vendor's own first.
@@ -22,18 +22,18 @@ pub(crate) fn reads<D: Dialect + ?Sized>(dialect: &D, headers: &HeaderMap) -> bo
 }
 
 /// Holds that a request comes in a media type, and an encoding, that `dialect` reads.
-pub(super) fn check_content<D: Dialect + ?Sized>(dialect: &D, headers: &HeaderMap) -> Result<(), Box<Refused>> {
+pub(super) fn check_content<D: Dialect + ?Sized>(dialect: &D, headers: &HeaderMap) -> Result<(), Box<Rejection>> {
     let is_plain = |value: &HeaderValue| value.is_empty() || value.as_bytes().eq_ignore_ascii_case(b"identity");
     if !headers.get_all(header::CONTENT_ENCODING).iter().all(is_plain) {
         let detail = "a body without a content encoding is expected";
-        let refused = Box::new(Refused::new(FailureKind::UnsupportedMediaType, Code::MEDIA_TYPE, detail));
+        let refused = Box::new(Rejection::new(FailureKind::UnsupportedMediaType, Code::MEDIA_TYPE, detail));
         return Err(refused.listing(header::ACCEPT_ENCODING, ["identity"]));
     }
     if reads(dialect, headers) { Ok(()) } else { Err(unread_type(&[dialect.endpoint()])) }
 }
 
 /// The refusal of a request in a media type that none of these endpoints reads.
-pub(crate) fn unread_type(endpoints: &[&Endpoint]) -> Box<Refused> {
+pub(crate) fn unread_type(endpoints: &[&Endpoint]) -> Box<Rejection> {
     let mut names: Vec<&str> = Vec::new();
     for name in endpoints.iter().flat_map(|endpoint| read_types(endpoint)) {
         if !names.contains(&name) {
@@ -43,7 +43,7 @@ pub(crate) fn unread_type(endpoints: &[&Endpoint]) -> Box<Refused> {
     let is_bare = endpoints.iter().any(|endpoint| endpoint.parameters == MediaTypeParameters::JsonApi);
     let bare = if is_bare { ", without parameters" } else { "" };
     let detail = format!("a body of the type {} is expected{bare}", names.join(" or "));
-    let refused = Box::new(Refused::new(FailureKind::UnsupportedMediaType, Code::MEDIA_TYPE, detail));
+    let refused = Box::new(Rejection::new(FailureKind::UnsupportedMediaType, Code::MEDIA_TYPE, detail));
     // RFC 5789, section 2.2, and RFC 9110, section 15.5.16.
     if endpoints.iter().all(|endpoint| endpoint.method == "PATCH") {
         refused.listing(header::HeaderName::from_static("accept-patch"), names)
@@ -53,7 +53,7 @@ pub(crate) fn unread_type(endpoints: &[&Endpoint]) -> Box<Refused> {
 }
 
 /// The media type in which to answer a request: of those that the dialect has, the one that its sender likes best.
-pub(super) fn answer_type<D: Dialect + ?Sized>(dialect: &D, headers: &HeaderMap) -> Result<&'static str, Box<Refused>> {
+pub(super) fn answer_type<D: Dialect + ?Sized>(dialect: &D, headers: &HeaderMap) -> Result<&'static str, Box<Rejection>> {
     let endpoint = dialect.endpoint();
     let known = || endpoint.answer_types.iter().chain(endpoint.also_read).copied();
     let usual = endpoint.answer_types.first().copied().unwrap_or(endpoint.request_type);
@@ -66,7 +66,7 @@ pub(super) fn answer_type<D: Dialect + ?Sized>(dialect: &D, headers: &HeaderMap)
     let refused = || {
         let names: Vec<&str> = known().collect();
         let detail = format!("an answer is to be had as {}", names.join(" or "));
-        Box::new(Refused::new(FailureKind::NotAcceptable, Code::NOT_ACCEPTABLE, detail))
+        Box::new(Rejection::new(FailureKind::NotAcceptable, Code::NOT_ACCEPTABLE, detail))
     };
     let (mut own, mut spoiled) = (0, 0);
     let mut best: Option<(u16, &'static str)> = None;
@@ -120,7 +120,7 @@ fn is_as_named<'p, D: Dialect + ?Sized>(
         (MediaTypeParameters::Charset, "charset") => is_utf8(&value),
         (MediaTypeParameters::Charset, _) | (MediaTypeParameters::JsonApi, "profile") => true,
         (MediaTypeParameters::JsonApi, "ext") => value.unquoted_str().trim().is_empty(),
-        (MediaTypeParameters::JsonApi, "charset") => dialect.settings().charset == Charset::Tolerate && is_utf8(&value),
+        (MediaTypeParameters::JsonApi, "charset") => dialect.settings().charset == CharsetParameter::Ignore && is_utf8(&value),
         (MediaTypeParameters::JsonApi, _) => false,
     })
 }
@@ -242,7 +242,7 @@ mod tests {
     #[test]
     fn what_would_be_taken_is_listed() {
         let wrong = headers(&header::CONTENT_TYPE, &["text/plain"]);
-        let listed = |refused: Box<crate::http::Refused>| {
+        let listed = |refused: Box<crate::http::Rejection>| {
             refused.headers.first().map(|(name, value)| format!("{name}: {value:?}"))
         };
         assert_eq!(

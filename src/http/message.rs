@@ -6,15 +6,15 @@ use ::http::{HeaderMap, HeaderValue, Request, Response, StatusCode, header, requ
 use bytes::Bytes;
 
 use super::base_url::BaseUrl;
-use super::refused::Refused;
+use super::refused::Rejection;
 use super::{media_type, pace, trace_id};
-use crate::dialect::{Decoded, DialectExt, Encoded, EncodedFailure, Error, FailureMessage, UnknownMembers};
+use crate::dialect::{Decoded, DialectExt, EncodedMessage, EncodedFailure, Error, FailureResponse, UnknownMembers};
 use crate::model::{Code, Failure, FailureKind, User, UserId};
 
 /// What an answer over HTTP says.
 #[derive(Debug)]
 #[non_exhaustive]
-pub enum HttpReading {
+pub enum UpstreamResponse {
     /// It tells of a user.
     User(Box<Decoded<User>>),
     /// It says that all went well, and nothing else.
@@ -47,22 +47,22 @@ pub trait HttpExt: DialectExt {
     }
 
     /// Holds that a request may be read by this dialect, by what is known before its body is there, and says in which
-    /// media type to answer it. Its method and path are not looked at: a [`Fronts`](crate::gateway::Fronts) does that.
+    /// media type to answer it. Its method and path are not looked at: a [`Frontends`](crate::gateway::Fronts) does that.
     ///
     /// # Errors
     /// 415, 406, or 400 for a query, which no dialect documents, unless unknown members are tolerated as well.
-    fn check_head(&self, head: &request::Parts) -> Result<&'static str, Box<Refused>> {
+    fn check_head(&self, head: &request::Parts) -> Result<&'static str, Box<Rejection>> {
         let has_query = head.uri.query().is_some_and(|query| !query.is_empty());
-        if has_query && self.settings().unknown_members == UnknownMembers::Refuse {
+        if has_query && self.settings().unknown_members == UnknownMembers::Reject {
             let detail = "an address without a query is expected; none of its parameters is documented";
-            return Err(Box::new(Refused::new(FailureKind::Invalid, Code::QUERY, detail)));
+            return Err(Box::new(Rejection::new(FailureKind::Invalid, Code::QUERY, detail)));
         }
         media_type::check_content(self, &head.headers)?;
         media_type::answer_type(self, &head.headers)
     }
 
     /// The response that tells of a user, in a media type that [`check_head`](Self::check_head) gave.
-    fn user_response(&self, user: Encoded, media_type: &'static str) -> Response<Bytes> {
+    fn user_response(&self, user: EncodedMessage, media_type: &'static str) -> Response<Bytes> {
         let mut response = Response::new(Bytes::from(user.body));
         response.headers_mut().insert(header::CONTENT_TYPE, HeaderValue::from_static(media_type));
         response
@@ -95,7 +95,7 @@ pub trait HttpExt: DialectExt {
     }
 
     /// The response that answers a request which was refused before its body was read.
-    fn refused_response(&self, refused: &Refused) -> Response<Bytes> {
+    fn refused_response(&self, refused: &Rejection) -> Response<Bytes> {
         let mut response = self.failure_response(self.encode_failure(&refused.failure), None);
         response.headers_mut().extend(refused.headers.iter().cloned());
         response
@@ -105,24 +105,24 @@ pub trait HttpExt: DialectExt {
     /// itself say what time it is.
     ///
     /// What the response says in `Content-Type` is not asked: what the body is, it shows.
-    fn read_response(&self, response: &Response<Bytes>, now: Option<SystemTime>) -> HttpReading {
+    fn read_response(&self, response: &Response<Bytes>, now: Option<SystemTime>) -> UpstreamResponse {
         let status = response.status();
         if !status.is_success() {
             let (retry_after, quota) = pace::read(response.headers(), status, self.endpoint(), now);
-            let mut message = FailureMessage::new(Some(status.as_u16()), response.body().to_vec());
+            let mut message = FailureResponse::new(Some(status.as_u16()), response.body().to_vec());
             message.retry_after = retry_after;
             message.quota = quota;
             message.trace_id = trace_id::read(response.headers(), self.endpoint());
-            return HttpReading::Failure(Box::new(self.decode_failure(&message)));
+            return UpstreamResponse::Failure(Box::new(self.decode_failure(&message)));
         }
         let says_so = matches!(status, StatusCode::NO_CONTENT | StatusCode::RESET_CONTENT);
         let is_blank = response.body().trim_ascii().is_empty();
         if is_blank && (says_so || self.endpoint().may_be_empty) {
-            return HttpReading::Empty;
+            return UpstreamResponse::Empty;
         }
         match self.decode_user(response.body()) {
-            Ok(user) => HttpReading::User(Box::new(user)),
-            Err(error) => HttpReading::Unreadable(error),
+            Ok(user) => UpstreamResponse::User(Box::new(user)),
+            Err(error) => UpstreamResponse::Unreadable(error),
         }
     }
 }

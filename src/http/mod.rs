@@ -32,11 +32,11 @@ mod refused;
 mod trace_id;
 
 pub use base_url::{BaseUrl, BaseUrlError};
-pub(crate) use carried::{Way, carry};
+pub(crate) use carried::{Direction, carry};
 pub(crate) use credential::mark_secret;
-pub use credential::{Credential, CredentialError, Whose};
+pub use credential::{Credential, CredentialError, CredentialOwner};
 pub(crate) use media_type::{is_same, read_types, reads, unread_type};
-pub use message::{HttpExt, HttpReading};
+pub use message::{HttpExt, UpstreamResponse};
 pub(crate) use pace::date;
 pub(crate) use path::{Template, decode_id};
-pub use refused::Refused;
+pub use refused::Rejection;

@@ -5,8 +5,8 @@ use std::time::{Duration, SystemTime, UNIX_EPOCH};
 
 use ::http::{HeaderMap, HeaderName, HeaderValue, StatusCode, header};
 
-use crate::dialect::{Endpoint, FailureMessage};
-use crate::model::{FailureKind, Quota};
+use crate::dialect::{Endpoint, FailureResponse};
+use crate::model::{FailureKind, RateLimit};
 
 /// Reads the headers of a refusal. A time of day is held against the answer's own `Date`, or else against `now`.
 pub(super) fn read(
@@ -14,7 +14,7 @@ pub(super) fn read(
     status: StatusCode,
     endpoint: &Endpoint,
     now: Option<SystemTime>,
-) -> (Option<Duration>, Option<Quota>) {
+) -> (Option<Duration>, Option<RateLimit>) {
     let now = date(headers).or(now);
     let until = |then: SystemTime| Some(then.duration_since(now?).unwrap_or_default());
     let mut retry_after = text(headers, "Retry-After").and_then(|text| match text.parse() {
@@ -28,11 +28,11 @@ pub(super) fn read(
         let reset = number(own.reset).and_then(|seconds| UNIX_EPOCH.checked_add(Duration::from_secs(seconds)));
         retry_after = reset.and_then(until);
     }
-    (retry_after, Quota::known(number(own.limit), number(own.remaining)))
+    (retry_after, RateLimit::known(number(own.limit), number(own.remaining)))
 }
 
 /// Tells of it in the way of the dialect. A time of day can be told only where somebody has said what time it is.
-pub(super) fn write(headers: &mut HeaderMap, endpoint: &Endpoint, message: &FailureMessage, now: Option<SystemTime>) {
+pub(super) fn write(headers: &mut HeaderMap, endpoint: &Endpoint, message: &FailureResponse, now: Option<SystemTime>) {
     let mut put = |name: &str, number: Option<u64>| {
         if let (Ok(name), Some(number)) = (HeaderName::try_from(name), number) {
             headers.insert(name, HeaderValue::from(number));
@@ -68,11 +68,11 @@ mod tests {
     use ::http::{HeaderMap, HeaderName, HeaderValue, StatusCode};
 
     use super::{read, write};
-    use crate::dialect::{Endpoint, FailureMessage, QuotaHeaders};
-    use crate::model::Quota;
+    use crate::dialect::{Endpoint, FailureResponse, RateLimitHeaders};
+    use crate::model::RateLimit;
 
     const PLAIN: Endpoint = Endpoint::new("PUT", "/users/{id}", "application/json", &["application/json"]);
-    const COUNTING: Endpoint = PLAIN.quota_headers(QuotaHeaders::X_RATE_LIMIT);
+    const COUNTING: Endpoint = PLAIN.quota_headers(RateLimitHeaders::X_RATE_LIMIT);
 
     fn headers(lines: &[(&str, &str)]) -> HeaderMap {
         let header = |(name, value): &(&str, &str)| {
@@ -114,16 +114,16 @@ mod tests {
     #[test]
     fn a_quota_is_read_where_the_vendor_has_one() {
         let lines = headers(&[("X-RateLimit-Limit", "10000"), ("X-RateLimit-Remaining", "0")]);
-        let quota = Quota::known(Some(10_000), Some(0));
+        let quota = RateLimit::known(Some(10_000), Some(0));
         assert_eq!(read(&lines, StatusCode::BAD_REQUEST, &COUNTING, None).1, quota);
         assert_eq!(read(&lines, StatusCode::BAD_REQUEST, &PLAIN, None).1, None);
     }
 
     #[test]
     fn it_is_told_in_the_dialects_own_headers() {
-        let mut message = FailureMessage::new(Some(420), "");
+        let mut message = FailureResponse::new(Some(420), "");
         message.retry_after = Some(Duration::from_millis(1500));
-        message.quota = Quota::known(Some(10), Some(0));
+        message.quota = RateLimit::known(Some(10), Some(0));
         let told = |endpoint, now| {
             let mut headers = HeaderMap::new();
             write(&mut headers, endpoint, &message, now);

@@ -4,24 +4,24 @@ use std::borrow::Cow;
 
 use ::http::{HeaderName, HeaderValue};
 
-use crate::model::{Code, Failure, FailureKind, Refusal};
+use crate::model::{Code, Failure, FailureKind, FailureProblem};
 
 /// A request whose form is wrong: what to tell the caller, and the headers that say what would be right.
 #[derive(Debug, Clone, PartialEq, Eq, thiserror::Error)]
 #[error("{}", .failure.kind.title())]
 #[non_exhaustive]
-pub struct Refused {
+pub struct Rejection {
     /// What to tell the caller.
     pub failure: Failure,
     /// The headers that HTTP wants beside it, such as `Allow`.
     pub headers: Vec<(HeaderName, HeaderValue)>,
 }
 
-impl Refused {
+impl Rejection {
     /// A refusal by the rule `code`; `detail` says what would be right.
     pub(crate) fn new(kind: FailureKind, code: Code, detail: impl Into<Cow<'static, str>>) -> Self {
         let mut failure = Failure::new(kind);
-        failure.problems.push(Refusal::new(code, detail.into()));
+        failure.problems.push(FailureProblem::new(code, detail.into()));
         Self { failure, headers: Vec::new() }
     }
 

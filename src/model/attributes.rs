@@ -10,16 +10,16 @@ use super::email::Email;
 use super::groups::{attributes, groups, slots};
 use super::id::{AccountId, RoleTemplateId, SettingKey, UserId};
 use super::language::LanguageTag;
-use super::link::WebLink;
+use super::link::HttpUrl;
 use super::moment::{Date, Timestamp};
 use super::name::{Name, NameUpdate};
 use super::password::Password;
 use super::patch::Patch;
 use super::phone::Phone;
-use super::remainder::Remainder;
+use super::remainder::Extras;
 use super::slots::{Change, ClearableSlot, ListSlot, Slot, UpdateSlot, UserSlot};
 use super::status::{ConsentMethod, Status, UserType};
-use super::subject::{Setting, Subject};
+use super::subject::{SettingChange, ReportedField};
 use super::text::{Text, Username};
 use super::time_zone::TimeZone;
 use super::what3words::What3Words;
@@ -75,9 +75,9 @@ macro_rules! attribute_table {
                     /// The company the user works for.
                     company: Text as Company,
                     /// The user's web site.
-                    website: WebLink as Website,
+                    website: HttpUrl as Website,
                     /// Where a picture of the user is.
-                    picture: WebLink as Picture,
+                    picture: HttpUrl as Picture,
                     /// The language the user prefers.
                     preferred_language: LanguageTag as PreferredLanguage,
                     /// The time zone the user lives in.
@@ -206,9 +206,9 @@ attribute_table!(attributes);
 impl User {
     /// Everything that is known of the user, each once.
     #[must_use]
-    pub fn held(&self) -> Vec<Subject> {
-        let settings = self.custom_settings.keys().cloned().map(Subject::Setting);
-        self.held_attributes().iter().map(Subject::from).chain(settings).collect()
+    pub fn held(&self) -> Vec<ReportedField> {
+        let settings = self.custom_settings.keys().cloned().map(ReportedField::CustomSetting);
+        self.held_attributes().iter().map(ReportedField::from).chain(settings).collect()
     }
 
     /// What is known of the user, but for the settings.
@@ -239,7 +239,7 @@ impl User {
 #[cfg(feature = "http")]
 impl User {
     /// What the model has no room for: of the user, and of each element of a list.
-    pub(crate) fn remainders_mut(&mut self) -> impl Iterator<Item = &mut Remainder> {
+    pub(crate) fn remainders_mut(&mut self) -> impl Iterator<Item = &mut Extras> {
         let Access { roles, memberships, organisations, teams, identities, .. } = &mut self.access;
         std::iter::once(&mut self.remainder)
             .chain(roles.iter_mut().flatten().map(|role| &mut role.remainder))
@@ -275,8 +275,8 @@ impl UserUpdate {
         self.apply_groups(user);
         for (key, setting) in &self.custom_settings {
             match setting {
-                Setting::Clear => user.custom_settings.remove(key),
-                Setting::Set(value) => user.custom_settings.insert(key.clone(), value.clone()),
+                SettingChange::Clear => user.custom_settings.remove(key),
+                SettingChange::Set(value) => user.custom_settings.insert(key.clone(), value.clone()),
             };
         }
     }
@@ -293,9 +293,9 @@ impl UserUpdate {
 
     /// Everything that the update says, each once.
     #[must_use]
-    pub fn stated(&self) -> Vec<Subject> {
-        let settings = self.custom_settings.keys().cloned().map(Subject::Setting);
-        self.stated_attributes().iter().map(Subject::from).chain(settings).collect()
+    pub fn stated(&self) -> Vec<ReportedField> {
+        let settings = self.custom_settings.keys().cloned().map(ReportedField::CustomSetting);
+        self.stated_attributes().iter().map(ReportedField::from).chain(settings).collect()
     }
 
     /// What the update says, but for the settings.
@@ -324,21 +324,21 @@ impl UserUpdate {
 
     /// Whether the update would make `user` another as far as `subject` goes.
     #[must_use]
-    pub fn alters(&self, user: &User, subject: &Subject) -> bool {
+    pub fn alters(&self, user: &User, subject: &ReportedField) -> bool {
         match subject {
-            Subject::Attribute(Attribute::Id) => self.id.as_ref().is_some_and(|id| *id != user.id),
-            Subject::Attribute(Attribute::FullName | Attribute::GivenName | Attribute::FamilyName) => {
+            ReportedField::Attribute(Attribute::Id) => self.id.as_ref().is_some_and(|id| *id != user.id),
+            ReportedField::Attribute(Attribute::FullName | Attribute::GivenName | Attribute::FamilyName) => {
                 let mut name = user.name.clone();
                 self.name.apply(&mut name);
                 name != user.name
             }
-            Subject::Attribute(attribute) => self.alters_groups(user, *attribute),
-            Subject::Setting(key) => match self.custom_settings.get(key) {
+            ReportedField::Attribute(attribute) => self.alters_groups(user, *attribute),
+            ReportedField::CustomSetting(key) => match self.custom_settings.get(key) {
                 None => false,
-                Some(Setting::Clear) => user.custom_settings.contains_key(key),
-                Some(Setting::Set(value)) => user.custom_settings.get(key) != Some(value),
+                Some(SettingChange::Clear) => user.custom_settings.contains_key(key),
+                Some(SettingChange::Set(value)) => user.custom_settings.get(key) != Some(value),
             },
-            Subject::Member(_) | Subject::Kind | Subject::Message => false,
+            ReportedField::Member(_) | ReportedField::Kind | ReportedField::Message => false,
         }
     }
 }
@@ -346,8 +346,8 @@ impl UserUpdate {
 fn between_settings(
     before: &BTreeMap<SettingKey, String>,
     after: &BTreeMap<SettingKey, String>,
-) -> BTreeMap<SettingKey, Setting> {
-    let gone = before.keys().filter(|key| !after.contains_key(key)).map(|key| (key.clone(), Setting::Clear));
+) -> BTreeMap<SettingKey, SettingChange> {
+    let gone = before.keys().filter(|key| !after.contains_key(key)).map(|key| (key.clone(), SettingChange::Clear));
     let new = after.iter().filter(|(key, value)| before.get(key) != Some(value));
-    gone.chain(new.map(|(key, value)| (key.clone(), Setting::Set(value.clone())))).collect()
+    gone.chain(new.map(|(key, value)| (key.clone(), SettingChange::Set(value.clone())))).collect()
 }

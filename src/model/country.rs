@@ -2,7 +2,7 @@
 
 use super::checks;
 use super::country_names;
-use super::fault::{Code, Fault};
+use super::fault::{Code, InvalidValue};
 use super::text::{line, text_type};
 
 text_type! {
@@ -28,11 +28,11 @@ impl Country {
     ///
     /// # Errors
     /// [`Code::COUNTRY`] for anything else.
-    pub fn parse_code(text: &str) -> Result<Self, Fault> {
+    pub fn parse_code(text: &str) -> Result<Self, InvalidValue> {
         if is_code(text) {
             Ok(Self(text.into()))
         } else {
-            Err(Fault::new(Code::COUNTRY, "a country code of two letters is expected, such as `GB`"))
+            Err(InvalidValue::new(Code::COUNTRY, "a country code of two letters is expected, such as `GB`"))
         }
     }
 

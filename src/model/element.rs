@@ -4,8 +4,8 @@ use std::hash::Hash;
 
 use super::id::{AccountId, MembershipId, ResourceId, RoleId};
 use super::moment::Timestamp;
-use super::remainder::Remainder;
-use super::schedule::Schedule;
+use super::remainder::Extras;
+use super::schedule::RecurrenceRule;
 use super::text::Text;
 
 /// How an element of a user's list is named in an update.
@@ -43,14 +43,14 @@ pub struct Role {
     /// The level it applies at.
     pub level: Option<Text>,
     /// What else an answer said of it.
-    pub remainder: Remainder,
+    pub remainder: Extras,
 }
 
 impl Role {
     /// A role of which only the id is known.
     #[must_use]
     pub fn new(id: RoleId) -> Self {
-        Self { id, name: None, description: None, context: None, level: None, remainder: Remainder::default() }
+        Self { id, name: None, description: None, context: None, level: None, remainder: Extras::default() }
     }
 }
 
@@ -88,29 +88,29 @@ pub struct Membership {
     /// What the account is called.
     pub account_name: Option<Text>,
     /// What else an answer said of it.
-    pub remainder: Remainder,
+    pub remainder: Extras,
 }
 
 impl Membership {
     /// A membership as an update grants it.
     #[must_use]
-    pub fn new(grant: MembershipGrant) -> Self {
-        let MembershipGrant { role, account } = grant;
-        Self { id: None, role, account, account_name: None, remainder: Remainder::default() }
+    pub fn new(grant: MembershipChange) -> Self {
+        let MembershipChange { role, account } = grant;
+        Self { id: None, role, account, account_name: None, remainder: Extras::default() }
     }
 }
 
 /// A membership as an update says it.
 #[derive(Debug, Clone, PartialEq, Eq, Hash)]
 #[non_exhaustive]
-pub struct MembershipGrant {
+pub struct MembershipChange {
     /// The role within the account.
     pub role: Text,
     /// The account.
     pub account: AccountId,
 }
 
-impl MembershipGrant {
+impl MembershipChange {
     /// The role `role` in `account`.
     #[must_use]
     pub const fn new(role: Text, account: AccountId) -> Self {
@@ -119,26 +119,26 @@ impl MembershipGrant {
 }
 
 impl Element for Membership {
-    type Change = MembershipGrant;
+    type Change = MembershipChange;
     type Key = AccountId;
 
     fn key(&self) -> AccountId {
         self.account.clone()
     }
 
-    fn key_of(change: &MembershipGrant) -> AccountId {
+    fn key_of(change: &MembershipChange) -> AccountId {
         change.account.clone()
     }
 
-    fn from_change(change: &MembershipGrant, before: Option<&Self>) -> Self {
+    fn from_change(change: &MembershipChange, before: Option<&Self>) -> Self {
         match before {
             Some(membership) => Self { role: change.role.clone(), ..membership.clone() },
             None => Self::new(change.clone()),
         }
     }
 
-    fn to_change(&self) -> MembershipGrant {
-        MembershipGrant { role: self.role.clone(), account: self.account.clone() }
+    fn to_change(&self) -> MembershipChange {
+        MembershipChange { role: self.role.clone(), account: self.account.clone() }
     }
 }
 
@@ -149,20 +149,20 @@ pub struct AnalyticsReport {
     /// The account that it is about.
     pub account: AccountId,
     /// When it is sent.
-    pub schedule: Schedule,
+    pub schedule: RecurrenceRule,
     /// Which time it covers; no vendor publishes the list.
     pub time_period: Text,
     /// Which reports it holds; no vendor publishes the list.
     pub reports: Vec<Text>,
     /// What else an answer said of it.
-    pub remainder: Remainder,
+    pub remainder: Extras,
 }
 
 impl AnalyticsReport {
     /// A report on `account`, sent by `schedule`.
     #[must_use]
-    pub fn new(account: AccountId, schedule: Schedule, time_period: Text, reports: Vec<Text>) -> Self {
-        Self { account, schedule, time_period, reports, remainder: Remainder::default() }
+    pub fn new(account: AccountId, schedule: RecurrenceRule, time_period: Text, reports: Vec<Text>) -> Self {
+        Self { account, schedule, time_period, reports, remainder: Extras::default() }
     }
 }
 
@@ -183,7 +183,7 @@ impl Element for AnalyticsReport {
     }
 
     fn to_change(&self) -> Self {
-        Self { remainder: Remainder::default(), ..self.clone() }
+        Self { remainder: Extras::default(), ..self.clone() }
     }
 }
 
@@ -196,14 +196,14 @@ pub struct Identity {
     /// Who vouches.
     pub platform: Option<Text>,
     /// What else an answer said of it.
-    pub remainder: Remainder,
+    pub remainder: Extras,
 }
 
 impl Identity {
     /// An identity of which only the id is known.
     #[must_use]
     pub fn new(id: ResourceId) -> Self {
-        Self { id, platform: None, remainder: Remainder::default() }
+        Self { id, platform: None, remainder: Extras::default() }
     }
 }
 
@@ -214,14 +214,14 @@ pub struct Team {
     /// The team's id.
     pub id: ResourceId,
     /// What else an answer said where it referred to it.
-    pub remainder: Remainder,
+    pub remainder: Extras,
 }
 
 impl Team {
     /// A team of which only the id is known.
     #[must_use]
     pub fn new(id: ResourceId) -> Self {
-        Self { id, remainder: Remainder::default() }
+        Self { id, remainder: Extras::default() }
     }
 }
 
@@ -234,14 +234,14 @@ pub struct Organisation {
     /// What it is, where the answer included it.
     pub details: Option<OrganisationDetails>,
     /// What else an answer said where it referred to it.
-    pub remainder: Remainder,
+    pub remainder: Extras,
 }
 
 impl Organisation {
     /// An organisation of which only the id is known.
     #[must_use]
     pub fn new(id: ResourceId) -> Self {
-        Self { id, details: None, remainder: Remainder::default() }
+        Self { id, details: None, remainder: Extras::default() }
     }
 }
 
@@ -258,11 +258,11 @@ pub struct OrganisationDetails {
     /// Whether it is there for trying things out.
     pub sandbox: Option<bool>,
     /// What it calls its schemes.
-    pub schemes: Option<Vec<Term>>,
+    pub schemes: Option<Vec<LocalizedTerm>>,
     /// What it calls its work orders.
-    pub work_orders: Option<Vec<Term>>,
+    pub work_orders: Option<Vec<LocalizedTerm>>,
     /// What it calls its operations.
-    pub operations: Option<Vec<Term>>,
+    pub operations: Option<Vec<LocalizedTerm>>,
     /// Whether it is on the third version of the service.
     pub v3: Option<bool>,
     /// The state it is in.
@@ -282,13 +282,13 @@ pub struct OrganisationDetails {
     /// The teams in it.
     pub teams: Option<Vec<ResourceId>>,
     /// What else an answer said of it.
-    pub remainder: Remainder,
+    pub remainder: Extras,
 }
 
 /// An organisation's own word for something.
 #[derive(Debug, Clone, PartialEq, Eq, Hash, Default)]
 #[non_exhaustive]
-pub struct Term {
+pub struct LocalizedTerm {
     /// The word for one.
     pub singular: Option<Text>,
     /// The word for several.
@@ -296,7 +296,7 @@ pub struct Term {
     /// The language of both.
     pub language: Option<Text>,
     /// What else an answer said of it.
-    pub remainder: Remainder,
+    pub remainder: Extras,
 }
 
 /// Something that an organisation may have switched on.
@@ -310,5 +310,5 @@ pub struct Feature {
     /// How much of it there may be.
     pub limit: Option<u64>,
     /// What else an answer said of it.
-    pub remainder: Remainder,
+    pub remainder: Extras,
 }

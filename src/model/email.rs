@@ -1,7 +1,7 @@
 //! E-mail addresses.
 
 use super::checks;
-use super::fault::{Code, Fault};
+use super::fault::{Code, InvalidValue};
 use super::text::text_type;
 
 text_type! {
@@ -9,10 +9,10 @@ text_type! {
     Email, address
 }
 
-fn address(text: &str) -> Result<(), Fault> {
+fn address(text: &str) -> Result<(), InvalidValue> {
     if checks::is_email(text) {
         Ok(())
     } else {
-        Err(Fault::new(Code::EMAIL, "an e-mail address is expected, such as `user@example.com`"))
+        Err(InvalidValue::new(Code::EMAIL, "an e-mail address is expected, such as `user@example.com`"))
     }
 }

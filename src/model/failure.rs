@@ -5,7 +5,7 @@ use std::fmt;
 use std::time::Duration;
 
 use super::fault::Code;
-use super::subject::Subject;
+use super::subject::ReportedField;
 
 /// Why a request was refused, by who has to do what about it.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
@@ -170,11 +170,11 @@ pub struct Failure {
     /// What kind of refusal it is.
     pub kind: FailureKind,
     /// What is wrong, as far as the service says.
-    pub problems: Vec<Refusal>,
+    pub problems: Vec<FailureProblem>,
     /// How long to wait before trying again.
     pub retry_after: Option<Duration>,
     /// How many requests the service takes, where it says so.
-    pub quota: Option<Quota>,
+    pub quota: Option<RateLimit>,
     /// The id under which the service can find what happened.
     pub trace_id: Option<String>,
     /// What the service wrote for people about the whole request.
@@ -192,14 +192,14 @@ impl Failure {
 /// How many requests a service takes within a time of its own choosing.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
 #[non_exhaustive]
-pub struct Quota {
+pub struct RateLimit {
     /// In all.
     pub limit: Option<u64>,
     /// From now on.
     pub remaining: Option<u64>,
 }
 
-impl Quota {
+impl RateLimit {
     /// A quota, if any of it is known.
     #[must_use]
     pub const fn known(limit: Option<u64>, remaining: Option<u64>) -> Option<Self> {
@@ -213,11 +213,11 @@ impl Quota {
 /// One thing that a service refuses.
 #[derive(Debug, Clone, PartialEq, Eq)]
 #[non_exhaustive]
-pub struct Refusal {
+pub struct FailureProblem {
     /// What it is about, if it is an attribute.
-    pub subject: Option<Subject>,
+    pub subject: Option<ReportedField>,
     /// Where it is, in the spelling of one dialect.
-    pub place: Option<Place>,
+    pub place: Option<ProblemLocation>,
     /// The stable name of the rule.
     pub code: Code,
     /// A sentence for people, this crate's own.
@@ -226,7 +226,7 @@ pub struct Refusal {
     pub vendor_text: Option<VendorText>,
 }
 
-impl Refusal {
+impl FailureProblem {
     /// A refusal by the rule `code`, of nothing in particular.
     #[must_use]
     pub const fn new(code: Code, detail: Cow<'static, str>) -> Self {
@@ -237,7 +237,7 @@ impl Refusal {
 /// A place in a message, as one dialect spells it.
 #[derive(Debug, Clone, PartialEq, Eq, Hash)]
 #[non_exhaustive]
-pub struct Place {
+pub struct ProblemLocation {
     /// The name of the dialect.
     pub dialect: String,
     /// The RFC 6901 pointer.
@@ -246,7 +246,7 @@ pub struct Place {
     pub existing: Option<String>,
 }
 
-impl Place {
+impl ProblemLocation {
     /// The place at `pointer` in a message of `dialect`.
     #[must_use]
     pub const fn new(dialect: String, pointer: String) -> Self {

@@ -148,12 +148,12 @@ impl fmt::Display for Code {
 /// It never holds the text itself, which may be a secret.
 #[derive(Debug, Clone, PartialEq, Eq, thiserror::Error)]
 #[error("{detail}")]
-pub struct Fault {
+pub struct InvalidValue {
     code: Code,
     detail: &'static str,
 }
 
-impl Fault {
+impl InvalidValue {
     /// A breach of the rule that `code` names; `detail` says what would be right.
     #[must_use]
     pub const fn new(code: Code, detail: &'static str) -> Self {

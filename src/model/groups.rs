@@ -50,16 +50,16 @@ macro_rules! attributes {
 
             /// The attribute as what is accounted for.
             #[inline]
-            pub(crate) const fn as_subject(self) -> &'static Subject {
+            pub(crate) const fn as_subject(self) -> &'static ReportedField {
                 match self {
-                    $(Self::$unit_variant => &Subject::Attribute(Self::$unit_variant),)*
+                    $(Self::$unit_variant => &ReportedField::Attribute(Self::$unit_variant),)*
                     $(
-                        $($(Self::$settable_variant => &Subject::Attribute(Self::$settable_variant),)*)?
-                        $($(Self::$clearable_variant => &Subject::Attribute(Self::$clearable_variant),)*)?
-                        $($(Self::$list_variant => &Subject::Attribute(Self::$list_variant),)*)?
-                        $($(Self::$write_only_variant => &Subject::Attribute(Self::$write_only_variant),)*)?
-                        $($(Self::$read_only_variant => &Subject::Attribute(Self::$read_only_variant),)*)?
-                        $($(Self::$fixed_list_variant => &Subject::Attribute(Self::$fixed_list_variant),)*)?
+                        $($(Self::$settable_variant => &ReportedField::Attribute(Self::$settable_variant),)*)?
+                        $($(Self::$clearable_variant => &ReportedField::Attribute(Self::$clearable_variant),)*)?
+                        $($(Self::$list_variant => &ReportedField::Attribute(Self::$list_variant),)*)?
+                        $($(Self::$write_only_variant => &ReportedField::Attribute(Self::$write_only_variant),)*)?
+                        $($(Self::$read_only_variant => &ReportedField::Attribute(Self::$read_only_variant),)*)?
+                        $($(Self::$fixed_list_variant => &ReportedField::Attribute(Self::$fixed_list_variant),)*)?
                     )*
                 }
             }
@@ -346,7 +346,7 @@ macro_rules! groups {
             /// What the user or an application keeps under keys of its own.
             pub custom_settings: BTreeMap<SettingKey, String>,
             /// What else an answer said, for the dialect that said it.
-            pub remainder: Remainder,
+            pub remainder: Extras,
         }
 
         /// What somebody wants changed of a user. The default changes nothing.
@@ -362,7 +362,7 @@ macro_rules! groups {
                 pub $group: $update,
             )*
             /// Which settings to set, and which to take away.
-            pub custom_settings: BTreeMap<SettingKey, Setting>,
+            pub custom_settings: BTreeMap<SettingKey, SettingChange>,
         }
 
         impl User {
@@ -374,7 +374,7 @@ macro_rules! groups {
                     name: Name::default(),
                     $($group: $name::default(),)*
                     custom_settings: BTreeMap::new(),
-                    remainder: Remainder::default(),
+                    remainder: Extras::default(),
                 }
             }
 

@@ -1,6 +1,6 @@
 //! Identifiers: opaque texts, because every vendor has its own kind.
 
-use super::fault::{Code, Fault};
+use super::fault::{Code, InvalidValue};
 use super::text::{line, text_type};
 
 text_type! {
@@ -42,12 +42,12 @@ text_type! {
 ///
 /// # Errors
 /// [`Code::UUID`] for anything else, the shorter and the braced spellings included.
-pub fn check_uuid(text: &str) -> Result<(), Fault> {
+pub fn check_uuid(text: &str) -> Result<(), InvalidValue> {
     const HYPHENATED: usize = 36;
     if text.len() == HYPHENATED && uuid::Uuid::try_parse(text).is_ok() {
         Ok(())
     } else {
-        Err(Fault::new(
+        Err(InvalidValue::new(
             Code::UUID,
             "a UUID of 36 characters is expected, such as `3c90c3cc-0d44-4b50-8888-8dd25736052a`",
         ))

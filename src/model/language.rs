@@ -2,7 +2,7 @@
 
 use oxilangtag::LanguageTag as Tag;
 
-use super::fault::{Code, Fault};
+use super::fault::{Code, InvalidValue};
 use super::text::text_type;
 
 text_type! {
@@ -10,11 +10,11 @@ text_type! {
     LanguageTag, well_formed
 }
 
-fn well_formed(text: &str) -> Result<(), Fault> {
+fn well_formed(text: &str) -> Result<(), InvalidValue> {
     if is_plain(text) || Tag::parse(text).is_ok() {
         Ok(())
     } else {
-        Err(Fault::new(Code::LANGUAGE_TAG, "a language tag is expected, such as `en-GB`"))
+        Err(InvalidValue::new(Code::LANGUAGE_TAG, "a language tag is expected, such as `en-GB`"))
     }
 }
 

@@ -2,15 +2,15 @@
 
 use url::Url;
 
-use super::fault::{Code, Fault};
+use super::fault::{Code, InvalidValue};
 use super::text::text_type;
 
 text_type! {
     /// An absolute `http` or `https` address with a host and without credentials.
-    WebLink, web_address
+    HttpUrl, web_address
 }
 
-fn web_address(text: &str) -> Result<(), Fault> {
+fn web_address(text: &str) -> Result<(), InvalidValue> {
     // The parser repairs what it can (blanks, back slashes); what needs repair is not taken.
     let is_plain = text.bytes().all(|byte| byte.is_ascii_graphic() && byte != b'\\');
     let is_web = |url: &Url| {
@@ -23,6 +23,6 @@ fn web_address(text: &str) -> Result<(), Fault> {
     if is_plain && has_slashes && Url::parse(text).is_ok_and(|url| is_web(&url)) {
         Ok(())
     } else {
-        Err(Fault::new(Code::LINK, "an absolute web address is expected, such as `https://example.com/me`"))
+        Err(InvalidValue::new(Code::LINK, "an absolute web address is expected, such as `https://example.com/me`"))
     }
 }

@@ -41,26 +41,26 @@ pub use attributes::{
 };
 pub use country::Country;
 pub use element::{
-    AnalyticsReport, Element, Feature, Identity, Membership, MembershipGrant, Organisation, OrganisationDetails, Role,
-    Team, Term,
+    AnalyticsReport, Element, Feature, Identity, Membership, MembershipChange, Organisation, OrganisationDetails, Role,
+    Team, LocalizedTerm,
 };
 pub use email::Email;
-pub use failure::{Failure, FailureKind, Place, Quota, Refusal, VendorText};
-pub use fault::{Code, Fault};
+pub use failure::{Failure, FailureKind, ProblemLocation, RateLimit, FailureProblem, VendorText};
+pub use fault::{Code, InvalidValue};
 pub use id::{AccountId, MembershipId, ResourceId, RoleId, RoleTemplateId, SettingKey, UserId, check_uuid};
 pub use language::LanguageTag;
-pub use link::WebLink;
-pub use moment::{Date, Timestamp, WrittenDate, parse_date};
+pub use link::HttpUrl;
+pub use moment::{Date, Timestamp, ParsedDate, parse_date};
 pub use name::{Name, NameUpdate};
-pub use parts::{Lens, Parted, part};
+pub use parts::{Lens, Composite, part};
 pub use password::Password;
 pub use patch::Patch;
 pub use phone::Phone;
-pub use remainder::{Remainder, RemainderEntry};
-pub use schedule::Schedule;
+pub use remainder::{Extras, Extra};
+pub use schedule::RecurrenceRule;
 pub use slots::{ClearableSlot, ListSlot, Slot, UpdateSlot, UserSlot};
 pub use status::{ConsentMethod, Status, UserType};
-pub use subject::{Setting, Subject};
+pub use subject::{SettingChange, ReportedField};
 pub use text::{Text, Username};
 pub use time_zone::TimeZone;
 pub use what3words::What3Words;

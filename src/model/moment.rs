@@ -5,35 +5,35 @@ use std::fmt;
 use time::format_description::well_known::Rfc3339;
 use time::{Month, OffsetDateTime, Time, UtcOffset};
 
-use super::fault::{Code, Fault};
+use super::fault::{Code, InvalidValue};
 
 pub use time::Date;
 
 /// A day, and whether a time of day was cut from what was written.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 #[non_exhaustive]
-pub struct WrittenDate {
+pub struct ParsedDate {
     /// The day.
     pub date: Date,
     /// Whether the text said another time than midnight UTC.
-    pub time_was_cut: bool,
+    pub time_truncated: bool,
 }
 
 /// Reads `1985-06-15`, or that day with an RFC 3339 time behind it.
 ///
 /// # Errors
 /// [`Code::DATE`] for anything else.
-pub fn parse_date(text: &str) -> Result<WrittenDate, Fault> {
+pub fn parse_date(text: &str) -> Result<ParsedDate, InvalidValue> {
     let written = match text.as_bytes().split_first_chunk() {
-        Some((day, [])) => parse_day(*day).map(|date| WrittenDate { date, time_was_cut: false }),
+        Some((day, [])) => parse_day(*day).map(|date| ParsedDate { date, time_truncated: false }),
         // What this is of the vendors' own requests need not be read as an instant.
-        Some((day, b"T00:00:00.000Z")) => parse_day(*day).map(|date| WrittenDate { date, time_was_cut: false }),
-        _ => parse_instant(text).map(|instant| WrittenDate {
+        Some((day, b"T00:00:00.000Z")) => parse_day(*day).map(|date| ParsedDate { date, time_truncated: false }),
+        _ => parse_instant(text).map(|instant| ParsedDate {
             date: instant.date(),
-            time_was_cut: instant.time() != Time::MIDNIGHT || instant.offset() != UtcOffset::UTC,
+            time_truncated: instant.time() != Time::MIDNIGHT || instant.offset() != UtcOffset::UTC,
         }),
     };
-    written.ok_or(Fault::new(Code::DATE, "a date is expected, such as `1985-06-15` or `1985-06-15T00:00:00.000Z`"))
+    written.ok_or(InvalidValue::new(Code::DATE, "a date is expected, such as `1985-06-15` or `1985-06-15T00:00:00.000Z`"))
 }
 
 /// An instant, with the text that its sender wrote for it.
@@ -48,10 +48,10 @@ impl Timestamp {
     ///
     /// # Errors
     /// [`Code::TIMESTAMP`] for anything else.
-    pub fn parse(text: &str) -> Result<Self, Fault> {
+    pub fn parse(text: &str) -> Result<Self, InvalidValue> {
         match parse_instant(text) {
             Some(instant) => Ok(Self { text: text.to_owned(), instant }),
-            None => Err(Fault::new(Code::TIMESTAMP, "a time is expected, such as `2023-11-07T05:31:56Z`")),
+            None => Err(InvalidValue::new(Code::TIMESTAMP, "a time is expected, such as `2023-11-07T05:31:56Z`")),
         }
     }
 

@@ -3,28 +3,28 @@
 use std::fmt::Debug;
 
 use super::element::{
-    AnalyticsReport, Feature, Identity, Membership, MembershipGrant, Organisation, OrganisationDetails, Role, Team,
-    Term,
+    AnalyticsReport, Feature, Identity, Membership, MembershipChange, Organisation, OrganisationDetails, Role, Team,
+    LocalizedTerm,
 };
 use super::id::{AccountId, MembershipId, ResourceId, RoleId};
 use super::moment::Timestamp;
-use super::remainder::Remainder;
-use super::schedule::Schedule;
+use super::remainder::Extras;
+use super::schedule::RecurrenceRule;
 use super::text::Text;
 
 /// Something that is read part by part.
-pub trait Parted: Debug + Send + Sync {
+pub trait Composite: Debug + Send + Sync {
     /// What there is before anything has been read. It is no value yet.
     #[doc(hidden)]
     fn blank() -> Self;
 
     /// What else a response had of it, where it can hold that.
-    fn extras(&self) -> Option<&Remainder> {
+    fn extras(&self) -> Option<&Extras> {
         None
     }
 
     /// What else a response had of it, where it can hold that.
-    fn extras_mut(&mut self) -> Option<&mut Remainder> {
+    fn extras_mut(&mut self) -> Option<&mut Extras> {
         None
     }
 }
@@ -86,7 +86,7 @@ parts! {
         id: RoleId as Id,
         name? Text as Name,
         description? Text as Description,
-        context? Text as Context,
+        context? Text as UpdateContext,
         level? Text as Level,
     }
     /// Of a membership.
@@ -97,14 +97,14 @@ parts! {
         account_name? Text as AccountName,
     }
     /// Of a membership as an update names it.
-    membership_grant: MembershipGrant {
+    membership_grant: MembershipChange {
         role: Text as Role,
         account: AccountId as Account,
     }
     /// Of a report.
     analytics_report: AnalyticsReport {
         account: AccountId as Account,
-        schedule: Schedule as Schedule,
+        schedule: RecurrenceRule as RecurrenceRule,
         time_period: Text as TimePeriod,
         reports: Vec<Text> as Reports,
     }
@@ -128,9 +128,9 @@ parts! {
         slug? Text as Slug,
         description? Text as Description,
         sandbox? bool as Sandbox,
-        schemes? Vec<Term> as Schemes,
-        work_orders? Vec<Term> as WorkOrders,
-        operations? Vec<Term> as Operations,
+        schemes? Vec<LocalizedTerm> as Schemes,
+        work_orders? Vec<LocalizedTerm> as WorkOrders,
+        operations? Vec<LocalizedTerm> as Operations,
         v3? bool as V3,
         status? Text as Status,
         created_at? Timestamp as CreatedAt,
@@ -142,7 +142,7 @@ parts! {
         teams? Vec<ResourceId> as Teams,
     }
     /// Of a term.
-    term: Term {
+    term: LocalizedTerm {
         singular? Text as Singular,
         plural? Text as Plural,
         language? Text as Language,
@@ -157,16 +157,16 @@ parts! {
 
 macro_rules! parted {
     ($($type:ident: $blank:expr,)*) => {$(
-        impl Parted for $type {
+        impl Composite for $type {
             fn blank() -> Self {
                 $blank
             }
 
-            fn extras(&self) -> Option<&Remainder> {
+            fn extras(&self) -> Option<&Extras> {
                 Some(&self.remainder)
             }
 
-            fn extras_mut(&mut self) -> Option<&mut Remainder> {
+            fn extras_mut(&mut self) -> Option<&mut Extras> {
                 Some(&mut self.remainder)
             }
         }
@@ -175,17 +175,17 @@ macro_rules! parted {
 
 parted! {
     Role: Self::new(RoleId::BLANK),
-    Membership: Self::new(MembershipGrant::blank()),
-    AnalyticsReport: Self::new(AccountId::BLANK, Schedule::BLANK, Text::BLANK, Vec::new()),
+    Membership: Self::new(MembershipChange::blank()),
+    AnalyticsReport: Self::new(AccountId::BLANK, RecurrenceRule::BLANK, Text::BLANK, Vec::new()),
     Identity: Self::new(ResourceId::BLANK),
     Team: Self::new(ResourceId::BLANK),
     Organisation: Self::new(ResourceId::BLANK),
     OrganisationDetails: Self::default(),
-    Term: Self::default(),
+    LocalizedTerm: Self::default(),
     Feature: Self::default(),
 }
 
-impl Parted for MembershipGrant {
+impl Composite for MembershipChange {
     fn blank() -> Self {
         Self::new(Text::BLANK, AccountId::BLANK)
     }

@@ -5,7 +5,7 @@ use std::fmt;
 use zeroize::Zeroizing;
 
 use super::checks;
-use super::fault::{Code, Fault};
+use super::fault::{Code, InvalidValue};
 
 /// A new password.
 ///
@@ -24,9 +24,9 @@ impl Password {
     ///
     /// # Errors
     /// [`Code::TOO_SHORT`] for no text at all.
-    pub fn parse(text: &str) -> Result<Self, Fault> {
+    pub fn parse(text: &str) -> Result<Self, InvalidValue> {
         if text.is_empty() {
-            return Err(Fault::new(Code::TOO_SHORT, "a password is expected"));
+            return Err(InvalidValue::new(Code::TOO_SHORT, "a password is expected"));
         }
         Ok(Self(Zeroizing::new(text.to_owned())))
     }

@@ -1,6 +1,6 @@
 //! Telephone numbers, by their shape alone: the vendors' own examples are no dialable numbers.
 
-use super::fault::{Code, Fault};
+use super::fault::{Code, InvalidValue};
 use super::text::text_type;
 
 text_type! {
@@ -8,7 +8,7 @@ text_type! {
     Phone, number
 }
 
-fn number(text: &str) -> Result<(), Fault> {
+fn number(text: &str) -> Result<(), InvalidValue> {
     const LONGEST: usize = 64;
     let is_dialled =
         |byte| matches!(byte, b'0'..=b'9' | b' ' | b'+' | b'-' | b'(' | b')' | b'.' | b'/' | b',' | b';' | b'#' | b'*');
@@ -19,6 +19,6 @@ fn number(text: &str) -> Result<(), Fault> {
     if fits {
         Ok(())
     } else {
-        Err(Fault::new(Code::PHONE, "a telephone number is expected, such as `+44 20 3728 5000`"))
+        Err(InvalidValue::new(Code::PHONE, "a telephone number is expected, such as `+44 20 3728 5000`"))
     }
 }

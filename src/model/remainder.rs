@@ -6,14 +6,14 @@ use std::fmt;
 ///
 /// Opaque here: texts that only `wire` reads and only the dialect of the same name gets back.
 #[derive(Debug, Clone, PartialEq, Eq, Hash, Default)]
-pub struct Remainder {
-    entries: Vec<RemainderEntry>,
+pub struct Extras {
+    entries: Vec<Extra>,
 }
 
 /// One place where an answer differed from what its dialect would write for the same user.
 #[derive(Clone, PartialEq, Eq, Hash)]
 #[non_exhaustive]
-pub struct RemainderEntry {
+pub struct Extra {
     /// The name of the dialect.
     pub dialect: String,
     /// Where in the message.
@@ -21,26 +21,26 @@ pub struct RemainderEntry {
     /// What the answer had there; nothing, if it had nothing.
     pub original: Option<String>,
     /// What the dialect writes there for the same user; nothing, if it writes nothing.
-    pub spelled: Option<String>,
+    pub encoded: Option<String>,
 }
 
-impl RemainderEntry {
-    /// The difference at `pointer` between an `original` answer and what is `spelled` for the same user.
+impl Extra {
+    /// The difference at `pointer` between an `original` answer and what is `encoded` for the same user.
     #[must_use]
-    pub const fn new(dialect: String, pointer: String, original: Option<String>, spelled: Option<String>) -> Self {
-        Self { dialect, pointer, original, spelled }
+    pub const fn new(dialect: String, pointer: String, original: Option<String>, encoded: Option<String>) -> Self {
+        Self { dialect, pointer, original, encoded }
     }
 }
 
-impl fmt::Debug for RemainderEntry {
+impl fmt::Debug for Extra {
     /// Where, not what: nobody knows what an undocumented member holds.
     fn fmt(&self, formatter: &mut fmt::Formatter<'_>) -> fmt::Result {
-        let Self { dialect, pointer, original: _, spelled: _ } = self;
+        let Self { dialect, pointer, original: _, encoded: _ } = self;
         write!(formatter, "RemainderEntry({dialect} {pointer})")
     }
 }
 
-impl Remainder {
+impl Extras {
     /// Whether nothing was left over.
     #[must_use]
     pub const fn is_empty(&self) -> bool {
@@ -55,18 +55,18 @@ impl Remainder {
     }
 
     /// Every entry, in the order in which they came.
-    pub fn entries(&self) -> impl Iterator<Item = &RemainderEntry> {
+    pub fn entries(&self) -> impl Iterator<Item = &Extra> {
         self.entries.iter()
     }
 
     /// The entries of one dialect.
-    pub fn of<'a>(&'a self, dialect: &'a str) -> impl Iterator<Item = &'a RemainderEntry> {
+    pub fn of<'a>(&'a self, dialect: &'a str) -> impl Iterator<Item = &'a Extra> {
         self.entries.iter().filter(move |entry| entry.dialect == dialect)
     }
 }
 
-impl FromIterator<RemainderEntry> for Remainder {
-    fn from_iter<I: IntoIterator<Item = RemainderEntry>>(entries: I) -> Self {
+impl FromIterator<Extra> for Extras {
+    fn from_iter<I: IntoIterator<Item = Extra>>(entries: I) -> Self {
         Self { entries: entries.into_iter().collect() }
     }
 }

@@ -1,19 +1,19 @@
 //! Recurrences, by the shape of RFC 5545: read for errors, kept as text.
 
-use super::fault::{Code, Fault};
+use super::fault::{Code, InvalidValue};
 use super::text::text_type;
 
 text_type! {
     /// An RFC 5545 recurrence rule without its `RRULE:` prefix, such as `FREQ=MONTHLY;BYDAY=1FR`.
     ///
     /// It stays the sender's text: parsing and printing a rule may change what it means.
-    Schedule, recurrence
+    RecurrenceRule, recurrence
 }
 
 const FREQUENCIES: [&str; 7] = ["SECONDLY", "MINUTELY", "HOURLY", "DAILY", "WEEKLY", "MONTHLY", "YEARLY"];
 const WEEKDAYS: [&str; 7] = ["MO", "TU", "WE", "TH", "FR", "SA", "SU"];
 
-fn recurrence(text: &str) -> Result<(), Fault> {
+fn recurrence(text: &str) -> Result<(), InvalidValue> {
     let mut names = Vec::new();
     let every_part_fits = text.split(';').all(|part| {
         part.split_once('=').is_some_and(|(name, value)| {
@@ -26,7 +26,7 @@ fn recurrence(text: &str) -> Result<(), Fault> {
     if every_part_fits && ends_once && names.contains(&"FREQ") {
         Ok(())
     } else {
-        Err(Fault::new(Code::SCHEDULE, "a recurrence rule is expected, such as `FREQ=MONTHLY;BYDAY=1FR`"))
+        Err(InvalidValue::new(Code::SCHEDULE, "a recurrence rule is expected, such as `FREQ=MONTHLY;BYDAY=1FR`"))
     }
 }
 

@@ -9,7 +9,7 @@ use super::id::SettingKey;
 /// What an update does to one custom setting.
 #[derive(Debug, Clone, PartialEq, Eq, Hash)]
 #[expect(clippy::exhaustive_enums, reason = "there is no third thing to do to a setting")]
-pub enum Setting {
+pub enum SettingChange {
     /// Take the key away.
     Clear,
     /// Give the key this value.
@@ -19,11 +19,11 @@ pub enum Setting {
 /// What is accounted for: an attribute, one custom setting, a member nobody documents, or a part of a failure.
 #[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord, Hash)]
 #[non_exhaustive]
-pub enum Subject {
+pub enum ReportedField {
     /// An attribute of a user; a list counts as one.
     Attribute(Attribute),
     /// The custom setting of this key.
-    Setting(SettingKey),
+    CustomSetting(SettingKey),
     /// A member that its dialect does not document, by its pointer.
     Member(String),
     /// What kind of failure it is.
@@ -32,13 +32,13 @@ pub enum Subject {
     Message,
 }
 
-impl Subject {
+impl ReportedField {
     /// The attribute that it is, or is one of.
     #[must_use]
     pub const fn attribute(&self) -> Option<Attribute> {
         match self {
             Self::Attribute(attribute) => Some(*attribute),
-            Self::Setting(_) => Some(Attribute::CustomSettings),
+            Self::CustomSetting(_) => Some(Attribute::CustomSettings),
             Self::Member(_) | Self::Kind | Self::Message => None,
         }
     }
@@ -48,7 +48,7 @@ impl Subject {
     pub fn name(&self) -> Cow<'_, str> {
         match self {
             Self::Attribute(attribute) => attribute.as_str().into(),
-            Self::Setting(key) => format!("{}[{key}]", Attribute::CustomSettings.as_str()).into(),
+            Self::CustomSetting(key) => format!("{}[{key}]", Attribute::CustomSettings.as_str()).into(),
             Self::Member(pointer) => pointer.into(),
             Self::Kind => "failure_kind".into(),
             Self::Message => "failure_message".into(),
@@ -56,13 +56,13 @@ impl Subject {
     }
 }
 
-impl From<Attribute> for Subject {
+impl From<Attribute> for ReportedField {
     fn from(attribute: Attribute) -> Self {
         Self::Attribute(attribute)
     }
 }
 
-impl fmt::Display for Subject {
+impl fmt::Display for ReportedField {
     fn fmt(&self, formatter: &mut fmt::Formatter<'_>) -> fmt::Result {
         formatter.pad(&self.name())
     }

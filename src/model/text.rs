@@ -1,6 +1,6 @@
 //! Texts that are never empty, and how a type for one is made.
 
-use super::fault::{Code, Fault};
+use super::fault::{Code, InvalidValue};
 
 /// Defines an owned text that keeps the sender's spelling and can be had only by passing its rule. Up to 24 bytes it needs
 /// no memory of its own.
@@ -20,7 +20,7 @@ macro_rules! text_type {
             /// # Errors
             /// The rule that it breaks.
             #[inline]
-            pub fn parse(text: &str) -> Result<Self, $crate::model::Fault> {
+            pub fn parse(text: &str) -> Result<Self, $crate::model::InvalidValue> {
                 $rule(text)?;
                 Ok(Self(compact_str::CompactString::new(text)))
             }
@@ -45,7 +45,7 @@ macro_rules! text_type {
         }
 
         impl std::str::FromStr for $name {
-            type Err = $crate::model::Fault;
+            type Err = $crate::model::InvalidValue;
 
             fn from_str(text: &str) -> Result<Self, Self::Err> {
                 Self::parse(text)
@@ -66,15 +66,15 @@ text_type! {
 }
 
 /// Something other than white space, without control characters.
-pub(super) fn line(text: &str) -> Result<(), Fault> {
+pub(super) fn line(text: &str) -> Result<(), InvalidValue> {
     // Almost every text is of these alone, and bytes are quicker gone through than characters.
     let is_plain = is_printable_ascii(text.as_bytes());
     let is_blank = if is_plain { text.bytes().all(|byte| byte == b' ') } else { text.trim().is_empty() };
     if is_blank {
-        return Err(Fault::new(Code::BLANK, "a text that is not blank is expected"));
+        return Err(InvalidValue::new(Code::BLANK, "a text that is not blank is expected"));
     }
     if !is_plain && text.chars().any(char::is_control) {
-        return Err(Fault::new(Code::CONTROL_CHARACTER, "a text without control characters is expected"));
+        return Err(InvalidValue::new(Code::CONTROL_CHARACTER, "a text without control characters is expected"));
     }
     Ok(())
 }

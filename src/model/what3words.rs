@@ -1,6 +1,6 @@
 //! Places, by three words.
 
-use super::fault::{Code, Fault};
+use super::fault::{Code, InvalidValue};
 use super::text::text_type;
 
 text_type! {
@@ -8,7 +8,7 @@ text_type! {
     What3Words, three_words
 }
 
-fn three_words(text: &str) -> Result<(), Fault> {
+fn three_words(text: &str) -> Result<(), InvalidValue> {
     let is_dot = |one| matches!(one, '.' | '\u{b7}' | '\u{6d4}' | '\u{3002}' | '\u{ff0e}' | '\u{ff61}');
     let is_letter = |one: char| !(one.is_whitespace() || one.is_ascii_punctuation() || one.is_control());
     let (mut ended, mut is_begun, mut are_letters) = (0, false, true);
@@ -27,6 +27,6 @@ fn three_words(text: &str) -> Result<(), Fault> {
     if ended == 2 && is_begun && are_letters {
         Ok(())
     } else {
-        Err(Fault::new(Code::WHAT3WORDS, "three words with dots between them are expected, such as `spark.dizzy.ramp`"))
+        Err(InvalidValue::new(Code::WHAT3WORDS, "three words with dots between them are expected, such as `spark.dizzy.ramp`"))
     }
 }

@@ -1,8 +1,8 @@
 //! Members of an update that mean what others do.
 
-use super::context::Context;
+use super::context::UpdateContext;
 use super::members::{Message, Property};
-use crate::model::{Code, Fault, UserUpdate};
+use crate::model::{Code, InvalidValue, UserUpdate};
 use crate::wire::Object;
 
 /// Rows that read attributes which other rows read elsewhere in the message; only in updates, and never written.
@@ -23,7 +23,7 @@ impl<P: Property> Property for Alias<P> {
         true
     }
 
-    fn read_update(&self, object: &Object<'_, '_>, update: &mut UserUpdate, context: &Context<'_>) {
+    fn read_update(&self, object: &Object<'_, '_>, update: &mut UserUpdate, context: &UpdateContext<'_>) {
         let mut here = UserUpdate::default();
         let before = object.recorded();
         self.rows.read_update(object, &mut here, context);
@@ -36,7 +36,7 @@ impl<P: Property> Property for Alias<P> {
             if !known.contains(attribute) {
                 is_new = true;
             } else if !update.is_same(attribute, &here) {
-                object.refuse_last_read(attribute, &Fault::new(Code::CONTRADICTION, self.mismatch));
+                object.refuse_last_read(attribute, &InvalidValue::new(Code::CONTRADICTION, self.mismatch));
             }
         }
         if is_new {

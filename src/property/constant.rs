@@ -1,8 +1,8 @@
 //! Members that hold no attribute: constants, and the envelope of a format.
 
-use super::context::Context;
+use super::context::UpdateContext;
 use super::members::{Message, Property};
-use crate::model::{Code, Fault, User, UserUpdate};
+use crate::model::{Code, InvalidValue, User, UserUpdate};
 use crate::wire::{Name, Object, ObjectWriter, STRING_EXPECTED, Value};
 
 /// A member that is always the same text.
@@ -37,18 +37,18 @@ impl Constant {
 }
 
 impl Property for Constant {
-    fn read_update(&self, object: &Object<'_, '_>, _: &mut UserUpdate, _: &Context<'_>) {
+    fn read_update(&self, object: &Object<'_, '_>, _: &mut UserUpdate, _: &UpdateContext<'_>) {
         let field = if self.is_in_updates { object.required(self.name) } else { object.member(self.name) };
         if let (Some(mismatch), false) = (self.mismatch, field.is_absent()) {
             match field.take() {
                 Some(Value::Text(text)) if text == self.value => {}
-                Some(Value::Text(_)) => field.refuse(&Fault::new(Code::CONFLICT, mismatch)),
+                Some(Value::Text(_)) => field.refuse(&InvalidValue::new(Code::CONFLICT, mismatch)),
                 _ => field.refuse(&STRING_EXPECTED),
             }
         }
     }
 
-    fn write_update<'u>(&'u self, _: &'u UserUpdate, _: &Context<'u>, out: &mut ObjectWriter<'_, 'u>) {
+    fn write_update<'u>(&'u self, _: &'u UserUpdate, _: &UpdateContext<'u>, out: &mut ObjectWriter<'_, 'u>) {
         if self.is_in_updates {
             out.put_text(self.name, self.value);
         }

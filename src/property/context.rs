@@ -5,16 +5,16 @@ use crate::model::{User, UserId};
 /// What is known of an update besides its body.
 #[derive(Debug, Clone, Copy, Default)]
 #[non_exhaustive]
-pub struct Context<'c> {
+pub struct UpdateContext<'c> {
     /// The user id in the path that the update comes from or goes to.
     pub id: Option<&'c UserId>,
     /// The current user.
     pub current: Option<&'c User>,
 }
 
-impl<'c> Context<'c> {
+impl<'c> UpdateContext<'c> {
     /// Nothing is known but the body.
-    pub const UNKNOWN: Self = Self { id: None, current: None };
+    pub const EMPTY: Self = Self { id: None, current: None };
 
     /// With the user id in the path.
     #[must_use]

@@ -5,8 +5,8 @@ use std::fmt::Debug;
 use super::members::Message;
 use super::part::Parts;
 use super::value::Codec;
-use crate::model::{Attribute, Parted};
-use crate::wire::{Blank, Field, Name, Node, Object, ObjectWriter};
+use crate::model::{Attribute, Composite};
+use crate::wire::{EmptyMeaning, Field, Name, Node, Object, ObjectWriter};
 
 /// How the elements of a list are read and written.
 pub trait Elements<T>: Debug + Send + Sync {
@@ -24,7 +24,7 @@ pub trait Elements<T>: Debug + Send + Sync {
     );
 }
 
-impl<T: Parted + 'static> Elements<T> for Parts<T> {
+impl<T: Composite + 'static> Elements<T> for Parts<T> {
     fn read(&self, field: &Field<'_, '_>, message: Message) -> Option<T> {
         read_element(self, field, message)
     }
@@ -43,8 +43,8 @@ impl<T: Parted + 'static> Elements<T> for Parts<T> {
 }
 
 /// Reads an element part by part. Of a user, what the parts do not hold becomes its extras.
-pub(super) fn read_element<T: Parted>(parts: Parts<T>, field: &Field<'_, '_>, message: Message) -> Option<T> {
-    let object = field.object(if message == Message::Update { Blank::Refuse } else { Blank::Keep });
+pub(super) fn read_element<T: Composite>(parts: Parts<T>, field: &Field<'_, '_>, message: Message) -> Option<T> {
+    let object = field.object(if message == Message::Update { EmptyMeaning::Reject } else { EmptyMeaning::Keep });
     let mut element = T::blank();
     if !read_parts(parts, &object, &mut element, message) {
         return None;

@@ -3,12 +3,12 @@
 use std::fmt::Debug;
 use std::marker::PhantomData;
 
-use super::context::Context;
+use super::context::UpdateContext;
 use super::elements::Elements;
 use super::members::{Message, Property};
 use super::single::{ReadOnly, RowName};
 use crate::model::{Element, ListSlot, User, UserSlot, UserUpdate};
-use crate::wire::{Adaptation, Blank, Name, Object, ObjectWriter};
+use crate::wire::{Conversion, EmptyMeaning, Name, Object, ObjectWriter};
 
 /// A member that is a list.
 #[derive(Debug, Clone, Copy)]
@@ -54,7 +54,7 @@ impl<N, S, C, E, T> List<N, S, C, E, T> {
 impl<N: RowName, S: UserSlot<Value = Vec<T>>, C, E: Elements<T>, T: Debug + 'static> List<N, S, C, E, T> {
     fn read_into_user(&self, object: &Object<'_, '_>, user: &mut User) {
         let field = object.member(self.name.name());
-        if let Some(list) = field.list(S::ATTRIBUTE, Blank::Keep, |one| self.elements.read(&one, Message::User)) {
+        if let Some(list) = field.list(S::ATTRIBUTE, EmptyMeaning::Keep, |one| self.elements.read(&one, Message::User)) {
             S::set(user, Some(list));
         }
     }
@@ -63,7 +63,7 @@ impl<N: RowName, S: UserSlot<Value = Vec<T>>, C, E: Elements<T>, T: Debug + 'sta
         let Some(list) = S::of(user) else { return };
         self.elements.write(self.name.name(), S::ATTRIBUTE, list, out, Message::User);
         if self.is_partial.is_some_and(|is_partial| list.iter().any(is_partial)) {
-            out.also_says(self.name.name(), S::ATTRIBUTE, Some(Adaptation::InPart));
+            out.also_says(self.name.name(), S::ATTRIBUTE, Some(Conversion::Partial));
         }
     }
 }
@@ -75,15 +75,15 @@ where
     C: Elements<<S::Element as Element>::Change>,
     E: Elements<S::Element>,
 {
-    fn read_update(&self, object: &Object<'_, '_>, update: &mut UserUpdate, _: &Context<'_>) {
+    fn read_update(&self, object: &Object<'_, '_>, update: &mut UserUpdate, _: &UpdateContext<'_>) {
         let field = object.member(self.name.name());
-        let change = field.list(S::ATTRIBUTE, Blank::Refuse, |one| self.changes.read(&one, Message::Update));
+        let change = field.list(S::ATTRIBUTE, EmptyMeaning::Reject, |one| self.changes.read(&one, Message::Update));
         if change.is_some() {
             S::set_change(update, change);
         }
     }
 
-    fn write_update<'u>(&'u self, update: &'u UserUpdate, _: &Context<'u>, out: &mut ObjectWriter<'_, 'u>) {
+    fn write_update<'u>(&'u self, update: &'u UserUpdate, _: &UpdateContext<'u>, out: &mut ObjectWriter<'_, 'u>) {
         if let Some(changes) = S::change(update) {
             self.changes.write(self.name.name(), S::ATTRIBUTE, changes, out, Message::Update);
         }

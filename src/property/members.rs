@@ -2,7 +2,7 @@
 
 use std::fmt::Debug;
 
-use super::context::Context;
+use super::context::UpdateContext;
 use crate::model::{User, UserUpdate};
 use crate::wire::{Object, ObjectWriter};
 
@@ -28,12 +28,12 @@ pub trait Property: Debug + Send + Sync {
     }
 
     /// Reads the member of an update in `object`.
-    fn read_update(&self, object: &Object<'_, '_>, update: &mut UserUpdate, context: &Context<'_>) {
+    fn read_update(&self, object: &Object<'_, '_>, update: &mut UserUpdate, context: &UpdateContext<'_>) {
         let _ = (object, update, context);
     }
 
     /// Writes the member of an update.
-    fn write_update<'u>(&'u self, update: &'u UserUpdate, context: &Context<'u>, out: &mut ObjectWriter<'_, 'u>) {
+    fn write_update<'u>(&'u self, update: &'u UserUpdate, context: &UpdateContext<'u>, out: &mut ObjectWriter<'_, 'u>) {
         let _ = (update, context, out);
     }
 
@@ -61,7 +61,7 @@ pub type Properties = &'static [&'static dyn Property];
 macro_rules! rows {
     ($rows:ty, $row:ident) => {
         impl Property for $rows {
-            fn read_update(&self, object: &Object<'_, '_>, update: &mut UserUpdate, context: &Context<'_>) {
+            fn read_update(&self, object: &Object<'_, '_>, update: &mut UserUpdate, context: &UpdateContext<'_>) {
                 let mut is_done = true;
                 for $row in self.iter() {
                     if $row.reads_last() {
@@ -79,7 +79,7 @@ macro_rules! rows {
             fn write_update<'u>(
                 &'u self,
                 update: &'u UserUpdate,
-                context: &Context<'u>,
+                context: &UpdateContext<'u>,
                 out: &mut ObjectWriter<'_, 'u>,
             ) {
                 self.iter().for_each(|$row| $row.write_update(update, context, out));

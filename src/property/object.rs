@@ -1,17 +1,17 @@
 //! An object within another.
 
-use super::context::Context;
+use super::context::UpdateContext;
 use super::members::{Message, Properties, Property};
 use super::single::RowName;
 use crate::model::{User, UserUpdate};
-use crate::wire::{Blank, Name, Object, ObjectWriter};
+use crate::wire::{EmptyMeaning, Name, Object, ObjectWriter};
 
 /// A member that is an object with members of its own.
 #[derive(Debug, Clone, Copy)]
 pub struct ObjectProperty<N, P> {
     name: N,
     members: P,
-    null: Blank,
+    null: EmptyMeaning,
     is_required: bool,
     is_only_in_users: bool,
     is_whole: bool,
@@ -42,7 +42,7 @@ impl<N, P> ObjectProperty<N, P> {
         Self {
             name,
             members,
-            null: Blank::Refuse,
+            null: EmptyMeaning::Reject,
             is_required: false,
             is_only_in_users: false,
             is_whole: false,
@@ -54,14 +54,14 @@ impl<N, P> ObjectProperty<N, P> {
     /// Takes `null` in its place in an update for `null` in each of its members.
     #[must_use]
     pub const fn cleared_by_null(mut self) -> Self {
-        self.null = Blank::Clear;
+        self.null = EmptyMeaning::Clear;
         self
     }
 
     /// Takes `null` in its place in an update for no change.
     #[must_use]
     pub const fn null_keeps(mut self) -> Self {
-        self.null = Blank::Keep;
+        self.null = EmptyMeaning::Keep;
         self
     }
 
@@ -104,7 +104,7 @@ impl<N, P> ObjectProperty<N, P> {
 }
 
 impl<N: RowName, P: Property> Property for ObjectProperty<N, P> {
-    fn read_update(&self, object: &Object<'_, '_>, update: &mut UserUpdate, context: &Context<'_>) {
+    fn read_update(&self, object: &Object<'_, '_>, update: &mut UserUpdate, context: &UpdateContext<'_>) {
         if self.is_only_in_users {
             return;
         }
@@ -114,7 +114,7 @@ impl<N: RowName, P: Property> Property for ObjectProperty<N, P> {
         self.members.read_update(&within, update, context);
     }
 
-    fn write_update<'u>(&'u self, update: &'u UserUpdate, context: &Context<'u>, out: &mut ObjectWriter<'_, 'u>) {
+    fn write_update<'u>(&'u self, update: &'u UserUpdate, context: &UpdateContext<'u>, out: &mut ObjectWriter<'_, 'u>) {
         if self.is_only_in_users {
             return;
         }
@@ -128,7 +128,7 @@ impl<N: RowName, P: Property> Property for ObjectProperty<N, P> {
     }
 
     fn read_user(&self, object: &Object<'_, '_>, user: &mut User) {
-        self.members.read_user(&object.member(self.name.name()).object(Blank::Keep), user);
+        self.members.read_user(&object.member(self.name.name()).object(EmptyMeaning::Keep), user);
     }
 
     fn write_user<'u>(&'u self, user: &'u User, out: &mut ObjectWriter<'_, 'u>) {

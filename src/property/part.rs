@@ -5,9 +5,9 @@ use std::fmt::Debug;
 use super::elements::{read_element, read_parts, write_parts};
 use super::members::Message;
 use super::value::Codec;
-use crate::model::{Lens, Parted, ResourceId};
+use crate::model::{Lens, Composite, ResourceId};
 use crate::property::value::text_value;
-use crate::wire::{Blank, Name, Object, ObjectWriter};
+use crate::wire::{EmptyMeaning, Name, Object, ObjectWriter};
 
 /// A row of an element of a list.
 pub trait Part<T>: Debug + Send + Sync {
@@ -130,7 +130,7 @@ pub const fn part_list<L, T>(name: &'static str, lens: L, parts: Parts<T>) -> Pa
     PartList { name: Name::fixed(name), lens, parts }
 }
 
-impl<T: Parted + 'static, L: Lens<Value = Vec<T>>> Part<L::Of> for PartList<L, T> {
+impl<T: Composite + 'static, L: Lens<Value = Vec<T>>> Part<L::Of> for PartList<L, T> {
     fn read(&self, object: &Object<'_, '_>, element: &mut L::Of, message: Message) -> bool {
         let list = object.member(self.name).all(|one| read_element(self.parts, &one, message));
         if let Some(list) = list {
@@ -160,7 +160,7 @@ pub const fn part_group<T>(name: &'static str, parts: Parts<T>) -> PartGroup<T> 
 
 impl<T: 'static + Debug> Part<T> for PartGroup<T> {
     fn read(&self, object: &Object<'_, '_>, element: &mut T, message: Message) -> bool {
-        let within = object.member(self.name).object(Blank::Keep);
+        let within = object.member(self.name).object(EmptyMeaning::Keep);
         read_parts(self.parts, &within, element, message)
     }
 
@@ -248,7 +248,7 @@ pub const fn part_references<L>(name: &'static str, lens: L, kind: &'static str)
 impl<L: Lens<Value = Vec<ResourceId>>> Part<L::Of> for PartReferences<L> {
     fn read(&self, object: &Object<'_, '_>, element: &mut L::Of, _: Message) -> bool {
         let ids = object.member(self.name).all(|one| {
-            let reference = one.object(Blank::Keep);
+            let reference = one.object(EmptyMeaning::Keep);
             reference.accept(&["type"]);
             reference.member("id").part(&text_value::<ResourceId>())
         });

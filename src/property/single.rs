@@ -3,20 +3,20 @@
 use std::fmt::Debug;
 use std::marker::PhantomData;
 
-use super::context::Context;
+use super::context::UpdateContext;
 use super::members::{Message, Property};
 use super::value::Codec;
 use crate::model::{ClearableSlot, Patch, Slot, UpdateSlot, User, UserSlot, UserUpdate};
-use crate::wire::{Blank, Blanks, Clearing, Name, Object, ObjectWriter};
+use crate::wire::{EmptyMeaning, EmptyValues, ClearWith, Name, Object, ObjectWriter};
 
 /// One member that holds one attribute.
 #[derive(Debug, Clone, Copy)]
-pub struct Single<N, S, C> {
+pub struct ValueProperty<N, S, C> {
     name: N,
     slot: PhantomData<S>,
     codec: C,
-    empty: Blanks,
-    clearing: Clearing,
+    empty: EmptyValues,
+    clearing: ClearWith,
     is_required: bool,
 }
 
@@ -38,28 +38,28 @@ pub struct ReadOnly<P>(P);
 
 /// A member of this name that holds the attribute `slot`, as `codec` reads and writes it.
 ///
-/// In an update neither `null` nor `""` is accepted, unless [`Single::cleared_by`] or [`Single::null_keeps`] says so.
+/// In an update neither `null` nor `""` is accepted, unless [`ValueProperty::cleared_by`] or [`ValueProperty::null_keeps`] says so.
 #[must_use]
-pub const fn property<S: Slot, C>(name: &'static str, slot: S, codec: C) -> Single<Name<'static>, S, C> {
-    Single::new(Name::fixed(name), slot, codec)
+pub const fn property<S: Slot, C>(name: &'static str, slot: S, codec: C) -> ValueProperty<Name<'static>, S, C> {
+    ValueProperty::new(Name::fixed(name), slot, codec)
 }
 
 /// As [`property`], with a name that is known at run time only.
 #[must_use]
-pub fn property_named<S: Slot, C>(name: String, slot: S, codec: C) -> Single<String, S, C> {
-    Single::new(name, slot, codec)
+pub fn property_named<S: Slot, C>(name: String, slot: S, codec: C) -> ValueProperty<String, S, C> {
+    ValueProperty::new(name, slot, codec)
 }
 
-impl<N, S: Slot, C> Single<N, S, C> {
+impl<N, S: Slot, C> ValueProperty<N, S, C> {
     const fn new(name: N, _: S, codec: C) -> Self {
-        let (empty, clearing) = (Blanks::REFUSED, Clearing::Impossible);
+        let (empty, clearing) = (EmptyValues::REJECTED, ClearWith::Impossible);
         Self { name, slot: PhantomData, codec, empty, clearing, is_required: false }
     }
 
     /// Takes `null` in an update for no change.
     #[must_use]
     pub const fn null_keeps(mut self) -> Self {
-        self.empty.null = Blank::Keep;
+        self.empty.null = EmptyMeaning::Keep;
         self
     }
 
@@ -77,18 +77,18 @@ impl<N, S: Slot, C> Single<N, S, C> {
     }
 }
 
-impl<N, S: ClearableSlot, C> Single<N, S, C> {
+impl<N, S: ClearableSlot, C> ValueProperty<N, S, C> {
     /// Documents how an update clears the attribute.
     #[must_use]
     pub const fn cleared_by(mut self, cleared_by: ClearedBy) -> Self {
         match cleared_by {
-            ClearedBy::Null => self.empty.null = Blank::Clear,
-            ClearedBy::EmptyString => self.empty.empty = Blank::Clear,
-            ClearedBy::NullOrEmptyString => self.empty = Blanks::new(Blank::Clear, Blank::Clear),
+            ClearedBy::Null => self.empty.null = EmptyMeaning::Clear,
+            ClearedBy::EmptyString => self.empty.empty = EmptyMeaning::Clear,
+            ClearedBy::NullOrEmptyString => self.empty = EmptyValues::new(EmptyMeaning::Clear, EmptyMeaning::Clear),
         }
         self.clearing = match cleared_by {
-            ClearedBy::Null => Clearing::Null,
-            ClearedBy::EmptyString | ClearedBy::NullOrEmptyString => Clearing::Empty,
+            ClearedBy::Null => ClearWith::Null,
+            ClearedBy::EmptyString | ClearedBy::NullOrEmptyString => ClearWith::Empty,
         };
         self
     }
@@ -104,7 +104,7 @@ impl<P> ReadOnly<P> {
     }
 }
 
-impl<N, S, C> ReadOnly<Single<N, S, C>> {
+impl<N, S, C> ReadOnly<ValueProperty<N, S, C>> {
     /// Documents that every user has the member.
     #[must_use]
     pub const fn required(mut self) -> Self {
@@ -132,7 +132,7 @@ impl RowName for String {
 }
 
 #[expect(private_bounds, reason = "the two types of names are closed")]
-impl<N: RowName, S: UserSlot, C: Codec<Value = S::Value>> Single<N, S, C> {
+impl<N: RowName, S: UserSlot, C: Codec<Value = S::Value>> ValueProperty<N, S, C> {
     fn read_into_user(&self, object: &Object<'_, '_>, user: &mut User) {
         if let Some(value) = object.member(self.name.name()).value(S::ATTRIBUTE, &self.codec) {
             S::set(user, Some(value));
@@ -149,15 +149,15 @@ impl<N: RowName, S: UserSlot, C: Codec<Value = S::Value>> Single<N, S, C> {
     }
 }
 
-impl<N: RowName, S: UpdateSlot + UserSlot, C: Codec<Value = S::Value>> Property for Single<N, S, C> {
-    fn read_update(&self, object: &Object<'_, '_>, update: &mut UserUpdate, _: &Context<'_>) {
+impl<N: RowName, S: UpdateSlot + UserSlot, C: Codec<Value = S::Value>> Property for ValueProperty<N, S, C> {
+    fn read_update(&self, object: &Object<'_, '_>, update: &mut UserUpdate, _: &UpdateContext<'_>) {
         let change = object.member(self.name.name()).change(S::ATTRIBUTE, self.empty, &self.codec);
         if !change.is_keep() {
             S::set_change(update, change);
         }
     }
 
-    fn write_update<'u>(&'u self, update: &'u UserUpdate, _: &Context<'u>, out: &mut ObjectWriter<'_, 'u>) {
+    fn write_update<'u>(&'u self, update: &'u UserUpdate, _: &UpdateContext<'u>, out: &mut ObjectWriter<'_, 'u>) {
         match S::change(update) {
             Patch::Set(value) => {
                 out.say(self.name.name(), S::ATTRIBUTE, self.codec.print(value, Message::Update));
@@ -180,7 +180,7 @@ impl<N: RowName, S: UpdateSlot + UserSlot, C: Codec<Value = S::Value>> Property 
     }
 }
 
-impl<N: RowName, S: UserSlot, C: Codec<Value = S::Value>> Property for ReadOnly<Single<N, S, C>> {
+impl<N: RowName, S: UserSlot, C: Codec<Value = S::Value>> Property for ReadOnly<ValueProperty<N, S, C>> {
     fn read_user(&self, object: &Object<'_, '_>, user: &mut User) {
         self.0.read_into_user(object, user);
     }

@@ -6,7 +6,7 @@ use http_body_util::{BodyExt, LengthLimitError, Limited};
 use tower_service::Service;
 
 use super::hooks::{BoxError, Hooks};
-use crate::gateway::{Done, Exchange, Finish, Gateway, Pending, Received, Reply, Route, Step};
+use crate::gateway::{NeedsUser, Exchange, Completion, Gateway, PendingResponse, InboundRequest, Reply, Route, Step};
 use crate::model::{Failure, FailureKind};
 
 /// One exchange, from the caller's request to the reply; an early end is an error only in here.
@@ -38,13 +38,13 @@ where
         Err(error) => return Err(Box::new(pending.unanswered(hooks.failure_of(&error)).caused_by(error))),
     };
     match pending.finish(response) {
-        Finish::Reply(reply) => Ok(*reply),
-        Finish::NeedsUser(done) => Ok(tell(hooks, *done).await),
+        Completion::Reply(reply) => Ok(*reply),
+        Completion::NeedsUser(done) => Ok(tell(hooks, *done).await),
     }
 }
 
 /// Reads the caller's body, no more of it than the dialect reads, and none that nobody will read.
-async fn receive<I>(gateway: &Gateway, head: request::Parts, body: I) -> Result<Received, Box<Reply>>
+async fn receive<I>(gateway: &Gateway, head: request::Parts, body: I) -> Result<InboundRequest, Box<Reply>>
 where
     I: http_body::Body,
     I::Error: Into<BoxError>,
@@ -56,7 +56,7 @@ where
         return Err(Box::new(route.too_large()));
     }
     match Limited::new(body, limit).collect().await {
-        Ok(body) => Ok(Received::new(route, head, body.to_bytes())),
+        Ok(body) => Ok(InboundRequest::new(route, head, body.to_bytes())),
         Err(error) => Err(Box::new(unread(&route, error))),
     }
 }
@@ -76,7 +76,7 @@ fn is_limit(error: &BoxError) -> bool {
 }
 
 /// Says the update in the upstream's dialect, with what the application adds.
-async fn forward<H: Hooks>(hooks: &H, exchange: Exchange) -> Result<(Request<Bytes>, Pending), Box<Reply>> {
+async fn forward<H: Hooks>(hooks: &H, exchange: Exchange) -> Result<(Request<Bytes>, PendingResponse), Box<Reply>> {
     let refuse = |exchange: &Exchange, failure: &Failure| Box::new(exchange.fail(failure));
     let exchange = exchange.at(hooks.now());
     if let Err(failure) = hooks.admit(exchange.received()).await {
@@ -111,8 +111,8 @@ async fn forward<H: Hooks>(hooks: &H, exchange: Exchange) -> Result<(Request<Byt
 async fn collect<H, O>(
     hooks: &H,
     response: Response<O>,
-    pending: Pending,
-) -> Result<(Response<Bytes>, Pending), Box<Reply>>
+    pending: PendingResponse,
+) -> Result<(Response<Bytes>, PendingResponse), Box<Reply>>
 where
     H: Hooks,
     O: http_body::Body,
@@ -129,7 +129,7 @@ where
 }
 
 /// Tells the caller of the user whom the upstream has not told of.
-async fn tell<H: Hooks>(hooks: &H, done: Done) -> Reply {
+async fn tell<H: Hooks>(hooks: &H, done: NeedsUser) -> Reply {
     match hooks.current_user(done.received(), done.upstream_id()).await {
         Ok(user) => done.user(user),
         // The update has been carried out, whatever became of the question after it.

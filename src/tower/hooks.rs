@@ -4,7 +4,7 @@ use std::error::Error;
 use std::future::{Future, ready};
 use std::time::SystemTime;
 
-use crate::gateway::{Exchange, Received, Reply};
+use crate::gateway::{Exchange, InboundRequest, Reply};
 use crate::http::Credential;
 use crate::model::{Failure, FailureKind, User, UserId};
 
@@ -18,13 +18,13 @@ pub type BoxError = Box<dyn Error + Send + Sync>;
 pub trait Hooks: Send + Sync + 'static {
     /// Whether the caller may do this at all. Asked before anything else, when the request has been read and nothing has
     /// been done with it.
-    fn admit(&self, caller: &Received) -> impl Future<Output = Result<(), Failure>> + Send {
+    fn admit(&self, caller: &InboundRequest) -> impl Future<Output = Result<(), Failure>> + Send {
         let _ = caller;
         ready(Ok(()))
     }
 
     /// The upstream's id of the user, where it is not the caller's.
-    fn upstream_id(&self, caller: &Received) -> impl Future<Output = Result<Option<UserId>, Failure>> + Send {
+    fn upstream_id(&self, caller: &InboundRequest) -> impl Future<Output = Result<Option<UserId>, Failure>> + Send {
         let _ = caller;
         ready(Ok(None))
     }
@@ -33,7 +33,7 @@ pub trait Hooks: Send + Sync + 'static {
     /// or where the upstream has carried it out without telling of the user; a failure then is as good as nobody.
     fn current_user(
         &self,
-        caller: &Received,
+        caller: &InboundRequest,
         upstream_id: &UserId,
     ) -> impl Future<Output = Result<Option<User>, Failure>> + Send {
         let _ = (caller, upstream_id);
@@ -41,7 +41,7 @@ pub trait Hooks: Send + Sync + 'static {
     }
 
     /// What to show to the upstream.
-    fn credential(&self, caller: &Received) -> impl Future<Output = Result<Option<Credential>, Failure>> + Send {
+    fn credential(&self, caller: &InboundRequest) -> impl Future<Output = Result<Option<Credential>, Failure>> + Send {
         let _ = caller;
         ready(Ok(None))
     }

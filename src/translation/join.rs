@@ -3,46 +3,46 @@
 use std::collections::{HashMap, HashSet};
 
 use super::row::{Row, Verdict};
-use crate::model::{Attribute, Subject};
-use crate::wire::{Adaptation, DropReason, Pointer, Reading, Trace, Writing};
+use crate::model::{Attribute, ReportedField};
+use crate::wire::{Conversion, DropReason, Pointer, ReadOutcome, Provenance, WriteOutcome};
 
 /// What the traces say of one subject: what was done, and where.
 struct Deeds<'d, 't> {
-    readings: &'d [Placed<'t, Reading>],
-    writings: &'d [Placed<'t, Writing>],
+    readings: &'d [RowOutcome<'t, ReadOutcome>],
+    writings: &'d [RowOutcome<'t, WriteOutcome>],
 }
 
 /// What was done with the subject of which row, and where.
-struct Placed<'t, Deed> {
+struct RowOutcome<'t, Outcome> {
     row: usize,
     pointer: &'t str,
-    deed: Deed,
+    deed: Outcome,
 }
 
 /// One row for each subject that was read, in order, and one for each that is missing. `kept` are the places of the source
 /// that the target has word for word, each with its place there.
 pub(super) fn join<'t>(
-    read: &'t Trace<Reading>,
-    written: &'t Trace<Writing>,
+    read: &'t Provenance<ReadOutcome>,
+    written: &'t Provenance<WriteOutcome>,
     mut kept: HashMap<&'t str, &'t str>,
 ) -> Vec<Row> {
     let mut order = Order::new();
-    let mut readings: Vec<Placed<'_, Reading>> = Vec::new();
+    let mut readings: Vec<RowOutcome<'_, ReadOutcome>> = Vec::new();
     for (subject, pointer, deed) in read.entries() {
-        readings.push(Placed { row: order.enter(subject), pointer, deed });
+        readings.push(RowOutcome { row: order.enter(subject), pointer, deed });
     }
-    let mut writings: Vec<Placed<'_, Writing>> = Vec::new();
+    let mut writings: Vec<RowOutcome<'_, WriteOutcome>> = Vec::new();
     let mut missing = Vec::new();
     for (subject, pointer, deed) in written.entries() {
         match (deed, order.row(subject)) {
-            (Writing::Restored, _) => {}
-            (Writing::Kept, _) => {
-                if let Subject::Member(source) = subject {
+            (WriteOutcome::Restored, _) => {}
+            (WriteOutcome::PassedThrough, _) => {
+                if let ReportedField::Member(source) = subject {
                     kept.insert(source, pointer);
                 }
             }
-            (Writing::Missing, None) => missing.push(subject),
-            (_, Some(row)) => writings.push(Placed { row, pointer, deed }),
+            (WriteOutcome::Missing, None) => missing.push(subject),
+            (_, Some(row)) => writings.push(RowOutcome { row, pointer, deed }),
             (_, None) => {}
         }
     }
@@ -66,9 +66,9 @@ pub(super) fn join<'t>(
 
 /// The subjects of the source, each where its row will be.
 struct Order<'t> {
-    subjects: Vec<&'t Subject>,
+    subjects: Vec<&'t ReportedField>,
     attributes: [Option<usize>; Attribute::ALL.len()],
-    others: HashMap<&'t Subject, usize>,
+    others: HashMap<&'t ReportedField, usize>,
 }
 
 impl<'t> Order<'t> {
@@ -76,22 +76,22 @@ impl<'t> Order<'t> {
         Self { subjects: Vec::new(), attributes: [None; Attribute::ALL.len()], others: HashMap::new() }
     }
 
-    fn row(&self, subject: &Subject) -> Option<usize> {
+    fn row(&self, subject: &ReportedField) -> Option<usize> {
         match subject {
-            Subject::Attribute(attribute) => *self.attributes.get(*attribute as usize)?,
+            ReportedField::Attribute(attribute) => *self.attributes.get(*attribute as usize)?,
             other => self.others.get(other).copied(),
         }
     }
 
     /// The row of `subject`, which is the next one if it has none yet.
-    fn enter(&mut self, subject: &'t Subject) -> usize {
+    fn enter(&mut self, subject: &'t ReportedField) -> usize {
         if let Some(row) = self.row(subject) {
             return row;
         }
         let row = self.subjects.len();
         self.subjects.push(subject);
         match subject {
-            Subject::Attribute(attribute) => {
+            ReportedField::Attribute(attribute) => {
                 if let Some(place) = self.attributes.get_mut(*attribute as usize) {
                     *place = Some(row);
                 }
@@ -103,17 +103,17 @@ impl<'t> Order<'t> {
 }
 
 /// Takes those that belong to the row `at`, which come first.
-fn take_row<'d, 't, Deed>(deeds: &mut &'d [Placed<'t, Deed>], at: usize) -> &'d [Placed<'t, Deed>] {
+fn take_row<'d, 't, Outcome>(deeds: &mut &'d [RowOutcome<'t, Outcome>], at: usize) -> &'d [RowOutcome<'t, Outcome>] {
     let count = deeds.iter().take_while(|deed| deed.row == at).count();
     let (of_row, behind) = deeds.split_at(count);
     *deeds = behind;
     of_row
 }
 
-fn row(subject: &Subject, deeds: &Deeds<'_, '_>, kept: &HashMap<&str, &str>) -> Row {
+fn row(subject: &ReportedField, deeds: &Deeds<'_, '_>, kept: &HashMap<&str, &str>) -> Row {
     let sources = unique(deeds.readings.iter().map(|reading| reading.pointer));
     let verdict = verdict(deeds, kept);
-    let said = deeds.writings.iter().filter(|writing| matches!(writing.deed, Writing::Written(_)));
+    let said = deeds.writings.iter().filter(|writing| matches!(writing.deed, WriteOutcome::Written(_)));
     let mut targets = unique(said.map(|writing| writing.pointer));
     if targets.is_empty() {
         let sources = deeds.readings.iter().map(|reading| reading.pointer);
@@ -123,14 +123,14 @@ fn row(subject: &Subject, deeds: &Deeds<'_, '_>, kept: &HashMap<&str, &str>) -> 
         targets.clear();
     }
     let reason = match verdict {
-        Verdict::Carried if !targets.is_empty() => None,
-        Verdict::Carried => deeds.writings.iter().find_map(|writing| match writing.deed {
-            Writing::Unneeded => Some("the current user has it already"),
-            Writing::Addressed(_) if *subject == Subject::Kind => Some("said by the HTTP status"),
-            Writing::Addressed(_) => Some("said in the path"),
+        Verdict::Preserved if !targets.is_empty() => None,
+        Verdict::Preserved => deeds.writings.iter().find_map(|writing| match writing.deed {
+            WriteOutcome::Unchanged => Some("the current user has it already"),
+            WriteOutcome::OutsideBody(_) if *subject == ReportedField::Kind => Some("said by the HTTP status"),
+            WriteOutcome::OutsideBody(_) => Some("said in the path"),
             _ => None,
         }),
-        Verdict::Adapted(adaptation) => Some(adaptation.as_str()),
+        Verdict::Converted(adaptation) => Some(adaptation.as_str()),
         Verdict::Dropped(reason) => Some(reason.as_str()),
         Verdict::Unknown => Some("not documented"),
         Verdict::Missing => None,
@@ -140,21 +140,21 @@ fn row(subject: &Subject, deeds: &Deeds<'_, '_>, kept: &HashMap<&str, &str>) -> 
 
 fn verdict(deeds: &Deeds<'_, '_>, kept: &HashMap<&str, &str>) -> Verdict {
     let is_lost = |pointer: &str| kept_at(pointer, kept).is_none();
-    let is_undocumented = deeds.readings.iter().any(|reading| reading.deed == Reading::Undocumented);
+    let is_undocumented = deeds.readings.iter().any(|reading| reading.deed == ReadOutcome::Unknown);
     let is_misread =
-        deeds.readings.iter().any(|reading| reading.deed == Reading::Unreadable && is_lost(reading.pointer));
-    let mut was_read = deeds.readings.iter().filter(|reading| matches!(reading.deed, Reading::Read(_))).peekable();
+        deeds.readings.iter().any(|reading| reading.deed == ReadOutcome::Unreadable && is_lost(reading.pointer));
+    let mut was_read = deeds.readings.iter().filter(|reading| matches!(reading.deed, ReadOutcome::Read(_))).peekable();
     if is_undocumented {
         return Verdict::Unknown;
     }
     if was_read.peek().is_none() {
-        return if is_misread { Verdict::Dropped(DropReason::OutOfRule) } else { Verdict::Carried };
+        return if is_misread { Verdict::Dropped(DropReason::InvalidForTarget) } else { Verdict::Preserved };
     }
     if !is_misread && was_read.clone().all(|reading| !is_lost(reading.pointer)) {
-        return Verdict::Carried;
+        return Verdict::Preserved;
     }
     let mut adaptation = was_read.find_map(|reading| match reading.deed {
-        Reading::Read(adaptation) => adaptation,
+        ReadOutcome::Read(adaptation) => adaptation,
         _ => None,
     });
     let mut is_exact = false;
@@ -163,28 +163,28 @@ fn verdict(deeds: &Deeds<'_, '_>, kept: &HashMap<&str, &str>) -> Verdict {
     let mut dropped = None;
     for writing in deeds.writings {
         match writing.deed {
-            Writing::Written(how) | Writing::Addressed(how) => {
+            WriteOutcome::Written(how) | WriteOutcome::OutsideBody(how) => {
                 said = said.or(Some(how));
                 is_exact |= how.is_none();
-                is_in_part |= how == Some(Adaptation::InPart);
+                is_in_part |= how == Some(Conversion::Partial);
             }
-            Writing::Unneeded => {
+            WriteOutcome::Unchanged => {
                 said = said.or(Some(None));
                 is_exact = true;
             }
-            Writing::Dropped(reason) => dropped = dropped.or(Some(reason)),
-            Writing::Missing | Writing::Restored | Writing::Kept => {}
+            WriteOutcome::Dropped(reason) => dropped = dropped.or(Some(reason)),
+            WriteOutcome::Missing | WriteOutcome::Restored | WriteOutcome::PassedThrough => {}
         }
     }
     let Some(said) = said else {
         return Verdict::Dropped(dropped.unwrap_or(DropReason::Unsupported));
     };
     if is_in_part {
-        adaptation = Some(Adaptation::InPart);
+        adaptation = Some(Conversion::Partial);
     } else if !is_exact {
         adaptation = adaptation.or(said);
     }
-    adaptation.map_or(Verdict::Carried, Verdict::Adapted)
+    adaptation.map_or(Verdict::Preserved, Verdict::Converted)
 }
 
 /// Where the target has what the source has at `source`, if it has that word for word.

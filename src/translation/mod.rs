@@ -7,10 +7,10 @@ mod row;
 mod serialize;
 
 use crate::dialect::{
-    Context, Decoded, Dialect, DialectExt, DialectId, EncodedFailure, Error, FailureMessage, LossPolicy, failure_of,
+    UpdateContext, Decoded, Dialect, DialectExt, DialectId, EncodedFailure, Error, FailureResponse, LossPolicy, failure_of,
 };
 use crate::model::{Failure, User, UserId, UserUpdate};
-use crate::wire::{Problem, Reading, Trace};
+use crate::wire::{Problem, ReadOutcome, Provenance};
 
 pub use report::Report;
 pub use row::{Row, Verdict};
@@ -22,7 +22,7 @@ pub use row::{Row, Verdict};
 /// use idiolect::dialect::{textus::TextUs, upsun::Upsun};
 /// use idiolect::translation::{Translator, UpdateOptions};
 ///
-/// # fn main() -> Result<(), Box<idiolect::translation::Refused>> {
+/// # fn main() -> Result<(), Box<idiolect::translation::TranslationError>> {
 /// let (upsun, textus) = (Upsun::default(), TextUs::default());
 /// let translator = Translator::new(&upsun, &textus);
 /// let translation = translator.update(br#"{"first_name":"Ada","last_name":"Byron"}"#, &UpdateOptions::default())?;
@@ -42,9 +42,9 @@ pub struct Translator<'d> {
 #[non_exhaustive]
 pub struct UpdateOptions<'c> {
     /// What is known of the update besides its body, on the caller's side.
-    pub source: Context<'c>,
+    pub source: UpdateContext<'c>,
     /// What is known on the target's side.
-    pub target: Context<'c>,
+    pub target: UpdateContext<'c>,
     /// What may be lost.
     pub loss: LossPolicy,
 }
@@ -97,7 +97,7 @@ pub struct Translation {
 #[non_exhaustive]
 pub struct FailureTranslation {
     /// What to send.
-    pub message: FailureMessage,
+    pub message: FailureResponse,
     /// What became of each part of it.
     pub report: Report,
 }
@@ -106,7 +106,7 @@ pub struct FailureTranslation {
 #[derive(Debug, Clone, PartialEq, Eq, thiserror::Error)]
 #[error("the message was not translated")]
 #[non_exhaustive]
-pub struct Refused {
+pub struct TranslationError {
     /// What went wrong.
     #[source]
     pub error: Error,
@@ -127,7 +127,7 @@ impl<'d> Translator<'d> {
     ///
     /// # Errors
     /// The update is wrong, or something of it would be lost that may not be.
-    pub fn update(&self, update: &[u8], options: &UpdateOptions<'_>) -> Result<Translation, Box<Refused>> {
+    pub fn update(&self, update: &[u8], options: &UpdateOptions<'_>) -> Result<Translation, Box<TranslationError>> {
         let mut body = String::new();
         let (id, report) = self.update_into(update, options, &mut body)?;
         Ok(Translation { body: body.into_bytes(), id, report })
@@ -143,10 +143,10 @@ impl<'d> Translator<'d> {
         update: &[u8],
         options: &UpdateOptions<'_>,
         body: &mut String,
-    ) -> Result<(Option<UserId>, Report), Box<Refused>> {
+    ) -> Result<(Option<UserId>, Report), Box<TranslationError>> {
         match self.from.decode_update(update, &options.source) {
             Ok(Decoded { ref value, trace }) => self.write(value, trace, options, body),
-            Err(error) => Err(Refused::unread(error)),
+            Err(error) => Err(TranslationError::unread(error)),
         }
     }
 
@@ -154,7 +154,7 @@ impl<'d> Translator<'d> {
     ///
     /// # Errors
     /// Something of it would be lost that may not be.
-    pub fn say(&self, decoded: &Decoded<UserUpdate>, options: &UpdateOptions<'_>) -> Result<Translation, Box<Refused>> {
+    pub fn say(&self, decoded: &Decoded<UserUpdate>, options: &UpdateOptions<'_>) -> Result<Translation, Box<TranslationError>> {
         let mut body = String::new();
         let (id, report) = self.write(&decoded.value, decoded.trace.clone(), options, &mut body)?;
         Ok(Translation { body: body.into_bytes(), id, report })
@@ -163,20 +163,20 @@ impl<'d> Translator<'d> {
     fn write(
         &self,
         update: &UserUpdate,
-        trace: Trace<Reading>,
+        trace: Provenance<ReadOutcome>,
         options: &UpdateOptions<'_>,
         body: &mut String,
-    ) -> Result<(Option<UserId>, Report), Box<Refused>> {
+    ) -> Result<(Option<UserId>, Report), Box<TranslationError>> {
         match self.to.encode_update_into(update, &options.target, &options.loss, body) {
             Ok(appended) => Ok((appended.id, Report::join(trace, appended.trace))),
             Err(Error::Loss(loss)) => {
                 let report = Report::join(trace, loss.trace().clone());
                 let problems = report.refusals(&options.loss, loss.dialect());
-                Err(Box::new(Refused { error: Error::Loss(loss), problems, report }))
+                Err(Box::new(TranslationError { error: Error::Loss(loss), problems, report }))
             }
             Err(error) => {
-                let report = Report::join(trace, Trace::default());
-                Err(Box::new(Refused { error, problems: Vec::new(), report }))
+                let report = Report::join(trace, Provenance::default());
+                Err(Box::new(TranslationError { error, problems: Vec::new(), report }))
             }
         }
     }
@@ -185,8 +185,8 @@ impl<'d> Translator<'d> {
     ///
     /// # Errors
     /// The answer tells of no user at all.
-    pub fn user(&self, body: &[u8]) -> Result<Translation, Box<Refused>> {
-        let decoded = self.from.decode_user(body).map_err(Refused::unread)?;
+    pub fn user(&self, body: &[u8]) -> Result<Translation, Box<TranslationError>> {
+        let decoded = self.from.decode_user(body).map_err(TranslationError::unread)?;
         let encoded = self.to.encode_user(&decoded.value);
         let report = if self.from.id() == self.to.id() {
             Report::join_within(decoded.trace, encoded.trace)
@@ -198,7 +198,7 @@ impl<'d> Translator<'d> {
 
     /// Translates a refusal. Any body will do.
     #[must_use]
-    pub fn failure(&self, message: &FailureMessage) -> FailureTranslation {
+    pub fn failure(&self, message: &FailureResponse) -> FailureTranslation {
         let mut decoded = self.from.decode_failure(message);
         decoded.value.kind = decoded.value.kind.relayed();
         let EncodedFailure { message, trace, .. } = self.to.encode_failure(&decoded.value);
@@ -206,7 +206,7 @@ impl<'d> Translator<'d> {
     }
 }
 
-impl Refused {
+impl TranslationError {
     /// What to tell the caller, whose dialect is `front`: all that is wrong or would be lost, where the caller said it.
     #[must_use]
     pub fn to_failure(&self, front: &DialectId) -> Failure {

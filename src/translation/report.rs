@@ -11,18 +11,18 @@ use super::row::{Row, Verdict};
 use crate::dialect::{DialectId, LossPolicy};
 #[cfg(feature = "http")]
 use crate::model::Attribute;
-use crate::model::{Code, Subject};
+use crate::model::{Code, ReportedField};
 #[cfg(feature = "http")]
-use crate::wire::Adaptation;
-use crate::wire::{DropReason, Pointer, Problem, Reading, Trace, Writing};
+use crate::wire::Conversion;
+use crate::wire::{DropReason, Pointer, Problem, ReadOutcome, Provenance, WriteOutcome};
 
 /// One row for each attribute of a message that was translated, in the order of the source; what is missing comes last.
 ///
 /// It keeps what was read and written, and makes its rows of that when they are first asked for.
 #[derive(Clone, Default)]
 pub struct Report {
-    read: Trace<Reading>,
-    written: Trace<Writing>,
+    read: Provenance<ReadOutcome>,
+    written: Provenance<WriteOutcome>,
     dialects: Dialects,
     rows: OnceLock<Vec<Row>>,
 }
@@ -39,13 +39,13 @@ enum Dialects {
 impl Report {
     /// Joins what was read with what was written in another dialect.
     #[must_use]
-    pub const fn join(read: Trace<Reading>, written: Trace<Writing>) -> Self {
+    pub const fn join(read: Provenance<ReadOutcome>, written: Provenance<WriteOutcome>) -> Self {
         Self { read, written, dialects: Dialects::Different, rows: OnceLock::new() }
     }
 
     /// Joins what was read with what was written in the same dialect, which puts back what it could not read.
     #[must_use]
-    pub const fn join_within(read: Trace<Reading>, written: Trace<Writing>) -> Self {
+    pub const fn join_within(read: Provenance<ReadOutcome>, written: Provenance<WriteOutcome>) -> Self {
         Self { read, written, dialects: Dialects::Same, rows: OnceLock::new() }
     }
 
@@ -53,7 +53,7 @@ impl Report {
         let kept = match self.dialects {
             Dialects::Different => HashMap::new(),
             Dialects::Same => {
-                let restored = self.written.entries().filter(|(.., writing)| *writing == Writing::Restored);
+                let restored = self.written.entries().filter(|(.., writing)| *writing == WriteOutcome::Restored);
                 restored.map(|(_, pointer, _)| (pointer, pointer)).collect()
             }
         };
@@ -62,7 +62,7 @@ impl Report {
 
     /// With other rows, made of those that there are.
     #[cfg(feature = "http")]
-    fn revise(mut self, revise: impl FnOnce(&mut Vec<Row>, &Trace<Writing>)) -> Self {
+    fn revise(mut self, revise: impl FnOnce(&mut Vec<Row>, &Provenance<WriteOutcome>)) -> Self {
         let mut rows = self.rows.take().unwrap_or_else(|| self.make_rows());
         revise(&mut rows, &self.written);
         Self { rows: OnceLock::from(rows), ..self }
@@ -72,9 +72,9 @@ impl Report {
     #[cfg(feature = "http")]
     pub(crate) fn with_own_id(self) -> Self {
         self.revise(|rows, _| {
-            for row in rows.iter_mut().filter(|row| row.subject == Subject::Attribute(Attribute::Id)) {
-                row.verdict = Verdict::Adapted(Adaptation::OwnId);
-                row.reason = Some(Adaptation::OwnId.as_str());
+            for row in rows.iter_mut().filter(|row| row.subject == ReportedField::Attribute(Attribute::Id)) {
+                row.verdict = Verdict::Converted(Conversion::TargetId);
+                row.reason = Some(Conversion::TargetId.as_str());
             }
         })
     }
@@ -87,7 +87,7 @@ impl Report {
         }
         self.revise(|rows, written| {
             for attribute in defaults {
-                let subject = Subject::Attribute(*attribute);
+                let subject = ReportedField::Attribute(*attribute);
                 if rows.iter().any(|row| row.subject == subject) {
                     continue;
                 }
@@ -111,7 +111,7 @@ impl Report {
 
     /// The row about `subject`, if there is one.
     #[must_use]
-    pub fn of(&self, subject: impl Into<Subject>) -> Option<&Row> {
+    pub fn of(&self, subject: impl Into<ReportedField>) -> Option<&Row> {
         let subject = subject.into();
         self.rows().iter().find(|row| row.subject == subject)
     }
@@ -141,7 +141,7 @@ fn loss_text(target: &DialectId, reason: DropReason) -> String {
                 "{target} has no way to clear this (not clearable); leave it out, give a value, or have its loss allowed"
             )
         }
-        DropReason::OutOfRule => {
+        DropReason::InvalidForTarget => {
             format!("the value breaks a rule of {target} (out of rule); give another, or have its loss allowed")
         }
         DropReason::NeedsCurrentUser => format!(

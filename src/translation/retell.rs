@@ -6,7 +6,7 @@ use std::collections::{BTreeMap, HashSet};
 use super::report::Report;
 use super::row::Row;
 use crate::dialect::DialectId;
-use crate::model::{Code, Failure, Place, Refusal};
+use crate::model::{Code, Failure, ProblemLocation, FailureProblem};
 
 impl Report {
     /// A failure of the service that got this update, with its pointers turned into those of whoever asked for it: one
@@ -29,9 +29,9 @@ impl Report {
             for (source, row) in at_places.chain(anywhere) {
                 if told.insert((source, &refusal.code, &refusal.detail)) {
                     is_kept = true;
-                    let place = source.map(|source| Place::new(front.as_str().to_owned(), source.to_owned()));
+                    let place = source.map(|source| ProblemLocation::new(front.as_str().to_owned(), source.to_owned()));
                     let subject = row.and_then(|row| refusal.subject.clone().or_else(|| Some(row.subject.clone())));
-                    retold.problems.push(Refusal { subject, place, ..refusal.clone() });
+                    retold.problems.push(FailureProblem { subject, place, ..refusal.clone() });
                 }
             }
             let is_heard = refusal.vendor_text.as_ref().is_none_or(|text| !heard.insert((target, text.expose())));

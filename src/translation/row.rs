@@ -1,16 +1,16 @@
 //! What became of one attribute.
 
-use crate::model::Subject;
-use crate::wire::{Adaptation, DropReason, Pointer};
+use crate::model::ReportedField;
+use crate::wire::{Conversion, DropReason, Pointer};
 
 /// What became of one attribute.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
 #[non_exhaustive]
 pub enum Verdict {
     /// The target says the same, exactly.
-    Carried,
+    Preserved,
     /// The target says it differently.
-    Adapted(Adaptation),
+    Converted(Conversion),
     /// The target does not say it.
     Dropped(DropReason),
     /// A member that the source dialect does not document. Only an answer of the same dialect says it again.
@@ -24,8 +24,8 @@ impl Verdict {
     #[must_use]
     pub const fn as_str(self) -> &'static str {
         match self {
-            Self::Carried => "carried",
-            Self::Adapted(_) => "adapted",
+            Self::Preserved => "carried",
+            Self::Converted(_) => "adapted",
             Self::Dropped(_) => "dropped",
             Self::Unknown => "unknown",
             Self::Missing => "missing",
@@ -38,7 +38,7 @@ impl Verdict {
 #[non_exhaustive]
 pub struct Row {
     /// What the row is about.
-    pub subject: Subject,
+    pub subject: ReportedField,
     /// What became of it.
     pub verdict: Verdict,
     /// Why, where the verdict alone does not say it.

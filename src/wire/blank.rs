@@ -3,29 +3,29 @@
 /// What `null` and `""` mean in an update of one dialect, for one member.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 #[non_exhaustive]
-pub struct Blanks {
+pub struct EmptyValues {
     /// What `null` means.
-    pub null: Blank,
+    pub null: EmptyMeaning,
     /// What `""` means.
-    pub empty: Blank,
+    pub empty: EmptyMeaning,
 }
 
 /// What an empty value means.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 #[non_exhaustive]
-pub enum Blank {
+pub enum EmptyMeaning {
     /// No change.
     Keep,
     /// Take the value away.
     Clear,
     /// Nothing that may be said.
-    Refuse,
+    Reject,
 }
 
 /// How an update of one dialect takes a value away.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 #[non_exhaustive]
-pub enum Clearing {
+pub enum ClearWith {
     /// By `null`.
     Null,
     /// By `""`.
@@ -34,13 +34,13 @@ pub enum Clearing {
     Impossible,
 }
 
-impl Blanks {
+impl EmptyValues {
     /// Neither may be said.
-    pub const REFUSED: Self = Self::new(Blank::Refuse, Blank::Refuse);
+    pub const REJECTED: Self = Self::new(EmptyMeaning::Reject, EmptyMeaning::Reject);
 
     /// `null` means `null`, and `""` means `empty`.
     #[must_use]
-    pub const fn new(null: Blank, empty: Blank) -> Self {
+    pub const fn new(null: EmptyMeaning, empty: EmptyMeaning) -> Self {
         Self { null, empty }
     }
 }

@@ -4,7 +4,7 @@ use std::cell::Cell;
 use std::collections::HashSet;
 use std::fmt;
 
-use super::entry::{Entry, Kind, NameTag, Touch};
+use super::entry::{Entry, Kind, NameTag, Visit};
 use super::limits::Limits;
 use super::node::{Member, Node, Number};
 use super::parse;
@@ -43,15 +43,15 @@ pub enum Value<'d> {
 
 /// The elements of an array.
 #[derive(Clone, Copy)]
-pub struct Elements<'d>(Within<'d>);
+pub struct Elements<'d>(ChildRange<'d>);
 
 /// The members of an object, in the order in which they came.
 #[derive(Clone, Copy)]
-pub struct Members<'d>(Within<'d>);
+pub struct Members<'d>(ChildRange<'d>);
 
 /// The entries within an array or object.
 #[derive(Clone, Copy)]
-struct Within<'d> {
+struct ChildRange<'d> {
     document: &'d Document<'d>,
     /// How many entries of the document stand before the next of them.
     next: usize,
@@ -61,7 +61,7 @@ struct Within<'d> {
 
 /// One entry, with what is within it.
 #[derive(Clone, Copy)]
-pub(super) struct Slot<'d> {
+pub(super) struct NodeRef<'d> {
     document: &'d Document<'d>,
     pub(super) entry: &'d Entry,
     /// How many entries of the document stand before it.
@@ -90,7 +90,7 @@ impl<'a> Document<'a> {
     /// Lets nobody have asked for anything: what one reader has asked for is nothing to the next.
     pub(super) fn begin_reading(&self) {
         if self.was_read.replace(true) {
-            self.entries.iter().for_each(|entry| entry.touch.set(Touch::None));
+            self.entries.iter().for_each(|entry| entry.touch.set(Visit::Unread));
         }
     }
 
@@ -101,8 +101,8 @@ impl<'a> Document<'a> {
         let mut taken = 0;
         for (at, entry) in self.entries.iter().enumerate().skip(1) {
             let touch = entry.touch.get();
-            is_read &= at < taken || (touch != Touch::None && !entry.is_repeated.get());
-            taken = taken.max(if touch == Touch::Taken { entry.end() } else { 0 });
+            is_read &= at < taken || (touch != Visit::Unread && !entry.is_repeated.get());
+            taken = taken.max(if touch == Visit::Consumed { entry.end() } else { 0 });
         }
         is_read
     }
@@ -124,17 +124,17 @@ impl<'a> Document<'a> {
         slot.map_or(0, |slot| slot.ordinal)
     }
 
-    fn slot(&self, ordinal: usize) -> Option<Slot<'_>> {
+    fn slot(&self, ordinal: usize) -> Option<NodeRef<'_>> {
         Some(self.slot_of(self.entries.get(ordinal)?, ordinal))
     }
 
     /// That of `entry`, whose own place in the list `ordinal` is.
-    pub(super) const fn slot_of<'d>(&'d self, entry: &'d Entry, ordinal: usize) -> Slot<'d> {
-        Slot { document: self, entry, ordinal }
+    pub(super) const fn slot_of<'d>(&'d self, entry: &'d Entry, ordinal: usize) -> NodeRef<'d> {
+        NodeRef { document: self, entry, ordinal }
     }
 
     /// The value at `slot` as a tree of its own; of several members with one name, the last.
-    fn node(&self, slot: Slot<'_>) -> Node<'a> {
+    fn node(&self, slot: NodeRef<'_>) -> Node<'a> {
         match slot.entry.kind {
             Kind::Null => Node::Null,
             Kind::True => Node::Bool(true),
@@ -144,7 +144,7 @@ impl<'a> Document<'a> {
             Kind::Array => Node::Array(slot.within().slots().map(|element| self.node(element)).collect()),
             Kind::Object => {
                 let members = slot.within().slots().filter(|member| !member.entry.is_repeated.get());
-                let member = |slot: Slot<'_>| Member::new(self.source.take(slot.entry.name), self.node(slot));
+                let member = |slot: NodeRef<'_>| Member::new(self.source.take(slot.entry.name), self.node(slot));
                 Node::Object(members.map(member).collect())
             }
         }
@@ -155,7 +155,7 @@ impl<'a> Document<'a> {
     }
 }
 
-impl<'d> Slot<'d> {
+impl<'d> NodeRef<'d> {
     pub(super) fn name(&self) -> &'d str {
         self.document.source.get(self.entry.name)
     }
@@ -186,14 +186,14 @@ impl<'d> Slot<'d> {
         (self.entry.kind == Kind::Object).then(|| Members(self.within()))
     }
 
-    const fn within(&self) -> Within<'d> {
-        Within { document: self.document, next: self.ordinal + 1, end: self.entry.end() }
+    const fn within(&self) -> ChildRange<'d> {
+        ChildRange { document: self.document, next: self.ordinal + 1, end: self.entry.end() }
     }
 }
 
-impl<'d> Within<'d> {
+impl<'d> ChildRange<'d> {
     /// The entries directly within, each with what is within it in turn.
-    fn slots(mut self) -> impl Iterator<Item = Slot<'d>> {
+    fn slots(mut self) -> impl Iterator<Item = NodeRef<'d>> {
         std::iter::from_fn(move || {
             if self.next >= self.end {
                 return None;
@@ -211,7 +211,7 @@ impl<'d> Elements<'d> {
         self.0.slots().map(|slot| slot.value())
     }
 
-    pub(super) fn slots(self) -> impl Iterator<Item = Slot<'d>> {
+    pub(super) fn slots(self) -> impl Iterator<Item = NodeRef<'d>> {
         self.0.slots()
     }
 }
@@ -228,27 +228,27 @@ impl<'d> Members<'d> {
         self.0.next == self.0.end
     }
 
-    pub(super) fn slots(self) -> impl Iterator<Item = Slot<'d>> {
+    pub(super) fn slots(self) -> impl Iterator<Item = NodeRef<'d>> {
         self.0.slots()
     }
 
     /// Those that no other of the same name follows.
-    pub(super) fn effective(self) -> impl Iterator<Item = Slot<'d>> {
+    pub(super) fn effective(self) -> impl Iterator<Item = NodeRef<'d>> {
         self.0.slots().filter(|slot| !slot.entry.is_repeated.get())
     }
 
     #[inline]
-    pub(super) fn find(self, name: &str) -> Option<Slot<'d>> {
+    pub(super) fn find(self, name: &str) -> Option<NodeRef<'d>> {
         self.find_tagged(NameTag::of(name.as_bytes()), name)
     }
 
     #[inline]
-    pub(super) fn find_tagged(self, tag: NameTag, name: &str) -> Option<Slot<'d>> {
-        let Within { document, mut next, end } = self.0;
+    pub(super) fn find_tagged(self, tag: NameTag, name: &str) -> Option<NodeRef<'d>> {
+        let ChildRange { document, mut next, end } = self.0;
         let entries = document.entries.get(..end)?;
         while let Some(entry) = entries.get(next) {
             if entry.is_called(name.as_bytes(), tag, &document.source) && !entry.is_repeated.get() {
-                return Some(Slot { document, entry, ordinal: next });
+                return Some(NodeRef { document, entry, ordinal: next });
             }
             next = entry.end();
         }
@@ -331,7 +331,7 @@ impl<'d> Value<'d> {
             Self::Text(text) => Node::text(text),
             Self::Array(elements) => Node::Array(elements.iter().map(Self::to_node).collect()),
             Self::Object(members) => {
-                let member = |slot: Slot<'d>| Member::new(slot.name().into(), slot.value().to_node());
+                let member = |slot: NodeRef<'d>| Member::new(slot.name().into(), slot.value().to_node());
                 Node::Object(members.effective().map(member).collect())
             }
         }
@@ -361,7 +361,7 @@ impl fmt::Debug for Value<'_> {
     }
 }
 
-impl fmt::Debug for Slot<'_> {
+impl fmt::Debug for NodeRef<'_> {
     fn fmt(&self, formatter: &mut fmt::Formatter<'_>) -> fmt::Result {
         self.value().fmt(formatter)
     }

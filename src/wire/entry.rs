@@ -12,7 +12,7 @@ pub(super) struct Entry {
     pub(super) tag: NameTag,
     /// Another member of the same name stands further on.
     pub(super) is_repeated: Cell<bool>,
-    pub(super) touch: Cell<Touch>,
+    pub(super) touch: Cell<Visit>,
     pub(super) kind: Kind,
     /// What a number or a string says.
     pub(super) text: Span,
@@ -32,15 +32,15 @@ pub(super) enum Kind {
 
 /// How far a reader has gone into a value.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub(super) enum Touch {
+pub(super) enum Visit {
     /// Nobody has asked for it.
-    None,
+    Unread,
     /// Read as a whole.
-    Taken,
+    Consumed,
     /// Looked into; what is inside answers for itself.
-    Opened,
+    Entered,
     /// Looked into; what else is inside is nobody's problem.
-    OpenedLoosely,
+    EnteredLenient,
 }
 
 /// What tells names apart at a glance: the first eight bytes of a name, the last of them mixed with its length.
@@ -53,7 +53,7 @@ const PREFIX: usize = 8;
 impl Entry {
     #[inline]
     pub(super) fn new(name: Span, tag: NameTag, kind: Kind, text: Span, end: usize) -> Self {
-        let (is_repeated, touch) = (Cell::new(false), Cell::new(Touch::None));
+        let (is_repeated, touch) = (Cell::new(false), Cell::new(Visit::Unread));
         let mut entry = Self { name, tag, is_repeated, touch, kind, text, end: 0 };
         entry.set_end(end);
         entry
@@ -81,7 +81,7 @@ impl Entry {
 
     /// Whether a reader has looked into it.
     pub(super) fn is_opened(&self) -> bool {
-        matches!(self.touch.get(), Touch::Opened | Touch::OpenedLoosely)
+        matches!(self.touch.get(), Visit::Entered | Visit::EnteredLenient)
     }
 }
 

@@ -2,15 +2,15 @@
 
 use std::fmt;
 
-use super::blank::{Blank, Blanks};
-use super::document::{Slot, Value};
-use super::entry::{Entry, Touch};
+use super::blank::{EmptyMeaning, EmptyValues};
+use super::document::{NodeRef, Value};
+use super::entry::{Entry, Visit};
 use super::object::{Content, Object};
-use super::place::{Place, PlaceId};
+use super::place::{Path, PathId};
 use super::pointer::Pointer;
 use super::problem::Problem;
 use super::reader::{Parsed, Reader};
-use crate::model::{Attribute, Code, Fault, Patch, Subject};
+use crate::model::{Attribute, Code, InvalidValue, Patch, ReportedField};
 use crate::property::value::Codec;
 
 /// One value of a message being read, or the place where it would stand.
@@ -20,38 +20,38 @@ use crate::property::value::Codec;
 #[derive(Clone, Copy)]
 pub struct Field<'f, 'r> {
     pub(super) reader: &'f Reader<'r>,
-    here: Here<'r>,
-    pub(super) place: Place<&'f str>,
+    here: Presence<'r>,
+    pub(super) place: Path<&'f str>,
     /// Where what is here stands in the list of the message's entries, or what is around it.
     pub(super) ordinal: usize,
 }
 
 /// What a reader finds at a place.
 #[derive(Clone, Copy)]
-enum Here<'r> {
+enum Presence<'r> {
     Value(&'r Entry),
     /// Nothing; what is around it is null.
     Null,
-    Nothing,
+    Absent,
 }
 
 impl<'f, 'r> Field<'f, 'r> {
-    pub(super) fn slot(reader: &'f Reader<'r>, slot: Slot<'r>, place: Place<&'f str>) -> Self {
-        Self { reader, here: Here::Value(slot.entry), place, ordinal: slot.ordinal }
+    pub(super) fn slot(reader: &'f Reader<'r>, slot: NodeRef<'r>, place: Path<&'f str>) -> Self {
+        Self { reader, here: Presence::Value(slot.entry), place, ordinal: slot.ordinal }
     }
 
-    pub(super) const fn absent(reader: &'f Reader<'r>, place: Place<&'f str>, ordinal: usize) -> Self {
-        Self { reader, here: Here::Nothing, place, ordinal }
+    pub(super) const fn absent(reader: &'f Reader<'r>, place: Path<&'f str>, ordinal: usize) -> Self {
+        Self { reader, here: Presence::Absent, place, ordinal }
     }
 
-    pub(super) const fn null(reader: &'f Reader<'r>, place: Place<&'f str>, ordinal: usize) -> Self {
-        Self { reader, here: Here::Null, place, ordinal }
+    pub(super) const fn null(reader: &'f Reader<'r>, place: Path<&'f str>, ordinal: usize) -> Self {
+        Self { reader, here: Presence::Null, place, ordinal }
     }
 
     /// Whether there is nothing here.
     #[must_use]
     pub const fn is_absent(&self) -> bool {
-        matches!(self.here, Here::Nothing)
+        matches!(self.here, Presence::Absent)
     }
 
     /// Whether there is an object here.
@@ -74,16 +74,16 @@ impl<'f, 'r> Field<'f, 'r> {
     /// The value as it is, taken as read.
     #[must_use]
     pub fn take(&self) -> Option<Value<'r>> {
-        self.touch(Touch::Taken);
+        self.touch(Visit::Consumed);
         self.look()
     }
 
     #[inline]
     pub(super) fn look(&self) -> Option<Value<'r>> {
         match &self.here {
-            Here::Value(entry) => Some(self.reader.slot(entry, self.ordinal).value()),
-            Here::Null => Some(Value::Null),
-            Here::Nothing => None,
+            Presence::Value(entry) => Some(self.reader.slot(entry, self.ordinal).value()),
+            Presence::Null => Some(Value::Null),
+            Presence::Absent => None,
         }
     }
 
@@ -100,35 +100,35 @@ impl<'f, 'r> Field<'f, 'r> {
     }
 
     /// Tells that `subject` was read from here.
-    pub fn account(&self, subject: impl Into<Subject>) {
+    pub fn account(&self, subject: impl Into<ReportedField>) {
         let subject = subject.into();
         self.reader.account_for_parts(&subject);
         self.reader.read(subject, &self.place, None);
     }
 
     /// Tells that what is here breaks a rule: a problem of a caller's message, no matter in an answer.
-    pub fn refuse(&self, fault: &Fault) {
+    pub fn refuse(&self, fault: &InvalidValue) {
         if self.reader.is_strict() {
             self.reader.refuse(&self.place, self.ordinal, fault);
         }
     }
 
     /// Tells that what an answer has here is no value of `subject`.
-    pub fn misread(&self, subject: impl Into<Subject>) {
+    pub fn misread(&self, subject: impl Into<ReportedField>) {
         self.reader.unreadable(subject, &self.place);
     }
 
     /// Tells that what is here makes the whole message unreadable, in an answer too.
-    pub fn reject(&self, fault: &Fault) {
+    pub fn reject(&self, fault: &InvalidValue) {
         self.reader.refuse(&self.place, self.ordinal, fault);
     }
 
     /// Tells that what should be here is not, and that the message is nothing without it, an answer either.
     pub fn reject_missing(&self, detail: &'static str) {
         let existing = match self.place {
-            Place::Member(around, _) | Place::Given(around, _) | Place::Element(around, _) => Place::Noted(around),
+            Path::Member(around, _) | Path::Given(around, _) | Path::Element(around, _) => Path::Noted(around),
             // Nulled as a whole: the null is there.
-            Place::Noted(_) | Place::Verbatim(_) => self.place,
+            Path::Noted(_) | Path::Verbatim(_) => self.place,
         };
         let existing = self.reader.pointer(&existing);
         self.reader.report(self.ordinal, Problem::missing(self.pointer(), existing, detail));
@@ -136,7 +136,7 @@ impl<'f, 'r> Field<'f, 'r> {
 
     /// Reads what an update does to `attribute`.
     #[inline]
-    pub fn change<C: Codec>(&self, attribute: Attribute, empty: Blanks, codec: &C) -> Patch<C::Value> {
+    pub fn change<C: Codec>(&self, attribute: Attribute, empty: EmptyValues, codec: &C) -> Patch<C::Value> {
         match self.take_text() {
             Some(text) if !text.is_empty() && codec.is_text() => self.parsed(codec.parse(Value::Text(text)), attribute),
             _ if self.is_absent() => Patch::Keep,
@@ -145,7 +145,7 @@ impl<'f, 'r> Field<'f, 'r> {
     }
 
     #[inline(never)]
-    fn change_of_other<C: Codec>(&self, attribute: Attribute, empty: Blanks, codec: &C) -> Patch<C::Value> {
+    fn change_of_other<C: Codec>(&self, attribute: Attribute, empty: EmptyValues, codec: &C) -> Patch<C::Value> {
         let blank = match self.take() {
             None => return Patch::Keep,
             Some(Value::Null) => empty.null,
@@ -153,12 +153,12 @@ impl<'f, 'r> Field<'f, 'r> {
             Some(value) => return self.parsed(codec.parse(value), attribute),
         };
         match blank {
-            Blank::Keep => Patch::Keep,
-            Blank::Clear => {
+            EmptyMeaning::Keep => Patch::Keep,
+            EmptyMeaning::Clear => {
                 self.reader.read(attribute, &self.place, None);
                 Patch::Clear
             }
-            Blank::Refuse => {
+            EmptyMeaning::Reject => {
                 self.refuse(&NOT_CLEARABLE);
                 Patch::Keep
             }
@@ -194,25 +194,25 @@ impl<'f, 'r> Field<'f, 'r> {
     /// Accepts what is here only where it is null, or what the current user has.
     pub(crate) fn only_repeats(&self) {
         if self.take().is_some_and(|value| !value.is_null()) && !self.repeats_current() {
-            self.refuse(&Fault::new(Code::READ_ONLY, "an update cannot write this member; leave it out"));
+            self.refuse(&InvalidValue::new(Code::READ_ONLY, "an update cannot write this member; leave it out"));
         }
     }
 
     /// A list, element by element. If one of them cannot be read, neither can the list: half of it would be another.
     pub fn list<T>(
         &self,
-        subject: impl Into<Subject>,
-        null: Blank,
+        subject: impl Into<ReportedField>,
+        null: EmptyMeaning,
         mut read: impl FnMut(Field<'_, 'r>) -> Option<T>,
     ) -> Option<Vec<T>> {
         let subject = subject.into();
-        self.touch(Touch::Taken);
+        self.touch(Visit::Consumed);
         let elements = match self.look()? {
             Value::Array(elements) => {
-                self.touch(Touch::Opened);
+                self.touch(Visit::Entered);
                 elements
             }
-            Value::Null if null == Blank::Keep || !self.reader.is_strict() => return None,
+            Value::Null if null == EmptyMeaning::Keep || !self.reader.is_strict() => return None,
             Value::Null => {
                 self.refuse(&NOT_CLEARABLE);
                 return None;
@@ -234,31 +234,31 @@ impl<'f, 'r> Field<'f, 'r> {
         self.reader.account_for_parts(&subject);
         if let Some(index) = first_misread {
             if !self.reader.is_strict() {
-                self.reader.unreadable(subject, &Place::Element(array, index));
+                self.reader.unreadable(subject, &Path::Element(array, index));
             }
             return None;
         }
-        self.reader.read(subject, &Place::Noted(array), None);
+        self.reader.read(subject, &Path::Noted(array), None);
         Some(values)
     }
 
     /// The object that is here. An absent one is empty, and a null one too unless `null` says otherwise.
     #[must_use]
-    pub fn object(&self, null: Blank) -> Object<'f, 'r> {
-        self.open(null, Touch::Opened)
+    pub fn object(&self, null: EmptyMeaning) -> Object<'f, 'r> {
+        self.open(null, Visit::Entered)
     }
 
     /// The object that is here, of which unknown members are only told, even in a caller's message.
     #[must_use]
-    pub fn loose_object(&self, null: Blank) -> Object<'f, 'r> {
-        self.open(null, Touch::OpenedLoosely)
+    pub fn loose_object(&self, null: EmptyMeaning) -> Object<'f, 'r> {
+        self.open(null, Visit::EnteredLenient)
     }
 
     /// The object that has been read here; an empty one, if there is none.
     pub(crate) fn reopen(&self) -> Object<'f, 'r> {
         let content = match self.here {
-            Here::Value(entry) => self.reader.slot(entry, self.ordinal).members().map(Content::Members),
-            Here::Null | Here::Nothing => None,
+            Presence::Value(entry) => self.reader.slot(entry, self.ordinal).members().map(Content::Members),
+            Presence::Null | Presence::Absent => None,
         };
         let place = self.reader.note(&self.place);
         Object::new(self.reader, content.unwrap_or(Content::Absent), place, self.ordinal)
@@ -267,14 +267,14 @@ impl<'f, 'r> Field<'f, 'r> {
     /// The text that is here, if it is one, taken as read.
     #[inline]
     fn take_text(&self) -> Option<&'r str> {
-        let Here::Value(entry) = self.here else { return None };
-        entry.touch.set(Touch::Taken);
+        let Presence::Value(entry) = self.here else { return None };
+        entry.touch.set(Visit::Consumed);
         self.reader.slot(entry, self.ordinal).text()
     }
 
     #[expect(clippy::inline_always, reason = "a value is handed on once less; three in a hundred of a translation")]
     #[inline(always)]
-    fn parsed<T>(&self, parsed: Result<Parsed<T>, Fault>, subject: impl Into<Subject>) -> Patch<T> {
+    fn parsed<T>(&self, parsed: Result<Parsed<T>, InvalidValue>, subject: impl Into<ReportedField>) -> Patch<T> {
         match parsed {
             Ok(Parsed { value, adaptation }) => {
                 self.reader.read(subject, &self.place, adaptation);
@@ -288,7 +288,7 @@ impl<'f, 'r> Field<'f, 'r> {
     }
 
     #[cold]
-    fn misparsed(&self, subject: Subject, fault: &Fault) {
+    fn misparsed(&self, subject: ReportedField, fault: &InvalidValue) {
         if self.reader.is_strict() {
             self.reader.refuse(&self.place, self.ordinal, fault);
         } else {
@@ -296,13 +296,13 @@ impl<'f, 'r> Field<'f, 'r> {
         }
     }
 
-    fn mistyped(&self, subject: Subject, expected: &'static str) {
-        self.misparsed(subject, &Fault::new(Code::TYPE, expected));
+    fn mistyped(&self, subject: ReportedField, expected: &'static str) {
+        self.misparsed(subject, &InvalidValue::new(Code::TYPE, expected));
     }
 
-    fn open(&self, null: Blank, touch: Touch) -> Object<'f, 'r> {
+    fn open(&self, null: EmptyMeaning, touch: Visit) -> Object<'f, 'r> {
         let place = self.reader.note(&self.place);
-        if let Here::Value(entry) = self.here
+        if let Presence::Value(entry) = self.here
             && let Some(members) = self.reader.slot(entry, self.ordinal).members()
         {
             entry.touch.set(touch);
@@ -314,22 +314,22 @@ impl<'f, 'r> Field<'f, 'r> {
 
     /// What an object has to say for which something else is here.
     #[cold]
-    fn no_object(&self, value: &Value<'r>, null: Blank) -> Content<'r> {
+    fn no_object(&self, value: &Value<'r>, null: EmptyMeaning) -> Content<'r> {
         match (value, null, self.reader.is_strict()) {
-            (Value::Null, Blank::Clear, true) => return Content::Null,
-            (Value::Null, Blank::Keep, true) | (Value::Null, _, false) => {}
-            (_, _, true) => self.refuse(&Fault::new(Code::TYPE, "an object is expected")),
-            (_, _, false) => self.reader.unreadable(Subject::Member(self.pointer().to_string()), &self.place),
+            (Value::Null, EmptyMeaning::Clear, true) => return Content::Null,
+            (Value::Null, EmptyMeaning::Keep, true) | (Value::Null, _, false) => {}
+            (_, _, true) => self.refuse(&InvalidValue::new(Code::TYPE, "an object is expected")),
+            (_, _, false) => self.reader.unreadable(ReportedField::Member(self.pointer().to_string()), &self.place),
         }
         Content::Absent
     }
 
-    pub(super) fn element(&self, array: PlaceId, index: usize, slot: Slot<'r>) -> Self {
-        Self::slot(self.reader, slot, Place::Element(array, index))
+    pub(super) fn element(&self, array: PathId, index: usize, slot: NodeRef<'r>) -> Self {
+        Self::slot(self.reader, slot, Path::Element(array, index))
     }
 
-    pub(super) fn touch(&self, touch: Touch) {
-        if let Here::Value(entry) = self.here {
+    pub(super) fn touch(&self, touch: Visit) {
+        if let Presence::Value(entry) = self.here {
             entry.touch.set(touch);
         }
     }
@@ -342,7 +342,7 @@ impl fmt::Debug for Field<'_, '_> {
     }
 }
 
-const NOT_CLEARABLE: Fault =
-    Fault::new(Code::NOT_CLEARABLE, "a value is expected; to leave this as it is, leave the member out");
+const NOT_CLEARABLE: InvalidValue =
+    InvalidValue::new(Code::NOT_CLEARABLE, "a value is expected; to leave this as it is, leave the member out");
 
-pub(crate) const STRING_EXPECTED: Fault = Fault::new(Code::TYPE, "a string is expected");
+pub(crate) const STRING_EXPECTED: InvalidValue = InvalidValue::new(Code::TYPE, "a string is expected");

@@ -17,11 +17,11 @@ pub(super) struct Lexer<'a> {
 
 /// The text is no JSON from this byte on.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub(super) struct NoToken {
+pub(super) struct SyntaxError {
     at: usize,
 }
 
-impl NoToken {
+impl SyntaxError {
     /// Line and column, in bytes; both from 1.
     pub(super) fn line_and_column(self, text: &str) -> (usize, usize) {
         let read = text.as_bytes().get(..self.at).unwrap_or(text.as_bytes());
@@ -39,8 +39,8 @@ impl<'a> Lexer<'a> {
 
     /// No token begins here.
     #[inline(always)]
-    pub(super) const fn no_token(&self) -> NoToken {
-        NoToken { at: self.at() }
+    pub(super) const fn syntax_error(&self) -> SyntaxError {
+        SyntaxError { at: self.at() }
     }
 
     /// The byte that comes next behind white space: section 2.
@@ -67,9 +67,9 @@ impl<'a> Lexer<'a> {
 
     /// Reads `byte`, which is all that may come next behind white space.
     #[inline(always)]
-    pub(super) fn take(&mut self, byte: u8) -> Result<(), NoToken> {
+    pub(super) fn take(&mut self, byte: u8) -> Result<(), SyntaxError> {
         if self.peek() != Some(byte) {
-            return Err(self.no_token());
+            return Err(self.syntax_error());
         }
         self.skip();
         Ok(())
@@ -78,7 +78,7 @@ impl<'a> Lexer<'a> {
     /// Reads a string, whose quotation mark was read, and what tells it from other names; one with escapes is unescaped
     /// into `source`.
     #[inline(always)]
-    pub(super) fn string(&mut self, source: &mut Source<'a>) -> Result<(Span, NameTag), NoToken> {
+    pub(super) fn string(&mut self, source: &mut Source<'a>) -> Result<(Span, NameTag), SyntaxError> {
         let start = self.at();
         let length = plain_length(self.rest);
         let end = start + length;
@@ -93,24 +93,24 @@ impl<'a> Lexer<'a> {
                 self.skip_bytes(length + rest);
                 Ok((string, NameTag::of(source.bytes(string))))
             }
-            _ => Err(NoToken { at: end }),
+            _ => Err(SyntaxError { at: end }),
         }
     }
 
     /// Reads a number, whose first byte was peeked at.
     #[inline(always)]
-    pub(super) fn number(&mut self) -> Result<Span, NoToken> {
+    pub(super) fn number(&mut self) -> Result<Span, SyntaxError> {
         let start = self.at();
-        let length = number_length(self.rest).map_err(|read| NoToken { at: start + read })?;
+        let length = number_length(self.rest).map_err(|read| SyntaxError { at: start + read })?;
         self.skip_bytes(length);
         Ok(Span::new(start, start + length))
     }
 
     /// Reads `word`, which is all that may come next.
     #[inline(always)]
-    pub(super) fn word(&mut self, word: &str) -> Result<(), NoToken> {
+    pub(super) fn word(&mut self, word: &str) -> Result<(), SyntaxError> {
         let start = self.at();
-        self.skip_bytes(word_length(self.rest, word).map_err(|read| NoToken { at: start + read })?);
+        self.skip_bytes(word_length(self.rest, word).map_err(|read| SyntaxError { at: start + read })?);
         Ok(())
     }
 
@@ -171,7 +171,7 @@ fn word_length(bytes: &[u8], word: &str) -> Result<usize, usize> {
 /// What its escapes mean is `serde_json`'s to say.
 #[cold]
 #[inline(never)]
-fn string_with_escapes(source: &mut Source<'_>, start: usize, escape: usize) -> Result<(Span, usize), NoToken> {
+fn string_with_escapes(source: &mut Source<'_>, start: usize, escape: usize) -> Result<(Span, usize), SyntaxError> {
     let bytes = source.whole().as_bytes();
     let mut at = escape;
     loop {
@@ -179,8 +179,8 @@ fn string_with_escapes(source: &mut Source<'_>, start: usize, escape: usize) -> 
             Some(b'"') => break,
             // Whatever comes next belongs to the escape.
             Some(b'\\') => at += 2,
-            Some(_) => return Err(NoToken { at }),
-            None => return Err(NoToken { at: bytes.len() }),
+            Some(_) => return Err(SyntaxError { at }),
+            None => return Err(SyntaxError { at: bytes.len() }),
         }
         at += plain_length(bytes.get(at..).unwrap_or_default());
     }
@@ -188,6 +188,6 @@ fn string_with_escapes(source: &mut Source<'_>, start: usize, escape: usize) -> 
     let quotation_mark = start - 1;
     match serde_json::from_str::<String>(source.as_it_came(Span::new(quotation_mark, at))) {
         Ok(text) => Ok((source.keep_unescaped(&text), at - escape)),
-        Err(error) => Err(NoToken { at: quotation_mark + error.column().saturating_sub(1) }),
+        Err(error) => Err(SyntaxError { at: quotation_mark + error.column().saturating_sub(1) }),
     }
 }

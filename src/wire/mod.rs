@@ -1,7 +1,7 @@
 //! JSON in and out: a borrowed document, a reader that finds everything that is wrong, and a writer. Knows no vendor.
 //!
 //! [`Document::parse`] reads a body. A [`Reader`] goes through it, [`Object`] by [`Object`] and [`Field`] by [`Field`],
-//! and [`write()`] builds another message, a tree of [`Node`]s, with an [`ObjectWriter`]. Both keep a [`Trace`] of what
+//! and [`write()`] builds another message, a tree of [`Node`]s, with an [`ObjectWriter`]. Both keep a [`Provenance`] of what
 //! they read and wrote, with pointers; nothing else can put a pointer there.
 
 mod blank;
@@ -29,7 +29,7 @@ mod source;
 mod trace;
 mod writer;
 
-pub use blank::{Blank, Blanks, Clearing};
+pub use blank::{EmptyMeaning, EmptyValues, ClearWith};
 pub use document::{Document, Elements, Members, Value};
 pub use field::Field;
 pub(crate) use field::STRING_EXPECTED;
@@ -44,6 +44,6 @@ pub use reader::{Parsed, Reader, Strictness};
 #[cfg(feature = "http")]
 pub(crate) use remainder::relinked;
 pub use remainder::remainder_of;
-pub use trace::{Adaptation, DropReason, Reading, Trace, Writing};
+pub use trace::{Conversion, DropReason, ReadOutcome, Provenance, WriteOutcome};
 pub(crate) use writer::write_into;
-pub use writer::{ObjectWriter, Spelling, Written, as_bool, as_text, texts, write};
+pub use writer::{ObjectWriter, Encoding, EncodedTree, as_bool, as_text, texts, write};

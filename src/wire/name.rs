@@ -1,7 +1,7 @@
 //! Names of members, with what tells them apart at a glance worked out beforehand.
 
 use super::entry::NameTag;
-use super::place::{Place, PlaceId};
+use super::place::{Path, PathId};
 
 /// The name of a member that a row reads and writes: fixed in the code, or known at run time only.
 #[derive(Debug, Clone, Copy)]
@@ -52,10 +52,10 @@ impl<'n> Name<'n> {
     }
 
     #[inline]
-    pub(super) const fn within(&self, around: PlaceId) -> Place<&'n str> {
+    pub(super) const fn within(&self, around: PathId) -> Path<&'n str> {
         match self.text {
-            NameText::Static(name) => Place::Member(around, name),
-            NameText::Dynamic(name) => Place::Given(around, name),
+            NameText::Static(name) => Path::Member(around, name),
+            NameText::Dynamic(name) => Path::Given(around, name),
         }
     }
 }

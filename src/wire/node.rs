@@ -35,17 +35,17 @@ pub enum Number<'a> {
     /// An integer below 0.
     Negative(i64),
     /// Any other number, as it was written.
-    Written(&'a str),
+    Verbatim(&'a str),
 }
 
 impl<'a> Number<'a> {
     /// What `text`, a JSON number, is.
     pub(super) fn of(text: &'a str) -> Self {
         match text.strip_prefix('-') {
-            None => text.parse().map_or(Self::Written(text), Self::Unsigned),
+            None => text.parse().map_or(Self::Verbatim(text), Self::Unsigned),
             // `-0` is no integer: written as one it would lose its sign.
-            Some("0") => Self::Written(text),
-            Some(_) => text.parse().map_or(Self::Written(text), Self::Negative),
+            Some("0") => Self::Verbatim(text),
+            Some(_) => text.parse().map_or(Self::Verbatim(text), Self::Negative),
         }
     }
 }

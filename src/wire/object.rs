@@ -1,14 +1,14 @@
 //! The reader's place in an object.
 
-use super::document::{Members, Slot, Value};
-use super::entry::Touch;
+use super::document::{Members, NodeRef, Value};
+use super::entry::Visit;
 use super::field::Field;
 use super::name::Name;
-use super::place::{Place, PlaceId};
+use super::place::{Path, PathId};
 use super::pointer::Pointer;
 use super::problem::Problem;
 use super::reader::Reader;
-use crate::model::{Attribute, Fault};
+use crate::model::{Attribute, InvalidValue};
 use crate::property::Message;
 
 /// An object of a message being read; one that is absent or null has no members, so that a dialect need not ask.
@@ -16,7 +16,7 @@ use crate::property::Message;
 pub struct Object<'o, 'r> {
     reader: &'o Reader<'r>,
     content: Content<'r>,
-    place: PlaceId,
+    place: PathId,
     /// That of the member or element which is it.
     ordinal: usize,
 }
@@ -32,10 +32,10 @@ pub(super) enum Content<'r> {
 impl<'o, 'r> Object<'o, 'r> {
     pub(super) fn root(reader: &'o Reader<'r>, value: Value<'r>) -> Self {
         let content = value.members().map_or(Content::Absent, Content::Members);
-        Self { reader, content, place: PlaceId::MESSAGE, ordinal: 0 }
+        Self { reader, content, place: PathId::MESSAGE, ordinal: 0 }
     }
 
-    pub(super) const fn new(reader: &'o Reader<'r>, content: Content<'r>, place: PlaceId, ordinal: usize) -> Self {
+    pub(super) const fn new(reader: &'o Reader<'r>, content: Content<'r>, place: PathId, ordinal: usize) -> Self {
         Self { reader, content, place, ordinal }
     }
 
@@ -67,7 +67,7 @@ impl<'o, 'r> Object<'o, 'r> {
                 None => Field::absent(self.reader, name.within(self.place), self.ordinal),
             },
             // The null stands for every member, so that is where each is read.
-            Content::Null => Field::null(self.reader, Place::Noted(self.place), self.ordinal),
+            Content::Null => Field::null(self.reader, Path::Noted(self.place), self.ordinal),
             Content::Absent => Field::absent(self.reader, name.within(self.place), self.ordinal),
         }
     }
@@ -98,7 +98,7 @@ impl<'o, 'r> Object<'o, 'r> {
     pub fn members(&self) -> impl Iterator<Item = (&'r str, Field<'o, 'r>)> {
         self.effective().map(|member| {
             let name = member.name();
-            (name, Field::slot(self.reader, member, Place::Given(self.place, name)))
+            (name, Field::slot(self.reader, member, Path::Given(self.place, name)))
         })
     }
 
@@ -107,7 +107,7 @@ impl<'o, 'r> Object<'o, 'r> {
     pub fn accept(&self, names: &[&str]) {
         for member in self.unasked() {
             if names.contains(&member.name()) {
-                member.entry.touch.set(Touch::Taken);
+                member.entry.touch.set(Visit::Consumed);
             }
         }
     }
@@ -119,7 +119,7 @@ impl<'o, 'r> Object<'o, 'r> {
             return;
         }
         for member in self.unasked().filter(|member| names.contains(&member.name())) {
-            Field::slot(self.reader, member, Place::Given(self.place, member.name())).only_repeats();
+            Field::slot(self.reader, member, Path::Given(self.place, member.name())).only_repeats();
         }
     }
 
@@ -133,11 +133,11 @@ impl<'o, 'r> Object<'o, 'r> {
         self.unasked().next().is_some()
     }
 
-    fn unasked(&self) -> impl Iterator<Item = Slot<'r>> {
-        self.effective().filter(|member| member.entry.touch.get() == Touch::None)
+    fn unasked(&self) -> impl Iterator<Item = NodeRef<'r>> {
+        self.effective().filter(|member| member.entry.touch.get() == Visit::Unread)
     }
 
-    fn effective(&self) -> impl Iterator<Item = Slot<'r>> {
+    fn effective(&self) -> impl Iterator<Item = NodeRef<'r>> {
         let members = match self.content {
             Content::Members(members) => Some(members),
             Content::Null | Content::Absent => None,
@@ -146,13 +146,13 @@ impl<'o, 'r> Object<'o, 'r> {
     }
 
     /// A problem at the place where `attribute` was read last.
-    pub(crate) fn refuse_last_read(&self, attribute: Attribute, fault: &Fault) {
+    pub(crate) fn refuse_last_read(&self, attribute: Attribute, fault: &InvalidValue) {
         self.reader.refuse_last_read(attribute, fault);
     }
 
     /// Where the object is.
     #[must_use]
     pub fn pointer(&self) -> Pointer {
-        self.reader.pointer(&Place::Noted(self.place))
+        self.reader.pointer(&Path::Noted(self.place))
     }
 }

@@ -4,7 +4,7 @@ use std::collections::HashSet;
 
 use super::document::Document;
 use super::entry::{Entry, Kind, NameTag};
-use super::lexer::{Lexer, NoToken};
+use super::lexer::{Lexer, SyntaxError};
 use super::limits::Limits;
 use super::node::Node;
 use super::pointer::Pointer;
@@ -58,28 +58,28 @@ fn document_of_text<'a>(text: &'a str, limits: &Limits) -> Result<Document<'a>, 
 
 /// Why a message cannot be read.
 #[derive(Clone, Copy)]
-enum Fault {
+enum ParseFault {
     Depth,
     Members,
     Text,
-    Syntax(NoToken),
+    Syntax(SyntaxError),
 }
 
-impl From<NoToken> for Fault {
-    fn from(no_token: NoToken) -> Self {
-        Self::Syntax(no_token)
+impl From<SyntaxError> for ParseFault {
+    fn from(syntax_error: SyntaxError) -> Self {
+        Self::Syntax(syntax_error)
     }
 }
 
-impl Fault {
+impl ParseFault {
     fn problem(self, text: &str, limits: &Limits) -> Problem {
         let Limits { depth, members, text: longest, .. } = limits;
         let (code, detail) = match self {
             Self::Depth => (Code::TOO_DEEP, format!("at most {depth} levels are taken")),
             Self::Members => (Code::TOO_MANY_MEMBERS, format!("at most {members} members are taken")),
             Self::Text => (Code::TOO_LONG, format!("strings of at most {longest} bytes are taken")),
-            Self::Syntax(no_token) => {
-                let (line, column) = no_token.line_and_column(text);
+            Self::Syntax(syntax_error) => {
+                let (line, column) = syntax_error.line_and_column(text);
                 (Code::SYNTAX, format!("JSON is expected; this is none at line {line} column {column}"))
             }
         };
@@ -109,13 +109,13 @@ impl<'a> Parser<'_, 'a> {
     /// Reads the message. What is within each other is not read by functions within each other, so that depth costs
     /// nothing.
     #[inline(always)]
-    fn message(&mut self, lexer: &mut Lexer<'a>) -> Result<(), Fault> {
+    fn message(&mut self, lexer: &mut Lexer<'a>) -> Result<(), ParseFault> {
         let (mut name, mut tag) = (Span::EMPTY, NameTag::NONE);
         loop {
             self.value(lexer, name, tag)?;
             while self.depth > 0 && self.ends(lexer)? {}
             if self.depth == 0 {
-                return if lexer.peek().is_none() { Ok(()) } else { Err(lexer.no_token().into()) };
+                return if lexer.peek().is_none() { Ok(()) } else { Err(lexer.syntax_error().into()) };
             }
             (name, tag) = if self.closing == OBJECT_END { self.name(lexer)? } else { (Span::EMPTY, NameTag::NONE) };
         }
@@ -123,7 +123,7 @@ impl<'a> Parser<'_, 'a> {
 
     /// Whether the innermost array or object ends; if not, the comma is read that comes before any value but its first.
     #[inline(always)]
-    fn ends(&mut self, lexer: &mut Lexer<'a>) -> Result<bool, Fault> {
+    fn ends(&mut self, lexer: &mut Lexer<'a>) -> Result<bool, ParseFault> {
         let is_empty = self.entries.len() == self.innermost + 1;
         match lexer.peek() {
             Some(byte) if byte == self.closing => {
@@ -136,13 +136,13 @@ impl<'a> Parser<'_, 'a> {
                 Ok(false)
             }
             Some(_) if is_empty => Ok(false),
-            _ => Err(lexer.no_token().into()),
+            _ => Err(lexer.syntax_error().into()),
         }
     }
 
     /// Reads what the next member is called, and the colon.
     #[inline(always)]
-    fn name(&mut self, lexer: &mut Lexer<'a>) -> Result<(Span, NameTag), Fault> {
+    fn name(&mut self, lexer: &mut Lexer<'a>) -> Result<(Span, NameTag), ParseFault> {
         lexer.take(b'"')?;
         let name = self.text(lexer)?;
         lexer.take(b':')?;
@@ -151,11 +151,11 @@ impl<'a> Parser<'_, 'a> {
 
     /// Reads a value that is called `name`; of an array or object, the bracket that opens it.
     #[inline(always)]
-    fn value(&mut self, lexer: &mut Lexer<'a>, name: Span, tag: NameTag) -> Result<(), Fault> {
+    fn value(&mut self, lexer: &mut Lexer<'a>, name: Span, tag: NameTag) -> Result<(), ParseFault> {
         let at = self.entries.len();
         // The message itself is no member.
         if at > self.limits.members {
-            return Err(Fault::Members);
+            return Err(ParseFault::Members);
         }
         let mut end = at + 1;
         let mut text = Span::EMPTY;
@@ -188,16 +188,16 @@ impl<'a> Parser<'_, 'a> {
     }
 
     #[inline(always)]
-    fn text(&mut self, lexer: &mut Lexer<'a>) -> Result<(Span, NameTag), Fault> {
+    fn text(&mut self, lexer: &mut Lexer<'a>) -> Result<(Span, NameTag), ParseFault> {
         let (text, tag) = lexer.string(&mut self.source)?;
-        if text.len() > self.limits.text { Err(Fault::Text) } else { Ok((text, tag)) }
+        if text.len() > self.limits.text { Err(ParseFault::Text) } else { Ok((text, tag)) }
     }
 
     /// Opens the array or object that is the entry `at`, and tells which is around it.
     #[inline(always)]
-    fn open(&mut self, at: usize, closing: u8) -> Result<usize, Fault> {
+    fn open(&mut self, at: usize, closing: u8) -> Result<usize, ParseFault> {
         if self.depth == self.limits.depth.min(Limits::NONE.depth) {
-            return Err(Fault::Depth);
+            return Err(ParseFault::Depth);
         }
         self.depth += 1;
         self.closing = closing;

@@ -1,11 +1,11 @@
 //! The parts of an element of a list: what is in them is accounted for with the list.
 
 use super::document::Value;
-use super::entry::Touch;
+use super::entry::Visit;
 use super::field::Field;
 use super::remainder;
 use super::writer::ObjectWriter;
-use crate::model::{Code, Fault, Remainder};
+use crate::model::{Code, InvalidValue, Extras};
 
 impl<'r> Field<'_, 'r> {
     /// A part of an element of an answer: null and `""` say nothing, and what cannot be read is accounted for with the
@@ -25,16 +25,16 @@ impl<'r> Field<'_, 'r> {
         if let Value::Array(_) = self.take()? {
             self.all(read)
         } else {
-            self.refuse(&Fault::new(Code::TYPE, "an array is expected"));
+            self.refuse(&InvalidValue::new(Code::TYPE, "an array is expected"));
             None
         }
     }
 
     /// The elements of an array within an element of an answer, unless one of them cannot be read.
     pub fn all<T>(&self, read: impl FnMut(Field<'_, 'r>) -> Option<T>) -> Option<Vec<T>> {
-        self.touch(Touch::Taken);
+        self.touch(Visit::Consumed);
         let elements = self.look()?.elements()?.slots().enumerate();
-        self.touch(Touch::Opened);
+        self.touch(Visit::Entered);
         let array = self.reader.note(&self.place);
         let fields = elements.map(|(index, slot)| self.element(array, index, slot));
         // Every element is read, even behind one that cannot be: what is wrong with it is to be told as well.
@@ -43,11 +43,11 @@ impl<'r> Field<'_, 'r> {
     }
 
     /// What is here beyond what `write` would write for the value that was read from it, kept for this dialect.
-    pub fn remainder<'u>(&self, write: impl FnOnce(&mut ObjectWriter<'_, 'u>)) -> Remainder {
+    pub fn remainder<'u>(&self, write: impl FnOnce(&mut ObjectWriter<'_, 'u>)) -> Extras {
         let dialect = self.reader.dialect();
         match self.look() {
             Some(original) => remainder::remainder_of(dialect, original, &ObjectWriter::scratch(dialect, write)),
-            None => Remainder::default(),
+            None => Extras::default(),
         }
     }
 }

@@ -4,27 +4,27 @@ use super::pointer::{Pointer, push_segment};
 
 /// Places that others are in, and the names on the way to all.
 #[derive(Debug, Clone, Default)]
-pub(super) struct Places {
+pub(super) struct Paths {
     /// Those names that no dialect knows beforehand, one behind the other.
     names: String,
-    noted: Vec<Place<Part>>,
+    noted: Vec<Path<Part>>,
 }
 
 /// One of those that are noted: the message itself, or how many were noted with it.
 #[derive(Debug, Clone, Copy)]
-pub(super) struct PlaceId(u32);
+pub(super) struct PathId(u32);
 
 /// A place, from the noted one around it. `Name` is the text of a name that no dialect knows beforehand, or a [`Part`] once
 /// it is kept.
 #[derive(Debug, Clone, Copy)]
-pub(super) enum Place<Name> {
+pub(super) enum Path<Name> {
     /// The noted one itself.
-    Noted(PlaceId),
+    Noted(PathId),
     /// A member whose name the dialect knows.
-    Member(PlaceId, &'static str),
-    Element(PlaceId, usize),
+    Member(PathId, &'static str),
+    Element(PathId, usize),
     /// A member of any other name.
-    Given(PlaceId, Name),
+    Given(PathId, Name),
     /// The text of a pointer.
     Verbatim(Name),
 }
@@ -36,46 +36,46 @@ pub(super) struct Part {
     end: usize,
 }
 
-impl PlaceId {
+impl PathId {
     /// The message itself.
     pub(super) const MESSAGE: Self = Self(0);
 }
 
-impl<Name> Place<Name> {
+impl<Name> Path<Name> {
     /// The message itself.
-    pub(super) const MESSAGE: Self = Self::Noted(PlaceId::MESSAGE);
+    pub(super) const MESSAGE: Self = Self::Noted(PathId::MESSAGE);
 
     #[inline]
-    fn map<Other>(self, map: impl FnOnce(Name) -> Other) -> Place<Other> {
+    fn map<Other>(self, map: impl FnOnce(Name) -> Other) -> Path<Other> {
         match self {
-            Self::Noted(place) => Place::Noted(place),
-            Self::Member(around, name) => Place::Member(around, name),
-            Self::Element(around, index) => Place::Element(around, index),
-            Self::Given(around, name) => Place::Given(around, map(name)),
-            Self::Verbatim(pointer) => Place::Verbatim(map(pointer)),
+            Self::Noted(place) => Path::Noted(place),
+            Self::Member(around, name) => Path::Member(around, name),
+            Self::Element(around, index) => Path::Element(around, index),
+            Self::Given(around, name) => Path::Given(around, map(name)),
+            Self::Verbatim(pointer) => Path::Verbatim(map(pointer)),
         }
     }
 }
 
-impl Places {
+impl Paths {
     pub(super) fn with_capacity(places: usize) -> Self {
         Self { names: String::new(), noted: Vec::with_capacity(places) }
     }
 
     /// Notes a place that others are in.
-    pub(super) fn note(&mut self, place: &Place<&str>) -> PlaceId {
-        if let Place::Noted(noted) = place {
+    pub(super) fn note(&mut self, place: &Path<&str>) -> PathId {
+        if let Path::Noted(noted) = place {
             return *noted;
         }
         let place = self.keep(place);
         self.noted.push(place);
         // Each of them stands for some bytes of a message that is in memory.
-        PlaceId(u32::try_from(self.noted.len()).unwrap_or(u32::MAX))
+        PathId(u32::try_from(self.noted.len()).unwrap_or(u32::MAX))
     }
 
     /// The place, for longer than its names are there.
     #[inline]
-    pub(super) fn keep(&mut self, place: &Place<&str>) -> Place<Part> {
+    pub(super) fn keep(&mut self, place: &Path<&str>) -> Path<Part> {
         place.map(|name| {
             let start = self.names.len();
             self.names.push_str(name);
@@ -83,34 +83,34 @@ impl Places {
         })
     }
 
-    pub(super) fn pointer(&self, place: &Place<&str>) -> Pointer {
+    pub(super) fn pointer(&self, place: &Path<&str>) -> Pointer {
         let mut text = String::new();
         self.write(place, &mut text);
         Pointer::from_text(text)
     }
 
     /// Appends the text of the pointer to a place that was kept to `text`.
-    pub(super) fn write_kept(&self, place: Place<Part>, text: &mut String) {
+    pub(super) fn write_kept(&self, place: Path<Part>, text: &mut String) {
         let name = |part: Part| self.names.get(part.start..part.end).unwrap_or_default();
         self.write(&place.map(name), text);
     }
 
-    fn write(&self, place: &Place<&str>, text: &mut String) {
+    fn write(&self, place: &Path<&str>, text: &mut String) {
         match place {
-            Place::Noted(place) => self.write_noted(*place, text),
-            Place::Member(around, name) | Place::Given(around, name) => {
+            Path::Noted(place) => self.write_noted(*place, text),
+            Path::Member(around, name) | Path::Given(around, name) => {
                 self.write_noted(*around, text);
                 push_segment(text, name);
             }
-            Place::Element(around, index) => {
+            Path::Element(around, index) => {
                 self.write_noted(*around, text);
                 push_segment(text, &index.to_string());
             }
-            Place::Verbatim(pointer) => text.push_str(pointer),
+            Path::Verbatim(pointer) => text.push_str(pointer),
         }
     }
 
-    fn write_noted(&self, place: PlaceId, text: &mut String) {
+    fn write_noted(&self, place: PathId, text: &mut String) {
         if let Some(place) = (place.0 as usize).checked_sub(1).and_then(|at| self.noted.get(at)) {
             self.write_kept(*place, text);
         }

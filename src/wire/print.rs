@@ -17,7 +17,7 @@ impl Node<'_> {
             Self::Bool(false) => text.push_str("false"),
             Self::Number(Number::Unsigned(number)) => text.push_str(&number.to_string()),
             Self::Number(Number::Negative(number)) => text.push_str(&number.to_string()),
-            Self::Number(Number::Written(number)) => text.push_str(number),
+            Self::Number(Number::Verbatim(number)) => text.push_str(number),
             Self::Text(string) => print_string(string, text),
             Self::Array(elements) => {
                 let mut before = '[';

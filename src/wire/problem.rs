@@ -6,7 +6,7 @@ use std::fmt;
 use serde::ser::{Serialize, SerializeStruct, Serializer};
 
 use super::pointer::Pointer;
-use crate::model::{Code, Fault};
+use crate::model::{Code, InvalidValue};
 
 /// One thing that is wrong with a message. It never holds the value that is wrong.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -26,7 +26,7 @@ impl Problem {
 
     /// The breach of a rule at `pointer`.
     #[must_use]
-    pub fn from_fault(pointer: Pointer, fault: &Fault) -> Self {
+    pub fn from_fault(pointer: Pointer, fault: &InvalidValue) -> Self {
         Self::new(pointer, fault.code().clone(), fault.detail())
     }
 

@@ -3,15 +3,15 @@
 use std::cell::{Cell, RefCell};
 use std::collections::HashSet;
 
-use super::document::{Document, Elements, Members, Slot, Value};
-use super::entry::{Entry, Touch};
+use super::document::{Document, Elements, Members, NodeRef, Value};
+use super::entry::{Entry, Visit};
 use super::node::Node;
 use super::object::Object;
-use super::place::{Place, PlaceId};
+use super::place::{Path, PathId};
 use super::pointer::Pointer;
 use super::problem::Problem;
-use super::trace::{Adaptation, Reading, Trace};
-use crate::model::{Attribute, Code, Fault, Subject};
+use super::trace::{Conversion, ReadOutcome, Provenance};
+use crate::model::{Attribute, Code, InvalidValue, ReportedField};
 
 /// How strictly a message is read.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -20,9 +20,9 @@ pub enum Strictness {
     /// A caller's message: whatever is wrong with it is a problem, an unknown member included.
     Strict,
     /// A caller's message of which unknown members are only told.
-    StrictButForUnknown,
+    AllowUnknown,
     /// A vendor's answer: what cannot be read is told, and no problem.
-    Tolerant,
+    Lenient,
 }
 
 /// A parsed text that an attribute is made of, and how it was changed on the way.
@@ -32,13 +32,13 @@ pub struct Parsed<T> {
     /// The value.
     pub value: T,
     /// What of the text the value does not hold.
-    pub adaptation: Option<Adaptation>,
+    pub adaptation: Option<Conversion>,
 }
 
 impl<T> Parsed<T> {
     /// A value that is not all the text says.
     #[must_use]
-    pub const fn adapted(value: T, adaptation: Adaptation) -> Self {
+    pub const fn adapted(value: T, adaptation: Conversion) -> Self {
         Self { value, adaptation: Some(adaptation) }
     }
 }
@@ -67,7 +67,7 @@ pub struct Reader<'r> {
 struct Findings {
     /// Each with the ordinal of the member or element that it is about, or is missing from.
     problems: Vec<(usize, Problem)>,
-    trace: Trace<Reading>,
+    trace: Provenance<ReadOutcome>,
     misread_parts: Vec<Pointer>,
 }
 
@@ -85,7 +85,7 @@ impl<'r> Reader<'r> {
         current: Option<&'r Node<'r>>,
     ) -> Self {
         message.begin_reading();
-        let findings = Findings { trace: Trace::with_room(), ..Findings::default() };
+        let findings = Findings { trace: Provenance::with_room(), ..Findings::default() };
         Self { dialect, message, strictness, current, findings: RefCell::new(findings), is_read: Cell::new(false) }
     }
 
@@ -94,7 +94,7 @@ impl<'r> Reader<'r> {
     pub fn object(&self) -> Object<'_, 'r> {
         let root = self.value();
         if root.members().is_none() {
-            self.refuse(&Place::MESSAGE, 0, &Fault::new(Code::TYPE, "a JSON object is expected"));
+            self.refuse(&Path::MESSAGE, 0, &InvalidValue::new(Code::TYPE, "a JSON object is expected"));
         }
         Object::root(self, root)
     }
@@ -118,9 +118,9 @@ impl<'r> Reader<'r> {
     /// # Errors
     /// Every problem, those with unknown and repeated members included.
     #[inline]
-    pub fn finish(self) -> Result<Trace<Reading>, Vec<Problem>> {
+    pub fn finish(self) -> Result<Provenance<ReadOutcome>, Vec<Problem>> {
         if self.has_rest() {
-            self.look_for_leftovers(self.value(), &Place::MESSAGE, Touch::Opened);
+            self.look_for_leftovers(self.value(), &Path::MESSAGE, Visit::Entered);
         }
         let Findings { mut problems, trace, .. } = self.findings.into_inner();
         if problems.is_empty() {
@@ -140,43 +140,43 @@ impl<'r> Reader<'r> {
 
     /// The value that is `entry`, whose own place in the list `ordinal` is.
     #[inline]
-    pub(super) const fn slot(&self, entry: &'r Entry, ordinal: usize) -> Slot<'r> {
+    pub(super) const fn slot(&self, entry: &'r Entry, ordinal: usize) -> NodeRef<'r> {
         self.message.slot_of(entry, ordinal)
     }
 
     pub(super) const fn is_strict(&self) -> bool {
-        !matches!(self.strictness, Strictness::Tolerant)
+        !matches!(self.strictness, Strictness::Lenient)
     }
 
-    pub(super) fn pointer(&self, place: &Place<&str>) -> Pointer {
+    pub(super) fn pointer(&self, place: &Path<&str>) -> Pointer {
         self.findings.borrow().trace.pointer(place)
     }
 
     /// Notes a place that others are in.
-    pub(super) fn note(&self, place: &Place<&str>) -> PlaceId {
+    pub(super) fn note(&self, place: &Path<&str>) -> PathId {
         self.findings.borrow_mut().trace.note(place)
     }
 
-    pub(super) fn current_at(&self, place: &Place<&str>) -> Option<&'r Node<'r>> {
+    pub(super) fn current_at(&self, place: &Path<&str>) -> Option<&'r Node<'r>> {
         self.current?.at(self.pointer(place).as_str())
     }
 
     #[inline]
-    pub(super) fn read(&self, subject: impl Into<Subject>, place: &Place<&str>, adaptation: Option<Adaptation>) {
-        self.findings.borrow_mut().trace.push(subject, place, Reading::Read(adaptation));
+    pub(super) fn read(&self, subject: impl Into<ReportedField>, place: &Path<&str>, adaptation: Option<Conversion>) {
+        self.findings.borrow_mut().trace.push(subject, place, ReadOutcome::Read(adaptation));
     }
 
     /// What an answer has at `place` is no value of `subject`.
-    pub(super) fn unreadable(&self, subject: impl Into<Subject>, place: &Place<&str>) {
-        self.findings.borrow_mut().trace.push(subject, place, Reading::Unreadable);
+    pub(super) fn unreadable(&self, subject: impl Into<ReportedField>, place: &Path<&str>) {
+        self.findings.borrow_mut().trace.push(subject, place, ReadOutcome::Unreadable);
     }
 
-    pub(super) fn undocumented(&self, place: &Place<&str>) {
-        let subject = Subject::Member(self.pointer(place).to_string());
-        self.findings.borrow_mut().trace.push(subject, place, Reading::Undocumented);
+    pub(super) fn undocumented(&self, place: &Path<&str>) {
+        let subject = ReportedField::Member(self.pointer(place).to_string());
+        self.findings.borrow_mut().trace.push(subject, place, ReadOutcome::Unknown);
     }
 
-    pub(super) fn refuse(&self, place: &Place<&str>, ordinal: usize, fault: &Fault) {
+    pub(super) fn refuse(&self, place: &Path<&str>, ordinal: usize, fault: &InvalidValue) {
         self.report(ordinal, Problem::from_fault(self.pointer(place), fault));
     }
 
@@ -186,10 +186,10 @@ impl<'r> Reader<'r> {
 
     /// A problem at the place where `attribute` was read last.
     #[cold]
-    pub(super) fn refuse_last_read(&self, attribute: Attribute, fault: &Fault) {
+    pub(super) fn refuse_last_read(&self, attribute: Attribute, fault: &InvalidValue) {
         let pointer = {
             let Findings { trace, .. } = &*self.findings.borrow();
-            let subject = Subject::Attribute(attribute);
+            let subject = ReportedField::Attribute(attribute);
             trace.entries().filter(|(of, ..)| **of == subject).last().map(|(_, pointer, _)| pointer.to_owned())
         };
         let Some(pointer) = pointer.map(Pointer::from_text) else { return };
@@ -198,21 +198,21 @@ impl<'r> Reader<'r> {
     }
 
     /// A part of an element cannot be read; whoever accounts for the list next accounts for that.
-    pub(super) fn misread_part(&self, place: &Place<&str>) {
+    pub(super) fn misread_part(&self, place: &Path<&str>) {
         let Findings { trace, misread_parts, .. } = &mut *self.findings.borrow_mut();
         misread_parts.push(trace.pointer(place));
     }
 
     /// Tells that `subject` lacks the parts of it that could not be read.
-    pub(super) fn account_for_parts(&self, subject: &Subject) {
+    pub(super) fn account_for_parts(&self, subject: &ReportedField) {
         let Findings { trace, misread_parts, .. } = &mut *self.findings.borrow_mut();
         for pointer in misread_parts.drain(..) {
-            trace.add_at(subject.clone(), pointer.as_str(), Reading::Unreadable);
+            trace.add_at(subject.clone(), pointer.as_str(), ReadOutcome::Unreadable);
         }
     }
 
     /// Goes through what was looked into: whoever took a value as a whole answers for all of it.
-    fn look_for_leftovers(&self, value: Value<'_>, place: &Place<&str>, touch: Touch) {
+    fn look_for_leftovers(&self, value: Value<'_>, place: &Path<&str>, touch: Visit) {
         match value {
             Value::Object(members) => self.check_members(members, self.note(place), touch),
             Value::Array(elements) => self.check_elements(elements, self.note(place), touch),
@@ -220,7 +220,7 @@ impl<'r> Reader<'r> {
         }
     }
 
-    fn check_members(&self, members: Members<'_>, around: PlaceId, touch: Touch) {
+    fn check_members(&self, members: Members<'_>, around: PathId, touch: Visit) {
         let mut repeated = HashSet::new();
         for member in members.slots() {
             if !member.entry.is_repeated.get() {
@@ -231,30 +231,30 @@ impl<'r> Reader<'r> {
         }
     }
 
-    fn check_elements(&self, elements: Elements<'_>, around: PlaceId, touch: Touch) {
+    fn check_elements(&self, elements: Elements<'_>, around: PathId, touch: Visit) {
         for (index, element) in elements.slots().enumerate().filter(|(_, element)| element.entry.is_opened()) {
-            self.look_for_leftovers(element.value(), &Place::Element(around, index), touch);
+            self.look_for_leftovers(element.value(), &Path::Element(around, index), touch);
         }
     }
 
-    fn check_member(&self, member: Slot<'_>, around: PlaceId, parent_touch: Touch) {
-        let place = &Place::Given(around, member.name());
+    fn check_member(&self, member: NodeRef<'_>, around: PathId, parent_touch: Visit) {
+        let place = &Path::Given(around, member.name());
         match member.entry.touch.get() {
-            Touch::None if self.strictness == Strictness::Strict && parent_touch == Touch::Opened => {
-                let fault = Fault::new(Code::UNKNOWN_MEMBER, "the format has no member of this name here");
+            Visit::Unread if self.strictness == Strictness::Strict && parent_touch == Visit::Entered => {
+                let fault = InvalidValue::new(Code::UNKNOWN_MEMBER, "the format has no member of this name here");
                 self.refuse(place, member.ordinal, &fault);
             }
-            Touch::None => self.undocumented(place),
-            Touch::Taken => {}
-            touch @ (Touch::Opened | Touch::OpenedLoosely) => self.look_for_leftovers(member.value(), place, touch),
+            Visit::Unread => self.undocumented(place),
+            Visit::Consumed => {}
+            touch @ (Visit::Entered | Visit::EnteredLenient) => self.look_for_leftovers(member.value(), place, touch),
         }
     }
 
-    fn tell_repeated(&self, member: Slot<'_>, around: PlaceId) {
-        let place = &Place::Given(around, member.name());
+    fn tell_repeated(&self, member: NodeRef<'_>, around: PathId) {
+        let place = &Path::Given(around, member.name());
         if self.is_strict() {
             let detail = "one member of this name is expected, and there are several";
-            self.refuse(place, member.ordinal, &Fault::new(Code::DUPLICATE_MEMBER, detail));
+            self.refuse(place, member.ordinal, &InvalidValue::new(Code::DUPLICATE_MEMBER, detail));
         } else {
             self.undocumented(place);
         }

@@ -6,42 +6,42 @@ use super::document::{Members, Value};
 use super::limits::Limits;
 use super::node::{Index, Member, Node};
 use super::parse::parse_text;
-use super::place::{Place, PlaceId, Places};
+use super::place::{Path, PathId, Paths};
 use super::pointer::{push_segment, segments};
-use crate::model::{Remainder, RemainderEntry};
+use crate::model::{Extras, Extra};
 
-/// Where `original`, an answer, differs from what `dialect` `spelled` for the user that was read from it.
+/// Where `original`, an answer, differs from what `dialect` `encoded` for the user that was read from it.
 ///
 /// Objects are compared member by member, everything else whole.
 #[must_use]
-pub fn remainder_of(dialect: &str, original: Value<'_>, spelled: &Node<'_>) -> Remainder {
-    let mut comparison = Comparison { dialect, places: Places::default(), entries: Vec::new() };
-    comparison.compare(original, spelled, &Place::MESSAGE);
+pub fn remainder_of(dialect: &str, original: Value<'_>, encoded: &Node<'_>) -> Extras {
+    let mut comparison = Comparison { dialect, places: Paths::default(), entries: Vec::new() };
+    comparison.compare(original, encoded, &Path::MESSAGE);
     comparison.entries.into_iter().collect()
 }
 
 struct Comparison<'c> {
     dialect: &'c str,
-    places: Places,
-    entries: Vec<RemainderEntry>,
+    places: Paths,
+    entries: Vec<Extra>,
 }
 
 impl Comparison<'_> {
-    fn compare(&mut self, original: Value<'_>, spelled: &Node<'_>, place: &Place<&str>) {
-        match (original, spelled) {
+    fn compare(&mut self, original: Value<'_>, encoded: &Node<'_>, place: &Path<&str>) {
+        match (original, encoded) {
             (Value::Object(had), Node::Object(has)) => {
                 let around = self.places.note(place);
                 self.compare_members(had, has, around);
             }
-            _ if original == *spelled => {}
-            _ => self.keep(place, Some(original), Some(spelled)),
+            _ if original == *encoded => {}
+            _ => self.keep(place, Some(original), Some(encoded)),
         }
     }
 
-    fn compare_members(&mut self, had: Members<'_>, has: &[Member<'_>], around: PlaceId) {
+    fn compare_members(&mut self, had: Members<'_>, has: &[Member<'_>], around: PathId) {
         let index = Index::new(has);
         for slot in had.effective() {
-            let place = &Place::Given(around, slot.name());
+            let place = &Path::Given(around, slot.name());
             match (index.find(slot.name()), slot.value()) {
                 (Some(counterpart), value) => self.compare(value, &counterpart.value, place),
                 // What is documented goes member by member, so that each comes back whatever becomes of its neighbours.
@@ -53,16 +53,16 @@ impl Comparison<'_> {
         }
         let names = had.names();
         for member in has.iter().filter(|member| !names.contains(member.name())) {
-            self.keep(&Place::Given(around, &member.name), None, Some(&member.value));
+            self.keep(&Path::Given(around, &member.name), None, Some(&member.value));
         }
     }
 
-    fn keep(&mut self, place: &Place<&str>, original: Option<Value<'_>>, spelled: Option<&Node<'_>>) {
-        self.entries.push(RemainderEntry::new(
+    fn keep(&mut self, place: &Path<&str>, original: Option<Value<'_>>, encoded: Option<&Node<'_>>) {
+        self.entries.push(Extra::new(
             self.dialect.to_owned(),
             self.places.pointer(place).to_string(),
             original.map(|value| value.to_node().to_json()),
-            spelled.map(Node::to_json),
+            encoded.map(Node::to_json),
         ));
     }
 }
@@ -71,13 +71,13 @@ impl Comparison<'_> {
 /// `restored` with the pointer of each place, and what stands there now.
 pub(super) fn restore<'a>(
     node: &mut Node<'a>,
-    remainder: &'a Remainder,
+    remainder: &'a Extras,
     dialect: &str,
     mut restored: impl FnMut(&str, Option<&Node<'a>>),
 ) {
-    let mut leftovers = Leftovers::default();
+    let mut leftovers = ExtraTree::default();
     // No place is deeper than what is parsed; a stored remainder that says so was not written here.
-    let is_place = |entry: &&RemainderEntry| segments(&entry.pointer).count() <= Limits::NONE.depth;
+    let is_place = |entry: &&Extra| segments(&entry.pointer).count() <= Limits::NONE.depth;
     for entry in remainder.entries().filter(|entry| entry.dialect == dialect).filter(is_place) {
         let place =
             segments(&entry.pointer).fold(&mut leftovers, |place, segment| place.parts.entry(segment).or_default());
@@ -91,12 +91,12 @@ pub(super) fn restore<'a>(
 
 /// The entries of a remainder as a tree of their places, so that each object is gone through once.
 #[derive(Default)]
-struct Leftovers<'a> {
-    entry: Option<&'a RemainderEntry>,
+struct ExtraTree<'a> {
+    entry: Option<&'a Extra>,
     parts: BTreeMap<String, Self>,
 }
 
-impl<'a> Leftovers<'a> {
+impl<'a> ExtraTree<'a> {
     /// What stands at `pointer` once everything that belongs there or below is back, given what stands there now.
     fn restore(
         &self,
@@ -105,15 +105,15 @@ impl<'a> Leftovers<'a> {
         restored: &mut impl FnMut(&str, Option<&Node<'a>>),
     ) -> Option<Node<'a>> {
         if let Some(entry) = self.entry {
-            let [original, spelled] =
-                [&entry.original, &entry.spelled].map(|text| text.as_deref().and_then(parse_kept));
-            if now == spelled {
+            let [original, encoded] =
+                [&entry.original, &entry.encoded].map(|text| text.as_deref().and_then(parse_kept));
+            if now == encoded {
                 restored(pointer, original.as_ref());
                 return original;
             }
-            if let (None | Some(Node::Array(_)), Some(Node::Array(spelled)), Some(Node::Array(original))) =
-                (&now, spelled, original)
-                && let Some(others) = others(original, &spelled)
+            if let (None | Some(Node::Array(_)), Some(Node::Array(encoded)), Some(Node::Array(original))) =
+                (&now, encoded, original)
+                && let Some(others) = others(original, &encoded)
             {
                 let left = now.as_ref().and_then(Node::elements).unwrap_or_default().to_vec();
                 let all = insert(left, others);
@@ -159,19 +159,19 @@ impl<'a> Leftovers<'a> {
     }
 }
 
-/// The elements that `original` has besides those of `spelled`, each with how many of those stand before it; nothing, if
+/// The elements that `original` has besides those of `encoded`, each with how many of those stand before it; nothing, if
 /// they are not in the same order.
-fn others<'a>(original: Vec<Node<'a>>, spelled: &[Node<'_>]) -> Option<Vec<(usize, Node<'a>)>> {
+fn others<'a>(original: Vec<Node<'a>>, encoded: &[Node<'_>]) -> Option<Vec<(usize, Node<'a>)>> {
     let mut matched = 0;
     let mut others = Vec::new();
     for element in original {
-        if spelled.get(matched) == Some(&element) {
+        if encoded.get(matched) == Some(&element) {
             matched += 1;
         } else {
             others.push((matched, element));
         }
     }
-    (matched == spelled.len()).then_some(others)
+    (matched == encoded.len()).then_some(others)
 }
 
 /// Puts the other elements back between those that stand there now.
@@ -194,10 +194,10 @@ fn parse_kept(text: &str) -> Option<Node<'_>> {
 
 /// A remainder in which the links of `dialect` to what stands at the path `from`, or below it, lead to `to`.
 #[cfg(feature = "http")]
-pub(crate) fn relinked(remainder: &Remainder, dialect: &str, from: &str, to: &str) -> Remainder {
-    let relink = |entry: &RemainderEntry| match &entry.original {
+pub(crate) fn relinked(remainder: &Extras, dialect: &str, from: &str, to: &str) -> Extras {
+    let relink = |entry: &Extra| match &entry.original {
         Some(original) if entry.dialect == dialect => {
-            RemainderEntry { original: Some(relink(original, from, to)), ..entry.clone() }
+            Extra { original: Some(relink(original, from, to)), ..entry.clone() }
         }
         _ => entry.clone(),
     };

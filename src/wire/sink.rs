@@ -25,7 +25,7 @@ pub(super) enum ArraySink<'s, 'u> {
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(super) enum Empty {
     LeftOut,
-    Written,
+    EncodedTree,
 }
 
 /// The object that `write` fills, as a tree.
@@ -75,7 +75,7 @@ impl<'u> ObjectSink<'_, 'u> {
         match self {
             Self::Tree(members) => {
                 let object = tree(write);
-                if empty == Empty::Written || object.members().is_some_and(|within| !within.is_empty()) {
+                if empty == Empty::EncodedTree || object.members().is_some_and(|within| !within.is_empty()) {
                     members.push(Member::new(name.as_str().into(), object));
                 }
             }

@@ -3,14 +3,14 @@
 use std::collections::HashSet;
 use std::sync::OnceLock;
 
-use super::place::{Part, Place, PlaceId, Places};
+use super::place::{Part, Path, PathId, Paths};
 use super::pointer::Pointer;
-use crate::model::{Attribute, AttributeSet, Subject};
+use crate::model::{Attribute, AttributeSet, ReportedField};
 
 /// Why something was said otherwise than exactly.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
 #[non_exhaustive]
-pub enum Adaptation {
+pub enum Conversion {
     /// A full name was split at its last space.
     NameSplit,
     /// Two halves of a name were joined.
@@ -24,16 +24,16 @@ pub enum Adaptation {
     /// A country's name became its code.
     CountryCode,
     /// Some of it has no place in the target.
-    InPart,
+    Partial,
     /// The target's own id stands for the source's.
-    OwnId,
+    TargetId,
     /// Told in this crate's words instead of the vendor's.
-    Retold,
+    Rephrased,
     /// Told without saying where.
-    WithoutPointer,
+    NoPath,
 }
 
-impl Adaptation {
+impl Conversion {
     /// The reason in a few words.
     #[must_use]
     pub const fn as_str(self) -> &'static str {
@@ -44,10 +44,10 @@ impl Adaptation {
             Self::NearestStatus => "the nearest status the target has",
             Self::TimeCut => "time of day cut from a date",
             Self::CountryCode => "country name to its code",
-            Self::InPart => "said in part",
-            Self::OwnId => "the target's own id",
-            Self::Retold => "told in our own words",
-            Self::WithoutPointer => "told without a pointer",
+            Self::Partial => "said in part",
+            Self::TargetId => "the target's own id",
+            Self::Rephrased => "told in our own words",
+            Self::NoPath => "told without a pointer",
         }
     }
 }
@@ -61,7 +61,7 @@ pub enum DropReason {
     /// The target has no way to clear it.
     NotClearable,
     /// The value breaks a rule: the target's or, in an answer, the one that the source itself documents.
-    OutOfRule,
+    InvalidForTarget,
     /// It can be said only by somebody who knows the current user.
     NeedsCurrentUser,
 }
@@ -73,7 +73,7 @@ impl DropReason {
         match self {
             Self::Unsupported => "unsupported",
             Self::NotClearable => "not clearable",
-            Self::OutOfRule => "out of rule",
+            Self::InvalidForTarget => "out of rule",
             Self::NeedsCurrentUser => "needs the current user",
         }
     }
@@ -82,25 +82,25 @@ impl DropReason {
 /// What a reader did with a subject at a place.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 #[non_exhaustive]
-pub enum Reading {
+pub enum ReadOutcome {
     /// Read it.
-    Read(Option<Adaptation>),
+    Read(Option<Conversion>),
     /// Found something there that is no value of this attribute.
     Unreadable,
     /// Found a member that the dialect does not document.
-    Undocumented,
+    Unknown,
 }
 
 /// What a writer did with a subject.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 #[non_exhaustive]
-pub enum Writing {
+pub enum WriteOutcome {
     /// Wrote it to a place.
-    Written(Option<Adaptation>),
+    Written(Option<Conversion>),
     /// Said it outside the body: an id in the path, a kind of failure in the HTTP status.
-    Addressed(Option<Adaptation>),
+    OutsideBody(Option<Conversion>),
     /// Left it out, because the current user has it already.
-    Unneeded,
+    Unchanged,
     /// Did not say it.
     Dropped(DropReason),
     /// Had nothing to say at a place that the dialect promises always to fill.
@@ -108,41 +108,41 @@ pub enum Writing {
     /// Put back at a place what an earlier answer of the same dialect had there.
     Restored,
     /// Kept, word for word, what an answer of another dialect had at the place that the subject names.
-    Kept,
+    PassedThrough,
 }
 
 /// What was done with each subject, where, in order.
 #[derive(Debug, Clone)]
-pub struct Trace<Deed> {
-    places: Places,
+pub struct Provenance<Outcome> {
+    places: Paths,
     /// The subjects that are no attributes.
-    others: Vec<Subject>,
-    entries: Vec<Entry<Deed>>,
+    others: Vec<ReportedField>,
+    entries: Vec<Entry<Outcome>>,
     /// Of all entries, once somebody has asked; in a box, because most traces are only handed on.
     pointers: OnceLock<Box<Pointers>>,
 }
 
 #[derive(Debug, Clone, Copy)]
-struct Entry<Deed> {
-    about: About,
-    place: Place<Part>,
-    deed: Deed,
+struct Entry<Outcome> {
+    about: FieldKey,
+    place: Path<Part>,
+    deed: Outcome,
 }
 
 /// A subject. Most are attributes, which take no memory of their own.
 #[derive(Debug, Clone, Copy)]
-enum About {
+enum FieldKey {
     Attribute(Attribute),
     /// One of the others.
     Other(u32),
 }
 
-impl About {
+impl FieldKey {
     #[inline]
-    fn subject(self, others: &[Subject]) -> &Subject {
+    fn subject(self, others: &[ReportedField]) -> &ReportedField {
         match self {
             Self::Attribute(attribute) => attribute.as_subject(),
-            Self::Other(at) => others.get(at as usize).unwrap_or(&Subject::Message),
+            Self::Other(at) => others.get(at as usize).unwrap_or(&ReportedField::Message),
         }
     }
 }
@@ -154,40 +154,40 @@ struct Pointers {
     ends: Vec<usize>,
 }
 
-impl<Deed> Default for Trace<Deed> {
+impl<Outcome> Default for Provenance<Outcome> {
     fn default() -> Self {
-        Self { places: Places::default(), others: Vec::new(), entries: Vec::new(), pointers: OnceLock::new() }
+        Self { places: Paths::default(), others: Vec::new(), entries: Vec::new(), pointers: OnceLock::new() }
     }
 }
 
-impl<Deed: Copy + PartialEq> PartialEq for Trace<Deed> {
+impl<Outcome: Copy + PartialEq> PartialEq for Provenance<Outcome> {
     fn eq(&self, other: &Self) -> bool {
         self.entries().eq(other.entries())
     }
 }
 
-impl<Deed: Copy + Eq> Eq for Trace<Deed> {}
+impl<Outcome: Copy + Eq> Eq for Provenance<Outcome> {}
 
-impl Trace<Writing> {
+impl Provenance<WriteOutcome> {
     /// Each subject that was dropped, and why.
-    pub(crate) fn dropped(&self) -> impl Iterator<Item = (&Subject, DropReason)> {
+    pub(crate) fn dropped(&self) -> impl Iterator<Item = (&ReportedField, DropReason)> {
         self.entries.iter().filter_map(|entry| match entry.deed {
-            Writing::Dropped(reason) => Some((entry.about.subject(&self.others), reason)),
+            WriteOutcome::Dropped(reason) => Some((entry.about.subject(&self.others), reason)),
             _ => None,
         })
     }
 }
 
-impl<Deed: Copy> Trace<Deed> {
+impl<Outcome: Copy> Provenance<Outcome> {
     /// One that has room for what is usually done with a message, and for the places around that.
     #[inline]
     pub(super) fn with_room() -> Self {
         const USUAL: usize = 24;
-        Self { places: Places::with_capacity(USUAL / 3), entries: Vec::with_capacity(USUAL), ..Self::default() }
+        Self { places: Paths::with_capacity(USUAL / 3), entries: Vec::with_capacity(USUAL), ..Self::default() }
     }
 
     /// Each subject, the pointer to its place, and what was done.
-    pub fn entries(&self) -> impl Iterator<Item = (&Subject, &str, Deed)> {
+    pub fn entries(&self) -> impl Iterator<Item = (&ReportedField, &str, Outcome)> {
         let Pointers { text, ends } = &**self.pointers.get_or_init(|| Box::new(self.write_pointers()));
         let starts = std::iter::once(0).chain(ends.iter().copied());
         let pointers = starts.zip(ends).map(|(start, end)| text.get(start..*end).unwrap_or_default());
@@ -195,7 +195,7 @@ impl<Deed: Copy> Trace<Deed> {
     }
 
     /// Each subject, and what was done, wherever that was.
-    pub(crate) fn deeds(&self) -> impl Iterator<Item = (&Subject, Deed)> {
+    pub(crate) fn deeds(&self) -> impl Iterator<Item = (&ReportedField, Outcome)> {
         self.entries.iter().map(|entry| (entry.about.subject(&self.others), entry.deed))
     }
 
@@ -203,7 +203,7 @@ impl<Deed: Copy> Trace<Deed> {
     pub(crate) fn attributes(&self) -> AttributeSet {
         let mut attributes = AttributeSet::default();
         for entry in &self.entries {
-            if let About::Attribute(attribute) = entry.about {
+            if let FieldKey::Attribute(attribute) = entry.about {
                 attributes.insert(attribute);
             }
         }
@@ -217,28 +217,28 @@ impl<Deed: Copy> Trace<Deed> {
 
     /// Whether anything was done with `subject`.
     #[must_use]
-    pub fn mentions(&self, subject: &Subject) -> bool {
+    pub fn mentions(&self, subject: &ReportedField) -> bool {
         self.deeds().any(|(mentioned, _)| mentioned == subject)
     }
 
     /// Every subject that something was done with.
     #[must_use]
-    pub fn subjects(&self) -> HashSet<&Subject> {
+    pub fn subjects(&self) -> HashSet<&ReportedField> {
         self.deeds().map(|(subject, _)| subject).collect()
     }
 
     /// Adds what was done with `subject`, nowhere in particular.
-    pub(crate) fn add(&mut self, subject: impl Into<Subject>, deed: Deed) {
-        self.push(subject, &Place::MESSAGE, deed);
+    pub(crate) fn add(&mut self, subject: impl Into<ReportedField>, deed: Outcome) {
+        self.push(subject, &Path::MESSAGE, deed);
     }
 
     /// Adds what was done with `subject` at `pointer`.
-    pub(crate) fn add_at(&mut self, subject: impl Into<Subject>, pointer: &str, deed: Deed) {
-        self.push(subject, &Place::Verbatim(pointer), deed);
+    pub(crate) fn add_at(&mut self, subject: impl Into<ReportedField>, pointer: &str, deed: Outcome) {
+        self.push(subject, &Path::Verbatim(pointer), deed);
     }
 
     /// Replaces each deed, or takes its entry away.
-    pub(crate) fn revise(&mut self, mut revise: impl FnMut(&Subject, Deed) -> Option<Deed>) {
+    pub(crate) fn revise(&mut self, mut revise: impl FnMut(&ReportedField, Outcome) -> Option<Outcome>) {
         self.pointers = OnceLock::new();
         let Self { entries, others, .. } = self;
         entries.retain_mut(|entry| match revise(entry.about.subject(others), entry.deed) {
@@ -251,7 +251,7 @@ impl<Deed: Copy> Trace<Deed> {
     }
 
     /// Keeps the entries that `keep` holds for.
-    pub(super) fn retain(&mut self, mut keep: impl FnMut(&str, Deed) -> bool) {
+    pub(super) fn retain(&mut self, mut keep: impl FnMut(&str, Outcome) -> bool) {
         let kept: Vec<bool> = self.entries().map(|(_, pointer, deed)| keep(pointer, deed)).collect();
         let mut kept = kept.into_iter();
         self.entries.retain(|_| kept.next().unwrap_or(true));
@@ -260,9 +260,9 @@ impl<Deed: Copy> Trace<Deed> {
 
     #[expect(clippy::inline_always, reason = "an entry is written where it stays, and not copied there")]
     #[inline(always)]
-    pub(super) fn push(&mut self, subject: impl Into<Subject>, place: &Place<&str>, deed: Deed) {
+    pub(super) fn push(&mut self, subject: impl Into<ReportedField>, place: &Path<&str>, deed: Outcome) {
         let about = match subject.into() {
-            Subject::Attribute(attribute) => About::Attribute(attribute),
+            ReportedField::Attribute(attribute) => FieldKey::Attribute(attribute),
             other => self.keep(other),
         };
         self.pointers = OnceLock::new();
@@ -271,18 +271,18 @@ impl<Deed: Copy> Trace<Deed> {
     }
 
     #[cold]
-    fn keep(&mut self, other: Subject) -> About {
-        let about = About::Other(u32::try_from(self.others.len()).unwrap_or(u32::MAX));
+    fn keep(&mut self, other: ReportedField) -> FieldKey {
+        let about = FieldKey::Other(u32::try_from(self.others.len()).unwrap_or(u32::MAX));
         self.others.push(other);
         about
     }
 
     /// Notes a place that others are in.
-    pub(super) fn note(&mut self, place: &Place<&str>) -> PlaceId {
+    pub(super) fn note(&mut self, place: &Path<&str>) -> PathId {
         self.places.note(place)
     }
 
-    pub(super) fn pointer(&self, place: &Place<&str>) -> Pointer {
+    pub(super) fn pointer(&self, place: &Path<&str>) -> Pointer {
         self.places.pointer(place)
     }
 

@@ -4,24 +4,24 @@ use std::borrow::Cow;
 use std::cell::RefCell;
 use std::collections::HashMap;
 
-use super::blank::Clearing;
+use super::blank::ClearWith;
 use super::name::Name;
 use super::node::{Node, Number};
-use super::place::{Place, PlaceId};
+use super::place::{Path, PathId};
 use super::pointer::Pointer;
 use super::remainder;
 use super::sink::{self, Empty, ObjectSink};
-use super::trace::{Adaptation, DropReason, Trace, Writing};
-use crate::model::{Attribute, Patch, Remainder, Subject, User};
+use super::trace::{Conversion, DropReason, Provenance, WriteOutcome};
+use crate::model::{Attribute, Patch, Extras, ReportedField, User};
 
 /// How a dialect says a value: a node, perhaps not exactly the value; or why it cannot.
-pub type Spelling<'u> = Result<(Node<'u>, Option<Adaptation>), DropReason>;
+pub type Encoding<'u> = Result<(Node<'u>, Option<Conversion>), DropReason>;
 
 /// Says `value` exactly, as a string.
 ///
 /// # Errors
 /// None; it has the form that [`ObjectWriter`] takes.
-pub fn as_text<T: AsRef<str> + ?Sized>(value: &T) -> Spelling<'_> {
+pub fn as_text<T: AsRef<str> + ?Sized>(value: &T) -> Encoding<'_> {
     Ok((Node::text(value.as_ref()), None))
 }
 
@@ -29,63 +29,63 @@ pub fn as_text<T: AsRef<str> + ?Sized>(value: &T) -> Spelling<'_> {
 ///
 /// # Errors
 /// None; it has the form that [`ObjectWriter`] takes.
-pub const fn as_bool<'u>(value: &bool) -> Spelling<'u> {
+pub const fn as_bool<'u>(value: &bool) -> Encoding<'u> {
     Ok((Node::Bool(*value), None))
 }
 
-const fn cleared<'u>(clearing: Clearing) -> Spelling<'u> {
+const fn cleared<'u>(clearing: ClearWith) -> Encoding<'u> {
     match clearing {
-        Clearing::Null => Ok((Node::Null, None)),
-        Clearing::Empty => Ok((Node::Text(Cow::Borrowed("")), None)),
-        Clearing::Impossible => Err(DropReason::NotClearable),
+        ClearWith::Null => Ok((Node::Null, None)),
+        ClearWith::Empty => Ok((Node::Text(Cow::Borrowed("")), None)),
+        ClearWith::Impossible => Err(DropReason::NotClearable),
     }
 }
 
 /// A message that has been built.
 #[derive(Debug)]
 #[non_exhaustive]
-pub struct Written<'u> {
+pub struct EncodedTree<'u> {
     /// The message; an object without members if nothing was written.
     pub node: Node<'u>,
     /// What was done with each subject.
-    pub trace: Trace<Writing>,
+    pub trace: Provenance<WriteOutcome>,
 }
 
 #[derive(Debug, Default)]
 struct Notes {
-    trace: Trace<Writing>,
-    promises: Vec<(Subject, Pointer)>,
+    trace: Provenance<WriteOutcome>,
+    promises: Vec<(ReportedField, Pointer)>,
 }
 
 impl Notes {
     fn with_room() -> Self {
-        Self { trace: Trace::with_room(), promises: Vec::new() }
+        Self { trace: Provenance::with_room(), promises: Vec::new() }
     }
 }
 
 /// Builds one message: `write` fills its outermost object.
 pub fn write<'u>(
     dialect: &str,
-    remainder: Option<&'u Remainder>,
+    remainder: Option<&'u Extras>,
     write: impl FnOnce(&mut ObjectWriter<'_, 'u>),
-) -> Written<'u> {
+) -> EncodedTree<'u> {
     let notes = RefCell::new(Notes::with_room());
     let mut node = sink::tree(|sink| {
-        write(&mut ObjectWriter { dialect, notes: &notes, place: PlaceId::MESSAGE, sink, repeated: None })
+        write(&mut ObjectWriter { dialect, notes: &notes, place: PathId::MESSAGE, sink, repeated: None })
     });
     let mut notes = notes.into_inner();
     if let Some(remainder) = remainder.filter(|remainder| !remainder.is_empty()) {
-        let restored = note_restored(&mut notes.trace, &mut node, remainder, dialect, PlaceId::MESSAGE);
+        let restored = note_restored(&mut notes.trace, &mut node, remainder, dialect, PathId::MESSAGE);
         notes.trace.retain(|pointer, writing| {
-            !matches!(writing, Writing::Written(_)) || is_still_there(pointer, &restored, &node)
+            !matches!(writing, WriteOutcome::Written(_)) || is_still_there(pointer, &restored, &node)
         });
     }
     for (subject, pointer) in notes.promises {
         if node.at(pointer.as_str()).is_none() {
-            notes.trace.push(subject, &Place::MESSAGE, Writing::Missing);
+            notes.trace.push(subject, &Path::MESSAGE, WriteOutcome::Missing);
         }
     }
-    Written { node, trace: notes.trace }
+    EncodedTree { node, trace: notes.trace }
 }
 
 /// Appends one message, of which nothing is left over and nothing is promised, to `text`, without a tree of it.
@@ -93,27 +93,27 @@ pub(crate) fn write_into<'u>(
     dialect: &str,
     text: &mut String,
     write: impl FnOnce(&mut ObjectWriter<'_, 'u>),
-) -> Trace<Writing> {
+) -> Provenance<WriteOutcome> {
     let notes = RefCell::new(Notes::with_room());
     sink::append(text, |sink| {
-        write(&mut ObjectWriter { dialect, notes: &notes, place: PlaceId::MESSAGE, sink, repeated: None })
+        write(&mut ObjectWriter { dialect, notes: &notes, place: PathId::MESSAGE, sink, repeated: None })
     });
     notes.into_inner().trace
 }
 
 /// Puts back what was left over, notes that, and tells of each such place whether anything stands there now.
 fn note_restored<'u>(
-    trace: &mut Trace<Writing>,
+    trace: &mut Provenance<WriteOutcome>,
     node: &mut Node<'u>,
-    remainder: &'u Remainder,
+    remainder: &'u Extras,
     dialect: &str,
-    around: PlaceId,
+    around: PathId,
 ) -> HashMap<String, bool> {
     let mut restored = HashMap::new();
     remainder::restore(node, remainder, dialect, |pointer, now| {
-        let mut whole = trace.pointer(&Place::Noted(around)).to_string();
+        let mut whole = trace.pointer(&Path::Noted(around)).to_string();
         whole.push_str(pointer);
-        trace.push(Subject::Member(whole.clone()), &Place::Verbatim(&whole), Writing::Restored);
+        trace.push(ReportedField::Member(whole.clone()), &Path::Verbatim(&whole), WriteOutcome::Restored);
         restored.insert(whole, now.is_some());
     });
     restored
@@ -133,7 +133,7 @@ fn is_still_there(pointer: &str, restored: &HashMap<String, bool>, node: &Node<'
 pub struct ObjectWriter<'w, 'u> {
     dialect: &'w str,
     notes: &'w RefCell<Notes>,
-    place: PlaceId,
+    place: PathId,
     sink: ObjectSink<'w, 'u>,
     /// Whose other values are written beside those that change.
     repeated: Option<&'u User>,
@@ -143,7 +143,7 @@ impl<'u> ObjectWriter<'_, 'u> {
     pub(super) fn scratch(dialect: &str, write: impl FnOnce(&mut ObjectWriter<'_, 'u>)) -> Node<'u> {
         let notes = RefCell::default();
         sink::tree(|sink| {
-            write(&mut ObjectWriter { dialect, notes: &notes, place: PlaceId::MESSAGE, sink, repeated: None })
+            write(&mut ObjectWriter { dialect, notes: &notes, place: PathId::MESSAGE, sink, repeated: None })
         })
     }
 
@@ -158,11 +158,11 @@ impl<'u> ObjectWriter<'_, 'u> {
     }
 
     /// Writes an attribute, or tells why not.
-    pub fn say(&mut self, name: impl Into<Name<'u>>, subject: impl Into<Subject>, spelling: Spelling<'u>) {
+    pub fn say(&mut self, name: impl Into<Name<'u>>, subject: impl Into<ReportedField>, spelling: Encoding<'u>) {
         let name = name.into();
         match spelling {
             Ok((node, adaptation)) => {
-                self.note(subject, &name, Writing::Written(adaptation));
+                self.note(subject, &name, WriteOutcome::Written(adaptation));
                 self.put(name, node);
             }
             Err(reason) => self.drop(subject, reason),
@@ -173,14 +173,14 @@ impl<'u> ObjectWriter<'_, 'u> {
     pub fn say_all(
         &mut self,
         name: impl Into<Name<'u>>,
-        subjects: impl IntoIterator<Item: Into<Subject>>,
-        spelling: Spelling<'u>,
+        subjects: impl IntoIterator<Item: Into<ReportedField>>,
+        spelling: Encoding<'u>,
     ) {
         let name = name.into();
         match spelling {
             Ok((node, adaptation)) => {
                 for subject in subjects {
-                    self.note(subject, &name, Writing::Written(adaptation));
+                    self.note(subject, &name, WriteOutcome::Written(adaptation));
                 }
                 self.put(name, node);
             }
@@ -192,12 +192,12 @@ impl<'u> ObjectWriter<'_, 'u> {
     pub(crate) fn entry(
         &mut self,
         name: String,
-        subjects: impl IntoIterator<Item: Into<Subject>>,
+        subjects: impl IntoIterator<Item: Into<ReportedField>>,
         node: Node<'u>,
-        adaptation: Option<Adaptation>,
+        adaptation: Option<Conversion>,
     ) {
         for subject in subjects {
-            self.note(subject, &Name::dynamic(&name), Writing::Written(adaptation));
+            self.note(subject, &Name::dynamic(&name), WriteOutcome::Written(adaptation));
         }
         self.sink.put_made(name, node);
     }
@@ -206,24 +206,24 @@ impl<'u> ObjectWriter<'_, 'u> {
     pub fn also_says(
         &mut self,
         name: impl Into<Name<'u>>,
-        subject: impl Into<Subject>,
-        adaptation: Option<Adaptation>,
+        subject: impl Into<ReportedField>,
+        adaptation: Option<Conversion>,
     ) {
-        self.note(subject, &name.into(), Writing::Written(adaptation));
+        self.note(subject, &name.into(), WriteOutcome::Written(adaptation));
     }
 
     /// Tells that this object itself says `subject`.
-    pub fn tells(&self, subject: impl Into<Subject>, adaptation: Option<Adaptation>) {
-        self.notes.borrow_mut().trace.push(subject, &Place::Noted(self.place), Writing::Written(adaptation));
+    pub fn tells(&self, subject: impl Into<ReportedField>, adaptation: Option<Conversion>) {
+        self.notes.borrow_mut().trace.push(subject, &Path::Noted(self.place), WriteOutcome::Written(adaptation));
     }
 
     /// Writes an attribute of a user, or of an update that can only set it, if there is one.
     pub fn value<T>(
         &mut self,
         name: impl Into<Name<'u>>,
-        subject: impl Into<Subject>,
+        subject: impl Into<ReportedField>,
         value: Option<&'u T>,
-        spell: impl FnOnce(&'u T) -> Spelling<'u>,
+        spell: impl FnOnce(&'u T) -> Encoding<'u>,
     ) {
         if let Some(value) = value {
             self.say(name, subject, spell(value));
@@ -234,10 +234,10 @@ impl<'u> ObjectWriter<'_, 'u> {
     pub fn patch<T>(
         &mut self,
         name: impl Into<Name<'u>>,
-        subject: impl Into<Subject>,
+        subject: impl Into<ReportedField>,
         patch: &'u Patch<T>,
-        clearing: Clearing,
-        spell: impl FnOnce(&'u T) -> Spelling<'u>,
+        clearing: ClearWith,
+        spell: impl FnOnce(&'u T) -> Encoding<'u>,
     ) {
         match patch {
             Patch::Keep => {}
@@ -247,7 +247,7 @@ impl<'u> ObjectWriter<'_, 'u> {
     }
 
     /// Writes that an attribute is cleared, or records why it cannot be.
-    pub(crate) fn clear(&mut self, name: impl Into<Name<'u>>, attribute: Attribute, clearing: Clearing) {
+    pub(crate) fn clear(&mut self, name: impl Into<Name<'u>>, attribute: Attribute, clearing: ClearWith) {
         self.say(name, attribute, cleared(clearing));
     }
 
@@ -257,7 +257,7 @@ impl<'u> ObjectWriter<'_, 'u> {
     }
 
     /// Writes what the current user has, which is no change, if it can be written.
-    pub(crate) fn repeat(&mut self, name: impl Into<Name<'u>>, spelling: Spelling<'u>) {
+    pub(crate) fn repeat(&mut self, name: impl Into<Name<'u>>, spelling: Encoding<'u>) {
         if let Ok((node, _)) = spelling {
             self.put(name, node);
         }
@@ -286,22 +286,22 @@ impl<'u> ObjectWriter<'_, 'u> {
 
     /// Writes an object within this one, even an empty one.
     pub fn whole_object(&mut self, name: impl Into<Name<'u>>, write: impl FnOnce(&mut ObjectWriter<'_, 'u>)) {
-        self.nested(name.into(), Empty::Written, write);
+        self.nested(name.into(), Empty::EncodedTree, write);
     }
 
     /// Writes a list of objects that is one attribute, each with what was left over of it.
     pub fn list<T>(
         &mut self,
         name: impl Into<Name<'u>>,
-        subject: impl Into<Subject>,
+        subject: impl Into<ReportedField>,
         list: Option<impl IntoIterator<Item = T>>,
-        remainder: impl Fn(&T) -> Option<&'u Remainder>,
+        remainder: impl Fn(&T) -> Option<&'u Extras>,
         write: impl Fn(T, &mut ObjectWriter<'_, 'u>),
     ) {
         if let Some(list) = list {
             let name = name.into();
             self.elements(name, list, remainder, write);
-            self.note(subject, &name, Writing::Written(None));
+            self.note(subject, &name, WriteOutcome::Written(None));
         }
     }
 
@@ -310,7 +310,7 @@ impl<'u> ObjectWriter<'_, 'u> {
         &mut self,
         name: impl Into<Name<'u>>,
         list: Option<impl IntoIterator<Item = T>>,
-        remainder: impl Fn(&T) -> Option<&'u Remainder>,
+        remainder: impl Fn(&T) -> Option<&'u Extras>,
         write: impl Fn(T, &mut ObjectWriter<'_, 'u>),
     ) {
         if let Some(list) = list {
@@ -341,25 +341,25 @@ impl<'u> ObjectWriter<'_, 'u> {
 
     /// Tells that the elements of the array `name`, written already, keep what another dialect's answer had at `places`.
     pub fn keeps<'p>(&mut self, name: &'static str, places: impl Iterator<Item = &'p str>) {
-        let array = self.note_place(&Place::Member(self.place, name));
+        let array = self.note_place(&Path::Member(self.place, name));
         for (index, place) in places.enumerate() {
-            let subject = Subject::Member(place.to_owned());
-            self.notes.borrow_mut().trace.push(subject, &Place::Element(array, index), Writing::Kept);
+            let subject = ReportedField::Member(place.to_owned());
+            self.notes.borrow_mut().trace.push(subject, &Path::Element(array, index), WriteOutcome::PassedThrough);
         }
     }
 
     /// Tells that `subject` is not said, and why.
-    pub fn drop(&mut self, subject: impl Into<Subject>, reason: DropReason) {
-        self.notes.borrow_mut().trace.push(subject, &Place::MESSAGE, Writing::Dropped(reason));
+    pub fn drop(&mut self, subject: impl Into<ReportedField>, reason: DropReason) {
+        self.notes.borrow_mut().trace.push(subject, &Path::MESSAGE, WriteOutcome::Dropped(reason));
     }
 
     /// Tells that `subject` is said outside the body, in the path that the message goes to.
-    pub fn addressed(&mut self, subject: impl Into<Subject>, adaptation: Option<Adaptation>) {
-        self.notes.borrow_mut().trace.push(subject, &Place::MESSAGE, Writing::Addressed(adaptation));
+    pub fn addressed(&mut self, subject: impl Into<ReportedField>, adaptation: Option<Conversion>) {
+        self.notes.borrow_mut().trace.push(subject, &Path::MESSAGE, WriteOutcome::OutsideBody(adaptation));
     }
 
     /// Tells that the dialect promises to fill the member `name`, which says `subject`, in every answer.
-    pub fn promise(&mut self, name: impl Into<Name<'u>>, subject: impl Into<Subject>) {
+    pub fn promise(&mut self, name: impl Into<Name<'u>>, subject: impl Into<ReportedField>) {
         let Notes { trace, promises } = &mut *self.notes.borrow_mut();
         promises.push((subject.into(), trace.pointer(&name.into().within(self.place))));
     }
@@ -374,14 +374,14 @@ impl<'u> ObjectWriter<'_, 'u> {
         &mut self,
         name: Name<'u>,
         list: impl IntoIterator<Item = T>,
-        remainder: impl Fn(&T) -> Option<&'u Remainder>,
+        remainder: impl Fn(&T) -> Option<&'u Extras>,
         write: impl Fn(T, &mut ObjectWriter<'_, 'u>),
     ) {
         let array = self.note_place(&name.within(self.place));
         let (dialect, notes, repeated) = (self.dialect, self.notes, self.repeated);
         self.sink.put_array(&name, |mut sink| {
             for (index, element) in list.into_iter().enumerate() {
-                let place = notes.borrow_mut().trace.note(&Place::Element(array, index));
+                let place = notes.borrow_mut().trace.note(&Path::Element(array, index));
                 let remainder = remainder(&element).filter(|remainder| !remainder.is_empty());
                 let write = |sink: ObjectSink<'_, 'u>| {
                     write(element, &mut ObjectWriter { dialect, notes, place, sink, repeated })
@@ -398,12 +398,12 @@ impl<'u> ObjectWriter<'_, 'u> {
         });
     }
 
-    fn note_place(&self, place: &Place<&str>) -> PlaceId {
+    fn note_place(&self, place: &Path<&str>) -> PathId {
         self.notes.borrow_mut().trace.note(place)
     }
 
     #[inline]
-    fn note(&self, subject: impl Into<Subject>, name: &Name<'_>, writing: Writing) {
+    fn note(&self, subject: impl Into<ReportedField>, name: &Name<'_>, writing: WriteOutcome) {
         self.notes.borrow_mut().trace.push(subject, &name.within(self.place), writing);
     }
 }

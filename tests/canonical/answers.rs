@@ -2,10 +2,10 @@
 
 use idiolect::dialect::{DialectExt, Error};
 use idiolect::model::{
-    Attribute, ConsentMethod, Feature, Identity, Membership, Name, Organisation, OrganisationDetails, Remainder,
-    RemainderEntry, Role, Status, Subject, Team, Term, User, UserType,
+    Attribute, ConsentMethod, Feature, Identity, Membership, Name, Organisation, OrganisationDetails, Extras,
+    Extra, Role, Status, ReportedField, Team, LocalizedTerm, User, UserType,
 };
-use idiolect::wire::Writing;
+use idiolect::wire::WriteOutcome;
 use serde_json::{Value, json};
 
 use super::support::answers::{read_user, rewritten, write_user};
@@ -15,13 +15,13 @@ use super::support::values::{day, grant, of, time};
 use super::support::variations::{variations, with};
 use super::{canonical, report, support};
 
-fn remainder(word: &str) -> Remainder {
-    let entry = |pointer: &str, original: Option<&str>, spelled: Option<&str>| {
-        RemainderEntry::new(
+fn remainder(word: &str) -> Extras {
+    let entry = |pointer: &str, original: Option<&str>, encoded: Option<&str>| {
+        Extra::new(
             word.to_owned(),
             pointer.to_owned(),
             original.map(str::to_owned),
-            spelled.map(str::to_owned),
+            encoded.map(str::to_owned),
         )
     };
     [
@@ -35,7 +35,7 @@ fn remainder(word: &str) -> Remainder {
 
 fn organisation() -> Organisation {
     let term = |word: &str| {
-        let mut term = Term::default();
+        let mut term = LocalizedTerm::default();
         term.singular = Some(of(word));
         term.plural = Some(of(&format!("{word}s")));
         term.language = Some(of("en"));
@@ -52,7 +52,7 @@ fn organisation() -> Organisation {
     details.slug = Some(of("engines"));
     details.description = Some(of("Makes engines"));
     details.sandbox = Some(false);
-    details.schemes = Some(vec![term("scheme"), Term::default()]);
+    details.schemes = Some(vec![term("scheme"), LocalizedTerm::default()]);
     details.work_orders = Some(Vec::new());
     details.operations = Some(vec![term("operation")]);
     details.v3 = Some(true);
@@ -154,15 +154,15 @@ fn everything_comes_back() {
     let decoded = canonical().decode_user(&encoded.body).unwrap();
     assert_eq!(decoded.value, user);
     assert_eq!(canonical().encode_user(&decoded.value).body, encoded.body);
-    let mut written: Vec<Subject> = Vec::new();
+    let mut written: Vec<ReportedField> = Vec::new();
     for (subject, pointer, writing) in encoded.trace.entries() {
-        if writing == Writing::Kept {
+        if writing == WriteOutcome::PassedThrough {
             assert!(pointer.starts_with("/remainder/"), "{subject}");
             continue;
         }
-        assert_eq!(writing, Writing::Written(None), "{subject}");
+        assert_eq!(writing, WriteOutcome::Written(None), "{subject}");
         match subject {
-            Subject::Setting(key) => {
+            ReportedField::CustomSetting(key) => {
                 let key = key.as_str().replace('~', "~0").replace('/', "~1");
                 assert_eq!(pointer, format!("/custom_settings/{key}"));
             }

@@ -1,7 +1,7 @@
 //! Updates to users: what one would change, what it leaves alone, and two of them as one.
 
 use idiolect::model::{
-    Attribute, Password, Remainder, RemainderEntry, Setting, SettingKey, Subject, User, UserId, UserUpdate,
+    Attribute, Password, Extras, Extra, SettingChange, SettingKey, ReportedField, User, UserId, UserUpdate,
 };
 
 use super::answers::everything;
@@ -11,13 +11,13 @@ use super::support::values::of;
 
 fn set(key: &str, value: &str) -> UserUpdate {
     update_of(|update| {
-        update.custom_settings.insert(of(key), Setting::Set(value.to_owned()));
+        update.custom_settings.insert(of(key), SettingChange::Set(value.to_owned()));
     })
 }
 
 fn clear(key: &str) -> UserUpdate {
     update_of(|update| {
-        update.custom_settings.insert(of(key), Setting::Clear);
+        update.custom_settings.insert(of(key), SettingChange::Clear);
     })
 }
 
@@ -29,9 +29,9 @@ fn with_password(text: &str) -> UserUpdate {
 fn an_update_alters_what_it_makes_another() {
     let mut user = User::new(of("a"));
     user.custom_settings.insert(of("has"), "old".to_owned());
-    let id = || Subject::Attribute(Attribute::Id);
-    let setting = |key: &str| Subject::Setting(of::<SettingKey>(key));
-    let password = || Subject::Attribute(Attribute::Password);
+    let id = || ReportedField::Attribute(Attribute::Id);
+    let setting = |key: &str| ReportedField::CustomSetting(of::<SettingKey>(key));
+    let password = || ReportedField::Attribute(Attribute::Password);
     for (update, subject, expected) in [
         (UserUpdate::default(), id(), false),
         (UserUpdate::new(of("a")), id(), false),
@@ -45,7 +45,7 @@ fn an_update_alters_what_it_makes_another() {
         // Nobody knows the one that it replaces.
         (with_password("Ch@ng3d"), password(), true),
         (set("has", "new"), password(), false),
-        (set("has", "new"), Subject::Member("/has".to_owned()), false),
+        (set("has", "new"), ReportedField::Member("/has".to_owned()), false),
     ] {
         assert_eq!(update.alters(&user, &subject), expected, "{subject} {update:?}");
     }
@@ -78,7 +78,7 @@ fn an_attribute_is_taken_over_alone() {
     for attribute in Attribute::ALL {
         let mut user = User::new(of("b"));
         user.adopt(*attribute, &source);
-        let is_meant = |subject: &Subject| match subject.attribute() {
+        let is_meant = |subject: &ReportedField| match subject.attribute() {
             Some(Attribute::Id) | None => false,
             Some(one) if NAMES.contains(attribute) => NAMES.contains(&one),
             Some(one) => one == *attribute,
@@ -90,13 +90,13 @@ fn an_attribute_is_taken_over_alone() {
     }
     let mut expected = source;
     expected.id = of("b");
-    expected.remainder = Remainder::default();
+    expected.remainder = Extras::default();
     assert_eq!(all, expected);
 }
 
 #[test]
 fn a_report_that_stays_keeps_what_else_an_answer_said_of_it() {
-    let entry = RemainderEntry::new("textus".to_owned(), "/extra".to_owned(), Some("1".to_owned()), None);
+    let entry = Extra::new("textus".to_owned(), "/extra".to_owned(), Some("1".to_owned()), None);
     let mut stored = report();
     stored.remainder = [entry].into_iter().collect();
     let mut other = report();
@@ -111,5 +111,5 @@ fn a_report_that_stays_keeps_what_else_an_answer_said_of_it() {
 
     let difference = UserUpdate::diff(&user, &updated).preferences.analytics_reports.unwrap();
     assert_eq!(difference, [other, report()]);
-    assert!(difference.iter().all(|report| report.remainder == Remainder::default()));
+    assert!(difference.iter().all(|report| report.remainder == Extras::default()));
 }

@@ -2,16 +2,16 @@
 
 use std::time::Duration;
 
-use idiolect::dialect::{DialectExt, FailureMessage};
-use idiolect::model::{Attribute, Code, Failure, FailureKind, Place, Refusal, Subject, VendorText};
+use idiolect::dialect::{DialectExt, FailureResponse};
+use idiolect::model::{Attribute, Code, Failure, FailureKind, ProblemLocation, FailureProblem, ReportedField, VendorText};
 use serde_json::json;
 
 use super::support::values::of;
 use super::{canonical, support};
 
-fn refusal(code: Code, detail: &'static str, pointer: Option<&str>) -> Refusal {
-    let mut refusal = Refusal::new(code, detail.into());
-    refusal.place = pointer.map(|pointer| Place::new("canonical".to_owned(), pointer.to_owned()));
+fn refusal(code: Code, detail: &'static str, pointer: Option<&str>) -> FailureProblem {
+    let mut refusal = FailureProblem::new(code, detail.into());
+    refusal.place = pointer.map(|pointer| ProblemLocation::new("canonical".to_owned(), pointer.to_owned()));
     refusal
 }
 
@@ -21,7 +21,7 @@ fn its_own_shape() {
     company.subject = Some(Attribute::Company.into());
     company.vendor_text = Some(VendorText::new("hunter2".to_owned()));
     let mut setting = refusal(Code::LINK, "a link", None);
-    setting.subject = Some(Subject::Setting(of("/a/b")));
+    setting.subject = Some(ReportedField::CustomSetting(of("/a/b")));
     let mut failure = Failure::new(FailureKind::Conflict);
     failure.vendor_texts = vec![VendorText::new("hunter2".to_owned())];
     failure.problems = vec![company, setting, refusal(Code::CONFLICT, "another", Some("/id"))];
@@ -59,7 +59,7 @@ fn a_refusal_written_is_read_as_it_was() {
         };
         assert_eq!(said(&read), said(&failure));
         // The body says the kind too, for those who kept nothing else.
-        let body_alone = FailureMessage::new(None, message.body);
+        let body_alone = FailureResponse::new(None, message.body);
         assert_eq!(canonical().decode_failure(&body_alone).value.kind, *kind);
     }
 }
@@ -67,7 +67,7 @@ fn a_refusal_written_is_read_as_it_was() {
 #[test]
 fn any_body_is_read() {
     for body in ["", "hunter2", "[\"hunter2\"]", "{\"title\":\"hunter2\"}", "{\"problems\":{\"a\":\"hunter2\"}}"] {
-        let failure = canonical().decode_failure(&FailureMessage::new(Some(404), body)).value;
+        let failure = canonical().decode_failure(&FailureResponse::new(Some(404), body)).value;
         assert_eq!(failure.kind, FailureKind::NotFound);
         let told = canonical().encode_failure(&failure);
         let said = format!("{failure:?} {told:?} {}", String::from_utf8_lossy(&told.message.body));

@@ -1,13 +1,13 @@
 //! The values of the model: what each takes, which are the same, and how they are shown.
 
 use idiolect::model::{
-    Email, Fault, Name, Password, Remainder, RemainderEntry, Schedule, Text, Timestamp, VendorText, WebLink, What3Words,
+    Email, InvalidValue, Name, Password, Extras, Extra, RecurrenceRule, Text, Timestamp, VendorText, HttpUrl, What3Words,
 };
 
 use super::support::values::{of, time};
 
 /// Holds that each text is taken and kept as it is, or refused.
-fn holds<T: AsRef<str>>(parse: fn(&str) -> Result<T, Fault>, taken: &[&str], refused: &[&str]) {
+fn holds<T: AsRef<str>>(parse: fn(&str) -> Result<T, InvalidValue>, taken: &[&str], refused: &[&str]) {
     for text in taken {
         let value = parse(text).unwrap_or_else(|fault| panic!("{text}: {fault:?}"));
         assert_eq!(value.as_ref(), *text);
@@ -41,7 +41,7 @@ fn an_email_address_has_two_whole_sides() {
 #[test]
 fn a_web_address_needs_no_repair() {
     holds(
-        WebLink::parse,
+        HttpUrl::parse,
         &["https://example.com", "http://example.com:8080/a?b=c#d", "HTTPS://example.com/%20"],
         &[
             "ada",
@@ -65,7 +65,7 @@ fn a_web_address_needs_no_repair() {
 #[test]
 fn a_recurrence_ends_on_a_whole_day_or_instant() {
     holds(
-        Schedule::parse,
+        RecurrenceRule::parse,
         &["FREQ=DAILY;UNTIL=20301231", "FREQ=DAILY;UNTIL=20301231T235959", "FREQ=DAILY;UNTIL=20301231T235959Z"],
         &[
             "FREQ=DAILY;UNTIL=",
@@ -131,7 +131,7 @@ fn what_may_hold_a_secret_shows_that_it_is_there_and_no_more() {
     assert_eq!(format!("{:?}", Password::parse("hunter2").unwrap()), "Password(..)");
     assert_eq!(format!("{:?}", VendorText::new("hunter2".to_owned())), "VendorText(..)");
     let [dialect, pointer, secret] = ["upsun", "/a~1b", "\"hunter2\""].map(str::to_owned);
-    let left: Remainder =
-        [RemainderEntry::new(dialect, pointer, Some(secret.clone()), Some(secret))].into_iter().collect();
+    let left: Extras =
+        [Extra::new(dialect, pointer, Some(secret.clone()), Some(secret))].into_iter().collect();
     assert_eq!(format!("{left:?}"), "Remainder { entries: [RemainderEntry(upsun /a~1b)] }");
 }

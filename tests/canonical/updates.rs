@@ -1,8 +1,8 @@
 //! Updates: what is queued, stored, and read again.
 
-use idiolect::dialect::{Context, DialectExt, Error, LossPolicy};
-use idiolect::model::{Attribute, Password, Patch, Setting, Status, Subject, User, UserType, UserUpdate};
-use idiolect::wire::{DropReason, Writing};
+use idiolect::dialect::{UpdateContext, DialectExt, Error, LossPolicy};
+use idiolect::model::{Attribute, Password, Patch, SettingChange, Status, ReportedField, User, UserType, UserUpdate};
+use idiolect::wire::{DropReason, WriteOutcome};
 use serde_json::{Value, json};
 
 use super::support::answers::read_user;
@@ -135,11 +135,11 @@ fn each_change_is_written_by_its_attributes_name() {
         .into_iter()
         .flat_map(|(attribute, text, set, clear, _)| [(attribute, json!(text), set), (attribute, Value::Null, clear)]);
     for (attribute, json, change) in sets.chain(others) {
-        let encoded = canonical().encode_update(&update_of(change), &Context::UNKNOWN, &LossPolicy::Refuse).unwrap();
+        let encoded = canonical().encode_update(&update_of(change), &UpdateContext::EMPTY, &LossPolicy::Reject).unwrap();
         let body: Value = serde_json::from_slice(&encoded.body).unwrap();
         assert_eq!(body, with(&base(), pointer(attribute), json));
         let trace: Vec<_> = encoded.trace.entries().collect();
-        assert_eq!(trace, [(&attribute.into(), pointer(attribute), Writing::Written(None))]);
+        assert_eq!(trace, [(&attribute.into(), pointer(attribute), WriteOutcome::Written(None))]);
     }
     let alone: Vec<Attribute> = settable()
         .iter()
@@ -172,7 +172,7 @@ fn read_only_members_may_repeat_what_is() {
     let members: Vec<_> = READ_ONLY.iter().map(|(name, value)| format!("\"{name}\":{value}")).collect();
     let answer: Value = serde_json::from_str(&format!(r#"{{"version":1,"id":"a",{}}}"#, members.join(","))).unwrap();
     let current = read_user(&canonical(), &answer);
-    let known = Context::UNKNOWN.with_current(Some(&current));
+    let known = UpdateContext::EMPTY.with_current(Some(&current));
     assert_eq!(read_update(&canonical(), &answer, &known), Ok(UserUpdate::new(of("a"))));
     for (name, value) in READ_ONLY {
         let body = |value: &str| with(&base(), &format!("/{name}"), serde_json::from_str(value).unwrap());
@@ -193,16 +193,16 @@ fn everything() -> UserUpdate {
         let change = if index % 3 == 0 { clear } else { set };
         change(&mut update);
     }
-    update.custom_settings.insert(of("/a~b"), Setting::Set(String::new()));
-    update.custom_settings.insert(of("gone"), Setting::Clear);
+    update.custom_settings.insert(of("/a~b"), SettingChange::Set(String::new()));
+    update.custom_settings.insert(of("gone"), SettingChange::Clear);
     update
 }
 
 #[test]
 fn everything_comes_back() {
     let update = everything();
-    let encoded = canonical().encode_update(&update, &Context::UNKNOWN, &LossPolicy::Refuse).unwrap();
-    let decoded = canonical().decode_update(&encoded.body, &Context::UNKNOWN).unwrap();
+    let encoded = canonical().encode_update(&update, &UpdateContext::EMPTY, &LossPolicy::Reject).unwrap();
+    let decoded = canonical().decode_update(&encoded.body, &UpdateContext::EMPTY).unwrap();
     assert_eq!(decoded.value, update);
     let mut told: Vec<_> = decoded.trace.entries().map(|(subject, ..)| subject.clone()).collect();
     let mut stated = update.stated();
@@ -211,20 +211,20 @@ fn everything_comes_back() {
     assert_eq!(told, stated);
     for (subject, pointer, writing) in encoded.trace.entries() {
         match subject {
-            _ if matches!(writing, Writing::Addressed(_)) => assert_eq!(*subject, Attribute::Id.into()),
-            Subject::Setting(key) => {
+            _ if matches!(writing, WriteOutcome::OutsideBody(_)) => assert_eq!(*subject, Attribute::Id.into()),
+            ReportedField::CustomSetting(key) => {
                 let key = key.as_str().replace('~', "~0").replace('/', "~1");
                 assert_eq!(pointer, format!("/custom_settings/{key}"));
             }
             other => assert_eq!(pointer, format!("/{other}")),
         }
     }
-    assert_eq!(encoded.body, canonical().encode_update(&update, &Context::UNKNOWN, &LossPolicy::Refuse).unwrap().body);
+    assert_eq!(encoded.body, canonical().encode_update(&update, &UpdateContext::EMPTY, &LossPolicy::Reject).unwrap().body);
 }
 
 #[test]
 fn an_empty_update_changes_nothing() {
-    let encoded = canonical().encode_update(&UserUpdate::default(), &Context::UNKNOWN, &LossPolicy::Refuse).unwrap();
+    let encoded = canonical().encode_update(&UserUpdate::default(), &UpdateContext::EMPTY, &LossPolicy::Reject).unwrap();
     assert_eq!(encoded.body, br#"{"version":1}"#);
     assert_eq!(value(&canonical(), &base()), UserUpdate::default());
 }
@@ -236,7 +236,7 @@ fn lists_may_be_empty() {
     assert_eq!(update.access.roles, Some(Vec::new()));
     assert_eq!(update.access.memberships, Some(Vec::new()));
     assert_eq!(update.preferences.analytics_reports, Some(Vec::new()));
-    let encoded = canonical().encode_update(&update, &Context::UNKNOWN, &LossPolicy::Refuse).unwrap();
+    let encoded = canonical().encode_update(&update, &UpdateContext::EMPTY, &LossPolicy::Reject).unwrap();
     assert_eq!(serde_json::from_slice::<Value>(&encoded.body).unwrap(), body);
 }
 
@@ -279,38 +279,38 @@ fn the_version_is_checked() {
 fn unknown_and_repeated_members_are_refused() {
     let body = json!({ "version": 1, "nickname": "Ada" });
     assert_eq!(problems(&canonical(), &body), ["/nickname unknown-member"]);
-    let error = canonical().decode_update(br#"{"version":1,"email":null,"version":1}"#, &Context::UNKNOWN).unwrap_err();
+    let error = canonical().decode_update(br#"{"version":1,"email":null,"version":1}"#, &UpdateContext::EMPTY).unwrap_err();
     assert_eq!(sorted(listed(&error)), ["/email not-clearable", "/version duplicate-member"]);
 }
 
 #[test]
 fn the_id_is_that_of_the_path() {
     let id = of("a");
-    let of_path = Context::UNKNOWN.with_id(Some(&id));
+    let of_path = UpdateContext::EMPTY.with_id(Some(&id));
     let body = json!({ "version": 1, "id": "b" });
     let error = canonical().decode_update(body.to_string().as_bytes(), &of_path).unwrap_err();
     assert_eq!((listed(&error), error.status()), (vec!["/id conflict".to_owned()], 409));
-    assert_eq!(read(&canonical(), &body, &Context::UNKNOWN).map(|decoded| decoded.value.id), Ok(Some(of("b"))));
+    assert_eq!(read(&canonical(), &body, &UpdateContext::EMPTY).map(|decoded| decoded.value.id), Ok(Some(of("b"))));
     assert_eq!(read(&canonical(), &base(), &of_path).map(|decoded| decoded.value.id), Ok(Some(of("a"))));
-    assert_eq!(readings(&read(&canonical(), &body, &Context::UNKNOWN).unwrap().trace), ["id /id"]);
+    assert_eq!(readings(&read(&canonical(), &body, &UpdateContext::EMPTY).unwrap().trace), ["id /id"]);
 }
 
 #[test]
 fn the_password_is_never_written_nor_shown() {
     let mut update = everything();
     update.sign_in.password = Some(Password::parse(SECRET).unwrap());
-    let error = canonical().encode_update(&update, &Context::UNKNOWN, &LossPolicy::Refuse).unwrap_err();
+    let error = canonical().encode_update(&update, &UpdateContext::EMPTY, &LossPolicy::Reject).unwrap_err();
     let Error::Loss(loss) = &error else { panic!("{error:?}") };
     assert_eq!(loss.refused(), [(Attribute::Password.into(), DropReason::Unsupported)]);
-    let encoded = canonical().encode_update(&update, &Context::UNKNOWN, &LossPolicy::AllowUnsupported).unwrap();
+    let encoded = canonical().encode_update(&update, &UpdateContext::EMPTY, &LossPolicy::AllowUnsupported).unwrap();
     let body = String::from_utf8(encoded.body.clone()).unwrap();
     let told = format!("{body} {error} {error:?} {loss} {encoded:?} {update:?} {:?}", encoded.trace);
     assert!(!told.contains(SECRET), "{told}");
     update.sign_in.password = None;
-    assert_eq!(canonical().decode_update(&encoded.body, &Context::UNKNOWN).unwrap().value, update);
+    assert_eq!(canonical().decode_update(&encoded.body, &UpdateContext::EMPTY).unwrap().value, update);
     for password in [json!(SECRET), json!([SECRET]), json!({ SECRET: SECRET })] {
         let body = json!({ "version": 1, "password": password }).to_string();
-        let error = canonical().decode_update(body.as_bytes(), &Context::UNKNOWN).unwrap_err();
+        let error = canonical().decode_update(body.as_bytes(), &UpdateContext::EMPTY).unwrap_err();
         assert_eq!(listed(&error)[0], "/password read-only");
         assert!(!format!("{error:?} {error}").contains(SECRET), "{error:?}");
     }
@@ -322,10 +322,10 @@ fn an_update_of_any_dialect_goes_through_unchanged() {
     for name in ["json-api", "flat-roles", "legacy", "upsun", "textus"] {
         let dialect = super::support::dialect(name);
         for (file, bytes) in super::support::fixtures(name, "update") {
-            let mut update = dialect.decode_update(&bytes, &Context::UNKNOWN).unwrap().value;
+            let mut update = dialect.decode_update(&bytes, &UpdateContext::EMPTY).unwrap().value;
             update.sign_in.password = None;
-            let stored = canonical().encode_update(&update, &Context::UNKNOWN, &LossPolicy::Refuse).unwrap().body;
-            assert_eq!(canonical().decode_update(&stored, &Context::UNKNOWN).unwrap().value, update, "{file}");
+            let stored = canonical().encode_update(&update, &UpdateContext::EMPTY, &LossPolicy::Reject).unwrap().body;
+            assert_eq!(canonical().decode_update(&stored, &UpdateContext::EMPTY).unwrap().value, update, "{file}");
         }
     }
 }
@@ -336,7 +336,7 @@ fn what_is_current_already_is_no_loss() {
     current.sign_in.email = Some(of("a@example.com"));
     let mut update = UserUpdate::default();
     update.sign_in.email = Some(of("a@example.com"));
-    let context = Context::UNKNOWN.with_current(Some(&current));
-    let encoded = canonical().encode_update(&update, &context, &LossPolicy::Refuse).unwrap();
+    let context = UpdateContext::EMPTY.with_current(Some(&current));
+    let encoded = canonical().encode_update(&update, &context, &LossPolicy::Reject).unwrap();
     assert_eq!(encoded.body, br#"{"version":1,"email":"a@example.com"}"#);
 }

@@ -7,37 +7,37 @@ use crate::broken::{Broken, Wrong};
 
 /// What is wrong, the law that is there for it, and a part of what is told.
 const WRONGS: &[(Wrong, Law, &str)] = &[
-    (Wrong::DropsWhatItReads, Law::ReadsBack, "mobile was written at \"/phone\""),
-    (Wrong::ClearsAsItSets, Law::KeepClearSet, "mobile is cleared, and that is not what is read"),
-    (Wrong::TellsWhatItDoesNotWrite, Law::DropsAloud, "email is told as written"),
-    (Wrong::TellsAsDroppedWhatItWrites, Law::DropsAloud, "email is told as dropped"),
-    (Wrong::WritesNullForAbsent, Law::KeepsTheRest, "mobile is read, and nobody said it"),
-    (Wrong::InventsInUpdates, Law::KeepsTheRest, "email is read, and nobody said it"),
-    (Wrong::InventsInAnswers, Law::AnswersComeBack, "mobile is in the answer, and not in the user"),
-    (Wrong::WritesWhatItDoesNotRead, Law::AnswersComeBack, "it writes /plan"),
-    (Wrong::LosesWhatNobodyKnows, Law::AnswersComeBack, "/teams/0/x-extra"),
-    (Wrong::WritesElsewhere, Law::Accounts, "mobile is told as written at \"/id\""),
-    (Wrong::TellsTwoPlacesForOne, Law::Accounts, "mobile is told as read from /mail too"),
-    (Wrong::PanicsOnABadBody, Law::Refuses, "it panics"),
-    (Wrong::PanicsOnABadAnswer, Law::Refuses, "it panics"),
-    (Wrong::RefusesWhereNothingIs, Law::Refuses, "which it does not have"),
-    (Wrong::ShowsThePassword, Law::KeepsSecrets, "an update, elsewhere than where a password belongs,"),
-    (Wrong::RepeatsWhatAVendorQuotes, Law::KeepsSecrets, "a refusal that quotes it"),
-    (Wrong::IsInAnotherOrderEachTime, Law::IsDeterministic, "an update that is written"),
-    (Wrong::ReadsOtherwiseEachTime, Law::IsDeterministic, "an update that is read"),
-    (Wrong::AddsSomethingEachTime, Law::ThereAndBack, "mobile is carried to"),
-    (Wrong::ForgetsTheKind, Law::FailuresComeBack, "is read as"),
-    (Wrong::ForgetsThePlaces, Law::FailuresComeBack, "are read as"),
-    (Wrong::PanicsBesideACurrentUser, Law::ReadsBack, "it panics"),
-    (Wrong::TellsAsAddressed, Law::DropsAloud, "company is told as said in the path"),
-    (Wrong::ReadsAnAnswerOtherwise, Law::AnswersComeBack, "mobile was written at \"/phone\""),
-    (Wrong::TellsWhatAnAnswerLacks, Law::AnswersComeBack, "email was written at \"\""),
-    (Wrong::RefusesAnOddAnswer, Law::AnswersComeBack, "an answer that still has its id is refused"),
-    (Wrong::SwallowsWhatNobodyKnows, Law::Refuses, "is neither refused nor told of"),
-    (Wrong::PanicsOnALongText, Law::Refuses, "it panics"),
-    (Wrong::ShowsHalfThePassword, Law::KeepsSecrets, "an update, elsewhere than where a password belongs,"),
-    (Wrong::TellsAFailureNowhere, Law::FailuresComeBack, "where nothing is"),
-    (Wrong::PanicsOnManyProblems, Law::FailuresComeBack, "it panics"),
+    (Wrong::DropsWhatItReads, Law::UpdateRoundTrip, "mobile was written at \"/phone\""),
+    (Wrong::ClearsAsItSets, Law::TriState, "mobile is cleared, and that is not what is read"),
+    (Wrong::TellsWhatItDoesNotWrite, Law::NoSilentLoss, "email is told as written"),
+    (Wrong::TellsAsDroppedWhatItWrites, Law::NoSilentLoss, "email is told as dropped"),
+    (Wrong::WritesNullForAbsent, Law::UnmentionedUnchanged, "mobile is read, and nobody said it"),
+    (Wrong::InventsInUpdates, Law::UnmentionedUnchanged, "email is read, and nobody said it"),
+    (Wrong::InventsInAnswers, Law::UserRoundTrip, "mobile is in the answer, and not in the user"),
+    (Wrong::WritesWhatItDoesNotRead, Law::UserRoundTrip, "it writes /plan"),
+    (Wrong::LosesWhatNobodyKnows, Law::UserRoundTrip, "/teams/0/x-extra"),
+    (Wrong::WritesElsewhere, Law::ReportComplete, "mobile is told as written at \"/id\""),
+    (Wrong::TellsTwoPlacesForOne, Law::ReportComplete, "mobile is told as read from /mail too"),
+    (Wrong::PanicsOnABadBody, Law::RejectsMalformed, "it panics"),
+    (Wrong::PanicsOnABadAnswer, Law::RejectsMalformed, "it panics"),
+    (Wrong::RefusesWhereNothingIs, Law::RejectsMalformed, "which it does not have"),
+    (Wrong::ShowsThePassword, Law::NoSecretLeak, "an update, elsewhere than where a password belongs,"),
+    (Wrong::RepeatsWhatAVendorQuotes, Law::NoSecretLeak, "a refusal that quotes it"),
+    (Wrong::IsInAnotherOrderEachTime, Law::Deterministic, "an update that is written"),
+    (Wrong::ReadsOtherwiseEachTime, Law::Deterministic, "an update that is read"),
+    (Wrong::AddsSomethingEachTime, Law::PairRoundTrip, "mobile is carried to"),
+    (Wrong::ForgetsTheKind, Law::FailureRoundTrip, "is read as"),
+    (Wrong::ForgetsThePlaces, Law::FailureRoundTrip, "are read as"),
+    (Wrong::PanicsBesideACurrentUser, Law::UpdateRoundTrip, "it panics"),
+    (Wrong::TellsAsAddressed, Law::NoSilentLoss, "company is told as said in the path"),
+    (Wrong::ReadsAnAnswerOtherwise, Law::UserRoundTrip, "mobile was written at \"/phone\""),
+    (Wrong::TellsWhatAnAnswerLacks, Law::UserRoundTrip, "email was written at \"\""),
+    (Wrong::RefusesAnOddAnswer, Law::UserRoundTrip, "an answer that still has its id is refused"),
+    (Wrong::SwallowsWhatNobodyKnows, Law::RejectsMalformed, "is neither refused nor told of"),
+    (Wrong::PanicsOnALongText, Law::RejectsMalformed, "it panics"),
+    (Wrong::ShowsHalfThePassword, Law::NoSecretLeak, "an update, elsewhere than where a password belongs,"),
+    (Wrong::TellsAFailureNowhere, Law::FailureRoundTrip, "where nothing is"),
+    (Wrong::PanicsOnManyProblems, Law::FailureRoundTrip, "it panics"),
 ];
 
 #[test]
@@ -65,17 +65,17 @@ fn a_breach_that_shows_a_password_does_not_show_it_itself() {
 fn the_least_case_is_told_and_comes_again() {
     let broken = Broken::by(Wrong::DropsWhatItReads);
     let laws = Conformance::of(&broken);
-    let breach = laws.check_law(Law::ReadsBack).unwrap_err();
+    let breach = laws.check_law(Law::UpdateRoundTrip).unwrap_err();
     let update = format!(r#"{{"version":1,"id":"{ID}","mobile":null}}"#);
     assert_eq!(breach.shown, [("update", update), ("written as", format!(r#"{{"id":"{ID}","phone":null}}"#))]);
-    assert_eq!(laws.hold(Law::ReadsBack, &breach.bytes), Err(breach));
+    assert_eq!(laws.hold(Law::UpdateRoundTrip, &breach.bytes), Err(breach));
 }
 
 #[test]
 fn every_broken_law_is_told_at_once() {
     let breaches = check(&Broken::by(Wrong::AddsSomethingEachTime)).unwrap_err();
     let laws: Vec<Law> = breaches.as_slice().iter().map(|breach| breach.law).collect();
-    assert_eq!(laws, [Law::ReadsBack, Law::ThereAndBack]);
+    assert_eq!(laws, [Law::UpdateRoundTrip, Law::PairRoundTrip]);
     let told = breaches.to_string();
     assert_eq!(told.matches("broken breaks the law that ").count(), 2, "{told}");
     assert_eq!(format!("{breaches:?}"), format!("\n{told}"));
@@ -85,7 +85,7 @@ fn every_broken_law_is_told_at_once() {
 fn another_seed_tries_other_cases_and_as_many_as_are_asked_for() {
     let broken = Broken::by(Wrong::TellsAsDroppedWhatItWrites);
     let laws = || Conformance::of(&broken);
-    let finds = |laws: Conformance<'_>| laws.check_law(Law::DropsAloud).is_err();
+    let finds = |laws: Conformance<'_>| laws.check_law(Law::NoSilentLoss).is_err();
     assert!(!finds(laws().cases(0)) && finds(laws()));
     // One case says an address, or does not.
     let found = (0..32).filter(|seed| finds(laws().seed(*seed).cases(1))).count();

@@ -5,16 +5,16 @@
 
 use std::sync::atomic::{AtomicUsize, Ordering};
 
-use idiolect::dialect::refusals::Refusals;
-use idiolect::dialect::{Context, Dialect, DialectId, Endpoint, FailureFormat, Settings, Told};
+use idiolect::dialect::refusals::FailureParser;
+use idiolect::dialect::{UpdateContext, Dialect, DialectId, Endpoint, FailureFormat, Settings, ReportedProblem};
 use idiolect::model::{
-    Attribute, Email, FailureKind, Fault, Patch, Phone, Place, ResourceId, Subject, Team, User, UserUpdate,
+    Attribute, Email, FailureKind, InvalidValue, Patch, Phone, ProblemLocation, ResourceId, ReportedField, Team, User, UserUpdate,
 };
 use idiolect::property::unit::{Id, id};
 use idiolect::property::value::{Codec, email, phone, text_value};
 use idiolect::property::{Message, Property};
 use idiolect::wire::{
-    Adaptation, Blank, Blanks, Clearing, DropReason, Node, Object, ObjectWriter, Parsed, Pointer, Spelling, Value,
+    Conversion, EmptyMeaning, EmptyValues, ClearWith, DropReason, Node, Object, ObjectWriter, Parsed, Pointer, Encoding, Value,
     as_text,
 };
 
@@ -77,7 +77,7 @@ impl Broken {
 }
 
 const ID: DialectId = DialectId::new("broken");
-const CLEARED_BY_NULL: Blanks = Blanks::new(Blank::Clear, Blank::Refuse);
+const CLEARED_BY_NULL: EmptyValues = EmptyValues::new(EmptyMeaning::Clear, EmptyMeaning::Reject);
 static ENDPOINT: Endpoint = Endpoint::new("PATCH", "/people/{id}", "application/json", &["application/json"]);
 
 impl Dialect for Broken {
@@ -105,10 +105,10 @@ impl Dialect for Broken {
 const USER_ID: Id = id("id").written_in_updates();
 
 impl Property for Broken {
-    fn read_update(&self, message: &Object<'_, '_>, update: &mut UserUpdate, context: &Context<'_>) {
+    fn read_update(&self, message: &Object<'_, '_>, update: &mut UserUpdate, context: &UpdateContext<'_>) {
         let (mail, phone) = (message.member("mail"), message.member("phone"));
         USER_ID.read_update(message, update, context);
-        update.sign_in.email = mail.change(Attribute::Email, Blanks::REFUSED, &email()).over(None);
+        update.sign_in.email = mail.change(Attribute::Email, EmptyValues::REJECTED, &email()).over(None);
         let codec = PhoneOf { broken: self, more: Wrong::AddsSomethingEachTime };
         update.contact.mobile = phone.change(Attribute::Mobile, CLEARED_BY_NULL, &codec);
         match self.wrong {
@@ -119,7 +119,7 @@ impl Property for Broken {
             Wrong::TellsTwoPlacesForOne if !mail.is_absent() && !phone.is_absent() => mail.account(Attribute::Mobile),
             Wrong::PanicsOnABadBody if phone.is_object() => panic!("a telephone number is no object"),
             Wrong::RefusesWhereNothingIs if phone.is_object() => {
-                message.member("telephone").object(Blank::Keep).member("number").reject_missing("a number is expected");
+                message.member("telephone").object(EmptyMeaning::Keep).member("number").reject_missing("a number is expected");
             }
             Wrong::ShowsThePassword | Wrong::ShowsHalfThePassword => message.accept(&["note"]),
             Wrong::SwallowsWhatNobodyKnows => message.members().for_each(|(name, _)| message.accept(&[name])),
@@ -128,7 +128,7 @@ impl Property for Broken {
         message.read_only(Message::Update, &["teams"]);
     }
 
-    fn write_update<'u>(&'u self, update: &'u UserUpdate, context: &Context<'u>, out: &mut ObjectWriter<'_, 'u>) {
+    fn write_update<'u>(&'u self, update: &'u UserUpdate, context: &UpdateContext<'u>, out: &mut ObjectWriter<'_, 'u>) {
         let (mobile, mail) = (&update.contact.mobile, update.sign_in.email.as_ref());
         assert!(!self.is(Wrong::PanicsBesideACurrentUser) || context.current.is_none(), "nobody is known");
         if update.id.is_some() {
@@ -145,7 +145,7 @@ impl Property for Broken {
             }
             (Wrong::ClearsAsItSets, Patch::Clear) => out.say("phone", Attribute::Mobile, Ok((Node::text("0"), None))),
             (Wrong::WritesNullForAbsent, Patch::Keep) => out.put("phone", Node::Null),
-            _ => out.patch("phone", Attribute::Mobile, mobile, Clearing::Null, as_text),
+            _ => out.patch("phone", Attribute::Mobile, mobile, ClearWith::Null, as_text),
         }
         if !is_mail_first {
             self.write_mail(mail, out);
@@ -176,8 +176,8 @@ impl Property for Broken {
                 && user.sign_in.email.is_none()),
             "an answer has an address"
         );
-        user.access.teams = message.member("teams").list(Attribute::Teams, Blank::Keep, |field| {
-            let mut team = Team::new(field.object(Blank::Keep).member("id").part(&text_value::<ResourceId>())?);
+        user.access.teams = message.member("teams").list(Attribute::Teams, EmptyMeaning::Keep, |field| {
+            let mut team = Team::new(field.object(EmptyMeaning::Keep).member("id").part(&text_value::<ResourceId>())?);
             if !self.is(Wrong::LosesWhatNobodyKnows) {
                 team.remainder = field.remainder(|out| out.put_text("id", team.id.as_str()));
             }
@@ -208,7 +208,7 @@ impl FailureFormat for Broken {
         if self.is(Wrong::ForgetsTheKind) { 400 } else { kind.status() }
     }
 
-    fn read(&self, message: &Object<'_, '_>, refusals: &mut Refusals) {
+    fn read(&self, message: &Object<'_, '_>, refusals: &mut FailureParser) {
         refusals.problem_list(message, "problems", "at", "say");
         refusals.plain(message);
         let reading = refusals.reading_mut();
@@ -222,7 +222,7 @@ impl FailureFormat for Broken {
                     refusal.detail = text.map(|text| text.expose().to_owned()).unwrap_or_default().into();
                 }
                 Wrong::ForgetsThePlaces => {
-                    let last = |place: Place| Place::new(place.dialect.clone(), "/mail".to_owned());
+                    let last = |place: Place| ProblemLocation::new(place.dialect.clone(), "/mail".to_owned());
                     refusal.place = refusal.place.take().map(last);
                 }
                 _ => {}
@@ -230,8 +230,8 @@ impl FailureFormat for Broken {
         }
     }
 
-    fn write<'u>(&'u self, kind: FailureKind, told: &'u [Told], out: &mut ObjectWriter<'_, 'u>) {
-        out.say("title", Subject::Message, Ok((Node::text(kind.title()), Some(Adaptation::Retold))));
+    fn write<'u>(&'u self, kind: FailureKind, told: &'u [ReportedProblem], out: &mut ObjectWriter<'_, 'u>) {
+        out.say("title", ReportedField::Message, Ok((Node::text(kind.title()), Some(Conversion::Rephrased))));
         assert!(!self.is(Wrong::PanicsOnManyProblems) || told.len() < 30, "a refusal has few problems");
         let listed = (!told.is_empty()).then_some(told);
         out.objects(
@@ -258,7 +258,7 @@ struct PhoneOf<'b> {
 impl Codec for PhoneOf<'_> {
     type Value = Phone;
 
-    fn parse(&self, json: Value<'_>) -> Result<Parsed<Phone>, Fault> {
+    fn parse(&self, json: Value<'_>) -> Result<Parsed<Phone>, InvalidValue> {
         let text = json.as_text().unwrap_or_default();
         let is_long = text.len() >= 1000 && self.more == Wrong::AddsSomethingEachTime;
         assert!(!self.broken.is(Wrong::PanicsOnALongText) || !is_long, "a number is short");
@@ -268,7 +268,7 @@ impl Codec for PhoneOf<'_> {
         }
     }
 
-    fn print<'u>(&'u self, phone: &'u Phone, _: Message) -> Spelling<'u> {
+    fn print<'u>(&'u self, phone: &'u Phone, _: Message) -> Encoding<'u> {
         as_text(phone)
     }
 }
@@ -281,7 +281,7 @@ impl Broken {
             _ => out.value("mail", Attribute::Email, mail, as_text),
         }
         if self.is(Wrong::TellsAsDroppedWhatItWrites) && mail.is_some() {
-            out.drop(Attribute::Email, DropReason::OutOfRule);
+            out.drop(Attribute::Email, DropReason::InvalidForTarget);
         }
     }
 }

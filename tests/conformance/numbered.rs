@@ -3,7 +3,7 @@
 use idiolect::conformance::{Conformance, check};
 use idiolect::dialect::upsun::Upsun;
 use idiolect::dialect::{Dialect, DialectId, Endpoint, FailureFormat, Settings};
-use idiolect::model::{Attribute, Code, Fault, User, UserId, slot};
+use idiolect::model::{Attribute, Code, InvalidValue, User, UserId, slot};
 use idiolect::property::ClearedBy::EmptyString;
 use idiolect::property::unit::id;
 use idiolect::property::value::{text, text_by};
@@ -53,10 +53,10 @@ struct Number;
 
 impl Property for Number {
     fn read_user(&self, object: &Object<'_, '_>, user: &mut User) {
-        fn number(text: &str) -> Result<UserId, Fault> {
+        fn number(text: &str) -> Result<UserId, InvalidValue> {
             match text.parse::<u64>() {
                 Ok(_) => UserId::parse(text),
-                Err(_) => Err(Fault::new(Code::TYPE, "a number is expected")),
+                Err(_) => Err(InvalidValue::new(Code::TYPE, "a number is expected")),
             }
         }
         let number = text_by(number, |id: &UserId| id.as_str().into());
@@ -68,7 +68,7 @@ impl Property for Number {
             Ok(number) => {
                 out.say("number", Attribute::Id, Ok((Node::Number(idiolect::wire::Number::Unsigned(number)), None)));
             }
-            Err(_) => out.drop(Attribute::Id, DropReason::OutOfRule),
+            Err(_) => out.drop(Attribute::Id, DropReason::InvalidForTarget),
         }
     }
 }

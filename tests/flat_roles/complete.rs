@@ -1,7 +1,7 @@
 //! A dialect that tells by itself what it has no member for, and writes the whole user.
 
 use idiolect::dialect::flat_roles::FlatRoles;
-use idiolect::dialect::{Context, Dialect, DialectExt, DialectId, Endpoint, FailureFormat, LossPolicy, Settings};
+use idiolect::dialect::{UpdateContext, Dialect, DialectExt, DialectId, Endpoint, FailureFormat, LossPolicy, Settings};
 use idiolect::model::{Attribute, Patch, User, UserUpdate};
 use idiolect::property::Property;
 use idiolect::wire::{DropReason, Object, ObjectWriter};
@@ -39,11 +39,11 @@ impl Dialect for Telling {
 }
 
 impl Property for Telling {
-    fn read_update(&self, object: &Object<'_, '_>, update: &mut UserUpdate, context: &Context<'_>) {
+    fn read_update(&self, object: &Object<'_, '_>, update: &mut UserUpdate, context: &UpdateContext<'_>) {
         self.0.properties().read_update(object, update, context);
     }
 
-    fn write_update<'u>(&'u self, update: &'u UserUpdate, context: &Context<'u>, out: &mut ObjectWriter<'_, 'u>) {
+    fn write_update<'u>(&'u self, update: &'u UserUpdate, context: &UpdateContext<'u>, out: &mut ObjectWriter<'_, 'u>) {
         self.0.properties().write_update(update, context, out);
         if !update.profile.company.is_keep() {
             out.drop(Attribute::Company, DropReason::Unsupported);
@@ -65,10 +65,10 @@ fn a_complete_write_loses_nothing_by_what_nobody_asked_for() {
     let mut current = User::new(of(ID));
     current.name = idiolect::model::Name::new(None, Some(of("Ada")), Some(of("Byron")));
     current.profile.company = Some(of("Engines"));
-    let context = Context::UNKNOWN.with_current(Some(&current));
+    let context = UpdateContext::EMPTY.with_current(Some(&current));
 
     let renamed = update_of(|update| update.name.family = Patch::Set(of("King")));
-    let encoded = telling.encode_update(&renamed, &context, &LossPolicy::Refuse).unwrap();
+    let encoded = telling.encode_update(&renamed, &context, &LossPolicy::Reject).unwrap();
     assert_eq!(json(&encoded.body), json!({"firstName": "Ada", "lastName": "King"}));
     assert!(!writings(&encoded.trace).iter().any(|line| line.starts_with("company")));
 

@@ -1,7 +1,7 @@
 //! Refusals in flat JSON: every shape that is read, and its own as it is written.
 
-use idiolect::dialect::{Context, DialectExt, FailureMessage};
-use idiolect::model::{Code, Failure, FailureKind, Place, Refusal};
+use idiolect::dialect::{UpdateContext, DialectExt, FailureResponse};
+use idiolect::model::{Code, Failure, FailureKind, ProblemLocation, FailureProblem};
 use serde_json::json;
 
 use super::flat_roles;
@@ -57,16 +57,16 @@ fn a_refusal_is_written_with_its_problems() {
         {"path": "/firstName", "code": "not-clearable", "message": cleared},
         {"path": "/roles/0", "code": "type", "message": "a string is expected"},
     ]});
-    assert_eq!(told_of(&flat_roles(), &wrong, &Context::UNKNOWN), (400, Some(body)));
+    assert_eq!(told_of(&flat_roles(), &wrong, &UpdateContext::EMPTY), (400, Some(body)));
 
     let mut failure = Failure::new(FailureKind::Conflict);
     failure.retry_after = Some(std::time::Duration::from_secs(3));
     for pointer in ["/firstName", "/roles/1", "/a~1b"] {
-        let mut refusal = Refusal::new(Code::REFUSED, "the service refuses this value".into());
-        refusal.place = Some(Place::new("flat-roles".to_owned(), pointer.to_owned()));
+        let mut refusal = FailureProblem::new(Code::REFUSED, "the service refuses this value".into());
+        refusal.place = Some(ProblemLocation::new("flat-roles".to_owned(), pointer.to_owned()));
         failure.problems.push(refusal);
     }
-    let message: FailureMessage = flat_roles().encode_failure(&failure).message;
+    let message: FailureResponse = flat_roles().encode_failure(&failure).message;
     let again = flat_roles().decode_failure(&message).value;
     let places = |failure: &Failure| failure.problems.iter().map(|one| one.place.clone()).collect::<Vec<_>>();
     assert_eq!((again.kind, again.retry_after), (failure.kind, failure.retry_after));

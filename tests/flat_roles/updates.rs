@@ -1,7 +1,7 @@
 //! Updates in flat JSON: read, refused, written.
 
 use idiolect::dialect::flat_roles::FlatRoles;
-use idiolect::dialect::{Context, DialectExt, LossPolicy, Settings};
+use idiolect::dialect::{UpdateContext, DialectExt, LossPolicy, Settings};
 use idiolect::model::{Patch, Status, User, UserType, UserUpdate};
 use serde_json::json;
 
@@ -25,21 +25,21 @@ fn seed_update() -> UserUpdate {
 #[test]
 fn the_seed_update_is_read_whole_and_written_back() {
     let body = fixture("flat_roles/update.json");
-    let (update, read_from) = read_traced(&flat_roles(), &body, &Context::UNKNOWN).unwrap();
+    let (update, read_from) = read_traced(&flat_roles(), &body, &UpdateContext::EMPTY).unwrap();
     assert_eq!(update, seed_update());
     let places =
         ["family_name /lastName", "given_name /firstName", "roles /roles", "status /status", "user_type /type"];
     assert_eq!(read_from, places);
-    let (again, written_to) = write_traced(&flat_roles(), &update, &Context::UNKNOWN).unwrap();
+    let (again, written_to) = write_traced(&flat_roles(), &update, &UpdateContext::EMPTY).unwrap();
     assert_eq!((again, written_to), (json(&body), lines(&places)));
-    assert_eq!(write_update(&flat_roles(), &UserUpdate::default(), &Context::UNKNOWN), Ok(json!({})));
+    assert_eq!(write_update(&flat_roles(), &UserUpdate::default(), &UpdateContext::EMPTY), Ok(json!({})));
     assert_eq!(read(&json!({})), Ok((UserUpdate::default(), Vec::new())));
 }
 
 #[test]
 fn the_id_is_a_uuid_and_that_of_the_path() {
     let own = of(ID);
-    let context = Context::UNKNOWN.with_id(Some(&own));
+    let context = UpdateContext::EMPTY.with_id(Some(&own));
     assert_eq!(read_update(&flat_roles(), &json!({}), &context), Ok(UserUpdate::new(own.clone())));
     assert_eq!(read(&json!({"id": ID})), Ok((UserUpdate::new(own.clone()), lines(&["id /id"]))));
     for (id, code, status) in [(OTHER_ID, "conflict", 409), ("x", "uuid", 400)] {
@@ -47,10 +47,10 @@ fn the_id_is_a_uuid_and_that_of_the_path() {
         assert_eq!((listed(&error), error.status()), (vec![format!("/id {code}")], status));
     }
     let near = of("9E024A11-EE81-4ACF-B07EA2C40930E85E");
-    assert_eq!(read_update(&flat_roles(), &json!({}), &Context::UNKNOWN.with_id(Some(&near))), Err(lines(&[" uuid"])));
-    let (body, written_to) = write_traced(&flat_roles(), &UserUpdate::new(own), &Context::UNKNOWN).unwrap();
+    assert_eq!(read_update(&flat_roles(), &json!({}), &UpdateContext::EMPTY.with_id(Some(&near))), Err(lines(&[" uuid"])));
+    let (body, written_to) = write_traced(&flat_roles(), &UserUpdate::new(own), &UpdateContext::EMPTY).unwrap();
     assert_eq!((body, written_to), (json!({}), lines(&["id in the path"])));
-    let unsaid = write_update(&flat_roles(), &UserUpdate::new(near), &Context::UNKNOWN);
+    let unsaid = write_update(&flat_roles(), &UserUpdate::new(near), &UpdateContext::EMPTY);
     assert_eq!(unsaid, Err(lines(&["id: out of rule"])));
 }
 
@@ -64,7 +64,7 @@ fn what_an_update_cannot_write_may_be_null_or_as_it_is() {
         let read_only = Err(vec![format!("/{member} read-only")]);
         for value in [json!("x"), json!(""), json!(7), json!(false)] {
             assert_eq!(read(&json!({ member: value })).map(|_| ()), read_only.clone().map(|(): ()| ()), "{member}");
-            let known = Context::UNKNOWN.with_current(Some(&current));
+            let known = UpdateContext::EMPTY.with_current(Some(&current));
             assert_eq!(
                 read_update(&flat_roles(), &json!({ member: value }), &known).map(|_| ()),
                 read_only,
@@ -72,7 +72,7 @@ fn what_an_update_cannot_write_may_be_null_or_as_it_is() {
             );
         }
         for (user, answer) in [(&current, super::answers::answer()), (&seed, json(&fixture("flat_roles/user.json")))] {
-            let known = Context::UNKNOWN.with_current(Some(user));
+            let known = UpdateContext::EMPTY.with_current(Some(user));
             let repeated = json!({ member: answer[member] });
             assert_eq!(read_update(&flat_roles(), &repeated, &known), Ok(UserUpdate::default()), "{repeated}");
         }
@@ -86,10 +86,10 @@ fn all_problems_are_told_at_once() {
     assert_eq!(read(&wrong), Err(lines(&three)));
     assert_eq!(read(&json!({"extra": {"deep": 1}})), Err(lines(&["/extra unknown-member"])));
     let tolerant = FlatRoles::new(Settings::default().tolerate_unknown_members());
-    let told = read_traced(&tolerant, br#"{"extra":1,"company":""}"#, &Context::UNKNOWN);
+    let told = read_traced(&tolerant, br#"{"extra":1,"company":""}"#, &UpdateContext::EMPTY);
     assert_eq!(told, Ok((UserUpdate::default(), lines(&["unknown /company", "unknown /extra"]))));
     let twice = br#"{"firstName":"A","firstName":"A","roles":7}"#;
-    let problems = read_traced(&flat_roles(), twice, &Context::UNKNOWN);
+    let problems = read_traced(&flat_roles(), twice, &UpdateContext::EMPTY);
     assert_eq!(problems, Err(lines(&["/firstName duplicate-member", "/roles type"])));
 }
 
@@ -103,10 +103,10 @@ fn what_it_cannot_say_is_refused_with_its_reason() {
     update.address.country = Patch::Set(of("GB"));
     let unsupported = ["company", "country", "date_of_birth", "email"].map(|name| format!("{name}: unsupported"));
     let lost = [&unsupported[..], &lines(&["status: out of rule"])].concat();
-    assert_eq!(write_update(&flat_roles(), &update, &Context::UNKNOWN), Err(lost));
+    assert_eq!(write_update(&flat_roles(), &update, &UpdateContext::EMPTY), Err(lost));
     let mut current = User::new(of(ID));
     update.apply(&mut current);
-    let known = Context::UNKNOWN.with_current(Some(&current));
+    let known = UpdateContext::EMPTY.with_current(Some(&current));
     // No answer of this vendor tells of a company, so that nobody knows that there is none.
     let kept = write_update(&flat_roles(), &update, &known);
     assert_eq!(kept, Err(lines(&["company: unsupported"])));
@@ -117,7 +117,7 @@ fn what_it_cannot_say_is_refused_with_its_reason() {
     assert_eq!(unneeded_written, unneeded);
 
     let full = update_of(|update| update.name.full = Some(of("Mary van Dyke")));
-    let (body, written_to) = write_traced(&flat_roles(), &full, &Context::UNKNOWN).unwrap();
+    let (body, written_to) = write_traced(&flat_roles(), &full, &UpdateContext::EMPTY).unwrap();
     assert_eq!(body, json!({"firstName": "Mary van", "lastName": "Dyke"}));
     let split = "(full name split at its last space)";
     assert_eq!(written_to, [format!("full_name /firstName {split}"), format!("full_name /lastName {split}")]);
@@ -128,10 +128,10 @@ fn a_complete_write_says_all_that_is_known() {
     let complete = FlatRoles::new(Settings::default().write_complete());
     let current = super::answers::user_of_answer();
     let update = update_of(|update| update.name.given = Patch::Clear);
-    let (body, _) = write_traced(&complete, &update, &Context::UNKNOWN.with_current(Some(&current))).unwrap();
+    let (body, _) = write_traced(&complete, &update, &UpdateContext::EMPTY.with_current(Some(&current))).unwrap();
     let whole = json!({"firstName": "", "lastName": "<string>", "status": "active", "type": "invited", "roles": [ID]});
     assert_eq!(body, whole);
-    let (body, _) = write_traced(&complete, &update, &Context::UNKNOWN).unwrap();
+    let (body, _) = write_traced(&complete, &update, &UpdateContext::EMPTY).unwrap();
     assert_eq!(body, json!({"firstName": ""}));
 }
 
@@ -143,8 +143,8 @@ fn a_whole_name_beside_one_half_leaves_the_other_half_alone() {
             update.name.full = Some(of(full));
             update.name.given = Patch::Set(of("Ada"));
         });
-        assert_eq!(write_update(&flat_roles(), &update, &Context::UNKNOWN), Err(lines(&["full_name: unsupported"])));
-        let encoded = flat_roles().encode_update(&update, &Context::UNKNOWN, &LossPolicy::AllowUnsupported).unwrap();
+        assert_eq!(write_update(&flat_roles(), &update, &UpdateContext::EMPTY), Err(lines(&["full_name: unsupported"])));
+        let encoded = flat_roles().encode_update(&update, &UpdateContext::EMPTY, &LossPolicy::AllowUnsupported).unwrap();
         assert_eq!(json(&encoded.body), json!({"firstName": "Ada"}), "{full}");
         assert_eq!(writings(&encoded.trace), ["full_name: unsupported", "given_name /firstName"], "{full}");
     }
@@ -153,7 +153,7 @@ fn a_whole_name_beside_one_half_leaves_the_other_half_alone() {
 #[test]
 fn an_id_that_cannot_be_said_is_a_loss_even_if_it_is_the_users_own() {
     let current = User::new(of("x"));
-    let context = Context::UNKNOWN.with_current(Some(&current));
+    let context = UpdateContext::EMPTY.with_current(Some(&current));
     let unsaid = write_update(&flat_roles(), &UserUpdate::new(of("x")), &context);
     assert_eq!(unsaid, Err(lines(&["id: out of rule"])));
 }

@@ -1,15 +1,15 @@
 //! Of which parts a gateway can be built, and why not of others.
 
 use idiolect::dialect::Endpoint;
-use idiolect::gateway::{BuildError, Front, Fronts, Gateway, Upstream};
+use idiolect::gateway::{BuildError, Frontend, Frontends, Gateway, Upstream};
 use idiolect::http::BaseUrlError;
 
 use crate::exchange::{front, pairs, shared, upstream};
 use crate::support::{ALL, dialect};
 use crate::told_apart::{MINE_TYPE, Mine};
 
-fn together(names: &[&str]) -> Result<Fronts, BuildError> {
-    Fronts::new(names.iter().map(|name| Front::shared(shared(name)).at("/one")))
+fn together(names: &[&str]) -> Result<Frontends, BuildError> {
+    Frontends::new(names.iter().map(|name| Frontend::shared(shared(name)).at("/one")))
 }
 
 #[test]
@@ -36,11 +36,11 @@ fn fronts_that_would_take_the_same_request_are_refused() {
 #[test]
 fn a_prefix_tells_any_two_fronts_apart() {
     for (first, second) in pairs() {
-        assert!(Fronts::new([front(first).at("/one"), front(second).at("/two")]).is_ok());
+        assert!(Frontends::new([front(first).at("/one"), front(second).at("/two")]).is_ok());
     }
-    assert!(Fronts::new(ALL.map(front)).is_ok());
+    assert!(Frontends::new(ALL.map(front)).is_ok());
     // Two ways to write one prefix are one prefix.
-    assert!(Fronts::new([front("legacy").at("/one"), front("textus").at("/one/")]).is_err());
+    assert!(Frontends::new([front("legacy").at("/one"), front("textus").at("/one/")]).is_err());
 }
 
 #[test]
@@ -50,7 +50,7 @@ fn paths_that_meet_in_some_address_are_told_apart_by_nothing() {
     const TYPED: Endpoint = Endpoint::new("PUT", "/users/{id}.json", MINE_TYPE, &[MINE_TYPE]);
     const SHOUTED: Endpoint = Endpoint::new("PUT", "/users/{id}", "APPLICATION/JSON", &["application/json"]);
     let beside_legacy = |endpoint: &'static Endpoint| {
-        Fronts::new([front("legacy").at("/one"), Front::new(Mine::at(endpoint)).at("/one")]).is_ok()
+        Frontends::new([front("legacy").at("/one"), Frontend::new(Mine::at(endpoint)).at("/one")]).is_ok()
     };
     assert!(!beside_legacy(&SUFFIXED));
     assert!(!beside_legacy(&SHOUTED));
@@ -60,18 +60,18 @@ fn paths_that_meet_in_some_address_are_told_apart_by_nothing() {
 
 #[test]
 fn a_gateway_needs_a_front() {
-    assert_eq!(Fronts::new([]).unwrap_err(), BuildError::NoFront);
+    assert_eq!(Frontends::new([]).unwrap_err(), BuildError::NoFront);
 }
 
 #[test]
 fn a_prefix_is_a_path_without_a_place_for_an_id() {
     for prefix in ["json-api", "/a b", "/a?b", "/a#b", "/{id}", "/{", "/é", "/a\n", "https://example.com", " /a", "a/"]
     {
-        let error = Fronts::new([front("upsun").at(prefix)]).unwrap_err();
+        let error = Frontends::new([front("upsun").at(prefix)]).unwrap_err();
         assert!(matches!(error, BuildError::Prefix { .. }), "{prefix}: {error}");
     }
     for prefix in ["", "/", "/a", "/a/", "/a/b.c~d/e-f_g", "/a%20b", "/v1:x@y"] {
-        assert!(Fronts::new([front("upsun").at(prefix)]).is_ok(), "{prefix}");
+        assert!(Frontends::new([front("upsun").at(prefix)]).is_ok(), "{prefix}");
     }
 }
 
@@ -82,7 +82,7 @@ fn an_endpoint_has_a_method_and_a_path_with_one_id() {
     const TWO_IDS: Endpoint = Endpoint::new("PUT", "/{id}/{id}", "application/json", &["application/json"]);
     const NO_SLASH: Endpoint = Endpoint::new("PUT", "users/{id}", "application/json", &["application/json"]);
     for endpoint in [&NO_METHOD, &NO_ID, &TWO_IDS, &NO_SLASH] {
-        let error = Fronts::new([Front::new(Mine::at(endpoint))]).unwrap_err();
+        let error = Frontends::new([Frontend::new(Mine::at(endpoint))]).unwrap_err();
         assert!(matches!(error, BuildError::Endpoint { .. }), "{endpoint:?}: {error}");
         assert!(error.to_string().contains("mine"), "{error}");
     }
@@ -118,7 +118,7 @@ fn a_header_for_the_upstream_is_one() {
 fn an_upstream_has_the_headers_that_it_wants() {
     for name in ALL {
         let bare = Upstream::shared(shared(name), "https://upstream.example").unwrap();
-        let built = Gateway::new(Fronts::new([front("upsun")]).unwrap(), bare);
+        let built = Gateway::new(Frontends::new([front("upsun")]).unwrap(), bare);
         if name == "legacy" {
             let error = built.unwrap_err();
             assert!(matches!(error, BuildError::MissingHeader { name: "MediaSiloHostContext", .. }), "{error:?}");
@@ -130,5 +130,5 @@ fn an_upstream_has_the_headers_that_it_wants() {
     }
     let set =
         Upstream::shared(shared("legacy"), "https://upstream.example").unwrap().header("mediasilohostcontext", "h");
-    assert!(Gateway::new(Fronts::new([front("upsun")]).unwrap(), set.unwrap()).is_ok());
+    assert!(Gateway::new(Frontends::new([front("upsun")]).unwrap(), set.unwrap()).is_ok());
 }

@@ -1,7 +1,7 @@
 //! When the user as of now has to be known, what that changes, and that nobody is asked twice or in vain.
 
 use bytes::Bytes;
-use idiolect::dialect::{Context, DialectExt, LossPolicy, Settings, built_in};
+use idiolect::dialect::{UpdateContext, DialectExt, LossPolicy, Settings, built_in};
 use idiolect::gateway::{Exchange, Reply, Step};
 use idiolect::model::{Attribute, Name, Patch, User, UserUpdate};
 use idiolect::translation::Verdict;
@@ -209,7 +209,7 @@ fn what_the_user_has_already_is_no_loss() {
         let sending = sent(asking("grace@example.com").current_user(Some(grace(service))).forward());
         let report = sending.into_parts().1.update_report().clone();
         let row = report.of(Attribute::Email).unwrap();
-        assert_eq!((row.verdict, row.reason), (Verdict::Carried, Some("the current user has it already")));
+        assert_eq!((row.verdict, row.reason), (Verdict::Preserved, Some("the current user has it already")));
         assert!(row.targets.is_empty());
         refused(replied(asking("ada@example.com").current_user(Some(grace(service))).forward()));
         refused(replied(asking("grace@example.com").current_user(None).forward()));
@@ -257,7 +257,7 @@ fn a_service_that_replaces_is_told_everything() {
             let (request, pending) = sent(asking().current_user(Some(current.clone())).forward()).into_parts();
             let body = json(request.body());
             assert_eq!(body.pointer(pointer), Some(&json!(value)), "{caller} before {service}: {body}");
-            let told = dialect(service).decode_update(request.body(), &Context::UNKNOWN).unwrap();
+            let told = dialect(service).decode_update(request.body(), &UpdateContext::EMPTY).unwrap();
             let mut user = current.clone();
             told.value.apply(&mut user);
             assert_eq!(user.name.full().unwrap().as_str(), "Ada Byron", "what is asked for comes last");

@@ -1,7 +1,7 @@
 //! What a dialect always tells, the service does not, and the application has an answer to.
 
 use idiolect::dialect::DialectExt;
-use idiolect::gateway::{Exchange, Finish, Front, Pending, Reply};
+use idiolect::gateway::{Exchange, Completion, Frontend, PendingResponse, Reply};
 use idiolect::model::{Attribute, Name, Status, Timestamp, User};
 use idiolect::translation::{Row, Verdict};
 use serde_json::{Value, json};
@@ -47,8 +47,8 @@ fn defaults(company: &str) -> User {
 }
 
 /// A request that waits for the service, of an exchange with these defaults.
-fn pending(caller: &str, service: &str, of_front: Option<User>, of_exchange: Option<User>) -> Pending {
-    let front = of_front.into_iter().fold(front(caller), Front::defaults);
+fn pending(caller: &str, service: &str, of_front: Option<User>, of_exchange: Option<User>) -> PendingResponse {
+    let front = of_front.into_iter().fold(front(caller), Frontend::defaults);
     let exchange = receive(&gateway([front], upstream(service)), request(caller, naming(caller)));
     let exchange = of_exchange.into_iter().fold(exchange, Exchange::defaults);
     sent(exchange.forward()).into_parts().1
@@ -89,7 +89,7 @@ fn a_default_stands_in_for_what_is_missing_and_nothing_else() {
         assert_eq!(row(&reply, attribute).targets.len(), 1);
     }
     assert_eq!(row(&reply, Attribute::Company).targets[0].as_str(), "/company");
-    assert_eq!(row(&reply, Attribute::Email).verdict, Verdict::Carried);
+    assert_eq!(row(&reply, Attribute::Email).verdict, Verdict::Preserved);
     assert_eq!(
         body(&reply),
         json!({
@@ -171,9 +171,9 @@ fn a_default_name_stands_in_for_no_name_at_all_and_not_for_half_of_one() {
 fn a_silent_success_is_told_by_default_where_nobody_knows_the_user() {
     for service in ALL {
         let pending = || pending("upsun", service, Some(defaults("Acme")), None);
-        let done = |pending: Pending| match pending.finish(response(204, "")) {
-            Finish::NeedsUser(done) => done,
-            Finish::Reply(reply) => panic!("{reply:?}"),
+        let done = |pending: PendingResponse| match pending.finish(response(204, "")) {
+            Completion::NeedsUser(done) => done,
+            Completion::Reply(reply) => panic!("{reply:?}"),
         };
         let reply = done(pending()).user(None);
         let told = told_user("upsun", &reply);
@@ -186,7 +186,7 @@ fn a_silent_success_is_told_by_default_where_nobody_knows_the_user() {
         known.profile.company = Some(of("Known"));
         let reply = done(pending()).user(Some(known));
         assert_eq!(told_user("upsun", &reply).profile.company, Some(of("Known")));
-        assert_eq!(row(&reply, Attribute::Company).verdict, Verdict::Carried);
+        assert_eq!(row(&reply, Attribute::Company).verdict, Verdict::Preserved);
     }
 }
 

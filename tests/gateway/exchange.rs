@@ -5,10 +5,10 @@ use std::sync::{Arc, LazyLock};
 
 use bytes::Bytes;
 use http::{HeaderMap, Request, Response, StatusCode, header};
-use idiolect::dialect::{Context, Dialect, DialectExt, DialectId, IdRule, LossPolicy};
-use idiolect::gateway::{Exchange, Finish, Front, Fronts, Gateway, Pending, Reply, Sending, Step, Upstream};
-use idiolect::http::{HttpExt, HttpReading};
-use idiolect::model::{Failure, Patch, Subject, User, UserId, UserUpdate};
+use idiolect::dialect::{UpdateContext, Dialect, DialectExt, DialectId, IdFormat, LossPolicy};
+use idiolect::gateway::{Exchange, Completion, Frontend, Frontends, Gateway, PendingResponse, Reply, OutboundRequest, Step, Upstream};
+use idiolect::http::{HttpExt, UpstreamResponse};
+use idiolect::model::{Failure, Patch, ReportedField, User, UserId, UserUpdate};
 use idiolect::translation::Report;
 
 use crate::support::updates::update_of;
@@ -31,8 +31,8 @@ pub(crate) fn shared(name: &str) -> Arc<dyn Dialect> {
 }
 
 /// The front of the dialect, under its own name.
-pub(crate) fn front(name: &str) -> Front {
-    Front::shared(shared(name)).at(format!("/{name}"))
+pub(crate) fn front(name: &str) -> Frontend {
+    Frontend::shared(shared(name)).at(format!("/{name}"))
 }
 
 pub(crate) fn upstream(name: &str) -> Upstream {
@@ -46,8 +46,8 @@ pub(crate) fn upstream_of(dialect: Arc<dyn Dialect>) -> Upstream {
     wanted.iter().fold(upstream, |upstream, name| upstream.header(name, "example-host").unwrap())
 }
 
-pub(crate) fn gateway(fronts: impl IntoIterator<Item = Front>, upstream: Upstream) -> Gateway {
-    Gateway::new(Fronts::new(fronts).unwrap(), upstream).unwrap()
+pub(crate) fn gateway(fronts: impl IntoIterator<Item = Frontend>, upstream: Upstream) -> Gateway {
+    Gateway::new(Frontends::new(fronts).unwrap(), upstream).unwrap()
 }
 
 /// Callers of one dialect before a service of another.
@@ -65,7 +65,7 @@ pub(crate) fn id(text: &str) -> UserId {
 /// An id that the upstream may have and the caller does not know.
 pub(crate) fn upstream_id(name: &str) -> UserId {
     match dialect(name).endpoint().ids {
-        IdRule::Uuid => id(OTHER_ID),
+        IdFormat::Uuid => id(OTHER_ID),
         _ => id(OPAQUE_ID),
     }
 }
@@ -85,7 +85,7 @@ pub(crate) fn request(name: &str, body: impl Into<Bytes>) -> Request<Bytes> {
 /// An update as callers who speak the dialect send it.
 pub(crate) fn spoken(name: &str, update: &UserUpdate) -> Vec<u8> {
     let own = id(UUID);
-    let context = Context::UNKNOWN.with_id(Some(&own));
+    let context = UpdateContext::EMPTY.with_id(Some(&own));
     dialect(name).encode_update(update, &context, &LossPolicy::AllowAll).unwrap().body
 }
 
@@ -114,7 +114,7 @@ pub(crate) fn renaming(caller: &str, service: &str) -> Exchange {
     receive(&between(caller, service), request(caller, naming(caller)))
 }
 
-pub(crate) fn sent(step: Step) -> Sending {
+pub(crate) fn sent(step: Step) -> OutboundRequest {
     match step {
         Step::Send(sending) => *sending,
         other => panic!("something to send, not {other:?}"),
@@ -144,14 +144,14 @@ pub(crate) fn forwarded(exchange: Exchange) -> Step {
 }
 
 /// What waits for the answer to a change of the name.
-pub(crate) fn pending(caller: &str, service: &str) -> Pending {
+pub(crate) fn pending(caller: &str, service: &str) -> PendingResponse {
     sent(renaming(caller, service).forward()).into_parts().1
 }
 
-pub(crate) fn finished(pending: Pending, response: Response<Bytes>) -> Reply {
+pub(crate) fn finished(pending: PendingResponse, response: Response<Bytes>) -> Reply {
     match pending.finish(response) {
-        Finish::Reply(reply) => *reply,
-        Finish::NeedsUser(done) => panic!("a reply, not {done:?}"),
+        Completion::Reply(reply) => *reply,
+        Completion::NeedsUser(done) => panic!("a reply, not {done:?}"),
     }
 }
 
@@ -201,7 +201,7 @@ pub(crate) fn told_failure(name: &str, reply: &Reply, status: u16) -> Failure {
     assert_eq!(content_type(reply), has_body.then(|| media_type(name)), "{name} {status}");
     assert_eq!(reply.response().body().is_empty(), !has_body);
     match dialect(name).read_response(reply.response(), None) {
-        HttpReading::Failure(failure) => {
+        UpstreamResponse::Failure(failure) => {
             if has_body {
                 assert!(!failure.value.vendor_texts.is_empty() || !failure.value.problems.is_empty(), "{name}");
             }
@@ -226,17 +226,17 @@ pub(crate) fn seen(reply: &Reply) -> String {
 }
 
 /// What a report is about.
-pub(crate) fn subjects(report: &Report) -> Vec<Subject> {
-    let mut subjects: Vec<Subject> = report.rows().iter().map(|row| row.subject.clone()).collect();
+pub(crate) fn subjects(report: &Report) -> Vec<ReportedField> {
+    let mut subjects: Vec<ReportedField> = report.rows().iter().map(|row| row.subject.clone()).collect();
     subjects.sort();
     subjects
 }
 
 /// What callers of the dialect say by this body, each once.
-pub(crate) fn subjects_of(name: &str, body: &[u8]) -> Vec<Subject> {
+pub(crate) fn subjects_of(name: &str, body: &[u8]) -> Vec<ReportedField> {
     let own = id(UUID);
-    let decoded = dialect(name).decode_update(body, &Context::UNKNOWN.with_id(Some(&own))).unwrap();
-    let mut subjects: Vec<Subject> = decoded.trace.subjects().into_iter().cloned().collect();
+    let decoded = dialect(name).decode_update(body, &UpdateContext::EMPTY.with_id(Some(&own))).unwrap();
+    let mut subjects: Vec<ReportedField> = decoded.trace.subjects().into_iter().cloned().collect();
     subjects.sort();
     subjects
 }

@@ -1,7 +1,7 @@
 //! Whatever a service answers, the caller gets a failure in its own dialect and not a word of the service's.
 
 use idiolect::dialect::Error;
-use idiolect::gateway::Finish;
+use idiolect::gateway::Completion;
 use idiolect::model::{Code, FailureKind};
 use proptest::prelude::*;
 use proptest::test_runner::{Config, TestRunner};
@@ -131,7 +131,7 @@ fn no_response_at_all_makes_anybody_panic() {
             [("json-api", "legacy"), ("legacy", "textus"), ("textus", "json-api"), ("upsun", "canonical")]
         {
             let finish = pending(caller, service).finish(response(status, body.clone()));
-            if let Finish::Reply(reply) = finish {
+            if let Completion::Reply(reply) = finish {
                 let is_told = reply.response().status().is_success() == reply.failure().is_none();
                 prop_assert!(is_told, "{} before {}: {}", caller, service, status);
                 prop_assert!(status / 100 == 2 || reply.failure().is_some());

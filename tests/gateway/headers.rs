@@ -5,7 +5,7 @@ use std::collections::BTreeSet;
 use bytes::Bytes;
 use http::{HeaderMap, HeaderName, HeaderValue, Request};
 use idiolect::dialect::Endpoint;
-use idiolect::gateway::{Exchange, Front, Fronts};
+use idiolect::gateway::{Exchange, Frontend, Frontends};
 use idiolect::http::Credential;
 
 use crate::exchange::{between, front, gateway, naming, pairs, receive, renaming, request, sent, text, upstream};
@@ -144,7 +144,7 @@ fn the_application_sees_what_the_caller_showed_marked_as_a_secret() {
 fn a_credential_is_a_secret_wherever_the_dialect_has_it() {
     const ENDPOINT: Endpoint =
         Endpoint::new("PUT", "/users/{id}", "application/json", &["application/json"]).credentials(&["X-Mine"]);
-    let fronts = Fronts::new([Front::new(Mine::at(&ENDPOINT)).at("/legacy")]).unwrap();
+    let fronts = Frontends::new([Frontend::new(Mine::at(&ENDPOINT)).at("/legacy")]).unwrap();
     let received = fronts.receive(with_headers("legacy", &[("X-Mine", CANARY), ("X-Yours", "a")])).unwrap();
     assert!(received.headers().get("X-Mine").unwrap().is_sensitive());
     assert!(!received.headers().get("X-Yours").unwrap().is_sensitive());

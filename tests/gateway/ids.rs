@@ -2,7 +2,7 @@
 
 use bytes::Bytes;
 use http::Request;
-use idiolect::dialect::{Error, IdRule, percent};
+use idiolect::dialect::{Error, IdFormat, percent};
 use idiolect::gateway::Exchange;
 use serde_json::json;
 
@@ -16,7 +16,7 @@ use crate::support::{ALL, dialect, fixtures, json};
 const HASH_ID: &str = "wqyODPA";
 
 fn takes_any_id(name: &str) -> bool {
-    dialect(name).endpoint().ids == IdRule::Opaque
+    dialect(name).endpoint().ids == IdFormat::Opaque
 }
 
 /// A request about the user whom `segment` names in the path.

@@ -1,9 +1,9 @@
 //! Nothing is lost unasked: what a caller asks for is said to the service, or refused before anything is sent.
 
 use idiolect::conformance::generate;
-use idiolect::dialect::{Context, DialectExt, Error, LossPolicy, Settings, built_in};
-use idiolect::gateway::{Exchange, Front, Gateway, Reply, Sending, Step, Upstream};
-use idiolect::model::{Attribute, Subject, UserUpdate};
+use idiolect::dialect::{UpdateContext, DialectExt, Error, LossPolicy, Settings, built_in};
+use idiolect::gateway::{Exchange, Frontend, Gateway, Reply, OutboundRequest, Step, Upstream};
+use idiolect::model::{Attribute, ReportedField, UserUpdate};
 use idiolect::translation::{Row, Verdict};
 use idiolect::wire::DropReason;
 use proptest::prelude::*;
@@ -24,24 +24,24 @@ fn attributes(update: &UserUpdate) -> Value {
     json(&spoken("canonical", update))
 }
 
-fn said<'v>(attributes: &'v Value, subject: &Subject) -> Option<&'v Value> {
+fn said<'v>(attributes: &'v Value, subject: &ReportedField) -> Option<&'v Value> {
     match subject {
-        Subject::Setting(key) => attributes["custom_settings"].get(key.as_str()),
+        ReportedField::CustomSetting(key) => attributes["custom_settings"].get(key.as_str()),
         other => attributes.get(other.name().as_ref()),
     }
 }
 
 fn read(name: &str, body: &[u8]) -> UserUpdate {
     let own = id(UUID);
-    dialect(name).decode_update(body, &Context::UNKNOWN.with_id(Some(&own))).unwrap().value
+    dialect(name).decode_update(body, &UpdateContext::EMPTY.with_id(Some(&own))).unwrap().value
 }
 
 const fn is_said(row: &Row) -> bool {
-    matches!(row.verdict, Verdict::Carried | Verdict::Adapted(_))
+    matches!(row.verdict, Verdict::Preserved | Verdict::Converted(_))
 }
 
 /// Holds that what is sent says everything that the caller said, and that the account tells where.
-fn says_it_all(caller: &str, service: &str, body: &[u8], sending: Sending) -> Result<(), TestCaseError> {
+fn says_it_all(caller: &str, service: &str, body: &[u8], sending: OutboundRequest) -> Result<(), TestCaseError> {
     let (request, pending) = sending.into_parts();
     let report = pending.update_report();
     prop_assert_eq!(subjects(report), subjects_of(caller, body));
@@ -53,11 +53,11 @@ fn says_it_all(caller: &str, service: &str, body: &[u8], sending: Sending) -> Re
         for target in &row.targets {
             prop_assert!(written.pointer(target.as_str()).is_some(), "{} at {}", row.subject, target);
         }
-        if row.subject == Subject::Attribute(Attribute::Id) {
+        if row.subject == ReportedField::Attribute(Attribute::Id) {
             continue;
         }
         prop_assert!(!row.targets.is_empty(), "{} before {}: {}", caller, service, row.subject);
-        if row.verdict == Verdict::Carried {
+        if row.verdict == Verdict::Preserved {
             prop_assert_eq!(said(&found, &row.subject), said(&wanted, &row.subject), "{} {}", caller, service);
         }
     }
@@ -155,7 +155,7 @@ fn what_is_refused_is_told_word_for_word() {
 /// Who may lose a date of birth when the upstream, the front, and the exchange say this of it.
 fn goes_through(on: Option<LossPolicy>, at: Option<LossPolicy>, here: Option<LossPolicy>) -> bool {
     let behind = on.into_iter().fold(upstream("upsun"), Upstream::loss);
-    let before = at.into_iter().fold(front("json-api"), Front::loss);
+    let before = at.into_iter().fold(front("json-api"), Frontend::loss);
     let exchange = receive(&gateway([before], behind), request("json-api", BIRTHDAY_AND_NAME));
     let exchange = here.into_iter().fold(exchange, Exchange::loss);
     matches!(exchange.forward(), Step::Send(_))
@@ -163,7 +163,7 @@ fn goes_through(on: Option<LossPolicy>, at: Option<LossPolicy>, here: Option<Los
 
 #[test]
 fn the_nearest_policy_decides() {
-    let (no, yes) = (|| Some(LossPolicy::Refuse), || Some(LossPolicy::AllowAll));
+    let (no, yes) = (|| Some(LossPolicy::Reject), || Some(LossPolicy::AllowAll));
     let cases = [
         (None, None, None, false),
         (yes(), None, None, true),
@@ -211,10 +211,10 @@ fn the_policy_of_a_front_is_that_fronts_alone() {
 fn what_is_tolerated_though_nobody_knows_it_is_told_to_the_application() {
     let tolerant = built_in(Settings::default().tolerate_unknown_members());
     for (dialect, caller) in tolerant.into_iter().zip(ALL) {
-        let gateway = gateway([Front::shared(dialect.into()).at(format!("/{caller}"))], upstream("canonical"));
+        let gateway = gateway([Frontend::shared(dialect.into()).at(format!("/{caller}"))], upstream("canonical"));
         let body = with(&json(&naming(caller)), "/nick", "Ada".into()).to_string();
         let (request, pending) = sent(receive(&gateway, request(caller, body)).forward()).into_parts();
-        let row = pending.update_report().of(Subject::Member("/nick".to_owned())).unwrap();
+        let row = pending.update_report().of(ReportedField::Member("/nick".to_owned())).unwrap();
         assert_eq!(row.verdict, Verdict::Unknown, "{caller}");
         assert!(!String::from_utf8_lossy(request.body()).contains("nick"), "{caller}");
     }

@@ -3,7 +3,7 @@
 use std::collections::BTreeSet;
 
 use idiolect::dialect::DialectExt;
-use idiolect::gateway::{Pair, Step};
+use idiolect::gateway::{PairCoverage, Step};
 use idiolect::model::{Attribute, User};
 use idiolect::translation::Verdict;
 use idiolect::wire::DropReason;
@@ -13,11 +13,11 @@ use crate::probes::{Probe, probes};
 use crate::support::values::UUID;
 use crate::support::{ALL, dialect, fixture};
 
-fn pair(caller: &str, service: &str) -> Pair {
+fn pair(caller: &str, service: &str) -> PairCoverage {
     between(caller, service).pairs()[0].clone()
 }
 
-fn lists(pair: &Pair, attribute: Attribute) -> Option<DropReason> {
+fn lists(pair: &PairCoverage, attribute: Attribute) -> Option<DropReason> {
     pair.updates.iter().find(|(listed, _)| *listed == attribute).map(|(_, reason)| *reason)
 }
 

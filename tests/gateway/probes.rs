@@ -1,6 +1,6 @@
 //! Updates that say one attribute alone, in each dialect that can.
 
-use idiolect::dialect::{Context, DialectExt, LossPolicy};
+use idiolect::dialect::{UpdateContext, DialectExt, LossPolicy};
 use idiolect::model::{Attribute, Password, UserUpdate};
 use serde_json::{Value, json};
 
@@ -49,7 +49,7 @@ fn clearing(attribute: Attribute) -> Option<UserUpdate> {
 
 fn alone(attribute: Attribute, value: &Value) -> Option<UserUpdate> {
     let body = json!({ "version": 1, attribute.as_str(): value }).to_string();
-    let update = dialect("canonical").decode_update(body.as_bytes(), &Context::UNKNOWN).ok()?.value;
+    let update = dialect("canonical").decode_update(body.as_bytes(), &UpdateContext::EMPTY).ok()?.value;
     let is_asked = update.stated().iter().any(|subject| subject.attribute() == Some(attribute));
     (is_asked && attribute != Attribute::Id).then_some(update)
 }
@@ -57,6 +57,6 @@ fn alone(attribute: Attribute, value: &Value) -> Option<UserUpdate> {
 /// The update in this dialect, if it can say it.
 fn spoken_in_full(name: &str, update: &UserUpdate) -> Option<Vec<u8>> {
     let own = id(UUID);
-    let context = Context::UNKNOWN.with_id(Some(&own));
-    dialect(name).encode_update(update, &context, &LossPolicy::Refuse).ok().map(|encoded| encoded.body)
+    let context = UpdateContext::EMPTY.with_id(Some(&own));
+    dialect(name).encode_update(update, &context, &LossPolicy::Reject).ok().map(|encoded| encoded.body)
 }

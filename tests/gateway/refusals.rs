@@ -1,8 +1,8 @@
 //! What the service refuses of an update is told at the place where the caller said it, and in no words of the service's.
 
 use idiolect::dialect::DialectExt;
-use idiolect::gateway::{Reply, Sending};
-use idiolect::model::{Attribute, Code, Failure, FailureKind, Patch, Refusal, VendorText};
+use idiolect::gateway::{Reply, OutboundRequest};
+use idiolect::model::{Attribute, Code, Failure, FailureKind, Patch, FailureProblem, VendorText};
 use serde_json::{Value, json};
 
 use crate::exchange::{
@@ -39,7 +39,7 @@ fn family_of(caller: &str, service: &str) -> Vec<&'static str> {
 
 /// The service's refusal of a name, as this crate would write it, with the service's words in it.
 fn written(service: &str, kind: FailureKind, name: Attribute) -> Vec<u8> {
-    let mut refusal = Refusal::new(Code::TOO_LONG, format!("{CANARY} is too long").into());
+    let mut refusal = FailureProblem::new(Code::TOO_LONG, format!("{CANARY} is too long").into());
     refusal.subject = Some(name.into());
     let mut failure = Failure::new(kind);
     failure.problems.push(refusal);
@@ -133,7 +133,7 @@ fn refusing(place: &str) -> String {
     json!({"title": "No", "status": 400, "detail": {place: "is wrong"}}).to_string()
 }
 
-fn sending(caller: &str, service: &str, body: Vec<u8>) -> Sending {
+fn sending(caller: &str, service: &str, body: Vec<u8>) -> OutboundRequest {
     sent(forwarded(receive(&between(caller, service), request(caller, body))))
 }
 

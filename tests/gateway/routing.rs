@@ -6,7 +6,7 @@ use bytes::Bytes;
 use http::{HeaderName, HeaderValue, Method, Request, StatusCode};
 use idiolect::dialect::upsun::Upsun;
 use idiolect::dialect::{Settings, built_in};
-use idiolect::gateway::{Front, Fronts, Gateway, Received, Reply};
+use idiolect::gateway::{Frontend, Frontends, Gateway, InboundRequest, Reply};
 use serde_json::json;
 
 use crate::exchange::{
@@ -99,7 +99,7 @@ fn a_path_with_a_prefix_of_two_fronts_is_nobodys_more_than_the_others() {
 
 #[test]
 fn a_path_belongs_to_the_longest_prefix_that_it_has() {
-    let root = Front::shared(shared("upsun"));
+    let root = Frontend::shared(shared("upsun"));
     let gateway = gateway([root, front("json-api"), front("textus").at("/json-api/textus")], upstream("canonical"));
     for (path, name) in
         [("/nowhere", "upsun"), ("/json-api/nowhere", "json-api"), ("/json-api/textus/nowhere", "textus")]
@@ -184,7 +184,7 @@ fn a_query_is_no_part_of_any_address_unless_unknown_members_are_tolerated() {
         told_failure(name, &reply, 400);
         receive(every_front(), changed(name, at(&format!("{path}?"))));
 
-        let front = Front::shared(tolerant.into()).at(format!("/{name}"));
+        let front = Frontend::shared(tolerant.into()).at(format!("/{name}"));
         let gateway = gateway([front], upstream("canonical"));
         let exchange = receive(&gateway, changed(name, at(&format!("{path}?include=teams"))));
         assert_eq!(sent(exchange.forward()).request().uri().query(), None, "{name}");
@@ -222,7 +222,7 @@ fn a_body_about_another_user_than_the_path_is_a_conflict() {
 
 /// Two fronts at one path and by one method, and a request of this type to them.
 fn told_apart_by_type(content_type: &'static str) -> (Gateway, Request<Bytes>) {
-    let fronts = [Front::new(Mine::default()).at("/one"), front("legacy").at("/one")];
+    let fronts = [Frontend::new(Mine::default()).at("/one"), front("legacy").at("/one")];
     let request = changed("legacy", |request| {
         at(&format!("/one/users/{UUID}"))(request);
         with("content-type", content_type)(request);
@@ -249,9 +249,9 @@ fn every_media_type_that_is_read_at_an_address_is_told() {
 
 #[test]
 fn a_method_of_two_fronts_is_told_once() {
-    let upsun = Front::new(Upsun::default()).at("/one");
+    let upsun = Frontend::new(Upsun::default()).at("/one");
     let gateway =
-        gateway([front("legacy").at("/one"), upsun, Front::new(Mine::default()).at("/one")], upstream("canonical"));
+        gateway([front("legacy").at("/one"), upsun, Frontend::new(Mine::default()).at("/one")], upstream("canonical"));
     let post = changed("legacy", |request| {
         at(&format!("/one/users/{UUID}"))(request);
         *request.method_mut() = Method::POST;
@@ -263,7 +263,7 @@ fn a_method_of_two_fronts_is_told_once() {
 fn a_front_without_a_prefix_stands_at_the_path_of_its_endpoint() {
     for name in ALL {
         for prefix in ["", "/"] {
-            let gateway = gateway([Front::shared(shared(name)).at(prefix)], upstream("canonical"));
+            let gateway = gateway([Frontend::shared(shared(name)).at(prefix)], upstream("canonical"));
             let path = dialect(name).endpoint().path.replace("{id}", UUID);
             receive(&gateway, changed(name, at(&path)));
             told_failure(name, &turned_away(&gateway, changed(name, at("/nowhere"))), 404);
@@ -274,14 +274,14 @@ fn a_front_without_a_prefix_stands_at_the_path_of_its_endpoint() {
 
 #[test]
 fn a_head_alone_says_who_is_to_read_the_rest() {
-    let fronts = Fronts::new(ALL.map(front)).unwrap();
+    let fronts = Frontends::new(ALL.map(front)).unwrap();
     for name in ALL {
         let (head, body) = request(name, naming(name)).into_parts();
         let route = fronts.route(&head).unwrap();
         assert_eq!(route.body_limit(), 2 << 20);
         told_failure(name, &route.too_large(), 413);
         told_failure(name, &route.cut_short(), 400);
-        let received = Received::new(route, head, body);
+        let received = InboundRequest::new(route, head, body);
         assert!(received.update(None).is_ok(), "{name}");
     }
 }

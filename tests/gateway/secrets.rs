@@ -4,7 +4,7 @@ use std::fmt::Debug;
 
 use http::{HeaderValue, header};
 use idiolect::dialect::{DialectExt, LossPolicy};
-use idiolect::gateway::{Exchange, Finish, Gateway, Step};
+use idiolect::gateway::{Exchange, Completion, Gateway, Step};
 use idiolect::http::Credential;
 use idiolect::model::{FailureKind, Name, User};
 
@@ -93,8 +93,8 @@ fn nothing_on_the_way_back_shows_a_secret() {
             let finish = pending().finish(response_with(status, &[("X-Anything", CANARY), ("ETag", CANARY)], body));
             shows_nothing(&finish);
             match finish {
-                Finish::Reply(reply) => shows_nothing(&reply),
-                Finish::NeedsUser(done) => {
+                Completion::Reply(reply) => shows_nothing(&reply),
+                Completion::NeedsUser(done) => {
                     shows_nothing(&done);
                     shows_nothing(&done.user(Some(secret_user())));
                 }

@@ -5,7 +5,7 @@ use std::time::{Duration, UNIX_EPOCH};
 use bytes::Bytes;
 use http::StatusCode;
 use idiolect::dialect::{DialectExt, DialectId};
-use idiolect::gateway::{Fronts, Received};
+use idiolect::gateway::{Frontends, InboundRequest};
 use idiolect::model::{Failure, FailureKind, User};
 use serde_json::json;
 
@@ -17,8 +17,8 @@ use crate::support::values::UUID;
 use crate::support::values::{OTHER_ID, of};
 use crate::support::{ALL, dialect, fixtures, json};
 
-fn received(name: &str, body: impl Into<Bytes>) -> Received {
-    let fronts = Fronts::new(ALL.map(front)).unwrap();
+fn received(name: &str, body: impl Into<Bytes>) -> InboundRequest {
+    let fronts = Frontends::new(ALL.map(front)).unwrap();
     fronts.receive(request(name, body)).unwrap_or_else(|reply| panic!("{name}: {reply:?}"))
 }
 

@@ -2,11 +2,11 @@
 
 use http::{Method, StatusCode, header};
 use idiolect::conformance::generate;
-use idiolect::dialect::{Context, DialectExt};
-use idiolect::gateway::{Done, Finish, Pending};
+use idiolect::dialect::{UpdateContext, DialectExt};
+use idiolect::gateway::{NeedsUser, Completion, PendingResponse};
 use idiolect::model::{Attribute, Name, User};
 use idiolect::translation::Verdict;
-use idiolect::wire::Adaptation;
+use idiolect::wire::Conversion;
 use proptest::prelude::*;
 use proptest::test_runner::{Config, TestRunner};
 use serde_json::Value;
@@ -50,7 +50,7 @@ fn every_upstream_gets_the_request_that_it_wants() {
             assert_eq!(request.headers().len(), if service == "legacy" { 3 } else { 2 }, "{:?}", request.headers());
 
             let upstream_id = upstream_id(service);
-            let context = Context::UNKNOWN.with_id(Some(&upstream_id));
+            let context = UpdateContext::EMPTY.with_id(Some(&upstream_id));
             let mut user = User::new(upstream_id.clone());
             let update = dialect(service).decode_update(request.body(), &context).unwrap().value;
             update.apply(&mut user);
@@ -60,7 +60,7 @@ fn every_upstream_gets_the_request_that_it_wants() {
             assert_eq!(update.id, Some(upstream_id));
             let report = pending.update_report();
             if let Some(row) = report.of(Attribute::Id) {
-                assert_eq!(row.verdict, Verdict::Adapted(Adaptation::OwnId), "{caller} before {service}");
+                assert_eq!(row.verdict, Verdict::Converted(Conversion::TargetId), "{caller} before {service}");
             }
             assert_eq!(report.of(Attribute::Id).is_some(), matches!(caller, "json-api" | "canonical"));
         }
@@ -90,7 +90,7 @@ fn both_ways_are_accounted_for() {
     for (caller, service) in pairs() {
         let body = naming(caller);
         let pending = pending(caller, service);
-        let is_told = |verdict| matches!(verdict, Verdict::Carried | Verdict::Adapted(_));
+        let is_told = |verdict| matches!(verdict, Verdict::Preserved | Verdict::Converted(_));
         assert_eq!(subjects(pending.update_report()), subjects_of(caller, &body), "{caller} before {service}");
         assert!(pending.update_report().rows().iter().all(|row| is_told(row.verdict)));
 
@@ -105,7 +105,7 @@ fn both_ways_are_accounted_for() {
         }
         let verdict = |attribute: Attribute| report.of(attribute).unwrap().verdict;
         assert!(is_told(verdict(Attribute::GivenName)) && is_told(verdict(Attribute::FamilyName)));
-        let own = if read.value.id == id(UUID) { Verdict::Carried } else { Verdict::Adapted(Adaptation::OwnId) };
+        let own = if read.value.id == id(UUID) { Verdict::Preserved } else { Verdict::Converted(Conversion::TargetId) };
         assert_eq!(verdict(Attribute::Id), own, "{caller} before {service}");
     }
 }
@@ -214,10 +214,10 @@ fn silences(service: &str) -> Vec<(u16, &'static str)> {
     }
 }
 
-fn done(pending: Pending, status: u16, body: &'static str) -> Done {
+fn done(pending: PendingResponse, status: u16, body: &'static str) -> NeedsUser {
     match pending.finish(response_with(status, &[("ETag", "\"v7\"")], body)) {
-        Finish::NeedsUser(done) => *done,
-        Finish::Reply(reply) => panic!("a question for the user, not {reply:?}"),
+        Completion::NeedsUser(done) => *done,
+        Completion::Reply(reply) => panic!("a question for the user, not {reply:?}"),
     }
 }
 

@@ -1,6 +1,6 @@
 //! Bytes that are no text, and texts that are hard to see through.
 
-use idiolect::dialect::{Context, DialectExt};
+use idiolect::dialect::{UpdateContext, DialectExt};
 use idiolect::model::{Patch, SettingKey, Text};
 use serde_json::json;
 
@@ -56,7 +56,7 @@ fn a_problem_with_the_encoding_says_at_which_byte_it_begins() {
     for (what, bytes) in NO_UTF_8 {
         let text = bytes.iter().take_while(|byte| byte.is_ascii()).count();
         let body = [b"{\"\xc3\xa9\":\"", bytes, b"\"}"].concat();
-        let error = dialect("upsun").decode_update(&body, &Context::UNKNOWN).unwrap_err();
+        let error = dialect("upsun").decode_update(&body, &UpdateContext::EMPTY).unwrap_err();
         let detail = error.problems()[0].detail().to_owned();
         assert!(detail.ends_with(&format!("at byte {}", 7 + text)), "{what}: {detail}");
     }
@@ -189,8 +189,8 @@ fn a_text_is_taken_as_it_is_however_it_is_escaped() {
             continue;
         }
         for text in TAKEN {
-            for spelled in [json!(text).to_string(), escaped(text)] {
-                let body = with_raw(&fixture.json(), place, &spelled);
+            for encoded in [json!(text).to_string(), escaped(text)] {
+                let body = with_raw(&fixture.json(), place, &encoded);
                 let read = update(&*fixture.dialect, &body).unwrap().value;
                 let said = if *name == "textus" {
                     read.name.full.as_ref().map(Text::as_str)
@@ -204,8 +204,8 @@ fn a_text_is_taken_as_it_is_however_it_is_escaped() {
             }
         }
         for (text, code) in REFUSED {
-            for spelled in [json!(text).to_string(), escaped(text)] {
-                let body = with_raw(&fixture.json(), place, &spelled);
+            for encoded in [json!(text).to_string(), escaped(text)] {
+                let body = with_raw(&fixture.json(), place, &encoded);
                 let problems = update(&*fixture.dialect, &body).map(|_| ()).unwrap_err();
                 assert_eq!(problems, [format!("{place} {code}")], "{name} {text:?}");
             }
@@ -220,8 +220,8 @@ fn an_answer_comes_back_with_any_text_and_goes_over_with_the_same() {
         let place = if name == "textus" { "/lastName" } else { place };
         let fixture = all("user").into_iter().find(|fixture| fixture.name == name).unwrap();
         for text in TAKEN.into_iter().chain(REFUSED.map(|(text, _)| text)) {
-            for spelled in [json!(text).to_string(), escaped(text)] {
-                let body = with_raw(&fixture.json(), place, &spelled);
+            for encoded in [json!(text).to_string(), escaped(text)] {
+                let body = with_raw(&fixture.json(), place, &encoded);
                 holds_unchanged(&*fixture.dialect, &body, &fixture.at(&format!("{place} {text:?}")));
             }
         }

@@ -4,9 +4,9 @@ use std::time::Duration;
 
 use bytes::Bytes;
 use http::{Response, header};
-use idiolect::dialect::{Context, DialectExt, Error, IdRule, percent};
-use idiolect::gateway::{Finish, Front, Fronts, Gateway, Step, Upstream};
-use idiolect::http::{BaseUrl, BaseUrlError, Credential, HttpExt, HttpReading};
+use idiolect::dialect::{UpdateContext, DialectExt, Error, IdFormat, percent};
+use idiolect::gateway::{Completion, Frontend, Frontends, Gateway, Step, Upstream};
+use idiolect::http::{BaseUrl, BaseUrlError, Credential, HttpExt, UpstreamResponse};
 use idiolect::model::{Failure, FailureKind, UserId};
 use serde_json::{Value, json};
 
@@ -143,7 +143,7 @@ fn a_header_of_a_service_is_a_number_a_time_or_an_id_or_nothing() {
             .body(Bytes::new())
             .unwrap();
         for name in ALL {
-            let HttpReading::Failure(failure) = dialect(name).read_response(&response, None) else {
+            let UpstreamResponse::Failure(failure) = dialect(name).read_response(&response, None) else {
                 panic!("{name}: a failure is expected");
             };
             // A number may have a plus before it, to whoever reads one.
@@ -157,9 +157,9 @@ fn a_header_of_a_service_is_a_number_a_time_or_an_id_or_nothing() {
 /// What a service calls the user goes into no address and no header: the caller reads its own id.
 #[test]
 fn the_id_that_a_service_answers_by_is_not_the_callers() {
-    for service in ALL.into_iter().filter(|name| dialect(name).endpoint().ids == IdRule::Opaque) {
+    for service in ALL.into_iter().filter(|name| dialect(name).endpoint().ids == IdFormat::Opaque) {
         for caller in ALL {
-            let fronts = Fronts::new([Front::shared(dialect(caller).into())]).unwrap();
+            let fronts = Frontends::new([Frontend::shared(dialect(caller).into())]).unwrap();
             let wanted = dialect(service).endpoint().required_headers;
             let upstream = Upstream::shared(dialect(service).into(), "https://api.example.com").unwrap();
             let upstream = wanted.iter().fold(upstream, |upstream, name| upstream.header(name, "x").unwrap());
@@ -184,7 +184,7 @@ fn the_id_that_a_service_answers_by_is_not_the_callers() {
                     _ => json!({ "id": text }),
                 };
                 let response = Response::new(Bytes::from(body.to_string()));
-                let Finish::Reply(reply) = sending.into_parts().1.finish(response) else {
+                let Completion::Reply(reply) = sending.into_parts().1.finish(response) else {
                     panic!("{caller} before {service}: a reply is expected");
                 };
                 let read = dialect(caller).decode_user(reply.response().body()).unwrap().value;
@@ -247,7 +247,7 @@ fn a_reference_to_elsewhere_is_none() {
         let body = json!({ "defaultMessagingAccount": iri }).to_string();
         let read = update(&*textus, body.as_bytes()).unwrap().value;
         assert_eq!(read.preferences.default_messaging_account.as_ref().unwrap().as_str(), id);
-        let written = textus.encode_update(&read, &Context::UNKNOWN, &idiolect::dialect::LossPolicy::Refuse).unwrap();
+        let written = textus.encode_update(&read, &UpdateContext::EMPTY, &idiolect::dialect::LossPolicy::Reject).unwrap();
         assert_eq!(crate::support::json(&written.body)["settings"]["defaultMessagingAccount"], json!(iri));
     }
 }

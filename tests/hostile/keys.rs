@@ -1,8 +1,8 @@
 //! Members with names that mean something to a language, a library, or a file system, and nothing here.
 
-use idiolect::dialect::{Context, DialectExt, Settings, built_in};
-use idiolect::model::Setting;
-use idiolect::wire::Reading;
+use idiolect::dialect::{UpdateContext, DialectExt, Settings, built_in};
+use idiolect::model::SettingChange;
+use idiolect::wire::ReadOutcome;
 use serde_json::{Value, json};
 
 use crate::messages::{Gap, all, answer, holds_unchanged, holds_unchanged_when_stored, objects, said, update};
@@ -83,7 +83,7 @@ fn a_name_that_means_something_elsewhere_is_unknown_here() {
                 let expected = match place.rsplit('/').next().unwrap() {
                     "customSettings" | "custom_settings" => {
                         let mut expected = own.clone();
-                        expected.custom_settings.insert(of(name), Setting::Set("x".to_owned()));
+                        expected.custom_settings.insert(of(name), SettingChange::Set("x".to_owned()));
                         Ok(expected)
                     }
                     "address" if fixture.name == "legacy" => Ok(own.clone()),
@@ -163,10 +163,10 @@ fn no_name_makes_an_update_say_what_its_dialect_cannot() {
         let settings = Settings::default().tolerate_unknown_members();
         let dialects = built_in(settings);
         let tolerant = dialects.into_iter().find(|dialect| dialect.id().as_str() == name).unwrap();
-        let read = tolerant.decode_update(body.to_string().as_bytes(), &Context::UNKNOWN).unwrap();
+        let read = tolerant.decode_update(body.to_string().as_bytes(), &UpdateContext::EMPTY).unwrap();
         let attribute = if name == "textus" { "full_name" } else { "given_name" };
         assert_eq!(said(&read.value), json!({"version": 1, attribute: "Ada"}), "{name}");
-        let unknown = read.trace.entries().filter(|(.., how)| *how == Reading::Undocumented).count();
+        let unknown = read.trace.entries().filter(|(.., how)| *how == ReadOutcome::Unknown).count();
         assert_eq!(unknown, 1, "{name}");
     }
 }

@@ -1,6 +1,6 @@
 //! A message of twice the size costs twice as much: in allocations, in bytes, in what is made of it and told of it.
 
-use idiolect::dialect::{Context, DialectExt, Error, FailureMessage, LossPolicy};
+use idiolect::dialect::{UpdateContext, DialectExt, Error, FailureResponse, LossPolicy};
 use idiolect::translation::{Translator, UpdateOptions};
 
 use crate::support::{ALL, dialect, fixtures};
@@ -216,7 +216,7 @@ fn refuse(error: &Error, made: &mut Made) {
 
 fn update(from: &str, body: &str) -> Made {
     let mut made = Made::default();
-    match dialect(from).decode_update(body.as_bytes(), &Context::UNKNOWN) {
+    match dialect(from).decode_update(body.as_bytes(), &UpdateContext::EMPTY) {
         Err(error) => refuse(&error, &mut made),
         Ok(read) => {
             made.add(read.trace.entries().count(), 0);
@@ -254,7 +254,7 @@ fn answer(from: &str, body: &str) -> Made {
 
 fn failure(from: &str, body: &str) -> Made {
     let mut made = Made::default();
-    let read = dialect(from).decode_failure(&FailureMessage::new(Some(400), body)).value;
+    let read = dialect(from).decode_failure(&FailureResponse::new(Some(400), body)).value;
     made.add(read.problems.len() + read.vendor_texts.len(), 0);
     let asked = fixtures("canonical", "update").remove(0).1;
     for front in ALL {
@@ -340,7 +340,7 @@ fn the_largest_messages_come_to_an_end() {
     assert_eq!(dialect("textus").encode_user(&user).trace.entries().count(), LARGEST + 4);
     let unknown = format!("{{{}}}", unknown(LARGEST));
     for name in ["legacy", "upsun"] {
-        let error = dialect(name).decode_update(unknown.as_bytes(), &Context::UNKNOWN).unwrap_err();
+        let error = dialect(name).decode_update(unknown.as_bytes(), &UpdateContext::EMPTY).unwrap_err();
         let told = dialect(name).encode_failure(&error.to_failure(&dialect(name).id()));
         assert!(told.trace.entries().count() >= LARGEST, "{name}");
     }

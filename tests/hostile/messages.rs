@@ -2,8 +2,8 @@
 //!
 //! What is asserted here is told by place, never by body: a body may hold a secret.
 
-use idiolect::dialect::{Context, Decoded, Dialect, DialectExt, Error, FailureMessage, LossPolicy};
-use idiolect::model::{FailureKind, Remainder, User, UserUpdate, VendorText};
+use idiolect::dialect::{UpdateContext, Decoded, Dialect, DialectExt, Error, FailureResponse, LossPolicy};
+use idiolect::model::{FailureKind, Extras, User, UserUpdate, VendorText};
 use idiolect::wire::{self, Limits};
 use serde_json::{Value, json};
 
@@ -82,7 +82,7 @@ impl Gap {
 
 /// What an update says, or its problems as `pointer code`, in order.
 pub(crate) fn update(dialect: &dyn Dialect, body: &[u8]) -> Result<Decoded<UserUpdate>, Vec<String>> {
-    dialect.decode_update(body, &Context::UNKNOWN).map_err(|error| {
+    dialect.decode_update(body, &UpdateContext::EMPTY).map_err(|error| {
         assert!(matches!(error, Error::Update { .. }), "a wrong update is its sender's to mend");
         listed(&error)
     })
@@ -98,7 +98,7 @@ pub(crate) fn answer(dialect: &dyn Dialect, body: &[u8]) -> Result<Decoded<User>
 
 /// What an update says, one member an attribute; of a password, that there is one.
 pub(crate) fn said(update: &UserUpdate) -> Value {
-    let encoded = dialect("canonical").encode_update(update, &Context::UNKNOWN, &LossPolicy::AllowAll).unwrap();
+    let encoded = dialect("canonical").encode_update(update, &UpdateContext::EMPTY, &LossPolicy::AllowAll).unwrap();
     let mut said = crate::support::json(&encoded.body);
     if update.sign_in.password.is_some() {
         said["password"] = json!(true);
@@ -109,7 +109,7 @@ pub(crate) fn said(update: &UserUpdate) -> Value {
 /// What is known of a user, one member an attribute, without what is only kept.
 pub(crate) fn told(user: &User) -> Value {
     let mut known = user.clone();
-    known.remainder = Remainder::default();
+    known.remainder = Extras::default();
     crate::support::json(&dialect("canonical").encode_user(&known).body)
 }
 
@@ -158,7 +158,7 @@ pub(crate) fn holds_unreadable_as(
 }
 
 fn holds_no_refusal(dialect: &dyn Dialect, body: &[u8], place: &dyn Fn() -> String) {
-    let failure = dialect.decode_failure(&FailureMessage::new(Some(409), body)).value;
+    let failure = dialect.decode_failure(&FailureResponse::new(Some(409), body)).value;
     assert_eq!(failure.kind, FailureKind::Conflict, "{}", place());
     assert!(failure.problems.is_empty(), "{}", place());
     let text = String::from_utf8_lossy(body);

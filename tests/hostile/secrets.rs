@@ -5,7 +5,7 @@
 use std::error::Error as _;
 use std::fmt::Write as _;
 
-use idiolect::dialect::{Context, Dialect, DialectExt, Error, FailureMessage, LossPolicy};
+use idiolect::dialect::{UpdateContext, Dialect, DialectExt, Error, FailureResponse, LossPolicy};
 use idiolect::model::{FailureKind, UserId};
 use idiolect::translation::{Translator, UpdateOptions};
 use serde_json::{Value, json};
@@ -79,7 +79,7 @@ fn no_values() -> Vec<Vec<u8>> {
 
 fn holds_no_secret_of(fixture: &Fixture, body: &[u8], place: &str) -> bool {
     let refused = match fixture.kind {
-        "update" => fixture.dialect.decode_update(body, &Context::UNKNOWN).err(),
+        "update" => fixture.dialect.decode_update(body, &UpdateContext::EMPTY).err(),
         _ => fixture.dialect.decode_user(body).err(),
     };
     if let Some(error) = &refused {
@@ -119,7 +119,7 @@ fn no_dialect_tells_a_password_whatever_it_is_called() {
                 "legacy" => json!({ member: format!("{CANARY} "), "userName": CANARY, "unknown": CANARY }),
                 _ => json!({ member: CANARY }),
             };
-            let error = dialect(name).decode_update(body.to_string().as_bytes(), &Context::UNKNOWN).unwrap_err();
+            let error = dialect(name).decode_update(body.to_string().as_bytes(), &UpdateContext::EMPTY).unwrap_err();
             holds_no_secret(&shown(&error, &*dialect(name)), &format!("{name} {member}"));
         }
     }
@@ -134,12 +134,12 @@ fn an_id_that_is_none_is_not_repeated() {
         let place = if fixture.name == "json-api" { "/data/id" } else { "/id" };
         let id = if fixture.name == "textus" { format!("/users/{CANARY}") } else { CANARY.to_owned() };
         for (id, body) in [(&secret, fixture.json()), (&own, with(&fixture.json(), place, json!(id)))] {
-            let context = Context::UNKNOWN.with_id(Some(id));
+            let context = UpdateContext::EMPTY.with_id(Some(id));
             if let Err(error) = fixture.dialect.decode_update(body.to_string().as_bytes(), &context) {
                 holds_no_secret(&shown(&error, &*fixture.dialect), &fixture.at("the id"));
             }
             let update = idiolect::model::UserUpdate::new(secret.clone());
-            match fixture.dialect.encode_update(&update, &context, &LossPolicy::Refuse) {
+            match fixture.dialect.encode_update(&update, &context, &LossPolicy::Reject) {
                 Err(error) => holds_no_secret(&shown(&error, &*fixture.dialect), &fixture.at("the id")),
                 Ok(encoded) => holds_no_secret(&format!("{:?}", encoded.trace), &fixture.at("the id")),
             }
@@ -156,7 +156,7 @@ fn no_account_tells_a_value() {
             for text in [CANARY.to_owned(), format!("https://{CANARY}.example/")] {
                 let body = with(&message, &place, json!(text)).to_string();
                 for to in ALL {
-                    for loss in [LossPolicy::Refuse, LossPolicy::AllowAll] {
+                    for loss in [LossPolicy::Reject, LossPolicy::AllowAll] {
                         let options = UpdateOptions::default().loss(loss);
                         let (source, target): (&dyn Dialect, _) = (&*fixture.dialect, dialect(to));
                         let translated = Translator::new(source, &*target).update(body.as_bytes(), &options);
@@ -188,7 +188,7 @@ fn no_refusal_is_told_on_in_the_words_of_a_service() {
         for place in leaves(&message) {
             let gap = Gap::at(&message, &place);
             for value in wrong_values().into_iter().map(String::into_bytes).chain(no_values()) {
-                let read = fixture.dialect.decode_failure(&FailureMessage::new(Some(422), gap.filled(&value)));
+                let read = fixture.dialect.decode_failure(&FailureResponse::new(Some(422), gap.filled(&value)));
                 // A place is the vendor's text as well, where it names none of ours.
                 let names = read.value.problems.iter().filter_map(|problem| problem.place.as_ref());
                 if names.into_iter().any(|place| place.pointer.contains(CANARY)) {
@@ -211,7 +211,7 @@ fn a_place_that_nobody_asked_about_is_not_told() {
     let asked = crate::support::update("upsun", "flat-roles", br#"{"first_name": "Ada"}"#).unwrap();
     for pointer in [format!("/{CANARY}"), format!("/firstName{CANARY}"), CANARY.to_owned(), format!("/a/{CANARY}/b")] {
         let body = json!({"errors": [{"path": pointer, "code": CANARY, "message": CANARY}]}).to_string();
-        let failure = dialect("flat-roles").decode_failure(&FailureMessage::new(Some(400), body)).value;
+        let failure = dialect("flat-roles").decode_failure(&FailureResponse::new(Some(400), body)).value;
         assert_eq!(failure.kind, FailureKind::Invalid);
         let retold = asked.report.retell(&failure, &dialect("upsun").id());
         let told = dialect("upsun").encode_failure(&retold).message;

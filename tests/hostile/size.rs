@@ -1,6 +1,6 @@
 //! Messages that are large in one way or another: deep, wide, long, and numbers of many digits.
 
-use idiolect::dialect::{Context, Dialect, DialectExt, FailureMessage, LossPolicy, Settings, built_in};
+use idiolect::dialect::{UpdateContext, Dialect, DialectExt, FailureResponse, LossPolicy, Settings, built_in};
 use idiolect::model::{FailureKind, Patch};
 use idiolect::wire::Limits;
 use serde_json::{Value, json};
@@ -126,12 +126,12 @@ fn twenty_thousand_settings_are_set_and_told_on() {
     let settings: Vec<String> = (0..20_000).map(|number| format!("\"k{number}\":\"v\"")).collect();
     let body = format!("{{\"settings\":{{\"customSettings\":{{{}}}}}}}", settings.join(","));
     let [textus, canonical] = ["textus", "canonical"].map(unlimited);
-    let read = textus.decode_update(body.as_bytes(), &Context::UNKNOWN).unwrap().value;
+    let read = textus.decode_update(body.as_bytes(), &UpdateContext::EMPTY).unwrap().value;
     assert_eq!(read.custom_settings.len(), 20_000);
-    let stored = canonical.encode_update(&read, &Context::UNKNOWN, &LossPolicy::Refuse).unwrap().body;
-    let again = canonical.decode_update(&stored, &Context::UNKNOWN).unwrap().value;
+    let stored = canonical.encode_update(&read, &UpdateContext::EMPTY, &LossPolicy::Reject).unwrap().body;
+    let again = canonical.decode_update(&stored, &UpdateContext::EMPTY).unwrap().value;
     assert!(again == read);
-    let told = textus.encode_update(&again, &Context::UNKNOWN, &LossPolicy::Refuse).unwrap().body;
+    let told = textus.encode_update(&again, &UpdateContext::EMPTY, &LossPolicy::Reject).unwrap().body;
     assert!(is_same(&told, body.as_bytes()));
 }
 
@@ -172,13 +172,13 @@ fn sixteen_megabytes_are_too_much_or_a_text_like_any_other() {
         let within = dialect(name);
         assert_eq!(update(&*within, body.as_bytes()).map(|_| ()).unwrap_err(), [" too-large"], "{name}");
         assert_eq!(answer(&*within, body.as_bytes()).map(|_| ()).unwrap_err(), [" too-large"], "{name}");
-        let failure = within.decode_failure(&FailureMessage::new(Some(503), body)).value;
+        let failure = within.decode_failure(&FailureResponse::new(Some(503), body)).value;
         assert_eq!((failure.kind, failure.problems.len()), (FailureKind::Unavailable, 0), "{name}");
     }
     let (name, body) = NAMES[3];
     let read = update(&*unlimited(name), body.replace("@@", &long).as_bytes()).unwrap().value;
     assert!(matches!(&read.name.given, Patch::Set(text) if text.as_str() == long));
-    let told = unlimited("flat-roles").encode_update(&read, &Context::UNKNOWN, &LossPolicy::Refuse).unwrap().body;
+    let told = unlimited("flat-roles").encode_update(&read, &UpdateContext::EMPTY, &LossPolicy::Reject).unwrap().body;
     assert!(told == format!("{{\"firstName\":\"{long}\"}}").into_bytes());
 }
 
@@ -264,7 +264,7 @@ fn a_status_of_many_digits_is_none() {
                 format!("{{\"{member}\":{number},\"detail\":\"x\",\"source\":{{}}}}"),
                 format!("{{\"{member}\":\"{number}\",\"detail\":\"x\",\"source\":{{}}}}"),
             ] {
-                let failure = dialect(name).decode_failure(&FailureMessage::new(None, body)).value;
+                let failure = dialect(name).decode_failure(&FailureResponse::new(None, body)).value;
                 assert_eq!(failure.kind, FailureKind::Invalid, "{name} {number:.20}");
             }
         }

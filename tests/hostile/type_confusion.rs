@@ -1,9 +1,9 @@
 //! Every value replaced by one of every type, in every message: what a caller reads is one problem, and a service that
 //! answers so is understood as far as it can be.
 
-use idiolect::dialect::{Context, Decoded, DialectExt, FailureMessage};
-use idiolect::model::{Failure, FailureKind, Subject, UserUpdate};
-use idiolect::wire::Reading;
+use idiolect::dialect::{UpdateContext, Decoded, DialectExt, FailureResponse};
+use idiolect::model::{Failure, FailureKind, ReportedField, UserUpdate};
+use idiolect::wire::ReadOutcome;
 use serde_json::{Value, json};
 
 use crate::messages::{Fixture, Gap, all, answer, holds_unchanged, holds_unchanged_when_stored, leaves, said, update};
@@ -14,11 +14,11 @@ use crate::support::{ALL, dialect};
 /// What the fixture says once something else comes of its leaf at `place`.
 fn expected(fixture: &Fixture, read: &Decoded<UserUpdate>, place: &str, comes: Comes, value: &Value) -> Value {
     let mut expected = said(&read.value);
-    let subjects: Vec<&Subject> =
+    let subjects: Vec<&ReportedField> =
         read.trace.entries().filter(|(_, pointer, _)| *pointer == place).map(|(subject, ..)| subject).collect();
     for subject in &subjects {
         let (object, key) = match subject {
-            Subject::Setting(key) => (&mut expected["custom_settings"], key.as_str().to_owned()),
+            ReportedField::CustomSetting(key) => (&mut expected["custom_settings"], key.as_str().to_owned()),
             other => (&mut expected, other.name().into_owned()),
         };
         let members = object.as_object_mut().unwrap();
@@ -183,7 +183,7 @@ fn a_member_that_an_update_cannot_write_may_repeat_the_answer_and_nothing_else()
         let fixture = all("update").into_iter().find(|fixture| fixture.name == name).unwrap();
         let current = all("user").into_iter().find(|fixture| fixture.name == name).unwrap();
         let user = answer(&*current.dialect, &current.body).unwrap().value;
-        let context = Context::UNKNOWN.with_current(Some(&user));
+        let context = UpdateContext::EMPTY.with_current(Some(&user));
         let mut repeated = 0;
         for place in read_only(name) {
             let Some(there) = current.json().pointer(place).cloned() else { continue };
@@ -243,8 +243,8 @@ fn holds_read(fixture: &Fixture, message: &Value, place: &str, value: &Value, bo
     let was = message.pointer(place).unwrap();
     let is_mistyped = !was.is_null() && !same_type(value, was);
     if is_mistyped && !(place.ends_with("/id") && value.is_u64()) {
-        let says = |(subject, pointer, reading): (&Subject, &str, Reading)| {
-            pointer == place && subject.attribute().is_some() && matches!(reading, Reading::Read(_))
+        let says = |(subject, pointer, reading): (&ReportedField, &str, ReadOutcome)| {
+            pointer == place && subject.attribute().is_some() && matches!(reading, ReadOutcome::Read(_))
         };
         assert!(!read.trace.entries().any(says), "{told}: taken for a value");
     }
@@ -270,7 +270,7 @@ fn a_refusal_is_one_whatever_stands_anywhere() {
     let mut tried = 0;
     for fixture in all("failure") {
         let message = fixture.json();
-        let read = |body: &str| fixture.dialect.decode_failure(&FailureMessage::new(Some(409), body)).value;
+        let read = |body: &str| fixture.dialect.decode_failure(&FailureResponse::new(Some(409), body)).value;
         let own = read(&message.to_string());
         for (place, body) in variations(&message) {
             let value = body.pointer(&place).unwrap();

@@ -6,8 +6,8 @@ use std::time::{Duration, SystemTime, UNIX_EPOCH};
 use bytes::Bytes;
 use http::{Response, StatusCode};
 use idiolect::dialect::{DialectExt, Error};
-use idiolect::http::{HttpExt, HttpReading};
-use idiolect::model::{Attribute, Code, Failure, FailureKind, Place, Quota, Refusal};
+use idiolect::http::{HttpExt, UpstreamResponse};
+use idiolect::model::{Attribute, Code, Failure, FailureKind, ProblemLocation, RateLimit, FailureProblem};
 use serde_json::Value;
 
 use super::support::{dialect, fixtures, json};
@@ -31,7 +31,7 @@ fn response(status: u16, headers: &[(&str, &str)], body: impl Into<Bytes>) -> Re
 /// The refusal that a response is read as.
 fn failure(name: &str, response: &Response<Bytes>, now: Option<SystemTime>) -> Failure {
     match dialect(name).read_response(response, now) {
-        HttpReading::Failure(decoded) => decoded.value,
+        UpstreamResponse::Failure(decoded) => decoded.value,
         other => panic!("{name}: {other:?}"),
     }
 }
@@ -87,8 +87,8 @@ fn a_refusal_that_is_told_is_read_back() {
             failure.problems = places
                 .iter()
                 .map(|pointer| {
-                    let mut refusal = Refusal::new(Code::TOO_LONG, "too long".into());
-                    refusal.place = Some(Place::new(row.name.to_owned(), pointer.clone()));
+                    let mut refusal = FailureProblem::new(Code::TOO_LONG, "too long".into());
+                    refusal.place = Some(ProblemLocation::new(row.name.to_owned(), pointer.clone()));
                     refusal
                 })
                 .collect();
@@ -113,7 +113,7 @@ fn a_refusal_over_http_is_the_refusal_by_itself() {
             failure.problems = Attribute::ALL
                 .iter()
                 .map(|attribute| {
-                    let mut refusal = Refusal::new(Code::NOT_ALLOWED, "no".into());
+                    let mut refusal = FailureProblem::new(Code::NOT_ALLOWED, "no".into());
                     refusal.subject = Some((*attribute).into());
                     refusal
                 })
@@ -131,7 +131,7 @@ fn a_refusal_has_the_status_the_type_and_the_challenge_of_its_dialect() {
     for row in &ROWS {
         for kind in FailureKind::ALL {
             let mut failure = Failure::new(*kind);
-            let mut refusal = Refusal::new(Code::REQUIRED, "required".into());
+            let mut refusal = FailureProblem::new(Code::REQUIRED, "required".into());
             refusal.subject = Some(Attribute::GivenName.into());
             failure.problems.push(refusal);
             let response = told(row.name, &failure, None);
@@ -163,7 +163,7 @@ fn a_user_is_told_in_the_type_that_was_chosen_and_read_whatever_the_type() {
             }
             for (status, headers) in [(200, &[][..]), (201, &[("content-type", "text/html")]), (299, &[])] {
                 match dialect(row.name).read_response(&response(status, headers, body.clone()), None) {
-                    HttpReading::User(read) => assert_eq!(read.value, user, "{} {file}", row.name),
+                    UpstreamResponse::User(read) => assert_eq!(read.value, user, "{} {file}", row.name),
                     other => panic!("{} {file}: {other:?}", row.name),
                 }
             }
@@ -175,15 +175,15 @@ fn a_user_is_told_in_the_type_that_was_chosen_and_read_whatever_the_type() {
 fn a_success_without_a_user_is_empty_where_that_is_said_and_else_unreadable() {
     for row in &ROWS {
         let read = |status, body: &'static [u8]| dialect(row.name).read_response(&response(status, &[], body), None);
-        assert!(matches!(read(204, b""), HttpReading::Empty), "{}", row.name);
-        assert!(matches!(read(205, b""), HttpReading::Empty), "{}", row.name);
+        assert!(matches!(read(204, b""), UpstreamResponse::Empty), "{}", row.name);
+        assert!(matches!(read(205, b""), UpstreamResponse::Empty), "{}", row.name);
         for body in [&b""[..], b" \r\n"] {
-            let is_empty = matches!(read(200, body), HttpReading::Empty);
+            let is_empty = matches!(read(200, body), UpstreamResponse::Empty);
             assert_eq!(is_empty, row.name == "legacy", "{}", row.name);
         }
         for body in [&b"nonsense"[..], b"{}", b"[]", b"null", b"\xff", b"<html>C@nary</html>"] {
             match read(200, body) {
-                HttpReading::Unreadable(error @ Error::Answer { .. }) => {
+                UpstreamResponse::Unreadable(error @ Error::Answer { .. }) => {
                     assert_eq!(error.kind(), FailureKind::Upstream);
                     assert!(!format!("{error} {error:?}").contains("C@nary"));
                 }
@@ -233,7 +233,7 @@ fn when_to_try_again_is_read_from_seconds_dates_and_resets() {
         assert_eq!(wait(400, &reset, None), None, "{}", row.name);
         let counts = [("x-ratelimit-limit", "10000"), ("x-ratelimit-remaining", "0")];
         let quota = failure(row.name, &response(429, &counts, ""), None).quota;
-        assert_eq!(quota, Quota::known(Some(10_000), Some(0)).filter(|_| is_legacy), "{}", row.name);
+        assert_eq!(quota, RateLimit::known(Some(10_000), Some(0)).filter(|_| is_legacy), "{}", row.name);
     }
 }
 
@@ -241,7 +241,7 @@ fn when_to_try_again_is_read_from_seconds_dates_and_resets() {
 fn when_to_try_again_is_told_in_whole_seconds_and_to_legacy_callers_by_the_clock_too() {
     let mut limited = Failure::new(FailureKind::RateLimited);
     limited.retry_after = Some(Duration::from_millis(1_500));
-    limited.quota = Quota::known(Some(100), Some(0));
+    limited.quota = RateLimit::known(Some(100), Some(0));
     for row in &ROWS {
         let headers = told(row.name, &limited, Some(at(DATE))).headers().clone();
         assert_eq!(headers["retry-after"], "2", "{}", row.name);

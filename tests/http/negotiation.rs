@@ -2,7 +2,7 @@
 
 use http::{Request, StatusCode, request};
 use idiolect::dialect::{Dialect, Settings, built_in};
-use idiolect::http::{HttpExt, Refused};
+use idiolect::http::{HttpExt, Rejection};
 use idiolect::model::{Code, FailureKind};
 
 use super::support::dialect;
@@ -17,7 +17,7 @@ fn head(uri: &str, headers: &[(&str, &str)]) -> request::Parts {
     request.body(()).unwrap().into_parts().0
 }
 
-fn check(dialect: &dyn Dialect, headers: &[(&str, &str)]) -> Result<&'static str, Box<Refused>> {
+fn check(dialect: &dyn Dialect, headers: &[(&str, &str)]) -> Result<&'static str, Box<Rejection>> {
     dialect.check_head(&head("/", headers))
 }
 

@@ -2,7 +2,7 @@
 
 use http::HeaderMap;
 use idiolect::dialect::{Error, percent};
-use idiolect::http::{BaseUrl, Credential, CredentialError, HttpExt, Whose};
+use idiolect::http::{BaseUrl, Credential, CredentialError, HttpExt, CredentialOwner};
 use idiolect::model::UserId;
 
 use super::ROWS;
@@ -107,7 +107,7 @@ fn a_credential_takes_the_place_of_another_and_is_marked() {
         assert_eq!(values.len(), 1, "{name}");
         assert!(values[0].is_sensitive() && values[0] != "old", "{name}");
         assert!(!format!("{headers:?} {credential:?} {:?}", credential.clone().of_caller()).contains(CANARY), "{name}");
-        assert_eq!((credential.whose(), credential.of_caller().whose()), (Whose::Gateways, Whose::Callers));
+        assert_eq!((credential.whose(), credential.of_caller().whose()), (CredentialOwner::Gateway, CredentialOwner::Caller));
     }
 }
 

@@ -1,7 +1,7 @@
 //! Answers in JSON:API: read, and written back as they came.
 
 use idiolect::dialect::DialectExt;
-use idiolect::model::{Feature, Identity, Name, Organisation, OrganisationDetails, Team, Term, User};
+use idiolect::model::{Feature, Identity, Name, Organisation, OrganisationDetails, Team, LocalizedTerm, User};
 use serde_json::{Value, json};
 
 use super::support::answers::{
@@ -86,7 +86,7 @@ fn user_of_seed(decoded: &User) -> User {
     details.slug = placeholder();
     details.description = placeholder();
     details.sandbox = Some(true);
-    let mut term = Term::default();
+    let mut term = LocalizedTerm::default();
     term.singular = placeholder();
     term.plural = placeholder();
     term.language = placeholder();

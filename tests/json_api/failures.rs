@@ -1,7 +1,7 @@
 //! Refusals in JSON:API: every shape that the vendor shows, and its own as it is written.
 
-use idiolect::dialect::{Context, DialectExt, FailureMessage};
-use idiolect::model::{Code, Failure, FailureKind, Place, Refusal};
+use idiolect::dialect::{UpdateContext, DialectExt, FailureResponse};
+use idiolect::model::{Code, Failure, FailureKind, ProblemLocation, FailureProblem};
 use serde_json::json;
 
 use super::support::failures::{failure, holds_back, told, told_of};
@@ -70,7 +70,7 @@ fn nothing_that_a_vendor_quotes_is_told_or_shown() {
 
 #[test]
 fn retry_and_trace_are_kept() {
-    let mut message = FailureMessage::new(Some(429), "");
+    let mut message = FailureResponse::new(Some(429), "");
     message.retry_after = Some(std::time::Duration::from_secs(7));
     message.trace_id = Some("t-1".to_owned());
     let mut expected = Failure::new(FailureKind::RateLimited);
@@ -98,9 +98,9 @@ fn a_refusal_is_written_as_errors_one_for_each_problem() {
         error("unknown-member", "the format has no member of this name here", "/data/extra"),
     ]);
     let body = json!({"errors": errors, "jsonapi": jsonapi});
-    assert_eq!(told_of(&json_api(), &wrong, &Context::UNKNOWN), (400, Some(body)));
+    assert_eq!(told_of(&json_api(), &wrong, &UpdateContext::EMPTY), (400, Some(body)));
 
-    let (status, body) = told_of(&json_api(), &json!({"data": {"type": "people"}}), &Context::UNKNOWN);
+    let (status, body) = told_of(&json_api(), &json!({"data": {"type": "people"}}), &UpdateContext::EMPTY);
     let body = body.unwrap();
     assert_eq!((status, body.pointer("/errors/0/status")), (409, Some(&json!("409"))));
     assert_eq!(body.pointer("/errors/0/source/pointer"), Some(&json!("/data/type")));
@@ -109,7 +109,7 @@ fn a_refusal_is_written_as_errors_one_for_each_problem() {
 #[test]
 fn a_member_that_is_missing_is_told_at_what_should_hold_it() {
     for (wrong, existing) in [(json!({}), ""), (json!({"data": {}}), "/data")] {
-        let (_, body) = told_of(&json_api(), &wrong, &Context::UNKNOWN);
+        let (_, body) = told_of(&json_api(), &wrong, &UpdateContext::EMPTY);
         assert_eq!(body.unwrap()["errors"][0]["source"], json!({"pointer": existing}), "{wrong}");
     }
 }
@@ -119,8 +119,8 @@ fn what_is_written_is_read_again() {
     for kind in FailureKind::ALL {
         let mut failure = Failure::new(*kind);
         for pointer in ["/data/attributes/email", &at("personal/dob"), "/data/a~1b~0c"] {
-            let mut refusal = Refusal::new(Code::REFUSED, "the service refuses this value".into());
-            refusal.place = Some(Place::new("json-api".to_owned(), pointer.to_owned()));
+            let mut refusal = FailureProblem::new(Code::REFUSED, "the service refuses this value".into());
+            refusal.place = Some(ProblemLocation::new("json-api".to_owned(), pointer.to_owned()));
             failure.problems.push(refusal);
         }
         let message = json_api().encode_failure(&failure).message;
@@ -136,7 +136,7 @@ fn what_is_written_is_read_again() {
 fn a_refusal_of_another_dialect_is_told_at_this_ones_places() {
     let theirs =
         json!({"statusCode": 400, "errors": [{"path": "/lastName", "code": "too-long", "message": "hunter2"}]});
-    let message = FailureMessage::new(Some(400), theirs.to_string());
+    let message = FailureResponse::new(Some(400), theirs.to_string());
     let failure = super::support::dialect("flat-roles").decode_failure(&message).value;
     let (status, body) = told(&json_api(), &failure);
     let error = json!({"status": "400", "code": "too-long", "title": "The request is not valid",

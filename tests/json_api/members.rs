@@ -1,6 +1,6 @@
 //! Each member of an update by itself.
 
-use idiolect::dialect::Context;
+use idiolect::dialect::UpdateContext;
 use idiolect::model::{Patch, UserUpdate};
 use serde_json::{Value, json};
 
@@ -67,11 +67,11 @@ fn each_member_alone_keeps_clears_sets_or_is_a_problem() {
                 sorted(vec!["id /data/id".to_owned(), format!("{name} {pointer}")]),
                 "{place} {blank}"
             );
-            assert_eq!(write_update(&json_api(), &update, &Context::UNKNOWN), Ok(saying(json!(""))), "{place} {blank}");
+            assert_eq!(write_update(&json_api(), &update, &UpdateContext::EMPTY), Ok(saying(json!(""))), "{place} {blank}");
         }
         let (update, _) = read(&saying(json!(value))).unwrap();
         assert_eq!(update, expected(|update| expect(update, Patch::Set(value))), "{place}");
-        let written = write_update(&json_api(), &update, &Context::UNKNOWN).unwrap();
+        let written = write_update(&json_api(), &update, &UpdateContext::EMPTY).unwrap();
         let midnight = if member == "dob" { format!("{value}T00:00:00.000Z") } else { value.to_owned() };
         assert_eq!(written, saying(json!(midnight)), "{place}");
         for mistyped in [json!(7), json!(true), json!([]), json!({}), json!(["x"])] {
@@ -94,7 +94,7 @@ fn a_group_that_is_null_clears_each_of_its_members() {
             members.iter().map(|(place, ..)| place.split_once('/').unwrap().1.to_owned()).collect();
         let blank: Value =
             cleared.into_iter().map(|member| (member, json!(""))).collect::<serde_json::Map<_, _>>().into();
-        assert_eq!(write_update(&json_api(), &update, &Context::UNKNOWN), Ok(document(&json!({ group: blank }))));
+        assert_eq!(write_update(&json_api(), &update, &UpdateContext::EMPTY), Ok(document(&json!({ group: blank }))));
         for mistyped in [json!(""), json!(7), json!([])] {
             assert_eq!(read(&document(&json!({ group: mistyped }))), Err(vec![format!("{} type", at(group))]));
         }
@@ -168,7 +168,7 @@ fn texts_with_rules_of_their_own_keep_their_spelling() {
         let saying = |text: &str| with(&document(&json!({})), &at(place), json!(text));
         for text in right {
             let (update, _) = read(&saying(text)).unwrap_or_else(|problems| panic!("{text}: {problems:?}"));
-            assert_eq!(write_update(&json_api(), &update, &Context::UNKNOWN), Ok(saying(text)));
+            assert_eq!(write_update(&json_api(), &update, &UpdateContext::EMPTY), Ok(saying(text)));
         }
         for text in wrong {
             assert_eq!(read(&saying(text)), Err(vec![format!("{} {code}", at(place))]), "{text}");

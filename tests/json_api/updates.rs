@@ -1,8 +1,8 @@
 //! Updates in JSON:API: read, refused, written.
 
 use idiolect::dialect::json_api::JsonApi;
-use idiolect::dialect::{Context, DialectExt, LossPolicy, Settings};
-use idiolect::model::{MembershipGrant, Patch, Setting, Status, User, UserType, UserUpdate};
+use idiolect::dialect::{UpdateContext, DialectExt, LossPolicy, Settings};
+use idiolect::model::{MembershipChange, Patch, SettingChange, Status, User, UserType, UserUpdate};
 use serde_json::json;
 
 use super::members::MEMBERS;
@@ -26,7 +26,7 @@ fn seed() -> UserUpdate {
 #[test]
 fn the_seed_is_read_whole_and_written_back() {
     let body = fixture("json_api/update.json");
-    let (update, read_from) = read_traced(&json_api(), &body, &Context::UNKNOWN).unwrap();
+    let (update, read_from) = read_traced(&json_api(), &body, &UpdateContext::EMPTY).unwrap();
     assert_eq!(update, seed());
     assert_eq!(update.work.employment_start, Patch::Set(day("2018-03-15")));
     assert_eq!(update.address.town, Patch::Set(of("London")));
@@ -34,7 +34,7 @@ fn the_seed_is_read_whole_and_written_back() {
         MEMBERS[..20].iter().map(|(place, name, ..)| format!("{name} {}", at(place))).collect();
     places.push("id /data/id".to_owned());
     assert_eq!(read_from, sorted(places.clone()));
-    let (again, written_to) = write_traced(&json_api(), &update, &Context::UNKNOWN).unwrap();
+    let (again, written_to) = write_traced(&json_api(), &update, &UpdateContext::EMPTY).unwrap();
     assert_eq!(again, json(&body));
     places.push("id in the path".to_owned());
     assert_eq!(written_to, sorted(places));
@@ -42,7 +42,7 @@ fn the_seed_is_read_whole_and_written_back() {
 
 #[test]
 fn an_empty_update_changes_nothing() {
-    let (empty, written_to) = write_traced(&json_api(), &expected(|_| ()), &Context::UNKNOWN).unwrap();
+    let (empty, written_to) = write_traced(&json_api(), &expected(|_| ()), &UpdateContext::EMPTY).unwrap();
     assert_eq!((empty.pointer("/data/type"), empty.pointer("/data/id")), (Some(&json!("users")), Some(&json!(ID))));
     assert_eq!(written_to, ["id /data/id", "id in the path"]);
     assert_eq!(read(&empty).unwrap().0, expected(|_| ()));
@@ -52,12 +52,12 @@ fn an_empty_update_changes_nothing() {
 #[test]
 fn the_document_must_be_of_the_user_that_the_path_names() {
     let (own, other) = (of(ID), of(OTHER_ID));
-    let context = Context::UNKNOWN.with_id(Some(&own));
+    let context = UpdateContext::EMPTY.with_id(Some(&own));
     let base = document(&json!({}));
     assert_eq!(read_update(&json_api(), &base, &context), Ok(expected(|_| ())));
     let unnamed = json!({"data": {"type": "users"}});
     assert_eq!(read_update(&json_api(), &unnamed, &context), Ok(expected(|_| ())));
-    assert_eq!(read_update(&json_api(), &unnamed, &Context::UNKNOWN), Ok(UserUpdate::default()));
+    assert_eq!(read_update(&json_api(), &unnamed, &UpdateContext::EMPTY), Ok(UserUpdate::default()));
     for (pointer, value, code, status) in [
         ("/data/id", json!(OTHER_ID), "conflict", 409),
         ("/data/id", json!("9E024A11-EE81-4ACF-B07EA2C40930E85E"), "uuid", 400),
@@ -75,17 +75,17 @@ fn the_document_must_be_of_the_user_that_the_path_names() {
     }
     let near = of("9E024A11-EE81-4ACF-B07EA2C40930E85E");
     assert_eq!(
-        read_update(&json_api(), &unnamed, &Context::UNKNOWN.with_id(Some(&near))),
+        read_update(&json_api(), &unnamed, &UpdateContext::EMPTY.with_id(Some(&near))),
         Err(vec![" uuid".to_owned()])
     );
     assert_eq!(read(&json!({})), Err(vec!["/data required".to_owned()]));
     assert_eq!(read(&json!({"data": {}})), Err(vec!["/data/type required".to_owned()]));
 
-    let addressed = write_update(&json_api(), &UserUpdate::default(), &Context::UNKNOWN.with_id(Some(&other))).unwrap();
+    let addressed = write_update(&json_api(), &UserUpdate::default(), &UpdateContext::EMPTY.with_id(Some(&other))).unwrap();
     assert_eq!(addressed["data"]["id"], OTHER_ID);
-    let unsaid = write_update(&json_api(), &UserUpdate::new(near), &Context::UNKNOWN);
+    let unsaid = write_update(&json_api(), &UserUpdate::new(near), &UpdateContext::EMPTY);
     assert_eq!(unsaid, Err(vec!["id: out of rule".to_owned()]));
-    let nobody = json_api().encode_update(&UserUpdate::default(), &Context::UNKNOWN, &LossPolicy::Refuse);
+    let nobody = json_api().encode_update(&UserUpdate::default(), &UpdateContext::EMPTY, &LossPolicy::Reject);
     assert!(matches!(nobody, Err(idiolect::dialect::Error::NoId { .. })), "{nobody:?}");
 }
 
@@ -123,7 +123,7 @@ fn what_the_current_user_has_already_may_be_repeated() {
     let obfuscated = read_user(&json_api(), &answer);
     let told = with(&answer, "/data/attributes/email", json!("charlotte@example.com"));
     let known = read_user(&json_api(), &told);
-    let context = |user| Context::UNKNOWN.with_current(Some(user));
+    let context = |user| UpdateContext::EMPTY.with_current(Some(user));
     assert_eq!(read_update(&json_api(), &told, &context(&known)), Ok(seed_of_members()));
     let changed = with(&told, "/data/attributes/identities/0/platform", json!("kratos"));
     assert_eq!(
@@ -145,11 +145,11 @@ fn unknown_and_repeated_members_are_problems_and_all_are_told_at_once() {
         let body = with(&document(&json!({"personal": {}})), pointer, json!({"deep": 1}));
         assert_eq!(read(&body), Err(vec![format!("{pointer} unknown-member")]));
         let tolerant = JsonApi::new(Settings::default().tolerate_unknown_members());
-        let told = read_traced(&tolerant, body.to_string().as_bytes(), &Context::UNKNOWN);
+        let told = read_traced(&tolerant, body.to_string().as_bytes(), &UpdateContext::EMPTY);
         assert_eq!(told, Ok((expected(|_| ()), vec!["id /data/id".to_owned(), format!("unknown {pointer}")])));
     }
     let twice = document(&json!({"contact": {"mobile": "1"}})).to_string().replace("\"1\"", "\"1\",\"mobile\":\"2\"");
-    let problems = read_traced(&json_api(), twice.as_bytes(), &Context::UNKNOWN);
+    let problems = read_traced(&json_api(), twice.as_bytes(), &UpdateContext::EMPTY);
     assert_eq!(problems, Err(vec![format!("{} duplicate-member", at("contact/mobile"))]));
     let wrong = json!({"personal": {"first_name": 7}, "address": {"country_code": "GBR"}, "contact": {"mobile": "-"}});
     let three = [("address/country_code", "country"), ("contact/mobile", "phone"), ("personal/first_name", "type")];
@@ -171,9 +171,9 @@ fn what_it_cannot_say_is_refused_with_its_reason() {
     update.access.user_type = Some(UserType::Member);
     update.access.roles = Some(vec![of(ID)]);
     let account = of("engines");
-    update.access.memberships = Some(vec![MembershipGrant::new(of("user"), account)]);
+    update.access.memberships = Some(vec![MembershipChange::new(of("user"), account)]);
     update.preferences.notify_by_audio = Some(true);
-    update.custom_settings.insert(of("calendar"), Setting::Clear);
+    update.custom_settings.insert(of("calendar"), SettingChange::Clear);
     update.address.country = Patch::Set(of("Atlantis"));
     let lost = [
         "company: unsupported",
@@ -188,8 +188,8 @@ fn what_it_cannot_say_is_refused_with_its_reason() {
         "user_type: unsupported",
         "username: unsupported",
     ];
-    assert_eq!(write_update(&json_api(), &update, &Context::UNKNOWN), Err(lost.map(str::to_owned).to_vec()));
-    let refused = json_api().encode_update(&update, &Context::UNKNOWN, &LossPolicy::AllowUnsupported).unwrap_err();
+    assert_eq!(write_update(&json_api(), &update, &UpdateContext::EMPTY), Err(lost.map(str::to_owned).to_vec()));
+    let refused = json_api().encode_update(&update, &UpdateContext::EMPTY, &LossPolicy::AllowUnsupported).unwrap_err();
     assert_eq!(refused.to_string(), "the update would lose something on its way");
     assert_eq!(refused.status(), 422);
 
@@ -199,7 +199,7 @@ fn what_it_cannot_say_is_refused_with_its_reason() {
         new.sign_in.email = update.sign_in.email.clone();
         new.address.country = update.address.country.clone();
     });
-    let (_, written_to) = write_traced(&json_api(), &update, &Context::UNKNOWN.with_current(Some(&current))).unwrap();
+    let (_, written_to) = write_traced(&json_api(), &update, &UpdateContext::EMPTY.with_current(Some(&current))).unwrap();
     assert_eq!(written_to, ["country unneeded", "email unneeded", "id /data/id", "id in the path"]);
 }
 
@@ -207,7 +207,7 @@ fn what_it_cannot_say_is_refused_with_its_reason() {
 fn names_and_countries_are_adapted() {
     let mut update = expected(|update| update.address.country = Patch::Set(of("United Kingdom")));
     update.name.full = Some(of("Mary van Dyke"));
-    let (body, written_to) = write_traced(&json_api(), &update, &Context::UNKNOWN).unwrap();
+    let (body, written_to) = write_traced(&json_api(), &update, &UpdateContext::EMPTY).unwrap();
     let profile =
         json!({"address": {"country_code": "GB"}, "personal": {"first_name": "Mary van", "last_name": "Dyke"}});
     assert_eq!(body, document(&profile));
@@ -235,8 +235,8 @@ fn a_complete_write_says_all_that_is_known() {
     let mut whole = json(&fixture("json_api/update.json"));
     whole["data"]["attributes"]["profile"]["contact"]["mobile"] = json!("");
     whole["data"]["attributes"]["profile"]["personal"]["first_name"] = json!("Anne");
-    let (body, _) = write_traced(&complete, &update, &Context::UNKNOWN.with_current(Some(&current))).unwrap();
+    let (body, _) = write_traced(&complete, &update, &UpdateContext::EMPTY.with_current(Some(&current))).unwrap();
     assert_eq!(body, whole);
-    let (body, _) = write_traced(&complete, &update, &Context::UNKNOWN).unwrap();
+    let (body, _) = write_traced(&complete, &update, &UpdateContext::EMPTY).unwrap();
     assert_eq!(body, document(&json!({"contact": {"mobile": ""}, "personal": {"first_name": "Anne"}})));
 }

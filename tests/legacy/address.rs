@@ -1,6 +1,6 @@
 //! The legacy address: one line for house number and street, written whole where the current user is known.
 
-use idiolect::dialect::Context;
+use idiolect::dialect::UpdateContext;
 use idiolect::model::{AddressUpdate, Patch, Text, User, UserUpdate};
 use serde_json::{Value, json};
 
@@ -29,7 +29,7 @@ fn current() -> User {
 }
 
 fn write(update: &UserUpdate, current: Option<&User>) -> Result<(Value, Vec<String>), Vec<String>> {
-    write_traced(&legacy(), update, &Context::UNKNOWN.with_current(current))
+    write_traced(&legacy(), update, &UpdateContext::EMPTY.with_current(current))
 }
 
 const JOINED: [&str; 2] = [

@@ -1,7 +1,7 @@
 //! Refusals in the legacy dialect: `{field: message}` on 400, other statuses without a body.
 
-use idiolect::dialect::{Context, DialectExt, FailureMessage};
-use idiolect::model::{Code, Failure, FailureKind, Place, Refusal};
+use idiolect::dialect::{UpdateContext, DialectExt, FailureResponse};
+use idiolect::model::{Code, Failure, FailureKind, ProblemLocation, FailureProblem};
 use serde_json::json;
 
 use super::legacy;
@@ -73,7 +73,7 @@ fn nothing_that_the_vendor_quotes_is_told_or_shown() {
 #[test]
 fn an_invalid_request_is_told_field_by_field() {
     let wrong = json!({"firstName": 7, "address": {"city": "\u{7}"}, "a.b": 1, "password": "a"});
-    let (status, body) = told_of(&legacy(), &wrong, &Context::UNKNOWN);
+    let (status, body) = told_of(&legacy(), &wrong, &UpdateContext::EMPTY);
     let password = "a password of at least 8 characters is expected; a password with a digit is expected; \
         a password with an upper-case letter is expected; a password with one of -+_!@#$%^&*, is expected";
     let expected = json!({
@@ -91,8 +91,8 @@ fn every_other_refusal_has_no_body() {
     let has_fields = |kind: &FailureKind| matches!(kind, FailureKind::Invalid | FailureKind::Unprocessable);
     for kind in FailureKind::ALL.iter().filter(|kind| !has_fields(kind)) {
         let mut failure = Failure::new(*kind);
-        let mut refusal = Refusal::new(Code::CONFLICT, "the id of the path is expected".into());
-        refusal.place = Some(Place::new("legacy".to_owned(), "/id".to_owned()));
+        let mut refusal = FailureProblem::new(Code::CONFLICT, "the id of the path is expected".into());
+        refusal.place = Some(ProblemLocation::new("legacy".to_owned(), "/id".to_owned()));
         failure.problems.push(refusal);
         let status = if *kind == FailureKind::RateLimited { 420 } else { kind.status() };
         assert_eq!(told(&legacy(), &failure), (status, None));
@@ -107,11 +107,11 @@ fn what_is_written_is_read_again() {
     let mut failure = Failure::new(FailureKind::Invalid);
     failure.retry_after = Some(std::time::Duration::from_secs(3));
     for pointer in pointers {
-        let mut refusal = Refusal::new(Code::REFUSED, "the service refuses this value".into());
-        refusal.place = Some(Place::new("legacy".to_owned(), pointer.to_owned()));
+        let mut refusal = FailureProblem::new(Code::REFUSED, "the service refuses this value".into());
+        refusal.place = Some(ProblemLocation::new("legacy".to_owned(), pointer.to_owned()));
         failure.problems.push(refusal);
     }
-    let message: FailureMessage = legacy().encode_failure(&failure).message;
+    let message: FailureResponse = legacy().encode_failure(&failure).message;
     let again = legacy().decode_failure(&message).value;
     let places = again.problems.iter().filter_map(|one| one.place.as_ref()).map(|place| place.pointer.clone());
     let mut places: Vec<String> = places.collect();
@@ -124,7 +124,7 @@ fn what_is_written_is_read_again() {
 #[cfg(feature = "json-api")]
 #[test]
 fn a_refusal_is_told_at_the_other_dialects_places() {
-    let message = FailureMessage::new(Some(400), r#"{"lastName":"hunter2","email":"hunter2"}"#);
+    let message = FailureResponse::new(Some(400), r#"{"lastName":"hunter2","email":"hunter2"}"#);
     let failure = legacy().decode_failure(&message).value;
     let (status, body) = told(&*super::support::dialect("json-api"), &failure);
     let body = body.unwrap();
@@ -144,6 +144,6 @@ fn a_body_that_counts_requests_means_too_many_of_them() {
         assert_eq!(failure(&legacy(), None, body.as_bytes()), expected, "{body}");
     }
     let limit = br#"{"userId":"u","limit":10000,"remaining":0,"reset":1452270749}"#;
-    let decoded = legacy().decode_failure(&FailureMessage::new(None, limit));
+    let decoded = legacy().decode_failure(&FailureResponse::new(None, limit));
     assert_eq!(readings(&decoded.trace), ["failure_kind /remaining"]);
 }

@@ -1,6 +1,6 @@
 //! Each member of an update by itself.
 
-use idiolect::dialect::Context;
+use idiolect::dialect::UpdateContext;
 use idiolect::model::{Password, Patch, Status, UserUpdate};
 use serde_json::{Value, json};
 
@@ -101,13 +101,13 @@ fn each_member_alone_keeps_clears_sets_or_is_a_problem() {
         let blank = saying(member, json!(""));
         if empty == Clears {
             assert_eq!(read(&blank), Ok((cleared.clone(), places.clone())), "{member} empty");
-            assert_eq!(write_update(&legacy(), &cleared, &Context::UNKNOWN), Ok(blank), "{member} empty");
+            assert_eq!(write_update(&legacy(), &cleared, &UpdateContext::EMPTY), Ok(blank), "{member} empty");
         } else {
             assert_eq!(read(&blank), Err(vec![format!("/{member} not-clearable")]));
         }
         let set = update_of(|update| expect(update, Patch::Set(value)));
         assert_eq!(read(&saying(member, json!(value))), Ok((set.clone(), places)), "{member}");
-        assert_eq!(write_update(&legacy(), &set, &Context::UNKNOWN), Ok(saying(member, json!(value))), "{member}");
+        assert_eq!(write_update(&legacy(), &set, &UpdateContext::EMPTY), Ok(saying(member, json!(value))), "{member}");
         for mistyped in [json!(7), json!(true), json!([]), json!({}), json!(["x"])] {
             assert_eq!(read(&saying(member, mistyped)), Err(vec![format!("/{member} type")]), "{member}");
         }
@@ -120,7 +120,7 @@ fn single_sign_on_is_a_yes_or_no() {
     for on in [true, false] {
         let update = update_of(|update| update.sign_in.sso_enabled = Some(on));
         assert_eq!(read(&json!({"sso": on})), Ok((update.clone(), lines(&["sso_enabled /sso"]))));
-        assert_eq!(write_update(&legacy(), &update, &Context::UNKNOWN), Ok(json!({"sso": on})));
+        assert_eq!(write_update(&legacy(), &update, &UpdateContext::EMPTY), Ok(json!({"sso": on})));
     }
     assert_eq!(read(&json!({"sso": null})), Ok((UserUpdate::default(), Vec::new())));
     for wrong in [json!(""), json!("true"), json!(1), json!({})] {
@@ -134,10 +134,10 @@ fn the_states_are_three_and_disabled_is_told_as_locked() {
     for (word, status) in states {
         let update = update_of(|update| update.access.status = Some(status));
         assert_eq!(read(&json!({"status": word})).unwrap().0, update);
-        assert_eq!(write_update(&legacy(), &update, &Context::UNKNOWN), Ok(json!({"status": word})));
+        assert_eq!(write_update(&legacy(), &update, &UpdateContext::EMPTY), Ok(json!({"status": word})));
     }
     let disabled = update_of(|update| update.access.status = Some(Status::Disabled));
-    let (body, written_to) = write_traced(&legacy(), &disabled, &Context::UNKNOWN).unwrap();
+    let (body, written_to) = write_traced(&legacy(), &disabled, &UpdateContext::EMPTY).unwrap();
     let nearest = lines(&["status /status (the nearest status the target has)"]);
     assert_eq!((body, written_to), (json!({"status": "LOCKED"}), nearest));
     for wrong in ["active", "Active", "ACTIVE, LOCKED, DELETED", " "] {
@@ -157,7 +157,7 @@ fn user_names_have_few_characters_and_addresses_are_addresses() {
         assert_eq!(read(&json!({"userName": wrong})), Err(vec![format!("/userName {code}")]), "{wrong}");
     }
     let odd = update_of(|update| update.sign_in.username = Some(of("a+b")));
-    assert_eq!(write_update(&legacy(), &odd, &Context::UNKNOWN), Err(lines(&["username: out of rule"])));
+    assert_eq!(write_update(&legacy(), &odd, &UpdateContext::EMPTY), Err(lines(&["username: out of rule"])));
     for wrong in ["charlotte", "@example.com", "a@", "a b@example.com", "a@@example.com", "a@example.com "] {
         assert_eq!(read(&json!({"email": wrong})), Err(lines(&["/email email"])), "{wrong}");
     }

@@ -1,6 +1,6 @@
 //! The legacy password: its rules, and that nothing but the update itself tells it.
 
-use idiolect::dialect::{Context, DialectExt, Settings, built_in};
+use idiolect::dialect::{UpdateContext, DialectExt, Settings, built_in};
 use idiolect::model::{Password, User, UserUpdate};
 use serde_json::json;
 
@@ -36,7 +36,7 @@ fn each_rule_has_its_code_and_all_are_told_at_once() {
         let problems = read(&json!({"password": password})).err().unwrap_or_default();
         assert_eq!(problems, codes(broken), "{password}");
         let update = update_of(|update| update.sign_in.password = Some(Password::parse(password).unwrap()));
-        let written = write_update(&legacy(), &update, &Context::UNKNOWN);
+        let written = write_update(&legacy(), &update, &UpdateContext::EMPTY);
         let says =
             if broken.is_empty() { Ok(json!({"password": password})) } else { Err(lines(&["password: out of rule"])) };
         assert_eq!(written, says, "{password}");
@@ -47,28 +47,28 @@ fn each_rule_has_its_code_and_all_are_told_at_once() {
 fn it_must_not_hold_the_user_name() {
     let mut current = User::new(of("1"));
     current.sign_in.username = Some(of("charLOTTE"));
-    let known = Context::UNKNOWN.with_current(Some(&current));
+    let known = UpdateContext::EMPTY.with_current(Some(&current));
     let holds = json!({"password": "xxCharlotte1!"});
     let refused = Err(codes(&["username"]));
     assert_eq!(
-        read_update(&legacy(), &json!({"userName": "CHARLOTTE", "password": "xxCharlotte1!"}), &Context::UNKNOWN),
+        read_update(&legacy(), &json!({"userName": "CHARLOTTE", "password": "xxCharlotte1!"}), &UpdateContext::EMPTY),
         refused
     );
     assert_eq!(read_update(&legacy(), &holds, &known), refused);
     assert_eq!(read_update(&legacy(), &json!({"userName": null, "password": "xxCharlotte1!"}), &known), refused);
-    assert!(read_update(&legacy(), &holds, &Context::UNKNOWN).is_ok(), "an unknown user name skips the check");
+    assert!(read_update(&legacy(), &holds, &UpdateContext::EMPTY).is_ok(), "an unknown user name skips the check");
     let renamed = json!({"userName": "anne", "password": "xxCharlotte1!"});
     assert!(read_update(&legacy(), &renamed, &known).is_ok(), "the name that the body gives is the one that counts");
 
     let update = update_of(|update| update.sign_in.password = Some(Password::parse("xxCharlotte1!").unwrap()));
     assert_eq!(write_update(&legacy(), &update, &known), Err(lines(&["password: out of rule"])));
-    assert_eq!(write_update(&legacy(), &update, &Context::UNKNOWN), Ok(holds));
+    assert_eq!(write_update(&legacy(), &update, &UpdateContext::EMPTY), Ok(holds));
 }
 
 #[test]
 fn nothing_else_tells_it() {
     let own = of(ID);
-    let context = Context::UNKNOWN.with_id(Some(&own));
+    let context = UpdateContext::EMPTY.with_id(Some(&own));
     let body = json!({"password": SECRET, "firstName": "Ada"}).to_string();
     let decoded = legacy().decode_update(body.as_bytes(), &context).unwrap();
     let mut outputs = vec![format!("{decoded:?}")];

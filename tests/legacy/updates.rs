@@ -1,7 +1,7 @@
 //! Updates in the legacy dialect: read, refused, written.
 
 use idiolect::dialect::legacy::Legacy;
-use idiolect::dialect::{Context, DialectExt, Settings};
+use idiolect::dialect::{UpdateContext, DialectExt, Settings};
 use idiolect::model::{Password, Patch, Status, User, UserType, UserUpdate};
 use serde_json::json;
 
@@ -28,7 +28,7 @@ fn seed() -> UserUpdate {
 #[test]
 fn the_seed_is_read_whole_and_written_back() {
     let body = fixture("legacy/update.json");
-    let (update, read_from) = read_traced(&legacy(), &body, &Context::UNKNOWN).unwrap();
+    let (update, read_from) = read_traced(&legacy(), &body, &UpdateContext::EMPTY).unwrap();
     assert_eq!(update, seed());
     assert_eq!(update.sign_in.username, Some(of("charlotte.thompson")));
     assert_eq!(update.address.street, Patch::Set(of("32A London Bridge Street")));
@@ -36,20 +36,20 @@ fn the_seed_is_read_whole_and_written_back() {
         MEMBERS.iter().flat_map(|(member, names, ..)| names.iter().map(move |name| format!("{name} /{member}")));
     let places = sorted(places.chain(["sso_enabled /sso".to_owned()]).collect());
     assert_eq!(read_from, places);
-    let (again, written_to) = write_traced(&legacy(), &update, &Context::UNKNOWN).unwrap();
+    let (again, written_to) = write_traced(&legacy(), &update, &UpdateContext::EMPTY).unwrap();
     assert_eq!((again, written_to), (json(&body), places));
-    assert_eq!(write_update(&legacy(), &UserUpdate::default(), &Context::UNKNOWN), Ok(json!({})));
+    assert_eq!(write_update(&legacy(), &UserUpdate::default(), &UpdateContext::EMPTY), Ok(json!({})));
 }
 
 #[test]
 fn the_id_is_any_text_and_that_of_the_path() {
     let own = of("9E024A11-EE81-4ACF-B07EA2C40930E85E");
-    let context = Context::UNKNOWN.with_id(Some(&own));
+    let context = UpdateContext::EMPTY.with_id(Some(&own));
     assert_eq!(read_update(&legacy(), &json!({}), &context), Ok(UserUpdate::new(own.clone())));
     assert_eq!(read(&json!({"id": own.as_str()})), Ok((UserUpdate::new(own.clone()), lines(&["id /id"]))));
     let other = legacy().decode_update(json!({"id": OTHER_ID}).to_string().as_bytes(), &context).unwrap_err();
     assert_eq!((listed(&other), other.status()), (lines(&["/id conflict"]), 409));
-    let (body, written_to) = write_traced(&legacy(), &UserUpdate::new(own), &Context::UNKNOWN).unwrap();
+    let (body, written_to) = write_traced(&legacy(), &UserUpdate::new(own), &UpdateContext::EMPTY).unwrap();
     assert_eq!((body, written_to), (json!({}), lines(&["id in the path"])));
 }
 
@@ -57,7 +57,7 @@ fn the_id_is_any_text_and_that_of_the_path() {
 fn what_an_update_cannot_write_may_be_null_or_as_it_is() {
     let answer = json(&fixture("legacy/user.json"));
     let current = read_user(&legacy(), &answer);
-    let known = Context::UNKNOWN.with_current(Some(&current));
+    let known = UpdateContext::EMPTY.with_current(Some(&current));
     for member in ["roles", "numericId", "accountId", "tags", "preferences"] {
         assert_eq!(read(&json!({ member: null })), Ok((UserUpdate::default(), Vec::new())), "{member}");
         let repeated = json!({ member: answer[member] });
@@ -79,10 +79,10 @@ fn all_problems_are_told_at_once() {
     assert_eq!(read(&wrong), Err(lines(&three)));
     assert_eq!(read(&json!({"extra": {"deep": 1}})), Err(lines(&["/extra unknown-member"])));
     let tolerant = Legacy::new(Settings::default().tolerate_unknown_members());
-    let told = read_traced(&tolerant, br#"{"extra":1,"address":{"zip":"1"}}"#, &Context::UNKNOWN);
+    let told = read_traced(&tolerant, br#"{"extra":1,"address":{"zip":"1"}}"#, &UpdateContext::EMPTY);
     assert_eq!(told, Ok((UserUpdate::default(), lines(&["unknown /address/zip", "unknown /extra"]))));
     let twice = br#"{"email":"a@example.com","email":"b@example.com","address":{"city":"A","city":"A"}}"#;
-    let problems = read_traced(&legacy(), twice, &Context::UNKNOWN);
+    let problems = read_traced(&legacy(), twice, &UpdateContext::EMPTY);
     assert_eq!(problems, Err(lines(&["/address/city duplicate-member", "/email duplicate-member"])));
 }
 
@@ -104,9 +104,9 @@ fn what_it_cannot_say_is_refused_with_its_reason() {
         "user_type: unsupported",
         "website: unsupported",
     ];
-    assert_eq!(write_update(&legacy(), &update, &Context::UNKNOWN), Err(lines(&lost)));
+    assert_eq!(write_update(&legacy(), &update, &UpdateContext::EMPTY), Err(lines(&lost)));
     let full = update_of(|update| update.name.full = Some(of("Cher")));
-    let (body, _) = write_traced(&legacy(), &full, &Context::UNKNOWN).unwrap();
+    let (body, _) = write_traced(&legacy(), &full, &UpdateContext::EMPTY).unwrap();
     assert_eq!(body, json!({"firstName": "Cher", "lastName": ""}));
 }
 
@@ -122,8 +122,8 @@ fn a_complete_write_says_all_that_is_known_but_the_password() {
     for absent in ["password", "mobile"] {
         whole.as_object_mut().unwrap().remove(absent);
     }
-    let (body, _) = write_traced(&complete, &update, &Context::UNKNOWN.with_current(Some(&current))).unwrap();
+    let (body, _) = write_traced(&complete, &update, &UpdateContext::EMPTY.with_current(Some(&current))).unwrap();
     assert_eq!(body, whole);
-    let (body, _) = write_traced(&complete, &update, &Context::UNKNOWN).unwrap();
+    let (body, _) = write_traced(&complete, &update, &UpdateContext::EMPTY).unwrap();
     assert_eq!(body, json!({"company": ""}));
 }

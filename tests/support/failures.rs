@@ -1,12 +1,12 @@
 //! Refusals, read and told.
 
-use idiolect::dialect::{Context, Dialect, DialectExt, FailureMessage, Settings, built_in};
+use idiolect::dialect::{UpdateContext, Dialect, DialectExt, FailureResponse, Settings, built_in};
 use idiolect::model::Failure;
 use serde_json::Value;
 
 /// A refusal as it is read: kind, then `attribute pointer code: text` of each problem, then the texts beside them.
 pub fn failure(dialect: &dyn Dialect, status: Option<u16>, body: &[u8]) -> Vec<String> {
-    summary(&dialect.decode_failure(&FailureMessage::new(status, body)).value)
+    summary(&dialect.decode_failure(&FailureResponse::new(status, body)).value)
 }
 
 fn summary(failure: &Failure) -> Vec<String> {
@@ -23,7 +23,7 @@ fn summary(failure: &Failure) -> Vec<String> {
 
 /// Holds that nothing in `secrets` of the vendor's refusal is told by any dialect, or shown.
 pub fn holds_back(dialect: &dyn Dialect, status: u16, body: &[u8], secrets: &[&str]) {
-    let decoded = dialect.decode_failure(&FailureMessage::new(Some(status), body));
+    let decoded = dialect.decode_failure(&FailureResponse::new(Some(status), body));
     let mut outputs = vec![format!("{decoded:?}")];
     for front in built_in(Settings::default()) {
         let encoded = front.encode_failure(&decoded.value);
@@ -38,7 +38,7 @@ pub fn holds_back(dialect: &dyn Dialect, status: u16, body: &[u8], secrets: &[&s
 }
 
 /// The refusal that a wrong update gets: its status and its body, as JSON where there is one.
-pub fn told_of(dialect: &dyn Dialect, body: &Value, context: &Context<'_>) -> (u16, Option<Value>) {
+pub fn told_of(dialect: &dyn Dialect, body: &Value, context: &UpdateContext<'_>) -> (u16, Option<Value>) {
     let error = dialect.decode_update(body.to_string().as_bytes(), context).expect_err("a wrong update");
     told(dialect, &error.to_failure(&dialect.id()))
 }

@@ -2,7 +2,7 @@
 
 use idiolect::dialect::Error;
 use idiolect::translation::Report;
-use idiolect::wire::{DropReason, Reading, Trace, Writing};
+use idiolect::wire::{DropReason, ReadOutcome, Provenance, WriteOutcome};
 
 pub fn lines(texts: &[&str]) -> Vec<String> {
     texts.iter().map(|text| (*text).to_owned()).collect()
@@ -19,30 +19,30 @@ pub fn listed(error: &Error) -> Vec<String> {
 }
 
 /// What was read from where: `attribute pointer`, with how or that it could not be; sorted.
-pub fn readings(trace: &Trace<Reading>) -> Vec<String> {
+pub fn readings(trace: &Provenance<ReadOutcome>) -> Vec<String> {
     let told = trace.entries().map(|(subject, pointer, reading)| match reading {
-        Reading::Read(None) => format!("{subject} {pointer}"),
-        Reading::Read(Some(adaptation)) => format!("{subject} {pointer} ({})", adaptation.as_str()),
-        Reading::Undocumented => format!("unknown {pointer}"),
+        ReadOutcome::Read(None) => format!("{subject} {pointer}"),
+        ReadOutcome::Read(Some(adaptation)) => format!("{subject} {pointer} ({})", adaptation.as_str()),
+        ReadOutcome::Unknown => format!("unknown {pointer}"),
         _ => format!("{subject} {pointer} unreadable"),
     });
     sorted(told.collect())
 }
 
 /// The pointers of what was read in this way, in order.
-pub fn pointers(trace: &Trace<Reading>, reading: Reading) -> Vec<String> {
+pub fn pointers(trace: &Provenance<ReadOutcome>, reading: ReadOutcome) -> Vec<String> {
     trace.entries().filter(|entry| entry.2 == reading).map(|entry| entry.1.to_owned()).collect()
 }
 
 /// What was written to where: `attribute pointer`, with how or why not; sorted.
-pub fn writings(trace: &Trace<Writing>) -> Vec<String> {
+pub fn writings(trace: &Provenance<WriteOutcome>) -> Vec<String> {
     let told = trace.entries().map(|(subject, pointer, writing)| match writing {
-        Writing::Written(None) => format!("{subject} {pointer}"),
-        Writing::Written(Some(adaptation)) => format!("{subject} {pointer} ({})", adaptation.as_str()),
-        Writing::Addressed(_) => format!("{subject} in the path"),
-        Writing::Unneeded => format!("{subject} unneeded"),
-        Writing::Dropped(reason) => format!("{subject}: {}", DropReason::as_str(reason)),
-        Writing::Missing => format!("{subject} missing"),
+        WriteOutcome::Written(None) => format!("{subject} {pointer}"),
+        WriteOutcome::Written(Some(adaptation)) => format!("{subject} {pointer} ({})", adaptation.as_str()),
+        WriteOutcome::OutsideBody(_) => format!("{subject} in the path"),
+        WriteOutcome::Unchanged => format!("{subject} unneeded"),
+        WriteOutcome::Dropped(reason) => format!("{subject}: {}", DropReason::as_str(reason)),
+        WriteOutcome::Missing => format!("{subject} missing"),
         _ => format!("restored {pointer}"),
     });
     sorted(told.collect())

@@ -1,7 +1,7 @@
 //! One member of an update by itself, and what it may hold.
 
-use idiolect::dialect::{Context, Dialect};
-use idiolect::model::{Subject, UserUpdate};
+use idiolect::dialect::{UpdateContext, Dialect};
+use idiolect::model::{ReportedField, UserUpdate};
 use serde_json::{Value, json};
 
 use super::lines::readings;
@@ -21,7 +21,7 @@ pub enum Outcome {
 
 pub struct Member {
     pub pointer: &'static str,
-    pub subject: Subject,
+    pub subject: ReportedField,
     pub valid: Value,
     pub set: Change,
     pub null: Outcome,
@@ -34,7 +34,7 @@ impl Member {
     pub fn check(&self, dialect: &dyn Dialect, base: &Value) {
         let saying = |value: Value| with(base, self.pointer, value);
         let problem = |code: &str| Err(vec![format!("{} {code}", self.pointer)]);
-        let read_value = |value| read_update(dialect, &saying(value), &Context::UNKNOWN);
+        let read_value = |value| read_update(dialect, &saying(value), &UpdateContext::EMPTY);
         let outcome = |outcome: &Outcome| match outcome {
             Outcome::Says(change) => Ok(update_of(*change)),
             Outcome::Problem(code) => problem(code),
@@ -43,7 +43,7 @@ impl Member {
         assert_eq!(value(dialect, base), UserUpdate::default(), "{} absent", self.pointer);
         assert_eq!(read_value(Value::Null), outcome(&self.null), "{} null", self.pointer);
         assert_eq!(read_value(json!("")), outcome(&self.empty), "{} empty", self.pointer);
-        let decoded = read(dialect, &saying(self.valid.clone()), &Context::UNKNOWN).unwrap();
+        let decoded = read(dialect, &saying(self.valid.clone()), &UpdateContext::EMPTY).unwrap();
         assert_eq!(decoded.value, update_of(self.set), "{} {}", self.pointer, self.valid);
         assert_eq!(readings(&decoded.trace), [format!("{} {}", self.subject, self.pointer)]);
         for wrong in kinds().into_iter().filter(|kind| !kind.is_null() && !same_type(kind, &self.valid)) {

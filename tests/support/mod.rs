@@ -14,7 +14,7 @@ pub mod variations;
 use std::path::Path;
 
 use idiolect::dialect::{Dialect, Settings, built_in};
-use idiolect::translation::{Refused, Translation, Translator, UpdateOptions};
+use idiolect::translation::{TranslationError, Translation, Translator, UpdateOptions};
 use serde_json::Value;
 
 /// The names of all built-in dialects.
@@ -63,7 +63,7 @@ pub fn sorted(value: Value) -> Value {
 }
 
 /// Translates an update with nothing known and nothing allowed to be lost.
-pub fn update(from: &str, to: &str, body: &[u8]) -> Result<Translation, Box<Refused>> {
+pub fn update(from: &str, to: &str, body: &[u8]) -> Result<Translation, Box<TranslationError>> {
     Translator::new(&*dialect(from), &*dialect(to)).update(body, &UpdateOptions::default())
 }
 

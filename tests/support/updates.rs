@@ -1,6 +1,6 @@
 //! Updates, read and written.
 
-use idiolect::dialect::{Context, Decoded, Dialect, DialectExt, Error, LossPolicy};
+use idiolect::dialect::{UpdateContext, Decoded, Dialect, DialectExt, Error, LossPolicy};
 use idiolect::model::UserUpdate;
 use serde_json::Value;
 
@@ -13,7 +13,7 @@ pub fn update_of(change: impl FnOnce(&mut UserUpdate)) -> UserUpdate {
     update
 }
 
-fn decode(dialect: &dyn Dialect, body: &[u8], context: &Context<'_>) -> Result<Decoded<UserUpdate>, Vec<String>> {
+fn decode(dialect: &dyn Dialect, body: &[u8], context: &UpdateContext<'_>) -> Result<Decoded<UserUpdate>, Vec<String>> {
     dialect.decode_update(body, context).map_err(|error| {
         assert!(matches!(error, Error::Update { .. }), "{error:?}");
         listed(&error)
@@ -21,12 +21,12 @@ fn decode(dialect: &dyn Dialect, body: &[u8], context: &Context<'_>) -> Result<D
 }
 
 /// An update read, or its problems in order.
-pub fn read(dialect: &dyn Dialect, body: &Value, context: &Context<'_>) -> Result<Decoded<UserUpdate>, Vec<String>> {
+pub fn read(dialect: &dyn Dialect, body: &Value, context: &UpdateContext<'_>) -> Result<Decoded<UserUpdate>, Vec<String>> {
     decode(dialect, body.to_string().as_bytes(), context)
 }
 
 /// What an update says, or its problems in order.
-pub fn read_update(dialect: &dyn Dialect, body: &Value, context: &Context<'_>) -> Result<UserUpdate, Vec<String>> {
+pub fn read_update(dialect: &dyn Dialect, body: &Value, context: &UpdateContext<'_>) -> Result<UserUpdate, Vec<String>> {
     read(dialect, body, context).map(|decoded| decoded.value)
 }
 
@@ -34,7 +34,7 @@ pub fn read_update(dialect: &dyn Dialect, body: &Value, context: &Context<'_>) -
 pub fn read_traced(
     dialect: &dyn Dialect,
     body: &[u8],
-    context: &Context<'_>,
+    context: &UpdateContext<'_>,
 ) -> Result<(UserUpdate, Vec<String>), Vec<String>> {
     let decoded = decode(dialect, body, context).map_err(sorted)?;
     Ok((decoded.value, readings(&decoded.trace)))
@@ -42,16 +42,16 @@ pub fn read_traced(
 
 /// What an update says that says nothing wrong.
 pub fn value(dialect: &dyn Dialect, body: &Value) -> UserUpdate {
-    read_update(dialect, body, &Context::UNKNOWN).unwrap_or_else(|problems| panic!("{body}: {problems:?}"))
+    read_update(dialect, body, &UpdateContext::EMPTY).unwrap_or_else(|problems| panic!("{body}: {problems:?}"))
 }
 
 /// The problems of an update of which nothing is known but its body, in order.
 pub fn problems(dialect: &dyn Dialect, body: &Value) -> Vec<String> {
-    read(dialect, body, &Context::UNKNOWN).err().unwrap_or_default()
+    read(dialect, body, &UpdateContext::EMPTY).err().unwrap_or_default()
 }
 
 /// An update as JSON, or what would be lost, as `attribute: reason`, sorted.
-pub fn write_update(dialect: &dyn Dialect, update: &UserUpdate, context: &Context<'_>) -> Result<Value, Vec<String>> {
+pub fn write_update(dialect: &dyn Dialect, update: &UserUpdate, context: &UpdateContext<'_>) -> Result<Value, Vec<String>> {
     write_traced(dialect, update, context).map(|(body, _)| body)
 }
 
@@ -59,9 +59,9 @@ pub fn write_update(dialect: &dyn Dialect, update: &UserUpdate, context: &Contex
 pub fn write_traced(
     dialect: &dyn Dialect,
     update: &UserUpdate,
-    context: &Context<'_>,
+    context: &UpdateContext<'_>,
 ) -> Result<(Value, Vec<String>), Vec<String>> {
-    match dialect.encode_update(update, context, &LossPolicy::Refuse) {
+    match dialect.encode_update(update, context, &LossPolicy::Reject) {
         Ok(encoded) => Ok((super::json(&encoded.body), writings(&encoded.trace))),
         Err(Error::Loss(loss)) => {
             let told = loss.refused().iter().map(|(subject, reason)| format!("{subject}: {}", reason.as_str()));

@@ -4,7 +4,7 @@ use std::fmt::Debug;
 use std::str::FromStr;
 
 use idiolect::conformance::generate;
-use idiolect::model::{Date, MembershipGrant, Patch, Timestamp, parse_date};
+use idiolect::model::{Date, MembershipChange, Patch, Timestamp, parse_date};
 
 /// The id of the seeds.
 pub const ID: &str = generate::ID;
@@ -28,8 +28,8 @@ pub fn time(text: &str) -> Timestamp {
     Timestamp::parse(text).unwrap_or_else(|fault| panic!("{text}: {fault:?}"))
 }
 
-pub fn grant(role: &str, account: &str) -> MembershipGrant {
-    MembershipGrant::new(of(role), of(account))
+pub fn grant(role: &str, account: &str) -> MembershipChange {
+    MembershipChange::new(of(role), of(account))
 }
 
 /// The same patch of the value that `make` makes of the text.

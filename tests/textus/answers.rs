@@ -2,7 +2,7 @@
 
 use idiolect::dialect::{DialectExt, Error};
 use idiolect::model::{Membership, Name, Status, User};
-use idiolect::wire::Reading;
+use idiolect::wire::ReadOutcome;
 use serde_json::{Value, json};
 
 use super::support::answers::{read_user, rewritten, write_user};
@@ -342,7 +342,7 @@ fn a_list_with_one_odd_element_comes_back_whole() {
         let body = with(&whole(), "/memberships/members/1", odd);
         let decoded = textus().decode_user(body.to_string().as_bytes()).unwrap();
         assert_eq!(decoded.value.access.memberships, None);
-        let unreadable = pointers(&decoded.trace, Reading::Unreadable);
+        let unreadable = pointers(&decoded.trace, ReadOutcome::Unreadable);
         assert!(unreadable.iter().any(|pointer| pointer.starts_with("/memberships/members")), "{unreadable:?}");
         assert_eq!(write_user(&textus(), &decoded.value), body);
     }

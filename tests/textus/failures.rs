@@ -2,8 +2,8 @@
 
 use std::time::Duration;
 
-use idiolect::dialect::{DialectExt, FailureMessage};
-use idiolect::model::{Attribute, Code, Failure, FailureKind, Place, Refusal, Subject, VendorText};
+use idiolect::dialect::{DialectExt, FailureResponse};
+use idiolect::model::{Attribute, Code, Failure, FailureKind, ProblemLocation, FailureProblem, ReportedField, VendorText};
 use serde_json::json;
 
 use super::support::failures::holds_back;
@@ -11,15 +11,15 @@ use super::support::values::of;
 use super::{support, textus};
 
 fn decode(status: u16, body: &str) -> Failure {
-    textus().decode_failure(&FailureMessage::new(Some(status), body)).value
+    textus().decode_failure(&FailureResponse::new(Some(status), body)).value
 }
 
 #[test]
 fn every_shape_a_service_sends() {
-    type Problem<'e> = (Option<&'e str>, Option<Subject>, &'e str, &'e str);
+    type Problem<'e> = (Option<&'e str>, Option<ReportedField>, &'e str, &'e str);
     type Case<'e> = (u16, &'e str, FailureKind, Vec<Problem<'e>>, Vec<&'e str>);
 
-    let calendar = || Some(Subject::Setting(of("/textus/user_schema/calendar")));
+    let calendar = || Some(ReportedField::CustomSetting(of("/textus/user_schema/calendar")));
     let cases: [Case<'_>; 9] = [
         (
             422,
@@ -113,7 +113,7 @@ fn statuses() {
 
 #[test]
 fn what_the_headers_said_is_kept() {
-    let mut message = FailureMessage::new(Some(420), "");
+    let mut message = FailureResponse::new(Some(420), "");
     message.retry_after = Some(Duration::from_millis(1500));
     message.trace_id = Some("trace-1".to_owned());
     let failure = textus().decode_failure(&message).value;
@@ -124,16 +124,16 @@ fn what_the_headers_said_is_kept() {
 
 #[test]
 fn its_own_shape() {
-    let mut email = Refusal::new(Code::EMAIL, "an address is expected".into());
+    let mut email = FailureProblem::new(Code::EMAIL, "an address is expected".into());
     email.subject = Some(Attribute::Email.into());
-    let mut calendar = Refusal::new(Code::LINK, "a link is expected".into());
-    calendar.subject = Some(Subject::Setting(of("/a/b")));
-    let mut role = Refusal::new(Code::REQUIRED, "a role is required".into());
-    role.place = Some(Place::new("textus".to_owned(), "/memberships/1/role".to_owned()));
-    let mut mobile = Refusal::new(Code::PHONE, "a number is expected".into());
+    let mut calendar = FailureProblem::new(Code::LINK, "a link is expected".into());
+    calendar.subject = Some(ReportedField::CustomSetting(of("/a/b")));
+    let mut role = FailureProblem::new(Code::REQUIRED, "a role is required".into());
+    role.place = Some(ProblemLocation::new("textus".to_owned(), "/memberships/1/role".to_owned()));
+    let mut mobile = FailureProblem::new(Code::PHONE, "a number is expected".into());
     mobile.subject = Some(Attribute::Mobile.into());
-    let mut elsewhere = Refusal::new(Code::TYPE, "a text is expected".into());
-    elsewhere.place = Some(Place::new("upsun".to_owned(), "/company".to_owned()));
+    let mut elsewhere = FailureProblem::new(Code::TYPE, "a text is expected".into());
+    elsewhere.place = Some(ProblemLocation::new("upsun".to_owned(), "/company".to_owned()));
     let mut failure = Failure::new(FailureKind::Invalid);
     failure.problems = vec![email, calendar, role, mobile, elsewhere];
     let encoded = textus().encode_failure(&failure).message;
@@ -165,8 +165,8 @@ fn a_refusal_written_is_read_as_it_was() {
             let mut failure = Failure::new(*kind);
             failure.retry_after = Some(Duration::from_secs(7));
             for pointer in ["/email", "/memberships/1/role", "/settings/customSettings/a.b~1c", "/"] {
-                let mut problem = Refusal::new(code.clone(), "something else is expected".into());
-                problem.place = Some(Place::new("textus".to_owned(), pointer.to_owned()));
+                let mut problem = FailureProblem::new(code.clone(), "something else is expected".into());
+                problem.place = Some(ProblemLocation::new("textus".to_owned(), pointer.to_owned()));
                 failure.problems.push(problem);
             }
             let read = textus().decode_failure(&textus().encode_failure(&failure).message).value;

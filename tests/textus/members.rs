@@ -1,7 +1,7 @@
 //! Each member of an update by itself, each part of a list, and what an IRI and a schedule may look like.
 
-use idiolect::dialect::Context;
-use idiolect::model::{Attribute, Setting, Subject, UserUpdate};
+use idiolect::dialect::UpdateContext;
+use idiolect::model::{Attribute, SettingChange, ReportedField, UserUpdate};
 use serde_json::{Value, json};
 
 use super::support::lines::{readings, sorted};
@@ -112,17 +112,17 @@ fn single_members() -> Vec<Member> {
         },
         Member {
             pointer: CALENDAR,
-            subject: Subject::Setting(of("/textus/user_schema/calendar")),
+            subject: ReportedField::CustomSetting(of("/textus/user_schema/calendar")),
             valid: json!("https://calend.ly/chuck-norris"),
-            set: |update| set(update, Setting::Set("https://calend.ly/chuck-norris".to_owned())),
-            null: Outcome::Says(|update| set(update, Setting::Clear)),
-            empty: Outcome::Says(|update| set(update, Setting::Set(String::new()))),
+            set: |update| set(update, SettingChange::Set("https://calend.ly/chuck-norris".to_owned())),
+            null: Outcome::Says(|update| set(update, SettingChange::Clear)),
+            empty: Outcome::Says(|update| set(update, SettingChange::Set(String::new()))),
             bad: Vec::new(),
         },
     ]
 }
 
-fn set(update: &mut UserUpdate, setting: Setting) {
+fn set(update: &mut UserUpdate, setting: SettingChange) {
     update.custom_settings.insert(of("/textus/user_schema/calendar"), setting);
 }
 
@@ -296,10 +296,10 @@ fn schedules() {
 #[test]
 fn custom_settings_are_read_by_key() {
     let body = json!({ "settings": { "customSettings": { "a/b~c": "text", "é": null } } });
-    let decoded = read(&textus(), &body, &Context::UNKNOWN).unwrap();
+    let decoded = read(&textus(), &body, &UpdateContext::EMPTY).unwrap();
     let mut expected = UserUpdate::default();
-    expected.custom_settings.insert(of("a/b~c"), Setting::Set("text".to_owned()));
-    expected.custom_settings.insert(of("é"), Setting::Clear);
+    expected.custom_settings.insert(of("a/b~c"), SettingChange::Set("text".to_owned()));
+    expected.custom_settings.insert(of("é"), SettingChange::Clear);
     assert_eq!(decoded.value, expected);
     assert_eq!(
         readings(&decoded.trace),

@@ -1,8 +1,8 @@
 //! Half a name, in a dialect that writes whole ones.
 
-use idiolect::dialect::{Context, DialectExt, LossPolicy};
+use idiolect::dialect::{UpdateContext, DialectExt, LossPolicy};
 use idiolect::model::{Attribute, Name, Patch, User, UserUpdate};
-use idiolect::wire::{Adaptation, DropReason, Writing};
+use idiolect::wire::{Conversion, DropReason, WriteOutcome};
 use serde_json::json;
 
 use super::support::lines::writings;
@@ -54,8 +54,8 @@ fn halves_of_a_name_are_joined() {
 #[test]
 fn a_joined_name_is_told_as_adapted() {
     let update = named(Patch::Set("Ada"), Patch::Set("Byron"));
-    let encoded = textus().encode_update(&update, &Context::UNKNOWN, &LossPolicy::Refuse).unwrap();
-    let joined = Writing::Written(Some(Adaptation::NamesJoined));
+    let encoded = textus().encode_update(&update, &UpdateContext::EMPTY, &LossPolicy::Reject).unwrap();
+    let joined = WriteOutcome::Written(Some(Conversion::NamesJoined));
     let trace: Vec<_> = encoded.trace.entries().collect();
     let (given, family) = (Attribute::GivenName.into(), Attribute::FamilyName.into());
     assert_eq!(trace, [(&given, "/name", joined), (&family, "/name", joined)]);
@@ -70,7 +70,7 @@ fn first_and_last_name_go_from_upsun_to_all() {
         let body = br#"{"id":"3c90c3cc-0d44-4b50-8888-8dd25736052a","first_name":"Mary","last_name":"van Dyke"}"#;
         let translation =
             support::update("upsun", target, body).unwrap_or_else(|refused| panic!("{target}: {refused:?}"));
-        let back = support::dialect(target).decode_update(&translation.body, &Context::UNKNOWN).unwrap().value.name;
+        let back = support::dialect(target).decode_update(&translation.body, &UpdateContext::EMPTY).unwrap().value.name;
         if target == "textus" {
             assert_eq!(support::json(&translation.body), json!({ "name": "Mary van Dyke" }));
         } else {

@@ -1,9 +1,9 @@
 //! What a caller may ask for: the vendor's examples, the aliases, and the envelope.
 
 use idiolect::dialect::textus::TextUs;
-use idiolect::dialect::{Context, DialectExt, LossPolicy, Settings};
-use idiolect::model::{Attribute, Patch, Setting, UserUpdate};
-use idiolect::wire::{DropReason, Reading};
+use idiolect::dialect::{UpdateContext, DialectExt, LossPolicy, Settings};
+use idiolect::model::{Attribute, Patch, SettingChange, UserUpdate};
+use idiolect::wire::{DropReason, ReadOutcome};
 use serde_json::{Value, json};
 
 use super::support::answers::read_user;
@@ -78,7 +78,7 @@ fn the_eight_seeds_are_read_and_written_again() {
         (
             "update_5_create_custom",
             |update| {
-                let value = Setting::Set("https://calend.ly/chuck-norris".to_owned());
+                let value = SettingChange::Set("https://calend.ly/chuck-norris".to_owned());
                 update.custom_settings.insert(of("/textus/user_schema/calendar"), value);
             },
             vec![calendar],
@@ -86,7 +86,7 @@ fn the_eight_seeds_are_read_and_written_again() {
         (
             "update_6_update_custom",
             |update| {
-                let value = Setting::Set("https://calend.ly/my_new_url".to_owned());
+                let value = SettingChange::Set("https://calend.ly/my_new_url".to_owned());
                 update.custom_settings.insert(of("/textus/user_schema/calendar"), value);
             },
             vec![calendar],
@@ -94,8 +94,8 @@ fn the_eight_seeds_are_read_and_written_again() {
         (
             "update_7_remove_custom",
             |update| {
-                update.custom_settings.insert(of("/textus/user_schema/calendar"), Setting::Clear);
-                update.custom_settings.insert(of("/textus/user_schema/second-field"), Setting::Clear);
+                update.custom_settings.insert(of("/textus/user_schema/calendar"), SettingChange::Clear);
+                update.custom_settings.insert(of("/textus/user_schema/second-field"), SettingChange::Clear);
             },
             vec![calendar, second],
         ),
@@ -111,7 +111,7 @@ fn the_eight_seeds_are_read_and_written_again() {
     ];
     for (name, change, pointers) in seeds {
         let body = fixture(name);
-        let decoded = read(&textus(), &body, &Context::UNKNOWN).unwrap();
+        let decoded = read(&textus(), &body, &UpdateContext::EMPTY).unwrap();
         assert_eq!(decoded.value, update_of(change), "{name}");
         assert_eq!(readings(&decoded.trace), pointers, "{name}");
         let folded = if name == "update_4_own_profile" {
@@ -134,7 +134,7 @@ fn the_eight_seeds_are_read_and_written_again() {
 #[test]
 fn aliases_mean_what_stands_in_settings() {
     let accounted = |body: &Value| {
-        let decoded = read(&textus(), body, &Context::UNKNOWN).unwrap();
+        let decoded = read(&textus(), body, &UpdateContext::EMPTY).unwrap();
         (decoded.value, readings(&decoded.trace))
     };
     let disjoint = json!({ "notifications": { "audio": true }, "settings": { "notifications": { "email": false } } });
@@ -200,11 +200,11 @@ fn the_envelope_is_accepted() {
 #[test]
 fn the_id_is_that_of_the_path() {
     let id = of("PWApBE3");
-    let of_path = Context::UNKNOWN.with_id(Some(&id));
-    let decode = |body: Value, context: &Context<'_>| read_update(&textus(), &body, context);
+    let of_path = UpdateContext::EMPTY.with_id(Some(&id));
+    let decode = |body: Value, context: &UpdateContext<'_>| read_update(&textus(), &body, context);
     let named = UserUpdate::new(of("PWApBE3"));
     assert_eq!(decode(json!({ "id": "/users/PWApBE3" }), &of_path), Ok(named.clone()));
-    assert_eq!(decode(json!({ "id": "/users/PWApBE3" }), &Context::UNKNOWN), Ok(named.clone()));
+    assert_eq!(decode(json!({ "id": "/users/PWApBE3" }), &UpdateContext::EMPTY), Ok(named.clone()));
     assert_eq!(decode(json!({ "id": null }), &of_path), Ok(named.clone()));
     assert_eq!(decode(json!({}), &of_path), Ok(named));
     for iri in ["PWApBE3", "/accounts/PWApBE3", "/users/", "/users/a/memberships", "https://a.example/users/b"] {
@@ -218,7 +218,7 @@ fn the_id_is_that_of_the_path() {
 #[test]
 fn read_only_members_may_repeat_what_is() {
     let current = read_user(&textus(), &fixture("user_1_admin"));
-    let known = Context::UNKNOWN.with_current(Some(&current));
+    let known = UpdateContext::EMPTY.with_current(Some(&current));
     for (name, same, other) in [
         ("firstName", json!("Chuck"), json!("Charles")),
         ("lastName", json!("Norris"), json!("")),
@@ -227,15 +227,15 @@ fn read_only_members_may_repeat_what_is() {
         ("discarded", json!(false), json!(true)),
         ("avatar", Value::Null, json!("https://example.com/chuck.png")),
     ] {
-        let decode = |value: &Value, context: &Context<'_>| read_update(&textus(), &json!({ name: value }), context);
+        let decode = |value: &Value, context: &UpdateContext<'_>| read_update(&textus(), &json!({ name: value }), context);
         let refused = Err(vec![format!("/{name} read-only")]);
-        for context in [&known, &Context::UNKNOWN] {
+        for context in [&known, &UpdateContext::EMPTY] {
             assert_eq!(decode(&Value::Null, context), Ok(UserUpdate::default()), "{name}");
             assert_eq!(decode(&other, context), refused, "{name}");
         }
         assert_eq!(decode(&same, &known), Ok(UserUpdate::default()), "{name}");
         if !same.is_null() {
-            assert_eq!(decode(&same, &Context::UNKNOWN), refused, "{name}");
+            assert_eq!(decode(&same, &UpdateContext::EMPTY), refused, "{name}");
         }
     }
 }
@@ -246,14 +246,14 @@ fn an_answer_sent_back_says_what_can_be_written() {
     answer["settings"]["customSettings"] = json!({ "calendar": "https://calend.ly" });
     answer["discarded"] = json!("no");
     let current = read_user(&textus(), &answer);
-    let known = Context::UNKNOWN.with_current(Some(&current));
+    let known = UpdateContext::EMPTY.with_current(Some(&current));
     let body = without(&answer, "/memberships");
     let mut expected = UserUpdate::new(of("wqyODPA"));
     expected.name.full = Some(of("Chuck Norris"));
     expected.sign_in.email = Some(of("chuck@textus.example"));
     expected.preferences.notify_by_email = Some(true);
     expected.preferences.notify_by_audio = Some(true);
-    expected.custom_settings.insert(of("calendar"), Setting::Set("https://calend.ly".to_owned()));
+    expected.custom_settings.insert(of("calendar"), SettingChange::Set("https://calend.ly".to_owned()));
     assert_eq!(read_update(&textus(), &body, &known), Ok(expected));
 }
 
@@ -268,13 +268,13 @@ fn unknown_members_are_refused_or_told() {
     let unknown = ["/memberships/0/since", "/settings/notifications/sms", "/settings/theme", "/uiConfig"];
     assert_eq!(sorted(problems(&textus(), &body)), unknown.map(|pointer| format!("{pointer} unknown-member")));
     let tolerant = TextUs::new(Settings::default().tolerate_unknown_members());
-    let decoded = read(&tolerant, &body, &Context::UNKNOWN).unwrap();
+    let decoded = read(&tolerant, &body, &UpdateContext::EMPTY).unwrap();
     let expected = update_of(|update| {
         update.name.full = Some(of("Ada"));
         update.access.memberships = Some(vec![grant("user", "a")]);
     });
     assert_eq!(decoded.value, expected);
-    assert_eq!(sorted(pointers(&decoded.trace, Reading::Undocumented)), unknown);
+    assert_eq!(sorted(pointers(&decoded.trace, ReadOutcome::Unknown)), unknown);
 }
 
 #[test]
@@ -285,7 +285,7 @@ fn repeated_members_are_refused() {
         (r#"{"memberships":[{"role":"a","account":"/accounts/a","role":"b"}]}"#, "/memberships/0/role"),
         (r#"{"settings":{},"settings":{}}"#, "/settings"),
     ] {
-        let error = textus().decode_update(body.as_bytes(), &Context::UNKNOWN).unwrap_err();
+        let error = textus().decode_update(body.as_bytes(), &UpdateContext::EMPTY).unwrap_err();
         assert_eq!(listed(&error), [format!("{pointer} duplicate-member")], "{body}");
     }
 }
@@ -332,7 +332,7 @@ fn no_problem_tells_the_value() {
         for place in places(&base) {
             for value in [json!(["hunter2", 5]), json!(" \u{1}hunter2")] {
                 if let Err(error) =
-                    textus().decode_update(with(&base, &place, value).to_string().as_bytes(), &Context::UNKNOWN)
+                    textus().decode_update(with(&base, &place, value).to_string().as_bytes(), &UpdateContext::EMPTY)
                 {
                     let told = format!("{error} {error:?} {}", std::error::Error::source(&error).unwrap());
                     assert!(!told.contains("hunter2"), "{told}");
@@ -345,7 +345,7 @@ fn no_problem_tells_the_value() {
 #[test]
 fn nothing_but_a_custom_setting_can_be_cleared() {
     let update = update_of(|update| {
-        update.custom_settings.insert(of("calendar"), Setting::Clear);
+        update.custom_settings.insert(of("calendar"), SettingChange::Clear);
         update.profile.picture = Patch::Clear;
         update.contact.mobile = Patch::Set(of("07700 900456"));
     });
@@ -354,7 +354,7 @@ fn nothing_but_a_custom_setting_can_be_cleared() {
         encode(&update, None),
         Err(vec![(Attribute::Picture.into(), reason), (Attribute::Mobile.into(), reason)])
     );
-    let encoded = textus().encode_update(&update, &Context::UNKNOWN, &LossPolicy::AllowUnsupported).unwrap();
+    let encoded = textus().encode_update(&update, &UpdateContext::EMPTY, &LossPolicy::AllowUnsupported).unwrap();
     assert_eq!(support::json(&encoded.body), json!({ "settings": { "customSettings": { "calendar": null } } }));
 }
 
@@ -364,8 +364,8 @@ fn complete_writes_all_that_can_be_written() {
     let mut update = UserUpdate::default();
     update.preferences.notify_by_audio = Some(true);
     let complete = TextUs::new(Settings::default().write_complete());
-    let context = Context::UNKNOWN.with_current(Some(&current));
-    let encoded = complete.encode_update(&update, &context, &LossPolicy::Refuse).unwrap();
+    let context = UpdateContext::EMPTY.with_current(Some(&current));
+    let encoded = complete.encode_update(&update, &context, &LossPolicy::Reject).unwrap();
     assert_eq!(
         support::json(&encoded.body),
         json!({

@@ -5,8 +5,8 @@ use std::time::{Duration, UNIX_EPOCH};
 use bytes::Bytes;
 use http::{Method, Request};
 use http_body_util::Full;
-use idiolect::dialect::{Context, DialectExt, LossPolicy};
-use idiolect::gateway::{Front, Fronts, Gateway, Upstream};
+use idiolect::dialect::{UpdateContext, DialectExt, LossPolicy};
+use idiolect::gateway::{Frontend, Frontends, Gateway, Upstream};
 use idiolect::http::{Credential, HttpExt};
 use idiolect::model::{Failure, FailureKind, Patch, Text, UserUpdate};
 use idiolect::tower::GatewayLayer;
@@ -159,7 +159,7 @@ fn a_hook_that_refuses_is_told_to_the_caller_in_the_callers_dialect() {
     // TextUs has only the whole of a name: towards it, one half needs the user; from it, there is no such thing.
     for front in ALL.into_iter().filter(|front| *front != "textus") {
         let front_dialect = dialect(front);
-        let said = front_dialect.encode_update(&update, &Context::UNKNOWN, &LossPolicy::Refuse).unwrap().body;
+        let said = front_dialect.encode_update(&update, &UpdateContext::EMPTY, &LossPolicy::Reject).unwrap().body;
         for (kind, refuse) in hooks {
             let mut failure = Failure::new(kind);
             failure.retry_after = Some(Duration::from_secs(9));
@@ -237,7 +237,7 @@ fn every_reply_is_seen_before_it_goes_out() {
 /// What is shown of the layer and the service are names: of dialects, addresses and headers.
 #[test]
 fn neither_layer_nor_service_shows_a_secret() {
-    let fronts = Fronts::new([Front::shared(dialect("upsun").into())]).unwrap();
+    let fronts = Frontends::new([Frontend::shared(dialect("upsun").into())]).unwrap();
     let upstream = Upstream::shared(dialect("textus").into(), BASE).unwrap().header("X-Key", CANARY).unwrap();
     let gateway = Gateway::new(fronts, upstream).unwrap();
     let credential = Ok(Some(Credential::bearer(CANARY).unwrap()));

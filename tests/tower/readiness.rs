@@ -22,7 +22,7 @@ use super::support::dialect;
 /// What a service says when it is asked whether it is ready.
 enum Says {
     Ready,
-    Pending,
+    PendingResponse,
     Broken,
 }
 
@@ -59,7 +59,7 @@ impl Service<Request<Body>> for Scripted {
                 self.is_ready.set(true);
                 Poll::Ready(Ok(()))
             }
-            Says::Pending => {
+            Says::PendingResponse => {
                 *self.waker.lock().unwrap() = Some(context.waker().clone());
                 Poll::Pending
             }
@@ -102,7 +102,7 @@ impl Wake for Woken {
 
 #[test]
 fn a_caller_waits_until_the_inner_service_is_ready() {
-    let inner = Scripted::new([Says::Pending, Says::Pending, Says::Ready]);
+    let inner = Scripted::new([Says::PendingResponse, Says::PendingResponse, Says::Ready]);
     let their_waker = Arc::clone(&inner.waker);
     let mut service = around(inner, &Diary::default());
     let woken = Arc::new(Woken::default());
@@ -119,7 +119,7 @@ fn a_caller_waits_until_the_inner_service_is_ready() {
 
 #[test]
 fn what_was_ready_is_what_is_called_and_it_is_asked_once_for_each_call() {
-    let mut service = around(Scripted::new([Says::Ready, Says::Ready, Says::Pending]), &Diary::default());
+    let mut service = around(Scripted::new([Says::Ready, Says::Ready, Says::PendingResponse]), &Diary::default());
     let first = {
         assert!(poll_ready(&mut service, Waker::noop()).is_ready());
         service.call(update())
@@ -134,7 +134,7 @@ fn what_was_ready_is_what_is_called_and_it_is_asked_once_for_each_call() {
 
 #[test]
 fn a_clone_is_as_unready_as_any() {
-    let mut service = around(Scripted::new([Says::Ready, Says::Pending, Says::Ready]), &Diary::default());
+    let mut service = around(Scripted::new([Says::Ready, Says::PendingResponse, Says::Ready]), &Diary::default());
     assert!(poll_ready(&mut service, Waker::noop()).is_ready());
     let mut clone = service.clone();
     assert!(poll_ready(&mut clone, Waker::noop()).is_pending());

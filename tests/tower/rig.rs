@@ -11,8 +11,8 @@ use std::time::SystemTime;
 use bytes::Bytes;
 use http::{Request, Response};
 use http_body_util::{BodyExt, Full};
-use idiolect::dialect::{Context, Dialect, DialectExt, LossPolicy};
-use idiolect::gateway::{Exchange, Front, Fronts, Gateway, Received, Reply, Upstream};
+use idiolect::dialect::{UpdateContext, Dialect, DialectExt, LossPolicy};
+use idiolect::gateway::{Exchange, Frontend, Frontends, Gateway, InboundRequest, Reply, Upstream};
 use idiolect::http::{BaseUrl, Credential, HttpExt};
 use idiolect::model::{Failure, FailureKind, Patch, Text, User, UserId, UserUpdate};
 use idiolect::tower::{Body, BoxError, GatewayLayer, Hooks};
@@ -44,7 +44,7 @@ pub fn renaming(front: &str) -> Vec<u8> {
     let mut update = UserUpdate::new(id(UUID));
     update.name.given = Patch::Set(Text::parse("Ada").unwrap());
     update.name.family = Patch::Set(Text::parse("Byron").unwrap());
-    dialect(front).encode_update(&update, &Context::UNKNOWN, &LossPolicy::Refuse).unwrap().body
+    dialect(front).encode_update(&update, &UpdateContext::EMPTY, &LossPolicy::Reject).unwrap().body
 }
 
 pub fn gateway(front: &str, upstream: &str) -> Gateway {
@@ -52,7 +52,7 @@ pub fn gateway(front: &str, upstream: &str) -> Gateway {
 }
 
 pub fn gateway_of(front: Box<dyn Dialect>, upstream: Box<dyn Dialect>) -> Gateway {
-    let fronts = Fronts::new([Front::shared(front.into())]).unwrap();
+    let fronts = Frontends::new([Frontend::shared(front.into())]).unwrap();
     let upstream = Upstream::shared(upstream.into(), BASE).unwrap().header("MediaSiloHostContext", "example").unwrap();
     Gateway::new(fronts, upstream).unwrap()
 }
@@ -216,7 +216,7 @@ impl Default for Application {
 }
 
 impl Hooks for Application {
-    async fn admit(&self, caller: &Received) -> Result<(), Failure> {
+    async fn admit(&self, caller: &InboundRequest) -> Result<(), Failure> {
         pause().await;
         if let Some(Somebody(name)) = caller.extensions().get() {
             self.diary.note(format!("admit {name}"));
@@ -224,19 +224,19 @@ impl Hooks for Application {
         self.admitted.clone()
     }
 
-    async fn upstream_id(&self, caller: &Received) -> Result<Option<UserId>, Failure> {
+    async fn upstream_id(&self, caller: &InboundRequest) -> Result<Option<UserId>, Failure> {
         pause().await;
         self.diary.note(format!("upstream id of {}", caller.id().as_str()));
         self.upstream_id.clone()
     }
 
-    async fn current_user(&self, _: &Received, upstream_id: &UserId) -> Result<Option<User>, Failure> {
+    async fn current_user(&self, _: &InboundRequest, upstream_id: &UserId) -> Result<Option<User>, Failure> {
         pause().await;
         self.diary.note(format!("user {}", upstream_id.as_str()));
         self.current_user.clone()
     }
 
-    async fn credential(&self, caller: &Received) -> Result<Option<Credential>, Failure> {
+    async fn credential(&self, caller: &InboundRequest) -> Result<Option<Credential>, Failure> {
         pause().await;
         self.diary.note(format!("credential for {}", caller.front()));
         self.credential.clone()

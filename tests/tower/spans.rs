@@ -8,8 +8,8 @@ use std::sync::Once;
 use bytes::Bytes;
 use http::{Request, Response};
 use idiolect::conformance::generate;
-use idiolect::dialect::{Context, DialectExt, LossPolicy};
-use idiolect::gateway::Received;
+use idiolect::dialect::{UpdateContext, DialectExt, LossPolicy};
+use idiolect::gateway::InboundRequest;
 use idiolect::http::Credential;
 use idiolect::model::{Failure, UserId};
 use idiolect::tower::{Body, BoxError, GatewayLayer, Hooks};
@@ -170,7 +170,7 @@ fn nothing_of_anybody_is_recorded() {
     let quoting = format!(r#"{{"error":"{CANARY}","title":"{CANARY}","detail":{{"last_name":"{CANARY}"}}}}"#);
     let quoting: &'static str = Box::leak(quoting.into_boxed_str());
     for front in ALL {
-        let said = dialect(front).encode_update(&update, &Context::UNKNOWN, &LossPolicy::AllowAll).unwrap().body;
+        let said = dialect(front).encode_update(&update, &UpdateContext::EMPTY, &LossPolicy::AllowAll).unwrap().body;
         for upstream in ALL {
             let gateway = gateway(front, upstream);
             let seen = recorded(|| {
@@ -222,7 +222,7 @@ fn what_is_unknown_is_not_recorded() {
 fn what_happens_in_an_exchange_happens_in_its_span() {
     struct Telling(&'static str);
     impl Hooks for Telling {
-        async fn upstream_id(&self, _: &Received) -> Result<Option<UserId>, Failure> {
+        async fn upstream_id(&self, _: &InboundRequest) -> Result<Option<UserId>, Failure> {
             pause().await;
             tracing::info!(hook = self.0);
             Ok(None)

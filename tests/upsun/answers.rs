@@ -3,7 +3,7 @@
 use idiolect::dialect::{DialectExt, Error};
 use idiolect::model::{ConsentMethod, Name, Status, User};
 use idiolect::translation::Verdict;
-use idiolect::wire::Reading;
+use idiolect::wire::ReadOutcome;
 use serde_json::{Value, json};
 
 use super::support::answers::{read_user, rewritten, write_user};
@@ -101,7 +101,7 @@ fn the_seed_with_its_placeholders() {
     kept.sort_unstable();
     let placeholder = Some("\"<string>\"");
     assert_eq!(kept, [("/country", placeholder), ("/picture", placeholder), ("/website", placeholder)]);
-    assert_eq!(sorted(pointers(&decoded.trace, Reading::Unreadable)), ["/country", "/picture", "/website"]);
+    assert_eq!(sorted(pointers(&decoded.trace, ReadOutcome::Unreadable)), ["/country", "/picture", "/website"]);
     assert_eq!(write_user(&upsun(), &decoded.value), body);
 }
 
@@ -177,7 +177,7 @@ fn undocumented_members_come_back() {
     }
     let decoded = upsun().decode_user(body.to_string().as_bytes()).unwrap();
     assert_eq!(
-        sorted(pointers(&decoded.trace, Reading::Undocumented)),
+        sorted(pointers(&decoded.trace, ReadOutcome::Unknown)),
         ["/", "/_links", "/mfa_enabled", "/phone_number_verified"]
     );
     assert_eq!(write_user(&upsun(), &decoded.value), body);
@@ -261,7 +261,7 @@ fn statuses_are_told_as_deactivated() {
 #[cfg(feature = "textus")]
 #[test]
 fn what_the_source_did_not_give_is_missing() {
-    use idiolect::model::{Attribute, Subject};
+    use idiolect::model::{Attribute, ReportedField};
 
     let translation = support::user("textus", "upsun", &support::fixture("textus/user_1_admin.json"));
     assert_eq!(
@@ -295,7 +295,7 @@ fn what_the_source_did_not_give_is_missing() {
         Attribute::CreatedAt,
         Attribute::UpdatedAt,
     ]
-    .map(Subject::from);
+    .map(ReportedField::from);
     expected.sort();
     assert_eq!(missing, expected);
 }
@@ -312,5 +312,5 @@ fn what_upsun_leaves_out_of_its_own_answer_is_missing() {
         names
     };
     assert_eq!(of_verdict(Verdict::Missing), ["company", "given_name"]);
-    assert_eq!(of_verdict(Verdict::Carried).len(), body.as_object().unwrap().len());
+    assert_eq!(of_verdict(Verdict::Preserved).len(), body.as_object().unwrap().len());
 }

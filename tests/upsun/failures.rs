@@ -2,21 +2,21 @@
 
 use std::time::Duration;
 
-use idiolect::dialect::{DialectExt, FailureMessage};
-use idiolect::model::{Attribute, Code, Failure, FailureKind, Place, Refusal, Subject, VendorText};
+use idiolect::dialect::{DialectExt, FailureResponse};
+use idiolect::model::{Attribute, Code, Failure, FailureKind, ProblemLocation, FailureProblem, ReportedField, VendorText};
 use serde_json::json;
 
 use super::support::failures::holds_back;
 use super::{support, upsun};
 
 fn decode(status: u16, body: &str) -> Failure {
-    upsun().decode_failure(&FailureMessage::new(Some(status), body)).value
+    upsun().decode_failure(&FailureResponse::new(Some(status), body)).value
 }
 
 /// What is said of which place, and the words about the whole.
-type Told<'e> = (Vec<(Option<&'e str>, Option<Subject>, &'e str)>, Vec<&'e str>);
+type ReportedProblem<'e> = (Vec<(Option<&'e str>, Option<ReportedField>, &'e str)>, Vec<&'e str>);
 
-fn told(failure: &Failure) -> Told<'_> {
+fn told(failure: &Failure) -> ReportedProblem<'_> {
     let problems = failure.problems.iter().map(|problem| {
         let place = problem.place.as_ref().map(|place| {
             assert_eq!(place.dialect, "upsun");
@@ -29,9 +29,9 @@ fn told(failure: &Failure) -> Told<'_> {
 
 #[test]
 fn every_shape_the_vendor_sends() {
-    let country = || (Some("/country"), Some(Subject::from(Attribute::Country)), "hunter2 is no country");
+    let country = || (Some("/country"), Some(ReportedField::from(Attribute::Country)), "hunter2 is no country");
     let elsewhere = || (Some("/theme"), None, "no such theme: hunter2");
-    let cases: [(u16, &str, FailureKind, Told<'_>); 12] = [
+    let cases: [(u16, &str, FailureKind, ReportedProblem<'_>); 12] = [
         (400, r#"{"error":"hunter2 is taken"}"#, FailureKind::Invalid, (vec![], vec!["hunter2 is taken"])),
         (
             401,
@@ -94,17 +94,17 @@ fn statuses() {
             assert_eq!(decode(status, body).kind, kind, "{status} {body}");
         }
     }
-    let stated = FailureMessage::new(None, r#"{"title":"a","status":404,"detail":"b"}"#);
+    let stated = FailureResponse::new(None, r#"{"title":"a","status":404,"detail":"b"}"#);
     assert_eq!(upsun().decode_failure(&stated).value.kind, FailureKind::NotFound);
-    let nonsense = FailureMessage::new(None, r#"{"status":99999}"#);
+    let nonsense = FailureResponse::new(None, r#"{"status":99999}"#);
     assert_eq!(upsun().decode_failure(&nonsense).value.kind, FailureKind::Invalid);
-    let binary = FailureMessage::new(Some(500), vec![0xff, 0xfe, 0]);
+    let binary = FailureResponse::new(Some(500), vec![0xff, 0xfe, 0]);
     assert_eq!(upsun().decode_failure(&binary).value.kind, FailureKind::Upstream);
 }
 
 #[test]
 fn what_the_headers_said_is_kept() {
-    let mut message = FailureMessage::new(Some(429), r#"{"error":"slow down"}"#);
+    let mut message = FailureResponse::new(Some(429), r#"{"error":"slow down"}"#);
     message.retry_after = Some(Duration::from_secs(30));
     message.trace_id = Some("trace-1".to_owned());
     let failure = upsun().decode_failure(&message).value;
@@ -117,10 +117,10 @@ fn what_the_headers_said_is_kept() {
     );
 }
 
-fn refusal(code: Code, detail: &'static str, pointer: Option<&str>, subject: Option<Attribute>) -> Refusal {
-    let mut refusal = Refusal::new(code, detail.into());
-    refusal.place = pointer.map(|pointer| Place::new("upsun".to_owned(), pointer.to_owned()));
-    refusal.subject = subject.map(Subject::from);
+fn refusal(code: Code, detail: &'static str, pointer: Option<&str>, subject: Option<Attribute>) -> FailureProblem {
+    let mut refusal = FailureProblem::new(code, detail.into());
+    refusal.place = pointer.map(|pointer| ProblemLocation::new("upsun".to_owned(), pointer.to_owned()));
+    refusal.subject = subject.map(ReportedField::from);
     refusal
 }
 

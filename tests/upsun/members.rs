@@ -1,6 +1,6 @@
 //! Each member of an update by itself.
 
-use idiolect::dialect::{Context, DialectExt};
+use idiolect::dialect::{UpdateContext, DialectExt};
 use idiolect::model::{Attribute, Patch};
 use serde_json::{Value, json};
 
@@ -130,7 +130,7 @@ fn no_problem_tells_the_value() {
     for place in places(&fixture("update.json")) {
         for value in [json!(["hunter2"]), json!({ "hunter2": "hunter2" }), json!("\u{1}hunter2")] {
             let body = with(&json!({}), &place, value).to_string();
-            let error = upsun().decode_update(body.as_bytes(), &Context::UNKNOWN).unwrap_err();
+            let error = upsun().decode_update(body.as_bytes(), &UpdateContext::EMPTY).unwrap_err();
             let told = format!("{error} {error:?} {}", std::error::Error::source(&error).unwrap());
             assert!(!told.contains("hunter2"), "{told}");
         }

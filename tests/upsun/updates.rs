@@ -1,9 +1,9 @@
 //! What a caller may ask for.
 
 use idiolect::dialect::upsun::Upsun;
-use idiolect::dialect::{Context, DialectExt, Error, LossPolicy, Settings};
+use idiolect::dialect::{UpdateContext, DialectExt, Error, LossPolicy, Settings};
 use idiolect::model::{Attribute, NameUpdate, Patch, User, UserUpdate};
-use idiolect::wire::{Adaptation, DropReason, Reading, Writing};
+use idiolect::wire::{Conversion, DropReason, ReadOutcome, WriteOutcome};
 use serde_json::{Value, json};
 
 use super::support::answers::read_user;
@@ -16,7 +16,7 @@ use super::{fixture, support, upsun};
 #[test]
 fn the_seed_is_read_and_written_again() {
     let body = fixture("update.json");
-    let decoded = read(&upsun(), &body, &Context::UNKNOWN).unwrap();
+    let decoded = read(&upsun(), &body, &UpdateContext::EMPTY).unwrap();
     let expected = update_of(|update| {
         update.sign_in.username = Some(of("charlotte.thompson"));
         update.name.given = Patch::Set(of("Charlotte"));
@@ -39,14 +39,14 @@ fn the_seed_is_read_and_written_again() {
             "website /website",
         ]
     );
-    let encoded = upsun().encode_update(&decoded.value, &Context::UNKNOWN, &LossPolicy::Refuse).unwrap();
+    let encoded = upsun().encode_update(&decoded.value, &UpdateContext::EMPTY, &LossPolicy::Reject).unwrap();
     assert_eq!(support::json(&encoded.body), body);
 }
 
 #[test]
 fn clearing_is_written_as_an_empty_text() {
     let body = json!({ "first_name": "", "last_name": "", "company": "" });
-    let encoded = upsun().encode_update(&value(&upsun(), &body), &Context::UNKNOWN, &LossPolicy::Refuse).unwrap();
+    let encoded = upsun().encode_update(&value(&upsun(), &body), &UpdateContext::EMPTY, &LossPolicy::Reject).unwrap();
     assert_eq!(support::json(&encoded.body), body);
 }
 
@@ -59,15 +59,15 @@ fn what_cannot_be_cleared_is_a_loss() {
     ];
     for (attribute, change) in changes {
         let update = update_of(change);
-        let Err(Error::Loss(loss)) = upsun().encode_update(&update, &Context::UNKNOWN, &LossPolicy::AllowUnsupported)
+        let Err(Error::Loss(loss)) = upsun().encode_update(&update, &UpdateContext::EMPTY, &LossPolicy::AllowUnsupported)
         else {
             panic!("{attribute} was cleared");
         };
         assert_eq!(loss.refused(), [(attribute.into(), DropReason::NotClearable)]);
         // Of a user who has none, nothing is lost.
         let nobody = User::new(of(ID));
-        let context = Context::UNKNOWN.with_current(Some(&nobody));
-        assert_eq!(upsun().encode_update(&update, &context, &LossPolicy::Refuse).unwrap().body, b"{}");
+        let context = UpdateContext::EMPTY.with_current(Some(&nobody));
+        assert_eq!(upsun().encode_update(&update, &context, &LossPolicy::Reject).unwrap().body, b"{}");
     }
 }
 
@@ -77,16 +77,16 @@ fn what_only_answers_tell_cannot_be_written() {
         update.sign_in.email = Some(of("ada@example.com"));
         update.name.given = Patch::Set(of("Ada"));
     });
-    let Err(Error::Loss(loss)) = upsun().encode_update(&update, &Context::UNKNOWN, &LossPolicy::Refuse) else {
+    let Err(Error::Loss(loss)) = upsun().encode_update(&update, &UpdateContext::EMPTY, &LossPolicy::Reject) else {
         panic!("the e-mail was written");
     };
     assert_eq!(loss.refused(), [(Attribute::Email.into(), DropReason::Unsupported)]);
-    let encoded = upsun().encode_update(&update, &Context::UNKNOWN, &LossPolicy::AllowUnsupported).unwrap();
+    let encoded = upsun().encode_update(&update, &UpdateContext::EMPTY, &LossPolicy::AllowUnsupported).unwrap();
     assert_eq!(encoded.body, br#"{"first_name":"Ada"}"#);
     let mut current = User::new(of(ID));
     current.sign_in.email = Some(of("ada@example.com"));
-    let context = Context::UNKNOWN.with_current(Some(&current));
-    let encoded = upsun().encode_update(&update, &context, &LossPolicy::Refuse).unwrap();
+    let context = UpdateContext::EMPTY.with_current(Some(&current));
+    let encoded = upsun().encode_update(&update, &context, &LossPolicy::Reject).unwrap();
     assert_eq!(encoded.body, br#"{"first_name":"Ada"}"#);
 }
 
@@ -95,28 +95,28 @@ fn countries_are_said_by_code() {
     let encode = |country: &str| {
         let mut update = UserUpdate::default();
         update.address.country = Patch::Set(of(country));
-        upsun().encode_update(&update, &Context::UNKNOWN, &LossPolicy::Refuse)
+        upsun().encode_update(&update, &UpdateContext::EMPTY, &LossPolicy::Reject)
     };
     for (country, code, adaptation) in [
         ("GB", "GB", None),
         ("EU", "EU", None),
-        ("United Kingdom", "GB", Some(Adaptation::CountryCode)),
-        ("United States", "US", Some(Adaptation::CountryCode)),
-        ("Germany", "DE", Some(Adaptation::CountryCode)),
+        ("United Kingdom", "GB", Some(Conversion::CountryCode)),
+        ("United States", "US", Some(Conversion::CountryCode)),
+        ("Germany", "DE", Some(Conversion::CountryCode)),
     ] {
         let encoded = encode(country).unwrap();
         assert_eq!(support::json(&encoded.body), json!({ "country": code }));
         let trace: Vec<_> = encoded.trace.entries().collect();
-        assert_eq!(trace, [(&Attribute::Country.into(), "/country", Writing::Written(adaptation))]);
+        assert_eq!(trace, [(&Attribute::Country.into(), "/country", WriteOutcome::Written(adaptation))]);
     }
     let Err(Error::Loss(loss)) = encode("Atlantis") else { panic!("Atlantis has no code") };
-    assert_eq!(loss.refused(), [(Attribute::Country.into(), DropReason::OutOfRule)]);
+    assert_eq!(loss.refused(), [(Attribute::Country.into(), DropReason::InvalidForTarget)]);
 }
 
 #[test]
 fn an_empty_update_changes_nothing() {
     assert_eq!(value(&upsun(), &json!({})), UserUpdate::default());
-    let encoded = upsun().encode_update(&UserUpdate::default(), &Context::UNKNOWN, &LossPolicy::Refuse).unwrap();
+    let encoded = upsun().encode_update(&UserUpdate::default(), &UpdateContext::EMPTY, &LossPolicy::Reject).unwrap();
     assert_eq!(encoded.body, b"{}");
 }
 
@@ -152,19 +152,19 @@ const READ_ONLY: [(&str, &str, &str); 8] = [
 #[test]
 fn read_only_members_may_repeat_what_is() {
     let current = current();
-    let known = Context::UNKNOWN.with_current(Some(&current));
+    let known = UpdateContext::EMPTY.with_current(Some(&current));
     for (name, same, other) in READ_ONLY {
         let refused = Err(vec![format!("/{name} read-only")]);
-        let decode = |text: &str, context: &Context<'_>| {
+        let decode = |text: &str, context: &UpdateContext<'_>| {
             let body = support::json(format!("{{\"{name}\":{text}}}").as_bytes());
             read_update(&upsun(), &body, context)
         };
-        for context in [&known, &Context::UNKNOWN] {
+        for context in [&known, &UpdateContext::EMPTY] {
             assert_eq!(decode("null", context), Ok(UserUpdate::default()), "{name}");
             assert_eq!(decode(other, context), refused, "{name}");
         }
         assert_eq!(decode(same, &known), Ok(UserUpdate::default()), "{name}");
-        assert_eq!(decode(same, &Context::UNKNOWN), refused, "{name}");
+        assert_eq!(decode(same, &UpdateContext::EMPTY), refused, "{name}");
     }
 }
 
@@ -172,7 +172,7 @@ fn read_only_members_may_repeat_what_is() {
 fn a_read_only_member_may_repeat_what_the_model_could_not_hold() {
     let answer = json!({ "id": ID, "consent_method": "", "email": "<string>", "namespace": 7 });
     let current = read_user(&upsun(), &answer);
-    let context = Context::UNKNOWN.with_current(Some(&current));
+    let context = UpdateContext::EMPTY.with_current(Some(&current));
     let decoded = read_update(&upsun(), &answer, &context);
     assert_eq!(decoded, Ok(UserUpdate::new(of(ID))));
 }
@@ -182,9 +182,9 @@ fn unknown_members_are_refused_or_told() {
     let body = json!({ "company": "Engines", "mfa_enabled": true, "profile": { "company": "Other" } });
     assert_eq!(problems(&upsun(), &body), ["/mfa_enabled unknown-member", "/profile unknown-member"]);
     let tolerant = Upsun::new(Settings::default().tolerate_unknown_members());
-    let decoded = read(&tolerant, &body, &Context::UNKNOWN).unwrap();
+    let decoded = read(&tolerant, &body, &UpdateContext::EMPTY).unwrap();
     assert_eq!(decoded.value, update_of(|update| update.profile.company = Patch::Set(of("Engines"))));
-    assert_eq!(pointers(&decoded.trace, Reading::Undocumented), ["/mfa_enabled", "/profile"]);
+    assert_eq!(pointers(&decoded.trace, ReadOutcome::Unknown), ["/mfa_enabled", "/profile"]);
 }
 
 #[test]
@@ -195,7 +195,7 @@ fn repeated_members_are_refused() {
         (r#"{"email":null,"email":null}"#, "/email"),
     ] {
         for dialect in [upsun(), Upsun::new(Settings::default().tolerate_unknown_members())] {
-            let error = dialect.decode_update(body.as_bytes(), &Context::UNKNOWN).unwrap_err();
+            let error = dialect.decode_update(body.as_bytes(), &UpdateContext::EMPTY).unwrap_err();
             assert_eq!(listed(&error), [format!("{pointer} duplicate-member")], "{body}");
             assert_eq!(error.status(), 400);
         }
@@ -211,26 +211,26 @@ fn three_faults_are_three_problems() {
 #[test]
 fn the_id_is_that_of_the_path() {
     let (id, other) = (of(ID), of("d81c8ee2-44b3-429f-b944-a33ad7437690"));
-    let of_path = Context::UNKNOWN.with_id(Some(&id));
-    let decode = |body: Value, context: &Context<'_>| read_update(&upsun(), &body, context);
+    let of_path = UpdateContext::EMPTY.with_id(Some(&id));
+    let decode = |body: Value, context: &UpdateContext<'_>| read_update(&upsun(), &body, context);
     let named = UserUpdate::new(of(ID));
     assert_eq!(decode(json!({ "id": ID }), &of_path), Ok(named.clone()));
-    assert_eq!(decode(json!({ "id": ID }), &Context::UNKNOWN), Ok(named.clone()));
+    assert_eq!(decode(json!({ "id": ID }), &UpdateContext::EMPTY), Ok(named.clone()));
     assert_eq!(decode(json!({ "id": null }), &of_path), Ok(named.clone()));
     assert_eq!(decode(json!({}), &of_path), Ok(named));
     assert_eq!(decode(json!({ "id": "me" }), &of_path).unwrap_err(), ["/id uuid"]);
-    let elsewhere = Context::UNKNOWN.with_id(Some(&other));
+    let elsewhere = UpdateContext::EMPTY.with_id(Some(&other));
     let error = upsun().decode_update(json!({ "id": ID }).to_string().as_bytes(), &elsewhere).unwrap_err();
     assert_eq!(listed(&error), ["/id conflict"]);
     assert_eq!(error.status(), 409);
     let no_uuid = of("wqyODPA");
-    assert_eq!(decode(json!({}), &Context::UNKNOWN.with_id(Some(&no_uuid))).unwrap_err(), [" uuid"]);
+    assert_eq!(decode(json!({}), &UpdateContext::EMPTY.with_id(Some(&no_uuid))).unwrap_err(), [" uuid"]);
     let Err(Error::Loss(loss)) =
-        upsun().encode_update(&UserUpdate::new(no_uuid), &Context::UNKNOWN, &LossPolicy::AllowUnsupported)
+        upsun().encode_update(&UserUpdate::new(no_uuid), &UpdateContext::EMPTY, &LossPolicy::AllowUnsupported)
     else {
         panic!("an id that is no UUID was written");
     };
-    assert_eq!(loss.refused(), [(Attribute::Id.into(), DropReason::OutOfRule)]);
+    assert_eq!(loss.refused(), [(Attribute::Id.into(), DropReason::InvalidForTarget)]);
 }
 
 #[test]
@@ -240,9 +240,9 @@ fn a_full_name_is_split() {
     {
         let mut update = UserUpdate::default();
         update.name.full = Some(of(full));
-        let encoded = upsun().encode_update(&update, &Context::UNKNOWN, &LossPolicy::Refuse).unwrap();
+        let encoded = upsun().encode_update(&update, &UpdateContext::EMPTY, &LossPolicy::Reject).unwrap();
         assert_eq!(support::json(&encoded.body), json!({ "first_name": given, "last_name": family }));
-        let split = Writing::Written(Some(Adaptation::NameSplit));
+        let split = WriteOutcome::Written(Some(Conversion::NameSplit));
         let trace: Vec<_> = encoded.trace.entries().collect();
         let subject = Attribute::FullName.into();
         assert_eq!(trace, [(&subject, "/first_name", split), (&subject, "/last_name", split)]);
@@ -260,8 +260,8 @@ fn complete_writes_all_that_can_be_written() {
     let mut update = UserUpdate::default();
     update.profile.company = Patch::Set(of("Engines"));
     update.name = NameUpdate::default();
-    let context = Context::UNKNOWN.with_current(Some(&current));
-    let encoded = complete.encode_update(&update, &context, &LossPolicy::Refuse).unwrap();
+    let context = UpdateContext::EMPTY.with_current(Some(&current));
+    let encoded = complete.encode_update(&update, &context, &LossPolicy::Reject).unwrap();
     assert_eq!(
         support::json(&encoded.body),
         json!({
@@ -273,18 +273,18 @@ fn complete_writes_all_that_can_be_written() {
             "country": "GB",
         })
     );
-    let encoded = complete.encode_update(&update, &Context::UNKNOWN, &LossPolicy::Refuse).unwrap();
+    let encoded = complete.encode_update(&update, &UpdateContext::EMPTY, &LossPolicy::Reject).unwrap();
     assert_eq!(encoded.body, br#"{"company":"Engines"}"#);
 }
 
 #[test]
 fn the_targets_own_id_stands_for_the_sources() {
     let (source, target) = (UserUpdate::new(of("wqyODPA")), of(ID));
-    let context = Context::UNKNOWN.with_id(Some(&target));
-    let encoded = upsun().encode_update(&source, &context, &LossPolicy::Refuse).unwrap();
+    let context = UpdateContext::EMPTY.with_id(Some(&target));
+    let encoded = upsun().encode_update(&source, &context, &LossPolicy::Reject).unwrap();
     assert_eq!((encoded.body.as_slice(), encoded.id.as_ref()), (b"{}".as_slice(), Some(&target)));
     let trace: Vec<_> = encoded.trace.entries().collect();
-    assert_eq!(trace, [(&Attribute::Id.into(), "", Writing::Addressed(Some(Adaptation::OwnId)))]);
+    assert_eq!(trace, [(&Attribute::Id.into(), "", WriteOutcome::OutsideBody(Some(Conversion::TargetId)))]);
 }
 
 #[test]
@@ -301,7 +301,7 @@ fn what_is_no_message_is_one_problem_with_the_whole() {
         (b"null".to_vec(), "type", 400),
         (vec![b' '; (2 << 20) + 1], "too-large", 413),
     ] {
-        let error = upsun().decode_update(&body, &Context::UNKNOWN).unwrap_err();
+        let error = upsun().decode_update(&body, &UpdateContext::EMPTY).unwrap_err();
         assert_eq!((listed(&error), error.status()), (vec![format!(" {code}")], status));
     }
 }

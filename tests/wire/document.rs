@@ -3,7 +3,7 @@
 use idiolect::model::{Attribute, Patch, Text};
 use idiolect::property::Message;
 use idiolect::property::value::text;
-use idiolect::wire::{Blanks, Document, Limits, Node, Number, Reader, Strictness, Value, parse};
+use idiolect::wire::{EmptyValues, Document, Limits, Node, Number, Reader, Strictness, Value, parse};
 
 const BODY: &str =
     r#"{"a":[],"b":{},"c":[{"d":[1,[2,{"e":null}]]},"f",{}],"g":{"h":{"i":true}},"j":-1.50,"\u006b":"\n"}"#;
@@ -29,7 +29,7 @@ fn what_is_within_one_value_is_not_in_the_next() {
     assert_eq!(elements.iter().nth(1).and_then(|value| value.as_text()), Some("f"));
     assert!(document.value().member("b").and_then(|value| value.members()).unwrap().is_empty());
     assert!(document.value().member("e").is_none(), "it is deeper");
-    assert!(matches!(document.value().member("j"), Some(Value::Number(Number::Written("-1.50")))));
+    assert!(matches!(document.value().member("j"), Some(Value::Number(Number::Verbatim("-1.50")))));
 }
 
 #[test]
@@ -46,7 +46,7 @@ fn it_can_be_read_again() {
     for _ in 0..2 {
         let reader = Reader::new("test", &document, Strictness::Strict, None);
         let object = reader.object();
-        let read = object.member("a").change(Attribute::Company, Blanks::REFUSED, &text());
+        let read = object.member("a").change(Attribute::Company, EmptyValues::REJECTED, &text());
         assert_eq!(read, Patch::Set(Text::parse("b").unwrap()));
         object.read_only(Message::Update, &["id"]);
         let problems = reader.finish().unwrap_err();

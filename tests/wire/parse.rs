@@ -165,7 +165,7 @@ fn numbers_keep_what_they_say() {
             format!("{{\"a\":[{{\"b\":{number}}}],\"c\":\"d\"}}")
         );
     }
-    assert_eq!(parse(b"1.0", &Limits::DEFAULT), Ok(Node::Number(Number::Written("1.0"))));
+    assert_eq!(parse(b"1.0", &Limits::DEFAULT), Ok(Node::Number(Number::Verbatim("1.0"))));
     assert_eq!(parse(b"[7,1.5]", &Limits::DEFAULT).unwrap().at("/0"), Some(&Node::Number(Number::Unsigned(7))));
 }
 
@@ -297,8 +297,8 @@ fn a_number_is_the_same_whatever_stands_beside_it() {
         ("18446744073709551615", Number::Unsigned(u64::MAX)),
         ("-7", Number::Negative(-7)),
         ("-9223372036854775808", Number::Negative(i64::MIN)),
-        ("-0", Number::Written("-0")),
-        ("1.0", Number::Written("1.0")),
+        ("-0", Number::Verbatim("-0")),
+        ("1.0", Number::Verbatim("1.0")),
     ] {
         for body in [format!("[{text}]"), format!("[{text},1.5]"), format!("[{text},1e400]")] {
             let node = parse(body.as_bytes(), &Limits::DEFAULT).unwrap();

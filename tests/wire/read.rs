@@ -3,9 +3,9 @@
 use idiolect::model::{Attribute, Code, Patch, Text, parse_date};
 use idiolect::property::Message;
 use idiolect::property::value::{boolean, day_or_midnight, email, text};
-use idiolect::wire::{Adaptation, Blank, Blanks, Document, Field, Limits, Problem, Reader, Reading, Strictness, parse};
+use idiolect::wire::{Conversion, EmptyMeaning, EmptyValues, Document, Field, Limits, Problem, Reader, ReadOutcome, Strictness, parse};
 
-const BOTH: [Strictness; 2] = [Strictness::Strict, Strictness::StrictButForUnknown];
+const BOTH: [Strictness; 2] = [Strictness::Strict, Strictness::AllowUnknown];
 
 fn message(body: &str) -> Document<'_> {
     Document::parse(body.as_bytes(), &Limits::DEFAULT).unwrap()
@@ -17,18 +17,18 @@ fn told(problems: &[Problem]) -> Vec<String> {
     told
 }
 
-fn finished(reader: Reader<'_>) -> Result<Vec<(String, String, Reading)>, Vec<String>> {
+fn finished(reader: Reader<'_>) -> Result<Vec<(String, String, ReadOutcome)>, Vec<String>> {
     match reader.finish() {
         Ok(trace) => Ok(trace.entries().map(|(subject, at, how)| (subject.to_string(), at.to_owned(), how)).collect()),
         Err(problems) => Err(told(&problems)),
     }
 }
 
-fn entry(subject: &str, pointer: &str, reading: Reading) -> (String, String, Reading) {
+fn entry(subject: &str, pointer: &str, reading: ReadOutcome) -> (String, String, ReadOutcome) {
     (subject.to_owned(), pointer.to_owned(), reading)
 }
 
-const KEEP_OR_CLEAR: Blanks = Blanks::new(Blank::Keep, Blank::Clear);
+const KEEP_OR_CLEAR: EmptyValues = EmptyValues::new(EmptyMeaning::Keep, EmptyMeaning::Clear);
 
 #[test]
 fn a_patch_is_kept_cleared_or_set() {
@@ -37,10 +37,10 @@ fn a_patch_is_kept_cleared_or_set() {
         (r#"{"a":null}"#, KEEP_OR_CLEAR, Ok(Patch::Keep)),
         (r#"{"a":""}"#, KEEP_OR_CLEAR, Ok(Patch::Clear)),
         (r#"{"a":"b"}"#, KEEP_OR_CLEAR, Ok(Patch::Set(Text::parse("b").unwrap()))),
-        (r#"{"a":null}"#, Blanks::new(Blank::Clear, Blank::Keep), Ok(Patch::Clear)),
-        (r#"{"a":""}"#, Blanks::new(Blank::Clear, Blank::Keep), Ok(Patch::Keep)),
-        (r#"{"a":null}"#, Blanks::REFUSED, Err("/a not-clearable")),
-        (r#"{"a":""}"#, Blanks::REFUSED, Err("/a not-clearable")),
+        (r#"{"a":null}"#, EmptyValues::new(EmptyMeaning::Clear, EmptyMeaning::Keep), Ok(Patch::Clear)),
+        (r#"{"a":""}"#, EmptyValues::new(EmptyMeaning::Clear, EmptyMeaning::Keep), Ok(Patch::Keep)),
+        (r#"{"a":null}"#, EmptyValues::REJECTED, Err("/a not-clearable")),
+        (r#"{"a":""}"#, EmptyValues::REJECTED, Err("/a not-clearable")),
         (r#"{"a":7}"#, KEEP_OR_CLEAR, Err("/a type")),
         (r#"{"a":{"b":1}}"#, KEEP_OR_CLEAR, Err("/a type")),
         (r#"{"a":" "}"#, KEEP_OR_CLEAR, Err("/a blank")),
@@ -53,7 +53,7 @@ fn a_patch_is_kept_cleared_or_set() {
             match expected.clone() {
                 Ok(expected) => {
                     assert_eq!(patch, expected, "{body}");
-                    let entries = if is_read { vec![entry("company", "/a", Reading::Read(None))] } else { Vec::new() };
+                    let entries = if is_read { vec![entry("company", "/a", ReadOutcome::Read(None))] } else { Vec::new() };
                     assert_eq!(finished(reader), Ok(entries), "{body}");
                 }
                 Err(problem) => {
@@ -70,16 +70,16 @@ fn all_problems_are_told_at_once() {
     let message = message(r#"{"a":7,"b":{"c~/d":"x","e":1,"e":2},"f":[{"g":1},{}],"h":null}"#);
     let reader = Reader::new("test", &message, Strictness::Strict, None);
     let object = reader.object();
-    let _ = object.member("a").change(Attribute::Email, Blanks::REFUSED, &email()).over(None);
-    let group = object.member("b").object(Blank::Refuse);
-    let _ = group.member("c~/d").change(Attribute::Email, Blanks::REFUSED, &email()).over(None);
+    let _ = object.member("a").change(Attribute::Email, EmptyValues::REJECTED, &email()).over(None);
+    let group = object.member("b").object(EmptyMeaning::Reject);
+    let _ = group.member("c~/d").change(Attribute::Email, EmptyValues::REJECTED, &email()).over(None);
     let list = object
         .member("f")
-        .list(Attribute::Roles, Blank::Refuse, |element| element.object(Blank::Refuse).required("g").require(&text()));
+        .list(Attribute::Roles, EmptyMeaning::Reject, |element| element.object(EmptyMeaning::Reject).required("g").require(&text()));
     assert_eq!(list, None);
     let _ = object
         .required("i")
-        .change(Attribute::SsoEnabled, Blanks::new(Blank::Refuse, Blank::Refuse), &boolean())
+        .change(Attribute::SsoEnabled, EmptyValues::new(EmptyMeaning::Reject, EmptyMeaning::Reject), &boolean())
         .over(None);
     assert_eq!(
         finished(reader),
@@ -102,7 +102,7 @@ fn all_problems_are_told_at_once() {
 fn a_missing_member_is_told_where_it_would_stand() {
     let message = message(r#"{"a":{}}"#);
     let reader = Reader::new("test", &message, Strictness::Strict, None);
-    let _ = reader.object().member("a").object(Blank::Refuse).required("b");
+    let _ = reader.object().member("a").object(EmptyMeaning::Reject).required("b");
     let problems = reader.finish().unwrap_err();
     assert_eq!(told(&problems), ["/a/b required"]);
     assert_eq!(problems[0].existing().as_str(), "/a");
@@ -112,15 +112,15 @@ fn a_missing_member_is_told_where_it_would_stand() {
 #[test]
 fn answers_are_never_refused() {
     let message = message(r#"{"a":7,"b":"x","c":[1,"y"],"d":{},"e":"","f":null,"g":"true","g":true,"h":"seven"}"#);
-    let reader = Reader::new("test", &message, Strictness::Tolerant, None);
+    let reader = Reader::new("test", &message, Strictness::Lenient, None);
     let object = reader.object();
     assert_eq!(object.member("a").value(Attribute::Company, &text()), None);
     assert_eq!(object.member("b").value(Attribute::Email, &email()), None);
-    assert_eq!(object.member("c").list(Attribute::Roles, Blank::Keep, |element| element.part(&text())), None);
+    assert_eq!(object.member("c").list(Attribute::Roles, EmptyMeaning::Keep, |element| element.part(&text())), None);
     assert_eq!(object.member("e").value(Attribute::GivenName, &text()), None);
     assert_eq!(object.member("f").value(Attribute::FamilyName, &text()), None);
     assert_eq!(object.member("g").value(Attribute::SsoEnabled, &boolean()), Some(true));
-    assert!(object.member("h").object(Blank::Keep).is_absent());
+    assert!(object.member("h").object(EmptyMeaning::Keep).is_absent());
     assert!(object.member("i").is_absent());
     let mut entries = finished(reader).unwrap();
     entries.sort_by(|one, two| one.1.cmp(&two.1));
@@ -128,13 +128,13 @@ fn answers_are_never_refused() {
     assert_eq!(
         entries,
         [
-            entry("company", "/a", Reading::Unreadable),
-            entry("email", "/b", Reading::Unreadable),
-            entry("roles", "/c/0", Reading::Unreadable),
-            entry("/d", "/d", Reading::Undocumented),
-            entry("sso_enabled", "/g", Reading::Read(None)),
-            entry("/g", "/g", Reading::Undocumented),
-            entry("/h", "/h", Reading::Unreadable),
+            entry("company", "/a", ReadOutcome::Unreadable),
+            entry("email", "/b", ReadOutcome::Unreadable),
+            entry("roles", "/c/0", ReadOutcome::Unreadable),
+            entry("/d", "/d", ReadOutcome::Unknown),
+            entry("sso_enabled", "/g", ReadOutcome::Read(None)),
+            entry("/g", "/g", ReadOutcome::Unknown),
+            entry("/h", "/h", ReadOutcome::Unreadable),
         ]
     );
 }
@@ -142,13 +142,13 @@ fn answers_are_never_refused() {
 #[test]
 fn unknown_members_are_told_where_that_is_wanted() {
     let message = message(r#"{"a":{"b":1},"c":{"d":2},"e":{"f":{"g":1}}}"#);
-    let reader = Reader::new("test", &message, Strictness::StrictButForUnknown, None);
-    let _ = reader.object().member("c").object(Blank::Refuse);
+    let reader = Reader::new("test", &message, Strictness::AllowUnknown, None);
+    let _ = reader.object().member("c").object(EmptyMeaning::Reject);
     let _ = reader.object().member("e").take();
-    let unknown = |pointer| entry(pointer, pointer, Reading::Undocumented);
+    let unknown = |pointer| entry(pointer, pointer, ReadOutcome::Unknown);
     assert_eq!(finished(reader), Ok(vec![unknown("/a"), unknown("/c/d")]));
     let reader = Reader::new("test", &message, Strictness::Strict, None);
-    let _ = reader.object().member("c").loose_object(Blank::Refuse);
+    let _ = reader.object().member("c").loose_object(EmptyMeaning::Reject);
     reader.object().accept(&["a", "e"]);
     assert_eq!(finished(reader), Ok(vec![unknown("/c/d")]));
 }
@@ -167,7 +167,7 @@ fn a_list_holds_all_or_nothing() {
         let message = message(body);
         let reader = Reader::new("test", &message, Strictness::Strict, None);
         let list =
-            reader.object().member("l").list(Attribute::Roles, Blank::Refuse, |element| element.require(&text()));
+            reader.object().member("l").list(Attribute::Roles, EmptyMeaning::Reject, |element| element.require(&text()));
         match expected {
             Ok(length) => {
                 assert_eq!(list.as_ref().map(Vec::len), length, "{body}");
@@ -188,26 +188,26 @@ fn read_only_members_may_repeat_the_current_ones() {
     let message = message(body);
     let reader = Reader::new("test", &message, Strictness::Strict, Some(&current));
     reader.object().read_only(Message::Update, &["a", "n"]);
-    reader.object().member("g").object(Blank::Refuse).read_only(Message::Update, &["b"]);
+    reader.object().member("g").object(EmptyMeaning::Reject).read_only(Message::Update, &["b"]);
     assert_eq!(finished(reader), Ok(Vec::new()));
     let reader = Reader::new("test", &message, Strictness::Strict, None);
     reader.object().read_only(Message::Update, &["a", "n"]);
-    reader.object().member("g").object(Blank::Refuse).read_only(Message::Update, &["b"]);
+    reader.object().member("g").object(EmptyMeaning::Reject).read_only(Message::Update, &["b"]);
     assert_eq!(finished(reader), Err(vec!["/a read-only".to_owned(), "/g/b read-only".to_owned()]));
 }
 
 #[test]
 fn null_groups() {
     for (blank, expected) in [
-        (Blank::Keep, Ok(Vec::new())),
-        (Blank::Clear, Ok(vec![entry("company", "/g", Reading::Read(None))])),
-        (Blank::Refuse, Err(vec!["/g".to_owned()])),
+        (EmptyMeaning::Keep, Ok(Vec::new())),
+        (EmptyMeaning::Clear, Ok(vec![entry("company", "/g", ReadOutcome::Read(None))])),
+        (EmptyMeaning::Reject, Err(vec!["/g".to_owned()])),
     ] {
         let message = message(r#"{"g":null}"#);
         let reader = Reader::new("test", &message, Strictness::Strict, None);
-        let clear = Blanks::new(Blank::Clear, Blank::Clear);
+        let clear = EmptyValues::new(EmptyMeaning::Clear, EmptyMeaning::Clear);
         let patch = reader.object().member("g").object(blank).member("a").change(Attribute::Company, clear, &text());
-        assert_eq!(patch == Patch::Clear, blank == Blank::Clear);
+        assert_eq!(patch == Patch::Clear, blank == EmptyMeaning::Clear);
         let found = finished(reader).map_err(|problems| {
             problems.iter().map(|problem| problem.split(' ').next().unwrap().to_owned()).collect::<Vec<_>>()
         });
@@ -219,15 +219,15 @@ fn null_groups() {
 fn what_was_cut_on_the_way_is_told() {
     let message = message(r#"{"a":"1985-06-15T10:00:00Z"}"#);
     let reader = Reader::new("test", &message, Strictness::Strict, None);
-    let read = reader.object().member("a").change(Attribute::DateOfBirth, Blanks::REFUSED, &day_or_midnight());
+    let read = reader.object().member("a").change(Attribute::DateOfBirth, EmptyValues::REJECTED, &day_or_midnight());
     assert_eq!(read, Patch::Set(parse_date("1985-06-15").unwrap().date));
-    assert_eq!(finished(reader), Ok(vec![entry("date_of_birth", "/a", Reading::Read(Some(Adaptation::TimeCut)))]));
+    assert_eq!(finished(reader), Ok(vec![entry("date_of_birth", "/a", ReadOutcome::Read(Some(Conversion::TimeCut)))]));
 }
 
 #[test]
 fn only_an_object_is_a_message() {
     for body in ["[]", "null", "\"a\"", "7"] {
-        for strictness in [Strictness::Strict, Strictness::Tolerant] {
+        for strictness in [Strictness::Strict, Strictness::Lenient] {
             let message = message(body);
             let reader = Reader::new("test", &message, strictness, None);
             assert!(reader.object().is_absent());
@@ -257,13 +257,13 @@ fn a_long_object_is_searched_for_repetitions() {
 #[test]
 fn null_in_an_answer_is_nothing_that_could_not_be_read() {
     let message = message(r#"{"flag":null,"list":null,"text":null,"group":null}"#);
-    let reader = Reader::new("test", &message, Strictness::Tolerant, None);
+    let reader = Reader::new("test", &message, Strictness::Lenient, None);
     let object = reader.object();
     assert_eq!(object.member("flag").value(Attribute::SsoEnabled, &boolean()), None);
-    let list = object.member("list").list(Attribute::Roles, Blank::Refuse, |element| element.part(&text()));
+    let list = object.member("list").list(Attribute::Roles, EmptyMeaning::Reject, |element| element.part(&text()));
     assert_eq!(list, None);
     assert_eq!(object.member("text").value(Attribute::Company, &text()), None);
-    assert!(object.member("group").object(Blank::Refuse).is_absent());
+    assert!(object.member("group").object(EmptyMeaning::Reject).is_absent());
     assert_eq!(finished(reader), Ok(Vec::new()));
 }
 
@@ -272,7 +272,7 @@ fn a_list_may_be_kept_by_null() {
     for strictness in BOTH {
         let message = message(r#"{"l":null}"#);
         let reader = Reader::new("test", &message, strictness, None);
-        let list = reader.object().member("l").list(Attribute::Roles, Blank::Keep, |field| field.require(&text()));
+        let list = reader.object().member("l").list(Attribute::Roles, EmptyMeaning::Keep, |field| field.require(&text()));
         assert_eq!((list, finished(reader)), (None, Ok(Vec::new())));
     }
 }
@@ -280,27 +280,27 @@ fn a_list_may_be_kept_by_null() {
 #[test]
 fn what_a_dialect_finds_unreadable_itself_is_told() {
     let message = message(r#"{"g":{"a":7}}"#);
-    let reader = Reader::new("test", &message, Strictness::Tolerant, None);
+    let reader = Reader::new("test", &message, Strictness::Lenient, None);
     let message = reader.object();
-    let group = message.member("g").object(Blank::Keep);
+    let group = message.member("g").object(EmptyMeaning::Keep);
     let _ = group.member("a").take();
     group.member("a").misread(Attribute::Company);
-    assert_eq!(finished(reader), Ok(vec![entry("company", "/g/a", Reading::Unreadable)]));
+    assert_eq!(finished(reader), Ok(vec![entry("company", "/g/a", ReadOutcome::Unreadable)]));
 }
 
 #[test]
 fn an_object_knows_its_place() {
     let message = message(r#"{"a/b":{"l":[{},{}]}}"#);
-    let reader = Reader::new("test", &message, Strictness::Tolerant, None);
+    let reader = Reader::new("test", &message, Strictness::Lenient, None);
     let message = reader.object();
     assert_eq!(message.pointer().as_str(), "");
-    let group = message.member("a/b").object(Blank::Keep);
+    let group = message.member("a/b").object(EmptyMeaning::Keep);
     assert_eq!(group.pointer().as_str(), "/a~1b");
     let places = group
         .member("l")
-        .list(Attribute::Roles, Blank::Keep, |element| Some(element.object(Blank::Keep).pointer().as_str().to_owned()));
+        .list(Attribute::Roles, EmptyMeaning::Keep, |element| Some(element.object(EmptyMeaning::Keep).pointer().as_str().to_owned()));
     assert_eq!(places, Some(vec!["/a~1b/l/0".to_owned(), "/a~1b/l/1".to_owned()]));
-    assert_eq!(message.member("none").object(Blank::Keep).pointer().as_str(), "/none");
+    assert_eq!(message.member("none").object(EmptyMeaning::Keep).pointer().as_str(), "/none");
 }
 
 #[test]
@@ -309,11 +309,11 @@ fn problems_come_in_the_order_of_the_message_however_it_was_read() {
     let reader = Reader::new("test", &message, Strictness::Strict, None);
     let object = reader.object();
     for name in ["d", "b"] {
-        assert_eq!(object.member(name).change(Attribute::Town, Blanks::REFUSED, &text()).over(None), None);
+        assert_eq!(object.member(name).change(Attribute::Town, EmptyValues::REJECTED, &text()).over(None), None);
     }
-    let within = object.member("a").object(Blank::Refuse);
+    let within = object.member("a").object(EmptyMeaning::Reject);
     for name in ["y", "x"] {
-        assert_eq!(within.member(name).change(Attribute::Town, Blanks::REFUSED, &text()).over(None), None);
+        assert_eq!(within.member(name).change(Attribute::Town, EmptyValues::REJECTED, &text()).over(None), None);
     }
     let problems = reader.finish().unwrap_err();
     let places: Vec<&str> = problems.iter().map(|problem| problem.pointer().as_str()).collect();
@@ -324,9 +324,9 @@ fn problems_come_in_the_order_of_the_message_however_it_was_read() {
 fn problems_with_elements_come_in_the_order_of_the_message() {
     let message = message(r#"{"a":[{"unknown":1},2,{"unknown":3}]}"#);
     let reader = Reader::new("test", &message, Strictness::Strict, None);
-    let element = |element: Field<'_, '_>| Some(element.object(Blank::Refuse).is_absent());
+    let element = |element: Field<'_, '_>| Some(element.object(EmptyMeaning::Reject).is_absent());
     assert_eq!(
-        reader.object().member("a").list(Attribute::Roles, Blank::Keep, element),
+        reader.object().member("a").list(Attribute::Roles, EmptyMeaning::Keep, element),
         Some(vec![false, true, false])
     );
     let problems = reader.finish().unwrap_err();

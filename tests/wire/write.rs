@@ -1,8 +1,8 @@
 //! Building a message with a writer.
 
-use idiolect::model::{Attribute, Patch, Remainder, RemainderEntry, Subject, Text};
+use idiolect::model::{Attribute, Patch, Extras, Extra, ReportedField, Text};
 use idiolect::wire::{
-    Adaptation, Clearing, Document, DropReason, Limits, Node, ObjectWriter, Writing, Written, as_bool, as_text, parse,
+    Conversion, ClearWith, Document, DropReason, Limits, Node, ObjectWriter, WriteOutcome, EncodedTree, as_bool, as_text, parse,
     remainder_of, texts, write,
 };
 
@@ -10,11 +10,11 @@ fn text(text: &str) -> Text {
     Text::parse(text).unwrap()
 }
 
-fn entries(written: &Written<'_>) -> Vec<(String, String, Writing)> {
+fn entries(written: &EncodedTree<'_>) -> Vec<(String, String, WriteOutcome)> {
     written.trace.entries().map(|(subject, at, how)| (subject.to_string(), at.to_owned(), how)).collect()
 }
 
-fn entry(subject: &str, pointer: &str, writing: Writing) -> (String, String, Writing) {
+fn entry(subject: &str, pointer: &str, writing: WriteOutcome) -> (String, String, WriteOutcome) {
     (subject.to_owned(), pointer.to_owned(), writing)
 }
 
@@ -24,17 +24,17 @@ fn what_is_written_is_accounted_for() {
     let (flag, words) = (true, [text("x"), text("y")]);
     let written = write("test", None, |out| {
         out.put_text("@type", "User");
-        out.patch("set", Attribute::Company, &set, Clearing::Impossible, as_text);
-        out.patch("cleared", Attribute::Town, &cleared, Clearing::Null, as_text);
-        out.patch("not", Attribute::Area, &cleared, Clearing::Impossible, as_text);
-        out.patch("kept", Attribute::County, &kept, Clearing::Null, as_text);
+        out.patch("set", Attribute::Company, &set, ClearWith::Impossible, as_text);
+        out.patch("cleared", Attribute::Town, &cleared, ClearWith::Null, as_text);
+        out.patch("not", Attribute::Area, &cleared, ClearWith::Impossible, as_text);
+        out.patch("kept", Attribute::County, &kept, ClearWith::Null, as_text);
         out.object("group", |out| {
             out.value("a/b", Attribute::SsoEnabled, Some(&flag), as_bool);
             out.object("empty", |_| {});
         });
         out.object("nothing", |out| out.value("x", Attribute::Email, None::<&Text>, as_text));
         out.whole_object("whole", |_| {});
-        out.say("words", Attribute::Grants, Ok((texts(&words), Some(Adaptation::InPart))));
+        out.say("words", Attribute::Grants, Ok((texts(&words), Some(Conversion::Partial))));
         out.drop(Attribute::Password, DropReason::Unsupported);
     });
     assert_eq!(
@@ -44,16 +44,16 @@ fn what_is_written_is_accounted_for() {
     assert_eq!(
         entries(&written),
         [
-            entry("company", "/set", Writing::Written(None)),
-            entry("town", "/cleared", Writing::Written(None)),
-            entry("area", "", Writing::Dropped(DropReason::NotClearable)),
-            entry("sso_enabled", "/group/a~1b", Writing::Written(None)),
-            entry("grants", "/words", Writing::Written(Some(Adaptation::InPart))),
-            entry("password", "", Writing::Dropped(DropReason::Unsupported)),
+            entry("company", "/set", WriteOutcome::Written(None)),
+            entry("town", "/cleared", WriteOutcome::Written(None)),
+            entry("area", "", WriteOutcome::Dropped(DropReason::NotClearable)),
+            entry("sso_enabled", "/group/a~1b", WriteOutcome::Written(None)),
+            entry("grants", "/words", WriteOutcome::Written(Some(Conversion::Partial))),
+            entry("password", "", WriteOutcome::Dropped(DropReason::Unsupported)),
         ]
     );
     for (_, pointer, writing) in entries(&written) {
-        assert_eq!(matches!(writing, Writing::Written(_)), !pointer.is_empty());
+        assert_eq!(matches!(writing, WriteOutcome::Written(_)), !pointer.is_empty());
         assert!(written.node.at(&pointer).is_some(), "{pointer}");
     }
     assert!(written.trace.mentions(&Attribute::Company.into()));
@@ -63,20 +63,20 @@ fn what_is_written_is_accounted_for() {
 #[test]
 fn one_member_may_say_several_things() {
     let written = write("test", None, |out| {
-        let both: [Subject; 2] = [Attribute::GivenName.into(), Attribute::FamilyName.into()];
-        out.say_all("name", both.clone(), Ok((Node::text("Ada Byron"), Some(Adaptation::NamesJoined))));
+        let both: [ReportedField; 2] = [Attribute::GivenName.into(), Attribute::FamilyName.into()];
+        out.say_all("name", both.clone(), Ok((Node::text("Ada Byron"), Some(Conversion::NamesJoined))));
         out.also_says("name", Attribute::FullName, None);
         out.say_all("none", both.clone(), Err(DropReason::NeedsCurrentUser));
     });
     assert_eq!(written.node.to_json(), r#"{"name":"Ada Byron"}"#);
-    let joined = Writing::Written(Some(Adaptation::NamesJoined));
-    let dropped = Writing::Dropped(DropReason::NeedsCurrentUser);
+    let joined = WriteOutcome::Written(Some(Conversion::NamesJoined));
+    let dropped = WriteOutcome::Dropped(DropReason::NeedsCurrentUser);
     assert_eq!(
         entries(&written),
         [
             entry("given_name", "/name", joined),
             entry("family_name", "/name", joined),
-            entry("full_name", "/name", Writing::Written(None)),
+            entry("full_name", "/name", WriteOutcome::Written(None)),
             entry("given_name", "", dropped),
             entry("family_name", "", dropped),
         ]
@@ -93,26 +93,26 @@ fn a_promise_that_is_not_kept_is_told() {
     });
     assert_eq!(
         entries(&written),
-        [entry("company", "/a", Writing::Written(None)), entry("town", "", Writing::Missing)]
+        [entry("company", "/a", WriteOutcome::Written(None)), entry("town", "", WriteOutcome::Missing)]
     );
 }
 
-fn kept(original: &str, spelled: &str) -> Remainder {
+fn kept(original: &str, encoded: &str) -> Extras {
     let tree = |body| parse(body, &Limits::DEFAULT).unwrap();
     remainder_of(
         "test",
         Document::parse(original.as_bytes(), &Limits::DEFAULT).unwrap().value(),
-        &tree(spelled.as_bytes()),
+        &tree(encoded.as_bytes()),
     )
 }
 
-fn rewritten(remainder: &Remainder, dialect: &str, fill: impl FnOnce(&mut ObjectWriter<'_, '_>)) -> String {
+fn rewritten(remainder: &Extras, dialect: &str, fill: impl FnOnce(&mut ObjectWriter<'_, '_>)) -> String {
     write(dialect, Some(remainder), fill).node.to_json()
 }
 
 #[test]
 fn what_was_left_over_is_put_back() {
-    for (original, spelled) in [
+    for (original, encoded) in [
         (r#"{"a":1}"#, r#"{"a":1}"#),
         (r#"{"a":1,"b":2}"#, r#"{"a":1}"#),
         ("{}", r#"{"a":1}"#),
@@ -120,13 +120,13 @@ fn what_was_left_over_is_put_back() {
         (r#"{"a":{"b/c~":[1.0]},"d":{"e":{}}}"#, r#"{"a":1}"#),
         (r#"{"b":{"c":{"d":1e400}},"":{"":-0}}"#, r#"{"a":1}"#),
     ] {
-        let remainder = kept(original, spelled);
+        let remainder = kept(original, encoded);
         let back = rewritten(&remainder, "test", |out| {
             out.put("a", Node::Number(idiolect::wire::Number::Unsigned(1)));
         });
         let tree = |body: &'static str| parse(body.as_bytes(), &Limits::DEFAULT).unwrap();
-        assert_eq!(parse(back.as_bytes(), &Limits::DEFAULT).unwrap(), tree(original), "{spelled}");
-        assert_eq!(remainder.is_empty(), original == spelled);
+        assert_eq!(parse(back.as_bytes(), &Limits::DEFAULT).unwrap(), tree(original), "{encoded}");
+        assert_eq!(remainder.is_empty(), original == encoded);
         let other = rewritten(&remainder, "another", |out| out.put("a", Node::Bool(true)));
         assert_eq!(other, r#"{"a":true}"#);
     }
@@ -146,9 +146,9 @@ fn a_change_made_in_between_wins() {
 #[test]
 fn a_remainder_that_makes_no_sense_changes_nothing() {
     let entry = |pointer: &str, original: Option<&str>| {
-        RemainderEntry::new("test".to_owned(), pointer.to_owned(), original.map(str::to_owned), None)
+        Extra::new("test".to_owned(), pointer.to_owned(), original.map(str::to_owned), None)
     };
-    let remainder: Remainder = [
+    let remainder: Extras = [
         entry("/a/b", Some("1")),
         entry("no pointer", Some("1")),
         entry("/x", Some("no json")),
@@ -162,7 +162,7 @@ fn a_remainder_that_makes_no_sense_changes_nothing() {
 
 #[test]
 fn elements_get_back_what_is_theirs() {
-    let remainders = [kept(r#"{"n":1,"x":[1.0]}"#, r#"{"n":1}"#), Remainder::default()];
+    let remainders = [kept(r#"{"n":1,"x":[1.0]}"#, r#"{"n":1}"#), Extras::default()];
     let written = write("test", None, |out| {
         out.list(
             "l",
@@ -171,10 +171,10 @@ fn elements_get_back_what_is_theirs() {
             |remainder| Some(*remainder),
             |_, out| out.number("n", Some(1)),
         );
-        out.list("none", Attribute::Teams, None::<&[Remainder]>, |_| None, |_, _| {});
+        out.list("none", Attribute::Teams, None::<&[Extras]>, |_| None, |_, _| {});
     });
     assert_eq!(written.node.to_json(), r#"{"l":[{"n":1,"x":[1.0]},{"n":1}]}"#);
-    let restored = entries(&written).into_iter().filter(|entry| entry.2 == Writing::Restored);
+    let restored = entries(&written).into_iter().filter(|entry| entry.2 == WriteOutcome::Restored);
     assert_eq!(restored.map(|entry| entry.1).collect::<Vec<_>>(), ["/l/0/x"]);
 }
 
@@ -198,10 +198,10 @@ fn what_gives_way_to_what_was_there_is_not_told_as_written() {
     assert_eq!(
         told,
         [
-            entry("/a", "/a", Writing::Restored),
-            entry("/b", "/b", Writing::Restored),
-            entry("area", "", Writing::Dropped(DropReason::Unsupported)),
-            entry("town", "/t", Writing::Written(None)),
+            entry("/a", "/a", WriteOutcome::Restored),
+            entry("/b", "/b", WriteOutcome::Restored),
+            entry("area", "", WriteOutcome::Dropped(DropReason::Unsupported)),
+            entry("town", "/t", WriteOutcome::Written(None)),
         ]
     );
 }
@@ -210,14 +210,14 @@ fn what_gives_way_to_what_was_there_is_not_told_as_written() {
 fn what_stands_within_what_was_put_back_is_told_if_it_is_still_there() {
     let company = text("x");
     for (original, is_there) in [(r#"{"b":"y"}"#, true), (r#"{"c":"y"}"#, false), ("7", false)] {
-        let spelled = Some(r#"{"b":"x"}"#.to_owned());
-        let entry_of = RemainderEntry::new("test".to_owned(), "/a".to_owned(), Some(original.to_owned()), spelled);
-        let remainder: Remainder = [entry_of].into_iter().collect();
+        let encoded = Some(r#"{"b":"x"}"#.to_owned());
+        let entry_of = Extra::new("test".to_owned(), "/a".to_owned(), Some(original.to_owned()), encoded);
+        let remainder: Extras = [entry_of].into_iter().collect();
         let written = write("test", Some(&remainder), |out| {
             out.object("a", |inner| inner.value("b", Attribute::Company, Some(&company), as_text));
         });
         assert_eq!(written.node.to_json(), format!("{{\"a\":{original}}}"));
-        let told = entries(&written).contains(&entry("company", "/a/b", Writing::Written(None)));
+        let told = entries(&written).contains(&entry("company", "/a/b", WriteOutcome::Written(None)));
         assert_eq!(told, is_there, "{original}");
     }
 }

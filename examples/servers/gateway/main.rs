@@ -28,7 +28,7 @@ use idiolect::gateway::{Gateway, Upstream};
 use idiolect::http::HttpExt;
 use idiolect::model::{Failure, FailureKind, UserId};
 use idiolect::tower::GatewayLayer;
-use idiolect_servers::{Arguments, Error, Front, fronts, listen, serve};
+use idiolect_servers::{Arguments, Error, Frontend, fronts, listen, serve};
 use store::Store;
 use tower::Layer;
 use users::{StoredUsers, Users};
@@ -75,7 +75,7 @@ fn router(store: &Arc<Store>) -> Result<Router, Error> {
     let users = Users::new(Arc::clone(store))?;
     let updates = GatewayLayer::with_hooks(gateway, StoredUsers::new(Arc::clone(store))).layer(users);
     let mut router = Router::new().fallback_service(updates.clone());
-    for front in Front::all() {
+    for front in Frontend::all() {
         let (path, dialect, store) = (front.path(), front.dialect, Arc::clone(store));
         let method = MethodFilter::try_from(Method::from_bytes(dialect.endpoint().method.as_bytes())?)?;
         let look = get(move |Path(id): Path<String>| look(store, dialect, id));

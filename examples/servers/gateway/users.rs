@@ -9,7 +9,7 @@ use std::task::{Context, Poll};
 use axum::http::{HeaderMap, Request, Response, header};
 use http_body_util::BodyExt;
 use idiolect::dialect::canonical::Canonical;
-use idiolect::gateway::{BuildError, Front, Fronts, Received, Reply};
+use idiolect::gateway::{BuildError, Frontend, Frontends, InboundRequest, Reply};
 use idiolect::model::{Failure, FailureKind, Timestamp, User, UserId};
 use idiolect::tower::{Body, Hooks};
 use time::OffsetDateTime;
@@ -21,13 +21,13 @@ use crate::store::{Store, apart};
 /// A service that keeps users.
 #[derive(Clone)]
 pub(crate) struct Users {
-    fronts: Fronts,
+    fronts: Frontends,
     store: Arc<Store>,
 }
 
 impl Users {
     pub(crate) fn new(store: Arc<Store>) -> Result<Self, BuildError> {
-        Ok(Self { fronts: Fronts::new([Front::new(Canonical::default())])?, store })
+        Ok(Self { fronts: Frontends::new([Frontend::new(Canonical::default())])?, store })
     }
 
     async fn reply(self, request: Request<Body>) -> Reply {
@@ -61,7 +61,7 @@ fn meets_conditions(headers: &HeaderMap) -> bool {
     is_any(header::IF_MATCH).unwrap_or(true) && !is_any(header::IF_NONE_MATCH).unwrap_or(false)
 }
 
-fn update(received: &Received, user: &mut User) -> Result<(), idiolect::dialect::Error> {
+fn update(received: &InboundRequest, user: &mut User) -> Result<(), idiolect::dialect::Error> {
     received.update(Some(user))?.value.apply(user);
     let now = OffsetDateTime::now_utc().format(&Rfc3339).unwrap_or_default();
     user.history.updated_at = Timestamp::parse(&now).ok().or(user.history.updated_at.take());
@@ -93,7 +93,7 @@ impl StoredUsers {
 }
 
 impl Hooks for StoredUsers {
-    async fn current_user(&self, _: &Received, id: &UserId) -> Result<Option<User>, Failure> {
+    async fn current_user(&self, _: &InboundRequest, id: &UserId) -> Result<Option<User>, Failure> {
         let (store, id) = (Arc::clone(&self.0), id.clone());
         apart(move || store.user(&id)).await.map_err(|_| Failure::new(FailureKind::Unavailable))
     }

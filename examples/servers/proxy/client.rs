@@ -8,8 +8,8 @@ use std::time::Duration;
 use axum::http::{HeaderMap, HeaderName, HeaderValue, Request, Response, header};
 use http_body_util::{BodyExt, Limited};
 use idiolect::dialect::Dialect;
-use idiolect::gateway::{Received, Reply};
-use idiolect::http::{BaseUrl, Credential, HttpExt, HttpReading};
+use idiolect::gateway::{InboundRequest, Reply};
+use idiolect::http::{BaseUrl, Credential, HttpExt, UpstreamResponse};
 use idiolect::model::{Failure, FailureKind, User, UserId};
 use idiolect::tower::{BoxError, Hooks};
 use idiolect_servers::Error;
@@ -73,7 +73,7 @@ impl Asking {
     }
 
     /// What the service says of the user.
-    async fn ask(&self, id: &UserId) -> Result<Option<HttpReading>, BoxError> {
+    async fn ask(&self, id: &UserId) -> Result<Option<UpstreamResponse>, BoxError> {
         let Some(uri) = self.base.join(self.dialect.endpoint(), id) else { return Ok(None) };
         let mut request = Request::get(uri).body(reqwest::Body::default())?;
         request.headers_mut().clone_from(&self.headers);
@@ -87,10 +87,10 @@ impl Asking {
 }
 
 impl Hooks for Asking {
-    async fn current_user(&self, _: &Received, id: &UserId) -> Result<Option<User>, Failure> {
+    async fn current_user(&self, _: &InboundRequest, id: &UserId) -> Result<Option<User>, Failure> {
         match self.ask(id).await {
-            Ok(Some(HttpReading::User(user))) => Ok(Some(user.value)),
-            Ok(Some(HttpReading::Failure(failure))) => match failure.value.kind {
+            Ok(Some(UpstreamResponse::User(user))) => Ok(Some(user.value)),
+            Ok(Some(UpstreamResponse::Failure(failure))) => match failure.value.kind {
                 // Some services let users be updated who cannot be looked at.
                 FailureKind::NotFound | FailureKind::MethodNotAllowed => Ok(None),
                 // The proxy's credential, and the proxy's request.
@@ -107,7 +107,7 @@ impl Hooks for Asking {
         }
     }
 
-    async fn credential(&self, _: &Received) -> Result<Option<Credential>, Failure> {
+    async fn credential(&self, _: &InboundRequest) -> Result<Option<Credential>, Failure> {
         Ok(self.credential.clone())
     }
 

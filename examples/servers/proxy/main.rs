@@ -15,7 +15,7 @@ use idiolect::dialect::{Dialect, Settings, built_in};
 use idiolect::gateway::{Gateway, Upstream};
 use idiolect::http::{BaseUrl, Credential};
 use idiolect::tower::GatewayLayer;
-use idiolect_servers::{Arguments, Error, Front, fronts, listen, serve};
+use idiolect_servers::{Arguments, Error, Frontend, fronts, listen, serve};
 use tower::Layer;
 
 use client::{Asking, Client};
@@ -81,7 +81,7 @@ async fn run() -> Result<(), Error> {
 fn announce(address: &str) -> std::io::Result<()> {
     let mut out = std::io::stdout().lock();
     writeln!(out, "listening on http://{address}")?;
-    for front in Front::all() {
+    for front in Frontend::all() {
         writeln!(out, "{} {}", front.dialect.endpoint().method, front.path())?;
     }
     Ok(())

@@ -8,19 +8,19 @@ use idiolect::dialect::legacy::Legacy;
 use idiolect::dialect::textus::TextUs;
 use idiolect::dialect::upsun::Upsun;
 use idiolect::dialect::{Dialect, Settings};
-use idiolect::gateway::{self, BuildError, Fronts};
+use idiolect::gateway::{self, BuildError, Frontends};
 
 /// A dialect and where it is spoken.
 #[derive(Debug, Clone)]
 #[non_exhaustive]
-pub struct Front {
+pub struct Frontend {
     /// The dialect.
     pub dialect: Arc<dyn Dialect>,
     /// What its paths begin with.
     pub prefix: &'static str,
 }
 
-impl Front {
+impl Frontend {
     /// Each of the five.
     #[must_use]
     pub fn all() -> [Self; 5] {
@@ -45,6 +45,6 @@ impl Front {
 ///
 /// # Errors
 /// None, as long as the prefixes differ.
-pub fn fronts() -> Result<Fronts, BuildError> {
-    Fronts::new(Front::all().map(|front| gateway::Front::shared(front.dialect).at(front.prefix)))
+pub fn fronts() -> Result<Frontends, BuildError> {
+    Frontends::new(Frontend::all().map(|front| gateway::Frontend::shared(front.dialect).at(front.prefix)))
 }

@@ -5,5 +5,5 @@ mod fronts;
 mod serving;
 
 pub use arguments::Arguments;
-pub use fronts::{Front, fronts};
+pub use fronts::{Frontend, fronts};
 pub use serving::{Error, listen, serve};

@@ -8,10 +8,10 @@ use crate::conformance::laws::is_within;
 use crate::conformance::laws::translations::{Journey, journeys};
 use crate::conformance::statement::{Statement, follows_from};
 use crate::conformance::trial::{Trial, neighbours, tree, with_written};
-use crate::dialect::{Context, DialectExt as _, Encoded};
-use crate::model::{Attribute, Subject};
+use crate::dialect::{UpdateContext, DialectExt as _, EncodedMessage};
+use crate::model::{Attribute, ReportedField};
 use crate::translation::{Report, Translator, Verdict};
-use crate::wire::{Node, Pointer, Reading, Trace, Writing};
+use crate::wire::{Node, Pointer, ReadOutcome, Provenance, WriteOutcome};
 
 /// Each pointer of a trace names what is said there, and each report has one row for each attribute.
 pub(super) fn lead_somewhere(trial: &Trial<'_>) -> Held {
@@ -29,19 +29,19 @@ pub(super) fn lead_somewhere(trial: &Trial<'_>) -> Held {
 }
 
 /// What is written at a pointer is read from that pointer; and what is taken away there is missing, and nothing else.
-fn pointers_of_an_update(trial: &Trial<'_>, encoded: &Encoded) -> Held {
+fn pointers_of_an_update(trial: &Trial<'_>, encoded: &EncodedMessage) -> Held {
     let node = tree(&encoded.body)?;
     let read = trial.decode_own(&encoded.body)?;
-    let places = |subject: &Subject| -> BTreeSet<&str> {
+    let places = |subject: &ReportedField| -> BTreeSet<&str> {
         read.trace.entries().filter(|(other, ..)| *other == subject).map(|(_, pointer, _)| pointer).collect()
     };
     for (subject, pointer, writing) in encoded.trace.entries() {
-        let is_exact = matches!(writing, Writing::Written(None));
+        let is_exact = matches!(writing, WriteOutcome::Written(None));
         ensure(!is_exact || places(subject).contains(pointer), || {
             format!("{subject} is told as written at {pointer:?}, and is read from {:?}", places(subject))
         })?;
     }
-    let readings: Vec<(&Subject, &str)> =
+    let readings: Vec<(&ReportedField, &str)> =
         read.trace.entries().map(|(subject, pointer, _)| (subject, pointer)).collect();
     each_is_read_from_its_places(&node, &readings, |node| {
         let value = trial.decode(node.to_json().as_bytes()).ok()?.value;
@@ -53,8 +53,8 @@ fn pointers_of_an_update(trial: &Trial<'_>, encoded: &Encoded) -> Held {
 fn pointers_of_an_answer(trial: &Trial<'_>, body: &[u8]) -> Held {
     let node = tree(body)?;
     let read = trial.decode_own_user(body)?;
-    let is_read = |(subject, pointer, reading)| matches!(reading, Reading::Read(_)).then_some((subject, pointer));
-    let readings: Vec<(&Subject, &str)> = read.trace.entries().filter_map(is_read).collect();
+    let is_read = |(subject, pointer, reading)| matches!(reading, ReadOutcome::Read(_)).then_some((subject, pointer));
+    let readings: Vec<(&ReportedField, &str)> = read.trace.entries().filter_map(is_read).collect();
     each_is_read_from_its_places(&node, &readings, |node| {
         let value = trial.dialect.decode_user(node.to_json().as_bytes()).ok()?.value;
         let said = Statement::of_user(&value);
@@ -63,23 +63,23 @@ fn pointers_of_an_answer(trial: &Trial<'_>, body: &[u8]) -> Held {
 }
 
 /// What a message says of each subject that was read from it.
-type Said = BTreeMap<Subject, Option<String>>;
+type Said = BTreeMap<ReportedField, Option<String>>;
 
 /// Takes away what stands where a subject is told as read from: that subject is another then, and no subject that is read
 /// from elsewhere; and each of several places has a part in it.
 fn each_is_read_from_its_places(
     node: &Node<'_>,
-    readings: &[(&Subject, &str)],
+    readings: &[(&ReportedField, &str)],
     read: impl Fn(&Node<'_>) -> Option<Said>,
 ) -> Held {
     let Some(before) = read(node) else { return Ok(()) };
-    let subjects: BTreeSet<&Subject> = readings.iter().map(|(subject, _)| *subject).collect();
+    let subjects: BTreeSet<&ReportedField> = readings.iter().map(|(subject, _)| *subject).collect();
     let places =
-        |of: &Subject| readings.iter().filter(|(one, _)| *one == of).map(|(_, place)| *place).collect::<Vec<_>>();
-    for subject in subjects.iter().filter(|subject| ***subject != Subject::Attribute(Attribute::Id)) {
+        |of: &ReportedField| readings.iter().filter(|(one, _)| *one == of).map(|(_, place)| *place).collect::<Vec<_>>();
+    for subject in subjects.iter().filter(|subject| ***subject != ReportedField::Attribute(Attribute::Id)) {
         let own = places(subject);
         let Some(after) = without(node, subject, &own)?.as_ref().and_then(&read) else { continue };
-        let others: Vec<Subject> = subjects.iter().filter(|one| *one != subject).map(|one| (*one).clone()).collect();
+        let others: Vec<ReportedField> = subjects.iter().filter(|one| *one != subject).map(|one| (*one).clone()).collect();
         let is_derived = subject.attribute().is_some_and(|attribute| follows_from(attribute, &others));
         ensure(is_derived || before.get(*subject) != after.get(*subject), || {
             format!("{subject} is told as read from {own:?}, and is read without that as well")
@@ -105,7 +105,7 @@ fn each_is_read_from_its_places(
 }
 
 /// The message without what stands at the pointers, unless one of them leads to the message itself.
-fn without<'a>(node: &Node<'a>, subject: &Subject, pointers: &[&str]) -> Result<Option<Node<'a>>, Finding> {
+fn without<'a>(node: &Node<'a>, subject: &ReportedField, pointers: &[&str]) -> Result<Option<Node<'a>>, Finding> {
     let mut left = Some(node.clone());
     // From behind, so that an element leaves those before it where they are.
     for pointer in pointers.iter().rev() {
@@ -117,12 +117,12 @@ fn without<'a>(node: &Node<'a>, subject: &Subject, pointers: &[&str]) -> Result<
     Ok(left)
 }
 
-fn reports_of_an_update(trial: &Trial<'_>, encoded: &Encoded) -> Held {
+fn reports_of_an_update(trial: &Trial<'_>, encoded: &EncodedMessage) -> Held {
     let (read, id) = (trial.decode_own(&encoded.body)?, generate::id());
     for Journey { other, there, back } in journeys(trial, &encoded.body)? {
         check(&there.report, &subjects(&read.trace), &encoded.body, &there.body)
             .map_err(|finding| finding.showing_body("translated into", &there.body))?;
-        let read = other.decode_update(&there.body, &Context::UNKNOWN.with_id(Some(&id)));
+        let read = other.decode_update(&there.body, &UpdateContext::EMPTY.with_id(Some(&id)));
         let read = read.map_err(|error| Finding::new(format!("of {}: {error}", other.id())))?;
         check(&back.report, &subjects(&read.trace), &there.body, &back.body)
             .map_err(|finding| finding.showing_body("translated from", &there.body))?;
@@ -130,7 +130,7 @@ fn reports_of_an_update(trial: &Trial<'_>, encoded: &Encoded) -> Held {
     Ok(())
 }
 
-fn subjects(trace: &Trace<Reading>) -> Vec<&Subject> {
+fn subjects(trace: &Provenance<ReadOutcome>) -> Vec<&ReportedField> {
     trace.entries().map(|(subject, ..)| subject).collect()
 }
 
@@ -146,11 +146,11 @@ fn reports_of_an_answer(trial: &Trial<'_>, body: &[u8]) -> Held {
 }
 
 /// One row for each subject of the source, and no pointer that leads nowhere.
-fn check(report: &Report, source: &[&Subject], from: &[u8], to: &[u8]) -> Held {
+fn check(report: &Report, source: &[&ReportedField], from: &[u8], to: &[u8]) -> Held {
     let (from, to) = (tree(from)?, tree(to)?);
-    let rows: Vec<&Subject> =
+    let rows: Vec<&ReportedField> =
         report.rows().iter().filter(|row| row.verdict != Verdict::Missing).map(|row| &row.subject).collect();
-    let unique: BTreeSet<&Subject> = rows.iter().copied().collect();
+    let unique: BTreeSet<&ReportedField> = rows.iter().copied().collect();
     ensure(unique == source.iter().copied().collect(), || {
         format!("the report has rows about {rows:?}, and {source:?} was read")
     })?;

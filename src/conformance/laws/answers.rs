@@ -9,9 +9,9 @@ use crate::conformance::source::Source;
 use crate::conformance::statement::{Statement, follows_from};
 use crate::conformance::trial::{Trial, told, tree};
 use crate::dialect::canonical::Canonical;
-use crate::dialect::{Decoded, DialectExt as _, Encoded, Error};
-use crate::model::{Attribute, Subject, User};
-use crate::wire::{Node, Pointer, Reading, Writing};
+use crate::dialect::{Decoded, DialectExt as _, EncodedMessage, Error};
+use crate::model::{Attribute, ReportedField, User};
+use crate::wire::{Node, Pointer, ReadOutcome, WriteOutcome};
 
 /// What may stand where something else is documented, or nothing is.
 const ODDITIES: &[&str] = &[
@@ -101,7 +101,7 @@ fn is_refused_for(trial: &Trial<'_>, error: &Error, original: &[u8], changed: &[
     let Ok(read) = trial.dialect.decode_user(original) else {
         return Err(Finding::new(format!("an answer of its own is refused: {}", told(error))));
     };
-    let is_id = |subject: &Subject| *subject == Subject::Attribute(Attribute::Id);
+    let is_id = |subject: &ReportedField| *subject == ReportedField::Attribute(Attribute::Id);
     let ids: Vec<&str> =
         read.trace.entries().filter(|(subject, ..)| is_id(subject)).map(|(_, pointer, _)| pointer).collect();
     let is_another = |place: &str| {
@@ -139,27 +139,27 @@ fn says_nothing_new(user: &User, read: &Decoded<User>) -> Held {
         ensure(may_follow, || format!("{subject} is in the answer, and not in the user"))?;
     }
     for (subject, pointer, reading) in read.trace.entries() {
-        ensure(reading != Reading::Undocumented, || {
+        ensure(reading != ReadOutcome::Unknown, || {
             format!("it writes {pointer}, which it does not know when it reads ({subject})")
         })?;
     }
     Ok(())
 }
 
-fn says_what_it_tells(user: &User, encoded: &Encoded, read: &Decoded<User>) -> Held {
+fn says_what_it_tells(user: &User, encoded: &EncodedMessage, read: &Decoded<User>) -> Held {
     let (held, read_back) = (user.held(), read.value.held());
     let (wanted, found) = (Statement::of_user(user), Statement::of_user(&read.value));
     // What breaks the dialect's own rule may be told of a user who has it, and is told as that when it is read.
-    let is_unreadable = |(subject, pointer, _): &(&Subject, &str, Writing)| {
+    let is_unreadable = |(subject, pointer, _): &(&ReportedField, &str, WriteOutcome)| {
         let mut entries = read.trace.entries();
         entries
-            .any(|(one, place, reading)| one == *subject && is_within(place, pointer) && reading == Reading::Unreadable)
+            .any(|(one, place, reading)| one == *subject && is_within(place, pointer) && reading == ReadOutcome::Unreadable)
     };
     let is_adapted =
-        |(subject, _, writing)| matches!(writing, Writing::Written(Some(_))).then_some::<&Subject>(subject);
-    let adapted: BTreeSet<&Subject> = encoded.trace.entries().filter_map(is_adapted).collect();
+        |(subject, _, writing)| matches!(writing, WriteOutcome::Written(Some(_))).then_some::<&ReportedField>(subject);
+    let adapted: BTreeSet<&ReportedField> = encoded.trace.entries().filter_map(is_adapted).collect();
     for (subject, pointer, writing) in encoded.trace.entries().filter(|entry| !is_unreadable(entry)) {
-        if matches!(writing, Writing::Written(_)) {
+        if matches!(writing, WriteOutcome::Written(_)) {
             ensure(held.contains(subject), || format!("{subject} is told of, and the user has none"))?;
             ensure(adapted.contains(subject) || found.of(subject) == wanted.of(subject), || {
                 format!("{subject} was written at {pointer:?}, and something else is read there")
@@ -191,9 +191,9 @@ fn keeps_what_nobody_knows(trial: &Trial<'_>) -> Held {
     let Ok(read) = trial.dialect.decode_user(&body) else { return Ok(()) };
     let grown = generate::grown(&read.value, &mut steering);
     let told = trial.dialect.encode_user(&grown).body;
-    let spelled = tree(&told)?;
+    let encoded = tree(&told)?;
     for extra in extras {
-        ensure(spelled.at(extra.as_str()) == node.at(extra.as_str()), || {
+        ensure(encoded.at(extra.as_str()) == node.at(extra.as_str()), || {
             format!("a list grows by one element, and {extra}, which is none of it, does not come back")
         })
         .map_err(|finding| finding.showing_body("answer", &body).showing_body("comes back as", &told))?;

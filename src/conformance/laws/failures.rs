@@ -6,18 +6,18 @@ use crate::conformance::breach::{Held, ensure};
 use crate::conformance::generate;
 use crate::conformance::statement::follows_from;
 use crate::conformance::trial::{Trial, tree};
-use crate::dialect::{DialectExt as _, EncodedFailure, FailureMessage};
-use crate::model::{Attribute, Code, Failure, FailureKind, Place, Refusal, Subject};
-use crate::wire::{Adaptation, Node, Pointer, Reading, Trace, Writing};
+use crate::dialect::{DialectExt as _, EncodedFailure, FailureResponse};
+use crate::model::{Attribute, Code, Failure, FailureKind, ProblemLocation, FailureProblem, ReportedField};
+use crate::wire::{Conversion, Node, Pointer, ReadOutcome, Provenance, WriteOutcome};
 
 /// What HTTP says beside the body, each attribute that has a place, and each place that is no attribute's.
 pub(super) fn come_back(trial: &Trial<'_>) -> Held {
     let mut failure = generate::failure(trial.bytes);
     // Now and then, everything at once.
     if trial.source().below(8) == 7 {
-        let refusal = |attribute: &Attribute| Refusal {
+        let refusal = |attribute: &Attribute| FailureProblem {
             subject: Some((*attribute).into()),
-            ..Refusal::new(Code::NOT_ALLOWED, "this is not allowed".into())
+            ..FailureProblem::new(Code::NOT_ALLOWED, "this is not allowed".into())
         };
         failure.problems = Attribute::ALL.iter().map(refusal).collect();
     }
@@ -34,14 +34,14 @@ fn attributes_come_back(trial: &Trial<'_>, failure: &Failure, encoded: &EncodedF
     ensure(read.kind == failure.kind, || format!("{:?} is read as {:?}", failure.kind, read.kind))?;
     ensure(read.retry_after == failure.retry_after, || "how long to wait is lost".to_owned())?;
     ensure(read.trace_id == failure.trace_id, || "the trace id is lost".to_owned())?;
-    let by_itself = trial.dialect.decode_failure(&FailureMessage { status: None, ..encoded.message.clone() });
+    let by_itself = trial.dialect.decode_failure(&FailureResponse { status: None, ..encoded.message.clone() });
     let kind = by_itself.value.kind;
-    ensure(!by_itself.trace.mentions(&Subject::Kind) || kind == failure.kind, || {
+    ensure(!by_itself.trace.mentions(&ReportedField::Kind) || kind == failure.kind, || {
         format!("HTTP says {:?}, and the body {kind:?}", failure.kind)
     })?;
-    let named: Vec<Subject> = read.problems.iter().filter_map(|refusal| refusal.subject.clone()).collect();
+    let named: Vec<ReportedField> = read.problems.iter().filter_map(|refusal| refusal.subject.clone()).collect();
     for (subject, pointer, writing) in encoded.trace.entries() {
-        let is_placed = matches!(writing, Writing::Written(how) if how != Some(Adaptation::WithoutPointer));
+        let is_placed = matches!(writing, WriteOutcome::Written(how) if how != Some(Conversion::NoPath));
         let follows = |attribute| named.contains(subject) || follows_from(attribute, &named);
         let is_named = subject.attribute().is_none_or(follows);
         ensure(!is_placed || is_named, || {
@@ -55,10 +55,10 @@ fn attributes_come_back(trial: &Trial<'_>, failure: &Failure, encoded: &EncodedF
 }
 
 /// What is told as written or read at a place of the body has such a place.
-fn each_pointer_leads_somewhere(encoded: &EncodedFailure, read: &Trace<Reading>) -> Held {
+fn each_pointer_leads_somewhere(encoded: &EncodedFailure, read: &Provenance<ReadOutcome>) -> Held {
     let body = encoded.message.body.as_slice();
     let node = if body.is_empty() { Node::Null } else { tree(body)? };
-    let is_written = |(_, pointer, writing)| matches!(writing, Writing::Written(_)).then_some(pointer);
+    let is_written = |(_, pointer, writing)| matches!(writing, WriteOutcome::Written(_)).then_some(pointer);
     let written = encoded.trace.entries().filter_map(is_written);
     for pointer in written.chain(read.entries().map(|(_, pointer, _)| pointer)) {
         ensure(node.at(pointer).is_some(), || format!("something is told of {pointer:?}, where nothing is"))?;
@@ -77,8 +77,8 @@ fn places_come_back(trial: &Trial<'_>) -> Held {
     failure.problems = wanted
         .iter()
         .map(|pointer| {
-            let mut refusal = Refusal::new(Code::UNKNOWN_MEMBER, "nobody knows this".into());
-            refusal.place = Some(Place::new(trial.dialect.id().to_string(), pointer.clone()));
+            let mut refusal = FailureProblem::new(Code::UNKNOWN_MEMBER, "nobody knows this".into());
+            refusal.place = Some(ProblemLocation::new(trial.dialect.id().to_string(), pointer.clone()));
             refusal
         })
         .collect();
@@ -89,6 +89,6 @@ fn places_come_back(trial: &Trial<'_>) -> Held {
         .map_err(|finding| finding.showing_body("refused with", &encoded.message.body))
 }
 
-fn places(failure: &Failure) -> Vec<Place> {
+fn places(failure: &Failure) -> Vec<ProblemLocation> {
     failure.problems.iter().filter_map(|refusal| refusal.place.clone()).collect()
 }

@@ -6,8 +6,8 @@ use crate::conformance::breach::{Finding, Held, ensure};
 use crate::conformance::laws::{EXTRA, is_within};
 use crate::conformance::source::Source;
 use crate::conformance::trial::{Trial, tree};
-use crate::dialect::{DialectExt as _, Error, FailureMessage};
-use crate::model::{Attribute, FailureKind, Subject};
+use crate::dialect::{DialectExt as _, Error, FailureResponse};
+use crate::model::{Attribute, FailureKind, ReportedField};
 use crate::wire::{Node, Pointer};
 
 /// What is no JSON object, whoever sends it.
@@ -117,7 +117,7 @@ fn lengthy<'a>(trial: &Trial<'_>, node: Node<'a>) -> Node<'a> {
         update.or_else(|_| trial.dialect.decode_user(body.as_bytes()).map(|read| read.trace)).unwrap_or_default();
     let is_id = |place: &Pointer| {
         let mut entries = trace.entries();
-        entries.any(|(subject, pointer, _)| *subject == Subject::Attribute(Attribute::Id) && pointer == place.as_str())
+        entries.any(|(subject, pointer, _)| *subject == ReportedField::Attribute(Attribute::Id) && pointer == place.as_str())
     };
     let is_text = |place: &Pointer| node.at(place.as_str()).is_some_and(|one| one.as_text().is_some());
     let texts: Vec<Pointer> = node.places().into_iter().filter(|place| is_text(place) && !is_id(place)).collect();
@@ -150,7 +150,7 @@ fn is_read_or_refused(trial: &Trial<'_>, body: &[u8]) -> Held {
         }
         let user = trial.dialect.decode_user(body).map(|read| trial.dialect.encode_user(&read.value));
         drop(user);
-        let failure = trial.dialect.decode_failure(&FailureMessage::new(Some(502), body)).value;
+        let failure = trial.dialect.decode_failure(&FailureResponse::new(Some(502), body)).value;
         let kind = failure.kind;
         ensure(kind == FailureKind::Upstream, || format!("a body makes a 502 a {kind:?}"))
     };

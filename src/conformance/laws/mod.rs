@@ -13,8 +13,8 @@ use super::breach::{Held, ensure};
 use super::law::Law;
 use super::statement::{Statement, follows_from};
 use super::trial::Trial;
-use crate::model::Subject;
-use crate::wire::Writing;
+use crate::model::ReportedField;
+use crate::wire::WriteOutcome;
 
 /// The name of a member that no vendor documents.
 const EXTRA: &str = "x-extra";
@@ -22,17 +22,17 @@ const EXTRA: &str = "x-extra";
 /// Holds one case to `law`.
 pub(super) fn hold(law: Law, trial: &Trial<'_>) -> Held {
     match law {
-        Law::ReadsBack => updates::reads_back(trial),
-        Law::DropsAloud => updates::drops_aloud(trial),
-        Law::KeepsTheRest => updates::keeps_the_rest(trial),
-        Law::KeepClearSet => updates::keep_clear_set(trial),
-        Law::AnswersComeBack => answers::come_back(trial),
-        Law::Accounts => accounts::lead_somewhere(trial),
-        Law::Refuses => hostile::is_refused(trial),
-        Law::KeepsSecrets => secrets::are_kept(trial),
-        Law::IsDeterministic => determinism::holds(trial),
-        Law::ThereAndBack => translations::come_back(trial),
-        Law::FailuresComeBack => failures::come_back(trial),
+        Law::UpdateRoundTrip => updates::reads_back(trial),
+        Law::NoSilentLoss => updates::drops_aloud(trial),
+        Law::UnmentionedUnchanged => updates::keeps_the_rest(trial),
+        Law::TriState => updates::keep_clear_set(trial),
+        Law::UserRoundTrip => answers::come_back(trial),
+        Law::ReportComplete => accounts::lead_somewhere(trial),
+        Law::RejectsMalformed => hostile::is_refused(trial),
+        Law::NoSecretLeak => secrets::are_kept(trial),
+        Law::Deterministic => determinism::holds(trial),
+        Law::PairRoundTrip => translations::come_back(trial),
+        Law::FailureRoundTrip => failures::come_back(trial),
     }
 }
 
@@ -43,16 +43,16 @@ fn is_within(one: &str, other: &str) -> bool {
 
 /// What is told as written is read, and what is told as dropped is not, unless it follows from something else of what was
 /// `read`.
-fn is_read_as_told(told: (&Subject, &str, Writing), found: &Statement<'_>, read: &[Subject]) -> Held {
+fn is_read_as_told(told: (&ReportedField, &str, WriteOutcome), found: &Statement<'_>, read: &[ReportedField]) -> Held {
     let (subject, pointer, writing) = told;
     let is_read = found.of(subject).is_some();
-    let others: Vec<Subject> = read.iter().filter(|other| *other != subject).cloned().collect();
+    let others: Vec<ReportedField> = read.iter().filter(|other| *other != subject).cloned().collect();
     let may_follow = subject.attribute().is_some_and(|attribute| follows_from(attribute, &others));
     match writing {
-        Writing::Written(_) => ensure(is_read || may_follow, || {
+        WriteOutcome::Written(_) => ensure(is_read || may_follow, || {
             format!("{subject} is told as written at {pointer:?}, and nothing of it is read there")
         }),
-        Writing::Dropped(reason) => ensure(!is_read || may_follow, || {
+        WriteOutcome::Dropped(reason) => ensure(!is_read || may_follow, || {
             format!("{subject} is told as dropped ({}), and is read back", reason.as_str())
         }),
         _ => Ok(()),

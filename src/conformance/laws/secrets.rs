@@ -5,10 +5,10 @@ use crate::conformance::canary::shows_password;
 use crate::conformance::generate::{self, PASSWORD};
 use crate::conformance::trial::{Trial, neighbours, tree};
 use crate::dialect::canonical::Canonical;
-use crate::dialect::{Context, DialectExt as _, Error, FailureMessage, LossPolicy};
-use crate::model::{Attribute, Password, Subject};
+use crate::dialect::{UpdateContext, DialectExt as _, Error, FailureResponse, LossPolicy};
+use crate::model::{Attribute, Password, ReportedField};
 use crate::translation::{Translator, UpdateOptions};
-use crate::wire::{Node, Pointer, Trace};
+use crate::wire::{Node, Pointer, Provenance};
 
 /// The password stands in the update at its own place and nowhere else; a value that is refused, or that a vendor quotes
 /// in a refusal, is told to nobody.
@@ -22,8 +22,8 @@ fn password_is_kept(trial: &Trial<'_>) -> Held {
     let mut update = trial.update();
     update.sign_in.password = update.sign_in.password.or_else(|| Password::parse(PASSWORD).ok());
     shows_nothing(&format!("{update:?}"), "an update that is debugged")?;
-    for loss in [LossPolicy::Refuse, LossPolicy::AllowAll] {
-        match trial.dialect.encode_update(&update, &Context::UNKNOWN, &loss) {
+    for loss in [LossPolicy::Reject, LossPolicy::AllowAll] {
+        match trial.dialect.encode_update(&update, &UpdateContext::EMPTY, &loss) {
             Ok(encoded) => {
                 shows_nothing(&format!("{:?}", encoded.trace), "the trace of an update")?;
                 // Only what is told as the password and read as the password may be one.
@@ -43,8 +43,8 @@ fn password_is_kept(trial: &Trial<'_>) -> Held {
     Ok(())
 }
 
-fn places_of_password<Deed: Copy>(trace: &Trace<Deed>) -> Vec<Pointer> {
-    let own = trace.entries().filter(|(subject, ..)| **subject == Subject::Attribute(Attribute::Password));
+fn places_of_password<Outcome: Copy>(trace: &Provenance<Outcome>) -> Vec<Pointer> {
+    let own = trace.entries().filter(|(subject, ..)| **subject == ReportedField::Attribute(Attribute::Password));
     own.filter_map(|(_, pointer, _)| Pointer::parse(pointer)).collect()
 }
 
@@ -113,7 +113,7 @@ fn quoted_values_are_kept(trial: &Trial<'_>) -> Held {
         .collect();
     let Some(place) = at.checked_rem(places.len()).and_then(|at| places.get(at)) else { return Ok(()) };
     let Some(quoting) = node.replaced(place, Node::text(format!("{PASSWORD} is no good"))) else { return Ok(()) };
-    let read = trial.dialect.decode_failure(&FailureMessage { body: quoting.to_json().into_bytes(), ..message });
+    let read = trial.dialect.decode_failure(&FailureResponse { body: quoting.to_json().into_bytes(), ..message });
     let is_place = read
         .value
         .problems

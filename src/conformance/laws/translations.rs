@@ -38,7 +38,7 @@ pub(super) fn come_back(trial: &Trial<'_>) -> Held {
         for Journey { other, there, back } in journeys(trial, &encoded.body)? {
             let returned = trial.decode_own(&back.body)?.value;
             let (was, is) = (Statement::of_update(&read), Statement::of_update(&returned));
-            let carried = |row: &&Row| row.verdict == Verdict::Carried;
+            let carried = |row: &&Row| row.verdict == Verdict::Preserved;
             for row in there.report.rows().iter().filter(carried) {
                 let is_carried_back = back.report.of(row.subject.clone()).as_ref().is_some_and(carried);
                 ensure(!is_carried_back || was.of(&row.subject) == is.of(&row.subject), || {

@@ -6,9 +6,9 @@ use crate::conformance::statement::{Statement, follows_from};
 use crate::conformance::trial::{Trial, tree, with_written};
 use crate::conformance::{generate, trial};
 use crate::dialect::canonical::Canonical;
-use crate::dialect::{Context, DialectExt as _, Encoded, Error, LossPolicy, Writes};
-use crate::model::{Attribute, Subject, User, UserUpdate};
-use crate::wire::{Node, Pointer, Writing};
+use crate::dialect::{UpdateContext, DialectExt as _, EncodedMessage, Error, LossPolicy, UpdateMode};
+use crate::model::{Attribute, ReportedField, User, UserUpdate};
+use crate::wire::{Node, Pointer, WriteOutcome};
 
 /// What is said exactly is read back exactly, and said again to the byte; with the current user known too.
 pub(super) fn reads_back(trial: &Trial<'_>) -> Held {
@@ -17,7 +17,7 @@ pub(super) fn reads_back(trial: &Trial<'_>) -> Held {
         let read = trial.decode_own(&encoded.body)?.value;
         let (wanted, found) = (Statement::of_update(&update), Statement::of_update(&read));
         for (subject, pointer, writing) in encoded.trace.entries() {
-            let is_exact = matches!(writing, Writing::Written(None));
+            let is_exact = matches!(writing, WriteOutcome::Written(None));
             ensure(!is_exact || found.of(subject) == wanted.of(subject), || {
                 format!("{subject} was written at {pointer:?}, and something else is read there")
             })?;
@@ -38,7 +38,7 @@ fn reads_back_beside_a_current_user(trial: &Trial<'_>) -> Held {
     let (update, id) = (trial.update(), trial.id());
     let mut current = User::new(id.clone());
     generate::update(trial.bytes.get(cut..).unwrap_or_default()).apply(&mut current);
-    let context = Context::UNKNOWN.with_id(Some(&id)).with_current(Some(&current));
+    let context = UpdateContext::EMPTY.with_id(Some(&id)).with_current(Some(&current));
     let check = || {
         let encoded = trial.dialect.encode_update(&update, &context, &LossPolicy::AllowAll);
         let encoded = encoded.map_err(|error| Finding::new(format!("with a current user: {error}")))?;
@@ -47,7 +47,7 @@ fn reads_back_beside_a_current_user(trial: &Trial<'_>) -> Held {
             let (wanted, found) = (Statement::of_update(&update), Statement::of_update(&read));
             let stated = update.stated();
             for (subject, pointer, writing) in encoded.trace.entries() {
-                let is_exact = matches!(writing, Writing::Written(None)) && stated.contains(subject);
+                let is_exact = matches!(writing, WriteOutcome::Written(None)) && stated.contains(subject);
                 ensure(!is_exact || found.of(subject) == wanted.of(subject), || {
                     format!("{subject} was written at {pointer:?}, and something else is read there")
                 })?;
@@ -56,7 +56,7 @@ fn reads_back_beside_a_current_user(trial: &Trial<'_>) -> Held {
             update.clone().apply(&mut after);
             let (said, known) = (Statement::of_user(&after), after.held());
             // A dialect that is to write everything says what nobody has asked for.
-            let is_complete = trial.dialect.settings().writes == Writes::Complete;
+            let is_complete = trial.dialect.settings().writes == UpdateMode::Full;
             for subject in read.stated().iter().filter(|subject| !is_complete && !stated.contains(subject)) {
                 // A whole of which one half is new is said with the other.
                 let is_so = found.of(subject).filter(|value| !value.is_null()) == said.of(subject);
@@ -91,13 +91,13 @@ pub(super) fn drops_aloud(trial: &Trial<'_>) -> Held {
         let (found, stated) = (Statement::of_update(&read), read.stated());
         for (subject, pointer, writing) in trace.entries() {
             is_read_as_told((subject, pointer, writing), &found, &stated)?;
-            let is_addressed = matches!(writing, Writing::Addressed(_));
-            ensure(!is_addressed || *subject == Subject::Attribute(Attribute::Id), || {
+            let is_addressed = matches!(writing, WriteOutcome::OutsideBody(_));
+            ensure(!is_addressed || *subject == ReportedField::Attribute(Attribute::Id), || {
                 format!("{subject} is told as said in the path, which says the id alone")
             })?;
         }
-        let is_lost = trace.entries().any(|(_, _, writing)| matches!(writing, Writing::Dropped(_)));
-        let refused = trial.dialect.encode_update(&update, &Context::UNKNOWN, &LossPolicy::Refuse);
+        let is_lost = trace.entries().any(|(_, _, writing)| matches!(writing, WriteOutcome::Dropped(_)));
+        let refused = trial.dialect.encode_update(&update, &UpdateContext::EMPTY, &LossPolicy::Reject);
         ensure(is_lost == matches!(refused, Err(Error::Loss(_))), || {
             "what is lost is not what is refused where no loss is allowed".to_owned()
         })
@@ -127,8 +127,8 @@ pub(super) fn keep_clear_set(trial: &Trial<'_>) -> Held {
         let wanted = Statement::of_update(&update);
         for (subject, pointer, writing) in encoded.trace.entries() {
             // An update is always of somebody.
-            let is_id = *subject == Subject::Attribute(Attribute::Id);
-            let is_said = matches!(writing, Writing::Written(None)) && !pointer.is_empty() && !is_id;
+            let is_id = *subject == ReportedField::Attribute(Attribute::Id);
+            let is_said = matches!(writing, WriteOutcome::Written(None)) && !pointer.is_empty() && !is_id;
             if let (true, Some(pointer)) = (is_said, Pointer::parse(pointer)) {
                 is_left_without_its_member(trial, encoded, subject, &pointer)?;
                 is_no_value_when_blank(trial, encoded, subject, &pointer)?;
@@ -141,7 +141,7 @@ pub(super) fn keep_clear_set(trial: &Trial<'_>) -> Held {
     })
 }
 
-fn is_left_without_its_member(trial: &Trial<'_>, encoded: &Encoded, subject: &Subject, pointer: &Pointer) -> Held {
+fn is_left_without_its_member(trial: &Trial<'_>, encoded: &EncodedMessage, subject: &ReportedField, pointer: &Pointer) -> Held {
     let Some(without) = tree(&encoded.body)?.removed(pointer) else {
         return ensure(false, || format!("{subject} is told as written at {pointer}, where nothing is"));
     };
@@ -151,10 +151,10 @@ fn is_left_without_its_member(trial: &Trial<'_>, encoded: &Encoded, subject: &Su
     })
 }
 
-fn is_no_value_when_blank(trial: &Trial<'_>, encoded: &Encoded, subject: &Subject, pointer: &Pointer) -> Held {
+fn is_no_value_when_blank(trial: &Trial<'_>, encoded: &EncodedMessage, subject: &ReportedField, pointer: &Pointer) -> Held {
     let blanks = [("null", Node::Null), ("\"\"", Node::text(""))];
     // A custom setting may be empty.
-    let is_text = |spelling: &str| matches!(subject, Subject::Setting(_)) && spelling != "null";
+    let is_text = |spelling: &str| matches!(subject, ReportedField::CustomSetting(_)) && spelling != "null";
     for (spelling, blank) in blanks.into_iter().filter(|(spelling, _)| !is_text(spelling)) {
         let replaced = tree(&encoded.body)?.replaced(pointer, blank).map(|node| node.to_json());
         let Some(Ok(read)) = replaced.map(|body| trial.decode(body.as_bytes())) else { continue };
@@ -167,11 +167,11 @@ fn is_no_value_when_blank(trial: &Trial<'_>, encoded: &Encoded, subject: &Subjec
 }
 
 /// Clearing what is set, if the dialect can say that, is said in other words and read as clearing.
-fn is_cleared_otherwise(trial: &Trial<'_>, update: &UserUpdate, encoded: &Encoded, subject: &Subject) -> Held {
+fn is_cleared_otherwise(trial: &Trial<'_>, update: &UserUpdate, encoded: &EncodedMessage, subject: &ReportedField) -> Held {
     let Some(cleared) = clearing(update, subject) else { return Ok(()) };
     let written = trial.encode(&cleared)?;
     let is_said =
-        |(other, _, writing): (&Subject, &str, Writing)| other == subject && matches!(writing, Writing::Written(None));
+        |(other, _, writing): (&ReportedField, &str, WriteOutcome)| other == subject && matches!(writing, WriteOutcome::Written(None));
     if !written.trace.entries().any(is_said) {
         return Ok(());
     }
@@ -185,14 +185,14 @@ fn is_cleared_otherwise(trial: &Trial<'_>, update: &UserUpdate, encoded: &Encode
 }
 
 /// The update with `subject` cleared instead of set, if that can be asked for.
-fn clearing(update: &UserUpdate, subject: &Subject) -> Option<UserUpdate> {
+fn clearing(update: &UserUpdate, subject: &ReportedField) -> Option<UserUpdate> {
     let pointer = match subject {
-        Subject::Attribute(attribute) => Pointer::ROOT.child(attribute.as_str()),
-        Subject::Setting(key) => Pointer::ROOT.child(Attribute::CustomSettings.as_str()).child(key.as_str()),
+        ReportedField::Attribute(attribute) => Pointer::ROOT.child(attribute.as_str()),
+        ReportedField::CustomSetting(key) => Pointer::ROOT.child(Attribute::CustomSettings.as_str()).child(key.as_str()),
         _ => return None,
     };
     let canonical = Canonical::default();
-    let encoded = canonical.encode_update(update, &Context::UNKNOWN, &LossPolicy::AllowAll).ok()?;
+    let encoded = canonical.encode_update(update, &UpdateContext::EMPTY, &LossPolicy::AllowAll).ok()?;
     let body = tree(&encoded.body).ok()?.replaced(&pointer, Node::Null)?.to_json();
-    canonical.decode_update(body.as_bytes(), &Context::UNKNOWN).ok().map(|decoded| decoded.value)
+    canonical.decode_update(body.as_bytes(), &UpdateContext::EMPTY).ok().map(|decoded| decoded.value)
 }

@@ -2,12 +2,12 @@
 
 use super::extras::EXTRAS;
 use crate::model::{
-    AnalyticsReport, Feature, Identity, Membership, MembershipGrant, Organisation, OrganisationDetails, Parted as _,
-    Role, RoleId, Team, Term, Text, part,
+    AnalyticsReport, Feature, Identity, Membership, MembershipChange, Organisation, OrganisationDetails, Composite as _,
+    Role, RoleId, Team, LocalizedTerm, Text, part,
 };
 use crate::property::value::{TextCodec, boolean, recurrence_rule, text, text_value, timestamp, whole_number};
 use crate::property::{Message, Part, Parts, Texts, part, part_list, part_texts, read_parts, texts_of, write_parts};
-use crate::wire::{Blank, Name, Object, ObjectWriter};
+use crate::wire::{EmptyMeaning, Name, Object, ObjectWriter};
 
 /// The elements of `roles`.
 pub(super) struct Roles;
@@ -18,7 +18,7 @@ impl Roles {
         &part("id", part::role::Id, text_value()).required(),
         &part("name", part::role::Name, text()),
         &part("description", part::role::Description, text()),
-        &part("context", part::role::Context, text()),
+        &part("context", part::role::UpdateContext, text()),
         &part("level", part::role::Level, text()),
         &EXTRAS,
     ];
@@ -28,7 +28,7 @@ impl Roles {
 pub(super) struct Memberships;
 
 impl Memberships {
-    pub(super) const CHANGES: Parts<MembershipGrant> = &[
+    pub(super) const CHANGES: Parts<MembershipChange> = &[
         &part("role", part::membership_grant::Role, text()).required(),
         &part("account", part::membership_grant::Account, text_value()).required(),
     ];
@@ -48,7 +48,7 @@ impl AnalyticsReports {
     pub(super) const CHANGES: Parts<AnalyticsReport> = Self::ELEMENTS;
     pub(super) const ELEMENTS: Parts<AnalyticsReport> = &[
         &part("account", part::analytics_report::Account, text_value()).required(),
-        &part("schedule", part::analytics_report::Schedule, recurrence_rule()).required(),
+        &part("schedule", part::analytics_report::RecurrenceRule, recurrence_rule()).required(),
         &part("time_period", part::analytics_report::TimePeriod, text()).required(),
         &part_texts("reports", part::analytics_report::Reports, text()).required(),
         &EXTRAS,
@@ -99,7 +99,7 @@ impl Part<Organisation> for Details {
         let field = object.member(DETAILS);
         if !field.is_absent() {
             let mut details = OrganisationDetails::blank();
-            read_parts(ORGANISATION_DETAILS, &field.object(Blank::Keep), &mut details, message);
+            read_parts(ORGANISATION_DETAILS, &field.object(EmptyMeaning::Keep), &mut details, message);
             organisation.details = Some(details);
         }
         true
@@ -132,7 +132,7 @@ const ORGANISATION_DETAILS: Parts<OrganisationDetails> = &[
     &EXTRAS,
 ];
 
-const TERM: Parts<Term> = &[
+const TERM: Parts<LocalizedTerm> = &[
     &part("singular", part::term::Singular, text()),
     &part("plural", part::term::Plural, text()),
     &part("language", part::term::Language, text()),

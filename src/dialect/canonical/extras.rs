@@ -1,52 +1,52 @@
 //! What other dialects could not put into the model: it goes along, so that they can write it again.
 
 use super::Canonical;
-use crate::model::{Parted, Remainder, RemainderEntry, User};
+use crate::model::{Composite, Extras, Extra, User};
 use crate::property::value::any_text;
 use crate::property::{Message, Part, Property};
-use crate::wire::{Blank, Field, Name, Object, ObjectWriter};
+use crate::wire::{EmptyMeaning, Field, Name, Object, ObjectWriter};
 
 /// The member that holds the extras of other dialects: of a user, and of each element of a list.
 #[derive(Debug, Clone, Copy)]
-pub(super) struct Extras(Name<'static>);
+pub(super) struct ExtrasProperty(Name<'static>);
 
-pub(super) const EXTRAS: Extras = Extras(Name::fixed("remainder"));
+pub(super) const EXTRAS: ExtrasProperty = ExtrasProperty(Name::fixed("remainder"));
 
-impl Extras {
-    fn entries(self, object: &Object<'_, '_>) -> Remainder {
+impl ExtrasProperty {
+    fn entries(self, object: &Object<'_, '_>) -> Extras {
         let entry = |field: Field<'_, '_>| {
-            let entry = field.object(Blank::Keep);
+            let entry = field.object(EmptyMeaning::Keep);
             let text = |name| entry.member(name).part(&any_text());
             let dialect = text("dialect")?;
             // An empty pointer is the whole, so it may be left out.
             let pointer = text("pointer").unwrap_or_default();
-            Some(RemainderEntry::new(dialect, pointer, text("original"), text("spelled")))
+            Some(Extra::new(dialect, pointer, text("original"), text("spelled")))
         };
         object.member(self.0).all(entry).into_iter().flatten().collect()
     }
 
-    fn write_entries<'u>(self, extras: &'u Remainder, out: &mut ObjectWriter<'_, 'u>) {
+    fn write_entries<'u>(self, extras: &'u Extras, out: &mut ObjectWriter<'_, 'u>) {
         let entries = others(extras).next().is_some().then(|| others(extras));
         out.objects(
             self.0,
             entries,
             |_| None,
-            |entry: &'u RemainderEntry, out| {
+            |entry: &'u Extra, out| {
                 out.put_text("dialect", &entry.dialect);
                 out.put_text("pointer", &entry.pointer);
                 out.text("original", entry.original.as_ref());
-                out.text("spelled", entry.spelled.as_ref());
+                out.text("spelled", entry.encoded.as_ref());
             },
         );
     }
 }
 
 /// Those of other dialects; this one's own are put back where they were.
-fn others(extras: &Remainder) -> impl Iterator<Item = &RemainderEntry> {
+fn others(extras: &Extras) -> impl Iterator<Item = &Extra> {
     extras.entries().filter(|entry| entry.dialect != Canonical::ID.as_str())
 }
 
-impl Property for Extras {
+impl Property for ExtrasProperty {
     fn read_user(&self, object: &Object<'_, '_>, user: &mut User) {
         user.remainder = self.entries(object);
     }
@@ -61,7 +61,7 @@ impl Property for Extras {
     }
 }
 
-impl<T: Parted> Part<T> for Extras {
+impl<T: Composite> Part<T> for ExtrasProperty {
     /// An update cannot bring extras along: they would be taken for what a vendor has sent.
     fn read(&self, object: &Object<'_, '_>, element: &mut T, message: Message) -> bool {
         if let (Message::User, Some(extras)) = (message, element.extras_mut()) {

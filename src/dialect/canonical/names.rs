@@ -2,8 +2,8 @@
 
 use crate::model::{Attribute, Name as PersonName, NameUpdate, User, UserUpdate};
 use crate::property::value::text;
-use crate::property::{Context, Property};
-use crate::wire::{Blank, Blanks, Clearing, Name, Object, ObjectWriter, as_text};
+use crate::property::{UpdateContext, Property};
+use crate::wire::{EmptyMeaning, EmptyValues, ClearWith, Name, Object, ObjectWriter, as_text};
 
 /// The three members that hold a name.
 #[derive(Debug, Clone, Copy)]
@@ -16,20 +16,20 @@ pub(super) struct ThreeNames {
 pub(super) const THREE_NAMES: ThreeNames =
     ThreeNames { full: Name::fixed("full_name"), given: Name::fixed("given_name"), family: Name::fixed("family_name") };
 
-const CLEARED_BY_NULL: Blanks = Blanks::new(Blank::Clear, Blank::Refuse);
+const CLEARED_BY_NULL: EmptyValues = EmptyValues::new(EmptyMeaning::Clear, EmptyMeaning::Reject);
 
 impl Property for ThreeNames {
-    fn read_update(&self, object: &Object<'_, '_>, update: &mut UserUpdate, _: &Context<'_>) {
-        update.name.full = object.member(self.full).change(Attribute::FullName, Blanks::REFUSED, &text()).over(None);
+    fn read_update(&self, object: &Object<'_, '_>, update: &mut UserUpdate, _: &UpdateContext<'_>) {
+        update.name.full = object.member(self.full).change(Attribute::FullName, EmptyValues::REJECTED, &text()).over(None);
         update.name.given = object.member(self.given).change(Attribute::GivenName, CLEARED_BY_NULL, &text());
         update.name.family = object.member(self.family).change(Attribute::FamilyName, CLEARED_BY_NULL, &text());
     }
 
-    fn write_update<'u>(&'u self, update: &'u UserUpdate, _: &Context<'u>, out: &mut ObjectWriter<'_, 'u>) {
+    fn write_update<'u>(&'u self, update: &'u UserUpdate, _: &UpdateContext<'u>, out: &mut ObjectWriter<'_, 'u>) {
         let NameUpdate { full, given, family } = &update.name;
         out.value(self.full, Attribute::FullName, full.as_ref(), as_text);
-        out.patch(self.given, Attribute::GivenName, given, Clearing::Null, as_text);
-        out.patch(self.family, Attribute::FamilyName, family, Clearing::Null, as_text);
+        out.patch(self.given, Attribute::GivenName, given, ClearWith::Null, as_text);
+        out.patch(self.family, Attribute::FamilyName, family, ClearWith::Null, as_text);
     }
 
     fn read_user(&self, object: &Object<'_, '_>, user: &mut User) {

@@ -7,7 +7,7 @@ use super::value::CanonicalValue;
 use super::version::VERSION;
 use crate::model::{
     AccountId, ConsentMethod, Country, Date, Email, LanguageTag, Phone, RoleTemplateId, Status, Text, TimeZone,
-    Timestamp, UserType, Username, WebLink, What3Words, attribute_table, slot,
+    Timestamp, UserType, Username, HttpUrl, What3Words, attribute_table, slot,
 };
 use crate::property::ClearedBy::Null;
 use crate::property::unit::{custom_settings, id};

@@ -2,7 +2,7 @@
 
 use crate::model::{
     AccountId, ConsentMethod, Country, Date, Email, LanguageTag, Phone, RoleTemplateId, Status, Text, TimeZone,
-    Timestamp, UserType, Username, WebLink, What3Words,
+    Timestamp, UserType, Username, HttpUrl, What3Words,
 };
 use crate::property::value::{Boolean, ClosedSet, Codec, Day, TextCodec, boolean, closed_set, day, text_value};
 
@@ -24,7 +24,7 @@ macro_rules! texts {
 }
 
 texts! {
-    AccountId Country Email LanguageTag Phone RoleTemplateId Text TimeZone Timestamp Username WebLink What3Words
+    AccountId Country Email LanguageTag Phone RoleTemplateId Text TimeZone Timestamp Username HttpUrl What3Words
 }
 
 impl CanonicalValue for bool {

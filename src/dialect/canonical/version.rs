@@ -1,8 +1,8 @@
 //! The version of the format.
 
-use crate::model::{Code, Fault, User, UserUpdate};
+use crate::model::{Code, InvalidValue, User, UserUpdate};
 use crate::property::value::whole_number;
-use crate::property::{Context, Property};
+use crate::property::{UpdateContext, Property};
 use crate::wire::{Name, Object, ObjectWriter};
 
 /// The member that holds the version, which every message has.
@@ -19,7 +19,7 @@ impl Version {
         if field.is_absent() && !object.is_absent() {
             field.reject_missing("this member is required");
         } else if field.part(&whole_number()) != Some(CURRENT) && !field.is_absent() {
-            field.reject(&Fault::new(Code::VERSION, "version 1 is expected"));
+            field.reject(&InvalidValue::new(Code::VERSION, "version 1 is expected"));
         }
     }
 
@@ -29,11 +29,11 @@ impl Version {
 }
 
 impl Property for Version {
-    fn read_update(&self, object: &Object<'_, '_>, _: &mut UserUpdate, _: &Context<'_>) {
+    fn read_update(&self, object: &Object<'_, '_>, _: &mut UserUpdate, _: &UpdateContext<'_>) {
         self.read(object);
     }
 
-    fn write_update<'u>(&'u self, _: &'u UserUpdate, _: &Context<'u>, out: &mut ObjectWriter<'_, 'u>) {
+    fn write_update<'u>(&'u self, _: &'u UserUpdate, _: &UpdateContext<'u>, out: &mut ObjectWriter<'_, 'u>) {
         self.write(out);
     }
 

@@ -5,12 +5,12 @@
 
 use std::collections::HashMap;
 
-use crate::model::{Attribute, Feature, Organisation, OrganisationDetails, Parted as _, ResourceId, Term, User, part};
+use crate::model::{Attribute, Feature, Organisation, OrganisationDetails, Composite as _, ResourceId, LocalizedTerm, User, part};
 use crate::property::value::{boolean, text, text_value, timestamp, whole_number};
 use crate::property::{
     Message, Parts, Property, part, part_constant, part_group, part_list, part_references, read_parts, write_parts,
 };
-use crate::wire::{Blank, Field, Name, Object, ObjectWriter};
+use crate::wire::{EmptyMeaning, Field, Name, Object, ObjectWriter};
 
 const ORGANISATIONS: &str = "organisations";
 
@@ -62,7 +62,7 @@ const GOVERNANCE: Parts<OrganisationDetails> = &[
     &part_list("operations", part::organisation_details::Operations, TERM),
 ];
 
-const TERM: Parts<Term> = &[
+const TERM: Parts<LocalizedTerm> = &[
     &part("singular", part::term::Singular, text()),
     &part("plural", part::term::Plural, text()),
     &part("language", part::term::Language, text()),
@@ -127,7 +127,7 @@ fn read_resource(
         field.tell_unknown();
         return false;
     };
-    let resource = field.object(Blank::Keep);
+    let resource = field.object(EmptyMeaning::Keep);
     resource.accept(&["type", "id"]);
     let mut details = OrganisationDetails::blank();
     read_parts(DETAILS, &resource, &mut details, Message::User);

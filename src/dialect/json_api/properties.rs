@@ -8,7 +8,7 @@ use crate::property::value::{
     country_code, day_or_midnight, email, language_tag, phone, text, text_value, time_zone, username, what3words,
 };
 use crate::property::{
-    Message, Parts, Properties, Single, constant, envelope, object, part, part_constant, part_envelope, property,
+    Message, Parts, Properties, ValueProperty, constant, envelope, object, part, part_constant, part_envelope, property,
     read_only_list, read_only_members, texts_of,
 };
 use crate::wire::Name;
@@ -97,7 +97,7 @@ const PROFILE: Properties = &[
 ];
 
 /// A member of the profile, which `null` and `""` clear: the vendor responds `""` for what is not set.
-const fn member<S: ClearableSlot, C>(name: &'static str, slot: S, codec: C) -> Single<Name<'static>, S, C> {
+const fn member<S: ClearableSlot, C>(name: &'static str, slot: S, codec: C) -> ValueProperty<Name<'static>, S, C> {
     property(name, slot, codec).cleared_by(NullOrEmptyString)
 }
 

@@ -2,15 +2,15 @@
 
 use zeroize::Zeroizing;
 
-use crate::model::{Attribute, Code, Fault, Password, UserUpdate, Username};
+use crate::model::{Attribute, Code, InvalidValue, Password, UserUpdate, Username};
 use crate::property::value::text_value;
-use crate::property::{Context, Property};
-use crate::wire::{Blank, Blanks, DropReason, Name, Node, Object, ObjectWriter};
+use crate::property::{UpdateContext, Property};
+use crate::wire::{EmptyMeaning, EmptyValues, DropReason, Name, Node, Object, ObjectWriter};
 
 const SPECIAL: &str = "-+_!@#$%^&*,";
 
 /// Every rule that `password` breaks. Whether it holds the user name is not asked where that is unknown.
-pub(super) fn faults(password: &Password, username: Option<&Username>) -> Vec<Fault> {
+pub(super) fn faults(password: &Password, username: Option<&Username>) -> Vec<InvalidValue> {
     let text = password.expose();
     let has = |is_one: fn(char) -> bool| text.chars().any(is_one);
     let lower_case = Zeroizing::new(text.to_lowercase());
@@ -23,15 +23,15 @@ pub(super) fn faults(password: &Password, username: Option<&Username>) -> Vec<Fa
         (has(|one| SPECIAL.contains(one)), Code::PASSWORD_SPECIAL, "a password with one of -+_!@#$%^&*, is expected"),
         (!holds_name, Code::PASSWORD_USERNAME, "a password that does not hold the user name is expected"),
     ];
-    rules.into_iter().filter(|(keeps, ..)| !keeps).map(|(_, code, detail)| Fault::new(code, detail)).collect()
+    rules.into_iter().filter(|(keeps, ..)| !keeps).map(|(_, code, detail)| InvalidValue::new(code, detail)).collect()
 }
 
 /// "May only contain letters, numbers, periods, dashes, underscores and @ symbols."
-pub(super) fn check_username(text: &str) -> Result<(), Fault> {
+pub(super) fn check_username(text: &str) -> Result<(), InvalidValue> {
     if text.bytes().all(|byte| byte.is_ascii_alphanumeric() || b".-_@".contains(&byte)) {
         Ok(())
     } else {
-        Err(Fault::new(Code::USERNAME, "a user name of letters, digits and the characters . - _ @ is expected"))
+        Err(InvalidValue::new(Code::USERNAME, "a user name of letters, digits and the characters . - _ @ is expected"))
     }
 }
 
@@ -47,9 +47,9 @@ impl Property for PasswordProperty {
         true
     }
 
-    fn read_update(&self, object: &Object<'_, '_>, update: &mut UserUpdate, context: &Context<'_>) {
+    fn read_update(&self, object: &Object<'_, '_>, update: &mut UserUpdate, context: &UpdateContext<'_>) {
         let field = object.member(self.0);
-        let blanks = Blanks::new(Blank::Keep, Blank::Refuse);
+        let blanks = EmptyValues::new(EmptyMeaning::Keep, EmptyMeaning::Reject);
         let Some(password) = field.change(Attribute::Password, blanks, &text_value::<Password>()).over(None) else {
             return;
         };
@@ -59,18 +59,18 @@ impl Property for PasswordProperty {
         update.sign_in.password = Some(password);
     }
 
-    fn write_update<'u>(&'u self, update: &'u UserUpdate, context: &Context<'u>, out: &mut ObjectWriter<'_, 'u>) {
+    fn write_update<'u>(&'u self, update: &'u UserUpdate, context: &UpdateContext<'u>, out: &mut ObjectWriter<'_, 'u>) {
         out.value(self.0, Attribute::Password, update.sign_in.password.as_ref(), |password| {
             if faults(password, known_username(update, context)).is_empty() {
                 Ok((Node::text(password.expose()), None))
             } else {
-                Err(DropReason::OutOfRule)
+                Err(DropReason::InvalidForTarget)
             }
         });
     }
 }
 
-fn known_username<'u>(update: &'u UserUpdate, context: &Context<'u>) -> Option<&'u Username> {
+fn known_username<'u>(update: &'u UserUpdate, context: &UpdateContext<'u>) -> Option<&'u Username> {
     update.sign_in.username.as_ref().or_else(|| context.current?.sign_in.username.as_ref())
 }
 

@@ -8,7 +8,7 @@ use crate::property::value::{
     ClosedSet, Restricted, boolean, closed_set, country, email, phone, restricted, text, text_value,
 };
 use crate::property::{
-    Parts, Properties, Single, object, part, part_envelope, property, read_only_list, read_only_members,
+    Parts, Properties, ValueProperty, object, part, part_envelope, property, read_only_list, read_only_members,
 };
 use crate::wire::Name;
 
@@ -45,7 +45,7 @@ pub(super) const USER: Properties = &[
 ];
 
 /// A member of which `null` is no change: the vendor's own client sends one for everything that it does not change.
-const fn member<S: Slot, C>(name: &'static str, slot: S, codec: C) -> Single<Name<'static>, S, C> {
+const fn member<S: Slot, C>(name: &'static str, slot: S, codec: C) -> ValueProperty<Name<'static>, S, C> {
     property(name, slot, codec).null_keeps()
 }
 
@@ -53,7 +53,7 @@ const ROLE: Parts<Role> = &[
     &part("id", part::role::Id, text_value()).required(),
     &part("displayName", part::role::Name, text()),
     &part("description", part::role::Description, text()),
-    &part("context", part::role::Context, text()),
+    &part("context", part::role::UpdateContext, text()),
     &part("level", part::role::Level, text()),
     &part_envelope(&["visible", "permissionGroups", "default"]),
 ];

@@ -1,36 +1,36 @@
 //! Ids within IRIs: `/users/{id}`, `/accounts/{slug}`.
 
 use crate::dialect::percent;
-use crate::model::{AccountId, Code, Fault, MembershipId, UserId};
+use crate::model::{AccountId, Code, InvalidValue, MembershipId, UserId};
 use crate::property::value::{TextBy, text_by};
 
 const USERS: &str = "/users/";
 const ACCOUNTS: &str = "/accounts/";
 
-fn parse_user(text: &str) -> Result<UserId, Fault> {
+fn parse_user(text: &str) -> Result<UserId, InvalidValue> {
     inside(USERS, text)
         .and_then(|id| UserId::parse(&id).ok())
-        .ok_or(Fault::new(Code::IRI, "the IRI of a user is expected, such as `/users/wqyODPA`"))
+        .ok_or(InvalidValue::new(Code::IRI, "the IRI of a user is expected, such as `/users/wqyODPA`"))
 }
 
 /// The user's id in an answer, which has to have one: the whole text, where that is no IRI of a user.
-fn parse_user_or_text(text: &str) -> Result<UserId, Fault> {
+fn parse_user_or_text(text: &str) -> Result<UserId, InvalidValue> {
     parse_user(text).or_else(|_| UserId::parse(text))
 }
 
-fn account(text: &str) -> Result<AccountId, Fault> {
+fn account(text: &str) -> Result<AccountId, InvalidValue> {
     inside(ACCOUNTS, text)
         .and_then(|id| AccountId::parse(&id).ok())
-        .ok_or(Fault::new(Code::IRI, "the IRI of an account is expected, such as `/accounts/my_account`"))
+        .ok_or(InvalidValue::new(Code::IRI, "the IRI of an account is expected, such as `/accounts/my_account`"))
 }
 
 /// An account by its IRI or by its bare slug, as one of the vendor's examples has it.
-fn account_or_slug(text: &str) -> Result<AccountId, Fault> {
+fn account_or_slug(text: &str) -> Result<AccountId, InvalidValue> {
     if text.contains('/') { account(text) } else { AccountId::parse(text) }
 }
 
 /// The id at the end of a membership's IRI, below whichever user.
-fn membership(text: &str) -> Result<MembershipId, Fault> {
+fn membership(text: &str) -> Result<MembershipId, InvalidValue> {
     let (_, segment) = text.rsplit_once("/memberships/").unwrap_or_default();
     MembershipId::parse(&percent::decode(segment).unwrap_or_default())
 }

@@ -1,10 +1,10 @@
 //! The memberships of a user: in updates a list of roles in accounts, in users a collection, or the IRI of one.
 
 use super::iri;
-use crate::model::{Attribute, Membership, MembershipGrant, User, UserId, UserUpdate, part};
+use crate::model::{Attribute, Membership, MembershipChange, User, UserId, UserUpdate, part};
 use crate::property::value::text;
-use crate::property::{Context, Elements as _, Message, Parts, Property, part, part_envelope, part_read_only};
-use crate::wire::{Blank, Field, Name, Object, ObjectWriter, Value};
+use crate::property::{UpdateContext, Elements as _, Message, Parts, Property, part, part_envelope, part_read_only};
+use crate::wire::{EmptyMeaning, Field, Name, Object, ObjectWriter, Value};
 
 /// The member that holds the memberships.
 #[derive(Debug, Clone, Copy)]
@@ -12,7 +12,7 @@ pub(super) struct Memberships;
 
 const NAME: Name<'static> = Name::fixed("memberships");
 
-const GRANT: Parts<MembershipGrant> = &[
+const GRANT: Parts<MembershipChange> = &[
     &part("role", part::membership_grant::Role, text()).required(),
     &part("account", part::membership_grant::Account, iri::ACCOUNT).required(),
     &part_envelope(&["@type", "@context"]),
@@ -26,16 +26,16 @@ impl Property for Memberships {
     }
 
     /// A collection, or the IRI of one, may only repeat what the current user has.
-    fn read_update(&self, object: &Object<'_, '_>, update: &mut UserUpdate, _: &Context<'_>) {
+    fn read_update(&self, object: &Object<'_, '_>, update: &mut UserUpdate, _: &UpdateContext<'_>) {
         let field = object.member(NAME);
         if matches!(field.take(), Some(Value::Object(_) | Value::Text(_))) && field.repeats_current() {
             return;
         }
         let read = |one: Field<'_, '_>| GRANT.read(&one, Message::Update);
-        update.access.memberships = field.list(Attribute::Memberships, Blank::Refuse, read);
+        update.access.memberships = field.list(Attribute::Memberships, EmptyMeaning::Reject, read);
     }
 
-    fn write_update<'u>(&'u self, update: &'u UserUpdate, _: &Context<'u>, out: &mut ObjectWriter<'_, 'u>) {
+    fn write_update<'u>(&'u self, update: &'u UserUpdate, _: &UpdateContext<'u>, out: &mut ObjectWriter<'_, 'u>) {
         if let Some(memberships) = &update.access.memberships {
             GRANT.write(NAME, Attribute::Memberships, memberships, out, Message::Update);
         }
@@ -46,10 +46,10 @@ impl Property for Memberships {
         if matches!(field.take(), Some(Value::Text(_))) {
             return;
         }
-        let collection = field.object(Blank::Keep);
+        let collection = field.object(EmptyMeaning::Keep);
         collection.accept(&["@type", "@context", "id", "totalItems"]);
         let read = |one: Field<'_, '_>| read_membership(&one, &user.id);
-        user.access.memberships = collection.member("members").list(Attribute::Memberships, Blank::Keep, read);
+        user.access.memberships = collection.member("members").list(Attribute::Memberships, EmptyMeaning::Keep, read);
     }
 
     fn write_user<'u>(&'u self, user: &'u User, out: &mut ObjectWriter<'_, 'u>) {
@@ -67,12 +67,12 @@ impl Property for Memberships {
 }
 
 fn read_membership(field: &Field<'_, '_>, user: &UserId) -> Option<Membership> {
-    let object = field.object(Blank::Keep);
+    let object = field.object(EmptyMeaning::Keep);
     object.accept(&["@type", "@context", "user"]);
-    let account = object.member("account").object(Blank::Keep);
+    let account = object.member("account").object(EmptyMeaning::Keep);
     account.accept(&["@type", "@context"]);
     let role = object.member("role").part(&text())?;
-    let mut membership = Membership::new(MembershipGrant::new(role, account.member("id").part(&iri::ACCOUNT)?));
+    let mut membership = Membership::new(MembershipChange::new(role, account.member("id").part(&iri::ACCOUNT)?));
     membership.id = object.member("id").part(&iri::MEMBERSHIP);
     membership.account_name = account.member("name").part(&text());
     membership.remainder = field.remainder(|out| write_membership(&membership, user, out));

@@ -37,7 +37,7 @@ const NOTIFICATIONS: Properties =
 
 const REPORT: Parts<AnalyticsReport> = &[
     &part("account", part::analytics_report::Account, ACCOUNT).required(),
-    &part("schedule", part::analytics_report::Schedule, recurrence_rule()).required(),
+    &part("schedule", part::analytics_report::RecurrenceRule, recurrence_rule()).required(),
     &part("timePeriod", part::analytics_report::TimePeriod, text()).required(),
     &part_texts("reports", part::analytics_report::Reports, text()).required(),
     &part_envelope(&["@type", "@context"]),

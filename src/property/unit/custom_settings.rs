@@ -1,9 +1,9 @@
 //! Custom settings: an object with a text for each key, of which an update removes one by `null`.
 
-use crate::model::{Code, Fault, Setting, SettingKey, Subject, User, UserUpdate};
-use crate::property::context::Context;
+use crate::model::{Code, InvalidValue, SettingChange, SettingKey, ReportedField, User, UserUpdate};
+use crate::property::context::UpdateContext;
 use crate::property::members::Property;
-use crate::wire::{Blank, Field, Name, Node, Object, ObjectWriter, Value};
+use crate::wire::{EmptyMeaning, Field, Name, Node, Object, ObjectWriter, Value};
 
 /// The member that holds the custom settings.
 #[derive(Debug, Clone, Copy)]
@@ -18,32 +18,32 @@ pub const fn custom_settings(name: &'static str) -> CustomSettings {
 }
 
 impl Property for CustomSettings {
-    fn read_update(&self, object: &Object<'_, '_>, update: &mut UserUpdate, _: &Context<'_>) {
+    fn read_update(&self, object: &Object<'_, '_>, update: &mut UserUpdate, _: &UpdateContext<'_>) {
         let read = |(name, field): (&str, Field<'_, '_>)| {
             let value = field.take()?;
             let key = SettingKey::parse(name).map_err(|fault| field.refuse(&fault)).ok()?;
             let setting = match value {
-                Value::Null => Setting::Clear,
-                Value::Text(text) => Setting::Set(text.to_owned()),
+                Value::Null => SettingChange::Clear,
+                Value::Text(text) => SettingChange::Set(text.to_owned()),
                 _ => {
-                    field.refuse(&Fault::new(Code::TYPE, "a string, or null to take the setting away, is expected"));
+                    field.refuse(&InvalidValue::new(Code::TYPE, "a string, or null to take the setting away, is expected"));
                     return None;
                 }
             };
-            field.account(Subject::Setting(key.clone()));
+            field.account(ReportedField::CustomSetting(key.clone()));
             Some((key, setting))
         };
-        update.custom_settings.extend(object.member(self.name).object(Blank::Refuse).members().filter_map(read));
+        update.custom_settings.extend(object.member(self.name).object(EmptyMeaning::Reject).members().filter_map(read));
     }
 
-    fn write_update<'u>(&'u self, update: &'u UserUpdate, _: &Context<'u>, out: &mut ObjectWriter<'_, 'u>) {
+    fn write_update<'u>(&'u self, update: &'u UserUpdate, _: &UpdateContext<'u>, out: &mut ObjectWriter<'_, 'u>) {
         out.object(self.name, |out| {
             for (key, setting) in &update.custom_settings {
                 let node = match setting {
-                    Setting::Clear => Node::Null,
-                    Setting::Set(value) => Node::text(value),
+                    SettingChange::Clear => Node::Null,
+                    SettingChange::Set(value) => Node::text(value),
                 };
-                out.say(Name::dynamic(key.as_str()), Subject::Setting(key.clone()), Ok((node, None)));
+                out.say(Name::dynamic(key.as_str()), ReportedField::CustomSetting(key.clone()), Ok((node, None)));
             }
         });
     }
@@ -52,28 +52,28 @@ impl Property for CustomSettings {
         let read = |(name, field): (&str, Field<'_, '_>)| {
             let value = field.take()?;
             let Ok(key) = SettingKey::parse(name) else {
-                field.misread(Subject::Member(field.pointer().to_string()));
+                field.misread(ReportedField::Member(field.pointer().to_string()));
                 return None;
             };
             match value {
                 Value::Text(text) => {
-                    field.account(Subject::Setting(key.clone()));
+                    field.account(ReportedField::CustomSetting(key.clone()));
                     Some((key, text.to_owned()))
                 }
                 Value::Null => None,
                 _ => {
-                    field.misread(Subject::Setting(key));
+                    field.misread(ReportedField::CustomSetting(key));
                     None
                 }
             }
         };
-        user.custom_settings.extend(object.member(self.name).object(Blank::Keep).members().filter_map(read));
+        user.custom_settings.extend(object.member(self.name).object(EmptyMeaning::Keep).members().filter_map(read));
     }
 
     fn write_user<'u>(&'u self, user: &'u User, out: &mut ObjectWriter<'_, 'u>) {
         out.object(self.name, |out| {
             for (key, value) in &user.custom_settings {
-                out.say(Name::dynamic(key.as_str()), Subject::Setting(key.clone()), Ok((Node::text(value), None)));
+                out.say(Name::dynamic(key.as_str()), ReportedField::CustomSetting(key.clone()), Ok((Node::text(value), None)));
             }
         });
     }

@@ -2,10 +2,10 @@
 
 use super::names::is_joined;
 use crate::model::{Attribute, Name as PersonName, User, UserUpdate};
-use crate::property::context::Context;
+use crate::property::context::UpdateContext;
 use crate::property::members::{Message, Property};
 use crate::property::value::text;
-use crate::wire::{Adaptation, Blanks, DropReason, Name, Node, Object, ObjectWriter, as_text};
+use crate::wire::{Conversion, EmptyValues, DropReason, Name, Node, Object, ObjectWriter, as_text};
 
 /// The member that holds the whole name, which cannot be cleared.
 #[derive(Debug, Clone, Copy)]
@@ -30,11 +30,11 @@ impl FullName {
 }
 
 impl Property for FullName {
-    fn read_update(&self, object: &Object<'_, '_>, update: &mut UserUpdate, _: &Context<'_>) {
-        update.name.full = object.member(self.full).change(Attribute::FullName, Blanks::REFUSED, &text()).over(None);
+    fn read_update(&self, object: &Object<'_, '_>, update: &mut UserUpdate, _: &UpdateContext<'_>) {
+        update.name.full = object.member(self.full).change(Attribute::FullName, EmptyValues::REJECTED, &text()).over(None);
     }
 
-    fn write_update<'u>(&'u self, update: &'u UserUpdate, context: &Context<'u>, out: &mut ObjectWriter<'_, 'u>) {
+    fn write_update<'u>(&'u self, update: &'u UserUpdate, context: &UpdateContext<'u>, out: &mut ObjectWriter<'_, 'u>) {
         let name = &update.name;
         let halves = [(Attribute::GivenName, &name.given), (Attribute::FamilyName, &name.family)];
         let mut stated =
@@ -43,7 +43,7 @@ impl Property for FullName {
             out.say(self.full, Attribute::FullName, as_text(full));
             if is_joined(name) {
                 for half in stated {
-                    out.also_says(self.full, half, Some(Adaptation::NamesJoined));
+                    out.also_says(self.full, half, Some(Conversion::NamesJoined));
                 }
             }
             return;
@@ -54,7 +54,7 @@ impl Property for FullName {
         let current = context.current.map(|user| &user.name);
         let spelling = match name.full_over(current) {
             _ if !name.spells_full(current) => Err(DropReason::NeedsCurrentUser),
-            Some(full) => Ok((Node::text(full.as_str().to_owned()), Some(Adaptation::NamesJoined))),
+            Some(full) => Ok((Node::text(full.as_str().to_owned()), Some(Conversion::NamesJoined))),
             None => Err(DropReason::NotClearable),
         };
         out.say_all(self.full, stated, spelling);
@@ -76,7 +76,7 @@ impl Property for FullName {
         let halves = [(Attribute::GivenName, name.given()), (Attribute::FamilyName, name.family())];
         for (attribute, half) in halves {
             if half.is_some() && name.is_joined() {
-                out.also_says(self.full, attribute, Some(Adaptation::NamesJoined));
+                out.also_says(self.full, attribute, Some(Conversion::NamesJoined));
             }
         }
         for (member, (attribute, half)) in self.halves.iter().flatten().zip(halves) {

@@ -2,11 +2,11 @@
 
 use std::borrow::Cow;
 
-use crate::model::{Attribute, Code, Fault, User, UserId, UserUpdate, check_uuid};
-use crate::property::context::Context;
+use crate::model::{Attribute, Code, InvalidValue, User, UserId, UserUpdate, check_uuid};
+use crate::property::context::UpdateContext;
 use crate::property::members::{Message, Property};
 use crate::property::value::{Codec as _, TextBy, text_by};
-use crate::wire::{Blank, Blanks, Name, Number, Object, ObjectWriter, Value};
+use crate::wire::{EmptyMeaning, EmptyValues, Name, Number, Object, ObjectWriter, Value};
 
 /// The member that holds the id of the user.
 #[derive(Debug, Clone, Copy)]
@@ -48,9 +48,9 @@ impl Id {
 }
 
 impl Property for Id {
-    fn read_update(&self, object: &Object<'_, '_>, update: &mut UserUpdate, context: &Context<'_>) {
+    fn read_update(&self, object: &Object<'_, '_>, update: &mut UserUpdate, context: &UpdateContext<'_>) {
         let field = object.member(self.name);
-        let blanks = Blanks::new(Blank::Keep, Blank::Refuse);
+        let blanks = EmptyValues::new(EmptyMeaning::Keep, EmptyMeaning::Reject);
         let Some(id) = field.change(Attribute::Id, blanks, &self.in_updates).over(None) else { return };
         // A UUID is the same in either case; other ids are what they are.
         let is_same = |of_path: &UserId| match check_uuid(id.as_str()) {
@@ -58,12 +58,12 @@ impl Property for Id {
             Err(_) => *of_path == id,
         };
         if context.id.is_some_and(|of_path| !is_same(of_path)) {
-            field.refuse(&Fault::new(Code::CONFLICT, "the id of the path is expected"));
+            field.refuse(&InvalidValue::new(Code::CONFLICT, "the id of the path is expected"));
         }
         update.id = Some(id);
     }
 
-    fn write_update<'u>(&'u self, update: &'u UserUpdate, context: &Context<'u>, out: &mut ObjectWriter<'_, 'u>) {
+    fn write_update<'u>(&'u self, update: &'u UserUpdate, context: &UpdateContext<'u>, out: &mut ObjectWriter<'_, 'u>) {
         if let Some(id) = context.id.filter(|_| self.is_in_updates) {
             let spelling = self.in_updates.print(id, Message::Update);
             if update.id.is_some() {
@@ -102,7 +102,7 @@ fn print_plain(id: &UserId) -> Cow<'_, str> {
     Cow::Borrowed(id.as_str())
 }
 
-fn parse_uuid(text: &str) -> Result<UserId, Fault> {
+fn parse_uuid(text: &str) -> Result<UserId, InvalidValue> {
     check_uuid(text)?;
     UserId::parse(text)
 }

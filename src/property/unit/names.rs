@@ -1,24 +1,24 @@
 //! A name in two members, its halves.
 
 use crate::model::{Attribute, Name as PersonName, NameUpdate, Patch, Text, User, UserUpdate};
-use crate::property::context::Context;
+use crate::property::context::UpdateContext;
 use crate::property::members::Property;
 use crate::property::value::text;
-use crate::wire::{Adaptation, Blank, Blanks, Clearing, Name, Node, Object, ObjectWriter, as_text};
+use crate::wire::{Conversion, EmptyMeaning, EmptyValues, ClearWith, Name, Node, Object, ObjectWriter, as_text};
 
 /// The members that hold the two halves of a name; `""` clears one.
 #[derive(Debug, Clone, Copy)]
 pub struct Names {
     given: Name<'static>,
     family: Name<'static>,
-    empty: Blanks,
+    empty: EmptyValues,
     is_required: bool,
 }
 
 /// The members `given` and `family` that hold the two halves of a name. In an update `""` clears one; a full name is split.
 #[must_use]
 pub const fn names(given: &'static str, family: &'static str) -> Names {
-    let empty = Blanks::new(Blank::Refuse, Blank::Clear);
+    let empty = EmptyValues::new(EmptyMeaning::Reject, EmptyMeaning::Clear);
     Names { given: Name::fixed(given), family: Name::fixed(family), empty, is_required: false }
 }
 
@@ -26,14 +26,14 @@ impl Names {
     /// Takes `null` in an update for no change.
     #[must_use]
     pub const fn null_keeps(mut self) -> Self {
-        self.empty.null = Blank::Keep;
+        self.empty.null = EmptyMeaning::Keep;
         self
     }
 
     /// Takes `null` in an update for `""`.
     #[must_use]
     pub const fn cleared_by_null_too(mut self) -> Self {
-        self.empty.null = Blank::Clear;
+        self.empty.null = EmptyMeaning::Clear;
         self
     }
 
@@ -46,27 +46,27 @@ impl Names {
 }
 
 impl Property for Names {
-    fn read_update(&self, object: &Object<'_, '_>, update: &mut UserUpdate, _: &Context<'_>) {
+    fn read_update(&self, object: &Object<'_, '_>, update: &mut UserUpdate, _: &UpdateContext<'_>) {
         update.name.given = object.member(self.given).change(Attribute::GivenName, self.empty, &text());
         update.name.family = object.member(self.family).change(Attribute::FamilyName, self.empty, &text());
     }
 
-    fn write_update<'u>(&'u self, update: &'u UserUpdate, _: &Context<'u>, out: &mut ObjectWriter<'_, 'u>) {
+    fn write_update<'u>(&'u self, update: &'u UserUpdate, _: &UpdateContext<'u>, out: &mut ObjectWriter<'_, 'u>) {
         let name = &update.name;
         let NameUpdate { full, given, family } = name;
         if full.is_some() && given.is_keep() && family.is_keep() {
             let (given, family) = name.halves();
             for (member, half) in [(self.given, given), (self.family, family)] {
                 let text = half.set().map_or("", Text::as_str).to_owned();
-                out.say(member, Attribute::FullName, Ok((Node::text(text), Some(Adaptation::NameSplit))));
+                out.say(member, Attribute::FullName, Ok((Node::text(text), Some(Conversion::NameSplit))));
             }
             return;
         }
-        out.patch(self.given, Attribute::GivenName, given, Clearing::Empty, as_text);
-        out.patch(self.family, Attribute::FamilyName, family, Clearing::Empty, as_text);
+        out.patch(self.given, Attribute::GivenName, given, ClearWith::Empty, as_text);
+        out.patch(self.family, Attribute::FamilyName, family, ClearWith::Empty, as_text);
         if full.is_some() && is_joined(name) {
-            out.also_says(self.given, Attribute::FullName, Some(Adaptation::NameSplit));
-            out.also_says(self.family, Attribute::FullName, Some(Adaptation::NameSplit));
+            out.also_says(self.given, Attribute::FullName, Some(Conversion::NameSplit));
+            out.also_says(self.family, Attribute::FullName, Some(Conversion::NameSplit));
         }
     }
 
@@ -83,7 +83,7 @@ impl Property for Names {
         for (member, attribute, half) in halves {
             out.value(member, attribute, half, as_text);
             if half.is_some() && name.is_joined() {
-                out.also_says(member, Attribute::FullName, Some(Adaptation::NameSplit));
+                out.also_says(member, Attribute::FullName, Some(Conversion::NameSplit));
             }
         }
         if let (Some(full), None, None) = (name.full(), name.given(), name.family()) {
@@ -91,7 +91,7 @@ impl Property for Names {
             for (member, half) in [(self.given, split.given()), (self.family, split.family())] {
                 if let Some(half) = half {
                     let text = Node::text(half.as_str().to_owned());
-                    out.say(member, Attribute::FullName, Ok((text, Some(Adaptation::NameSplit))));
+                    out.say(member, Attribute::FullName, Ok((text, Some(Conversion::NameSplit))));
                 }
             }
         }

@@ -1,35 +1,35 @@
 //! House number and street in one line, which nobody can take apart again.
 
 use crate::model::{Attribute, Patch, Text, User, UserUpdate};
-use crate::property::context::Context;
+use crate::property::context::UpdateContext;
 use crate::property::members::Property;
 use crate::property::value::text;
-use crate::wire::{Adaptation, Blank, Blanks, DropReason, Name, Node, Object, ObjectWriter};
+use crate::wire::{Conversion, EmptyMeaning, EmptyValues, DropReason, Name, Node, Object, ObjectWriter};
 
 /// The member that holds house number and street; `""` clears both.
 #[derive(Debug, Clone, Copy)]
 pub struct StreetLine {
     name: Name<'static>,
-    empty: Blanks,
+    empty: EmptyValues,
 }
 
 /// The member that holds house number and street. In an update `""` clears both; what is read of it is the street.
 #[must_use]
 pub const fn street_line(name: &'static str) -> StreetLine {
-    StreetLine { name: Name::fixed(name), empty: Blanks::new(Blank::Refuse, Blank::Clear) }
+    StreetLine { name: Name::fixed(name), empty: EmptyValues::new(EmptyMeaning::Reject, EmptyMeaning::Clear) }
 }
 
 impl StreetLine {
     /// Takes `null` in an update for no change.
     #[must_use]
     pub const fn null_keeps(mut self) -> Self {
-        self.empty.null = Blank::Keep;
+        self.empty.null = EmptyMeaning::Keep;
         self
     }
 }
 
 impl Property for StreetLine {
-    fn read_update(&self, object: &Object<'_, '_>, update: &mut UserUpdate, _: &Context<'_>) {
+    fn read_update(&self, object: &Object<'_, '_>, update: &mut UserUpdate, _: &UpdateContext<'_>) {
         let field = object.member(self.name);
         update.address.street = field.change(Attribute::Street, self.empty, &text());
         if !update.address.street.is_keep() {
@@ -40,7 +40,7 @@ impl Property for StreetLine {
     }
 
     /// Half of the line would wipe the other half, so both have to be known.
-    fn write_update<'u>(&'u self, update: &'u UserUpdate, context: &Context<'u>, out: &mut ObjectWriter<'_, 'u>) {
+    fn write_update<'u>(&'u self, update: &'u UserUpdate, context: &UpdateContext<'u>, out: &mut ObjectWriter<'_, 'u>) {
         let parts =
             [(Attribute::HouseNumber, &update.address.house_number), (Attribute::Street, &update.address.street)];
         let stated = parts.iter().filter(|(_, part)| !part.is_keep()).map(|(attribute, _)| *attribute);
@@ -81,13 +81,13 @@ impl Property for StreetLine {
 }
 
 /// The line; converted where there is a number in it.
-fn join<'u>(number: Option<&'u Text>, street: Option<&'u Text>) -> Option<(Node<'u>, Option<Adaptation>)> {
+fn join<'u>(number: Option<&'u Text>, street: Option<&'u Text>) -> Option<(Node<'u>, Option<Conversion>)> {
     match (number, street) {
         (Some(number), Some(street)) => {
             let line = [number.as_str(), " ", street.as_str()].concat();
-            Some((Node::text(line), Some(Adaptation::StreetJoined)))
+            Some((Node::text(line), Some(Conversion::StreetJoined)))
         }
-        (Some(number), None) => Some((Node::text(number.as_str()), Some(Adaptation::StreetJoined))),
+        (Some(number), None) => Some((Node::text(number.as_str()), Some(Conversion::StreetJoined))),
         (None, Some(street)) => Some((Node::text(street.as_str()), None)),
         (None, None) => None,
     }

@@ -1,9 +1,9 @@
 //! `true` and `false`.
 
 use super::Codec;
-use crate::model::{Code, Fault};
+use crate::model::{Code, InvalidValue};
 use crate::property::members::Message;
-use crate::wire::{Parsed, Spelling, Value, as_bool};
+use crate::wire::{Parsed, Encoding, Value, as_bool};
 
 /// Values that are `true` or `false`.
 #[derive(Debug, Clone, Copy)]
@@ -16,13 +16,13 @@ pub const fn boolean() -> Boolean {
     Boolean
 }
 
-pub(super) const BOOLEAN_EXPECTED: Fault = Fault::new(Code::TYPE, "`true` or `false` is expected");
+pub(super) const BOOLEAN_EXPECTED: InvalidValue = InvalidValue::new(Code::TYPE, "`true` or `false` is expected");
 
 impl Codec for Boolean {
     type Value = bool;
 
     #[inline]
-    fn parse(&self, json: Value<'_>) -> Result<Parsed<bool>, Fault> {
+    fn parse(&self, json: Value<'_>) -> Result<Parsed<bool>, InvalidValue> {
         match json {
             Value::Bool(value) => Ok(value.into()),
             _ => Err(BOOLEAN_EXPECTED),
@@ -30,7 +30,7 @@ impl Codec for Boolean {
     }
 
     #[inline]
-    fn print<'u>(&'u self, value: &'u bool, _: Message) -> Spelling<'u> {
+    fn print<'u>(&'u self, value: &'u bool, _: Message) -> Encoding<'u> {
         as_bool(value)
     }
 

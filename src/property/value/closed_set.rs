@@ -4,9 +4,9 @@ use std::fmt::Debug;
 
 use super::Codec;
 use super::boolean::BOOLEAN_EXPECTED;
-use crate::model::{Code, Fault};
+use crate::model::{Code, InvalidValue};
 use crate::property::members::Message;
-use crate::wire::{Adaptation, DropReason, Node, Parsed, STRING_EXPECTED, Spelling, Value};
+use crate::wire::{Conversion, DropReason, Node, Parsed, STRING_EXPECTED, Encoding, Value};
 
 /// Values of a closed set, each written as one constant.
 #[derive(Debug, Clone, Copy)]
@@ -32,24 +32,24 @@ impl<J, T> ClosedSet<J, T> {
 }
 
 impl<J: Copy, T: PartialEq> ClosedSet<J, T> {
-    fn constant(&self, value: &T) -> Option<(J, Option<Adaptation>)> {
+    fn constant(&self, value: &T) -> Option<(J, Option<Conversion>)> {
         let exact = self.constants.iter().find(|(_, one)| one == value).map(|(constant, _)| (*constant, None));
         let nearest = || self.nearest.iter().find(|(one, _)| one == value);
-        exact.or_else(|| nearest().map(|(_, constant)| (*constant, Some(Adaptation::NearestStatus))))
+        exact.or_else(|| nearest().map(|(_, constant)| (*constant, Some(Conversion::NearestStatus))))
     }
 }
 
 impl<T: Copy + PartialEq + Debug + Send + Sync> Codec for ClosedSet<&'static str, T> {
     type Value = T;
 
-    fn parse(&self, json: Value<'_>) -> Result<Parsed<T>, Fault> {
+    fn parse(&self, json: Value<'_>) -> Result<Parsed<T>, InvalidValue> {
         let Value::Text(text) = json else { return Err(STRING_EXPECTED) };
         let found = self.constants.iter().find(|(constant, _)| *constant == text);
-        found.map(|(_, value)| (*value).into()).ok_or(Fault::new(Code::NOT_ALLOWED, self.expected))
+        found.map(|(_, value)| (*value).into()).ok_or(InvalidValue::new(Code::NOT_ALLOWED, self.expected))
     }
 
-    fn print<'u>(&'u self, value: &'u T, _: Message) -> Spelling<'u> {
-        let (constant, adaptation) = self.constant(value).ok_or(DropReason::OutOfRule)?;
+    fn print<'u>(&'u self, value: &'u T, _: Message) -> Encoding<'u> {
+        let (constant, adaptation) = self.constant(value).ok_or(DropReason::InvalidForTarget)?;
         Ok((Node::text(constant), adaptation))
     }
 }
@@ -57,14 +57,14 @@ impl<T: Copy + PartialEq + Debug + Send + Sync> Codec for ClosedSet<&'static str
 impl<T: Copy + PartialEq + Debug + Send + Sync> Codec for ClosedSet<bool, T> {
     type Value = T;
 
-    fn parse(&self, json: Value<'_>) -> Result<Parsed<T>, Fault> {
+    fn parse(&self, json: Value<'_>) -> Result<Parsed<T>, InvalidValue> {
         let Value::Bool(flag) = json else { return Err(BOOLEAN_EXPECTED) };
         let found = self.constants.iter().find(|(constant, _)| *constant == flag);
-        found.map(|(_, value)| (*value).into()).ok_or(Fault::new(Code::NOT_ALLOWED, self.expected))
+        found.map(|(_, value)| (*value).into()).ok_or(InvalidValue::new(Code::NOT_ALLOWED, self.expected))
     }
 
-    fn print<'u>(&'u self, value: &'u T, _: Message) -> Spelling<'u> {
-        let (constant, adaptation) = self.constant(value).ok_or(DropReason::OutOfRule)?;
+    fn print<'u>(&'u self, value: &'u T, _: Message) -> Encoding<'u> {
+        let (constant, adaptation) = self.constant(value).ok_or(DropReason::InvalidForTarget)?;
         Ok((Node::Bool(constant), adaptation))
     }
 

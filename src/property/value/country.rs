@@ -1,9 +1,9 @@
 //! Countries, for vendors that know them by their codes alone.
 
 use super::Codec;
-use crate::model::{Country, Fault};
+use crate::model::{Country, InvalidValue};
 use crate::property::members::Message;
-use crate::wire::{Adaptation, DropReason, Node, Parsed, STRING_EXPECTED, Spelling, Value};
+use crate::wire::{Conversion, DropReason, Node, Parsed, STRING_EXPECTED, Encoding, Value};
 
 /// Countries as two-letter codes.
 #[derive(Debug, Clone, Copy)]
@@ -19,13 +19,13 @@ pub const fn country_code() -> CountryCode {
 impl Codec for CountryCode {
     type Value = Country;
 
-    fn parse(&self, json: Value<'_>) -> Result<Parsed<Country>, Fault> {
+    fn parse(&self, json: Value<'_>) -> Result<Parsed<Country>, InvalidValue> {
         let Value::Text(text) = json else { return Err(STRING_EXPECTED) };
         Country::parse_code(text).map(Into::into)
     }
 
-    fn print<'u>(&'u self, country: &'u Country, _: Message) -> Spelling<'u> {
-        let code = country.code().ok_or(DropReason::OutOfRule)?;
-        Ok((Node::text(code), (!country.is_code()).then_some(Adaptation::CountryCode)))
+    fn print<'u>(&'u self, country: &'u Country, _: Message) -> Encoding<'u> {
+        let code = country.code().ok_or(DropReason::InvalidForTarget)?;
+        Ok((Node::text(code), (!country.is_code()).then_some(Conversion::CountryCode)))
     }
 }

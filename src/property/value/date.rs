@@ -1,9 +1,9 @@
 //! Days.
 
 use super::Codec;
-use crate::model::{Code, Date, Fault, parse_date};
+use crate::model::{Code, Date, InvalidValue, parse_date};
 use crate::property::members::Message;
-use crate::wire::{Adaptation, Node, Parsed, STRING_EXPECTED, Spelling, Value};
+use crate::wire::{Conversion, Node, Parsed, STRING_EXPECTED, Encoding, Value};
 
 /// Days as `1985-06-15`.
 #[derive(Debug, Clone, Copy)]
@@ -30,16 +30,16 @@ pub const fn day_or_midnight() -> DayOrMidnight {
 impl Codec for Day {
     type Value = Date;
 
-    fn parse(&self, json: Value<'_>) -> Result<Parsed<Date>, Fault> {
+    fn parse(&self, json: Value<'_>) -> Result<Parsed<Date>, InvalidValue> {
         let Value::Text(text) = json else { return Err(STRING_EXPECTED) };
         let written = parse_date(text)?;
-        if written.time_was_cut {
-            return Err(Fault::new(Code::DATE, "a day is expected, such as `1985-06-15`"));
+        if written.time_truncated {
+            return Err(InvalidValue::new(Code::DATE, "a day is expected, such as `1985-06-15`"));
         }
         Ok(written.date.into())
     }
 
-    fn print<'u>(&'u self, date: &'u Date, _: Message) -> Spelling<'u> {
+    fn print<'u>(&'u self, date: &'u Date, _: Message) -> Encoding<'u> {
         Ok((Node::text(as_day(*date)), None))
     }
 }
@@ -47,13 +47,13 @@ impl Codec for Day {
 impl Codec for DayOrMidnight {
     type Value = Date;
 
-    fn parse(&self, json: Value<'_>) -> Result<Parsed<Date>, Fault> {
+    fn parse(&self, json: Value<'_>) -> Result<Parsed<Date>, InvalidValue> {
         let Value::Text(text) = json else { return Err(STRING_EXPECTED) };
         let written = parse_date(text)?;
-        Ok(if written.time_was_cut { Parsed::adapted(written.date, Adaptation::TimeCut) } else { written.date.into() })
+        Ok(if written.time_truncated { Parsed::adapted(written.date, Conversion::TimeCut) } else { written.date.into() })
     }
 
-    fn print<'u>(&'u self, date: &'u Date, message: Message) -> Spelling<'u> {
+    fn print<'u>(&'u self, date: &'u Date, message: Message) -> Encoding<'u> {
         let text = match message {
             Message::Update => format!("{}T00:00:00.000Z", as_day(*date)),
             Message::User => as_day(*date),

@@ -13,8 +13,8 @@ mod text_by;
 use std::fmt::Debug;
 
 use super::members::Message;
-use crate::model::Fault;
-use crate::wire::{Parsed, Spelling, Value};
+use crate::model::InvalidValue;
+use crate::wire::{Parsed, Encoding, Value};
 
 pub use boolean::{Boolean, boolean};
 pub use closed_set::{ClosedSet, closed_set};
@@ -38,13 +38,13 @@ pub trait Codec: Debug + Send + Sync {
     ///
     /// # Errors
     /// The rule that the JSON breaks.
-    fn parse(&self, json: Value<'_>) -> Result<Parsed<Self::Value>, Fault>;
+    fn parse(&self, json: Value<'_>) -> Result<Parsed<Self::Value>, InvalidValue>;
 
     /// Writes a value.
     ///
     /// # Errors
     /// Why it has no place in this format.
-    fn print<'u>(&'u self, value: &'u Self::Value, message: Message) -> Spelling<'u>;
+    fn print<'u>(&'u self, value: &'u Self::Value, message: Message) -> Encoding<'u>;
 
     /// Whether values are texts, so that `""` means that there is none.
     fn is_text(&self) -> bool {

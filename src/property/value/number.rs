@@ -1,9 +1,9 @@
 //! Whole numbers.
 
 use super::Codec;
-use crate::model::{Code, Fault};
+use crate::model::{Code, InvalidValue};
 use crate::property::members::Message;
-use crate::wire::{Node, Number, Parsed, Spelling, Value};
+use crate::wire::{Node, Number, Parsed, Encoding, Value};
 
 /// Whole numbers from 0.
 #[derive(Debug, Clone, Copy)]
@@ -19,14 +19,14 @@ pub const fn whole_number() -> WholeNumber {
 impl Codec for WholeNumber {
     type Value = u64;
 
-    fn parse(&self, json: Value<'_>) -> Result<Parsed<u64>, Fault> {
+    fn parse(&self, json: Value<'_>) -> Result<Parsed<u64>, InvalidValue> {
         match json {
             Value::Number(Number::Unsigned(number)) => Ok(number.into()),
-            _ => Err(Fault::new(Code::TYPE, "a whole number is expected")),
+            _ => Err(InvalidValue::new(Code::TYPE, "a whole number is expected")),
         }
     }
 
-    fn print<'u>(&'u self, number: &'u u64, _: Message) -> Spelling<'u> {
+    fn print<'u>(&'u self, number: &'u u64, _: Message) -> Encoding<'u> {
         Ok((Node::Number(Number::Unsigned(*number)), None))
     }
 

@@ -1,22 +1,22 @@
 //! Values of which a vendor accepts some.
 
 use super::{Codec, TextCodec, TextValue, text_value};
-use crate::model::{Fault, check_uuid};
+use crate::model::{InvalidValue, check_uuid};
 use crate::property::members::Message;
-use crate::wire::{DropReason, Parsed, Spelling, Value};
+use crate::wire::{DropReason, Parsed, Encoding, Value};
 
 /// Texts that keep a rule of the vendor's beside that of their type.
 #[derive(Debug, Clone, Copy)]
 pub struct Restricted<T> {
     codec: TextCodec<T>,
-    rule: fn(&str) -> Result<(), Fault>,
+    rule: fn(&str) -> Result<(), InvalidValue>,
     /// Whether the rule of the type has codes that are more exact than those of `rule`.
     has_own_rule: bool,
 }
 
 /// Texts that keep `rule` too. One that breaks it is dropped from updates; users are written as they are.
 #[must_use]
-pub const fn restricted<T>(codec: TextCodec<T>, rule: fn(&str) -> Result<(), Fault>) -> Restricted<T> {
+pub const fn restricted<T>(codec: TextCodec<T>, rule: fn(&str) -> Result<(), InvalidValue>) -> Restricted<T> {
     Restricted { codec, rule, has_own_rule: true }
 }
 
@@ -29,7 +29,7 @@ pub const fn uuid<T>() -> Restricted<T> {
 impl<T: TextValue + std::fmt::Debug> Codec for Restricted<T> {
     type Value = T;
 
-    fn parse(&self, json: Value<'_>) -> Result<Parsed<T>, Fault> {
+    fn parse(&self, json: Value<'_>) -> Result<Parsed<T>, InvalidValue> {
         if let (Value::Text(text), false) = (&json, self.has_own_rule) {
             (self.rule)(text)?;
         }
@@ -38,9 +38,9 @@ impl<T: TextValue + std::fmt::Debug> Codec for Restricted<T> {
         Ok(parsed)
     }
 
-    fn print<'u>(&'u self, value: &'u T, message: Message) -> Spelling<'u> {
+    fn print<'u>(&'u self, value: &'u T, message: Message) -> Encoding<'u> {
         match message {
-            Message::Update if (self.rule)(value.as_str()).is_err() => Err(DropReason::OutOfRule),
+            Message::Update if (self.rule)(value.as_str()).is_err() => Err(DropReason::InvalidForTarget),
             _ => self.codec.print(value, message),
         }
     }

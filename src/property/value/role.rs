@@ -1,9 +1,9 @@
 //! Roles, for vendors that list them by their ids alone.
 
 use super::{Codec, TextCodec, text_value};
-use crate::model::{Fault, Role, RoleId};
+use crate::model::{InvalidValue, Role, RoleId};
 use crate::property::members::Message;
-use crate::wire::{Parsed, Spelling, Value};
+use crate::wire::{Parsed, Encoding, Value};
 
 /// Roles as their ids.
 #[derive(Debug, Clone, Copy)]
@@ -21,11 +21,11 @@ const ID: TextCodec<RoleId> = text_value();
 impl Codec for RoleById {
     type Value = Role;
 
-    fn parse(&self, json: Value<'_>) -> Result<Parsed<Role>, Fault> {
+    fn parse(&self, json: Value<'_>) -> Result<Parsed<Role>, InvalidValue> {
         ID.parse(json).map(|parsed| Role::new(parsed.value).into())
     }
 
-    fn print<'u>(&'u self, role: &'u Role, message: Message) -> Spelling<'u> {
+    fn print<'u>(&'u self, role: &'u Role, message: Message) -> Encoding<'u> {
         ID.print(&role.id, message)
     }
 }

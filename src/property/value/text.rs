@@ -4,11 +4,11 @@ use std::marker::PhantomData;
 
 use super::Codec;
 use crate::model::{
-    AccountId, Country, Email, Fault, LanguageTag, MembershipId, Password, Phone, ResourceId, RoleId, RoleTemplateId,
-    Schedule, SettingKey, Text, TimeZone, Timestamp, UserId, Username, WebLink, What3Words,
+    AccountId, Country, Email, InvalidValue, LanguageTag, MembershipId, Password, Phone, ResourceId, RoleId, RoleTemplateId,
+    RecurrenceRule, SettingKey, Text, TimeZone, Timestamp, UserId, Username, HttpUrl, What3Words,
 };
 use crate::property::members::Message;
-use crate::wire::{Parsed, STRING_EXPECTED, Spelling, Value, as_text};
+use crate::wire::{Parsed, STRING_EXPECTED, Encoding, Value, as_text};
 
 /// A value of the model that is a text by a rule of its own.
 pub trait TextValue: Sized + Send + Sync + 'static {
@@ -16,7 +16,7 @@ pub trait TextValue: Sized + Send + Sync + 'static {
     ///
     /// # Errors
     /// The rule that it breaks.
-    fn parse(text: &str) -> Result<Self, Fault>;
+    fn parse(text: &str) -> Result<Self, InvalidValue>;
 
     /// The text.
     fn as_str(&self) -> &str;
@@ -26,7 +26,7 @@ macro_rules! text_values {
     ($($type:ident)*) => {$(
         impl TextValue for $type {
             #[inline]
-            fn parse(text: &str) -> Result<Self, Fault> {
+            fn parse(text: &str) -> Result<Self, InvalidValue> {
                 Self::parse(text)
             }
 
@@ -39,12 +39,12 @@ macro_rules! text_values {
 }
 
 text_values! {
-    AccountId Country Email LanguageTag MembershipId Phone ResourceId RoleId RoleTemplateId Schedule SettingKey Text
-    TimeZone Timestamp UserId Username WebLink What3Words
+    AccountId Country Email LanguageTag MembershipId Phone ResourceId RoleId RoleTemplateId RecurrenceRule SettingKey Text
+    TimeZone Timestamp UserId Username HttpUrl What3Words
 }
 
 impl TextValue for Password {
-    fn parse(text: &str) -> Result<Self, Fault> {
+    fn parse(text: &str) -> Result<Self, InvalidValue> {
         Self::parse(text)
     }
 
@@ -75,7 +75,7 @@ impl<T: TextValue + std::fmt::Debug> Codec for TextCodec<T> {
     type Value = T;
 
     #[inline]
-    fn parse(&self, json: Value<'_>) -> Result<Parsed<T>, Fault> {
+    fn parse(&self, json: Value<'_>) -> Result<Parsed<T>, InvalidValue> {
         match json {
             Value::Text(text) => T::parse(text).map(Into::into),
             _ => Err(STRING_EXPECTED),
@@ -83,7 +83,7 @@ impl<T: TextValue + std::fmt::Debug> Codec for TextCodec<T> {
     }
 
     #[inline]
-    fn print<'u>(&'u self, value: &'u T, _: Message) -> Spelling<'u> {
+    fn print<'u>(&'u self, value: &'u T, _: Message) -> Encoding<'u> {
         as_text(value.as_str())
     }
 }
@@ -108,7 +108,7 @@ text_codecs! {
     /// Telephone numbers.
     phone: Phone,
     /// Web addresses.
-    http_url: WebLink,
+    http_url: HttpUrl,
     /// Language tags.
     language_tag: LanguageTag,
     /// Names of time zones.
@@ -120,5 +120,5 @@ text_codecs! {
     /// Instants.
     timestamp: Timestamp,
     /// Recurrence rules.
-    recurrence_rule: Schedule,
+    recurrence_rule: RecurrenceRule,
 }

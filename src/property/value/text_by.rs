@@ -4,14 +4,14 @@ use std::borrow::Cow;
 use std::fmt::Debug;
 
 use super::Codec;
-use crate::model::Fault;
+use crate::model::InvalidValue;
 use crate::property::members::Message;
-use crate::wire::{Node, Parsed, STRING_EXPECTED, Spelling, Value};
+use crate::wire::{Node, Parsed, STRING_EXPECTED, Encoding, Value};
 
 /// Texts by two functions.
 #[derive(Debug)]
 pub struct TextBy<T> {
-    parse: fn(&str) -> Result<T, Fault>,
+    parse: fn(&str) -> Result<T, InvalidValue>,
     print: fn(&T) -> Cow<'_, str>,
 }
 
@@ -25,7 +25,7 @@ impl<T> Copy for TextBy<T> {}
 
 /// Texts that `parse` reads and `print` writes.
 #[must_use]
-pub const fn text_by<T>(parse: fn(&str) -> Result<T, Fault>, print: fn(&T) -> Cow<'_, str>) -> TextBy<T> {
+pub const fn text_by<T>(parse: fn(&str) -> Result<T, InvalidValue>, print: fn(&T) -> Cow<'_, str>) -> TextBy<T> {
     TextBy { parse, print }
 }
 
@@ -38,12 +38,12 @@ pub const fn any_text() -> TextBy<String> {
 impl<T: Debug> Codec for TextBy<T> {
     type Value = T;
 
-    fn parse(&self, json: Value<'_>) -> Result<Parsed<T>, Fault> {
+    fn parse(&self, json: Value<'_>) -> Result<Parsed<T>, InvalidValue> {
         let Value::Text(text) = json else { return Err(STRING_EXPECTED) };
         (self.parse)(text).map(Into::into)
     }
 
-    fn print<'u>(&'u self, value: &'u T, _: Message) -> Spelling<'u> {
+    fn print<'u>(&'u self, value: &'u T, _: Message) -> Encoding<'u> {
         Ok((Node::Text((self.print)(value)), None))
     }
 }

@@ -4,7 +4,7 @@ use std::io::{BufRead as _, BufReader, Read as _};
 use std::path::PathBuf;
 use std::process::{Child, Command, ExitStatus, Stdio};
 
-use idiolect_servers::Front;
+use idiolect_servers::Frontend;
 use reqwest::{Method, StatusCode};
 use serde_json::{Value, json};
 
@@ -86,7 +86,7 @@ pub(crate) fn refused_start(example: &str, arguments: &[&str]) -> (Option<i32>, 
 #[derive(Clone)]
 pub(crate) struct Caller {
     client: reqwest::Client,
-    front: Front,
+    front: Frontend,
     address: String,
 }
 
@@ -97,7 +97,7 @@ impl Caller {
         let _ = rustls::crypto::ring::default_provider().install_default();
         let client = reqwest::Client::builder().no_proxy().build().unwrap();
         let caller = |front| Self { client: client.clone(), front, address: server.address.clone() };
-        Front::all().map(caller).into()
+        Frontend::all().map(caller).into()
     }
 
     pub(crate) fn of(server: &Server, dialect: &str) -> Self {
