@@ -137,8 +137,8 @@ fn compare(
     let context = UpdateContext::EMPTY.with_id(id).with_current(Some(&before.value));
     let written = to.encode_update(&update, &context, &LossPolicy::Reject);
     match &written {
-        Ok(encoded) => print_account(&update, &before, &after, &encoded.trace),
-        Err(Error::Loss(loss)) => print_account(&update, &before, &after, loss.trace()),
+        Ok(encoded) => print_account(&update, &before, &after, &encoded.provenance),
+        Err(Error::Loss(loss)) => print_account(&update, &before, &after, loss.provenance()),
         Err(_) => {}
     }
     let encoded = written.map_err(|error| reasons("the update", &error))?;
@@ -152,7 +152,7 @@ fn compare(
 
 /// What becomes of each change: where AFTER says it (or BEFORE, if it is gone), and where the update does.
 fn print_account(update: &UserUpdate, before: &Decoded<User>, after: &Decoded<User>, written: &Provenance<WriteOutcome>) {
-    let reports = [&after, &before].map(|side| Report::join(side.trace.clone(), written.clone()));
+    let reports = [&after, &before].map(|side| Report::join(side.provenance.clone(), written.clone()));
     let row_of = |subject: &ReportedField| reports.iter().flat_map(Report::rows).find(|row| row.subject == *subject);
     for row in update.stated().iter().filter_map(row_of) {
         let places = |pointers: &[Pointer]| pointers.iter().map(Pointer::as_str).collect::<Vec<_>>().join(" ");
@@ -167,7 +167,7 @@ fn print_account(update: &UserUpdate, before: &Decoded<User>, after: &Decoded<Us
 fn print_rest(from: &dyn Dialect, update: &UserUpdate, before: &User, after: &User) -> Result<(), String> {
     let mut reached = before.clone();
     update.apply(&mut reached);
-    reached.remainder = after.remainder.clone();
+    reached.extras = after.extras.clone();
     let (reached, after) = (from.encode_user(&reached).body, from.encode_user(after).body);
     let reached = wire::parse(&reached, &Limits::NONE).map_err(|problem| problem.to_string())?;
     let after = Document::parse(&after, &Limits::NONE).map_err(|problem| problem.to_string())?;

@@ -47,7 +47,7 @@ fn main() -> Result<(), Box<dyn Error>> {
 
     println!("\nWhat its update says, and where. A list is one attribute:");
     let update = flat_roles.decode_update(UPDATE, &UpdateContext::EMPTY)?;
-    for (subject, pointer, _) in update.trace.entries() {
+    for (subject, pointer, _) in update.provenance.entries() {
         println!("  {:12} <- {pointer}", subject.name());
     }
 

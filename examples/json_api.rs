@@ -47,7 +47,7 @@ fn main() -> Result<(), Box<dyn Error>> {
 
     println!("\nWhat its update says, and where:");
     let update = json_api.decode_update(UPDATE, &UpdateContext::EMPTY)?;
-    for (subject, pointer, _) in update.trace.entries() {
+    for (subject, pointer, _) in update.provenance.entries() {
         println!("  {:18} <- {pointer}", subject.name());
     }
 
@@ -58,7 +58,7 @@ fn main() -> Result<(), Box<dyn Error>> {
 
     println!("\nA date comes with a time, which is not part of it; the trace tells of one that was not midnight:");
     println!("  date of birth: {:?}", update.value.profile.date_of_birth);
-    for (subject, pointer, reading) in update.trace.entries().filter(|(_, pointer, _)| pointer.ends_with("/dob")) {
+    for (subject, pointer, reading) in update.provenance.entries().filter(|(_, pointer, _)| pointer.ends_with("/dob")) {
         println!("  {} <- {pointer}: {reading:?}", subject.name());
     }
 

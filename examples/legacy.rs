@@ -27,7 +27,7 @@ fn main() -> Result<(), Box<dyn Error>> {
 
     println!("\nWhat its update says, and where. House number and street share `address1`, so both are read from it:");
     let update = legacy.decode_update(UPDATE, &UpdateContext::EMPTY)?;
-    for (subject, pointer, _) in update.trace.entries() {
+    for (subject, pointer, _) in update.provenance.entries() {
         println!("  {:21} <- {pointer}", subject.name());
     }
 
@@ -53,7 +53,7 @@ fn main() -> Result<(), Box<dyn Error>> {
 
     println!("\nThe members that the model has no room for are kept for this dialect alone:");
     let mut user = legacy.decode_user(ANSWER)?.value;
-    for entry in user.remainder.of(Legacy::ID.as_str()) {
+    for entry in user.extras.of(Legacy::ID.as_str()) {
         println!("  {}: {}", entry.pointer, entry.original.as_deref().unwrap_or("nothing"));
     }
 

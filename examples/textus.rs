@@ -31,7 +31,7 @@ fn main() -> Result<(), Box<dyn Error>> {
 
     println!("\nWhat its update says, and where. Some settings may stand beside `settings`, too, even in both places:");
     let update = textus.decode_update(OWN_PROFILE, &UpdateContext::EMPTY)?;
-    for (subject, pointer, _) in update.trace.entries() {
+    for (subject, pointer, _) in update.provenance.entries() {
         println!("  {:25} <- {pointer}", subject.name());
     }
     println!("\nWritten again they stand in one place, and the account is the IRI that its bare name means:");

@@ -25,7 +25,7 @@ proptest! {
     fn the_canonical_dialect_reads_back_every_user(bytes in bytes()) {
         let user = generate::user(&bytes);
         let encoded = dialect("canonical").encode_user(&user);
-        prop_assert!(encoded.trace.entries().all(|(_, _, writing)| writing == WriteOutcome::Written(None)));
+        prop_assert!(encoded.provenance.entries().all(|(_, _, writing)| writing == WriteOutcome::Written(None)));
         prop_assert_eq!(dialect("canonical").decode_user(&encoded.body).unwrap().value, user);
     }
 
@@ -63,11 +63,11 @@ proptest! {
                 let told = dialect.encode_update(&update, &context, &LossPolicy::AllowAll).unwrap();
                 let tree = write(dialect.id().as_str(), None, |out| dialect.properties().write_update(&update, &context, out));
                 prop_assert_eq!(String::from_utf8(told.body).unwrap(), tree.node.to_json());
-                let written = |trace: &Provenance<WriteOutcome>| -> Vec<String> {
-                    let written = trace.entries().filter(|(_, place, _)| !place.is_empty());
+                let written = |provenance: &Provenance<WriteOutcome>| -> Vec<String> {
+                    let written = provenance.entries().filter(|(_, place, _)| !place.is_empty());
                     written.map(|(subject, place, _)| format!("{subject} {place}")).collect()
                 };
-                prop_assert_eq!(written(&told.trace), written(&tree.trace));
+                prop_assert_eq!(written(&told.provenance), written(&tree.provenance));
             }
         }
     }
@@ -121,8 +121,8 @@ fn a_pointer_in_the_dialects_own_spelling_comes_back() {
 fn a_reading_is_traced_only_where_something_was_read() {
     for name in ALL {
         for (file, body) in fixtures(name, "user") {
-            let trace = dialect(name).decode_user(&body).unwrap().trace;
-            for (subject, pointer, reading) in trace.entries() {
+            let provenance = dialect(name).decode_user(&body).unwrap().provenance;
+            for (subject, pointer, reading) in provenance.entries() {
                 assert!(json(&body).pointer(pointer).is_some(), "{name} {file} {subject} {pointer}");
                 // The vendor's own clients know four members that its pages do not.
                 let is_known = matches!(reading, ReadOutcome::Read(_) | ReadOutcome::Unreadable);

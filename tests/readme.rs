@@ -40,9 +40,9 @@ fn update_of(attribute: Attribute) -> Option<UserUpdate> {
     Some(dialect("canonical").decode_update(&body, &UpdateContext::EMPTY).unwrap().value)
 }
 
-fn mark(letter: &str, trace: &Provenance<WriteOutcome>, attribute: Attribute) -> Option<String> {
+fn mark(letter: &str, provenance: &Provenance<WriteOutcome>, attribute: Attribute) -> Option<String> {
     let of_attribute = |subject: &idiolect::model::ReportedField| subject.attribute() == Some(attribute);
-    let writings = trace.entries().filter(|(subject, ..)| of_attribute(subject)).map(|(.., writing)| writing);
+    let writings = provenance.entries().filter(|(subject, ..)| of_attribute(subject)).map(|(.., writing)| writing);
     match writings.last()? {
         WriteOutcome::Written(None) | WriteOutcome::OutsideBody(None) => Some(letter.to_owned()),
         WriteOutcome::Written(Some(_)) => Some(format!("({letter})")),
@@ -58,11 +58,11 @@ fn cell(vendor: &str, attribute: Attribute) -> String {
         update.id = (attribute == Attribute::Id).then(|| id.clone());
         let context = UpdateContext::EMPTY.with_id(Some(&id));
         let encoded = dialect_of_vendor.encode_update(&update, &context, &LossPolicy::AllowAll).unwrap();
-        mark("u", &encoded.trace, attribute)
+        mark("u", &encoded.provenance, attribute)
     });
     let user = alone("canonical/user.json", attribute).and_then(|body| {
         let user = dialect("canonical").decode_user(&body).unwrap().value;
-        mark("a", &dialect_of_vendor.encode_user(&user).trace, attribute)
+        mark("a", &dialect_of_vendor.encode_user(&user).provenance, attribute)
     });
     let marks: Vec<String> = update.into_iter().chain(user).collect();
     if marks.is_empty() { "–".to_owned() } else { marks.join(" ") }

@@ -41,7 +41,7 @@ fn update(from: &dyn Dialect, to: &dyn Dialect, body: &[u8]) {
 fn said(update: &UserUpdate, row: &Row) -> Option<String> {
     let encoded =
         Canonical::default().encode_update(update, &UpdateContext::EMPTY, &LossPolicy::AllowAll).expect("any update");
-    let (_, pointer, _) = encoded.trace.entries().find(|(subject, ..)| **subject == row.subject)?;
+    let (_, pointer, _) = encoded.provenance.entries().find(|(subject, ..)| **subject == row.subject)?;
     let node = wire::parse(&encoded.body, &Limits::NONE).expect("JSON");
     node.at(pointer).map(Node::to_json)
 }

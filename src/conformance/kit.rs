@@ -26,7 +26,7 @@ pub struct Conformance<'d> {
 impl<'d> Conformance<'d> {
     /// The laws for `dialect`.
     #[must_use]
-    pub fn of(dialect: &'d dyn Dialect) -> Self {
+    pub fn new(dialect: &'d dyn Dialect) -> Self {
         Self { dialect, messages: Messages::default(), id: None, cases: 256, seed: 0 }
     }
 
@@ -84,7 +84,7 @@ impl<'d> Conformance<'d> {
     ///
     /// # Errors
     /// What is wrong with it.
-    pub fn hold(&self, law: Law, bytes: &[u8]) -> Result<(), Violation> {
+    pub fn check_case(&self, law: Law, bytes: &[u8]) -> Result<(), Violation> {
         let trial = Trial { dialect: self.dialect, messages: &self.messages, bytes, id: self.id.as_ref() };
         catch_unwind(AssertUnwindSafe(|| laws::hold(law, &trial)))
             .unwrap_or_else(|panic| Err(Finding::panicked(&*panic)))
@@ -96,13 +96,13 @@ impl<'d> Conformance<'d> {
     /// # Errors
     /// What is wrong with that.
     pub fn check_law(&self, law: Law) -> Result<(), Violation> {
-        self.hold(law, &[])?;
+        self.check_case(law, &[])?;
         for number in 0..self.cases {
             let bytes = cases::bytes(self.seed, number);
-            if let Err(seen) = self.hold(law, &bytes) {
-                let least = cases::least(bytes, |bytes| self.hold(law, bytes).is_err());
+            if let Err(seen) = self.check_case(law, &bytes) {
+                let least = cases::least(bytes, |bytes| self.check_case(law, bytes).is_err());
                 // What comes out otherwise each time may hold the second time.
-                return Err(self.hold(law, &least).err().unwrap_or(seen));
+                return Err(self.check_case(law, &least).err().unwrap_or(seen));
             }
         }
         Ok(())

@@ -36,5 +36,5 @@ use crate::dialect::Dialect;
 /// # Errors
 /// Every law that it breaks, each with the least case that was found.
 pub fn check(dialect: &dyn Dialect) -> Result<(), Violations> {
-    Conformance::of(dialect).check()
+    Conformance::new(dialect).check()
 }

@@ -13,14 +13,14 @@ use crate::wire::{Conversion, DropReason, Provenance, WriteOutcome};
 /// is no loss.
 pub(super) fn settle<D: Dialect + ?Sized>(
     dialect: &D,
-    trace: &mut Provenance<WriteOutcome>,
+    provenance: &mut Provenance<WriteOutcome>,
     update: &UserUpdate,
     stated: AttributeSet,
     context: &UpdateContext<'_>,
 ) {
     let is_other_id = update.id.as_ref().is_some_and(|id| context.id.is_some_and(|own| own != id));
     if is_other_id {
-        trace.revise(|subject, writing| match writing {
+        provenance.revise(|subject, writing| match writing {
             WriteOutcome::Written(None) if is_id(subject) => Some(WriteOutcome::Written(Some(Conversion::TargetId))),
             WriteOutcome::OutsideBody(None) if is_id(subject) => Some(WriteOutcome::OutsideBody(Some(Conversion::TargetId))),
             other => Some(other),
@@ -30,22 +30,22 @@ pub(super) fn settle<D: Dialect + ?Sized>(
     let is_stated = |subject: &ReportedField| is_among(subject, stated, &update.custom_settings);
     let is_unasked =
         |subject: &ReportedField, reason| reason == DropReason::Unsupported && !is_id(subject) && !is_stated(subject);
-    if trace.dropped().any(|(subject, reason)| is_unasked(subject, reason)) {
-        trace.revise(|subject, writing| match writing {
+    if provenance.dropped().any(|(subject, reason)| is_unasked(subject, reason)) {
+        provenance.revise(|subject, writing| match writing {
             WriteOutcome::Dropped(reason) if is_unasked(subject, reason) => None,
             other => Some(other),
         });
     }
-    drop_unmentioned(trace, stated, update.custom_settings.keys());
+    drop_unmentioned(provenance, stated, update.custom_settings.keys());
     if let Some(user) = context.current {
-        let held = user.held_attributes();
+        let held = user.present_attributes();
         let spellings = LazyCell::new(|| Spellings::of(dialect));
         // What the current user has not is unset only where an answer of this dialect would tell.
         let has_already = |subject: &ReportedField| {
             let is_held = is_among(subject, held, &user.custom_settings);
-            !update.alters(user, subject) && (is_held || spellings.answers_tell(subject))
+            !update.would_change(user, subject) && (is_held || spellings.answers_tell(subject))
         };
-        trace.revise(|subject, writing| match writing {
+        provenance.revise(|subject, writing| match writing {
             WriteOutcome::Dropped(_) if !is_id(subject) && is_stated(subject) && has_already(subject) => {
                 Some(WriteOutcome::Unchanged)
             }
@@ -68,33 +68,33 @@ fn is_among<V>(subject: &ReportedField, attributes: AttributeSet, settings: &BTr
 
 /// What nobody mentioned is unsupported.
 pub(super) fn drop_unmentioned<'s>(
-    trace: &mut Provenance<WriteOutcome>,
+    provenance: &mut Provenance<WriteOutcome>,
     attributes: AttributeSet,
     settings: impl ExactSizeIterator<Item = &'s SettingKey>,
 ) {
-    for attribute in attributes.without(trace.attributes()).iter() {
-        trace.add(attribute, WriteOutcome::Dropped(DropReason::Unsupported));
+    for attribute in attributes.without(provenance.attributes()).iter() {
+        provenance.add(attribute, WriteOutcome::Dropped(DropReason::Unsupported));
     }
     if settings.len() > 0 {
-        drop_unmentioned_subjects(trace, settings.cloned().map(ReportedField::CustomSetting));
+        drop_unmentioned_subjects(provenance, settings.cloned().map(ReportedField::CustomSetting));
     }
 }
 
 /// As for attributes and settings.
-pub(super) fn drop_unmentioned_subjects(trace: &mut Provenance<WriteOutcome>, subjects: impl Iterator<Item = ReportedField>) {
-    let mentioned = trace.subjects();
+pub(super) fn drop_unmentioned_subjects(provenance: &mut Provenance<WriteOutcome>, subjects: impl Iterator<Item = ReportedField>) {
+    let mentioned = provenance.subjects();
     let unmentioned: Vec<ReportedField> = subjects.filter(|subject| !mentioned.contains(subject)).collect();
     for subject in unmentioned {
-        trace.add(subject, WriteOutcome::Dropped(DropReason::Unsupported));
+        provenance.add(subject, WriteOutcome::Dropped(DropReason::Unsupported));
     }
 }
 
 /// What is lost and may not be.
-pub(super) fn refused(trace: &Provenance<WriteOutcome>, loss: &LossPolicy) -> Vec<(ReportedField, DropReason)> {
+pub(super) fn refused(provenance: &Provenance<WriteOutcome>, loss: &LossPolicy) -> Vec<(ReportedField, DropReason)> {
     // Whatever was dropped; going through all of it would come to nothing.
     if *loss == LossPolicy::AllowAll {
         return Vec::new();
     }
-    let refused = trace.dropped().filter(|(subject, reason)| !loss.allows(subject, *reason));
+    let refused = provenance.dropped().filter(|(subject, reason)| !loss.allows(subject, *reason));
     refused.map(|(subject, reason)| (subject.clone(), reason)).collect()
 }

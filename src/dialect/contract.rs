@@ -91,28 +91,28 @@ impl Settings {
 
     /// Tells of unknown members of an update instead of refusing it.
     #[must_use]
-    pub const fn tolerate_unknown_members(mut self) -> Self {
+    pub const fn with_unknown_members_reported(mut self) -> Self {
         self.unknown_members = UnknownMembers::Report;
         self
     }
 
     /// Writes everything that can be written, where the current user is known.
     #[must_use]
-    pub const fn write_complete(mut self) -> Self {
+    pub const fn with_full_updates(mut self) -> Self {
         self.writes = UpdateMode::Full;
         self
     }
 
     /// Takes `charset=utf-8` behind a media type that has no such parameter.
     #[must_use]
-    pub const fn tolerate_charset(mut self) -> Self {
+    pub const fn with_lenient_charset(mut self) -> Self {
         self.charset = CharsetParameter::Ignore;
         self
     }
 
     /// Reads at most this much.
     #[must_use]
-    pub const fn limit(mut self, limits: Limits) -> Self {
+    pub const fn with_limits(mut self, limits: Limits) -> Self {
         self.limits = limits;
         self
     }

@@ -20,7 +20,7 @@ pub struct Decoded<T> {
     /// The value.
     pub value: T,
     /// What was read from where.
-    pub trace: Provenance<ReadOutcome>,
+    pub provenance: Provenance<ReadOutcome>,
 }
 
 /// A body that was written, and what was written to where.
@@ -32,7 +32,7 @@ pub struct EncodedMessage {
     /// Whom it is about.
     pub id: Option<UserId>,
     /// What was written to where, and what was not.
-    pub trace: Provenance<WriteOutcome>,
+    pub provenance: Provenance<WriteOutcome>,
 }
 
 /// What is known of a body that was appended to a caller's buffer.
@@ -42,7 +42,7 @@ pub struct Appended {
     /// Whom it is about.
     pub id: Option<UserId>,
     /// What was written to where, and what was not.
-    pub trace: Provenance<WriteOutcome>,
+    pub provenance: Provenance<WriteOutcome>,
 }
 
 /// A refusal that was written.
@@ -52,7 +52,7 @@ pub struct EncodedFailure {
     /// What to send.
     pub message: FailureResponse,
     /// What was written to where, and what was not.
-    pub trace: Provenance<WriteOutcome>,
+    pub provenance: Provenance<WriteOutcome>,
 }
 
 /// What can be done with any [`Dialect`]. Implemented for all of them, and by nobody else.
@@ -83,7 +83,7 @@ pub trait DialectExt: Dialect {
             Problem::new(Pointer::ROOT, fault.code().clone(), detail)
         });
         let current = context.current.map(|user| {
-            wire::write(self.id().as_str(), Some(&user.remainder), |out| self.properties().write_user(user, out))
+            wire::write(self.id().as_str(), Some(&user.extras), |out| self.properties().write_user(user, out))
         });
         let strictness = match settings.unknown_members {
             UnknownMembers::Reject => Strictness::Strict,
@@ -101,7 +101,7 @@ pub trait DialectExt: Dialect {
             value.id = context.id.cloned();
         }
         match reader.finish() {
-            Ok(trace) if path_problem.is_none() => Ok(Decoded { value, trace }),
+            Ok(provenance) if path_problem.is_none() => Ok(Decoded { value, provenance }),
             found => Err(refused(path_problem.into_iter().chain(found.err().into_iter().flatten()).collect())),
         }
     }
@@ -114,8 +114,8 @@ pub trait DialectExt: Dialect {
     /// body must name the user and nothing says which.
     fn encode_update(&self, update: &UserUpdate, context: &UpdateContext<'_>, loss: &LossPolicy) -> Result<EncodedMessage, Error> {
         let mut body = String::new();
-        let Appended { id, trace } = self.encode_update_into(update, context, loss, &mut body)?;
-        Ok(EncodedMessage { body: body.into_bytes(), id, trace })
+        let Appended { id, provenance } = self.encode_update_into(update, context, loss, &mut body)?;
+        Ok(EncodedMessage { body: body.into_bytes(), id, provenance })
     }
 
     /// Appends an update to `body`, so that one buffer does for many.
@@ -148,7 +148,7 @@ pub trait DialectExt: Dialect {
             self.properties().read_user(&object, &mut value);
             self.properties().read_rest(&object, Message::User);
         }
-        let trace = reader.finish().map_err(refused)?;
+        let provenance = reader.finish().map_err(refused)?;
         if value.id == UserId::BLANK {
             return Err(refused(vec![Problem::missing(
                 Pointer::ROOT,
@@ -157,25 +157,25 @@ pub trait DialectExt: Dialect {
             )]));
         }
         let encoded = wire::write(self.id().as_str(), None, |out| self.properties().write_user(&value, out));
-        let remainder = wire::remainder_of(self.id().as_str(), message.value(), &encoded.node);
+        let extras = wire::remainder_of(self.id().as_str(), message.value(), &encoded.node);
         // What the message itself carried along for other dialects stays.
-        value.remainder = std::mem::take(&mut value.remainder).and(remainder);
-        Ok(Decoded { value, trace })
+        value.extras = std::mem::take(&mut value.extras).and(extras);
+        Ok(Decoded { value, provenance })
     }
 
     /// Writes an answer that tells of `user`, as well as this dialect can.
     fn encode_user(&self, user: &User) -> EncodedMessage {
         let id = self.id();
         let mut written =
-            wire::write(id.as_str(), Some(&user.remainder), |out| self.properties().write_user(user, out));
-        drop_unmentioned(&mut written.trace, user.held_attributes(), user.custom_settings.keys());
-        EncodedMessage { body: written.node.to_json().into_bytes(), id: Some(user.id.clone()), trace: written.trace }
+            wire::write(id.as_str(), Some(&user.extras), |out| self.properties().write_user(user, out));
+        drop_unmentioned(&mut written.provenance, user.present_attributes(), user.custom_settings.keys());
+        EncodedMessage { body: written.node.to_json().into_bytes(), id: Some(user.id.clone()), provenance: written.provenance }
     }
 
     /// Reads a refusal. Any body will do, even one that is no JSON.
     fn decode_failure(&self, message: &FailureResponse) -> Decoded<Failure> {
         let mut reading = ParsedFailure::default();
-        let mut trace = Provenance::default();
+        let mut provenance = Provenance::default();
         match Document::parse(&message.body, &self.settings().limits) {
             Ok(document) if document.value().members().is_some() => {
                 let name = self.id();
@@ -183,7 +183,7 @@ pub trait DialectExt: Dialect {
                 let mut parser = FailureParser::new(&name);
                 self.failure().read(&reader.object(), &mut parser);
                 reading = parser.finish();
-                trace = reader.finish().unwrap_or_default();
+                provenance = reader.finish().unwrap_or_default();
             }
             _ => {
                 let text = String::from_utf8_lossy(&message.body);
@@ -196,29 +196,29 @@ pub trait DialectExt: Dialect {
         let stated = message.status.or(reading.status.as_ref().map(|(status, _)| *status));
         let mut value = Failure::new(stated.map_or(FailureKind::Invalid, FailureKind::of_status));
         value.retry_after = message.retry_after;
-        value.quota = message.quota;
+        value.rate_limit = message.rate_limit;
         value.trace_id.clone_from(&message.trace_id);
         if let Some((_, pointer)) = reading.status {
-            trace.add_at(ReportedField::Kind, pointer.as_str(), ReadOutcome::Read(None));
+            provenance.add_at(ReportedField::Kind, pointer.as_str(), ReadOutcome::Read(None));
         }
         for (refusal, pointer) in reading.problems {
             let subjects =
                 refusal.place.as_ref().map(|place| spellings.subjects_at(&place.pointer)).unwrap_or_default();
             if subjects.is_empty() {
-                trace.add_at(ReportedField::Message, pointer.as_str(), ReadOutcome::Read(None));
+                provenance.add_at(ReportedField::Message, pointer.as_str(), ReadOutcome::Read(None));
                 value.problems.push(refusal);
                 continue;
             }
             for subject in subjects {
-                trace.add_at(subject.clone(), pointer.as_str(), ReadOutcome::Read(None));
+                provenance.add_at(subject.clone(), pointer.as_str(), ReadOutcome::Read(None));
                 value.problems.push(FailureProblem { subject: Some(subject), ..refusal.clone() });
             }
         }
         for (text, pointer) in reading.texts {
-            trace.add_at(ReportedField::Message, pointer.as_str(), ReadOutcome::Read(None));
+            provenance.add_at(ReportedField::Message, pointer.as_str(), ReadOutcome::Read(None));
             value.vendor_texts.push(text);
         }
-        Decoded { value, trace }
+        Decoded { value, provenance }
     }
 
     /// Writes a refusal, with the places that it names in this dialect's spelling.
@@ -230,19 +230,19 @@ pub trait DialectExt: Dialect {
         let status = format.status(failure.kind);
         let mut written = wire::write(self.id().as_str(), None, |out| format.write(failure.kind, &told, out));
         let about = |told: &ReportedProblem| told.subject.clone().unwrap_or(ReportedField::Message);
-        drop_unmentioned_subjects(&mut written.trace, told.iter().map(about));
-        if !written.trace.mentions(&ReportedField::Kind) {
-            written.trace.add(ReportedField::Kind, WriteOutcome::OutsideBody(None));
+        drop_unmentioned_subjects(&mut written.provenance, told.iter().map(about));
+        if !written.provenance.mentions(&ReportedField::Kind) {
+            written.provenance.add(ReportedField::Kind, WriteOutcome::OutsideBody(None));
         }
         let is_empty = written.node.members().is_none_or(<[_]>::is_empty);
         let message = FailureResponse {
             status: Some(status),
             retry_after: failure.retry_after,
-            quota: failure.quota,
+            rate_limit: failure.rate_limit,
             trace_id: failure.trace_id.clone(),
             body: if is_empty { Vec::new() } else { written.node.to_json().into_bytes() },
         };
-        EncodedFailure { message, trace: written.trace }
+        EncodedFailure { message, provenance: written.provenance }
     }
 }
 
@@ -273,28 +273,28 @@ fn append_update<D: Dialect + ?Sized>(
         }
         _ => Cow::Borrowed(update),
     };
-    let stated = update.stated_attributes();
+    let stated = update.changed_attributes();
     body.reserve(stated.len() * USUAL);
-    let mut trace = wire::write_into(dialect.id().as_str(), body, |out| {
+    let mut provenance = wire::write_into(dialect.id().as_str(), body, |out| {
         dialect.properties().write_update(&said, &context, out);
         match (wanted, id) {
-            (Some(_), None) => out.drop(Attribute::Id, DropReason::InvalidForTarget),
-            (Some(_), Some(_)) => out.addressed(Attribute::Id, None),
+            (Some(_), None) => out.record_dropped(Attribute::Id, DropReason::InvalidForTarget),
+            (Some(_), Some(_)) => out.record_outside_body(Attribute::Id, None),
             _ => {}
         }
     });
     if wanted.is_none() && endpoint.body_holds_id {
         return Err(Error::NoId { dialect: dialect.id() });
     }
-    settle(dialect, &mut trace, update, stated, &context);
-    let refused = refused(&trace, loss);
+    settle(dialect, &mut provenance, update, stated, &context);
+    let refused = refused(&provenance, loss);
     if !refused.is_empty() {
-        return Err(Error::Loss(LossError::new(dialect.id(), refused, trace)));
+        return Err(Error::Loss(LossError::new(dialect.id(), refused, provenance)));
     }
     if id.is_none() && endpoint.body_holds_id {
         return Err(Error::NoId { dialect: dialect.id() });
     }
-    Ok(Appended { id: id.cloned(), trace })
+    Ok(Appended { id: id.cloned(), provenance })
 }
 
 /// What to tell of `refusal`: one thing for each place that the caller has for it.

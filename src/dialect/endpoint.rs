@@ -30,7 +30,7 @@ pub struct Endpoint {
     /// The header of an answer with the id under which the service can find what happened.
     pub trace_header: &'static str,
     /// The headers that tell how many requests are taken, beside `Retry-After`, if the vendor has any.
-    pub quota_headers: Option<RateLimitHeaders>,
+    pub rate_limit_headers: Option<RateLimitHeaders>,
     /// Whether a success may have no body.
     pub may_be_empty: bool,
     /// Whether the body of an update must hold the id.
@@ -60,7 +60,7 @@ impl Endpoint {
             challenge: "Bearer",
             required_headers: &[],
             trace_header: "X-Request-Id",
-            quota_headers: None,
+            rate_limit_headers: None,
             may_be_empty: false,
             body_holds_id: false,
             ids: IdFormat::Opaque,
@@ -69,77 +69,77 @@ impl Endpoint {
 
     /// With requests also taken in these media types.
     #[must_use]
-    pub const fn also_read(mut self, media_types: &'static [&'static str]) -> Self {
+    pub const fn with_extra_request_types(mut self, media_types: &'static [&'static str]) -> Self {
         self.also_read = media_types;
         self
     }
 
     /// With refusals in these media types, the one that is written first.
     #[must_use]
-    pub const fn failure_types(mut self, media_types: &'static [&'static str]) -> Self {
+    pub const fn with_failure_types(mut self, media_types: &'static [&'static str]) -> Self {
         self.failure_types = media_types;
         self
     }
 
     /// With these rules for what stands behind a media type.
     #[must_use]
-    pub const fn parameters(mut self, rule: MediaTypeParameters) -> Self {
+    pub const fn with_parameters(mut self, rule: MediaTypeParameters) -> Self {
         self.parameters = rule;
         self
     }
 
     /// With a credential in one of these headers.
     #[must_use]
-    pub const fn credentials(mut self, headers: &'static [&'static str]) -> Self {
+    pub const fn with_credentials(mut self, headers: &'static [&'static str]) -> Self {
         self.credentials = headers;
         self
     }
 
     /// With callers asked for a credential in this way.
     #[must_use]
-    pub const fn challenge(mut self, challenge: &'static str) -> Self {
+    pub const fn with_challenge(mut self, challenge: &'static str) -> Self {
         self.challenge = challenge;
         self
     }
 
     /// With these headers beside the credential.
     #[must_use]
-    pub const fn required_headers(mut self, headers: &'static [&'static str]) -> Self {
+    pub const fn with_required_headers(mut self, headers: &'static [&'static str]) -> Self {
         self.required_headers = headers;
         self
     }
 
     /// With trace ids in this header.
     #[must_use]
-    pub const fn trace_header(mut self, header: &'static str) -> Self {
+    pub const fn with_request_id_header(mut self, header: &'static str) -> Self {
         self.trace_header = header;
         self
     }
 
     /// With these headers on how many requests are taken.
     #[must_use]
-    pub const fn quota_headers(mut self, headers: RateLimitHeaders) -> Self {
-        self.quota_headers = Some(headers);
+    pub const fn with_rate_limit_headers(mut self, headers: RateLimitHeaders) -> Self {
+        self.rate_limit_headers = Some(headers);
         self
     }
 
     /// With a success that may have no body.
     #[must_use]
-    pub const fn may_be_empty(mut self) -> Self {
+    pub const fn with_empty_success(mut self) -> Self {
         self.may_be_empty = true;
         self
     }
 
     /// With the id in the body of an update.
     #[must_use]
-    pub const fn body_holds_id(mut self) -> Self {
+    pub const fn with_id_in_body(mut self) -> Self {
         self.body_holds_id = true;
         self
     }
 
     /// With ids that are UUIDs.
     #[must_use]
-    pub const fn uuids(mut self) -> Self {
+    pub const fn with_uuid_ids(mut self) -> Self {
         self.ids = IdFormat::Uuid;
         self
     }

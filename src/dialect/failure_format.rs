@@ -121,8 +121,8 @@ impl FailureFormat for FailureShape {
                 _ => {}
             }
         }
-        parser.property_map_in(message, "detail");
-        parser.plain(message);
+        parser.property_map_at(message, "detail");
+        parser.message_members(message);
         if self.members.iter().any(|member| matches!(member, FailureMember::Paths)) {
             self.read_paths(message, parser);
         }
@@ -144,7 +144,7 @@ impl FailureShape {
             known.extend_from_slice(all);
             known.extend_from_slice(others);
             if all.iter().all(|name| !message.member(*name).is_absent()) {
-                message.accept(&known);
+                message.ignore(&known);
                 let pointer = all.first().map_or_else(|| message.pointer(), |name| message.member(*name).pointer());
                 parser.status_is(RATE_LIMITED, pointer);
             }
@@ -163,19 +163,19 @@ impl FailureMember {
     fn write<'u>(&'u self, kind: FailureKind, problems: &'u [ReportedProblem], status: u16, out: &mut ObjectWriter<'_, 'u>) {
         let rephrased = |text: String| Ok((Node::text(text), Some(Conversion::Rephrased)));
         match self {
-            Self::Constant(name, value) => out.put_text(*name, *value),
+            Self::Constant(name, value) => out.literal_text(*name, *value),
             Self::Status(name) => {
-                out.say(*name, ReportedField::Kind, Ok((Node::Number(Number::Unsigned(status.into())), None)));
+                out.attribute(*name, ReportedField::Kind, Ok((Node::Number(Number::Unsigned(status.into())), None)));
             }
-            Self::Code(name) => out.put_text(*name, kind.code()),
-            Self::Title(name) => out.put_text(*name, kind.title()),
-            Self::Message(name) => out.say(*name, ReportedField::Message, rephrased(kind.title().to_owned())),
+            Self::Code(name) => out.literal_text(*name, kind.code()),
+            Self::Title(name) => out.literal_text(*name, kind.title()),
+            Self::Message(name) => out.attribute(*name, ReportedField::Message, rephrased(kind.title().to_owned())),
             Self::Summary(name) => write_summary(name, kind, problems, out),
             Self::Description(name) => {
                 let mut details: Vec<&str> = problems.iter().map(|problem| problem.detail.as_ref()).collect();
                 details.dedup();
                 let text = if details.is_empty() { kind.title().to_owned() } else { details.join("; ") };
-                out.say(*name, ReportedField::Message, rephrased(text));
+                out.attribute(*name, ReportedField::Message, rephrased(text));
             }
             Self::Problems(list) => list.write(problems, out),
             Self::ProblemsByPath(name) => out.object(*name, |out| write_paths(problems, out)),
@@ -194,9 +194,9 @@ fn write_summary<'u>(name: &'static str, kind: FailureKind, problems: &'u [Repor
         text.push_str("; ");
         text.push_str(&problem.detail);
     }
-    out.say(name, ReportedField::Message, Ok((Node::text(text), Some(Conversion::Rephrased))));
+    out.attribute(name, ReportedField::Message, Ok((Node::text(text), Some(Conversion::Rephrased))));
     for subject in without_path.into_iter().filter_map(|problem| problem.subject.clone()) {
-        out.also_says(name, subject, Some(Conversion::NoPath));
+        out.record_also(name, subject, Some(Conversion::NoPath));
     }
 }
 
@@ -216,12 +216,12 @@ impl ProblemList {
             |problem, out| {
                 if self.is_property_path {
                     let path = problem.pointer.as_deref().map(property_path);
-                    path.into_iter().for_each(|path| out.put(self.path, Node::text(path)));
+                    path.into_iter().for_each(|path| out.literal(self.path, Node::text(path)));
                 } else {
                     out.text(self.path, problem.pointer.as_ref());
                 }
-                out.put_text("code", problem.code.as_str());
-                out.put_text(self.text, problem.detail.as_ref());
+                out.literal_text("code", problem.code.as_str());
+                out.literal_text(self.text, problem.detail.as_ref());
                 account(problem, out);
             },
         );
@@ -236,16 +236,16 @@ fn write_json_api<'u>(kind: FailureKind, problems: &'u [ReportedProblem], out: &
         Some(errors),
         |_| None,
         |problem, error| {
-            error.say("status", ReportedField::Kind, Ok((Node::text(kind.status().to_string()), None)));
-            error.put_text("code", problem.map_or(kind.code(), |problem| problem.code.as_str()));
-            error.say("title", ReportedField::Message, Ok((Node::text(kind.title()), Some(Conversion::Rephrased))));
+            error.attribute("status", ReportedField::Kind, Ok((Node::text(kind.status().to_string()), None)));
+            error.literal_text("code", problem.map_or(kind.code(), |problem| problem.code.as_str()));
+            error.attribute("title", ReportedField::Message, Ok((Node::text(kind.title()), Some(Conversion::Rephrased))));
             let Some(problem) = problem else { return };
-            error.put_text("detail", problem.detail.as_ref());
+            error.literal_text("detail", problem.detail.as_ref());
             account(problem, error);
             // The pointer must be one to a value in the request: for a member that is missing, to what should hold it.
             let pointer = problem.existing.as_ref().or(problem.pointer.as_ref());
             error.object("source", |source| source.text("pointer", pointer));
         },
     );
-    out.whole_object("jsonapi", |out| out.put_text("version", "1.0"));
+    out.object_or_empty("jsonapi", |out| out.literal_text("version", "1.0"));
 }

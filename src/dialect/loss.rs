@@ -43,12 +43,12 @@ impl LossPolicy {
 pub struct LossError {
     dialect: DialectId,
     refused: Vec<(ReportedField, DropReason)>,
-    trace: Box<Provenance<WriteOutcome>>,
+    provenance: Box<Provenance<WriteOutcome>>,
 }
 
 impl LossError {
-    pub(super) fn new(dialect: DialectId, refused: Vec<(ReportedField, DropReason)>, trace: Provenance<WriteOutcome>) -> Self {
-        Self { dialect, refused, trace: Box::new(trace) }
+    pub(super) fn new(dialect: DialectId, refused: Vec<(ReportedField, DropReason)>, provenance: Provenance<WriteOutcome>) -> Self {
+        Self { dialect, refused, provenance: Box::new(provenance) }
     }
 
     /// The dialect that cannot say it.
@@ -65,8 +65,8 @@ impl LossError {
 
     /// What would have been done with each attribute.
     #[must_use]
-    pub fn trace(&self) -> &Provenance<WriteOutcome> {
-        &self.trace
+    pub fn provenance(&self) -> &Provenance<WriteOutcome> {
+        &self.provenance
     }
 }
 

@@ -51,7 +51,7 @@ impl FailureParser {
     /// Whether it was one of these.
     pub fn json_api(&mut self, message: &Object<'_, '_>) -> bool {
         let errors = message.member("errors");
-        message.accept(&["jsonapi", "meta", "links"]);
+        message.ignore(&["jsonapi", "meta", "links"]);
         let is_bare = !message.member("source").is_absent() || !message.member("meta").is_absent();
         match errors.take() {
             Some(Value::Array(_)) => {
@@ -72,12 +72,12 @@ impl FailureParser {
     fn json_api_error(&mut self, error: &Object<'_, '_>, at: Pointer) {
         self.status(&error.member("status"));
         let source = error.member("source").object(EmptyMeaning::Keep);
-        source.accept(&["parameter", "header"]);
-        error.accept(&["id", "links", "title", "detail"]);
+        source.ignore(&["parameter", "header"]);
+        error.ignore(&["id", "links", "title", "detail"]);
         let pointer = source.member("pointer").part(&any_text());
         let meta = error.member("meta").object(EmptyMeaning::Keep);
         // What was sent, of any type: nobody's to tell.
-        meta.accept(&["value", "resource"]);
+        meta.ignore(&["value", "resource"]);
         let rule = meta.member("type").part(&any_text());
         let field = meta.member("field").part(&any_text()).map(|path| property_pointer(&path));
         let code = error.member("code").part(&any_text());
@@ -106,7 +106,7 @@ impl FailureParser {
     }
 
     /// `{property: message}` in the member `name`, where that is an object.
-    pub fn property_map_in(&mut self, message: &Object<'_, '_>, name: &'static str) {
+    pub fn property_map_at(&mut self, message: &Object<'_, '_>, name: &'static str) {
         let field = message.member(name);
         if field.is_object() {
             self.property_map(&field.object(EmptyMeaning::Keep), &[]);
@@ -136,14 +136,14 @@ impl FailureParser {
 
     /// The texts and the status that stand beside whatever else: `{error, error_description}`,
     /// `{title, status, detail}`, `{message, code}`.
-    pub fn plain(&mut self, message: &Object<'_, '_>) {
+    pub fn message_members(&mut self, message: &Object<'_, '_>) {
         for name in ["status", "statusCode"] {
             self.status(&message.member(name));
         }
         for name in PLAIN_TEXTS {
             self.text(message, name);
         }
-        message.accept(&["code", "type", "instance", "id", "@type", "@context", "jsonapi", "meta", "links"]);
+        message.ignore(&["code", "type", "instance", "id", "@type", "@context", "jsonapi", "meta", "links"]);
     }
 
     /// The member `name`, where that is a text about the whole request.
@@ -254,7 +254,7 @@ pub fn account(told: &ReportedProblem, out: &ObjectWriter<'_, '_>) {
         (Some(_), None) => Conversion::NoPath,
         _ => Conversion::Rephrased,
     };
-    out.tells(told.subject.clone().unwrap_or(ReportedField::Message), Some(adaptation));
+    out.record_object(told.subject.clone().unwrap_or(ReportedField::Message), Some(adaptation));
 }
 
 /// `/address/city` as `address.city`, where that can be read back; else the pointer itself.

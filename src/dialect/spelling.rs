@@ -29,7 +29,7 @@ impl Spellings {
         let context = UpdateContext::EMPTY.with_id(Some(&user.id));
         let written = wire::write(name.as_str(), None, |out| dialect.properties().write_update(&update, &context, out));
         let answer = wire::write(name.as_str(), None, |out| dialect.properties().write_user(&user, out));
-        Self { in_updates: pointers(&written.trace), in_answers: pointers(&answer.trace) }
+        Self { in_updates: pointers(&written.provenance), in_answers: pointers(&answer.provenance) }
     }
 
     /// The places of `subject` in an update: those that a caller may have written.
@@ -79,7 +79,7 @@ impl Spelled {
 }
 
 /// Each attribute that was written and its pointer; of a custom setting, that of the object around it.
-fn pointers(trace: &Provenance<WriteOutcome>) -> Vec<Spelled> {
+fn pointers(provenance: &Provenance<WriteOutcome>) -> Vec<Spelled> {
     let encoded = |(subject, pointer, writing): (&ReportedField, &str, WriteOutcome)| {
         let WriteOutcome::Written(adaptation) = writing else { return None };
         let pointer = match subject {
@@ -88,5 +88,5 @@ fn pointers(trace: &Provenance<WriteOutcome>) -> Vec<Spelled> {
         };
         Some(Spelled { attribute: subject.attribute()?, pointer: pointer.to_owned(), is_exact: adaptation.is_none() })
     };
-    trace.entries().filter_map(encoded).collect()
+    provenance.entries().filter_map(encoded).collect()
 }

@@ -15,7 +15,7 @@ pub struct FailureResponse {
     /// How long to wait before trying again.
     pub retry_after: Option<Duration>,
     /// How many requests the service takes, where it says so.
-    pub quota: Option<RateLimit>,
+    pub rate_limit: Option<RateLimit>,
     /// The id under which the service can find what happened.
     pub trace_id: Option<String>,
     /// The body, perhaps of no bytes.
@@ -26,7 +26,7 @@ impl FailureResponse {
     /// A refusal with this status and body.
     #[must_use]
     pub fn new(status: Option<u16>, body: impl Into<Vec<u8>>) -> Self {
-        Self { status, retry_after: None, quota: None, trace_id: None, body: body.into() }
+        Self { status, retry_after: None, rate_limit: None, trace_id: None, body: body.into() }
     }
 }
 

@@ -94,35 +94,35 @@ impl Exchange {
 
     /// Gives the user as of now, as the upstream tells of it, or says that nobody knows.
     #[must_use]
-    pub fn current_user(mut self, user: Option<User>) -> Self {
+    pub fn with_current_user(mut self, user: Option<User>) -> Self {
         self.current = user.map_or(Current::Unknown, |user| Current::Known(Box::new(user)));
         self
     }
 
     /// Shows this to the upstream. What the caller showed is not forwarded.
     #[must_use]
-    pub fn credential(mut self, credential: Credential) -> Self {
+    pub fn with_credential(mut self, credential: Credential) -> Self {
         self.credential = Some(credential);
         self
     }
 
     /// Allows this loss, whatever the front and the upstream say.
     #[must_use]
-    pub fn loss(mut self, policy: LossPolicy) -> Self {
+    pub fn with_loss_policy(mut self, policy: LossPolicy) -> Self {
         self.loss = Some(policy);
         self
     }
 
     /// Takes from this user what the caller's dialect always tells and the upstream does not.
     #[must_use]
-    pub fn defaults(mut self, user: User) -> Self {
+    pub fn with_defaults(mut self, user: User) -> Self {
         self.defaults = Some(Arc::new(user));
         self
     }
 
     /// Adds a header to the upstream's request, instead of the upstream's usual one.
     #[must_use]
-    pub fn header(mut self, name: HeaderName, mut value: HeaderValue) -> Self {
+    pub fn with_header(mut self, name: HeaderName, mut value: HeaderValue) -> Self {
         mark_secret(&name, &mut value);
         self.headers.insert(name, value);
         self
@@ -130,7 +130,7 @@ impl Exchange {
 
     /// Says what time it is. Only vendors who tell by the clock when to try again need it.
     #[must_use]
-    pub const fn at(mut self, now: SystemTime) -> Self {
+    pub const fn with_now(mut self, now: SystemTime) -> Self {
         self.now = Some(now);
         self
     }
@@ -144,7 +144,7 @@ impl Exchange {
     /// Ends the exchange with a failure of the application's own: the caller may not do this, or nobody is there.
     #[must_use]
     pub fn fail(&self, failure: &Failure) -> Reply {
-        self.received.fail_at(failure, self.now)
+        self.received.respond_failure_at(failure, self.now)
     }
 
     /// Reads the update and says it in the upstream's dialect.
@@ -153,13 +153,13 @@ impl Exchange {
         let decoded = match self.received.update(self.current.user()) {
             Ok(decoded) => decoded,
             Err(error) if self.current.is_open() && is_read_only(&error) => return self.ask(),
-            Err(error) => return Step::reply(self.received.refuse(&error)),
+            Err(error) => return Step::reply(self.received.respond_error(&error)),
         };
         if self.gateway.upstream().settings().writes == UpdateMode::Full {
             match self.current {
                 Current::Open => return self.ask(),
                 // A service that replaces what it has would wipe what nobody knows.
-                Current::Unknown => return Step::reply(self.received.fail(&incomplete())),
+                Current::Unknown => return Step::reply(self.received.respond_failure(&incomplete())),
                 Current::Known(_) => {}
             }
         }
@@ -174,9 +174,9 @@ impl Exchange {
     fn translate(&self, decoded: &Decoded<UserUpdate>) -> Result<Translation, Box<TranslationError>> {
         let upstream = &self.gateway.0.upstream;
         let loss = self.loss.as_ref().or(self.received.front.loss.as_ref()).unwrap_or(&upstream.loss);
-        let mut options = UpdateOptions::default().target_id(Some(self.upstream_id())).loss(loss.clone());
+        let mut options = UpdateOptions::default().with_target_id(Some(self.upstream_id())).with_loss_policy(loss.clone());
         options.target.current = self.current.user();
-        Translator::new(self.received.dialect(), &*upstream.dialect).say(decoded, &options)
+        Translator::new(self.received.dialect(), &*upstream.dialect).translate_decoded(decoded, &options)
     }
 
     fn ask(self) -> Step {
@@ -197,9 +197,9 @@ impl Exchange {
                 headers.insert(name, value.clone());
             }
         }
-        let whose = self.credential.as_ref().map_or(CredentialOwner::default(), Credential::whose);
+        let whose = self.credential.as_ref().map_or(CredentialOwner::default(), Credential::owner);
         if let Some(credential) = &self.credential {
-            credential.put(headers);
+            credential.apply_to(headers);
         }
         let upstream_id = self.upstream_id().clone();
         let Self { gateway, received, defaults, now, .. } = self;
@@ -211,15 +211,15 @@ impl Exchange {
         if matches!(refused.error, Error::InvalidId { .. }) {
             return self.refuse_id(refused.error);
         }
-        let failure = refused.to_failure(&self.received.front());
-        self.received.fail(&failure).because(refused.error).with_update(refused.report)
+        let failure = refused.to_failure(&self.received.frontend());
+        self.received.respond_failure(&failure).with_error(refused.error).with_update(refused.report)
     }
 
     /// An id that the upstream cannot have: nobody is there by the caller's own, while one that the application gave is
     /// its own mistake.
     fn refuse_id(&self, error: Error) -> Reply {
         let kind = if self.upstream_id.is_none() { FailureKind::NotFound } else { error.kind() };
-        self.received.fail(&Failure::new(kind)).because(error)
+        self.received.respond_failure(&Failure::new(kind)).with_error(error)
     }
 
     /// Whether everything that would be lost might be settled by the current user: said with its help, or found to be so

@@ -34,14 +34,14 @@ impl Frontend {
 
     /// Under this prefix of the endpoint's path, such as `/json-api`.
     #[must_use]
-    pub fn at(mut self, prefix: impl Into<String>) -> Self {
+    pub fn with_prefix(mut self, prefix: impl Into<String>) -> Self {
         self.prefix = prefix.into();
         self
     }
 
     /// With this loss allowed to those who speak it, whatever the upstream allows.
     #[must_use]
-    pub fn loss(mut self, policy: LossPolicy) -> Self {
+    pub fn with_loss_policy(mut self, policy: LossPolicy) -> Self {
         self.loss = Some(policy);
         self
     }
@@ -49,7 +49,7 @@ impl Frontend {
     /// With members that this dialect always has in an answer taken from this user, where the upstream has not given
     /// them.
     #[must_use]
-    pub fn defaults(mut self, user: User) -> Self {
+    pub fn with_defaults(mut self, user: User) -> Self {
         self.defaults = Some(Arc::new(user));
         self
     }

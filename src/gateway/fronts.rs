@@ -103,7 +103,7 @@ impl Frontends {
             let endpoints: Vec<&Endpoint> = by_method.iter().map(|(front, _)| front.dialect.endpoint()).collect();
             return Err(refuse(usual, &unread_type(&endpoints)));
         };
-        let media_type = front.dialect.check_head(head).map_err(|refused| refuse(front, &refused))?;
+        let media_type = front.dialect.check_request_head(head).map_err(|refused| refuse(front, &refused))?;
         let Some(id) = decode_id(id) else { return Err(refuse(front, &nobody())) };
         Ok(Route { front: Arc::clone(front), id, media_type })
     }

@@ -102,7 +102,7 @@ impl Gateway {
 
     /// The dialects that callers may speak.
     #[must_use]
-    pub fn fronts(&self) -> &Frontends {
+    pub fn frontends(&self) -> &Frontends {
         &self.0.fronts
     }
 

@@ -57,7 +57,7 @@ fn clearing(attribute: Attribute, user: &User) -> UserUpdate {
         Attribute::GivenName => cleared.name = Name::new(None, None, user.name.family().cloned()),
         Attribute::FamilyName => cleared.name = Name::new(None, user.name.given().cloned(), None),
         Attribute::FullName => {}
-        _ => cleared.adopt(attribute, &User::new(user.id.clone())),
+        _ => cleared.copy_attribute(attribute, &User::new(user.id.clone())),
     }
     UserUpdate::diff(user, &cleared)
 }
@@ -71,15 +71,15 @@ fn dropped_of_update(
 ) -> Vec<(Attribute, DropReason)> {
     let context = UpdateContext::EMPTY.with_id(update.id.as_ref()).with_current(current);
     let Ok(said) = from.encode_update(update, &context, &LossPolicy::AllowAll) else { return Vec::new() };
-    let options = UpdateOptions::default().loss(LossPolicy::AllowAll).target_id(update.id.as_ref()).current(current);
-    let Ok(translation) = Translator::new(from, to).update(&said.body, &options) else { return Vec::new() };
+    let options = UpdateOptions::default().with_loss_policy(LossPolicy::AllowAll).with_target_id(update.id.as_ref()).with_current(current);
+    let Ok(translation) = Translator::new(from, to).translate_update(&said.body, &options) else { return Vec::new() };
     dropped(&translation.report)
 }
 
 /// What of the answer about `user`, as far as `to` can tell it, `from` drops.
 fn dropped_of_answer(from: &dyn Dialect, to: &dyn Dialect, user: &User) -> Vec<Attribute> {
     let told = to.encode_user(user);
-    let Ok(translation) = Translator::new(to, from).user(&told.body) else { return Vec::new() };
+    let Ok(translation) = Translator::new(to, from).translate_user(&told.body) else { return Vec::new() };
     dropped(&translation.report).into_iter().map(|(attribute, _)| attribute).collect()
 }
 

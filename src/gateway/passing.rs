@@ -28,7 +28,7 @@ impl Passing {
     /// As what a failure of this kind is told to the caller, if it is.
     pub(super) fn told(&self, kind: FailureKind, whose: CredentialOwner) -> Option<FailureKind> {
         let is_callers = is_about_credential(kind) && whose == CredentialOwner::Caller;
-        (self.0.contains(&kind) || is_callers).then_some(kind.relayed())
+        (self.0.contains(&kind) || is_callers).then_some(kind.as_seen_by_caller())
     }
 }
 

@@ -73,21 +73,21 @@ impl PendingResponse {
             }
             UpstreamResponse::Empty => return Completion::NeedsUser(Box::new(NeedsUser { pending: self, response })),
             UpstreamResponse::Failure(failure) => self.fail(*failure, response.headers()),
-            UpstreamResponse::Unreadable(error) => self.unreadable(error.kind()).because(error),
+            UpstreamResponse::Unreadable(error) => self.unreadable(error.kind()).with_error(error),
         };
         Completion::Reply(Box::new(self.close(reply, response)))
     }
 
     /// Replies to the caller without a response of the upstream's: none came.
     #[must_use]
-    pub fn unanswered(self, kind: FailureKind) -> Reply {
-        self.received.fail_at(&Failure::new(kind), self.now).with_update(self.update)
+    pub fn without_response(self, kind: FailureKind) -> Reply {
+        self.received.respond_failure_at(&Failure::new(kind), self.now).with_update(self.update)
     }
 
     /// Takes an upstream's response of which the body could not be read: it broke off, or is too long. What the head alone
     /// says, is told; of a success, that what came of it is not known.
     #[must_use]
-    pub fn finish_without_body(self, head: Response<()>, kind: FailureKind) -> Reply {
+    pub fn finish_head_only(self, head: Response<()>, kind: FailureKind) -> Reply {
         let response = head.map(|()| Bytes::new());
         let reply = match self.gateway.upstream().read_response(&response, self.now) {
             UpstreamResponse::Failure(failure) => self.fail(*failure, response.headers()),
@@ -104,16 +104,16 @@ impl PendingResponse {
     }
 
     fn tell(&self, decoded: Decoded<User>) -> Reply {
-        let Decoded { value, trace } = decoded;
+        let Decoded { value, provenance } = decoded;
         let answered_id = value.id.clone();
         let mut user = self.received.named(value);
         let front = self.received.dialect();
         let mut encoded = front.encode_user(&user);
-        let filled = self.fill(&mut user, &encoded.trace);
+        let filled = self.fill(&mut user, &encoded.provenance);
         if !filled.is_empty() {
             encoded = front.encode_user(&user);
         }
-        let report = self.report(trace, std::mem::take(&mut encoded.trace), &filled);
+        let report = self.report(provenance, std::mem::take(&mut encoded.provenance), &filled);
         let report = if answered_id == self.received.id { report } else { report.with_own_id() };
         Reply::for_user(front, self.received.media_type, encoded)
             .with_answer(report)
@@ -121,10 +121,10 @@ impl PendingResponse {
     }
 
     /// Takes from the default user what is missing, and says what that was.
-    fn fill(&self, user: &mut User, trace: &Provenance<WriteOutcome>) -> Vec<Attribute> {
+    fn fill(&self, user: &mut User, provenance: &Provenance<WriteOutcome>) -> Vec<Attribute> {
         let Some(defaults) = &self.defaults else { return Vec::new() };
-        let held = defaults.held();
-        let missing = trace.deeds().filter(|(_, writing)| *writing == WriteOutcome::Missing);
+        let held = defaults.present_fields();
+        let missing = provenance.deeds().filter(|(_, writing)| *writing == WriteOutcome::Missing);
         // A name is one unit: half of one is no gap to be filled with half of another.
         let is_named = user.name != Name::default();
         let missing: Vec<Attribute> = missing
@@ -132,7 +132,7 @@ impl PendingResponse {
             .filter_map(|(subject, ..)| subject.attribute())
             .collect();
         for attribute in &missing {
-            user.adopt(*attribute, defaults);
+            user.copy_attribute(*attribute, defaults);
         }
         missing
     }
@@ -144,19 +144,19 @@ impl PendingResponse {
     }
 
     fn fail(&self, decoded: Decoded<Failure>, headers: &HeaderMap) -> Reply {
-        let Decoded { value, trace } = decoded;
+        let Decoded { value, provenance } = decoded;
         let now = date(headers).or(self.now);
         let reply = match self.gateway.0.upstream.passing.told(value.kind, self.whose) {
             Some(kind) if kind == value.kind => {
-                let retold = self.update.retell(&value, &self.received.front());
+                let retold = self.update.map_failure(&value, &self.received.frontend());
                 let (reply, written) = Reply::for_failure_traced(self.received.dialect(), &retold, now);
-                reply.with_answer(Report::join(trace, written))
+                reply.with_answer(Report::join(provenance, written))
             }
             // What was wrong is between the gateway and the upstream.
             told => {
                 let mut failure = Failure::new(told.unwrap_or(FailureKind::Upstream));
                 failure.trace_id.clone_from(&value.trace_id);
-                self.received.fail(&failure)
+                self.received.respond_failure(&failure)
             }
         };
         reply.with_upstream_failure(value)
@@ -167,7 +167,7 @@ impl PendingResponse {
         let detail = "the service behind reports success, and its answer cannot be read: whether the update was made is \
                       not known";
         failure.problems.push(FailureProblem::new(Code::UNREADABLE, detail.into()));
-        self.received.fail(&failure)
+        self.received.respond_failure(&failure)
     }
 }
 
@@ -196,11 +196,11 @@ impl NeedsUser {
         let answered_id = user.as_ref().map(|user| user.id.clone());
         let value = user.unwrap_or_else(|| User::new(pending.received.id.clone()));
         // Where the application has it from, nobody says: at no place in particular.
-        let mut trace = Provenance::default();
-        for subject in value.held() {
-            trace.add(subject, ReadOutcome::Read(None));
+        let mut provenance = Provenance::default();
+        for subject in value.present_fields() {
+            provenance.add(subject, ReadOutcome::Read(None));
         }
-        let reply = pending.tell(Decoded { value, trace }).with_answered_id(answered_id);
+        let reply = pending.tell(Decoded { value, provenance }).with_answered_id(answered_id);
         pending.close(reply, response)
     }
 }

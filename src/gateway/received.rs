@@ -41,7 +41,7 @@ impl InboundRequest {
 
     /// The dialect that the caller speaks.
     #[must_use]
-    pub fn front(&self) -> DialectId {
+    pub fn frontend(&self) -> DialectId {
         self.front.dialect.id()
     }
 
@@ -88,26 +88,26 @@ impl InboundRequest {
 
     /// Tells the caller of `user`, under the caller's own id.
     #[must_use]
-    pub fn tell(&self, user: &User) -> Reply {
+    pub fn respond_user(&self, user: &User) -> Reply {
         let encoded = self.front.dialect.encode_user(&self.named(user.clone()));
         Reply::for_user(&*self.front.dialect, self.media_type, encoded)
     }
 
     /// Tells the caller what was wrong with the update.
     #[must_use]
-    pub fn refuse(&self, error: &Error) -> Reply {
-        self.fail(&error.to_failure(&self.front())).because(error.clone())
+    pub fn respond_error(&self, error: &Error) -> Reply {
+        self.respond_failure(&error.to_failure(&self.frontend())).with_error(error.clone())
     }
 
     /// Tells the caller of a failure.
     #[must_use]
-    pub fn fail(&self, failure: &Failure) -> Reply {
-        self.fail_at(failure, None)
+    pub fn respond_failure(&self, failure: &Failure) -> Reply {
+        self.respond_failure_at(failure, None)
     }
 
     /// Tells the caller of a failure. `now` is for vendors who tell by the clock when to try again.
     #[must_use]
-    pub fn fail_at(&self, failure: &Failure, now: Option<SystemTime>) -> Reply {
+    pub fn respond_failure_at(&self, failure: &Failure, now: Option<SystemTime>) -> Reply {
         Reply::for_failure(&*self.front.dialect, failure, now)
     }
 
@@ -117,8 +117,8 @@ impl InboundRequest {
         let upstream_id = std::mem::replace(&mut user.id, self.id.clone());
         if upstream_id != self.id {
             let path = |id: &UserId| dialect.endpoint().path_for(id);
-            for remainder in user.remainders_mut() {
-                *remainder = relinked(remainder, dialect.id().as_str(), &path(&upstream_id), &path(&self.id));
+            for extras in user.remainders_mut() {
+                *extras = relinked(extras, dialect.id().as_str(), &path(&upstream_id), &path(&self.id));
             }
         }
         user

@@ -67,7 +67,7 @@ impl Reply {
     }
 
     pub(super) fn for_refused(dialect: &dyn Dialect, refused: &Rejection) -> Self {
-        let response = dialect.refused_response(refused);
+        let response = dialect.rejection_response(refused);
         Self { failure: Some(refused.failure.clone()), ..Self::new(response, Some(dialect.id())) }
     }
 
@@ -82,19 +82,19 @@ impl Reply {
         now: Option<SystemTime>,
     ) -> (Self, Provenance<WriteOutcome>) {
         let encoded = dialect.encode_failure(failure);
-        let trace = encoded.trace.clone();
+        let provenance = encoded.provenance.clone();
         let response = dialect.failure_response(encoded, now);
-        (Self { failure: Some(failure.clone()), ..Self::new(response, Some(dialect.id())) }, trace)
+        (Self { failure: Some(failure.clone()), ..Self::new(response, Some(dialect.id())) }, provenance)
     }
 
-    pub(super) fn because(mut self, error: Error) -> Self {
+    pub(super) fn with_error(mut self, error: Error) -> Self {
         self.error = Some(error);
         self
     }
 
     /// With what kept the upstream from answering, for the application to see.
     #[must_use]
-    pub fn caused_by(mut self, cause: impl Into<Box<dyn StdError + Send + Sync>>) -> Self {
+    pub fn with_cause(mut self, cause: impl Into<Box<dyn StdError + Send + Sync>>) -> Self {
         self.cause = Some(cause.into());
         self
     }
@@ -143,7 +143,7 @@ impl Reply {
 
     /// The dialect it is written in, unless the request was nobody's.
     #[must_use]
-    pub const fn front(&self) -> Option<&DialectId> {
+    pub const fn frontend(&self) -> Option<&DialectId> {
         self.front.as_ref()
     }
 
@@ -179,7 +179,7 @@ impl Reply {
 
     /// What became of each attribute of the upstream's answer, where that was told on.
     #[must_use]
-    pub const fn answer_report(&self) -> Option<&Report> {
+    pub const fn response_report(&self) -> Option<&Report> {
         self.answer.as_ref()
     }
 
@@ -192,7 +192,7 @@ impl Reply {
     /// The id by which the upstream's answer names the user: another than [`upstream_id`](Self::upstream_id), where the
     /// service has several for one user, or has mistaken one for another. The caller reads the caller's own.
     #[must_use]
-    pub const fn answered_id(&self) -> Option<&UserId> {
+    pub const fn response_id(&self) -> Option<&UserId> {
         self.answered_id.as_ref()
     }
 

@@ -24,14 +24,14 @@ impl Route {
 
     /// Tells the caller that the body is larger than [`body_limit`](Self::body_limit).
     #[must_use]
-    pub fn too_large(&self) -> Reply {
+    pub fn body_too_large(&self) -> Reply {
         let detail = format!("a body of at most {} bytes is expected", self.body_limit());
         self.fail(FailureKind::TooLarge, Code::TOO_LARGE, detail)
     }
 
     /// Tells the caller that the body did not arrive whole.
     #[must_use]
-    pub fn cut_short(&self) -> Reply {
+    pub fn body_incomplete(&self) -> Reply {
         self.fail(FailureKind::Invalid, Code::SYNTAX, "a whole body is expected".to_owned())
     }
 

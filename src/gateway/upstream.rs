@@ -43,7 +43,7 @@ impl Upstream {
     ///
     /// # Errors
     /// [`BuildError::Header`] if it is no header.
-    pub fn header(mut self, name: &str, value: &str) -> Result<Self, BuildError> {
+    pub fn with_header(mut self, name: &str, value: &str) -> Result<Self, BuildError> {
         let (Ok(header), Ok(mut value)) = (HeaderName::try_from(name), HeaderValue::try_from(value)) else {
             return Err(BuildError::Header { name: name.to_owned() });
         };
@@ -54,7 +54,7 @@ impl Upstream {
 
     /// With this loss allowed, where neither the front nor the exchange says otherwise.
     #[must_use]
-    pub fn loss(mut self, policy: LossPolicy) -> Self {
+    pub fn with_loss_policy(mut self, policy: LossPolicy) -> Self {
         self.loss = policy;
         self
     }
@@ -62,7 +62,7 @@ impl Upstream {
     /// With failures of this kind told to the caller: all are, but those about the gateway's own credential (401, 403). What
     /// blames the form of the request (405, 406, 415) is the gateway's fault in any case, and told as 502.
     #[must_use]
-    pub fn pass(mut self, kind: FailureKind) -> Self {
+    pub fn forward_failures(mut self, kind: FailureKind) -> Self {
         self.passing.pass(kind);
         self
     }
@@ -70,7 +70,7 @@ impl Upstream {
     /// With failures of this kind told to the caller as 502 and nothing else. A 401 or 403 for a credential of the caller's
     /// is told nonetheless.
     #[must_use]
-    pub fn withhold(mut self, kind: FailureKind) -> Self {
+    pub fn hide_failures(mut self, kind: FailureKind) -> Self {
         self.passing.withhold(kind);
         self
     }

@@ -79,19 +79,19 @@ impl Credential {
 
     /// Says that it is the caller's: if it is refused, the caller has to act.
     #[must_use]
-    pub const fn of_caller(mut self) -> Self {
+    pub const fn owned_by_caller(mut self) -> Self {
         self.whose = CredentialOwner::Caller;
         self
     }
 
     /// Whose it is.
     #[must_use]
-    pub const fn whose(&self) -> CredentialOwner {
+    pub const fn owner(&self) -> CredentialOwner {
         self.whose
     }
 
     /// Puts it among the headers of a request, instead of what stood there.
-    pub fn put(&self, headers: &mut HeaderMap) {
+    pub fn apply_to(&self, headers: &mut HeaderMap) {
         // Visible ASCII always is a header's value.
         if let Ok(mut value) = HeaderValue::from_str(&self.value) {
             value.set_sensitive(true);
@@ -120,7 +120,7 @@ mod tests {
 
     use super::{Credential, CredentialError};
 
-    fn put(credential: &Credential) -> String {
+    fn apply_to(credential: &Credential) -> String {
         let mut headers = HeaderMap::new();
         credential.put(&mut headers);
         let (name, value) = headers.iter().next().unwrap();

@@ -51,7 +51,7 @@ pub trait HttpExt: DialectExt {
     ///
     /// # Errors
     /// 415, 406, or 400 for a query, which no dialect documents, unless unknown members are tolerated as well.
-    fn check_head(&self, head: &request::Parts) -> Result<&'static str, Box<Rejection>> {
+    fn check_request_head(&self, head: &request::Parts) -> Result<&'static str, Box<Rejection>> {
         let has_query = head.uri.query().is_some_and(|query| !query.is_empty());
         if has_query && self.settings().unknown_members == UnknownMembers::Reject {
             let detail = "an address without a query is expected; none of its parameters is documented";
@@ -95,7 +95,7 @@ pub trait HttpExt: DialectExt {
     }
 
     /// The response that answers a request which was refused before its body was read.
-    fn refused_response(&self, refused: &Rejection) -> Response<Bytes> {
+    fn rejection_response(&self, refused: &Rejection) -> Response<Bytes> {
         let mut response = self.failure_response(self.encode_failure(&refused.failure), None);
         response.headers_mut().extend(refused.headers.iter().cloned());
         response
@@ -108,10 +108,10 @@ pub trait HttpExt: DialectExt {
     fn read_response(&self, response: &Response<Bytes>, now: Option<SystemTime>) -> UpstreamResponse {
         let status = response.status();
         if !status.is_success() {
-            let (retry_after, quota) = pace::read(response.headers(), status, self.endpoint(), now);
+            let (retry_after, rate_limit) = pace::read(response.headers(), status, self.endpoint(), now);
             let mut message = FailureResponse::new(Some(status.as_u16()), response.body().to_vec());
             message.retry_after = retry_after;
-            message.quota = quota;
+            message.rate_limit = rate_limit;
             message.trace_id = trace_id::read(response.headers(), self.endpoint());
             return UpstreamResponse::Failure(Box::new(self.decode_failure(&message)));
         }

@@ -21,7 +21,7 @@ pub(super) fn read(
         Ok(seconds) => Some(Duration::from_secs(seconds)),
         Err(_) => until(httpdate::parse_http_date(text).ok()?),
     });
-    let Some(own) = endpoint.quota_headers else { return (retry_after, None) };
+    let Some(own) = endpoint.rate_limit_headers else { return (retry_after, None) };
     let number = |name: &str| text(headers, name)?.parse::<u64>().ok();
     // The vendor counts all the time; only when it refuses to take more is it this that is to be waited for.
     if retry_after.is_none() && FailureKind::of_status(status.as_u16()) == FailureKind::RateLimited {
@@ -39,9 +39,9 @@ pub(super) fn write(headers: &mut HeaderMap, endpoint: &Endpoint, message: &Fail
         }
     };
     put("Retry-After", message.retry_after.map(whole_seconds));
-    let Some(own) = endpoint.quota_headers else { return };
-    put(own.limit, message.quota.and_then(|quota| quota.limit));
-    put(own.remaining, message.quota.and_then(|quota| quota.remaining));
+    let Some(own) = endpoint.rate_limit_headers else { return };
+    put(own.limit, message.rate_limit.and_then(|rate_limit| rate_limit.limit));
+    put(own.remaining, message.rate_limit.and_then(|rate_limit| rate_limit.remaining));
     let is_rate_limit = message.status.map(FailureKind::of_status) == Some(FailureKind::RateLimited);
     let reset = now.zip(message.retry_after.filter(|_| is_rate_limit)).and_then(|(now, wait)| now.checked_add(wait));
     put(own.reset, reset.and_then(|then| then.duration_since(UNIX_EPOCH).ok()).map(whole_seconds));
@@ -72,7 +72,7 @@ mod tests {
     use crate::model::RateLimit;
 
     const PLAIN: Endpoint = Endpoint::new("PUT", "/users/{id}", "application/json", &["application/json"]);
-    const COUNTING: Endpoint = PLAIN.quota_headers(RateLimitHeaders::X_RATE_LIMIT);
+    const COUNTING: Endpoint = PLAIN.rate_limit_headers(RateLimitHeaders::X_RATE_LIMIT);
 
     fn headers(lines: &[(&str, &str)]) -> HeaderMap {
         let header = |(name, value): &(&str, &str)| {
@@ -114,8 +114,8 @@ mod tests {
     #[test]
     fn a_quota_is_read_where_the_vendor_has_one() {
         let lines = headers(&[("X-RateLimit-Limit", "10000"), ("X-RateLimit-Remaining", "0")]);
-        let quota = RateLimit::known(Some(10_000), Some(0));
-        assert_eq!(read(&lines, StatusCode::BAD_REQUEST, &COUNTING, None).1, quota);
+        let rate_limit = RateLimit::known(Some(10_000), Some(0));
+        assert_eq!(read(&lines, StatusCode::BAD_REQUEST, &COUNTING, None).1, rate_limit);
         assert_eq!(read(&lines, StatusCode::BAD_REQUEST, &PLAIN, None).1, None);
     }
 
@@ -123,7 +123,7 @@ mod tests {
     fn it_is_told_in_the_dialects_own_headers() {
         let mut message = FailureResponse::new(Some(420), "");
         message.retry_after = Some(Duration::from_millis(1500));
-        message.quota = RateLimit::known(Some(10), Some(0));
+        message.rate_limit = RateLimit::known(Some(10), Some(0));
         let told = |endpoint, now| {
             let mut headers = HeaderMap::new();
             write(&mut headers, endpoint, &message, now);

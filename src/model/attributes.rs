@@ -206,13 +206,13 @@ attribute_table!(attributes);
 impl User {
     /// Everything that is known of the user, each once.
     #[must_use]
-    pub fn held(&self) -> Vec<ReportedField> {
+    pub fn present_fields(&self) -> Vec<ReportedField> {
         let settings = self.custom_settings.keys().cloned().map(ReportedField::CustomSetting);
-        self.held_attributes().iter().map(ReportedField::from).chain(settings).collect()
+        self.present_attributes().iter().map(ReportedField::from).chain(settings).collect()
     }
 
     /// What is known of the user, but for the settings.
-    pub(crate) fn held_attributes(&self) -> AttributeSet {
+    pub(crate) fn present_attributes(&self) -> AttributeSet {
         let mut held = AttributeSet::default();
         held.insert(Attribute::Id);
         let parts = [
@@ -226,7 +226,7 @@ impl User {
     }
 
     /// Takes `attribute` from another user. The name is one unit, and comes whole; the id stays.
-    pub fn adopt(&mut self, attribute: Attribute, from: &Self) {
+    pub fn copy_attribute(&mut self, attribute: Attribute, from: &Self) {
         match attribute {
             Attribute::Id => {}
             Attribute::FullName | Attribute::GivenName | Attribute::FamilyName => self.name.clone_from(&from.name),
@@ -241,13 +241,13 @@ impl User {
     /// What the model has no room for: of the user, and of each element of a list.
     pub(crate) fn remainders_mut(&mut self) -> impl Iterator<Item = &mut Extras> {
         let Access { roles, memberships, organisations, teams, identities, .. } = &mut self.access;
-        std::iter::once(&mut self.remainder)
-            .chain(roles.iter_mut().flatten().map(|role| &mut role.remainder))
-            .chain(memberships.iter_mut().flatten().map(|membership| &mut membership.remainder))
-            .chain(organisations.iter_mut().flatten().map(|organisation| &mut organisation.remainder))
-            .chain(teams.iter_mut().flatten().map(|team| &mut team.remainder))
-            .chain(identities.iter_mut().flatten().map(|identity| &mut identity.remainder))
-            .chain(self.preferences.analytics_reports.iter_mut().flatten().map(|report| &mut report.remainder))
+        std::iter::once(&mut self.extras)
+            .chain(roles.iter_mut().flatten().map(|role| &mut role.extras))
+            .chain(memberships.iter_mut().flatten().map(|membership| &mut membership.extras))
+            .chain(organisations.iter_mut().flatten().map(|organisation| &mut organisation.extras))
+            .chain(teams.iter_mut().flatten().map(|team| &mut team.extras))
+            .chain(identities.iter_mut().flatten().map(|identity| &mut identity.extras))
+            .chain(self.preferences.analytics_reports.iter_mut().flatten().map(|report| &mut report.extras))
     }
 }
 
@@ -293,13 +293,13 @@ impl UserUpdate {
 
     /// Everything that the update says, each once.
     #[must_use]
-    pub fn stated(&self) -> Vec<ReportedField> {
+    pub fn changed_fields(&self) -> Vec<ReportedField> {
         let settings = self.custom_settings.keys().cloned().map(ReportedField::CustomSetting);
-        self.stated_attributes().iter().map(ReportedField::from).chain(settings).collect()
+        self.changed_attributes().iter().map(ReportedField::from).chain(settings).collect()
     }
 
     /// What the update says, but for the settings.
-    pub(crate) fn stated_attributes(&self) -> AttributeSet {
+    pub(crate) fn changed_attributes(&self) -> AttributeSet {
         let mut stated = AttributeSet::default();
         let parts = [
             (Attribute::Id, self.id.is_some()),
@@ -324,7 +324,7 @@ impl UserUpdate {
 
     /// Whether the update would make `user` another as far as `subject` goes.
     #[must_use]
-    pub fn alters(&self, user: &User, subject: &ReportedField) -> bool {
+    pub fn would_change(&self, user: &User, subject: &ReportedField) -> bool {
         match subject {
             ReportedField::Attribute(Attribute::Id) => self.id.as_ref().is_some_and(|id| *id != user.id),
             ReportedField::Attribute(Attribute::FullName | Attribute::GivenName | Attribute::FamilyName) => {

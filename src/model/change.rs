@@ -34,7 +34,7 @@ pub(super) mod clearable {
     }
 
     pub(in crate::model) fn merge<T>(earlier: Patch<T>, later: Patch<T>) -> Patch<T> {
-        later.or(earlier)
+        later.or_else_keep(earlier)
     }
 
     pub(in crate::model) fn is_stated<T>(change: &Patch<T>) -> bool {

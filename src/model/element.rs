@@ -43,14 +43,14 @@ pub struct Role {
     /// The level it applies at.
     pub level: Option<Text>,
     /// What else an answer said of it.
-    pub remainder: Extras,
+    pub extras: Extras,
 }
 
 impl Role {
     /// A role of which only the id is known.
     #[must_use]
     pub fn new(id: RoleId) -> Self {
-        Self { id, name: None, description: None, context: None, level: None, remainder: Extras::default() }
+        Self { id, name: None, description: None, context: None, level: None, extras: Extras::default() }
     }
 }
 
@@ -88,7 +88,7 @@ pub struct Membership {
     /// What the account is called.
     pub account_name: Option<Text>,
     /// What else an answer said of it.
-    pub remainder: Extras,
+    pub extras: Extras,
 }
 
 impl Membership {
@@ -96,7 +96,7 @@ impl Membership {
     #[must_use]
     pub fn new(grant: MembershipChange) -> Self {
         let MembershipChange { role, account } = grant;
-        Self { id: None, role, account, account_name: None, remainder: Extras::default() }
+        Self { id: None, role, account, account_name: None, extras: Extras::default() }
     }
 }
 
@@ -155,14 +155,14 @@ pub struct AnalyticsReport {
     /// Which reports it holds; no vendor publishes the list.
     pub reports: Vec<Text>,
     /// What else an answer said of it.
-    pub remainder: Extras,
+    pub extras: Extras,
 }
 
 impl AnalyticsReport {
     /// A report on `account`, sent by `schedule`.
     #[must_use]
     pub fn new(account: AccountId, schedule: RecurrenceRule, time_period: Text, reports: Vec<Text>) -> Self {
-        Self { account, schedule, time_period, reports, remainder: Extras::default() }
+        Self { account, schedule, time_period, reports, extras: Extras::default() }
     }
 }
 
@@ -183,7 +183,7 @@ impl Element for AnalyticsReport {
     }
 
     fn to_change(&self) -> Self {
-        Self { remainder: Extras::default(), ..self.clone() }
+        Self { extras: Extras::default(), ..self.clone() }
     }
 }
 
@@ -196,14 +196,14 @@ pub struct Identity {
     /// Who vouches.
     pub platform: Option<Text>,
     /// What else an answer said of it.
-    pub remainder: Extras,
+    pub extras: Extras,
 }
 
 impl Identity {
     /// An identity of which only the id is known.
     #[must_use]
     pub fn new(id: ResourceId) -> Self {
-        Self { id, platform: None, remainder: Extras::default() }
+        Self { id, platform: None, extras: Extras::default() }
     }
 }
 
@@ -214,14 +214,14 @@ pub struct Team {
     /// The team's id.
     pub id: ResourceId,
     /// What else an answer said where it referred to it.
-    pub remainder: Extras,
+    pub extras: Extras,
 }
 
 impl Team {
     /// A team of which only the id is known.
     #[must_use]
     pub fn new(id: ResourceId) -> Self {
-        Self { id, remainder: Extras::default() }
+        Self { id, extras: Extras::default() }
     }
 }
 
@@ -234,14 +234,14 @@ pub struct Organisation {
     /// What it is, where the answer included it.
     pub details: Option<OrganisationDetails>,
     /// What else an answer said where it referred to it.
-    pub remainder: Extras,
+    pub extras: Extras,
 }
 
 impl Organisation {
     /// An organisation of which only the id is known.
     #[must_use]
     pub fn new(id: ResourceId) -> Self {
-        Self { id, details: None, remainder: Extras::default() }
+        Self { id, details: None, extras: Extras::default() }
     }
 }
 
@@ -282,7 +282,7 @@ pub struct OrganisationDetails {
     /// The teams in it.
     pub teams: Option<Vec<ResourceId>>,
     /// What else an answer said of it.
-    pub remainder: Extras,
+    pub extras: Extras,
 }
 
 /// An organisation's own word for something.
@@ -296,7 +296,7 @@ pub struct LocalizedTerm {
     /// The language of both.
     pub language: Option<Text>,
     /// What else an answer said of it.
-    pub remainder: Extras,
+    pub extras: Extras,
 }
 
 /// Something that an organisation may have switched on.
@@ -310,5 +310,5 @@ pub struct Feature {
     /// How much of it there may be.
     pub limit: Option<u64>,
     /// What else an answer said of it.
-    pub remainder: Extras,
+    pub extras: Extras,
 }

@@ -87,7 +87,7 @@ impl FailureKind {
 
     /// What a service means by an HTTP status that it refuses with.
     #[must_use]
-    pub const fn of_status(status: u16) -> Self {
+    pub const fn from_status(status: u16) -> Self {
         match status {
             401 => Self::Unauthenticated,
             403 | 451 => Self::Forbidden,
@@ -111,7 +111,7 @@ impl FailureKind {
     /// What this means to a caller who did not write the request that was refused: one that blames its form (405, 406,
     /// 415) blames whoever sent it on.
     #[must_use]
-    pub const fn relayed(self) -> Self {
+    pub const fn as_seen_by_caller(self) -> Self {
         match self {
             Self::MethodNotAllowed | Self::NotAcceptable | Self::UnsupportedMediaType => Self::Upstream,
             other => other,
@@ -174,7 +174,7 @@ pub struct Failure {
     /// How long to wait before trying again.
     pub retry_after: Option<Duration>,
     /// How many requests the service takes, where it says so.
-    pub quota: Option<RateLimit>,
+    pub rate_limit: Option<RateLimit>,
     /// The id under which the service can find what happened.
     pub trace_id: Option<String>,
     /// What the service wrote for people about the whole request.
@@ -185,7 +185,7 @@ impl Failure {
     /// A refusal of which only the kind is known.
     #[must_use]
     pub const fn new(kind: FailureKind) -> Self {
-        Self { kind, problems: Vec::new(), retry_after: None, quota: None, trace_id: None, vendor_texts: Vec::new() }
+        Self { kind, problems: Vec::new(), retry_after: None, rate_limit: None, trace_id: None, vendor_texts: Vec::new() }
     }
 }
 

@@ -346,7 +346,7 @@ macro_rules! groups {
             /// What the user or an application keeps under keys of its own.
             pub custom_settings: BTreeMap<SettingKey, String>,
             /// What else an answer said, for the dialect that said it.
-            pub remainder: Extras,
+            pub extras: Extras,
         }
 
         /// What somebody wants changed of a user. The default changes nothing.
@@ -374,7 +374,7 @@ macro_rules! groups {
                     name: Name::default(),
                     $($group: $name::default(),)*
                     custom_settings: BTreeMap::new(),
-                    remainder: Extras::default(),
+                    extras: Extras::default(),
                 }
             }
 

@@ -23,7 +23,7 @@ mod parts;
 mod password;
 mod patch;
 mod phone;
-mod remainder;
+mod extras;
 mod schedule;
 mod slots;
 mod status;

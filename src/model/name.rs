@@ -21,13 +21,13 @@ impl Name {
                 let (given, family) = split(&full);
                 Self { full: Some(full), given, family }
             }
-            (full, given, family) => Self::as_given(full, given, family),
+            (full, given, family) => Self::without_splitting(full, given, family),
         }
     }
 
     /// The name without splitting a full name that stands alone.
     #[must_use]
-    pub fn as_given(full: Option<Text>, given: Option<Text>, family: Option<Text>) -> Self {
+    pub fn without_splitting(full: Option<Text>, given: Option<Text>, family: Option<Text>) -> Self {
         let full = full.or_else(|| join(given.as_ref(), family.as_ref()));
         Self { full, given, family }
     }
@@ -92,9 +92,9 @@ impl NameUpdate {
             return;
         }
         let (given, family) = self.halves();
-        let given = given.over(name.given.take());
-        let family = family.over(name.family.take());
-        *name = Name::as_given(self.full.clone(), given, family);
+        let given = given.resolve(name.given.take());
+        let family = family.resolve(name.family.take());
+        *name = Name::without_splitting(self.full.clone(), given, family);
     }
 
     /// This update, and then `later`, as one.
@@ -105,7 +105,7 @@ impl NameUpdate {
             (Some(_), true) => later,
             (_, false) => {
                 let (given, family) = self.halves();
-                Self { full: later.full, given: later.given.or(given), family: later.family.or(family) }
+                Self { full: later.full, given: later.given.or_else_keep(given), family: later.family.or_else_keep(family) }
             }
         }
     }
@@ -124,14 +124,14 @@ impl NameUpdate {
 
     /// Whether a full name can be said: it is given, or both halves are known from here or from the `current` name.
     #[must_use]
-    pub fn spells_full(&self, current: Option<&Name>) -> bool {
+    pub fn can_resolve_full(&self, current: Option<&Name>) -> bool {
         let both_halves = !self.given.is_keep() && !self.family.is_keep();
         self.full.is_some() || both_halves || current.is_some()
     }
 
     /// The full name after this update, if any is left.
     #[must_use]
-    pub fn full_over(&self, current: Option<&Name>) -> Option<Text> {
+    pub fn resolve_full(&self, current: Option<&Name>) -> Option<Text> {
         let mut name = current.cloned().unwrap_or_default();
         self.apply(&mut name);
         name.full

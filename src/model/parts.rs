@@ -163,11 +163,11 @@ macro_rules! parted {
             }
 
             fn extras(&self) -> Option<&Extras> {
-                Some(&self.remainder)
+                Some(&self.extras)
             }
 
             fn extras_mut(&mut self) -> Option<&mut Extras> {
-                Some(&mut self.remainder)
+                Some(&mut self.extras)
             }
         }
     )*};

@@ -45,7 +45,7 @@ impl<T> Patch<T> {
 
     /// The value to set, if there is one.
     #[must_use]
-    pub const fn set(&self) -> Option<&T> {
+    pub const fn value(&self) -> Option<&T> {
         match self {
             Self::Set(value) => Some(value),
             Self::Keep | Self::Clear => None,
@@ -54,7 +54,7 @@ impl<T> Patch<T> {
 
     /// Sets what is there, and clears what is not.
     #[must_use]
-    pub fn set_or_clear(value: Option<T>) -> Self {
+    pub fn from_option(value: Option<T>) -> Self {
         value.map_or(Self::Clear, Self::Set)
     }
 
@@ -69,7 +69,7 @@ impl<T> Patch<T> {
 
     /// This, unless it keeps: then `earlier`.
     #[must_use]
-    pub fn or(self, earlier: Self) -> Self {
+    pub fn or_else_keep(self, earlier: Self) -> Self {
         match self {
             Self::Keep => earlier,
             Self::Clear | Self::Set(_) => self,
@@ -78,7 +78,7 @@ impl<T> Patch<T> {
 
     /// What stands after this has been done to `current`.
     #[must_use]
-    pub fn over(self, mut current: Option<T>) -> Option<T> {
+    pub fn resolve(self, mut current: Option<T>) -> Option<T> {
         self.apply(&mut current);
         current
     }

@@ -49,7 +49,7 @@ impl Extras {
 
     /// These entries, and then those of another.
     #[must_use]
-    pub fn and(mut self, other: Self) -> Self {
+    pub fn chain(mut self, other: Self) -> Self {
         self.entries.extend(other.entries);
         self
     }
@@ -60,7 +60,7 @@ impl Extras {
     }
 
     /// The entries of one dialect.
-    pub fn of<'a>(&'a self, dialect: &'a str) -> impl Iterator<Item = &'a Extra> {
+    pub fn for_dialect<'a>(&'a self, dialect: &'a str) -> impl Iterator<Item = &'a Extra> {
         self.entries.iter().filter(move |entry| entry.dialect == dialect)
     }
 }

@@ -63,7 +63,7 @@ impl<T> Change<T> for Option<T> {
 
     #[inline]
     fn from_change(change: Patch<T>) -> Self {
-        change.over(None)
+        change.resolve(None)
     }
 }
 

@@ -30,9 +30,9 @@ impl<P: Property> Property for Alias<P> {
         if object.recorded() == before {
             return;
         }
-        let known = update.stated_attributes();
+        let known = update.changed_attributes();
         let mut is_new = false;
-        for attribute in here.stated_attributes().iter() {
+        for attribute in here.changed_attributes().iter() {
             if !known.contains(attribute) {
                 is_new = true;
             } else if !update.is_same(attribute, &here) {

@@ -42,24 +42,24 @@ impl Property for Constant {
         if let (Some(mismatch), false) = (self.mismatch, field.is_absent()) {
             match field.take() {
                 Some(Value::Text(text)) if text == self.value => {}
-                Some(Value::Text(_)) => field.refuse(&InvalidValue::new(Code::CONFLICT, mismatch)),
-                _ => field.refuse(&STRING_EXPECTED),
+                Some(Value::Text(_)) => field.problem(&InvalidValue::new(Code::CONFLICT, mismatch)),
+                _ => field.problem(&STRING_EXPECTED),
             }
         }
     }
 
     fn write_update<'u>(&'u self, _: &'u UserUpdate, _: &UpdateContext<'u>, out: &mut ObjectWriter<'_, 'u>) {
         if self.is_in_updates {
-            out.put_text(self.name, self.value);
+            out.literal_text(self.name, self.value);
         }
     }
 
     fn write_user<'u>(&'u self, _: &'u User, out: &mut ObjectWriter<'_, 'u>) {
-        out.put_text(self.name, self.value);
+        out.literal_text(self.name, self.value);
     }
 
     fn read_rest(&self, object: &Object<'_, '_>, _: Message) {
-        object.accept(&[self.name.as_str()]);
+        object.ignore(&[self.name.as_str()]);
     }
 }
 
@@ -88,7 +88,7 @@ impl Envelope {
 impl Property for Envelope {
     fn read_rest(&self, object: &Object<'_, '_>, message: Message) {
         if self.only_in.is_none_or(|only| only == message) {
-            object.accept(self.names);
+            object.ignore(self.names);
         }
     }
 }

@@ -51,7 +51,7 @@ pub(super) fn read_element<T: Composite>(parts: Parts<T>, field: &Field<'_, '_>,
     }
     if message == Message::User {
         // Those of other dialects, if the message holds any, are written too and so are no difference.
-        let own = field.remainder(|out| write_parts(parts, &element, out));
+        let own = field.extras(|out| write_parts(parts, &element, out));
         if !own.is_empty()
             && let Some(extras) = element.extras_mut()
         {
@@ -100,6 +100,6 @@ impl<C: Codec<Value: 'static>> Elements<C::Value> for Texts<C> {
     ) {
         let nodes: Result<Vec<Node<'u>>, _> =
             elements.iter().map(|element| self.0.print(element, message).map(|(node, _)| node)).collect();
-        out.say(name, attribute, nodes.map(|nodes| (Node::Array(nodes), None)));
+        out.attribute(name, attribute, nodes.map(|nodes| (Node::Array(nodes), None)));
     }
 }

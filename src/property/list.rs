@@ -63,7 +63,7 @@ impl<N: RowName, S: UserSlot<Value = Vec<T>>, C, E: Elements<T>, T: Debug + 'sta
         let Some(list) = S::of(user) else { return };
         self.elements.write(self.name.name(), S::ATTRIBUTE, list, out, Message::User);
         if self.is_partial.is_some_and(|is_partial| list.iter().any(is_partial)) {
-            out.also_says(self.name.name(), S::ATTRIBUTE, Some(Conversion::Partial));
+            out.record_also(self.name.name(), S::ATTRIBUTE, Some(Conversion::Partial));
         }
     }
 }

@@ -110,7 +110,7 @@ impl<N: RowName, P: Property> Property for ObjectProperty<N, P> {
         }
         let name = self.name.name();
         let field = if self.is_required { object.required(name) } else { object.member(name) };
-        let within = if self.is_lenient { field.loose_object(self.null) } else { field.object(self.null) };
+        let within = if self.is_lenient { field.lenient_object(self.null) } else { field.object(self.null) };
         self.members.read_update(&within, update, context);
     }
 
@@ -122,7 +122,7 @@ impl<N: RowName, P: Property> Property for ObjectProperty<N, P> {
         let write = |out: &mut ObjectWriter<'_, 'u>| self.members.write_update(update, context, out);
         match context.current {
             Some(current) if self.is_whole => out.repeating_object(name, current, write),
-            _ if self.is_required => out.whole_object(name, write),
+            _ if self.is_required => out.object_or_empty(name, write),
             _ => out.object(name, write),
         }
     }
@@ -134,7 +134,7 @@ impl<N: RowName, P: Property> Property for ObjectProperty<N, P> {
     fn write_user<'u>(&'u self, user: &'u User, out: &mut ObjectWriter<'_, 'u>) {
         let write = |out: &mut ObjectWriter<'_, 'u>| self.members.write_user(user, out);
         if self.is_always_written {
-            out.whole_object(self.name.name(), write);
+            out.object_or_empty(self.name.name(), write);
         } else {
             out.object(self.name.name(), write);
         }

@@ -67,7 +67,7 @@ impl<L: Lens, C: Codec<Value = L::Value>> Part<L::Of> for SinglePart<L, C> {
     fn write<'u>(&'u self, element: &'u L::Of, out: &mut ObjectWriter<'_, 'u>) {
         // A value that has no spelling within an element is left to its extras.
         if let Some(Ok((node, _))) = self.lens.get(element).map(|value| self.codec.print(value, Message::User)) {
-            out.put(self.name, node);
+            out.literal(self.name, node);
         }
     }
 }
@@ -111,7 +111,7 @@ impl<T: 'static, L: Lens<Value = Vec<T>>, C: Codec<Value = T>> Part<L::Of> for P
         let Self(SinglePart { name, lens, codec, .. }) = self;
         if let Some(values) = lens.get(element) {
             let nodes = values.iter().filter_map(|value| codec.print(value, Message::User).ok().map(|(node, _)| node));
-            out.put(*name, crate::wire::Node::Array(nodes.collect()));
+            out.literal(*name, crate::wire::Node::Array(nodes.collect()));
         }
     }
 }
@@ -188,11 +188,11 @@ impl<T> Part<T> for PartConstant {
     }
 
     fn write<'u>(&'u self, _: &'u T, out: &mut ObjectWriter<'_, 'u>) {
-        out.put_text(self.name, self.value);
+        out.literal_text(self.name, self.value);
     }
 
     fn read_rest(&self, object: &Object<'_, '_>, _: Message) {
-        object.accept(&[self.name.as_str()]);
+        object.ignore(&[self.name.as_str()]);
     }
 }
 
@@ -226,7 +226,7 @@ impl<T> Part<T> for PartEnvelope {
         if self.is_read_only && message == Message::Update {
             object.read_only(message, self.names);
         } else {
-            object.accept(self.names);
+            object.ignore(self.names);
         }
     }
 }
@@ -249,7 +249,7 @@ impl<L: Lens<Value = Vec<ResourceId>>> Part<L::Of> for PartReferences<L> {
     fn read(&self, object: &Object<'_, '_>, element: &mut L::Of, _: Message) -> bool {
         let ids = object.member(self.name).all(|one| {
             let reference = one.object(EmptyMeaning::Keep);
-            reference.accept(&["type"]);
+            reference.ignore(&["type"]);
             reference.member("id").part(&text_value::<ResourceId>())
         });
         if let Some(ids) = ids {
@@ -265,8 +265,8 @@ impl<L: Lens<Value = Vec<ResourceId>>> Part<L::Of> for PartReferences<L> {
             ids,
             |_| None,
             |id: &'u ResourceId, out| {
-                out.put_text("type", self.kind);
-                out.put_text("id", id.as_str());
+                out.literal_text("type", self.kind);
+                out.literal_text("id", id.as_str());
             },
         );
     }

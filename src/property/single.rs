@@ -141,10 +141,10 @@ impl<N: RowName, S: UserSlot, C: Codec<Value = S::Value>> ValueProperty<N, S, C>
 
     fn write_of_user<'u>(&'u self, user: &'u User, out: &mut ObjectWriter<'_, 'u>) {
         if let Some(value) = S::of(user) {
-            out.say(self.name.name(), S::ATTRIBUTE, self.codec.print(value, Message::User));
+            out.attribute(self.name.name(), S::ATTRIBUTE, self.codec.print(value, Message::User));
         }
         if self.is_required {
-            out.promise(self.name.name(), S::ATTRIBUTE);
+            out.require(self.name.name(), S::ATTRIBUTE);
         }
     }
 }
@@ -160,7 +160,7 @@ impl<N: RowName, S: UpdateSlot + UserSlot, C: Codec<Value = S::Value>> Property 
     fn write_update<'u>(&'u self, update: &'u UserUpdate, _: &UpdateContext<'u>, out: &mut ObjectWriter<'_, 'u>) {
         match S::change(update) {
             Patch::Set(value) => {
-                out.say(self.name.name(), S::ATTRIBUTE, self.codec.print(value, Message::Update));
+                out.attribute(self.name.name(), S::ATTRIBUTE, self.codec.print(value, Message::Update));
             }
             Patch::Clear => out.clear(self.name.name(), S::ATTRIBUTE, self.clearing),
             Patch::Keep => {

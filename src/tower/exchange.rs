@@ -35,7 +35,7 @@ where
     };
     let (response, pending) = match answered {
         Ok(response) => collect(hooks, response, pending).await?,
-        Err(error) => return Err(Box::new(pending.unanswered(hooks.failure_of(&error)).caused_by(error))),
+        Err(error) => return Err(Box::new(pending.without_response(hooks.classify_error(&error)).with_cause(error))),
     };
     match pending.finish(response) {
         Completion::Reply(reply) => Ok(*reply),
@@ -49,11 +49,11 @@ where
     I: http_body::Body,
     I::Error: Into<BoxError>,
 {
-    let route = gateway.fronts().route(&head)?;
+    let route = gateway.frontends().route(&head)?;
     let limit = route.body_limit();
     let announced = head.headers.get(header::CONTENT_LENGTH).and_then(|value| value.to_str().ok()?.parse::<u64>().ok());
     if announced.is_some_and(|length| usize::try_from(length).map_or(true, |length| length > limit)) {
-        return Err(Box::new(route.too_large()));
+        return Err(Box::new(route.body_too_large()));
     }
     match Limited::new(body, limit).collect().await {
         Ok(body) => Ok(InboundRequest::new(route, head, body.to_bytes())),
@@ -62,8 +62,8 @@ where
 }
 
 fn unread(route: &Route, error: BoxError) -> Reply {
-    let reply = if is_limit(&error) { route.too_large() } else { route.cut_short() };
-    reply.caused_by(error)
+    let reply = if is_limit(&error) { route.body_too_large() } else { route.body_incomplete() };
+    reply.with_cause(error)
 }
 
 /// Whether a body was longer than allowed: here, or by a server before, which may have wrapped the error in its own.
@@ -78,18 +78,18 @@ fn is_limit(error: &BoxError) -> bool {
 /// Says the update in the upstream's dialect, with what the application adds.
 async fn forward<H: Hooks>(hooks: &H, exchange: Exchange) -> Result<(Request<Bytes>, PendingResponse), Box<Reply>> {
     let refuse = |exchange: &Exchange, failure: &Failure| Box::new(exchange.fail(failure));
-    let exchange = exchange.at(hooks.now());
-    if let Err(failure) = hooks.admit(exchange.received()).await {
+    let exchange = exchange.with_now(hooks.now());
+    if let Err(failure) = hooks.authorize(exchange.received()).await {
         return Err(refuse(&exchange, &failure));
     }
-    let mut exchange = hooks.prepare(exchange);
+    let mut exchange = hooks.configure(exchange);
     match hooks.upstream_id(exchange.received()).await {
         Ok(Some(id)) => exchange = exchange.with_upstream_id(id),
         Ok(None) => {}
         Err(failure) => return Err(refuse(&exchange, &failure)),
     }
     match hooks.credential(exchange.received()).await {
-        Ok(Some(credential)) => exchange = exchange.credential(credential),
+        Ok(Some(credential)) => exchange = exchange.with_credential(credential),
         Ok(None) => {}
         Err(failure) => return Err(refuse(&exchange, &failure)),
     }
@@ -99,7 +99,7 @@ async fn forward<H: Hooks>(hooks: &H, exchange: Exchange) -> Result<(Request<Byt
             Step::Reply(reply) => return Err(reply),
             Step::NeedsCurrentUser(waiting) => {
                 match hooks.current_user(waiting.received(), waiting.upstream_id()).await {
-                    Ok(user) => exchange = waiting.current_user(user),
+                    Ok(user) => exchange = waiting.with_current_user(user),
                     Err(failure) => return Err(refuse(&waiting, &failure)),
                 }
             }
@@ -122,8 +122,8 @@ where
     match Limited::new(body, pending.body_limit()).collect().await {
         Ok(body) => Ok((Response::from_parts(head, body.to_bytes()), pending)),
         Err(error) => {
-            let kind = if is_limit(&error) { FailureKind::Upstream } else { hooks.failure_of(&error) };
-            Err(Box::new(pending.finish_without_body(Response::from_parts(head, ()), kind).caused_by(error)))
+            let kind = if is_limit(&error) { FailureKind::Upstream } else { hooks.classify_error(&error) };
+            Err(Box::new(pending.finish_head_only(Response::from_parts(head, ()), kind).with_cause(error)))
         }
     }
 }

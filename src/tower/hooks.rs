@@ -18,7 +18,7 @@ pub type BoxError = Box<dyn Error + Send + Sync>;
 pub trait Hooks: Send + Sync + 'static {
     /// Whether the caller may do this at all. Asked before anything else, when the request has been read and nothing has
     /// been done with it.
-    fn admit(&self, caller: &InboundRequest) -> impl Future<Output = Result<(), Failure>> + Send {
+    fn authorize(&self, caller: &InboundRequest) -> impl Future<Output = Result<(), Failure>> + Send {
         let _ = caller;
         ready(Ok(()))
     }
@@ -47,12 +47,12 @@ pub trait Hooks: Send + Sync + 'static {
     }
 
     /// Anything else: another loss policy, a header, a default user.
-    fn prepare(&self, exchange: Exchange) -> Exchange {
+    fn configure(&self, exchange: Exchange) -> Exchange {
         exchange
     }
 
     /// What it means to the caller that the inner service failed with this error: 504 for a timeout, perhaps.
-    fn failure_of(&self, error: &BoxError) -> FailureKind {
+    fn classify_error(&self, error: &BoxError) -> FailureKind {
         let _ = error;
         FailureKind::Upstream
     }
@@ -63,7 +63,7 @@ pub trait Hooks: Send + Sync + 'static {
     }
 
     /// Sees every reply before it goes out, with all that only the application may see.
-    fn replied(&self, reply: &Reply) {
+    fn on_reply(&self, reply: &Reply) {
         let _ = reply;
     }
 }

@@ -44,7 +44,7 @@ impl<H: Hooks> GatewayLayer<H> {
 impl<H, B> GatewayLayer<H, B> {
     /// Sends requests with bodies of another type, such as an HTTP client's own.
     #[must_use]
-    pub fn sending<C: From<Bytes>>(self) -> GatewayLayer<H, C> {
+    pub fn with_body<C: From<Bytes>>(self) -> GatewayLayer<H, C> {
         GatewayLayer { gateway: self.gateway, hooks: self.hooks, body: PhantomData }
     }
 }

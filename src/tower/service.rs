@@ -82,7 +82,7 @@ where
         Box::pin(async move {
             let exchange = async {
                 let reply = exchange::run(&gateway, &*hooks, inner, request).await.unwrap_or_else(|reply| *reply);
-                hooks.replied(&reply);
+                hooks.on_reply(&reply);
                 reply
             };
             #[cfg(feature = "tracing")]

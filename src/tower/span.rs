@@ -52,14 +52,14 @@ const OF_ANSWER: &[(&str, &str)] = &[
 ];
 
 fn record(span: &Span, reply: &Reply) {
-    if let Some(front) = reply.front() {
+    if let Some(front) = reply.frontend() {
         span.record("front", front.as_str());
     }
     span.record("status", reply.response().status().as_u16());
     if let Some(response) = reply.upstream_response() {
         span.record("upstream_status", response.status().as_u16());
     }
-    for (report, fields) in [(reply.update_report(), OF_UPDATE), (reply.answer_report(), OF_ANSWER)] {
+    for (report, fields) in [(reply.update_report(), OF_UPDATE), (reply.response_report(), OF_ANSWER)] {
         let Some(report) = report else { continue };
         for (verdict, field) in fields {
             span.record(*field, count(report, verdict));

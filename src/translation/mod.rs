@@ -52,21 +52,21 @@ pub struct UpdateOptions<'c> {
 impl<'c> UpdateOptions<'c> {
     /// The id in the path that the update came by.
     #[must_use]
-    pub const fn source_id(mut self, id: Option<&'c UserId>) -> Self {
+    pub const fn with_source_id(mut self, id: Option<&'c UserId>) -> Self {
         self.source.id = id;
         self
     }
 
     /// The user's id with the target, if that is another.
     #[must_use]
-    pub const fn target_id(mut self, id: Option<&'c UserId>) -> Self {
+    pub const fn with_target_id(mut self, id: Option<&'c UserId>) -> Self {
         self.target.id = id;
         self
     }
 
     /// The user as of now, for both sides.
     #[must_use]
-    pub const fn current(mut self, current: Option<&'c User>) -> Self {
+    pub const fn with_current(mut self, current: Option<&'c User>) -> Self {
         self.source.current = current;
         self.target.current = current;
         self
@@ -74,7 +74,7 @@ impl<'c> UpdateOptions<'c> {
 
     /// What may be lost.
     #[must_use]
-    pub fn loss(mut self, loss: LossPolicy) -> Self {
+    pub fn with_loss_policy(mut self, loss: LossPolicy) -> Self {
         self.loss = loss;
         self
     }
@@ -127,9 +127,9 @@ impl<'d> Translator<'d> {
     ///
     /// # Errors
     /// The update is wrong, or something of it would be lost that may not be.
-    pub fn update(&self, update: &[u8], options: &UpdateOptions<'_>) -> Result<Translation, Box<TranslationError>> {
+    pub fn translate_update(&self, update: &[u8], options: &UpdateOptions<'_>) -> Result<Translation, Box<TranslationError>> {
         let mut body = String::new();
-        let (id, report) = self.update_into(update, options, &mut body)?;
+        let (id, report) = self.translate_update_into(update, options, &mut body)?;
         Ok(Translation { body: body.into_bytes(), id, report })
     }
 
@@ -138,14 +138,14 @@ impl<'d> Translator<'d> {
     ///
     /// # Errors
     /// As [`update`](Self::update); `body` is as it was then.
-    pub fn update_into(
+    pub fn translate_update_into(
         &self,
         update: &[u8],
         options: &UpdateOptions<'_>,
         body: &mut String,
     ) -> Result<(Option<UserId>, Report), Box<TranslationError>> {
         match self.from.decode_update(update, &options.source) {
-            Ok(Decoded { ref value, trace }) => self.write(value, trace, options, body),
+            Ok(Decoded { ref value, provenance }) => self.write(value, provenance, options, body),
             Err(error) => Err(TranslationError::unread(error)),
         }
     }
@@ -154,28 +154,28 @@ impl<'d> Translator<'d> {
     ///
     /// # Errors
     /// Something of it would be lost that may not be.
-    pub fn say(&self, decoded: &Decoded<UserUpdate>, options: &UpdateOptions<'_>) -> Result<Translation, Box<TranslationError>> {
+    pub fn translate_decoded(&self, decoded: &Decoded<UserUpdate>, options: &UpdateOptions<'_>) -> Result<Translation, Box<TranslationError>> {
         let mut body = String::new();
-        let (id, report) = self.write(&decoded.value, decoded.trace.clone(), options, &mut body)?;
+        let (id, report) = self.write(&decoded.value, decoded.provenance.clone(), options, &mut body)?;
         Ok(Translation { body: body.into_bytes(), id, report })
     }
 
     fn write(
         &self,
         update: &UserUpdate,
-        trace: Provenance<ReadOutcome>,
+        provenance: Provenance<ReadOutcome>,
         options: &UpdateOptions<'_>,
         body: &mut String,
     ) -> Result<(Option<UserId>, Report), Box<TranslationError>> {
         match self.to.encode_update_into(update, &options.target, &options.loss, body) {
-            Ok(appended) => Ok((appended.id, Report::join(trace, appended.trace))),
+            Ok(appended) => Ok((appended.id, Report::join(provenance, appended.provenance))),
             Err(Error::Loss(loss)) => {
-                let report = Report::join(trace, loss.trace().clone());
-                let problems = report.refusals(&options.loss, loss.dialect());
+                let report = Report::join(provenance, loss.provenance().clone());
+                let problems = report.disallowed_losses(&options.loss, loss.dialect());
                 Err(Box::new(TranslationError { error: Error::Loss(loss), problems, report }))
             }
             Err(error) => {
-                let report = Report::join(trace, Provenance::default());
+                let report = Report::join(provenance, Provenance::default());
                 Err(Box::new(TranslationError { error, problems: Vec::new(), report }))
             }
         }
@@ -185,24 +185,24 @@ impl<'d> Translator<'d> {
     ///
     /// # Errors
     /// The answer tells of no user at all.
-    pub fn user(&self, body: &[u8]) -> Result<Translation, Box<TranslationError>> {
+    pub fn translate_user(&self, body: &[u8]) -> Result<Translation, Box<TranslationError>> {
         let decoded = self.from.decode_user(body).map_err(TranslationError::unread)?;
         let encoded = self.to.encode_user(&decoded.value);
         let report = if self.from.id() == self.to.id() {
-            Report::join_within(decoded.trace, encoded.trace)
+            Report::join_within(decoded.provenance, encoded.provenance)
         } else {
-            Report::join(decoded.trace, encoded.trace)
+            Report::join(decoded.provenance, encoded.provenance)
         };
         Ok(Translation { body: encoded.body, id: encoded.id, report })
     }
 
     /// Translates a refusal. Any body will do.
     #[must_use]
-    pub fn failure(&self, message: &FailureResponse) -> FailureTranslation {
+    pub fn translate_failure(&self, message: &FailureResponse) -> FailureTranslation {
         let mut decoded = self.from.decode_failure(message);
-        decoded.value.kind = decoded.value.kind.relayed();
-        let EncodedFailure { message, trace, .. } = self.to.encode_failure(&decoded.value);
-        FailureTranslation { message, report: Report::join(decoded.trace, trace) }
+        decoded.value.kind = decoded.value.kind.as_seen_by_caller();
+        let EncodedFailure { message, provenance, .. } = self.to.encode_failure(&decoded.value);
+        FailureTranslation { message, report: Report::join(decoded.provenance, provenance) }
     }
 }
 

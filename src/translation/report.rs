@@ -118,7 +118,7 @@ impl Report {
 
     /// What is lost and `loss` does not allow, as problems of the source message.
     #[must_use]
-    pub fn refusals(&self, loss: &LossPolicy, target: &DialectId) -> Vec<Problem> {
+    pub fn disallowed_losses(&self, loss: &LossPolicy, target: &DialectId) -> Vec<Problem> {
         let refused = self.rows().iter().filter_map(|row| match row.verdict {
             Verdict::Dropped(reason) if !loss.allows(&row.subject, reason) => Some((row, reason)),
             _ => None,

@@ -12,7 +12,7 @@ impl Report {
     /// A failure of the service that got this update, with its pointers turned into those of whoever asked for it: one
     /// problem for each place the caller said it, and no pointer where the caller said no such thing.
     #[must_use]
-    pub fn retell(&self, failure: &Failure, front: &DialectId) -> Failure {
+    pub fn map_failure(&self, failure: &Failure, front: &DialectId) -> Failure {
         let targets = Targets::of(self);
         let mut retold = Failure { problems: Vec::new(), ..failure.clone() };
         // What is refused in one place, of several attributes or for several reasons that are not told, is one problem.

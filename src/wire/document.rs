@@ -90,7 +90,7 @@ impl<'a> Document<'a> {
     /// Lets nobody have asked for anything: what one reader has asked for is nothing to the next.
     pub(super) fn begin_reading(&self) {
         if self.was_read.replace(true) {
-            self.entries.iter().for_each(|entry| entry.touch.set(Visit::Unread));
+            self.entries.iter().for_each(|entry| entry.visit.set(Visit::Unread));
         }
     }
 
@@ -100,9 +100,9 @@ impl<'a> Document<'a> {
         // What is within a value that was taken as a whole has been asked for with that.
         let mut taken = 0;
         for (at, entry) in self.entries.iter().enumerate().skip(1) {
-            let touch = entry.touch.get();
-            is_read &= at < taken || (touch != Visit::Unread && !entry.is_repeated.get());
-            taken = taken.max(if touch == Visit::Consumed { entry.end() } else { 0 });
+            let visit = entry.visit.get();
+            is_read &= at < taken || (visit != Visit::Unread && !entry.is_repeated.get());
+            taken = taken.max(if visit == Visit::Consumed { entry.end() } else { 0 });
         }
         is_read
     }
@@ -151,7 +151,7 @@ impl<'a> Document<'a> {
     }
 
     fn number(&self, span: Span) -> Number<'a> {
-        Number::of(self.source.as_it_came(span))
+        Number::of(self.source.raw(span))
     }
 }
 

@@ -12,7 +12,7 @@ pub(super) struct Entry {
     pub(super) tag: NameTag,
     /// Another member of the same name stands further on.
     pub(super) is_repeated: Cell<bool>,
-    pub(super) touch: Cell<Visit>,
+    pub(super) visit: Cell<Visit>,
     pub(super) kind: Kind,
     /// What a number or a string says.
     pub(super) text: Span,
@@ -53,8 +53,8 @@ const PREFIX: usize = 8;
 impl Entry {
     #[inline]
     pub(super) fn new(name: Span, tag: NameTag, kind: Kind, text: Span, end: usize) -> Self {
-        let (is_repeated, touch) = (Cell::new(false), Cell::new(Visit::Unread));
-        let mut entry = Self { name, tag, is_repeated, touch, kind, text, end: 0 };
+        let (is_repeated, visit) = (Cell::new(false), Cell::new(Visit::Unread));
+        let mut entry = Self { name, tag, is_repeated, visit, kind, text, end: 0 };
         entry.set_end(end);
         entry
     }
@@ -81,7 +81,7 @@ impl Entry {
 
     /// Whether a reader has looked into it.
     pub(super) fn is_opened(&self) -> bool {
-        matches!(self.touch.get(), Visit::Entered | Visit::EnteredLenient)
+        matches!(self.visit.get(), Visit::Entered | Visit::EnteredLenient)
     }
 }
 

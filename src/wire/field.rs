@@ -57,7 +57,7 @@ impl<'f, 'r> Field<'f, 'r> {
     /// Whether there is an object here.
     #[must_use]
     pub fn is_object(&self) -> bool {
-        matches!(self.look(), Some(Value::Object(_)))
+        matches!(self.peek(), Some(Value::Object(_)))
     }
 
     /// Where it is, or would be.
@@ -67,19 +67,19 @@ impl<'f, 'r> Field<'f, 'r> {
     }
 
     /// Tells that this is not documented, where only the value shows it.
-    pub fn tell_unknown(&self) {
+    pub fn record_unknown(&self) {
         self.reader.undocumented(&self.place);
     }
 
     /// The value as it is, taken as read.
     #[must_use]
-    pub fn take(&self) -> Option<Value<'r>> {
-        self.touch(Visit::Consumed);
-        self.look()
+    pub fn consume(&self) -> Option<Value<'r>> {
+        self.visit(Visit::Consumed);
+        self.peek()
     }
 
     #[inline]
-    pub(super) fn look(&self) -> Option<Value<'r>> {
+    pub(super) fn peek(&self) -> Option<Value<'r>> {
         match &self.here {
             Presence::Value(entry) => Some(self.reader.slot(entry, self.ordinal).value()),
             Presence::Null => Some(Value::Null),
@@ -89,42 +89,42 @@ impl<'f, 'r> Field<'f, 'r> {
 
     /// The text of a member of what is here, without having read either.
     #[must_use]
-    pub fn peek(&self, name: &str) -> Option<&'r str> {
-        self.look()?.member(name)?.as_text()
+    pub fn peek_text(&self, name: &str) -> Option<&'r str> {
+        self.peek()?.member(name)?.as_text()
     }
 
     /// Whether the current user, as an answer of this dialect tells of it, has just this here.
     #[must_use]
-    pub fn repeats_current(&self) -> bool {
-        self.look().is_some_and(|value| self.reader.current_at(&self.place).is_some_and(|current| value == *current))
+    pub fn equals_current(&self) -> bool {
+        self.peek().is_some_and(|value| self.reader.current_at(&self.place).is_some_and(|current| value == *current))
     }
 
     /// Tells that `subject` was read from here.
-    pub fn account(&self, subject: impl Into<ReportedField>) {
+    pub fn record(&self, subject: impl Into<ReportedField>) {
         let subject = subject.into();
         self.reader.account_for_parts(&subject);
         self.reader.read(subject, &self.place, None);
     }
 
     /// Tells that what is here breaks a rule: a problem of a caller's message, no matter in an answer.
-    pub fn refuse(&self, fault: &InvalidValue) {
+    pub fn problem(&self, fault: &InvalidValue) {
         if self.reader.is_strict() {
             self.reader.refuse(&self.place, self.ordinal, fault);
         }
     }
 
     /// Tells that what an answer has here is no value of `subject`.
-    pub fn misread(&self, subject: impl Into<ReportedField>) {
+    pub fn record_unreadable(&self, subject: impl Into<ReportedField>) {
         self.reader.unreadable(subject, &self.place);
     }
 
     /// Tells that what is here makes the whole message unreadable, in an answer too.
-    pub fn reject(&self, fault: &InvalidValue) {
+    pub fn problem_always(&self, fault: &InvalidValue) {
         self.reader.refuse(&self.place, self.ordinal, fault);
     }
 
     /// Tells that what should be here is not, and that the message is nothing without it, an answer either.
-    pub fn reject_missing(&self, detail: &'static str) {
+    pub fn problem_missing(&self, detail: &'static str) {
         let existing = match self.place {
             Path::Member(around, _) | Path::Given(around, _) | Path::Element(around, _) => Path::Noted(around),
             // Nulled as a whole: the null is there.
@@ -159,7 +159,7 @@ impl<'f, 'r> Field<'f, 'r> {
                 Patch::Clear
             }
             EmptyMeaning::Reject => {
-                self.refuse(&NOT_CLEARABLE);
+                self.problem(&NOT_CLEARABLE);
                 Patch::Keep
             }
         }
@@ -170,20 +170,20 @@ impl<'f, 'r> Field<'f, 'r> {
     pub fn value<C: Codec>(&self, attribute: Attribute, codec: &C) -> Option<C::Value> {
         match self.take_text() {
             Some(text) if !text.is_empty() && codec.is_text() => {
-                self.parsed(codec.parse(Value::Text(text)), attribute).over(None)
+                self.parsed(codec.parse(Value::Text(text)), attribute).resolve(None)
             }
             _ if self.is_absent() => None,
             _ => match self.take()? {
                 Value::Null => None,
                 Value::Text("") if codec.is_text() => None,
-                value => self.parsed(codec.parse(value), attribute).over(None),
+                value => self.parsed(codec.parse(value), attribute).resolve(None),
             },
         }
     }
 
     /// Reads a part of an element that every element has. What is wrong with it is a problem of an update.
     pub fn require<C: Codec>(&self, codec: &C) -> Option<C::Value> {
-        codec.parse(self.take()?).map_err(|fault| self.refuse(&fault)).ok().map(|parsed| parsed.value)
+        codec.parse(self.take()?).map_err(|fault| self.problem(&fault)).ok().map(|parsed| parsed.value)
     }
 
     /// Reads a part of an element of a user. `null` and `""` are no value; one that breaks a rule is recorded with the list.
@@ -193,8 +193,8 @@ impl<'f, 'r> Field<'f, 'r> {
 
     /// Accepts what is here only where it is null, or what the current user has.
     pub(crate) fn only_repeats(&self) {
-        if self.take().is_some_and(|value| !value.is_null()) && !self.repeats_current() {
-            self.refuse(&InvalidValue::new(Code::READ_ONLY, "an update cannot write this member; leave it out"));
+        if self.take().is_some_and(|value| !value.is_null()) && !self.equals_current() {
+            self.problem(&InvalidValue::new(Code::READ_ONLY, "an update cannot write this member; leave it out"));
         }
     }
 
@@ -206,15 +206,15 @@ impl<'f, 'r> Field<'f, 'r> {
         mut read: impl FnMut(Field<'_, 'r>) -> Option<T>,
     ) -> Option<Vec<T>> {
         let subject = subject.into();
-        self.touch(Visit::Consumed);
-        let elements = match self.look()? {
+        self.visit(Visit::Consumed);
+        let elements = match self.peek()? {
             Value::Array(elements) => {
-                self.touch(Visit::Entered);
+                self.visit(Visit::Entered);
                 elements
             }
             Value::Null if null == EmptyMeaning::Keep || !self.reader.is_strict() => return None,
             Value::Null => {
-                self.refuse(&NOT_CLEARABLE);
+                self.problem(&NOT_CLEARABLE);
                 return None;
             }
             _ => {
@@ -250,7 +250,7 @@ impl<'f, 'r> Field<'f, 'r> {
 
     /// The object that is here, of which unknown members are only told, even in a caller's message.
     #[must_use]
-    pub fn loose_object(&self, null: EmptyMeaning) -> Object<'f, 'r> {
+    pub fn lenient_object(&self, null: EmptyMeaning) -> Object<'f, 'r> {
         self.open(null, Visit::EnteredLenient)
     }
 
@@ -268,7 +268,7 @@ impl<'f, 'r> Field<'f, 'r> {
     #[inline]
     fn take_text(&self) -> Option<&'r str> {
         let Presence::Value(entry) = self.here else { return None };
-        entry.touch.set(Visit::Consumed);
+        entry.visit.set(Visit::Consumed);
         self.reader.slot(entry, self.ordinal).text()
     }
 
@@ -300,12 +300,12 @@ impl<'f, 'r> Field<'f, 'r> {
         self.misparsed(subject, &InvalidValue::new(Code::TYPE, expected));
     }
 
-    fn open(&self, null: EmptyMeaning, touch: Visit) -> Object<'f, 'r> {
+    fn open(&self, null: EmptyMeaning, visit: Visit) -> Object<'f, 'r> {
         let place = self.reader.note(&self.place);
         if let Presence::Value(entry) = self.here
             && let Some(members) = self.reader.slot(entry, self.ordinal).members()
         {
-            entry.touch.set(touch);
+            entry.visit.set(visit);
             return Object::new(self.reader, Content::Members(members), place, self.ordinal);
         }
         let content = self.take().map_or(Content::Absent, |value| self.no_object(&value, null));
@@ -318,7 +318,7 @@ impl<'f, 'r> Field<'f, 'r> {
         match (value, null, self.reader.is_strict()) {
             (Value::Null, EmptyMeaning::Clear, true) => return Content::Null,
             (Value::Null, EmptyMeaning::Keep, true) | (Value::Null, _, false) => {}
-            (_, _, true) => self.refuse(&InvalidValue::new(Code::TYPE, "an object is expected")),
+            (_, _, true) => self.problem(&InvalidValue::new(Code::TYPE, "an object is expected")),
             (_, _, false) => self.reader.unreadable(ReportedField::Member(self.pointer().to_string()), &self.place),
         }
         Content::Absent
@@ -328,9 +328,9 @@ impl<'f, 'r> Field<'f, 'r> {
         Self::slot(self.reader, slot, Path::Element(array, index))
     }
 
-    pub(super) fn touch(&self, touch: Visit) {
+    pub(super) fn visit(&self, visit: Visit) {
         if let Presence::Value(entry) = self.here {
-            entry.touch.set(touch);
+            entry.visit.set(visit);
         }
     }
 }
@@ -338,7 +338,7 @@ impl<'f, 'r> Field<'f, 'r> {
 impl fmt::Debug for Field<'_, '_> {
     /// The place; names and types, as values may be secrets.
     fn fmt(&self, formatter: &mut fmt::Formatter<'_>) -> fmt::Result {
-        formatter.debug_struct("Field").field("pointer", &self.pointer()).field("value", &self.look()).finish()
+        formatter.debug_struct("Field").field("pointer", &self.pointer()).field("value", &self.peek()).finish()
     }
 }
 

@@ -172,7 +172,7 @@ fn word_length(bytes: &[u8], word: &str) -> Result<usize, usize> {
 #[cold]
 #[inline(never)]
 fn string_with_escapes(source: &mut Source<'_>, start: usize, escape: usize) -> Result<(Span, usize), SyntaxError> {
-    let bytes = source.whole().as_bytes();
+    let bytes = source.text().as_bytes();
     let mut at = escape;
     loop {
         match bytes.get(at) {
@@ -186,8 +186,8 @@ fn string_with_escapes(source: &mut Source<'_>, start: usize, escape: usize) -> 
     }
     at += 1;
     let quotation_mark = start - 1;
-    match serde_json::from_str::<String>(source.as_it_came(Span::new(quotation_mark, at))) {
-        Ok(text) => Ok((source.keep_unescaped(&text), at - escape)),
+    match serde_json::from_str::<String>(source.raw(Span::new(quotation_mark, at))) {
+        Ok(text) => Ok((source.push_unescaped(&text), at - escape)),
         Err(error) => Err(SyntaxError { at: quotation_mark + error.column().saturating_sub(1) }),
     }
 }

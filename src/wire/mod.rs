@@ -23,10 +23,10 @@ mod pointer;
 mod print;
 mod problem;
 mod reader;
-mod remainder;
+mod extras;
 mod sink;
 mod source;
-mod trace;
+mod provenance;
 mod writer;
 
 pub use blank::{EmptyMeaning, EmptyValues, ClearWith};

@@ -104,10 +104,10 @@ impl<'o, 'r> Object<'o, 'r> {
 
     /// Takes the members `names` for granted, whatever they say: the format's own envelope. Said of those that nobody has
     /// asked for, and so best at the end.
-    pub fn accept(&self, names: &[&str]) {
+    pub fn ignore(&self, names: &[&str]) {
         for member in self.unasked() {
             if names.contains(&member.name()) {
-                member.entry.touch.set(Visit::Consumed);
+                member.entry.visit.set(Visit::Consumed);
             }
         }
     }
@@ -134,7 +134,7 @@ impl<'o, 'r> Object<'o, 'r> {
     }
 
     fn unasked(&self) -> impl Iterator<Item = NodeRef<'r>> {
-        self.effective().filter(|member| member.entry.touch.get() == Visit::Unread)
+        self.effective().filter(|member| member.entry.visit.get() == Visit::Unread)
     }
 
     fn effective(&self) -> impl Iterator<Item = NodeRef<'r>> {

@@ -3,7 +3,7 @@
 use super::document::Value;
 use super::entry::Visit;
 use super::field::Field;
-use super::remainder;
+use super::extras;
 use super::writer::ObjectWriter;
 use crate::model::{Code, InvalidValue, Extras};
 
@@ -25,16 +25,16 @@ impl<'r> Field<'_, 'r> {
         if let Value::Array(_) = self.take()? {
             self.all(read)
         } else {
-            self.refuse(&InvalidValue::new(Code::TYPE, "an array is expected"));
+            self.problem(&InvalidValue::new(Code::TYPE, "an array is expected"));
             None
         }
     }
 
     /// The elements of an array within an element of an answer, unless one of them cannot be read.
     pub fn all<T>(&self, read: impl FnMut(Field<'_, 'r>) -> Option<T>) -> Option<Vec<T>> {
-        self.touch(Visit::Consumed);
-        let elements = self.look()?.elements()?.slots().enumerate();
-        self.touch(Visit::Entered);
+        self.visit(Visit::Consumed);
+        let elements = self.peek()?.elements()?.slots().enumerate();
+        self.visit(Visit::Entered);
         let array = self.reader.note(&self.place);
         let fields = elements.map(|(index, slot)| self.element(array, index, slot));
         // Every element is read, even behind one that cannot be: what is wrong with it is to be told as well.
@@ -43,9 +43,9 @@ impl<'r> Field<'_, 'r> {
     }
 
     /// What is here beyond what `write` would write for the value that was read from it, kept for this dialect.
-    pub fn remainder<'u>(&self, write: impl FnOnce(&mut ObjectWriter<'_, 'u>)) -> Extras {
+    pub fn extras<'u>(&self, write: impl FnOnce(&mut ObjectWriter<'_, 'u>)) -> Extras {
         let dialect = self.reader.dialect();
-        match self.look() {
+        match self.peek() {
             Some(original) => remainder::remainder_of(dialect, original, &ObjectWriter::scratch(dialect, write)),
             None => Extras::default(),
         }

@@ -63,11 +63,11 @@ impl Paths {
     }
 
     /// Notes a place that others are in.
-    pub(super) fn note(&mut self, place: &Path<&str>) -> PathId {
+    pub(super) fn intern(&mut self, place: &Path<&str>) -> PathId {
         if let Path::Noted(noted) = place {
             return *noted;
         }
-        let place = self.keep(place);
+        let place = self.store(place);
         self.noted.push(place);
         // Each of them stands for some bytes of a message that is in memory.
         PathId(u32::try_from(self.noted.len()).unwrap_or(u32::MAX))
@@ -75,7 +75,7 @@ impl Paths {
 
     /// The place, for longer than its names are there.
     #[inline]
-    pub(super) fn keep(&mut self, place: &Path<&str>) -> Path<Part> {
+    pub(super) fn store(&mut self, place: &Path<&str>) -> Path<Part> {
         place.map(|name| {
             let start = self.names.len();
             self.names.push_str(name);
@@ -90,7 +90,7 @@ impl Paths {
     }
 
     /// Appends the text of the pointer to a place that was kept to `text`.
-    pub(super) fn write_kept(&self, place: Path<Part>, text: &mut String) {
+    pub(super) fn write_path(&self, place: Path<Part>, text: &mut String) {
         let name = |part: Part| self.names.get(part.start..part.end).unwrap_or_default();
         self.write(&place.map(name), text);
     }
@@ -112,7 +112,7 @@ impl Paths {
 
     fn write_noted(&self, place: PathId, text: &mut String) {
         if let Some(place) = (place.0 as usize).checked_sub(1).and_then(|at| self.noted.get(at)) {
-            self.write_kept(*place, text);
+            self.write_path(*place, text);
         }
     }
 }

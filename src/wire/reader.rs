@@ -67,7 +67,7 @@ pub struct Reader<'r> {
 struct Findings {
     /// Each with the ordinal of the member or element that it is about, or is missing from.
     problems: Vec<(usize, Problem)>,
-    trace: Provenance<ReadOutcome>,
+    provenance: Provenance<ReadOutcome>,
     misread_parts: Vec<Pointer>,
 }
 
@@ -85,7 +85,7 @@ impl<'r> Reader<'r> {
         current: Option<&'r Node<'r>>,
     ) -> Self {
         message.begin_reading();
-        let findings = Findings { trace: Provenance::with_room(), ..Findings::default() };
+        let findings = Findings { provenance: Provenance::with_room(), ..Findings::default() };
         Self { dialect, message, strictness, current, findings: RefCell::new(findings), is_read: Cell::new(false) }
     }
 
@@ -122,16 +122,16 @@ impl<'r> Reader<'r> {
         if self.has_rest() {
             self.look_for_leftovers(self.value(), &Path::MESSAGE, Visit::Entered);
         }
-        let Findings { mut problems, trace, .. } = self.findings.into_inner();
+        let Findings { mut problems, provenance, .. } = self.findings.into_inner();
         if problems.is_empty() {
-            return Ok(trace);
+            return Ok(provenance);
         }
         problems.sort_by_key(|(ordinal, _)| *ordinal);
         Err(problems.into_iter().map(|(_, problem)| problem).collect())
     }
 
     pub(super) fn recorded(&self) -> usize {
-        self.findings.borrow().trace.len()
+        self.findings.borrow().provenance.len()
     }
 
     pub(super) const fn dialect(&self) -> &'r str {
@@ -149,12 +149,12 @@ impl<'r> Reader<'r> {
     }
 
     pub(super) fn pointer(&self, place: &Path<&str>) -> Pointer {
-        self.findings.borrow().trace.pointer(place)
+        self.findings.borrow().provenance.pointer(place)
     }
 
     /// Notes a place that others are in.
     pub(super) fn note(&self, place: &Path<&str>) -> PathId {
-        self.findings.borrow_mut().trace.note(place)
+        self.findings.borrow_mut().provenance.note(place)
     }
 
     pub(super) fn current_at(&self, place: &Path<&str>) -> Option<&'r Node<'r>> {
@@ -163,17 +163,17 @@ impl<'r> Reader<'r> {
 
     #[inline]
     pub(super) fn read(&self, subject: impl Into<ReportedField>, place: &Path<&str>, adaptation: Option<Conversion>) {
-        self.findings.borrow_mut().trace.push(subject, place, ReadOutcome::Read(adaptation));
+        self.findings.borrow_mut().provenance.push(subject, place, ReadOutcome::Read(adaptation));
     }
 
     /// What an answer has at `place` is no value of `subject`.
     pub(super) fn unreadable(&self, subject: impl Into<ReportedField>, place: &Path<&str>) {
-        self.findings.borrow_mut().trace.push(subject, place, ReadOutcome::Unreadable);
+        self.findings.borrow_mut().provenance.push(subject, place, ReadOutcome::Unreadable);
     }
 
     pub(super) fn undocumented(&self, place: &Path<&str>) {
         let subject = ReportedField::Member(self.pointer(place).to_string());
-        self.findings.borrow_mut().trace.push(subject, place, ReadOutcome::Unknown);
+        self.findings.borrow_mut().provenance.push(subject, place, ReadOutcome::Unknown);
     }
 
     pub(super) fn refuse(&self, place: &Path<&str>, ordinal: usize, fault: &InvalidValue) {
@@ -188,9 +188,9 @@ impl<'r> Reader<'r> {
     #[cold]
     pub(super) fn refuse_last_read(&self, attribute: Attribute, fault: &InvalidValue) {
         let pointer = {
-            let Findings { trace, .. } = &*self.findings.borrow();
+            let Findings { provenance, .. } = &*self.findings.borrow();
             let subject = ReportedField::Attribute(attribute);
-            trace.entries().filter(|(of, ..)| **of == subject).last().map(|(_, pointer, _)| pointer.to_owned())
+            provenance.entries().filter(|(of, ..)| **of == subject).last().map(|(_, pointer, _)| pointer.to_owned())
         };
         let Some(pointer) = pointer.map(Pointer::from_text) else { return };
         let ordinal = self.message.ordinal_at(&pointer);
@@ -199,54 +199,54 @@ impl<'r> Reader<'r> {
 
     /// A part of an element cannot be read; whoever accounts for the list next accounts for that.
     pub(super) fn misread_part(&self, place: &Path<&str>) {
-        let Findings { trace, misread_parts, .. } = &mut *self.findings.borrow_mut();
-        misread_parts.push(trace.pointer(place));
+        let Findings { provenance, misread_parts, .. } = &mut *self.findings.borrow_mut();
+        misread_parts.push(provenance.pointer(place));
     }
 
     /// Tells that `subject` lacks the parts of it that could not be read.
     pub(super) fn account_for_parts(&self, subject: &ReportedField) {
-        let Findings { trace, misread_parts, .. } = &mut *self.findings.borrow_mut();
+        let Findings { provenance, misread_parts, .. } = &mut *self.findings.borrow_mut();
         for pointer in misread_parts.drain(..) {
-            trace.add_at(subject.clone(), pointer.as_str(), ReadOutcome::Unreadable);
+            provenance.add_at(subject.clone(), pointer.as_str(), ReadOutcome::Unreadable);
         }
     }
 
     /// Goes through what was looked into: whoever took a value as a whole answers for all of it.
-    fn look_for_leftovers(&self, value: Value<'_>, place: &Path<&str>, touch: Visit) {
+    fn look_for_leftovers(&self, value: Value<'_>, place: &Path<&str>, visit: Visit) {
         match value {
-            Value::Object(members) => self.check_members(members, self.note(place), touch),
-            Value::Array(elements) => self.check_elements(elements, self.note(place), touch),
+            Value::Object(members) => self.check_members(members, self.note(place), visit),
+            Value::Array(elements) => self.check_elements(elements, self.note(place), visit),
             Value::Null | Value::Bool(_) | Value::Number(_) | Value::Text(_) => {}
         }
     }
 
-    fn check_members(&self, members: Members<'_>, around: PathId, touch: Visit) {
+    fn check_members(&self, members: Members<'_>, around: PathId, visit: Visit) {
         let mut repeated = HashSet::new();
         for member in members.slots() {
             if !member.entry.is_repeated.get() {
-                self.check_member(member, around, touch);
+                self.check_member(member, around, visit);
             } else if repeated.insert(member.name()) {
                 self.tell_repeated(member, around);
             }
         }
     }
 
-    fn check_elements(&self, elements: Elements<'_>, around: PathId, touch: Visit) {
+    fn check_elements(&self, elements: Elements<'_>, around: PathId, visit: Visit) {
         for (index, element) in elements.slots().enumerate().filter(|(_, element)| element.entry.is_opened()) {
-            self.look_for_leftovers(element.value(), &Path::Element(around, index), touch);
+            self.look_for_leftovers(element.value(), &Path::Element(around, index), visit);
         }
     }
 
     fn check_member(&self, member: NodeRef<'_>, around: PathId, parent_touch: Visit) {
         let place = &Path::Given(around, member.name());
-        match member.entry.touch.get() {
+        match member.entry.visit.get() {
             Visit::Unread if self.strictness == Strictness::Strict && parent_touch == Visit::Entered => {
                 let fault = InvalidValue::new(Code::UNKNOWN_MEMBER, "the format has no member of this name here");
                 self.refuse(place, member.ordinal, &fault);
             }
             Visit::Unread => self.undocumented(place),
             Visit::Consumed => {}
-            touch @ (Visit::Entered | Visit::EnteredLenient) => self.look_for_leftovers(member.value(), place, touch),
+            visit @ (Visit::Entered | Visit::EnteredLenient) => self.look_for_leftovers(member.value(), place, visit),
         }
     }
 

@@ -67,18 +67,18 @@ impl Comparison<'_> {
     }
 }
 
-/// Puts back into `node` what `remainder` keeps for `dialect`, wherever `node` still says what was spelled then; calls
+/// Puts back into `node` what `extras` keeps for `dialect`, wherever `node` still says what was spelled then; calls
 /// `restored` with the pointer of each place, and what stands there now.
 pub(super) fn restore<'a>(
     node: &mut Node<'a>,
-    remainder: &'a Extras,
+    extras: &'a Extras,
     dialect: &str,
     mut restored: impl FnMut(&str, Option<&Node<'a>>),
 ) {
     let mut leftovers = ExtraTree::default();
     // No place is deeper than what is parsed; a stored remainder that says so was not written here.
     let is_place = |entry: &&Extra| segments(&entry.pointer).count() <= Limits::NONE.depth;
-    for entry in remainder.entries().filter(|entry| entry.dialect == dialect).filter(is_place) {
+    for entry in extras.entries().filter(|entry| entry.dialect == dialect).filter(is_place) {
         let place =
             segments(&entry.pointer).fold(&mut leftovers, |place, segment| place.parts.entry(segment).or_default());
         place.entry = Some(entry);
@@ -194,14 +194,14 @@ fn parse_kept(text: &str) -> Option<Node<'_>> {
 
 /// A remainder in which the links of `dialect` to what stands at the path `from`, or below it, lead to `to`.
 #[cfg(feature = "http")]
-pub(crate) fn relinked(remainder: &Extras, dialect: &str, from: &str, to: &str) -> Extras {
+pub(crate) fn relinked(extras: &Extras, dialect: &str, from: &str, to: &str) -> Extras {
     let relink = |entry: &Extra| match &entry.original {
         Some(original) if entry.dialect == dialect => {
             Extra { original: Some(relink(original, from, to)), ..entry.clone() }
         }
         _ => entry.clone(),
     };
-    remainder.entries().map(relink).collect()
+    extras.entries().map(relink).collect()
 }
 
 /// JSON in which the path `from` is another, wherever it ends with a segment.

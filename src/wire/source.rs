@@ -48,12 +48,12 @@ impl<'a> Source<'a> {
     }
 
     /// The text as it came.
-    pub(super) const fn whole(&self) -> &'a str {
+    pub(super) const fn text(&self) -> &'a str {
         self.text
     }
 
     /// Keeps what a string means.
-    pub(super) fn keep_unescaped(&mut self, text: &str) -> Span {
+    pub(super) fn push_unescaped(&mut self, text: &str) -> Span {
         let start = self.text.len() + self.unescaped.len();
         self.unescaped.push_str(text);
         Span::new(start, start + text.len())
@@ -62,7 +62,7 @@ impl<'a> Source<'a> {
     /// What the string at `span` means.
     #[inline]
     pub(super) fn get(&self, span: Span) -> &str {
-        if span.range().end <= self.text.len() { self.as_it_came(span) } else { self.get_unescaped(span) }
+        if span.range().end <= self.text.len() { self.raw(span) } else { self.get_unescaped(span) }
     }
 
     /// The bytes of what the string at `span` means, to be compared.
@@ -77,7 +77,7 @@ impl<'a> Source<'a> {
     /// What the string at `span` means, for longer than this is kept.
     pub(super) fn take(&self, span: Span) -> Cow<'a, str> {
         if span.range().end <= self.text.len() {
-            Cow::Borrowed(self.as_it_came(span))
+            Cow::Borrowed(self.raw(span))
         } else {
             Cow::Owned(self.get_unescaped(span).to_owned())
         }
@@ -85,7 +85,7 @@ impl<'a> Source<'a> {
 
     /// What stands at `span` in the text.
     #[inline]
-    pub(super) fn as_it_came(&self, span: Span) -> &'a str {
+    pub(super) fn raw(&self, span: Span) -> &'a str {
         self.text.get(span.range()).unwrap_or_default()
     }
 

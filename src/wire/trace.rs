@@ -195,7 +195,7 @@ impl<Outcome: Copy> Provenance<Outcome> {
     }
 
     /// Each subject, and what was done, wherever that was.
-    pub(crate) fn deeds(&self) -> impl Iterator<Item = (&ReportedField, Outcome)> {
+    pub(crate) fn outcomes(&self) -> impl Iterator<Item = (&ReportedField, Outcome)> {
         self.entries.iter().map(|entry| (entry.about.subject(&self.others), entry.deed))
     }
 
@@ -223,7 +223,7 @@ impl<Outcome: Copy> Provenance<Outcome> {
 
     /// Every subject that something was done with.
     #[must_use]
-    pub fn subjects(&self) -> HashSet<&ReportedField> {
+    pub fn fields(&self) -> HashSet<&ReportedField> {
         self.deeds().map(|(subject, _)| subject).collect()
     }
 

@@ -9,7 +9,7 @@ use super::name::Name;
 use super::node::{Node, Number};
 use super::place::{Path, PathId};
 use super::pointer::Pointer;
-use super::remainder;
+use super::extras;
 use super::sink::{self, Empty, ObjectSink};
 use super::trace::{Conversion, DropReason, Provenance, WriteOutcome};
 use crate::model::{Attribute, Patch, Extras, ReportedField, User};
@@ -48,25 +48,25 @@ pub struct EncodedTree<'u> {
     /// The message; an object without members if nothing was written.
     pub node: Node<'u>,
     /// What was done with each subject.
-    pub trace: Provenance<WriteOutcome>,
+    pub provenance: Provenance<WriteOutcome>,
 }
 
 #[derive(Debug, Default)]
 struct Notes {
-    trace: Provenance<WriteOutcome>,
+    provenance: Provenance<WriteOutcome>,
     promises: Vec<(ReportedField, Pointer)>,
 }
 
 impl Notes {
     fn with_room() -> Self {
-        Self { trace: Provenance::with_room(), promises: Vec::new() }
+        Self { provenance: Provenance::with_room(), promises: Vec::new() }
     }
 }
 
 /// Builds one message: `write` fills its outermost object.
 pub fn write<'u>(
     dialect: &str,
-    remainder: Option<&'u Extras>,
+    extras: Option<&'u Extras>,
     write: impl FnOnce(&mut ObjectWriter<'_, 'u>),
 ) -> EncodedTree<'u> {
     let notes = RefCell::new(Notes::with_room());
@@ -74,18 +74,18 @@ pub fn write<'u>(
         write(&mut ObjectWriter { dialect, notes: &notes, place: PathId::MESSAGE, sink, repeated: None })
     });
     let mut notes = notes.into_inner();
-    if let Some(remainder) = remainder.filter(|remainder| !remainder.is_empty()) {
-        let restored = note_restored(&mut notes.trace, &mut node, remainder, dialect, PathId::MESSAGE);
-        notes.trace.retain(|pointer, writing| {
+    if let Some(extras) = extras.filter(|extras| !extras.is_empty()) {
+        let restored = note_restored(&mut notes.provenance, &mut node, extras, dialect, PathId::MESSAGE);
+        notes.provenance.retain(|pointer, writing| {
             !matches!(writing, WriteOutcome::Written(_)) || is_still_there(pointer, &restored, &node)
         });
     }
     for (subject, pointer) in notes.promises {
         if node.at(pointer.as_str()).is_none() {
-            notes.trace.push(subject, &Path::MESSAGE, WriteOutcome::Missing);
+            notes.provenance.push(subject, &Path::MESSAGE, WriteOutcome::Missing);
         }
     }
-    EncodedTree { node, trace: notes.trace }
+    EncodedTree { node, provenance: notes.provenance }
 }
 
 /// Appends one message, of which nothing is left over and nothing is promised, to `text`, without a tree of it.
@@ -98,22 +98,22 @@ pub(crate) fn write_into<'u>(
     sink::append(text, |sink| {
         write(&mut ObjectWriter { dialect, notes: &notes, place: PathId::MESSAGE, sink, repeated: None })
     });
-    notes.into_inner().trace
+    notes.into_inner().provenance
 }
 
 /// Puts back what was left over, notes that, and tells of each such place whether anything stands there now.
 fn note_restored<'u>(
-    trace: &mut Provenance<WriteOutcome>,
+    provenance: &mut Provenance<WriteOutcome>,
     node: &mut Node<'u>,
-    remainder: &'u Extras,
+    extras: &'u Extras,
     dialect: &str,
     around: PathId,
 ) -> HashMap<String, bool> {
     let mut restored = HashMap::new();
-    remainder::restore(node, remainder, dialect, |pointer, now| {
-        let mut whole = trace.pointer(&Path::Noted(around)).to_string();
+    remainder::restore(node, extras, dialect, |pointer, now| {
+        let mut whole = provenance.pointer(&Path::Noted(around)).to_string();
         whole.push_str(pointer);
-        trace.push(ReportedField::Member(whole.clone()), &Path::Verbatim(&whole), WriteOutcome::Restored);
+        provenance.push(ReportedField::Member(whole.clone()), &Path::Verbatim(&whole), WriteOutcome::Restored);
         restored.insert(whole, now.is_some());
     });
     restored
@@ -148,29 +148,29 @@ impl<'u> ObjectWriter<'_, 'u> {
     }
 
     /// Writes a member that says nothing of the user: the format's own envelope.
-    pub fn put(&mut self, name: impl Into<Name<'u>>, node: Node<'u>) {
+    pub fn literal(&mut self, name: impl Into<Name<'u>>, node: Node<'u>) {
         self.sink.put(&name.into(), node);
     }
 
     /// Writes a text that says nothing of the user.
-    pub fn put_text(&mut self, name: impl Into<Name<'u>>, text: impl Into<Cow<'u, str>>) {
-        self.put(name, Node::text(text));
+    pub fn literal_text(&mut self, name: impl Into<Name<'u>>, text: impl Into<Cow<'u, str>>) {
+        self.literal(name, Node::text(text));
     }
 
     /// Writes an attribute, or tells why not.
-    pub fn say(&mut self, name: impl Into<Name<'u>>, subject: impl Into<ReportedField>, spelling: Encoding<'u>) {
+    pub fn attribute(&mut self, name: impl Into<Name<'u>>, subject: impl Into<ReportedField>, spelling: Encoding<'u>) {
         let name = name.into();
         match spelling {
             Ok((node, adaptation)) => {
                 self.note(subject, &name, WriteOutcome::Written(adaptation));
-                self.put(name, node);
+                self.literal(name, node);
             }
-            Err(reason) => self.drop(subject, reason),
+            Err(reason) => self.record_dropped(subject, reason),
         }
     }
 
     /// Writes several attributes in one member, or tells why not.
-    pub fn say_all(
+    pub fn attributes(
         &mut self,
         name: impl Into<Name<'u>>,
         subjects: impl IntoIterator<Item: Into<ReportedField>>,
@@ -182,9 +182,9 @@ impl<'u> ObjectWriter<'_, 'u> {
                 for subject in subjects {
                     self.note(subject, &name, WriteOutcome::Written(adaptation));
                 }
-                self.put(name, node);
+                self.literal(name, node);
             }
-            Err(reason) => subjects.into_iter().for_each(|subject| self.drop(subject, reason)),
+            Err(reason) => subjects.into_iter().for_each(|subject| self.record_dropped(subject, reason)),
         }
     }
 
@@ -203,7 +203,7 @@ impl<'u> ObjectWriter<'_, 'u> {
     }
 
     /// Tells that the member `name`, written already, says `subject` too.
-    pub fn also_says(
+    pub fn record_also(
         &mut self,
         name: impl Into<Name<'u>>,
         subject: impl Into<ReportedField>,
@@ -213,8 +213,8 @@ impl<'u> ObjectWriter<'_, 'u> {
     }
 
     /// Tells that this object itself says `subject`.
-    pub fn tells(&self, subject: impl Into<ReportedField>, adaptation: Option<Conversion>) {
-        self.notes.borrow_mut().trace.push(subject, &Path::Noted(self.place), WriteOutcome::Written(adaptation));
+    pub fn record_object(&self, subject: impl Into<ReportedField>, adaptation: Option<Conversion>) {
+        self.notes.borrow_mut().provenance.push(subject, &Path::Noted(self.place), WriteOutcome::Written(adaptation));
     }
 
     /// Writes an attribute of a user, or of an update that can only set it, if there is one.
@@ -226,12 +226,12 @@ impl<'u> ObjectWriter<'_, 'u> {
         spell: impl FnOnce(&'u T) -> Encoding<'u>,
     ) {
         if let Some(value) = value {
-            self.say(name, subject, spell(value));
+            self.attribute(name, subject, spell(value));
         }
     }
 
     /// Writes what an update does to an attribute; `clearing` is how this dialect takes it away.
-    pub fn patch<T>(
+    pub fn change<T>(
         &mut self,
         name: impl Into<Name<'u>>,
         subject: impl Into<ReportedField>,
@@ -241,14 +241,14 @@ impl<'u> ObjectWriter<'_, 'u> {
     ) {
         match patch {
             Patch::Keep => {}
-            Patch::Set(value) => self.say(name, subject, spell(value)),
-            Patch::Clear => self.say(name, subject, cleared(clearing)),
+            Patch::Set(value) => self.attribute(name, subject, spell(value)),
+            Patch::Clear => self.attribute(name, subject, cleared(clearing)),
         }
     }
 
     /// Writes that an attribute is cleared, or records why it cannot be.
     pub(crate) fn clear(&mut self, name: impl Into<Name<'u>>, attribute: Attribute, clearing: ClearWith) {
-        self.say(name, attribute, cleared(clearing));
+        self.attribute(name, attribute, cleared(clearing));
     }
 
     /// Whose values are repeated here beside those that change, if anybody's are.
@@ -259,7 +259,7 @@ impl<'u> ObjectWriter<'_, 'u> {
     /// Writes what the current user has, which is no change, if it can be written.
     pub(crate) fn repeat(&mut self, name: impl Into<Name<'u>>, spelling: Encoding<'u>) {
         if let Ok((node, _)) = spelling {
-            self.put(name, node);
+            self.literal(name, node);
         }
     }
 
@@ -272,10 +272,10 @@ impl<'u> ObjectWriter<'_, 'u> {
     ) {
         let place = self.note_place(&name.within(self.place));
         let (dialect, notes) = (self.dialect, self.notes);
-        let before = notes.borrow().trace.len();
+        let before = notes.borrow().provenance.len();
         self.sink.put_object_if(&name, |sink| {
             write(&mut ObjectWriter { dialect, notes, place, sink, repeated: Some(current) });
-            notes.borrow().trace.len() > before
+            notes.borrow().provenance.len() > before
         });
     }
 
@@ -285,7 +285,7 @@ impl<'u> ObjectWriter<'_, 'u> {
     }
 
     /// Writes an object within this one, even an empty one.
-    pub fn whole_object(&mut self, name: impl Into<Name<'u>>, write: impl FnOnce(&mut ObjectWriter<'_, 'u>)) {
+    pub fn object_or_empty(&mut self, name: impl Into<Name<'u>>, write: impl FnOnce(&mut ObjectWriter<'_, 'u>)) {
         self.nested(name.into(), Empty::EncodedTree, write);
     }
 
@@ -295,12 +295,12 @@ impl<'u> ObjectWriter<'_, 'u> {
         name: impl Into<Name<'u>>,
         subject: impl Into<ReportedField>,
         list: Option<impl IntoIterator<Item = T>>,
-        remainder: impl Fn(&T) -> Option<&'u Extras>,
+        extras: impl Fn(&T) -> Option<&'u Extras>,
         write: impl Fn(T, &mut ObjectWriter<'_, 'u>),
     ) {
         if let Some(list) = list {
             let name = name.into();
-            self.elements(name, list, remainder, write);
+            self.elements(name, list, extras, write);
             self.note(subject, &name, WriteOutcome::Written(None));
         }
     }
@@ -310,58 +310,58 @@ impl<'u> ObjectWriter<'_, 'u> {
         &mut self,
         name: impl Into<Name<'u>>,
         list: Option<impl IntoIterator<Item = T>>,
-        remainder: impl Fn(&T) -> Option<&'u Extras>,
+        extras: impl Fn(&T) -> Option<&'u Extras>,
         write: impl Fn(T, &mut ObjectWriter<'_, 'u>),
     ) {
         if let Some(list) = list {
-            self.elements(name.into(), list, remainder, write);
+            self.elements(name.into(), list, extras, write);
         }
     }
 
     /// Writes a text within an element, if there is one.
     pub fn text<T: AsRef<str>>(&mut self, name: impl Into<Name<'u>>, text: Option<&'u T>) {
         if let Some(text) = text {
-            self.put_text(name, text.as_ref());
+            self.literal_text(name, text.as_ref());
         }
     }
 
     /// Writes a yes or no within an element, if there is one.
     pub fn boolean(&mut self, name: impl Into<Name<'u>>, value: Option<bool>) {
         if let Some(value) = value {
-            self.put(name, Node::Bool(value));
+            self.literal(name, Node::Bool(value));
         }
     }
 
     /// Writes a whole number within an element, if there is one.
     pub fn number(&mut self, name: impl Into<Name<'u>>, value: Option<u64>) {
         if let Some(value) = value {
-            self.put(name, Node::Number(Number::Unsigned(value)));
+            self.literal(name, Node::Number(Number::Unsigned(value)));
         }
     }
 
     /// Tells that the elements of the array `name`, written already, keep what another dialect's answer had at `places`.
-    pub fn keeps<'p>(&mut self, name: &'static str, places: impl Iterator<Item = &'p str>) {
+    pub fn record_passed_through<'p>(&mut self, name: &'static str, places: impl Iterator<Item = &'p str>) {
         let array = self.note_place(&Path::Member(self.place, name));
         for (index, place) in places.enumerate() {
             let subject = ReportedField::Member(place.to_owned());
-            self.notes.borrow_mut().trace.push(subject, &Path::Element(array, index), WriteOutcome::PassedThrough);
+            self.notes.borrow_mut().provenance.push(subject, &Path::Element(array, index), WriteOutcome::PassedThrough);
         }
     }
 
     /// Tells that `subject` is not said, and why.
-    pub fn drop(&mut self, subject: impl Into<ReportedField>, reason: DropReason) {
-        self.notes.borrow_mut().trace.push(subject, &Path::MESSAGE, WriteOutcome::Dropped(reason));
+    pub fn record_dropped(&mut self, subject: impl Into<ReportedField>, reason: DropReason) {
+        self.notes.borrow_mut().provenance.push(subject, &Path::MESSAGE, WriteOutcome::Dropped(reason));
     }
 
     /// Tells that `subject` is said outside the body, in the path that the message goes to.
-    pub fn addressed(&mut self, subject: impl Into<ReportedField>, adaptation: Option<Conversion>) {
-        self.notes.borrow_mut().trace.push(subject, &Path::MESSAGE, WriteOutcome::OutsideBody(adaptation));
+    pub fn record_outside_body(&mut self, subject: impl Into<ReportedField>, adaptation: Option<Conversion>) {
+        self.notes.borrow_mut().provenance.push(subject, &Path::MESSAGE, WriteOutcome::OutsideBody(adaptation));
     }
 
     /// Tells that the dialect promises to fill the member `name`, which says `subject`, in every answer.
-    pub fn promise(&mut self, name: impl Into<Name<'u>>, subject: impl Into<ReportedField>) {
-        let Notes { trace, promises } = &mut *self.notes.borrow_mut();
-        promises.push((subject.into(), trace.pointer(&name.into().within(self.place))));
+    pub fn require(&mut self, name: impl Into<Name<'u>>, subject: impl Into<ReportedField>) {
+        let Notes { provenance, promises } = &mut *self.notes.borrow_mut();
+        promises.push((subject.into(), provenance.pointer(&name.into().within(self.place))));
     }
 
     fn nested(&mut self, name: Name<'u>, empty: Empty, write: impl FnOnce(&mut ObjectWriter<'_, 'u>)) {
@@ -374,23 +374,23 @@ impl<'u> ObjectWriter<'_, 'u> {
         &mut self,
         name: Name<'u>,
         list: impl IntoIterator<Item = T>,
-        remainder: impl Fn(&T) -> Option<&'u Extras>,
+        extras: impl Fn(&T) -> Option<&'u Extras>,
         write: impl Fn(T, &mut ObjectWriter<'_, 'u>),
     ) {
         let array = self.note_place(&name.within(self.place));
         let (dialect, notes, repeated) = (self.dialect, self.notes, self.repeated);
         self.sink.put_array(&name, |mut sink| {
             for (index, element) in list.into_iter().enumerate() {
-                let place = notes.borrow_mut().trace.note(&Path::Element(array, index));
-                let remainder = remainder(&element).filter(|remainder| !remainder.is_empty());
+                let place = notes.borrow_mut().provenance.note(&Path::Element(array, index));
+                let extras = extras(&element).filter(|extras| !extras.is_empty());
                 let write = |sink: ObjectSink<'_, 'u>| {
                     write(element, &mut ObjectWriter { dialect, notes, place, sink, repeated })
                 };
-                match remainder {
+                match extras {
                     None => sink.put_object(write),
-                    Some(remainder) => {
+                    Some(extras) => {
                         let mut node = sink::tree(write);
-                        note_restored(&mut notes.borrow_mut().trace, &mut node, remainder, dialect, place);
+                        note_restored(&mut notes.borrow_mut().provenance, &mut node, extras, dialect, place);
                         sink.put(node);
                     }
                 }
@@ -399,12 +399,12 @@ impl<'u> ObjectWriter<'_, 'u> {
     }
 
     fn note_place(&self, place: &Path<&str>) -> PathId {
-        self.notes.borrow_mut().trace.note(place)
+        self.notes.borrow_mut().provenance.note(place)
     }
 
     #[inline]
     fn note(&self, subject: impl Into<ReportedField>, name: &Name<'_>, writing: WriteOutcome) {
-        self.notes.borrow_mut().trace.push(subject, &name.within(self.place), writing);
+        self.notes.borrow_mut().provenance.push(subject, &name.within(self.place), writing);
     }
 }
 

@@ -15,7 +15,7 @@ use super::support::values::{day, grant, of, time};
 use super::support::variations::{variations, with};
 use super::{canonical, report, support};
 
-fn remainder(word: &str) -> Extras {
+fn extras(word: &str) -> Extras {
     let entry = |pointer: &str, original: Option<&str>, encoded: Option<&str>| {
         Extra::new(
             word.to_owned(),
@@ -39,14 +39,14 @@ fn organisation() -> Organisation {
         term.singular = Some(of(word));
         term.plural = Some(of(&format!("{word}s")));
         term.language = Some(of("en"));
-        term.remainder = remainder("json-api");
+        term.extras = extras("json-api");
         term
     };
     let mut feature = Feature::default();
     feature.name = Some(of("maps"));
     feature.enabled = Some(false);
     feature.limit = Some(u64::MAX);
-    feature.remainder = remainder("json-api");
+    feature.extras = extras("json-api");
     let mut details = OrganisationDetails::default();
     details.name = Some(of("Engines"));
     details.slug = Some(of("engines"));
@@ -64,10 +64,10 @@ fn organisation() -> Organisation {
     details.service_accounts = Some(Vec::new());
     details.groups = Some(vec![of("g-1")]);
     details.teams = Some(vec![of("t-1")]);
-    details.remainder = remainder("json-api");
+    details.extras = extras("json-api");
     let mut organisation = Organisation::new(of("o-1"));
     organisation.details = Some(details);
-    organisation.remainder = remainder("json-api");
+    organisation.extras = extras("json-api");
     organisation
 }
 
@@ -110,29 +110,29 @@ pub(super) fn everything() -> User {
     role.description = Some(of("Manages"));
     role.context = Some(of("c-1"));
     role.level = Some(of("ACCOUNT"));
-    role.remainder = remainder("legacy");
+    role.extras = extras("legacy");
     user.access.roles = Some(vec![role, Role::new(of("r-2"))]);
     let mut membership = Membership::new(grant("user", "a b"));
     membership.id = Some(of("m-1"));
     membership.account_name = Some(of("A B"));
-    membership.remainder = remainder("textus");
+    membership.extras = extras("textus");
     user.access.memberships = Some(vec![membership, Membership::new(grant("admin", "c"))]);
     user.access.service_account = Some(true);
     user.access.organisations = Some(vec![organisation(), Organisation::new(of("o-2"))]);
     let mut team = Team::new(of("t-1"));
-    team.remainder = remainder("json-api");
+    team.extras = extras("json-api");
     user.access.teams = Some(vec![team]);
     user.access.grants = Some(vec![of("read"), of("write")]);
     let mut identity = Identity::new(of("i-1"));
     identity.platform = Some(of("kratos"));
-    identity.remainder = remainder("json-api");
+    identity.extras = extras("json-api");
     user.access.identities = Some(vec![identity]);
     user.access.namespace = Some(of("n"));
     user.preferences.notify_by_email = Some(true);
     user.preferences.notify_by_audio = Some(false);
     user.preferences.default_messaging_account = Some(of("a b"));
     let mut first = report();
-    first.remainder = remainder("textus");
+    first.extras = extras("textus");
     user.preferences.analytics_reports = Some(vec![first, report()]);
     user.history.created_at = Some(time("0001-01-01T00:00:00Z"));
     user.history.updated_at = Some(time("2021-01-27T13:58:38.06968Z"));
@@ -140,7 +140,7 @@ pub(super) fn everything() -> User {
     user.history.consent_method = Some(ConsentMethod::TextRef);
     user.custom_settings.insert(of("/a~b"), "c".to_owned());
     user.custom_settings.insert(of("empty"), String::new());
-    user.remainder = remainder("upsun");
+    user.extras = extras("upsun");
     user
 }
 
@@ -155,7 +155,7 @@ fn everything_comes_back() {
     assert_eq!(decoded.value, user);
     assert_eq!(canonical().encode_user(&decoded.value).body, encoded.body);
     let mut written: Vec<ReportedField> = Vec::new();
-    for (subject, pointer, writing) in encoded.trace.entries() {
+    for (subject, pointer, writing) in encoded.provenance.entries() {
         if writing == WriteOutcome::PassedThrough {
             assert!(pointer.starts_with("/remainder/"), "{subject}");
             continue;
@@ -292,7 +292,7 @@ fn settings_that_are_no_texts_are_told_and_null_is_none() {
     let decoded = canonical().decode_user(body.to_string().as_bytes()).unwrap();
     assert_eq!(decoded.value.custom_settings, [(of("c"), "x".to_owned())].into());
     assert_eq!(
-        readings(&decoded.trace),
+        readings(&decoded.provenance),
         [
             "/custom_settings/\u{7} /custom_settings/\u{7} unreadable",
             "custom_settings[b] /custom_settings/b unreadable",

@@ -90,7 +90,7 @@ fn an_attribute_is_taken_over_alone() {
     }
     let mut expected = source;
     expected.id = of("b");
-    expected.remainder = Extras::default();
+    expected.extras = Extras::default();
     assert_eq!(all, expected);
 }
 
@@ -98,7 +98,7 @@ fn an_attribute_is_taken_over_alone() {
 fn a_report_that_stays_keeps_what_else_an_answer_said_of_it() {
     let entry = Extra::new("textus".to_owned(), "/extra".to_owned(), Some("1".to_owned()), None);
     let mut stored = report();
-    stored.remainder = [entry].into_iter().collect();
+    stored.extras = [entry].into_iter().collect();
     let mut other = report();
     other.time_period = of("previous_week");
     let mut user = User::new(of("a"));
@@ -111,5 +111,5 @@ fn a_report_that_stays_keeps_what_else_an_answer_said_of_it() {
 
     let difference = UserUpdate::diff(&user, &updated).preferences.analytics_reports.unwrap();
     assert_eq!(difference, [other, report()]);
-    assert!(difference.iter().all(|report| report.remainder == Extras::default()));
+    assert!(difference.iter().all(|report| report.extras == Extras::default()));
 }

@@ -138,8 +138,8 @@ fn each_change_is_written_by_its_attributes_name() {
         let encoded = canonical().encode_update(&update_of(change), &UpdateContext::EMPTY, &LossPolicy::Reject).unwrap();
         let body: Value = serde_json::from_slice(&encoded.body).unwrap();
         assert_eq!(body, with(&base(), pointer(attribute), json));
-        let trace: Vec<_> = encoded.trace.entries().collect();
-        assert_eq!(trace, [(&attribute.into(), pointer(attribute), WriteOutcome::Written(None))]);
+        let provenance: Vec<_> = encoded.provenance.entries().collect();
+        assert_eq!(provenance, [(&attribute.into(), pointer(attribute), WriteOutcome::Written(None))]);
     }
     let alone: Vec<Attribute> = settable()
         .iter()
@@ -204,12 +204,12 @@ fn everything_comes_back() {
     let encoded = canonical().encode_update(&update, &UpdateContext::EMPTY, &LossPolicy::Reject).unwrap();
     let decoded = canonical().decode_update(&encoded.body, &UpdateContext::EMPTY).unwrap();
     assert_eq!(decoded.value, update);
-    let mut told: Vec<_> = decoded.trace.entries().map(|(subject, ..)| subject.clone()).collect();
+    let mut told: Vec<_> = decoded.provenance.entries().map(|(subject, ..)| subject.clone()).collect();
     let mut stated = update.stated();
     told.sort();
     stated.sort();
     assert_eq!(told, stated);
-    for (subject, pointer, writing) in encoded.trace.entries() {
+    for (subject, pointer, writing) in encoded.provenance.entries() {
         match subject {
             _ if matches!(writing, WriteOutcome::OutsideBody(_)) => assert_eq!(*subject, Attribute::Id.into()),
             ReportedField::CustomSetting(key) => {
@@ -292,7 +292,7 @@ fn the_id_is_that_of_the_path() {
     assert_eq!((listed(&error), error.status()), (vec!["/id conflict".to_owned()], 409));
     assert_eq!(read(&canonical(), &body, &UpdateContext::EMPTY).map(|decoded| decoded.value.id), Ok(Some(of("b"))));
     assert_eq!(read(&canonical(), &base(), &of_path).map(|decoded| decoded.value.id), Ok(Some(of("a"))));
-    assert_eq!(readings(&read(&canonical(), &body, &UpdateContext::EMPTY).unwrap().trace), ["id /id"]);
+    assert_eq!(readings(&read(&canonical(), &body, &UpdateContext::EMPTY).unwrap().provenance), ["id /id"]);
 }
 
 #[test]
@@ -304,7 +304,7 @@ fn the_password_is_never_written_nor_shown() {
     assert_eq!(loss.refused(), [(Attribute::Password.into(), DropReason::Unsupported)]);
     let encoded = canonical().encode_update(&update, &UpdateContext::EMPTY, &LossPolicy::AllowUnsupported).unwrap();
     let body = String::from_utf8(encoded.body.clone()).unwrap();
-    let told = format!("{body} {error} {error:?} {loss} {encoded:?} {update:?} {:?}", encoded.trace);
+    let told = format!("{body} {error} {error:?} {loss} {encoded:?} {update:?} {:?}", encoded.provenance);
     assert!(!told.contains(SECRET), "{told}");
     update.sign_in.password = None;
     assert_eq!(canonical().decode_update(&encoded.body, &UpdateContext::EMPTY).unwrap().value, update);

@@ -179,7 +179,7 @@ impl Property for Broken {
         user.access.teams = message.member("teams").list(Attribute::Teams, EmptyMeaning::Keep, |field| {
             let mut team = Team::new(field.object(EmptyMeaning::Keep).member("id").part(&text_value::<ResourceId>())?);
             if !self.is(Wrong::LosesWhatNobodyKnows) {
-                team.remainder = field.remainder(|out| out.put_text("id", team.id.as_str()));
+                team.extras = field.extras(|out| out.put_text("id", team.id.as_str()));
             }
             Some(team)
         });
@@ -193,7 +193,7 @@ impl Property for Broken {
         }
         out.value("phone", Attribute::Mobile, user.contact.mobile.as_ref(), as_text);
         let write = |team: &'u Team, out: &mut ObjectWriter<'_, 'u>| out.put_text("id", team.id.as_str());
-        out.list("teams", Attribute::Teams, user.access.teams.as_deref(), |team| Some(&team.remainder), write);
+        out.list("teams", Attribute::Teams, user.access.teams.as_deref(), |team| Some(&team.extras), write);
         if self.is(Wrong::InventsInAnswers) && user.contact.mobile.is_none() {
             out.put_text("phone", "0");
         }

@@ -71,10 +71,10 @@ fn an_answer_is_read_from_its_places_and_written_there() {
         "updated_at /updatedAt",
         "user_type /type",
     ];
-    assert_eq!(readings(&decoded.trace), places);
+    assert_eq!(readings(&decoded.provenance), places);
     let encoded = flat_roles().encode_user(&decoded.value);
     assert_eq!(json(&encoded.body), answer());
-    let mut written = writings(&encoded.trace);
+    let mut written = writings(&encoded.provenance);
     written.retain(|line| !line.starts_with("full_name"));
     assert_eq!(written, places);
 }
@@ -87,9 +87,9 @@ fn the_seed_answer_is_read_as_far_as_it_goes_and_comes_back_as_it_was() {
     expected.sign_in.email = None;
     expected.history.created_at = None;
     expected.history.updated_at = None;
-    expected.remainder = user.remainder.clone();
+    expected.extras = user.extras.clone();
     assert_eq!(user, expected);
-    let left: Vec<&str> = user.remainder.entries().map(|entry| entry.pointer.as_str()).collect();
+    let left: Vec<&str> = user.extras.entries().map(|entry| entry.pointer.as_str()).collect();
     assert_eq!(sorted(lines(&left)), ["/createdAt", "/email", "/updatedAt"]);
     assert_eq!(write_user(&flat_roles(), &user), seed);
 }
@@ -174,7 +174,7 @@ fn another_dialect_gets_what_was_read_and_an_account_of_the_rest() {
 fn what_an_answer_has_no_member_for_is_told() {
     let mut user = User::new(of(ID));
     user.name = Name::new(Some(of("Countess Lovelace")), Some(of("Ada")), Some(of("Byron")));
-    let told = |user: &User| writings(&flat_roles().encode_user(user).trace);
+    let told = |user: &User| writings(&flat_roles().encode_user(user).provenance);
     let names = ["family_name /lastName", "full_name: unsupported", "given_name /firstName", "id /id"];
     assert_eq!(told(&user), names);
     for (context, level) in [(Some("c"), None), (None, Some("ACCOUNT")), (Some("c"), Some("ACCOUNT"))] {

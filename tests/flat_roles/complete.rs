@@ -70,7 +70,7 @@ fn a_complete_write_loses_nothing_by_what_nobody_asked_for() {
     let renamed = update_of(|update| update.name.family = Patch::Set(of("King")));
     let encoded = telling.encode_update(&renamed, &context, &LossPolicy::Reject).unwrap();
     assert_eq!(json(&encoded.body), json!({"firstName": "Ada", "lastName": "King"}));
-    assert!(!writings(&encoded.trace).iter().any(|line| line.starts_with("company")));
+    assert!(!writings(&encoded.provenance).iter().any(|line| line.starts_with("company")));
 
     let moved = update_of(|update| update.profile.company = Patch::Set(of("Looms")));
     assert_eq!(write_update(&telling, &moved, &context), Err(lines(&["company: unsupported"])));

@@ -146,7 +146,7 @@ fn a_whole_name_beside_one_half_leaves_the_other_half_alone() {
         assert_eq!(write_update(&flat_roles(), &update, &UpdateContext::EMPTY), Err(lines(&["full_name: unsupported"])));
         let encoded = flat_roles().encode_update(&update, &UpdateContext::EMPTY, &LossPolicy::AllowUnsupported).unwrap();
         assert_eq!(json(&encoded.body), json!({"firstName": "Ada"}), "{full}");
-        assert_eq!(writings(&encoded.trace), ["full_name: unsupported", "given_name /firstName"], "{full}");
+        assert_eq!(writings(&encoded.provenance), ["full_name: unsupported", "given_name /firstName"], "{full}");
     }
 }
 

@@ -236,7 +236,7 @@ pub(crate) fn subjects(report: &Report) -> Vec<ReportedField> {
 pub(crate) fn subjects_of(name: &str, body: &[u8]) -> Vec<ReportedField> {
     let own = id(UUID);
     let decoded = dialect(name).decode_update(body, &UpdateContext::EMPTY.with_id(Some(&own))).unwrap();
-    let mut subjects: Vec<ReportedField> = decoded.trace.subjects().into_iter().cloned().collect();
+    let mut subjects: Vec<ReportedField> = decoded.provenance.subjects().into_iter().cloned().collect();
     subjects.sort();
     subjects
 }

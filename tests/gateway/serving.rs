@@ -29,7 +29,7 @@ fn an_update_is_applied_and_the_user_told() {
         assert_eq!((received.front().as_str(), received.id().as_str()), (name, UUID));
         let mut user = User::new(id(OTHER_ID));
         let update = received.update(Some(&user)).unwrap();
-        let mut subjects: Vec<_> = update.trace.subjects().into_iter().cloned().collect();
+        let mut subjects: Vec<_> = update.provenance.subjects().into_iter().cloned().collect();
         subjects.sort();
         assert_eq!(subjects, subjects_of(name, &naming(name)));
         update.value.apply(&mut user);

@@ -100,7 +100,7 @@ fn both_ways_are_accounted_for() {
         let reply = finished(pending, response(200, answer));
         assert_eq!(reply.update_report(), Some(&sent));
         let report = reply.answer_report().expect("an account of the answer");
-        for subject in read.trace.subjects() {
+        for subject in read.provenance.subjects() {
             assert!(report.of(subject.clone()).is_some(), "{caller} before {service}: {subject}");
         }
         let verdict = |attribute: Attribute| report.of(attribute).unwrap().verdict;
@@ -282,7 +282,7 @@ fn an_answer_is_never_refused_for_what_it_drops() {
             told_user(caller, &reply);
             let read = dialect(service).decode_user(&answer).unwrap();
             let report = reply.answer_report().unwrap();
-            for subject in read.trace.subjects() {
+            for subject in read.provenance.subjects() {
                 prop_assert!(report.of(subject.clone()).is_some(), "{caller} before {service}: {subject}");
             }
         }

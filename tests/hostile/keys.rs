@@ -131,7 +131,7 @@ fn a_name_that_means_something_elsewhere_goes_nowhere_else() {
                     holds_unchanged_when_stored(&*fixture.dialect, &read, &body, &told);
                 }
                 let mut bare = read.clone();
-                bare.remainder = own.remainder.clone();
+                bare.extras = own.extras.clone();
                 assert!(
                     place.matches('/').count() > 1 || bare == own || is_setting,
                     "{told}: something else has changed"
@@ -166,7 +166,7 @@ fn no_name_makes_an_update_say_what_its_dialect_cannot() {
         let read = tolerant.decode_update(body.to_string().as_bytes(), &UpdateContext::EMPTY).unwrap();
         let attribute = if name == "textus" { "full_name" } else { "given_name" };
         assert_eq!(said(&read.value), json!({"version": 1, attribute: "Ada"}), "{name}");
-        let unknown = read.trace.entries().filter(|(.., how)| *how == ReadOutcome::Unknown).count();
+        let unknown = read.provenance.entries().filter(|(.., how)| *how == ReadOutcome::Unknown).count();
         assert_eq!(unknown, 1, "{name}");
     }
 }

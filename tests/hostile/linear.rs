@@ -210,7 +210,7 @@ fn refuse(error: &Error, made: &mut Made) {
     for front in ALL {
         let failure = error.to_failure(&dialect(front).id());
         let encoded = dialect(front).encode_failure(&failure);
-        made.add(encoded.trace.entries().count(), encoded.message.body.len());
+        made.add(encoded.provenance.entries().count(), encoded.message.body.len());
     }
 }
 
@@ -219,7 +219,7 @@ fn update(from: &str, body: &str) -> Made {
     match dialect(from).decode_update(body.as_bytes(), &UpdateContext::EMPTY) {
         Err(error) => refuse(&error, &mut made),
         Ok(read) => {
-            made.add(read.trace.entries().count(), 0);
+            made.add(read.provenance.entries().count(), 0);
             let (options, strict) = (UpdateOptions::default().loss(LossPolicy::AllowAll), UpdateOptions::default());
             let source = dialect(from);
             for to in ALL {
@@ -243,7 +243,7 @@ fn answer(from: &str, body: &str) -> Made {
     let mut made = Made::default();
     let source = dialect(from);
     let read = source.decode_user(body.as_bytes()).unwrap();
-    made.add(read.trace.entries().count() + read.value.remainder.entries().count(), 0);
+    made.add(read.provenance.entries().count() + read.value.extras.entries().count(), 0);
     for to in ALL {
         let target = dialect(to);
         let translation = Translator::new(&*source, &*target).user(body.as_bytes()).unwrap();
@@ -263,7 +263,7 @@ fn failure(from: &str, body: &str) -> Made {
         let report = Translator::new(&*source, &*target).update(&asked, &options).unwrap().report;
         for told in [&read, &report.retell(&read, &dialect(front).id())] {
             let encoded = dialect(front).encode_failure(told);
-            made.add(encoded.trace.entries().count(), encoded.message.body.len());
+            made.add(encoded.provenance.entries().count(), encoded.message.body.len());
         }
     }
     made
@@ -337,12 +337,12 @@ fn the_largest_messages_come_to_an_end() {
     let settings =
         format!("{{\"id\":\"/users/a\",\"x\":1,\"settings\":{{\"customSettings\":{{{}}}}}}}", strings(LARGEST));
     let user = dialect("textus").decode_user(settings.as_bytes()).unwrap().value;
-    assert_eq!(dialect("textus").encode_user(&user).trace.entries().count(), LARGEST + 4);
+    assert_eq!(dialect("textus").encode_user(&user).provenance.entries().count(), LARGEST + 4);
     let unknown = format!("{{{}}}", unknown(LARGEST));
     for name in ["legacy", "upsun"] {
         let error = dialect(name).decode_update(unknown.as_bytes(), &UpdateContext::EMPTY).unwrap_err();
         let told = dialect(name).encode_failure(&error.to_failure(&dialect(name).id()));
-        assert!(told.trace.entries().count() >= LARGEST, "{name}");
+        assert!(told.provenance.entries().count() >= LARGEST, "{name}");
     }
 }
 

@@ -109,7 +109,7 @@ pub(crate) fn said(update: &UserUpdate) -> Value {
 /// What is known of a user, one member an attribute, without what is only kept.
 pub(crate) fn told(user: &User) -> Value {
     let mut known = user.clone();
-    known.remainder = Extras::default();
+    known.extras = Extras::default();
     crate::support::json(&dialect("canonical").encode_user(&known).body)
 }
 

@@ -141,7 +141,7 @@ fn an_id_that_is_none_is_not_repeated() {
             let update = idiolect::model::UserUpdate::new(secret.clone());
             match fixture.dialect.encode_update(&update, &context, &LossPolicy::Reject) {
                 Err(error) => holds_no_secret(&shown(&error, &*fixture.dialect), &fixture.at("the id")),
-                Ok(encoded) => holds_no_secret(&format!("{:?}", encoded.trace), &fixture.at("the id")),
+                Ok(encoded) => holds_no_secret(&format!("{:?}", encoded.provenance), &fixture.at("the id")),
             }
         }
     }

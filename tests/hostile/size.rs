@@ -116,7 +116,7 @@ fn a_hundred_thousand_members_of_an_answer_come_back() {
     let body = format!("{{\"id\":\"a\",{}", &object(MANY)[1..]);
     let read = holds_unchanged(&*upsun, body.as_bytes(), "upsun");
     let unknown: Vec<&str> =
-        read.trace.entries().map(|(_, pointer, _)| pointer).filter(|place| *place != "/id").collect();
+        read.provenance.entries().map(|(_, pointer, _)| pointer).filter(|place| *place != "/id").collect();
     assert!(unknown.iter().enumerate().all(|(number, place)| *place == format!("/k{number}")));
     assert_eq!(unknown.len(), MANY);
 }

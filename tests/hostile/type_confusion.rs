@@ -15,7 +15,7 @@ use crate::support::{ALL, dialect};
 fn expected(fixture: &Fixture, read: &Decoded<UserUpdate>, place: &str, comes: Comes, value: &Value) -> Value {
     let mut expected = said(&read.value);
     let subjects: Vec<&ReportedField> =
-        read.trace.entries().filter(|(_, pointer, _)| *pointer == place).map(|(subject, ..)| subject).collect();
+        read.provenance.entries().filter(|(_, pointer, _)| *pointer == place).map(|(subject, ..)| subject).collect();
     for subject in &subjects {
         let (object, key) = match subject {
             ReportedField::CustomSetting(key) => (&mut expected["custom_settings"], key.as_str().to_owned()),
@@ -246,7 +246,7 @@ fn holds_read(fixture: &Fixture, message: &Value, place: &str, value: &Value, bo
         let says = |(subject, pointer, reading): (&ReportedField, &str, ReadOutcome)| {
             pointer == place && subject.attribute().is_some() && matches!(reading, ReadOutcome::Read(_))
         };
-        assert!(!read.trace.entries().any(says), "{told}: taken for a value");
+        assert!(!read.provenance.entries().any(says), "{told}: taken for a value");
     }
 }
 

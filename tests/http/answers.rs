@@ -232,8 +232,8 @@ fn when_to_try_again_is_read_from_seconds_dates_and_resets() {
         assert_eq!(wait(420, &reset, None), is_legacy.then_some(10), "{}", row.name);
         assert_eq!(wait(400, &reset, None), None, "{}", row.name);
         let counts = [("x-ratelimit-limit", "10000"), ("x-ratelimit-remaining", "0")];
-        let quota = failure(row.name, &response(429, &counts, ""), None).quota;
-        assert_eq!(quota, RateLimit::known(Some(10_000), Some(0)).filter(|_| is_legacy), "{}", row.name);
+        let rate_limit = failure(row.name, &response(429, &counts, ""), None).rate_limit;
+        assert_eq!(rate_limit, RateLimit::known(Some(10_000), Some(0)).filter(|_| is_legacy), "{}", row.name);
     }
 }
 
@@ -241,7 +241,7 @@ fn when_to_try_again_is_read_from_seconds_dates_and_resets() {
 fn when_to_try_again_is_told_in_whole_seconds_and_to_legacy_callers_by_the_clock_too() {
     let mut limited = Failure::new(FailureKind::RateLimited);
     limited.retry_after = Some(Duration::from_millis(1_500));
-    limited.quota = RateLimit::known(Some(100), Some(0));
+    limited.rate_limit = RateLimit::known(Some(100), Some(0));
     for row in &ROWS {
         let headers = told(row.name, &limited, Some(at(DATE))).headers().clone();
         assert_eq!(headers["retry-after"], "2", "{}", row.name);

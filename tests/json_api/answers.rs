@@ -113,18 +113,18 @@ fn user_of_seed(decoded: &User) -> User {
 
 /// The user, with whatever else the answer had: that is opaque, and compared by writing it back.
 fn with_remainders_of(mut user: User, decoded: &User) -> User {
-    user.remainder = decoded.remainder.clone();
+    user.extras = decoded.extras.clone();
     for (mine, theirs) in user.access.identities.iter_mut().flatten().zip(decoded.access.identities.iter().flatten()) {
-        mine.remainder = theirs.remainder.clone();
+        mine.extras = theirs.extras.clone();
     }
     for (mine, theirs) in user.access.teams.iter_mut().flatten().zip(decoded.access.teams.iter().flatten()) {
-        mine.remainder = theirs.remainder.clone();
+        mine.extras = theirs.extras.clone();
     }
     let theirs = decoded.access.organisations.iter().flatten();
     for (mine, theirs) in user.access.organisations.iter_mut().flatten().zip(theirs) {
-        mine.remainder = theirs.remainder.clone();
+        mine.extras = theirs.extras.clone();
         if let (Some(mine), Some(theirs)) = (&mut mine.details, &theirs.details) {
-            mine.remainder = theirs.remainder.clone();
+            mine.extras = theirs.extras.clone();
         }
     }
     user
@@ -151,7 +151,7 @@ fn every_attribute_is_read_from_its_place_and_written_there() {
     expected.address.what3words = Some(of("spark.dizzy.ramp"));
     expected.profile.time_zone = Some(of("Europe/London"));
     assert_eq!(decoded.value, expected);
-    assert!(decoded.value.remainder.is_empty(), "{:?}", decoded.value.remainder);
+    assert!(decoded.value.extras.is_empty(), "{:?}", decoded.value.extras);
 
     let of_profile = [
         ("area", "address/area"),
@@ -187,10 +187,10 @@ fn every_attribute_is_read_from_its_place_and_written_there() {
     ];
     let places = of_profile.iter().map(|(name, place)| format!("{name} {}", at(place)));
     let places = sorted(places.chain(others.map(str::to_owned)).collect());
-    assert_eq!(readings(&decoded.trace), places);
+    assert_eq!(readings(&decoded.provenance), places);
     let encoded = json_api().encode_user(&decoded.value);
     assert_eq!(json(&encoded.body), answer());
-    let mut written = writings(&encoded.trace);
+    let mut written = writings(&encoded.provenance);
     written.retain(|line| !line.starts_with("restored") && !line.starts_with("full_name"));
     assert_eq!(written, places);
 }

@@ -57,9 +57,9 @@ fn user_of_answer(decoded: &User) -> User {
     role.description = Some(of("Manages projects"));
     role.context = Some(of("431575073BPML"));
     role.level = Some(of("ACCOUNT"));
-    role.remainder = decoded.access.roles.as_ref().unwrap()[0].remainder.clone();
+    role.extras = decoded.access.roles.as_ref().unwrap()[0].extras.clone();
     user.access.roles = Some(vec![role]);
-    user.remainder = decoded.remainder.clone();
+    user.extras = decoded.extras.clone();
     user
 }
 
@@ -67,7 +67,7 @@ fn user_of_answer(decoded: &User) -> User {
 fn an_answer_is_read_from_its_places_and_written_there() {
     let decoded = legacy().decode_user(&fixture("legacy/user.json")).unwrap();
     assert_eq!(decoded.value, user_of_answer(&decoded.value));
-    let left = decoded.value.remainder.entries().map(|entry| entry.pointer.as_str()).collect::<Vec<_>>();
+    let left = decoded.value.extras.entries().map(|entry| entry.pointer.as_str()).collect::<Vec<_>>();
     let left = sorted(lines(&left));
     assert_eq!(left, ["/accountId", "/company", "/numericId", "/preferences", "/ssoId", "/tags"]);
     let places = [
@@ -86,10 +86,10 @@ fn an_answer_is_read_from_its_places_and_written_there() {
         "town /address/city",
     ];
     let unknown = ["unknown /accountId", "unknown /numericId", "unknown /preferences", "unknown /tags"];
-    assert_eq!(readings(&decoded.trace), [&places[..], &unknown, &["username /userName"]].concat());
+    assert_eq!(readings(&decoded.provenance), [&places[..], &unknown, &["username /userName"]].concat());
     let encoded = legacy().encode_user(&decoded.value);
     assert_eq!(json(&encoded.body), answer());
-    let mut written = writings(&encoded.trace);
+    let mut written = writings(&encoded.provenance);
     written.retain(|line| !line.starts_with("full_name") && !line.starts_with("restored"));
     assert_eq!(written, [&places[..], &["username /userName"]].concat());
 }
@@ -121,7 +121,7 @@ fn the_rest_of_the_address_and_the_id_at_the_service_are_read_too() {
         "postcode /address/postalCode",
         "sso_id /ssoId",
     ] {
-        assert!(readings(&decoded.trace).contains(&place.to_owned()), "{place}");
+        assert!(readings(&decoded.provenance).contains(&place.to_owned()), "{place}");
     }
     assert_eq!(write_user(&legacy(), &decoded.value), whole);
 }

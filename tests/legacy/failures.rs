@@ -145,5 +145,5 @@ fn a_body_that_counts_requests_means_too_many_of_them() {
     }
     let limit = br#"{"userId":"u","limit":10000,"remaining":0,"reset":1452270749}"#;
     let decoded = legacy().decode_failure(&FailureResponse::new(None, limit));
-    assert_eq!(readings(&decoded.trace), ["failure_kind /remaining"]);
+    assert_eq!(readings(&decoded.provenance), ["failure_kind /remaining"]);
 }

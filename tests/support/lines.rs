@@ -19,8 +19,8 @@ pub fn listed(error: &Error) -> Vec<String> {
 }
 
 /// What was read from where: `attribute pointer`, with how or that it could not be; sorted.
-pub fn readings(trace: &Provenance<ReadOutcome>) -> Vec<String> {
-    let told = trace.entries().map(|(subject, pointer, reading)| match reading {
+pub fn readings(provenance: &Provenance<ReadOutcome>) -> Vec<String> {
+    let told = provenance.entries().map(|(subject, pointer, reading)| match reading {
         ReadOutcome::Read(None) => format!("{subject} {pointer}"),
         ReadOutcome::Read(Some(adaptation)) => format!("{subject} {pointer} ({})", adaptation.as_str()),
         ReadOutcome::Unknown => format!("unknown {pointer}"),
@@ -30,13 +30,13 @@ pub fn readings(trace: &Provenance<ReadOutcome>) -> Vec<String> {
 }
 
 /// The pointers of what was read in this way, in order.
-pub fn pointers(trace: &Provenance<ReadOutcome>, reading: ReadOutcome) -> Vec<String> {
-    trace.entries().filter(|entry| entry.2 == reading).map(|entry| entry.1.to_owned()).collect()
+pub fn pointers(provenance: &Provenance<ReadOutcome>, reading: ReadOutcome) -> Vec<String> {
+    provenance.entries().filter(|entry| entry.2 == reading).map(|entry| entry.1.to_owned()).collect()
 }
 
 /// What was written to where: `attribute pointer`, with how or why not; sorted.
-pub fn writings(trace: &Provenance<WriteOutcome>) -> Vec<String> {
-    let told = trace.entries().map(|(subject, pointer, writing)| match writing {
+pub fn writings(provenance: &Provenance<WriteOutcome>) -> Vec<String> {
+    let told = provenance.entries().map(|(subject, pointer, writing)| match writing {
         WriteOutcome::Written(None) => format!("{subject} {pointer}"),
         WriteOutcome::Written(Some(adaptation)) => format!("{subject} {pointer} ({})", adaptation.as_str()),
         WriteOutcome::OutsideBody(_) => format!("{subject} in the path"),

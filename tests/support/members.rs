@@ -45,7 +45,7 @@ impl Member {
         assert_eq!(read_value(json!("")), outcome(&self.empty), "{} empty", self.pointer);
         let decoded = read(dialect, &saying(self.valid.clone()), &UpdateContext::EMPTY).unwrap();
         assert_eq!(decoded.value, update_of(self.set), "{} {}", self.pointer, self.valid);
-        assert_eq!(readings(&decoded.trace), [format!("{} {}", self.subject, self.pointer)]);
+        assert_eq!(readings(&decoded.provenance), [format!("{} {}", self.subject, self.pointer)]);
         for wrong in kinds().into_iter().filter(|kind| !kind.is_null() && !same_type(kind, &self.valid)) {
             if wrong != json!("") {
                 assert_eq!(read_value(wrong.clone()), problem("type"), "{} {wrong}", self.pointer);

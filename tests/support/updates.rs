@@ -37,7 +37,7 @@ pub fn read_traced(
     context: &UpdateContext<'_>,
 ) -> Result<(UserUpdate, Vec<String>), Vec<String>> {
     let decoded = decode(dialect, body, context).map_err(sorted)?;
-    Ok((decoded.value, readings(&decoded.trace)))
+    Ok((decoded.value, readings(&decoded.provenance)))
 }
 
 /// What an update says that says nothing wrong.
@@ -62,7 +62,7 @@ pub fn write_traced(
     context: &UpdateContext<'_>,
 ) -> Result<(Value, Vec<String>), Vec<String>> {
     match dialect.encode_update(update, context, &LossPolicy::Reject) {
-        Ok(encoded) => Ok((super::json(&encoded.body), writings(&encoded.trace))),
+        Ok(encoded) => Ok((super::json(&encoded.body), writings(&encoded.provenance))),
         Err(Error::Loss(loss)) => {
             let told = loss.refused().iter().map(|(subject, reason)| format!("{subject}: {}", reason.as_str()));
             Err(sorted(told.collect()))

@@ -67,9 +67,9 @@ fn the_eight_seeds_are_read_and_written_again() {
         let mut expected = chuck();
         change(&mut expected);
         let mut bare = read.clone();
-        bare.remainder = expected.remainder.clone();
+        bare.extras = expected.extras.clone();
         for membership in bare.access.memberships.iter_mut().flatten() {
-            membership.remainder = expected.remainder.clone();
+            membership.extras = expected.extras.clone();
         }
         assert_eq!(bare, expected, "{name}");
         assert_eq!(write_user(&textus(), &read), body, "{name}");
@@ -97,7 +97,7 @@ fn whole() -> Value {
 fn every_place_is_accounted_for() {
     let decoded = textus().decode_user(whole().to_string().as_bytes()).unwrap();
     assert_eq!(
-        readings(&decoded.trace),
+        readings(&decoded.provenance),
         [
             "analytics_reports /settings/analyticsReports",
             "custom_settings[/a/b] /settings/customSettings/~1a~1b",
@@ -342,7 +342,7 @@ fn a_list_with_one_odd_element_comes_back_whole() {
         let body = with(&whole(), "/memberships/members/1", odd);
         let decoded = textus().decode_user(body.to_string().as_bytes()).unwrap();
         assert_eq!(decoded.value.access.memberships, None);
-        let unreadable = pointers(&decoded.trace, ReadOutcome::Unreadable);
+        let unreadable = pointers(&decoded.provenance, ReadOutcome::Unreadable);
         assert!(unreadable.iter().any(|pointer| pointer.starts_with("/memberships/members")), "{unreadable:?}");
         assert_eq!(write_user(&textus(), &decoded.value), body);
     }

@@ -302,7 +302,7 @@ fn custom_settings_are_read_by_key() {
     expected.custom_settings.insert(of("é"), SettingChange::Clear);
     assert_eq!(decoded.value, expected);
     assert_eq!(
-        readings(&decoded.trace),
+        readings(&decoded.provenance),
         ["custom_settings[a/b~c] /settings/customSettings/a~1b~0c", "custom_settings[é] /settings/customSettings/é",]
     );
     let body = json!({ "settings": { "customSettings": { "": "text", "a": { "b": "c" }, "d": [], "e": 1 } } });

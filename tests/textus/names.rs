@@ -56,9 +56,9 @@ fn a_joined_name_is_told_as_adapted() {
     let update = named(Patch::Set("Ada"), Patch::Set("Byron"));
     let encoded = textus().encode_update(&update, &UpdateContext::EMPTY, &LossPolicy::Reject).unwrap();
     let joined = WriteOutcome::Written(Some(Conversion::NamesJoined));
-    let trace: Vec<_> = encoded.trace.entries().collect();
+    let provenance: Vec<_> = encoded.provenance.entries().collect();
     let (given, family) = (Attribute::GivenName.into(), Attribute::FamilyName.into());
-    assert_eq!(trace, [(&given, "/name", joined), (&family, "/name", joined)]);
+    assert_eq!(provenance, [(&given, "/name", joined), (&family, "/name", joined)]);
 }
 
 #[cfg(all(feature = "upsun", feature = "json-api", feature = "flat-roles", feature = "legacy"))]
@@ -84,7 +84,7 @@ fn a_whole_name_says_the_halves_only_if_it_is_made_of_them() {
     let told = |name: Name| {
         let mut user = User::new(of("wqyODPA"));
         user.name = name;
-        let mut told = writings(&textus().encode_user(&user).trace);
+        let mut told = writings(&textus().encode_user(&user).provenance);
         told.retain(|line| line.contains("_name"));
         told
     };

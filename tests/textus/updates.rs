@@ -113,7 +113,7 @@ fn the_eight_seeds_are_read_and_written_again() {
         let body = fixture(name);
         let decoded = read(&textus(), &body, &UpdateContext::EMPTY).unwrap();
         assert_eq!(decoded.value, update_of(change), "{name}");
-        assert_eq!(readings(&decoded.trace), pointers, "{name}");
+        assert_eq!(readings(&decoded.provenance), pointers, "{name}");
         let folded = if name == "update_4_own_profile" {
             json!({
                 "name": "Chuck Norris",
@@ -135,7 +135,7 @@ fn the_eight_seeds_are_read_and_written_again() {
 fn aliases_mean_what_stands_in_settings() {
     let accounted = |body: &Value| {
         let decoded = read(&textus(), body, &UpdateContext::EMPTY).unwrap();
-        (decoded.value, readings(&decoded.trace))
+        (decoded.value, readings(&decoded.provenance))
     };
     let disjoint = json!({ "notifications": { "audio": true }, "settings": { "notifications": { "email": false } } });
     let (update, pointers) = accounted(&disjoint);
@@ -274,7 +274,7 @@ fn unknown_members_are_refused_or_told() {
         update.access.memberships = Some(vec![grant("user", "a")]);
     });
     assert_eq!(decoded.value, expected);
-    assert_eq!(sorted(pointers(&decoded.trace, ReadOutcome::Unknown)), unknown);
+    assert_eq!(sorted(pointers(&decoded.provenance, ReadOutcome::Unknown)), unknown);
 }
 
 #[test]

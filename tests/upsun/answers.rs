@@ -55,7 +55,7 @@ fn a_whole_answer() {
     expected.history.consent_method = Some(ConsentMethod::TextRef);
     assert_eq!(decoded.value, expected);
     assert_eq!(
-        readings(&decoded.trace),
+        readings(&decoded.provenance),
         [
             "company /company",
             "consent_method /consent_method",
@@ -94,14 +94,14 @@ fn the_seed_with_its_placeholders() {
     expected.history.updated_at = Some(time("2023-11-07T05:31:56Z"));
     expected.history.consented_at = Some(time("2023-11-07T05:31:56Z"));
     expected.history.consent_method = Some(ConsentMethod::OptIn);
-    expected.remainder = decoded.value.remainder.clone();
+    expected.extras = decoded.value.extras.clone();
     assert_eq!(decoded.value, expected);
     let mut kept: Vec<_> =
-        decoded.value.remainder.of("upsun").map(|entry| (entry.pointer.as_str(), entry.original.as_deref())).collect();
+        decoded.value.extras.of("upsun").map(|entry| (entry.pointer.as_str(), entry.original.as_deref())).collect();
     kept.sort_unstable();
     let placeholder = Some("\"<string>\"");
     assert_eq!(kept, [("/country", placeholder), ("/picture", placeholder), ("/website", placeholder)]);
-    assert_eq!(sorted(pointers(&decoded.trace, ReadOutcome::Unreadable)), ["/country", "/picture", "/website"]);
+    assert_eq!(sorted(pointers(&decoded.provenance, ReadOutcome::Unreadable)), ["/country", "/picture", "/website"]);
     assert_eq!(write_user(&upsun(), &decoded.value), body);
 }
 
@@ -158,7 +158,7 @@ fn a_misspelled_value_leaves_only_its_own_attribute_absent() {
             "/company" => expected.profile.company = None,
             _ => expected.access.namespace = None,
         }
-        expected.remainder = read.remainder.clone();
+        expected.extras = read.extras.clone();
         assert_eq!(read, expected, "{body}");
         assert_eq!(write_user(&upsun(), &read), body);
     }
@@ -177,7 +177,7 @@ fn undocumented_members_come_back() {
     }
     let decoded = upsun().decode_user(body.to_string().as_bytes()).unwrap();
     assert_eq!(
-        sorted(pointers(&decoded.trace, ReadOutcome::Unknown)),
+        sorted(pointers(&decoded.provenance, ReadOutcome::Unknown)),
         ["/", "/_links", "/mfa_enabled", "/phone_number_verified"]
     );
     assert_eq!(write_user(&upsun(), &decoded.value), body);

@@ -28,7 +28,7 @@ fn the_seed_is_read_and_written_again() {
     });
     assert_eq!(decoded.value, expected);
     assert_eq!(
-        readings(&decoded.trace),
+        readings(&decoded.provenance),
         [
             "company /company",
             "country /country",
@@ -106,8 +106,8 @@ fn countries_are_said_by_code() {
     ] {
         let encoded = encode(country).unwrap();
         assert_eq!(support::json(&encoded.body), json!({ "country": code }));
-        let trace: Vec<_> = encoded.trace.entries().collect();
-        assert_eq!(trace, [(&Attribute::Country.into(), "/country", WriteOutcome::Written(adaptation))]);
+        let provenance: Vec<_> = encoded.provenance.entries().collect();
+        assert_eq!(provenance, [(&Attribute::Country.into(), "/country", WriteOutcome::Written(adaptation))]);
     }
     let Err(Error::Loss(loss)) = encode("Atlantis") else { panic!("Atlantis has no code") };
     assert_eq!(loss.refused(), [(Attribute::Country.into(), DropReason::InvalidForTarget)]);
@@ -184,7 +184,7 @@ fn unknown_members_are_refused_or_told() {
     let tolerant = Upsun::new(Settings::default().tolerate_unknown_members());
     let decoded = read(&tolerant, &body, &UpdateContext::EMPTY).unwrap();
     assert_eq!(decoded.value, update_of(|update| update.profile.company = Patch::Set(of("Engines"))));
-    assert_eq!(pointers(&decoded.trace, ReadOutcome::Unknown), ["/mfa_enabled", "/profile"]);
+    assert_eq!(pointers(&decoded.provenance, ReadOutcome::Unknown), ["/mfa_enabled", "/profile"]);
 }
 
 #[test]
@@ -243,9 +243,9 @@ fn a_full_name_is_split() {
         let encoded = upsun().encode_update(&update, &UpdateContext::EMPTY, &LossPolicy::Reject).unwrap();
         assert_eq!(support::json(&encoded.body), json!({ "first_name": given, "last_name": family }));
         let split = WriteOutcome::Written(Some(Conversion::NameSplit));
-        let trace: Vec<_> = encoded.trace.entries().collect();
+        let provenance: Vec<_> = encoded.provenance.entries().collect();
         let subject = Attribute::FullName.into();
-        assert_eq!(trace, [(&subject, "/first_name", split), (&subject, "/last_name", split)]);
+        assert_eq!(provenance, [(&subject, "/first_name", split), (&subject, "/last_name", split)]);
     }
 }
 
@@ -283,8 +283,8 @@ fn the_targets_own_id_stands_for_the_sources() {
     let context = UpdateContext::EMPTY.with_id(Some(&target));
     let encoded = upsun().encode_update(&source, &context, &LossPolicy::Reject).unwrap();
     assert_eq!((encoded.body.as_slice(), encoded.id.as_ref()), (b"{}".as_slice(), Some(&target)));
-    let trace: Vec<_> = encoded.trace.entries().collect();
-    assert_eq!(trace, [(&Attribute::Id.into(), "", WriteOutcome::OutsideBody(Some(Conversion::TargetId)))]);
+    let provenance: Vec<_> = encoded.provenance.entries().collect();
+    assert_eq!(provenance, [(&Attribute::Id.into(), "", WriteOutcome::OutsideBody(Some(Conversion::TargetId)))]);
 }
 
 #[test]

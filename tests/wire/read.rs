@@ -19,7 +19,7 @@ fn told(problems: &[Problem]) -> Vec<String> {
 
 fn finished(reader: Reader<'_>) -> Result<Vec<(String, String, ReadOutcome)>, Vec<String>> {
     match reader.finish() {
-        Ok(trace) => Ok(trace.entries().map(|(subject, at, how)| (subject.to_string(), at.to_owned(), how)).collect()),
+        Ok(provenance) => Ok(provenance.entries().map(|(subject, at, how)| (subject.to_string(), at.to_owned(), how)).collect()),
         Err(problems) => Err(told(&problems)),
     }
 }

@@ -11,7 +11,7 @@ fn text(text: &str) -> Text {
 }
 
 fn entries(written: &EncodedTree<'_>) -> Vec<(String, String, WriteOutcome)> {
-    written.trace.entries().map(|(subject, at, how)| (subject.to_string(), at.to_owned(), how)).collect()
+    written.provenance.entries().map(|(subject, at, how)| (subject.to_string(), at.to_owned(), how)).collect()
 }
 
 fn entry(subject: &str, pointer: &str, writing: WriteOutcome) -> (String, String, WriteOutcome) {
@@ -56,8 +56,8 @@ fn what_is_written_is_accounted_for() {
         assert_eq!(matches!(writing, WriteOutcome::Written(_)), !pointer.is_empty());
         assert!(written.node.at(&pointer).is_some(), "{pointer}");
     }
-    assert!(written.trace.mentions(&Attribute::Company.into()));
-    assert!(!written.trace.mentions(&Attribute::County.into()));
+    assert!(written.provenance.mentions(&Attribute::Company.into()));
+    assert!(!written.provenance.mentions(&Attribute::County.into()));
 }
 
 #[test]
@@ -106,8 +106,8 @@ fn kept(original: &str, encoded: &str) -> Extras {
     )
 }
 
-fn rewritten(remainder: &Extras, dialect: &str, fill: impl FnOnce(&mut ObjectWriter<'_, '_>)) -> String {
-    write(dialect, Some(remainder), fill).node.to_json()
+fn rewritten(extras: &Extras, dialect: &str, fill: impl FnOnce(&mut ObjectWriter<'_, '_>)) -> String {
+    write(dialect, Some(extras), fill).node.to_json()
 }
 
 #[test]
@@ -120,22 +120,22 @@ fn what_was_left_over_is_put_back() {
         (r#"{"a":{"b/c~":[1.0]},"d":{"e":{}}}"#, r#"{"a":1}"#),
         (r#"{"b":{"c":{"d":1e400}},"":{"":-0}}"#, r#"{"a":1}"#),
     ] {
-        let remainder = kept(original, encoded);
-        let back = rewritten(&remainder, "test", |out| {
+        let extras = kept(original, encoded);
+        let back = rewritten(&extras, "test", |out| {
             out.put("a", Node::Number(idiolect::wire::Number::Unsigned(1)));
         });
         let tree = |body: &'static str| parse(body.as_bytes(), &Limits::DEFAULT).unwrap();
         assert_eq!(parse(back.as_bytes(), &Limits::DEFAULT).unwrap(), tree(original), "{encoded}");
-        assert_eq!(remainder.is_empty(), original == encoded);
-        let other = rewritten(&remainder, "another", |out| out.put("a", Node::Bool(true)));
+        assert_eq!(extras.is_empty(), original == encoded);
+        let other = rewritten(&extras, "another", |out| out.put("a", Node::Bool(true)));
         assert_eq!(other, r#"{"a":true}"#);
     }
 }
 
 #[test]
 fn a_change_made_in_between_wins() {
-    let remainder = kept(r#"{"a":"","b":5,"c":{"d":null,"e":6}}"#, r#"{"b":"five","c":{"d":true}}"#);
-    let back = rewritten(&remainder, "test", |out| {
+    let extras = kept(r#"{"a":"","b":5,"c":{"d":null,"e":6}}"#, r#"{"b":"five","c":{"d":true}}"#);
+    let back = rewritten(&extras, "test", |out| {
         out.put_text("a", "new");
         out.put_text("b", "six");
         out.object("c", |out| out.put("d", Node::Bool(false)));
@@ -148,7 +148,7 @@ fn a_remainder_that_makes_no_sense_changes_nothing() {
     let entry = |pointer: &str, original: Option<&str>| {
         Extra::new("test".to_owned(), pointer.to_owned(), original.map(str::to_owned), None)
     };
-    let remainder: Extras = [
+    let extras: Extras = [
         entry("/a/b", Some("1")),
         entry("no pointer", Some("1")),
         entry("/x", Some("no json")),
@@ -156,7 +156,7 @@ fn a_remainder_that_makes_no_sense_changes_nothing() {
     ]
     .into_iter()
     .collect();
-    let back = rewritten(&remainder, "test", |out| out.put_text("a", "text"));
+    let back = rewritten(&extras, "test", |out| out.put_text("a", "text"));
     assert_eq!(back, r#"{"a":"text"}"#);
 }
 
@@ -168,7 +168,7 @@ fn elements_get_back_what_is_theirs() {
             "l",
             Attribute::Roles,
             Some(&remainders),
-            |remainder| Some(*remainder),
+            |extras| Some(*extras),
             |_, out| out.number("n", Some(1)),
         );
         out.list("none", Attribute::Teams, None::<&[Extras]>, |_| None, |_, _| {});
@@ -186,8 +186,8 @@ fn an_empty_message_is_an_object() {
 #[test]
 fn what_gives_way_to_what_was_there_is_not_told_as_written() {
     let (company, town) = (text("x"), text("y"));
-    let remainder = kept(r#"{"b":2,"t":"y"}"#, r#"{"a":"x","t":"y"}"#);
-    let written = write("test", Some(&remainder), |out| {
+    let extras = kept(r#"{"b":2,"t":"y"}"#, r#"{"a":"x","t":"y"}"#);
+    let written = write("test", Some(&extras), |out| {
         out.value("a", Attribute::Company, Some(&company), as_text);
         out.value("t", Attribute::Town, Some(&town), as_text);
         out.drop(Attribute::Area, DropReason::Unsupported);
@@ -212,8 +212,8 @@ fn what_stands_within_what_was_put_back_is_told_if_it_is_still_there() {
     for (original, is_there) in [(r#"{"b":"y"}"#, true), (r#"{"c":"y"}"#, false), ("7", false)] {
         let encoded = Some(r#"{"b":"x"}"#.to_owned());
         let entry_of = Extra::new("test".to_owned(), "/a".to_owned(), Some(original.to_owned()), encoded);
-        let remainder: Extras = [entry_of].into_iter().collect();
-        let written = write("test", Some(&remainder), |out| {
+        let extras: Extras = [entry_of].into_iter().collect();
+        let written = write("test", Some(&extras), |out| {
             out.object("a", |inner| inner.value("b", Attribute::Company, Some(&company), as_text));
         });
         assert_eq!(written.node.to_json(), format!("{{\"a\":{original}}}"));

@@ -33,16 +33,16 @@ fn pointers_of_an_update(trial: &Trial<'_>, encoded: &EncodedMessage) -> Held {
     let node = tree(&encoded.body)?;
     let read = trial.decode_own(&encoded.body)?;
     let places = |subject: &ReportedField| -> BTreeSet<&str> {
-        read.trace.entries().filter(|(other, ..)| *other == subject).map(|(_, pointer, _)| pointer).collect()
+        read.provenance.entries().filter(|(other, ..)| *other == subject).map(|(_, pointer, _)| pointer).collect()
     };
-    for (subject, pointer, writing) in encoded.trace.entries() {
+    for (subject, pointer, writing) in encoded.provenance.entries() {
         let is_exact = matches!(writing, WriteOutcome::Written(None));
         ensure(!is_exact || places(subject).contains(pointer), || {
             format!("{subject} is told as written at {pointer:?}, and is read from {:?}", places(subject))
         })?;
     }
     let readings: Vec<(&ReportedField, &str)> =
-        read.trace.entries().map(|(subject, pointer, _)| (subject, pointer)).collect();
+        read.provenance.entries().map(|(subject, pointer, _)| (subject, pointer)).collect();
     each_is_read_from_its_places(&node, &readings, |node| {
         let value = trial.decode(node.to_json().as_bytes()).ok()?.value;
         let said = Statement::of_update(&value);
@@ -54,7 +54,7 @@ fn pointers_of_an_answer(trial: &Trial<'_>, body: &[u8]) -> Held {
     let node = tree(body)?;
     let read = trial.decode_own_user(body)?;
     let is_read = |(subject, pointer, reading)| matches!(reading, ReadOutcome::Read(_)).then_some((subject, pointer));
-    let readings: Vec<(&ReportedField, &str)> = read.trace.entries().filter_map(is_read).collect();
+    let readings: Vec<(&ReportedField, &str)> = read.provenance.entries().filter_map(is_read).collect();
     each_is_read_from_its_places(&node, &readings, |node| {
         let value = trial.dialect.decode_user(node.to_json().as_bytes()).ok()?.value;
         let said = Statement::of_user(&value);
@@ -120,26 +120,26 @@ fn without<'a>(node: &Node<'a>, subject: &ReportedField, pointers: &[&str]) -> R
 fn reports_of_an_update(trial: &Trial<'_>, encoded: &EncodedMessage) -> Held {
     let (read, id) = (trial.decode_own(&encoded.body)?, generate::id());
     for Journey { other, there, back } in journeys(trial, &encoded.body)? {
-        check(&there.report, &subjects(&read.trace), &encoded.body, &there.body)
+        check(&there.report, &subjects(&read.provenance), &encoded.body, &there.body)
             .map_err(|finding| finding.showing_body("translated into", &there.body))?;
         let read = other.decode_update(&there.body, &UpdateContext::EMPTY.with_id(Some(&id)));
         let read = read.map_err(|error| Finding::new(format!("of {}: {error}", other.id())))?;
-        check(&back.report, &subjects(&read.trace), &there.body, &back.body)
+        check(&back.report, &subjects(&read.provenance), &there.body, &back.body)
             .map_err(|finding| finding.showing_body("translated from", &there.body))?;
     }
     Ok(())
 }
 
-fn subjects(trace: &Provenance<ReadOutcome>) -> Vec<&ReportedField> {
-    trace.entries().map(|(subject, ..)| subject).collect()
+fn subjects(provenance: &Provenance<ReadOutcome>) -> Vec<&ReportedField> {
+    provenance.entries().map(|(subject, ..)| subject).collect()
 }
 
 fn reports_of_an_answer(trial: &Trial<'_>, body: &[u8]) -> Held {
     let read = trial.decode_own_user(body)?;
     for other in neighbours() {
-        let translated = Translator::new(trial.dialect, &*other).user(body);
+        let translated = Translator::new(trial.dialect, &*other).translate_user(body);
         let there = translated.map_err(|refused| Finding::new(format!("for {}: {refused}", other.id())))?;
-        check(&there.report, &subjects(&read.trace), body, &there.body)
+        check(&there.report, &subjects(&read.provenance), body, &there.body)
             .map_err(|finding| finding.showing_body("translated into", &there.body))?;
     }
     Ok(())

@@ -103,7 +103,7 @@ fn is_refused_for(trial: &Trial<'_>, error: &Error, original: &[u8], changed: &[
     };
     let is_id = |subject: &ReportedField| *subject == ReportedField::Attribute(Attribute::Id);
     let ids: Vec<&str> =
-        read.trace.entries().filter(|(subject, ..)| is_id(subject)).map(|(_, pointer, _)| pointer).collect();
+        read.provenance.entries().filter(|(subject, ..)| is_id(subject)).map(|(_, pointer, _)| pointer).collect();
     let is_another = |place: &str| {
         let is_around = |one: &Pointer| is_within(one.as_str(), place) || is_within(place, one.as_str());
         changed.iter().flatten().any(is_around)
@@ -133,12 +133,12 @@ fn says_the_user(trial: &Trial<'_>) -> Held {
 }
 
 fn says_nothing_new(user: &User, read: &Decoded<User>) -> Held {
-    let held = user.held();
-    for subject in read.value.held().iter().filter(|subject| !held.contains(subject)) {
+    let held = user.present_fields();
+    for subject in read.value.present_fields().iter().filter(|subject| !held.contains(subject)) {
         let may_follow = subject.attribute().is_some_and(|attribute| follows_from(attribute, &held));
         ensure(may_follow, || format!("{subject} is in the answer, and not in the user"))?;
     }
-    for (subject, pointer, reading) in read.trace.entries() {
+    for (subject, pointer, reading) in read.provenance.entries() {
         ensure(reading != ReadOutcome::Unknown, || {
             format!("it writes {pointer}, which it does not know when it reads ({subject})")
         })?;
@@ -147,18 +147,18 @@ fn says_nothing_new(user: &User, read: &Decoded<User>) -> Held {
 }
 
 fn says_what_it_tells(user: &User, encoded: &EncodedMessage, read: &Decoded<User>) -> Held {
-    let (held, read_back) = (user.held(), read.value.held());
+    let (held, read_back) = (user.present_fields(), read.value.present_fields());
     let (wanted, found) = (Statement::of_user(user), Statement::of_user(&read.value));
     // What breaks the dialect's own rule may be told of a user who has it, and is told as that when it is read.
     let is_unreadable = |(subject, pointer, _): &(&ReportedField, &str, WriteOutcome)| {
-        let mut entries = read.trace.entries();
+        let mut entries = read.provenance.entries();
         entries
             .any(|(one, place, reading)| one == *subject && is_within(place, pointer) && reading == ReadOutcome::Unreadable)
     };
     let is_adapted =
         |(subject, _, writing)| matches!(writing, WriteOutcome::Written(Some(_))).then_some::<&ReportedField>(subject);
-    let adapted: BTreeSet<&ReportedField> = encoded.trace.entries().filter_map(is_adapted).collect();
-    for (subject, pointer, writing) in encoded.trace.entries().filter(|entry| !is_unreadable(entry)) {
+    let adapted: BTreeSet<&ReportedField> = encoded.provenance.entries().filter_map(is_adapted).collect();
+    for (subject, pointer, writing) in encoded.provenance.entries().filter(|entry| !is_unreadable(entry)) {
         if matches!(writing, WriteOutcome::Written(_)) {
             ensure(held.contains(subject), || format!("{subject} is told of, and the user has none"))?;
             ensure(adapted.contains(subject) || found.of(subject) == wanted.of(subject), || {

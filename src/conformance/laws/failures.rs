@@ -29,18 +29,18 @@ pub(super) fn come_back(trial: &Trial<'_>) -> Held {
 
 fn attributes_come_back(trial: &Trial<'_>, failure: &Failure, encoded: &EncodedFailure) -> Held {
     let decoded = trial.dialect.decode_failure(&encoded.message);
-    each_pointer_leads_somewhere(encoded, &decoded.trace)?;
+    each_pointer_leads_somewhere(encoded, &decoded.provenance)?;
     let read = decoded.value;
     ensure(read.kind == failure.kind, || format!("{:?} is read as {:?}", failure.kind, read.kind))?;
     ensure(read.retry_after == failure.retry_after, || "how long to wait is lost".to_owned())?;
     ensure(read.trace_id == failure.trace_id, || "the trace id is lost".to_owned())?;
     let by_itself = trial.dialect.decode_failure(&FailureResponse { status: None, ..encoded.message.clone() });
     let kind = by_itself.value.kind;
-    ensure(!by_itself.trace.mentions(&ReportedField::Kind) || kind == failure.kind, || {
+    ensure(!by_itself.provenance.mentions(&ReportedField::Kind) || kind == failure.kind, || {
         format!("HTTP says {:?}, and the body {kind:?}", failure.kind)
     })?;
     let named: Vec<ReportedField> = read.problems.iter().filter_map(|refusal| refusal.subject.clone()).collect();
-    for (subject, pointer, writing) in encoded.trace.entries() {
+    for (subject, pointer, writing) in encoded.provenance.entries() {
         let is_placed = matches!(writing, WriteOutcome::Written(how) if how != Some(Conversion::NoPath));
         let follows = |attribute| named.contains(subject) || follows_from(attribute, &named);
         let is_named = subject.attribute().is_none_or(follows);
@@ -59,7 +59,7 @@ fn each_pointer_leads_somewhere(encoded: &EncodedFailure, read: &Provenance<Read
     let body = encoded.message.body.as_slice();
     let node = if body.is_empty() { Node::Null } else { tree(body)? };
     let is_written = |(_, pointer, writing)| matches!(writing, WriteOutcome::Written(_)).then_some(pointer);
-    let written = encoded.trace.entries().filter_map(is_written);
+    let written = encoded.provenance.entries().filter_map(is_written);
     for pointer in written.chain(read.entries().map(|(_, pointer, _)| pointer)) {
         ensure(node.at(pointer).is_some(), || format!("something is told of {pointer:?}, where nothing is"))?;
     }

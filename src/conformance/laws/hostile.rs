@@ -91,7 +91,7 @@ fn what_nobody_knows_is_told(trial: &Trial<'_>) -> Held {
     let Ok(read) = trial.decode(&body) else { return Ok(()) };
     let node = tree(&body)?;
     let is_told_of = |place: &Pointer| {
-        let mut told = read.trace.entries().map(|(_, pointer, _)| pointer);
+        let mut told = read.provenance.entries().map(|(_, pointer, _)| pointer);
         told.any(|one| is_within(one, place.as_str()) || is_within(place.as_str(), one))
     };
     let is_open = |place: &Pointer| node.at(place.as_str()).is_some_and(|one| one.members().is_some());
@@ -103,7 +103,7 @@ fn what_nobody_knows_is_told(trial: &Trial<'_>) -> Held {
     let body = extended.to_json();
     let Ok(read) = trial.decode(body.as_bytes()) else { return Ok(()) };
     let place = object.clone().child(EXTRA);
-    let is_told = read.trace.entries().any(|(_, pointer, _)| pointer == place.as_str());
+    let is_told = read.provenance.entries().any(|(_, pointer, _)| pointer == place.as_str());
     ensure(is_told, || format!("{place}, which nobody documents, is neither refused nor told of"))
         .map_err(|finding| finding.showing("update", body))
 }
@@ -112,11 +112,11 @@ fn what_nobody_knows_is_told(trial: &Trial<'_>) -> Held {
 fn lengthy<'a>(trial: &Trial<'_>, node: Node<'a>) -> Node<'a> {
     const LENGTH: usize = 5000;
     let body = node.to_json();
-    let update = trial.decode(body.as_bytes()).map(|read| read.trace);
-    let trace =
-        update.or_else(|_| trial.dialect.decode_user(body.as_bytes()).map(|read| read.trace)).unwrap_or_default();
+    let update = trial.decode(body.as_bytes()).map(|read| read.provenance);
+    let provenance =
+        update.or_else(|_| trial.dialect.decode_user(body.as_bytes()).map(|read| read.provenance)).unwrap_or_default();
     let is_id = |place: &Pointer| {
-        let mut entries = trace.entries();
+        let mut entries = provenance.entries();
         entries.any(|(subject, pointer, _)| *subject == ReportedField::Attribute(Attribute::Id) && pointer == place.as_str())
     };
     let is_text = |place: &Pointer| node.at(place.as_str()).is_some_and(|one| one.as_text().is_some());

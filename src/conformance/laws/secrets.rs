@@ -25,10 +25,10 @@ fn password_is_kept(trial: &Trial<'_>) -> Held {
     for loss in [LossPolicy::Reject, LossPolicy::AllowAll] {
         match trial.dialect.encode_update(&update, &UpdateContext::EMPTY, &loss) {
             Ok(encoded) => {
-                shows_nothing(&format!("{:?}", encoded.trace), "the trace of an update")?;
+                shows_nothing(&format!("{:?}", encoded.provenance), "the trace of an update")?;
                 // Only what is told as the password and read as the password may be one.
-                let told = places_of_password(&encoded.trace);
-                let read = trial.decode(&encoded.body).map(|read| places_of_password(&read.trace));
+                let told = places_of_password(&encoded.provenance);
+                let read = trial.decode(&encoded.body).map(|read| places_of_password(&read.provenance));
                 let places = match read {
                     Ok(read) => told.into_iter().filter(|place| read.contains(place)).collect(),
                     Err(_) => told,
@@ -43,17 +43,17 @@ fn password_is_kept(trial: &Trial<'_>) -> Held {
     Ok(())
 }
 
-fn places_of_password<Outcome: Copy>(trace: &Provenance<Outcome>) -> Vec<Pointer> {
-    let own = trace.entries().filter(|(subject, ..)| **subject == ReportedField::Attribute(Attribute::Password));
+fn places_of_password<Outcome: Copy>(provenance: &Provenance<Outcome>) -> Vec<Pointer> {
+    let own = provenance.entries().filter(|(subject, ..)| **subject == ReportedField::Attribute(Attribute::Password));
     own.filter_map(|(_, pointer, _)| Pointer::parse(pointer)).collect()
 }
 
 /// What this update becomes in other dialects, wherever no password belongs.
 fn goes_nowhere_else(trial: &Trial<'_>, body: &[u8]) -> Held {
     let (own, id) = (trial.id(), generate::id());
-    let options = UpdateOptions::default().source_id(Some(&own)).target_id(Some(&id)).loss(LossPolicy::AllowAll);
+    let options = UpdateOptions::default().with_source_id(Some(&own)).with_target_id(Some(&id)).with_loss_policy(LossPolicy::AllowAll);
     for other in neighbours() {
-        match Translator::new(trial.dialect, &*other).update(body, &options) {
+        match Translator::new(trial.dialect, &*other).translate_update(body, &options) {
             Ok(there) => {
                 let report = format!("{} {:?}", there.report, there.report);
                 shows_nothing(&report, "a report")?;
@@ -124,7 +124,7 @@ fn quoted_values_are_kept(trial: &Trial<'_>) -> Held {
         return Ok(());
     }
     let told = Canonical::default().encode_failure(&read.value).message;
-    let said = format!("{:?} {} {:?}", read.value, String::from_utf8_lossy(&told.body), read.trace);
+    let said = format!("{:?} {} {:?}", read.value, String::from_utf8_lossy(&told.body), read.provenance);
     shows_nothing(&said, "a refusal that quotes it").map_err(|finding| finding.showing("quoted at", place.as_str()))
 }
 

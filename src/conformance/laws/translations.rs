@@ -17,13 +17,13 @@ pub(super) struct Journey {
 /// What becomes of an update that the dialect wrote in each other dialect and on the way back, whatever is lost.
 pub(super) fn journeys(trial: &Trial<'_>, body: &[u8]) -> Result<Vec<Journey>, Finding> {
     let (own, id) = (trial.id(), generate::id());
-    let lossy = || UpdateOptions::default().loss(LossPolicy::AllowAll);
+    let lossy = || UpdateOptions::default().with_loss_policy(LossPolicy::AllowAll);
     let (out, home) =
-        (lossy().source_id(Some(&own)).target_id(Some(&id)), lossy().source_id(Some(&id)).target_id(Some(&own)));
+        (lossy().with_source_id(Some(&own)).with_target_id(Some(&id)), lossy().with_source_id(Some(&id)).with_target_id(Some(&own)));
     let travel = |other: Box<dyn Dialect>| {
-        let there = Translator::new(trial.dialect, &*other).update(body, &out);
+        let there = Translator::new(trial.dialect, &*other).translate_update(body, &out);
         let there = there.map_err(|refused| Finding::new(format!("for {}: {refused}", other.id())))?;
-        let back = Translator::new(&*other, trial.dialect).update(&there.body, &home);
+        let back = Translator::new(&*other, trial.dialect).translate_update(&there.body, &home);
         let back = back.map_err(|refused| Finding::new(format!("from {}: {refused}", other.id())))?;
         Ok(Journey { other, there, back })
     };

@@ -16,7 +16,7 @@ pub(super) fn reads_back(trial: &Trial<'_>) -> Held {
     with_written(trial, &update, |encoded| {
         let read = trial.decode_own(&encoded.body)?.value;
         let (wanted, found) = (Statement::of_update(&update), Statement::of_update(&read));
-        for (subject, pointer, writing) in encoded.trace.entries() {
+        for (subject, pointer, writing) in encoded.provenance.entries() {
             let is_exact = matches!(writing, WriteOutcome::Written(None));
             ensure(!is_exact || found.of(subject) == wanted.of(subject), || {
                 format!("{subject} was written at {pointer:?}, and something else is read there")
@@ -45,8 +45,8 @@ fn reads_back_beside_a_current_user(trial: &Trial<'_>) -> Held {
         let check = || {
             let read = trial.decode_own(&encoded.body)?.value;
             let (wanted, found) = (Statement::of_update(&update), Statement::of_update(&read));
-            let stated = update.stated();
-            for (subject, pointer, writing) in encoded.trace.entries() {
+            let stated = update.changed_fields();
+            for (subject, pointer, writing) in encoded.provenance.entries() {
                 let is_exact = matches!(writing, WriteOutcome::Written(None)) && stated.contains(subject);
                 ensure(!is_exact || found.of(subject) == wanted.of(subject), || {
                     format!("{subject} was written at {pointer:?}, and something else is read there")
@@ -54,10 +54,10 @@ fn reads_back_beside_a_current_user(trial: &Trial<'_>) -> Held {
             }
             let mut after = current.clone();
             update.clone().apply(&mut after);
-            let (said, known) = (Statement::of_user(&after), after.held());
+            let (said, known) = (Statement::of_user(&after), after.present_fields());
             // A dialect that is to write everything says what nobody has asked for.
             let is_complete = trial.dialect.settings().writes == UpdateMode::Full;
-            for subject in read.stated().iter().filter(|subject| !is_complete && !stated.contains(subject)) {
+            for subject in read.changed_fields().iter().filter(|subject| !is_complete && !stated.contains(subject)) {
                 // A whole of which one half is new is said with the other.
                 let is_so = found.of(subject).filter(|value| !value.is_null()) == said.of(subject);
                 let follows = |attribute| follows_from(attribute, &stated) || follows_from(attribute, &known);
@@ -79,24 +79,24 @@ fn reads_back_beside_a_current_user(trial: &Trial<'_>) -> Held {
 pub(super) fn drops_aloud(trial: &Trial<'_>) -> Held {
     let update = trial.update();
     with_written(trial, &update, |encoded| {
-        let stated = update.stated();
-        let trace = &encoded.trace;
+        let stated = update.changed_fields();
+        let provenance = &encoded.provenance;
         for subject in &stated {
-            ensure(trace.mentions(subject), || format!("nothing is told of {subject}"))?;
+            ensure(provenance.mentions(subject), || format!("nothing is told of {subject}"))?;
         }
-        for subject in trace.subjects() {
+        for subject in provenance.subjects() {
             ensure(stated.contains(subject), || format!("{subject} is told of, and nobody said it"))?;
         }
         let read = trial.decode_own(&encoded.body)?.value;
-        let (found, stated) = (Statement::of_update(&read), read.stated());
-        for (subject, pointer, writing) in trace.entries() {
+        let (found, stated) = (Statement::of_update(&read), read.changed_fields());
+        for (subject, pointer, writing) in provenance.entries() {
             is_read_as_told((subject, pointer, writing), &found, &stated)?;
             let is_addressed = matches!(writing, WriteOutcome::OutsideBody(_));
             ensure(!is_addressed || *subject == ReportedField::Attribute(Attribute::Id), || {
                 format!("{subject} is told as said in the path, which says the id alone")
             })?;
         }
-        let is_lost = trace.entries().any(|(_, _, writing)| matches!(writing, WriteOutcome::Dropped(_)));
+        let is_lost = provenance.entries().any(|(_, _, writing)| matches!(writing, WriteOutcome::Dropped(_)));
         let refused = trial.dialect.encode_update(&update, &UpdateContext::EMPTY, &LossPolicy::Reject);
         ensure(is_lost == matches!(refused, Err(Error::Loss(_))), || {
             "what is lost is not what is refused where no loss is allowed".to_owned()
@@ -108,9 +108,9 @@ pub(super) fn drops_aloud(trial: &Trial<'_>) -> Held {
 pub(super) fn keeps_the_rest(trial: &Trial<'_>) -> Held {
     for update in [UserUpdate::new(trial.id()), trial.update()] {
         with_written(trial, &update, |encoded| {
-            let stated = update.stated();
+            let stated = update.changed_fields();
             let read = trial.decode_own(&encoded.body)?.value;
-            for subject in read.stated().iter().filter(|subject| !stated.contains(subject)) {
+            for subject in read.changed_fields().iter().filter(|subject| !stated.contains(subject)) {
                 let may_follow = subject.attribute().is_some_and(|attribute| follows_from(attribute, &stated));
                 ensure(may_follow, || format!("{subject} is read, and nobody said it"))?;
             }
@@ -125,7 +125,7 @@ pub(super) fn keep_clear_set(trial: &Trial<'_>) -> Held {
     let update = trial.update();
     with_written(trial, &update, |encoded| {
         let wanted = Statement::of_update(&update);
-        for (subject, pointer, writing) in encoded.trace.entries() {
+        for (subject, pointer, writing) in encoded.provenance.entries() {
             // An update is always of somebody.
             let is_id = *subject == ReportedField::Attribute(Attribute::Id);
             let is_said = matches!(writing, WriteOutcome::Written(None)) && !pointer.is_empty() && !is_id;
@@ -172,7 +172,7 @@ fn is_cleared_otherwise(trial: &Trial<'_>, update: &UserUpdate, encoded: &Encode
     let written = trial.encode(&cleared)?;
     let is_said =
         |(other, _, writing): (&ReportedField, &str, WriteOutcome)| other == subject && matches!(writing, WriteOutcome::Written(None));
-    if !written.trace.entries().any(is_said) {
+    if !written.provenance.entries().any(is_said) {
         return Ok(());
     }
     ensure(written.body != encoded.body, || format!("{subject} is cleared and set in the same words"))?;

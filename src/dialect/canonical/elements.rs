@@ -107,7 +107,7 @@ impl Part<Organisation> for Details {
 
     fn write<'u>(&'u self, organisation: &'u Organisation, out: &mut ObjectWriter<'_, 'u>) {
         if let Some(details) = &organisation.details {
-            out.whole_object(DETAILS, |out| write_parts(ORGANISATION_DETAILS, details, out));
+            out.object_or_empty(DETAILS, |out| write_parts(ORGANISATION_DETAILS, details, out));
         }
     }
 }

@@ -32,8 +32,8 @@ impl ExtrasProperty {
             entries,
             |_| None,
             |entry: &'u Extra, out| {
-                out.put_text("dialect", &entry.dialect);
-                out.put_text("pointer", &entry.pointer);
+                out.literal_text("dialect", &entry.dialect);
+                out.literal_text("pointer", &entry.pointer);
                 out.text("original", entry.original.as_ref());
                 out.text("spelled", entry.encoded.as_ref());
             },
@@ -48,12 +48,12 @@ fn others(extras: &Extras) -> impl Iterator<Item = &Extra> {
 
 impl Property for ExtrasProperty {
     fn read_user(&self, object: &Object<'_, '_>, user: &mut User) {
-        user.remainder = self.entries(object);
+        user.extras = self.entries(object);
     }
 
     fn write_user<'u>(&'u self, user: &'u User, out: &mut ObjectWriter<'_, 'u>) {
-        self.write_entries(&user.remainder, out);
-        out.keeps("remainder", others(&user.remainder).map(|entry| entry.pointer.as_str()));
+        self.write_entries(&user.extras, out);
+        out.record_passed_through("remainder", others(&user.extras).map(|entry| entry.pointer.as_str()));
     }
 
     fn read_rest(&self, object: &Object<'_, '_>, message: Message) {

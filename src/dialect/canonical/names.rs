@@ -20,7 +20,7 @@ const CLEARED_BY_NULL: EmptyValues = EmptyValues::new(EmptyMeaning::Clear, Empty
 
 impl Property for ThreeNames {
     fn read_update(&self, object: &Object<'_, '_>, update: &mut UserUpdate, _: &UpdateContext<'_>) {
-        update.name.full = object.member(self.full).change(Attribute::FullName, EmptyValues::REJECTED, &text()).over(None);
+        update.name.full = object.member(self.full).change(Attribute::FullName, EmptyValues::REJECTED, &text()).resolve(None);
         update.name.given = object.member(self.given).change(Attribute::GivenName, CLEARED_BY_NULL, &text());
         update.name.family = object.member(self.family).change(Attribute::FamilyName, CLEARED_BY_NULL, &text());
     }
@@ -28,15 +28,15 @@ impl Property for ThreeNames {
     fn write_update<'u>(&'u self, update: &'u UserUpdate, _: &UpdateContext<'u>, out: &mut ObjectWriter<'_, 'u>) {
         let NameUpdate { full, given, family } = &update.name;
         out.value(self.full, Attribute::FullName, full.as_ref(), as_text);
-        out.patch(self.given, Attribute::GivenName, given, ClearWith::Null, as_text);
-        out.patch(self.family, Attribute::FamilyName, family, ClearWith::Null, as_text);
+        out.change(self.given, Attribute::GivenName, given, ClearWith::Null, as_text);
+        out.change(self.family, Attribute::FamilyName, family, ClearWith::Null, as_text);
     }
 
     fn read_user(&self, object: &Object<'_, '_>, user: &mut User) {
         let full = object.member(self.full).value(Attribute::FullName, &text());
         let given = object.member(self.given).value(Attribute::GivenName, &text());
         let family = object.member(self.family).value(Attribute::FamilyName, &text());
-        user.name = PersonName::as_given(full, given, family);
+        user.name = PersonName::without_splitting(full, given, family);
     }
 
     fn write_user<'u>(&'u self, user: &'u User, out: &mut ObjectWriter<'_, 'u>) {

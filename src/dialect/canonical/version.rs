@@ -17,9 +17,9 @@ impl Version {
     fn read(self, object: &Object<'_, '_>) {
         let field = object.member(self.0);
         if field.is_absent() && !object.is_absent() {
-            field.reject_missing("this member is required");
+            field.problem_missing("this member is required");
         } else if field.part(&whole_number()) != Some(CURRENT) && !field.is_absent() {
-            field.reject(&InvalidValue::new(Code::VERSION, "version 1 is expected"));
+            field.problem_always(&InvalidValue::new(Code::VERSION, "version 1 is expected"));
         }
     }
 

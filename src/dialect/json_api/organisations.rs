@@ -98,7 +98,7 @@ impl Property for Included {
             referred.rev().map(|(position, one)| (one.id.as_str().to_owned(), position)).collect();
         let found = included.all(|resource| Some(read_resource(&resource, organisations, &mut positions)));
         if found.is_some_and(|found| found.contains(&true)) {
-            included.account(Attribute::Organisations);
+            included.record(Attribute::Organisations);
         }
     }
 
@@ -106,7 +106,7 @@ impl Property for Included {
         let organisations = user.access.organisations.iter().flatten();
         let included: Vec<_> = organisations.filter_map(|one| Some((&one.id, one.details.as_ref()?))).collect();
         let included = (!included.is_empty()).then_some(included);
-        let extras = |(_, details): &(_, &'u OrganisationDetails)| Some(&details.remainder);
+        let extras = |(_, details): &(_, &'u OrganisationDetails)| Some(&details.extras);
         out.list(INCLUDED, Attribute::Organisations, included, extras, |(id, details), out| {
             write_resource(id, details, out);
         });
@@ -124,14 +124,14 @@ fn read_resource(
     let is_other = kind.is_some_and(|kind| OTHER_TYPES.contains(&kind));
     let known = id.filter(|_| !is_other).and_then(|id| positions.get(id).copied());
     let Some(Ok(id)) = id.map(ResourceId::parse).filter(|_| is_organisation || known.is_some()) else {
-        field.tell_unknown();
+        field.record_unknown();
         return false;
     };
     let resource = field.object(EmptyMeaning::Keep);
-    resource.accept(&["type", "id"]);
+    resource.ignore(&["type", "id"]);
     let mut details = OrganisationDetails::blank();
     read_parts(DETAILS, &resource, &mut details, Message::User);
-    details.remainder = field.remainder(|out| write_resource(&id, &details, out));
+    details.extras = field.extras(|out| write_resource(&id, &details, out));
     let organisations = organisations.get_or_insert_default();
     if let Some(organisation) = known.and_then(|position| organisations.get_mut(position)) {
         organisation.details = Some(details);
@@ -145,7 +145,7 @@ fn read_resource(
 }
 
 fn write_resource<'u>(id: &'u ResourceId, details: &'u OrganisationDetails, out: &mut ObjectWriter<'_, 'u>) {
-    out.put_text("type", ORGANISATIONS);
-    out.put_text("id", id.as_str());
+    out.literal_text("type", ORGANISATIONS);
+    out.literal_text("id", id.as_str());
     write_parts(DETAILS, details, out);
 }

@@ -3,8 +3,8 @@
 use crate::dialect::{Endpoint, RateLimitHeaders};
 
 pub(super) const ENDPOINT: Endpoint = Endpoint::new("PUT", "/users/{id}", "application/json", &["application/json"])
-    .credentials(&["Authorization", "MediaSiloSessionKey"])
-    .challenge("Basic realm=\"users\", charset=\"UTF-8\"")
-    .required_headers(&["MediaSiloHostContext"])
-    .quota_headers(RateLimitHeaders::X_RATE_LIMIT)
-    .may_be_empty();
+    .with_credentials(&["Authorization", "MediaSiloSessionKey"])
+    .with_challenge("Basic realm=\"users\", charset=\"UTF-8\"")
+    .with_required_headers(&["MediaSiloHostContext"])
+    .with_rate_limit_headers(RateLimitHeaders::X_RATE_LIMIT)
+    .with_empty_success();

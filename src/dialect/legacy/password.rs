@@ -50,11 +50,11 @@ impl Property for PasswordProperty {
     fn read_update(&self, object: &Object<'_, '_>, update: &mut UserUpdate, context: &UpdateContext<'_>) {
         let field = object.member(self.0);
         let blanks = EmptyValues::new(EmptyMeaning::Keep, EmptyMeaning::Reject);
-        let Some(password) = field.change(Attribute::Password, blanks, &text_value::<Password>()).over(None) else {
+        let Some(password) = field.change(Attribute::Password, blanks, &text_value::<Password>()).resolve(None) else {
             return;
         };
         for fault in faults(&password, known_username(update, context)) {
-            field.refuse(&fault);
+            field.problem(&fault);
         }
         update.sign_in.password = Some(password);
     }

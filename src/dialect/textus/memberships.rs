@@ -28,7 +28,7 @@ impl Property for Memberships {
     /// A collection, or the IRI of one, may only repeat what the current user has.
     fn read_update(&self, object: &Object<'_, '_>, update: &mut UserUpdate, _: &UpdateContext<'_>) {
         let field = object.member(NAME);
-        if matches!(field.take(), Some(Value::Object(_) | Value::Text(_))) && field.repeats_current() {
+        if matches!(field.take(), Some(Value::Object(_) | Value::Text(_))) && field.equals_current() {
             return;
         }
         let read = |one: Field<'_, '_>| GRANT.read(&one, Message::Update);
@@ -47,7 +47,7 @@ impl Property for Memberships {
             return;
         }
         let collection = field.object(EmptyMeaning::Keep);
-        collection.accept(&["@type", "@context", "id", "totalItems"]);
+        collection.ignore(&["@type", "@context", "id", "totalItems"]);
         let read = |one: Field<'_, '_>| read_membership(&one, &user.id);
         user.access.memberships = collection.member("members").list(Attribute::Memberships, EmptyMeaning::Keep, read);
     }
@@ -56,8 +56,8 @@ impl Property for Memberships {
         let Some(memberships) = &user.access.memberships else { return };
         out.object(NAME, |out| {
             write_kind("hydra:Collection", "/contexts/hydra:Collection.jsonld", out);
-            out.put_text("id", iri::of_memberships(&user.id));
-            let extras = |one: &&'u Membership| Some(&one.remainder);
+            out.literal_text("id", iri::of_memberships(&user.id));
+            let extras = |one: &&'u Membership| Some(&one.extras);
             out.list("members", Attribute::Memberships, Some(memberships), extras, |one, out| {
                 write_membership(one, &user.id, out);
             });
@@ -68,33 +68,33 @@ impl Property for Memberships {
 
 fn read_membership(field: &Field<'_, '_>, user: &UserId) -> Option<Membership> {
     let object = field.object(EmptyMeaning::Keep);
-    object.accept(&["@type", "@context", "user"]);
+    object.ignore(&["@type", "@context", "user"]);
     let account = object.member("account").object(EmptyMeaning::Keep);
-    account.accept(&["@type", "@context"]);
+    account.ignore(&["@type", "@context"]);
     let role = object.member("role").part(&text())?;
     let mut membership = Membership::new(MembershipChange::new(role, account.member("id").part(&iri::ACCOUNT)?));
     membership.id = object.member("id").part(&iri::MEMBERSHIP);
     membership.account_name = account.member("name").part(&text());
-    membership.remainder = field.remainder(|out| write_membership(&membership, user, out));
+    membership.extras = field.extras(|out| write_membership(&membership, user, out));
     Some(membership)
 }
 
 fn write_membership<'u>(membership: &'u Membership, user: &UserId, out: &mut ObjectWriter<'_, 'u>) {
-    let Membership { id, role, account, account_name, remainder: _ } = membership;
+    let Membership { id, role, account, account_name, extras: _ } = membership;
     write_kind("Membership", "/contexts/Membership.jsonld", out);
     if let Some(id) = id {
-        out.put_text("id", iri::of_membership(user, id));
+        out.literal_text("id", iri::of_membership(user, id));
     }
-    out.put_text("role", role.as_str());
-    out.put_text("user", iri::of_user(user));
+    out.literal_text("role", role.as_str());
+    out.literal_text("user", iri::of_user(user));
     out.object("account", |out| {
         write_kind("Account", "/contexts/Account.jsonld", out);
-        out.put_text("id", iri::of_account(account));
+        out.literal_text("id", iri::of_account(account));
         out.text("name", account_name.as_ref());
     });
 }
 
 fn write_kind(kind: &'static str, context: &'static str, out: &mut ObjectWriter<'_, '_>) {
-    out.put_text("@type", kind);
-    out.put_text("@context", context);
+    out.literal_text("@type", kind);
+    out.literal_text("@context", context);
 }

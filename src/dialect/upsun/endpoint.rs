@@ -4,5 +4,5 @@ use crate::dialect::Endpoint;
 
 pub(super) const ENDPOINT: Endpoint =
     Endpoint::new("PATCH", "/users/{id}", "application/json", &["application/json", "application/hal+json"])
-        .failure_types(&["application/json", "application/problem+json"])
-        .uuids();
+        .with_failure_types(&["application/json", "application/problem+json"])
+        .with_uuid_ids();

@@ -21,16 +21,16 @@ impl Property for CustomSettings {
     fn read_update(&self, object: &Object<'_, '_>, update: &mut UserUpdate, _: &UpdateContext<'_>) {
         let read = |(name, field): (&str, Field<'_, '_>)| {
             let value = field.take()?;
-            let key = SettingKey::parse(name).map_err(|fault| field.refuse(&fault)).ok()?;
+            let key = SettingKey::parse(name).map_err(|fault| field.problem(&fault)).ok()?;
             let setting = match value {
                 Value::Null => SettingChange::Clear,
                 Value::Text(text) => SettingChange::Set(text.to_owned()),
                 _ => {
-                    field.refuse(&InvalidValue::new(Code::TYPE, "a string, or null to take the setting away, is expected"));
+                    field.problem(&InvalidValue::new(Code::TYPE, "a string, or null to take the setting away, is expected"));
                     return None;
                 }
             };
-            field.account(ReportedField::CustomSetting(key.clone()));
+            field.record(ReportedField::CustomSetting(key.clone()));
             Some((key, setting))
         };
         update.custom_settings.extend(object.member(self.name).object(EmptyMeaning::Reject).members().filter_map(read));
@@ -43,7 +43,7 @@ impl Property for CustomSettings {
                     SettingChange::Clear => Node::Null,
                     SettingChange::Set(value) => Node::text(value),
                 };
-                out.say(Name::dynamic(key.as_str()), ReportedField::CustomSetting(key.clone()), Ok((node, None)));
+                out.attribute(Name::dynamic(key.as_str()), ReportedField::CustomSetting(key.clone()), Ok((node, None)));
             }
         });
     }
@@ -52,17 +52,17 @@ impl Property for CustomSettings {
         let read = |(name, field): (&str, Field<'_, '_>)| {
             let value = field.take()?;
             let Ok(key) = SettingKey::parse(name) else {
-                field.misread(ReportedField::Member(field.pointer().to_string()));
+                field.record_unreadable(ReportedField::Member(field.pointer().to_string()));
                 return None;
             };
             match value {
                 Value::Text(text) => {
-                    field.account(ReportedField::CustomSetting(key.clone()));
+                    field.record(ReportedField::CustomSetting(key.clone()));
                     Some((key, text.to_owned()))
                 }
                 Value::Null => None,
                 _ => {
-                    field.misread(ReportedField::CustomSetting(key));
+                    field.record_unreadable(ReportedField::CustomSetting(key));
                     None
                 }
             }
@@ -73,7 +73,7 @@ impl Property for CustomSettings {
     fn write_user<'u>(&'u self, user: &'u User, out: &mut ObjectWriter<'_, 'u>) {
         out.object(self.name, |out| {
             for (key, value) in &user.custom_settings {
-                out.say(Name::dynamic(key.as_str()), ReportedField::CustomSetting(key.clone()), Ok((Node::text(value), None)));
+                out.attribute(Name::dynamic(key.as_str()), ReportedField::CustomSetting(key.clone()), Ok((Node::text(value), None)));
             }
         });
     }

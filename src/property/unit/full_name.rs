@@ -31,7 +31,7 @@ impl FullName {
 
 impl Property for FullName {
     fn read_update(&self, object: &Object<'_, '_>, update: &mut UserUpdate, _: &UpdateContext<'_>) {
-        update.name.full = object.member(self.full).change(Attribute::FullName, EmptyValues::REJECTED, &text()).over(None);
+        update.name.full = object.member(self.full).change(Attribute::FullName, EmptyValues::REJECTED, &text()).resolve(None);
     }
 
     fn write_update<'u>(&'u self, update: &'u UserUpdate, context: &UpdateContext<'u>, out: &mut ObjectWriter<'_, 'u>) {
@@ -40,10 +40,10 @@ impl Property for FullName {
         let mut stated =
             halves.into_iter().filter(|(_, half)| !half.is_keep()).map(|(attribute, _)| attribute).peekable();
         if let Some(full) = &name.full {
-            out.say(self.full, Attribute::FullName, as_text(full));
+            out.attribute(self.full, Attribute::FullName, as_text(full));
             if is_joined(name) {
                 for half in stated {
-                    out.also_says(self.full, half, Some(Conversion::NamesJoined));
+                    out.record_also(self.full, half, Some(Conversion::NamesJoined));
                 }
             }
             return;
@@ -52,12 +52,12 @@ impl Property for FullName {
             return;
         }
         let current = context.current.map(|user| &user.name);
-        let spelling = match name.full_over(current) {
-            _ if !name.spells_full(current) => Err(DropReason::NeedsCurrentUser),
+        let spelling = match name.resolve_full(current) {
+            _ if !name.can_resolve_full(current) => Err(DropReason::NeedsCurrentUser),
             Some(full) => Ok((Node::text(full.as_str().to_owned()), Some(Conversion::NamesJoined))),
             None => Err(DropReason::NotClearable),
         };
-        out.say_all(self.full, stated, spelling);
+        out.attributes(self.full, stated, spelling);
     }
 
     fn read_user(&self, object: &Object<'_, '_>, user: &mut User) {
@@ -76,7 +76,7 @@ impl Property for FullName {
         let halves = [(Attribute::GivenName, name.given()), (Attribute::FamilyName, name.family())];
         for (attribute, half) in halves {
             if half.is_some() && name.is_joined() {
-                out.also_says(self.full, attribute, Some(Conversion::NamesJoined));
+                out.record_also(self.full, attribute, Some(Conversion::NamesJoined));
             }
         }
         for (member, (attribute, half)) in self.halves.iter().flatten().zip(halves) {

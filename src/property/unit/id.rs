@@ -51,14 +51,14 @@ impl Property for Id {
     fn read_update(&self, object: &Object<'_, '_>, update: &mut UserUpdate, context: &UpdateContext<'_>) {
         let field = object.member(self.name);
         let blanks = EmptyValues::new(EmptyMeaning::Keep, EmptyMeaning::Reject);
-        let Some(id) = field.change(Attribute::Id, blanks, &self.in_updates).over(None) else { return };
+        let Some(id) = field.change(Attribute::Id, blanks, &self.in_updates).resolve(None) else { return };
         // A UUID is the same in either case; other ids are what they are.
         let is_same = |of_path: &UserId| match check_uuid(id.as_str()) {
             Ok(()) => of_path.as_str().eq_ignore_ascii_case(id.as_str()),
             Err(_) => *of_path == id,
         };
         if context.id.is_some_and(|of_path| !is_same(of_path)) {
-            field.refuse(&InvalidValue::new(Code::CONFLICT, "the id of the path is expected"));
+            field.problem(&InvalidValue::new(Code::CONFLICT, "the id of the path is expected"));
         }
         update.id = Some(id);
     }
@@ -67,7 +67,7 @@ impl Property for Id {
         if let Some(id) = context.id.filter(|_| self.is_in_updates) {
             let spelling = self.in_updates.print(id, Message::Update);
             if update.id.is_some() {
-                out.say(self.name, Attribute::Id, spelling);
+                out.attribute(self.name, Attribute::Id, spelling);
             } else {
                 out.repeat(self.name, spelling);
             }
@@ -81,18 +81,18 @@ impl Property for Id {
             Some(Value::Number(Number::Unsigned(number))) => {
                 let digits = number.to_string();
                 let id = self.in_users.parse(Value::Text(&digits)).ok().map(|parsed| parsed.value);
-                id.inspect(|_| field.account(Attribute::Id))
+                id.inspect(|_| field.record(Attribute::Id))
             }
             _ => field.value(Attribute::Id, &self.in_users),
         };
         match id {
             Some(id) => user.id = id,
-            None => field.reject_missing("an answer names the user by an id"),
+            None => field.problem_missing("an answer names the user by an id"),
         }
     }
 
     fn write_user<'u>(&'u self, user: &'u User, out: &mut ObjectWriter<'_, 'u>) {
-        out.say(self.name, Attribute::Id, self.in_users.print(&user.id, Message::User));
+        out.attribute(self.name, Attribute::Id, self.in_users.print(&user.id, Message::User));
     }
 }
 

@@ -57,16 +57,16 @@ impl Property for Names {
         if full.is_some() && given.is_keep() && family.is_keep() {
             let (given, family) = name.halves();
             for (member, half) in [(self.given, given), (self.family, family)] {
-                let text = half.set().map_or("", Text::as_str).to_owned();
-                out.say(member, Attribute::FullName, Ok((Node::text(text), Some(Conversion::NameSplit))));
+                let text = half.value().map_or("", Text::as_str).to_owned();
+                out.attribute(member, Attribute::FullName, Ok((Node::text(text), Some(Conversion::NameSplit))));
             }
             return;
         }
-        out.patch(self.given, Attribute::GivenName, given, ClearWith::Empty, as_text);
-        out.patch(self.family, Attribute::FamilyName, family, ClearWith::Empty, as_text);
+        out.change(self.given, Attribute::GivenName, given, ClearWith::Empty, as_text);
+        out.change(self.family, Attribute::FamilyName, family, ClearWith::Empty, as_text);
         if full.is_some() && is_joined(name) {
-            out.also_says(self.given, Attribute::FullName, Some(Conversion::NameSplit));
-            out.also_says(self.family, Attribute::FullName, Some(Conversion::NameSplit));
+            out.record_also(self.given, Attribute::FullName, Some(Conversion::NameSplit));
+            out.record_also(self.family, Attribute::FullName, Some(Conversion::NameSplit));
         }
     }
 
@@ -83,7 +83,7 @@ impl Property for Names {
         for (member, attribute, half) in halves {
             out.value(member, attribute, half, as_text);
             if half.is_some() && name.is_joined() {
-                out.also_says(member, Attribute::FullName, Some(Conversion::NameSplit));
+                out.record_also(member, Attribute::FullName, Some(Conversion::NameSplit));
             }
         }
         if let (Some(full), None, None) = (name.full(), name.given(), name.family()) {
@@ -91,13 +91,13 @@ impl Property for Names {
             for (member, half) in [(self.given, split.given()), (self.family, split.family())] {
                 if let Some(half) = half {
                     let text = Node::text(half.as_str().to_owned());
-                    out.say(member, Attribute::FullName, Ok((text, Some(Conversion::NameSplit))));
+                    out.attribute(member, Attribute::FullName, Ok((text, Some(Conversion::NameSplit))));
                 }
             }
         }
         if self.is_required {
-            out.promise(self.given, Attribute::GivenName);
-            out.promise(self.family, Attribute::FamilyName);
+            out.require(self.given, Attribute::GivenName);
+            out.require(self.family, Attribute::FamilyName);
         }
     }
 }
@@ -105,6 +105,6 @@ impl Property for Names {
 /// Whether the full name that the update gives is that of the halves it gives, with nothing left open.
 pub(super) fn is_joined(name: &NameUpdate) -> bool {
     let known = |half: &Patch<Text>| !half.is_keep();
-    let halves = (name.given.set().cloned(), name.family.set().cloned());
-    known(&name.given) && known(&name.family) && PersonName::as_given(name.full.clone(), halves.0, halves.1).is_joined()
+    let halves = (name.given.value().cloned(), name.family.value().cloned());
+    known(&name.given) && known(&name.family) && PersonName::without_splitting(name.full.clone(), halves.0, halves.1).is_joined()
 }

@@ -34,7 +34,7 @@ impl Property for StreetLine {
         update.address.street = field.change(Attribute::Street, self.empty, &text());
         if !update.address.street.is_keep() {
             // The line is the street with its number, so no other number is left.
-            field.account(Attribute::HouseNumber);
+            field.record(Attribute::HouseNumber);
             update.address.house_number = Patch::Clear;
         }
     }
@@ -48,22 +48,22 @@ impl Property for StreetLine {
         let [number, street] = match current {
             Some([number, street]) => {
                 let now = |now: &'u Option<Text>| Patch::set_or_clear(now.as_ref());
-                [parts[0].1.as_ref().or(now(number)), parts[1].1.as_ref().or(now(street))]
+                [parts[0].1.as_ref().or_else_keep(now(number)), parts[1].1.as_ref().or_else_keep(now(street))]
             }
             None => parts.map(|(_, part)| part.as_ref()),
         };
         if stated.clone().next().is_none() {
-            if let Some((line, _)) = join(number.over(None), street.over(None)).filter(|_| out.repeated().is_some()) {
+            if let Some((line, _)) = join(number.resolve(None), street.resolve(None)).filter(|_| out.repeated().is_some()) {
                 out.repeat(self.name, Ok((line, None)));
             }
             return;
         }
         if number.is_keep() || street.is_keep() {
-            stated.for_each(|attribute| out.drop(attribute, DropReason::NeedsCurrentUser));
+            stated.for_each(|attribute| out.record_dropped(attribute, DropReason::NeedsCurrentUser));
             return;
         }
-        let line = join(number.over(None), street.over(None)).unwrap_or((Node::text(""), None));
-        out.say_all(self.name, stated, Ok(line));
+        let line = join(number.resolve(None), street.resolve(None)).unwrap_or((Node::text(""), None));
+        out.attributes(self.name, stated, Ok(line));
     }
 
     fn read_user(&self, object: &Object<'_, '_>, user: &mut User) {
@@ -75,7 +75,7 @@ impl Property for StreetLine {
         if let Some(line) = join(number, street) {
             let parts = [(Attribute::HouseNumber, number), (Attribute::Street, street)];
             let known = parts.into_iter().filter(|(_, part)| part.is_some()).map(|(attribute, _)| attribute);
-            out.say_all(self.name, known, Ok(line));
+            out.attributes(self.name, known, Ok(line));
         }
     }
 }
