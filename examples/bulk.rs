@@ -39,7 +39,7 @@ use std::process::ExitCode;
 use std::time::Instant;
 
 use idiolect::dialect::{Dialect, Settings, built_in};
-use idiolect::wire::{self, Limits};
+use idiolect::json::Limits;
 
 use arguments::{Arguments, Talk, Wanted};
 use convert::Converter;
@@ -57,7 +57,9 @@ fn main() -> ExitCode {
         Ok(code) => code,
         Err(stop) => {
             match stop {
-                Stop::Usage(message) => say(&format!("bulk: {message}\nbulk --help tells how it is used")),
+                Stop::Usage(message) => {
+                    say(&format!("bulk: {message}\nbulk --help tells how it is used"))
+                }
                 Stop::Failed(message) => say(&format!("bulk: {message}")),
             }
             ExitCode::from(2)
@@ -78,18 +80,28 @@ fn obey(words: Vec<OsString>) -> Result<ExitCode, Stop> {
 
 /// Converts Ctrl Hub's own example, and refuses one that has a mistake in it.
 fn show() -> Result<ExitCode, Stop> {
-    let words = ["--from", "json-api", "--to", "legacy", "--allow-unsupported", "--envelope", "out"];
-    say(&format!("$ bulk {}    (two lines: Ctrl Hub's own update, and one with a mistake)\n", words.join(" ")));
-    let line = wire::parse(SHOWN.as_bytes(), &Limits::DEFAULT).map_err(|problem| Stop::Failed(problem.to_string()))?;
+    let words =
+        ["--from", "json-api", "--to", "legacy", "--allow-unsupported", "--envelope", "out"];
+    say(&format!(
+        "$ bulk {}    (two lines: Ctrl Hub's own update, and one with a mistake)\n",
+        words.join(" ")
+    ));
+    let line = idiolect::json::parse(SHOWN.as_bytes(), &Limits::DEFAULT)
+        .map_err(|problem| Stop::Failed(problem.to_string()))?;
     let line = line.to_json();
     let input = format!("{line}\n{}\n", line.replace("1985-06-15T", "the fifteenth of June"));
     if let Wanted::Run(arguments) = arguments::parse(words.map(OsString::from).to_vec())? {
-        convert(&arguments, |_| Ok(Job::standard(Box::new(std::io::Cursor::new(input)), "the sample")))?;
+        convert(&arguments, |_| {
+            Ok(Job::standard(Box::new(std::io::Cursor::new(input)), "the sample"))
+        })?;
     }
     Ok(ExitCode::SUCCESS)
 }
 
-fn convert(arguments: &Arguments, open: impl FnOnce(&Arguments) -> Result<Job, Stop>) -> Result<ExitCode, Stop> {
+fn convert(
+    arguments: &Arguments,
+    open: impl FnOnce(&Arguments) -> Result<Job, Stop>,
+) -> Result<ExitCode, Stop> {
     let from = dialect(&arguments.from, arguments.settings)?;
     let to = dialect(&arguments.to, arguments.settings)?;
     let converter = Converter::new(arguments, &*from, &*to);
@@ -101,7 +113,10 @@ fn convert(arguments: &Arguments, open: impl FnOnce(&Arguments) -> Result<Job, S
     let progress = Progress::new(arguments, length, position);
     let sink = sink::Sink::new(output, refused, position, progress);
     let lines = Lines::new(source, from.settings().limits.bytes);
-    let done = turns::run(arguments.threads, turns::Work { lines, input, converter: &converter, sink, journal })?;
+    let done = turns::run(
+        arguments.threads,
+        turns::Work { lines, input, converter: &converter, sink, journal },
+    )?;
     if arguments.talk == Talk::Normal && !done.is_cut {
         let bytes = done.position.input - position.input;
         say(&done.position.counts.summary(bytes, began.elapsed()));
@@ -113,5 +128,7 @@ fn dialect(name: &str, settings: Settings) -> Result<Box<dyn Dialect>, Stop> {
     let dialects = built_in(settings);
     let names: Vec<String> = dialects.iter().map(|dialect| dialect.id().to_string()).collect();
     let found = dialects.into_iter().find(|dialect| dialect.id().as_str() == name);
-    found.ok_or_else(|| Stop::Usage(format!("there is no dialect {name}; there are {}", names.join(", "))))
+    found.ok_or_else(|| {
+        Stop::Usage(format!("there is no dialect {name}; there are {}", names.join(", ")))
+    })
 }

@@ -22,17 +22,19 @@
 
 use std::error::Error;
 
+use idiolect::codec::ClearedBy::Null;
+use idiolect::codec::unit::{custom_settings, full_name, id};
+use idiolect::codec::value::{
+    ClosedSet, closed_set, email, phone, role_by_id, text_value, timestamp,
+};
+use idiolect::codec::{Properties, Property, list, object, property, texts_of};
 use idiolect::dialect::textus::TextUs;
 use idiolect::dialect::upsun::Upsun;
 use idiolect::dialect::{
-    Dialect, DialectId, Endpoint, FailureFormat, FailureMember, FailureResponse, FailureShape, LossPolicy, ProblemList,
-    Settings,
+    Dialect, DialectId, Endpoint, FailureFormat, FailureMember, FailureResponse, FailureShape,
+    LossPolicy, ProblemList, Settings,
 };
 use idiolect::model::{Attribute, Role, Status, slot};
-use idiolect::property::ClearedBy::Null;
-use idiolect::property::unit::{custom_settings, full_name, id};
-use idiolect::property::value::{ClosedSet, closed_set, email, phone, role_by_id, text_value, timestamp};
-use idiolect::property::{Properties, Property, list, object, property, texts_of};
 use idiolect::translation::{Translator, UpdateOptions};
 
 // What a dialect is: the members of a user, those of a failure, and how it is reached.
@@ -45,7 +47,8 @@ const USER: Properties = &[&object(
         &property("mail", slot::Email, email()),
         &property("mobile", slot::Mobile, phone()).cleared_by(Null),
         &property("enabled", slot::Status, ENABLED).required(),
-        &list("groups", slot::Roles, texts_of(text_value()), texts_of(role_by_id())).partial_where(is_described),
+        &list("groups", slot::Roles, texts_of(text_value()), texts_of(role_by_id()))
+            .partial_where(is_described),
         &custom_settings("labels"),
         &property("since", slot::CreatedAt, timestamp()).read_only(),
     ],
@@ -53,9 +56,11 @@ const USER: Properties = &[&object(
 .required_in_updates()
 .always_written()];
 
-const ENABLED: ClosedSet<bool, Status> =
-    closed_set(&[(true, Status::Active), (false, Status::Disabled)], "`true` or `false` is expected")
-        .nearest(&[(Status::Locked, false), (Status::Deleted, false)]);
+const ENABLED: ClosedSet<bool, Status> = closed_set(
+    &[(true, Status::Active), (false, Status::Disabled)],
+    "`true` or `false` is expected",
+)
+.nearest(&[(Status::Locked, false), (Status::Deleted, false)]);
 
 fn is_described(role: &Role) -> bool {
     [&role.name, &role.description, &role.context, &role.level].into_iter().any(Option::is_some)
@@ -63,10 +68,16 @@ fn is_described(role: &Role) -> bool {
 
 const FAILURE: FailureShape = FailureShape::new(&[
     FailureMember::Message("fault"),
-    FailureMember::Problems(ProblemList { name: "fields", path: "at", text: "say", is_property_path: true }),
+    FailureMember::Problems(ProblemList {
+        name: "fields",
+        path: "at",
+        text: "say",
+        is_property_path: true,
+    }),
 ]);
 
-static ENDPOINT: Endpoint = Endpoint::new("PUT", "/people/{id}", "application/json", &["application/json"]);
+static ENDPOINT: Endpoint =
+    Endpoint::new("PUT", "/people/{id}", "application/json", &["application/json"]);
 
 #[derive(Debug, Clone, Default)]
 pub(crate) struct Acme {
@@ -100,31 +111,38 @@ impl Dialect for Acme {
 fn main() -> Result<(), Box<dyn Error>> {
     let (acme, upsun, textus) = (Acme::default(), Upsun::default(), TextUs::default());
 
-    println!("An Acme update for Upsun. Upsun has no telephone numbers, so it is refused before anything is sent:");
+    println!(
+        "An Acme update for Upsun. Upsun has no telephone numbers, so it is refused before anything is sent:"
+    );
     let update = br#"{"user": {"display_name": "Ada Byron", "mobile": null}}"#;
-    if let Err(refused) = Translator::new(&acme, &upsun).update(update, &UpdateOptions::default()) {
+    if let Err(refused) =
+        Translator::new(&acme, &upsun).translate_update(update, &UpdateOptions::default())
+    {
         refused.problems.iter().for_each(|problem| println!("  {problem}"));
     }
     println!("\nThe same, where the application has allowed that loss:");
-    let options = UpdateOptions::default().loss(LossPolicy::Allow([Attribute::Mobile].into()));
-    let translation = Translator::new(&acme, &upsun).update(update, &options)?;
+    let options =
+        UpdateOptions::default().with_loss_policy(LossPolicy::Allow([Attribute::Mobile].into()));
+    let translation = Translator::new(&acme, &upsun).translate_update(update, &options)?;
     println!("{}\n{}", String::from_utf8(translation.body)?, translation.report);
 
     println!("An Upsun update for Acme:");
     let update = br#"{"first_name": "Ada", "last_name": "Byron"}"#;
-    let translation = Translator::new(&upsun, &acme).update(update, &UpdateOptions::default())?;
+    let translation =
+        Translator::new(&upsun, &acme).translate_update(update, &UpdateOptions::default())?;
     println!("{}\n{}", String::from_utf8(translation.body)?, translation.report);
 
     println!("A TextUs answer for somebody who speaks Acme:");
     let answer = include_bytes!("../tests/fixtures/textus/user_5_create_custom.json");
-    let translation = Translator::new(&textus, &acme).user(answer)?;
+    let translation = Translator::new(&textus, &acme).translate_user(answer)?;
     println!("{}\n{}", String::from_utf8(translation.body)?, translation.report);
 
     println!(
         "A refusal of Acme's for somebody who speaks TextUs. Acme's words quote what was sent, and go no further:"
     );
     let refusal = br#"{"fault": "No", "fields": [{"at": "user.mail", "code": "email", "say": "ada@ is no address"}]}"#;
-    let translation = Translator::new(&acme, &textus).failure(&FailureResponse::new(Some(400), *refusal));
+    let translation = Translator::new(&acme, &textus)
+        .translate_failure(&FailureResponse::new(Some(400), *refusal));
     println!("{}\n{}", String::from_utf8(translation.message.body)?, translation.report);
     Ok(())
 }
@@ -132,7 +150,7 @@ fn main() -> Result<(), Box<dyn Error>> {
 #[cfg(test)]
 mod tests {
     use idiolect::conformance;
-    use idiolect::dialect::{UpdateContext, DialectExt as _};
+    use idiolect::dialect::{DialectExt as _, UpdateContext};
     use idiolect::model::Patch;
 
     use super::*;
@@ -146,19 +164,29 @@ mod tests {
     /// What no law can know: which blanks Acme takes, and where.
     #[test]
     fn absent_null_empty_and_a_value_are_four_things() {
-        let read = |body: &str| Acme::default().decode_update(body.as_bytes(), &UpdateContext::EMPTY);
+        let read =
+            |body: &str| Acme::default().decode_update(body.as_bytes(), &UpdateContext::EMPTY);
         let mobile = |body: &str| read(body).unwrap().value.contact.mobile;
         assert_eq!(mobile(r#"{"user": {}}"#), Patch::Keep);
         assert_eq!(mobile(r#"{"user": {"mobile": null}}"#), Patch::Clear);
-        assert!(mobile(r#"{"user": {"mobile": "07700 900456"}}"#).set().is_some());
+        assert!(mobile(r#"{"user": {"mobile": "07700 900456"}}"#).value().is_some());
         let problems = |body: &str| -> Vec<String> {
             let error = read(body).unwrap_err();
-            error.problems().iter().map(|problem| format!("{} {}", problem.pointer(), problem.code())).collect()
+            error
+                .problems()
+                .iter()
+                .map(|problem| format!("{} {}", problem.pointer(), problem.code()))
+                .collect()
         };
         assert_eq!(problems(r#"{"user": {"mobile": ""}}"#), ["/user/mobile not-clearable"]);
         assert_eq!(
             problems(r#"{"user": {"mail": null, "enabled": "no", "groups": ["a", 1], "tag": 1}}"#),
-            ["/user/mail not-clearable", "/user/enabled type", "/user/groups/1 type", "/user/tag unknown-member"]
+            [
+                "/user/mail not-clearable",
+                "/user/enabled type",
+                "/user/groups/1 type",
+                "/user/tag unknown-member"
+            ]
         );
     }
 }

@@ -9,10 +9,14 @@
 
 use std::process::ExitCode;
 
-use idiolect::dialect::{UpdateContext, Decoded, Dialect, DialectExt as _, Error, LossPolicy, Settings, built_in};
-use idiolect::model::{ReportedField, User, UserId, UserUpdate};
+use idiolect::codec::{self, Provenance, WriteOutcome};
+use idiolect::dialect::{
+    Decoded, Dialect, DialectExt as _, Error, LossPolicy, Settings, UpdateContext, built_in,
+};
+use idiolect::json::{Document, Limits, Pointer};
+use idiolect::model::{User, UserId, UserUpdate};
+use idiolect::problem::ReportedField;
 use idiolect::translation::Report;
-use idiolect::wire::{self, Document, Limits, Pointer, Provenance, WriteOutcome};
 
 const USAGE: &str = "\
 usage: diff [--from DIALECT] [--to DIALECT] [--id ID] [BEFORE AFTER]
@@ -73,7 +77,8 @@ fn main() -> ExitCode {
 }
 
 fn parse(arguments: Vec<String>) -> Result<Arguments, String> {
-    let mut parsed = Arguments { from: "textus".into(), to: "upsun".into(), id: None, files: Vec::new() };
+    let mut parsed =
+        Arguments { from: "textus".into(), to: "upsun".into(), id: None, files: Vec::new() };
     let mut rest = arguments.into_iter();
     while let Some(argument) = rest.next() {
         let mut value = || rest.next().ok_or(format!("{argument} needs a value"));
@@ -81,7 +86,9 @@ fn parse(arguments: Vec<String>) -> Result<Arguments, String> {
             "--from" => parsed.from = value()?,
             "--to" => parsed.to = value()?,
             "--id" => parsed.id = Some(value()?),
-            option if option.starts_with("--") => return Err(format!("there is no option {option}")),
+            option if option.starts_with("--") => {
+                return Err(format!("there is no option {option}"));
+            }
             file => parsed.files.push(file.to_owned()),
         }
     }
@@ -116,7 +123,9 @@ fn run(arguments: &Arguments) -> Result<ExitCode, String> {
 
 fn dialect(name: &str) -> Result<Box<dyn Dialect>, String> {
     let mut dialects = built_in(Settings::default()).into_iter();
-    dialects.find(|dialect| dialect.id().as_str() == name).ok_or(format!("there is no dialect {name}"))
+    dialects
+        .find(|dialect| dialect.id().as_str() == name)
+        .ok_or(format!("there is no dialect {name}"))
 }
 
 /// Prints the update, or gives the reasons against it.
@@ -151,27 +160,44 @@ fn compare(
 }
 
 /// What becomes of each change: where AFTER says it (or BEFORE, if it is gone), and where the update does.
-fn print_account(update: &UserUpdate, before: &Decoded<User>, after: &Decoded<User>, written: &Provenance<WriteOutcome>) {
-    let reports = [&after, &before].map(|side| Report::join(side.provenance.clone(), written.clone()));
-    let row_of = |subject: &ReportedField| reports.iter().flat_map(Report::rows).find(|row| row.subject == *subject);
-    for row in update.stated().iter().filter_map(row_of) {
-        let places = |pointers: &[Pointer]| pointers.iter().map(Pointer::as_str).collect::<Vec<_>>().join(" ");
+fn print_account(
+    update: &UserUpdate,
+    before: &Decoded<User>,
+    after: &Decoded<User>,
+    written: &Provenance<WriteOutcome>,
+) {
+    let reports =
+        [&after, &before].map(|side| Report::join(side.provenance.clone(), written.clone()));
+    let row_of = |subject: &ReportedField| {
+        reports.iter().flat_map(Report::rows).find(|row| row.subject == *subject)
+    };
+    for row in update.changed_fields().iter().filter_map(row_of) {
+        let places = |pointers: &[Pointer]| {
+            pointers.iter().map(Pointer::as_str).collect::<Vec<_>>().join(" ")
+        };
         let (subject, reason) = (row.subject.name(), row.reason.unwrap_or_default());
         let (sources, targets) = (places(&row.sources), places(&row.targets));
-        let line = format!("{subject:12} {:8} {sources:12} {targets:24} {reason}", row.verdict.as_str());
+        let line =
+            format!("{subject:12} {:8} {sources:12} {targets:24} {reason}", row.verdict.as_str());
         eprintln!("{}", line.trim_end());
     }
 }
 
 /// What of AFTER no update brings about: what a service alone decides, and what is set and can never be cleared.
-fn print_rest(from: &dyn Dialect, update: &UserUpdate, before: &User, after: &User) -> Result<(), String> {
+fn print_rest(
+    from: &dyn Dialect,
+    update: &UserUpdate,
+    before: &User,
+    after: &User,
+) -> Result<(), String> {
     let mut reached = before.clone();
     update.apply(&mut reached);
     reached.extras = after.extras.clone();
     let (reached, after) = (from.encode_user(&reached).body, from.encode_user(after).body);
-    let reached = wire::parse(&reached, &Limits::NONE).map_err(|problem| problem.to_string())?;
+    let reached =
+        idiolect::json::parse(&reached, &Limits::NONE).map_err(|problem| problem.to_string())?;
     let after = Document::parse(&after, &Limits::NONE).map_err(|problem| problem.to_string())?;
-    for entry in wire::remainder_of(from.id().as_str(), after.value(), &reached).entries() {
+    for entry in codec::remainder_of(from.id().as_str(), after.value(), &reached).entries() {
         eprintln!("{}: AFTER says otherwise, and no update can ask for that", entry.pointer);
     }
     Ok(())
@@ -182,7 +208,9 @@ fn reasons(what: &str, error: &Error) -> Vec<String> {
         Error::Loss(loss) => {
             let refused = loss.refused().iter();
             refused
-                .map(|(subject, reason)| format!("{} cannot say {subject} ({})", loss.dialect(), reason.as_str()))
+                .map(|(subject, reason)| {
+                    format!("{} cannot say {subject} ({})", loss.dialect(), reason.as_str())
+                })
                 .collect()
         }
         other if other.problems().is_empty() => vec![other.to_string()],

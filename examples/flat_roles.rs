@@ -9,7 +9,7 @@
 use std::error::Error;
 
 use idiolect::dialect::flat_roles::FlatRoles;
-use idiolect::dialect::{UpdateContext, Dialect as _, DialectExt as _};
+use idiolect::dialect::{Dialect as _, DialectExt as _, UpdateContext};
 use idiolect::model::{Text, User};
 
 const UPDATE: &[u8] = include_bytes!("../tests/fixtures/flat_roles/update.json");
@@ -43,7 +43,10 @@ const FAULTY: &[u8] = br#"{
 fn main() -> Result<(), Box<dyn Error>> {
     let flat_roles = FlatRoles::default();
     let endpoint = flat_roles.endpoint();
-    println!("GoRules BRMS takes updates by {} {}, as {}.", endpoint.method, endpoint.path, endpoint.request_type);
+    println!(
+        "GoRules BRMS takes updates by {} {}, as {}.",
+        endpoint.method, endpoint.path, endpoint.request_type
+    );
 
     println!("\nWhat its update says, and where. A list is one attribute:");
     let update = flat_roles.decode_update(UPDATE, &UpdateContext::EMPTY)?;
@@ -64,7 +67,9 @@ fn main() -> Result<(), Box<dyn Error>> {
     let mut user = flat_roles.decode_user(ANSWER)?.value;
     print_roles(&user);
 
-    println!("\nAn update gives the whole list, and an empty one takes all roles away. This one keeps the first role,");
+    println!(
+        "\nAn update gives the whole list, and an empty one takes all roles away. This one keeps the first role,"
+    );
     println!("drops the second, and adds a third:");
     let update = flat_roles.decode_update(NEW_ROLES, &UpdateContext::EMPTY)?.value;
     update.apply(&mut user);
@@ -80,6 +85,10 @@ fn main() -> Result<(), Box<dyn Error>> {
 
 fn print_roles(user: &User) {
     for role in user.access.roles.iter().flatten() {
-        println!("  {} {}", role.id, role.name.as_ref().map_or("(of which nothing else is known)", Text::as_str));
+        println!(
+            "  {} {}",
+            role.id,
+            role.name.as_ref().map_or("(of which nothing else is known)", Text::as_str)
+        );
     }
 }

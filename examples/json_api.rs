@@ -8,10 +8,11 @@
 
 use std::error::Error;
 
+use idiolect::codec;
 use idiolect::dialect::json_api::JsonApi;
-use idiolect::dialect::{UpdateContext, Dialect as _, DialectExt as _, LossPolicy};
+use idiolect::dialect::{Dialect as _, DialectExt as _, LossPolicy, UpdateContext};
+use idiolect::json::{Document, Limits};
 use idiolect::model::{Patch, Text, UserUpdate};
-use idiolect::wire::{self, Document, Limits};
 
 const UPDATE: &[u8] = include_bytes!("../tests/fixtures/json_api/update.json");
 const ANSWER: &[u8] = include_bytes!("../tests/fixtures/json_api/user.json");
@@ -43,7 +44,10 @@ const FAULTY: &[u8] = br#"{
 fn main() -> Result<(), Box<dyn Error>> {
     let json_api = JsonApi::default();
     let endpoint = json_api.endpoint();
-    println!("Ctrl Hub takes updates by {} {}, as {}.", endpoint.method, endpoint.path, endpoint.request_type);
+    println!(
+        "Ctrl Hub takes updates by {} {}, as {}.",
+        endpoint.method, endpoint.path, endpoint.request_type
+    );
 
     println!("\nWhat its update says, and where:");
     let update = json_api.decode_update(UPDATE, &UpdateContext::EMPTY)?;
@@ -51,19 +55,32 @@ fn main() -> Result<(), Box<dyn Error>> {
         println!("  {:18} <- {pointer}", subject.name());
     }
 
-    println!("\nA null group clears all in it, an empty text clears one value, and what is left out stays as it is:");
+    println!(
+        "\nA null group clears all in it, an empty text clears one value, and what is left out stays as it is:"
+    );
     let update = json_api.decode_update(CLEARING, &UpdateContext::EMPTY)?;
-    println!("  landline: {:?}, mobile: {:?}", update.value.contact.landline, update.value.contact.mobile);
-    println!("  occupation: {:?}, CSCS: {:?}", update.value.work.occupation, update.value.work.cscs);
+    println!(
+        "  landline: {:?}, mobile: {:?}",
+        update.value.contact.landline, update.value.contact.mobile
+    );
+    println!(
+        "  occupation: {:?}, CSCS: {:?}",
+        update.value.work.occupation, update.value.work.cscs
+    );
 
-    println!("\nA date comes with a time, which is not part of it; the trace tells of one that was not midnight:");
+    println!(
+        "\nA date comes with a time, which is not part of it; the trace tells of one that was not midnight:"
+    );
     println!("  date of birth: {:?}", update.value.profile.date_of_birth);
-    for (subject, pointer, reading) in update.provenance.entries().filter(|(_, pointer, _)| pointer.ends_with("/dob")) {
+    for (subject, pointer, reading) in
+        update.provenance.entries().filter(|(_, pointer, _)| pointer.ends_with("/dob"))
+    {
         println!("  {} <- {pointer}: {reading:?}", subject.name());
     }
 
     println!("\nThe same update written again. Empty texts clear, and a date is midnight:");
-    let written = json_api.encode_update(&update.value, &UpdateContext::EMPTY, &LossPolicy::Reject)?;
+    let written =
+        json_api.encode_update(&update.value, &UpdateContext::EMPTY, &LossPolicy::Reject)?;
     println!("  {}", String::from_utf8(written.body)?);
 
     println!("\nAll that is wrong is told at once, by pointers into the document:");
@@ -73,7 +90,9 @@ fn main() -> Result<(), Box<dyn Error>> {
         }
     }
 
-    println!("\nAn answer read, changed by one update, and written again differs in one member. The included");
+    println!(
+        "\nAn answer read, changed by one update, and written again differs in one member. The included"
+    );
     println!(
         "organisation, the placeholders of the vendor's own example, and whatever else it holds are as they came:"
     );
@@ -85,11 +104,17 @@ fn main() -> Result<(), Box<dyn Error>> {
 }
 
 fn print_differences(before: &[u8], after: &[u8]) -> Result<(), Box<dyn Error>> {
-    let before = Document::parse(before, &Limits::DEFAULT).map_err(|problem| problem.to_string())?;
-    let after = wire::parse(after, &Limits::DEFAULT).map_err(|problem| problem.to_string())?;
-    for entry in wire::remainder_of(JsonApi::ID.as_str(), before.value(), &after).entries() {
+    let before =
+        Document::parse(before, &Limits::DEFAULT).map_err(|problem| problem.to_string())?;
+    let after =
+        idiolect::json::parse(after, &Limits::DEFAULT).map_err(|problem| problem.to_string())?;
+    for entry in codec::remainder_of(JsonApi::ID.as_str(), before.value(), &after).entries() {
         let was = entry.original.as_deref().unwrap_or("nothing");
-        println!("  {}: {was} is now {}", entry.pointer, entry.encoded.as_deref().unwrap_or("nothing"));
+        println!(
+            "  {}: {was} is now {}",
+            entry.pointer,
+            entry.encoded.as_deref().unwrap_or("nothing")
+        );
     }
     Ok(())
 }

@@ -8,24 +8,31 @@
 
 use std::error::Error;
 
+use idiolect::codec;
 use idiolect::dialect::legacy::Legacy;
-use idiolect::dialect::{UpdateContext, Dialect as _, DialectExt as _, LossPolicy};
+use idiolect::dialect::{Dialect as _, DialectExt as _, LossPolicy, UpdateContext};
+use idiolect::json::{Document, Limits};
 use idiolect::model::{Patch, Text, UserUpdate};
-use idiolect::wire::{self, Document, Limits};
 
 const UPDATE: &[u8] = include_bytes!("../tests/fixtures/legacy/update.json");
 const ANSWER: &[u8] = include_bytes!("../tests/fixtures/legacy/user.json");
 
-const BLANKS: &[u8] = br#"{"firstName": null, "company": "", "address": {"city": "", "country": null}}"#;
+const BLANKS: &[u8] =
+    br#"{"firstName": null, "company": "", "address": {"city": "", "country": null}}"#;
 
 const WEAK: &[u8] = br#"{"userName": "ada.byron", "password": "ada.byron", "email": ""}"#;
 
 fn main() -> Result<(), Box<dyn Error>> {
     let legacy = Legacy::default();
     let endpoint = legacy.endpoint();
-    println!("MediaSilo takes updates by {} {}, as {}.", endpoint.method, endpoint.path, endpoint.request_type);
+    println!(
+        "MediaSilo takes updates by {} {}, as {}.",
+        endpoint.method, endpoint.path, endpoint.request_type
+    );
 
-    println!("\nWhat its update says, and where. House number and street share `address1`, so both are read from it:");
+    println!(
+        "\nWhat its update says, and where. House number and street share `address1`, so both are read from it:"
+    );
     let update = legacy.decode_update(UPDATE, &UpdateContext::EMPTY)?;
     for (subject, pointer, _) in update.provenance.entries() {
         println!("  {:21} <- {pointer}", subject.name());
@@ -33,11 +40,15 @@ fn main() -> Result<(), Box<dyn Error>> {
 
     println!("\nThe password shows itself to nobody but the dialect that has to send it:");
     println!("  {:?}", update.value.sign_in);
-    let body = legacy.encode_update(&update.value, &UpdateContext::EMPTY, &LossPolicy::Reject)?.body;
-    let sent = wire::parse(&body, &Limits::DEFAULT).map_err(|problem| problem.to_string())?;
+    let body =
+        legacy.encode_update(&update.value, &UpdateContext::EMPTY, &LossPolicy::Reject)?.body;
+    let sent =
+        idiolect::json::parse(&body, &Limits::DEFAULT).map_err(|problem| problem.to_string())?;
     println!("  the body has one: {}", sent.member("password").is_some());
 
-    println!("\nnull keeps, as the vendor's own client sends it for whatever stays; an empty text clears:");
+    println!(
+        "\nnull keeps, as the vendor's own client sends it for whatever stays; an empty text clears:"
+    );
     let update = legacy.decode_update(BLANKS, &UpdateContext::EMPTY)?.value;
     println!("  given name: {:?}, company: {:?}", update.name.given, update.profile.company);
     println!("  town: {:?}, country: {:?}", update.address.town, update.address.country);
@@ -53,11 +64,13 @@ fn main() -> Result<(), Box<dyn Error>> {
 
     println!("\nThe members that the model has no room for are kept for this dialect alone:");
     let mut user = legacy.decode_user(ANSWER)?.value;
-    for entry in user.extras.of(Legacy::ID.as_str()) {
+    for entry in user.extras.for_dialect(Legacy::ID.as_str()) {
         println!("  {}: {}", entry.pointer, entry.original.as_deref().unwrap_or("nothing"));
     }
 
-    println!("\nSo an answer read, changed by one update, and written again differs in one member:");
+    println!(
+        "\nSo an answer read, changed by one update, and written again differs in one member:"
+    );
     let mut change = UserUpdate::default();
     change.profile.company = Patch::Set(Text::parse("Analytical Engines")?);
     change.apply(&mut user);
@@ -65,11 +78,17 @@ fn main() -> Result<(), Box<dyn Error>> {
 }
 
 fn print_differences(before: &[u8], after: &[u8]) -> Result<(), Box<dyn Error>> {
-    let before = Document::parse(before, &Limits::DEFAULT).map_err(|problem| problem.to_string())?;
-    let after = wire::parse(after, &Limits::DEFAULT).map_err(|problem| problem.to_string())?;
-    for entry in wire::remainder_of(Legacy::ID.as_str(), before.value(), &after).entries() {
+    let before =
+        Document::parse(before, &Limits::DEFAULT).map_err(|problem| problem.to_string())?;
+    let after =
+        idiolect::json::parse(after, &Limits::DEFAULT).map_err(|problem| problem.to_string())?;
+    for entry in codec::remainder_of(Legacy::ID.as_str(), before.value(), &after).entries() {
         let was = entry.original.as_deref().unwrap_or("nothing");
-        println!("  {}: {was} is now {}", entry.pointer, entry.encoded.as_deref().unwrap_or("nothing"));
+        println!(
+            "  {}: {was} is now {}",
+            entry.pointer,
+            entry.encoded.as_deref().unwrap_or("nothing")
+        );
     }
     Ok(())
 }

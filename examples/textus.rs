@@ -9,11 +9,12 @@
 use std::error::Error;
 
 use idiolect::dialect::textus::TextUs;
-use idiolect::dialect::{UpdateContext, Dialect as _, DialectExt as _, LossPolicy};
+use idiolect::dialect::{Dialect as _, DialectExt as _, LossPolicy, UpdateContext};
 use idiolect::model::{Patch, Text, UserUpdate};
 
 const OWN_PROFILE: &[u8] = include_bytes!("../tests/fixtures/textus/update_4_own_profile.json");
-const NO_MEMBERSHIPS: &[u8] = include_bytes!("../tests/fixtures/textus/update_3_remove_membership.json");
+const NO_MEMBERSHIPS: &[u8] =
+    include_bytes!("../tests/fixtures/textus/update_3_remove_membership.json");
 const REMOVE_CUSTOM: &[u8] = include_bytes!("../tests/fixtures/textus/update_7_remove_custom.json");
 const ANSWER: &[u8] = include_bytes!("../tests/fixtures/textus/user_5_create_custom.json");
 
@@ -27,25 +28,37 @@ const CONTRADICTION: &[u8] = br#"{
 fn main() -> Result<(), Box<dyn Error>> {
     let textus = TextUs::default();
     let endpoint = textus.endpoint();
-    println!("TextUs takes updates by {} {}, as {}.", endpoint.method, endpoint.path, endpoint.request_type);
+    println!(
+        "TextUs takes updates by {} {}, as {}.",
+        endpoint.method, endpoint.path, endpoint.request_type
+    );
 
-    println!("\nWhat its update says, and where. Some settings may stand beside `settings`, too, even in both places:");
+    println!(
+        "\nWhat its update says, and where. Some settings may stand beside `settings`, too, even in both places:"
+    );
     let update = textus.decode_update(OWN_PROFILE, &UpdateContext::EMPTY)?;
     for (subject, pointer, _) in update.provenance.entries() {
         println!("  {:25} <- {pointer}", subject.name());
     }
-    println!("\nWritten again they stand in one place, and the account is the IRI that its bare name means:");
-    let written = textus.encode_update(&update.value, &UpdateContext::EMPTY, &LossPolicy::Reject)?;
+    println!(
+        "\nWritten again they stand in one place, and the account is the IRI that its bare name means:"
+    );
+    let written =
+        textus.encode_update(&update.value, &UpdateContext::EMPTY, &LossPolicy::Reject)?;
     println!("  {}", String::from_utf8(written.body)?);
 
-    println!("\nTwo places that say different things are a problem, and so is a null where it deletes nothing:");
+    println!(
+        "\nTwo places that say different things are a problem, and so is a null where it deletes nothing:"
+    );
     if let Err(error) = textus.decode_update(CONTRADICTION, &UpdateContext::EMPTY) {
         for problem in error.problems() {
             println!("  {problem}");
         }
     }
 
-    println!("\nAn empty list takes all memberships away; one left out would leave them as they are:");
+    println!(
+        "\nAn empty list takes all memberships away; one left out would leave them as they are:"
+    );
     let update = textus.decode_update(NO_MEMBERSHIPS, &UpdateContext::EMPTY)?.value;
     println!("  memberships: {:?}", update.access.memberships);
 
@@ -57,7 +70,9 @@ fn main() -> Result<(), Box<dyn Error>> {
     update.apply(&mut user);
     println!("  after: {:?}", user.custom_settings);
 
-    println!("\nThere is one name. Half of one can be said only by somebody who knows the other half:");
+    println!(
+        "\nThere is one name. Half of one can be said only by somebody who knows the other half:"
+    );
     let mut change = UserUpdate::default();
     change.name.given = Patch::Set(Text::parse("Carlos")?);
     if let Err(error) = textus.encode_update(&change, &UpdateContext::EMPTY, &LossPolicy::Reject) {
@@ -67,7 +82,9 @@ fn main() -> Result<(), Box<dyn Error>> {
     let written = textus.encode_update(&change, &context, &LossPolicy::Reject)?;
     println!("  with the current user known: {}", String::from_utf8(written.body)?);
 
-    println!("\nThe answer for the user after both changes. What the model has no room for, such as the null and the");
+    println!(
+        "\nThe answer for the user after both changes. What the model has no room for, such as the null and the"
+    );
     println!("address of the memberships, is as it came:");
     change.apply(&mut user);
     println!("  {}", String::from_utf8(textus.encode_user(&user).body)?);

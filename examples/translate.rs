@@ -9,10 +9,14 @@ use std::fmt::Write as _;
 use std::io::{Read as _, Write as _};
 use std::process::ExitCode;
 
-use idiolect::dialect::{Blame, Dialect, DialectExt, FailureResponse, LossPolicy, Settings, built_in};
+use idiolect::codec;
+use idiolect::dialect::{
+    Blame, Dialect, DialectExt, FailureResponse, LossPolicy, Settings, built_in,
+};
+use idiolect::json::{Limits, Node, Number, Pointer};
 use idiolect::model::{Code, User, UserId};
+use idiolect::problem::Problem;
 use idiolect::translation::{Report, Translator, UpdateOptions};
-use idiolect::wire::{self, Limits, Node, Number, Pointer, Problem};
 
 const USAGE: &str = "\
 usage: translate --from DIALECT --to DIALECT [OPTIONS] [FILE]
@@ -88,8 +92,11 @@ fn main() -> ExitCode {
 }
 
 fn show() -> Result<ExitCode, String> {
-    eprintln!("$ translate --from json-api --to legacy --allow-unsupported tests/fixtures/json_api/update.json\n");
-    let arguments = ["--from", "json-api", "--to", "legacy", "--allow-unsupported"].map(str::to_owned).to_vec();
+    eprintln!(
+        "$ translate --from json-api --to legacy --allow-unsupported tests/fixtures/json_api/update.json\n"
+    );
+    let arguments =
+        ["--from", "json-api", "--to", "legacy", "--allow-unsupported"].map(str::to_owned).to_vec();
     translate(&parse(arguments)?, SHOWN)
 }
 
@@ -97,9 +104,9 @@ fn run(arguments: Vec<String>) -> Result<ExitCode, String> {
     let arguments = parse(arguments)?;
     let mut input = Vec::new();
     match arguments.file.as_deref() {
-        None | Some("-") => {
-            std::io::stdin().read_to_end(&mut input).map_err(|error| format!("standard input: {error}"))?
-        }
+        None | Some("-") => std::io::stdin()
+            .read_to_end(&mut input)
+            .map_err(|error| format!("standard input: {error}"))?,
         Some(file) => {
             input = std::fs::read(file).map_err(|error| format!("{file}: {error}"))?;
             input.len()
@@ -142,11 +149,17 @@ fn parse(arguments: Vec<String>) -> Result<Arguments, String> {
                 parsed.status = Some(status.ok_or("--status is an HTTP status, such as 400")?);
             }
             "--allow-loss" => parsed.loss = LossPolicy::AllowAll,
-            "--allow-unsupported" if parsed.loss == LossPolicy::Reject => parsed.loss = LossPolicy::AllowUnsupported,
+            "--allow-unsupported" if parsed.loss == LossPolicy::Reject => {
+                parsed.loss = LossPolicy::AllowUnsupported
+            }
             "--allow-unsupported" => {}
-            "--tolerate-unknown" => parsed.settings = parsed.settings.tolerate_unknown_members(),
+            "--tolerate-unknown" => {
+                parsed.settings = parsed.settings.with_unknown_members_reported()
+            }
             "--json" => parsed.json = true,
-            option if option.starts_with("--") => return Err(format!("there is no option {option}")),
+            option if option.starts_with("--") => {
+                return Err(format!("there is no option {option}"));
+            }
             file if parsed.file.is_none() => parsed.file = Some(file.to_owned()),
             _ => return Err("there is more than one FILE".to_owned()),
         }
@@ -188,14 +201,24 @@ fn translate_update(
     to: &dyn Dialect,
     input: &[u8],
 ) -> Result<Outcome, String> {
-    let id = arguments.id.as_deref().map(UserId::parse).transpose().map_err(|fault| format!("--id: {fault}"))?;
+    let id = arguments
+        .id
+        .as_deref()
+        .map(UserId::parse)
+        .transpose()
+        .map_err(|fault| format!("--id: {fault}"))?;
     let current = arguments.current.as_deref().map(|file| read_current(to, file)).transpose()?;
-    let options =
-        UpdateOptions::default().target_id(id.as_ref()).current(current.as_ref()).loss(arguments.loss.clone());
-    match Translator::new(from, to).update(input, &options) {
+    let options = UpdateOptions::default()
+        .with_target_id(id.as_ref())
+        .with_current(current.as_ref())
+        .with_loss_policy(arguments.loss.clone());
+    match Translator::new(from, to).translate_update(input, &options) {
         Ok(translation) => {
             let endpoint = to.endpoint();
-            let path = translation.id.as_ref().map_or(endpoint.path.to_owned(), |id| endpoint.path_for(id));
+            let path = translation
+                .id
+                .as_ref()
+                .map_or(endpoint.path.to_owned(), |id| endpoint.path_for(id));
             let call = format!("{} {path}  {}", endpoint.method, endpoint.request_type);
             Ok(Outcome {
                 body: Some(translation.body),
@@ -204,7 +227,9 @@ fn translate_update(
                 ..Outcome::default()
             })
         }
-        Err(refused) if refused.error.blame() == Blame::Application => Err(format!("--id: {}", refused.error)),
+        Err(refused) if refused.error.blame() == Blame::Application => {
+            Err(format!("--id: {}", refused.error))
+        }
         Err(refused) => Ok(Outcome {
             status: Some(refused.error.status()),
             problems: refused.problems,
@@ -221,23 +246,36 @@ fn read_current(to: &dyn Dialect, file: &str) -> Result<User, String> {
 }
 
 fn translate_user(from: &dyn Dialect, to: &dyn Dialect, input: &[u8]) -> Outcome {
-    match Translator::new(from, to).user(input) {
+    match Translator::new(from, to).translate_user(input) {
         Ok(translation) => Outcome {
             body: Some(translation.body),
             status: Some(200),
             report: translation.report,
             ..Outcome::default()
         },
-        Err(refused) => {
-            Outcome { status: Some(refused.error.status()), problems: refused.problems, ..Outcome::default() }
-        }
+        Err(refused) => Outcome {
+            status: Some(refused.error.status()),
+            problems: refused.problems,
+            ..Outcome::default()
+        },
     }
 }
 
-fn translate_failure(arguments: &Arguments, from: &dyn Dialect, to: &dyn Dialect, input: &[u8]) -> Outcome {
-    let translation = Translator::new(from, to).failure(&FailureResponse::new(arguments.status, input));
+fn translate_failure(
+    arguments: &Arguments,
+    from: &dyn Dialect,
+    to: &dyn Dialect,
+    input: &[u8],
+) -> Outcome {
+    let translation =
+        Translator::new(from, to).translate_failure(&FailureResponse::new(arguments.status, input));
     let body = Some(translation.message.body).filter(|body| !body.is_empty());
-    Outcome { body, status: translation.message.status, report: translation.report, ..Outcome::default() }
+    Outcome {
+        body,
+        status: translation.message.status,
+        report: translation.report,
+        ..Outcome::default()
+    }
 }
 
 fn print_readable(outcome: &Outcome) {
@@ -262,21 +300,29 @@ fn print_readable(outcome: &Outcome) {
 }
 
 fn print_json(outcome: &Outcome) {
-    let body = outcome.body.as_deref().and_then(|body| wire::parse(body, &Limits::NONE).ok());
-    let pointers = |pointers: &[Pointer]| Node::Array(pointers.iter().map(|one| Node::text(one.to_string())).collect());
-    let written = wire::write("translate", None, |out| {
-        out.put("body", body.unwrap_or(Node::Null));
-        out.put("status", outcome.status.map_or(Node::Null, |status| Node::Number(Number::Unsigned(status.into()))));
+    let body =
+        outcome.body.as_deref().and_then(|body| idiolect::json::parse(body, &Limits::NONE).ok());
+    let pointers = |pointers: &[Pointer]| {
+        Node::Array(pointers.iter().map(|one| Node::text(one.to_string())).collect())
+    };
+    let written = codec::write("translate", None, |out| {
+        out.literal("body", body.unwrap_or(Node::Null));
+        out.literal(
+            "status",
+            outcome
+                .status
+                .map_or(Node::Null, |status| Node::Number(Number::Unsigned(status.into()))),
+        );
         out.objects(
             "report",
             Some(outcome.report.rows()),
             |_| None,
             |row, out| {
-                out.put_text("attribute", row.subject.to_string());
-                out.put_text("verdict", row.verdict.as_str());
-                out.put("reason", row.reason.map_or(Node::Null, Node::text));
-                out.put("sources", pointers(&row.sources));
-                out.put("targets", pointers(&row.targets));
+                out.literal_text("attribute", row.subject.to_string());
+                out.literal_text("verdict", row.verdict.as_str());
+                out.literal("reason", row.reason.map_or(Node::Null, Node::text));
+                out.literal("sources", pointers(&row.sources));
+                out.literal("targets", pointers(&row.targets));
             },
         );
         out.objects(
@@ -284,9 +330,9 @@ fn print_json(outcome: &Outcome) {
             Some(&outcome.problems),
             |_| None,
             |problem, out| {
-                out.put_text("pointer", problem.pointer().as_str());
-                out.put_text("code", problem.code().as_str());
-                out.put_text("detail", problem.detail());
+                out.literal_text("pointer", problem.pointer().as_str());
+                out.literal_text("code", problem.code().as_str());
+                out.literal_text("detail", problem.detail());
             },
         );
     });

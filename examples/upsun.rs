@@ -9,7 +9,7 @@
 use std::error::Error;
 
 use idiolect::dialect::upsun::Upsun;
-use idiolect::dialect::{UpdateContext, Dialect as _, DialectExt as _};
+use idiolect::dialect::{Dialect as _, DialectExt as _, UpdateContext};
 use idiolect::model::{Patch, Text, UserUpdate};
 use idiolect::translation::Translator;
 
@@ -38,7 +38,10 @@ const ANSWER: &[u8] = br#"{
 fn main() -> Result<(), Box<dyn Error>> {
     let upsun = Upsun::default();
     let endpoint = upsun.endpoint();
-    println!("Upsun takes updates by {} {}, as {}.", endpoint.method, endpoint.path, endpoint.request_type);
+    println!(
+        "Upsun takes updates by {} {}, as {}.",
+        endpoint.method, endpoint.path, endpoint.request_type
+    );
 
     println!("\nWhat its update says, and where:");
     let update = upsun.decode_update(UPDATE, &UpdateContext::EMPTY)?;
@@ -46,8 +49,12 @@ fn main() -> Result<(), Box<dyn Error>> {
         println!("  {:12} <- {pointer}", subject.name());
     }
 
-    println!("\nIts schema has no null, a country has two letters, an e-mail address is changed by another call, and");
-    println!("an unknown member is a problem. All that is wrong is told at once, each with its pointer:");
+    println!(
+        "\nIts schema has no null, a country has two letters, an e-mail address is changed by another call, and"
+    );
+    println!(
+        "an unknown member is a problem. All that is wrong is told at once, each with its pointer:"
+    );
     if let Err(error) = upsun.decode_update(FAULTY, &UpdateContext::EMPTY) {
         println!("  {error}, HTTP status {}", error.status());
         for problem in error.problems() {
@@ -55,12 +62,16 @@ fn main() -> Result<(), Box<dyn Error>> {
         }
     }
 
-    println!("\nAn empty text clears a name or the company; a member left out leaves all as it is:");
+    println!(
+        "\nAn empty text clears a name or the company; a member left out leaves all as it is:"
+    );
     let update = upsun.decode_update(br#"{"company": ""}"#, &UpdateContext::EMPTY)?.value;
     println!("  company: {:?}, given name: {:?}", update.profile.company, update.name.given);
 
-    println!("\nAn answer is read whatever it holds. The account of it tells what it should have held:");
-    print!("{}", Translator::new(&upsun, &upsun).user(ANSWER)?.report);
+    println!(
+        "\nAn answer is read whatever it holds. The account of it tells what it should have held:"
+    );
+    print!("{}", Translator::new(&upsun, &upsun).translate_user(ANSWER)?.report);
 
     println!(
         "\nAn answer read, changed by one update, and written again. What nobody documents, the null, and the five"

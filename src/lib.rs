@@ -14,12 +14,16 @@
     feature = "http",
     doc = "* [`gateway`]: callers who speak several dialects before a service that speaks another."
 )]
-#![cfg_attr(feature = "tower", doc = "* [`tower`]: the gateway as a layer around an HTTP service (feature `tower`).")]
+#![cfg_attr(
+    feature = "tower",
+    doc = "* [`tower`]: the gateway as a layer around an HTTP service (feature `tower`)."
+)]
 #![cfg_attr(
     feature = "conformance",
     doc = "* [`conformance`]: the laws that hold for every dialect, to hold another to them (feature `conformance`)."
 )]
 
+pub mod codec;
 #[cfg(feature = "conformance")]
 pub mod conformance;
 pub mod dialect;
@@ -27,12 +31,12 @@ pub mod dialect;
 pub mod gateway;
 #[cfg(feature = "http")]
 pub mod http;
+pub mod json;
 pub mod model;
-pub mod property;
+pub mod problem;
 #[cfg(feature = "tower")]
 pub mod tower;
 pub mod translation;
-pub mod wire;
 
 #[cfg(all(doctest, feature = "json-api", feature = "legacy", feature = "http"))]
 #[doc = include_str!("../README.md")]

@@ -1,7 +1,19 @@
 //! That an account is true where it would be easy to lie.
 
-#![cfg(all(feature = "json-api", feature = "flat-roles", feature = "legacy", feature = "upsun", feature = "textus"))]
-#![allow(clippy::unwrap_used, clippy::expect_used, clippy::panic, clippy::indexing_slicing, reason = "a test may fail")]
+#![cfg(all(
+    feature = "json-api",
+    feature = "flat-roles",
+    feature = "legacy",
+    feature = "upsun",
+    feature = "textus"
+))]
+#![allow(
+    clippy::unwrap_used,
+    clippy::expect_used,
+    clippy::panic,
+    clippy::indexing_slicing,
+    reason = "a test may fail"
+)]
 
 mod support;
 
@@ -15,10 +27,16 @@ use support::{dialect, json, update, user};
 /// Each row as `name verdict sources -> targets`.
 fn rows(report: &Report) -> Vec<String> {
     let row = |row: &idiolect::translation::Row| {
-        let places = |pointers: &[idiolect::wire::Pointer]| {
+        let places = |pointers: &[idiolect::json::Pointer]| {
             pointers.iter().map(ToString::to_string).collect::<Vec<_>>().join(" ")
         };
-        format!("{} {} {} -> {}", row.subject, row.verdict.as_str(), places(&row.sources), places(&row.targets))
+        format!(
+            "{} {} {} -> {}",
+            row.subject,
+            row.verdict.as_str(),
+            places(&row.sources),
+            places(&row.targets)
+        )
     };
     report.rows().iter().map(row).collect()
 }
@@ -49,7 +67,10 @@ fn what_another_dialect_left_behind_is_no_evidence() {
     let body = json!({"version": 1, "id": "a", "email_verified": true, "remainder": [
         {"dialect": "flat-roles", "pointer": "/email_verified", "original": "false"}]});
     let translation = user("canonical", "flat-roles", body.to_string().as_bytes());
-    assert_eq!(translation.report.of(Attribute::EmailVerified).unwrap().verdict.as_str(), "dropped");
+    assert_eq!(
+        translation.report.of(Attribute::EmailVerified).unwrap().verdict.as_str(),
+        "dropped"
+    );
 }
 
 #[test]
@@ -66,7 +87,7 @@ fn what_is_stored_word_for_word_is_not_lost() {
 }
 
 #[test]
-fn included_resources_are_told_apart_by_type() {
+fn included_resources_are_routing_by_media_type_by_type() {
     let organisation = json!({"type": "organisations", "id": "o", "attributes": {"name": "Acme"}});
     let team = json!({"type": "teams", "id": "o", "attributes": {"name": "Fitters"}});
     let body = json!({"data": {"type": "users", "id": UUID, "relationships": {"organisations": {"data": [
@@ -93,9 +114,11 @@ fn clearing_what_no_answer_tells_of_is_a_loss() {
     let current = User::new(UserId::parse(UUID).unwrap());
     let body = json!({"data": {"type": "users", "attributes": {"profile": {
         "personal": {"dob": ""}, "address": {"country_code": ""}}}}});
-    let options = UpdateOptions::default().current(Some(&current));
+    let options = UpdateOptions::default().with_current(Some(&current));
     let (source, target) = (dialect("json-api"), dialect("upsun"));
-    let refused = Translator::new(&*source, &*target).update(body.to_string().as_bytes(), &options).unwrap_err();
+    let refused = Translator::new(&*source, &*target)
+        .translate_update(body.to_string().as_bytes(), &options)
+        .unwrap_err();
     // An answer of the target's would tell a country, so that one is known to be unset.
     assert_eq!(
         rows(&refused.report),
@@ -109,9 +132,11 @@ fn clearing_what_no_answer_tells_of_is_a_loss() {
 #[test]
 fn an_id_that_the_target_does_not_take_is_the_applications_to_mend() {
     let id = UserId::parse("no-uuid").unwrap();
-    let options = UpdateOptions::default().target_id(Some(&id)).loss(LossPolicy::AllowAll);
+    let options =
+        UpdateOptions::default().with_target_id(Some(&id)).with_loss_policy(LossPolicy::AllowAll);
     let (source, target) = (dialect("flat-roles"), dialect("json-api"));
-    let refused = Translator::new(&*source, &*target).update(b"{}", &options).unwrap_err();
+    let refused =
+        Translator::new(&*source, &*target).translate_update(b"{}", &options).unwrap_err();
     assert!(matches!(refused.error, Error::InvalidId { .. }));
     assert_eq!(refused.error.blame(), Blame::Application);
 }
@@ -119,7 +144,8 @@ fn an_id_that_the_target_does_not_take_is_the_applications_to_mend() {
 #[test]
 fn a_refused_loss_is_told_where_the_caller_said_it() {
     let refused = update("legacy", "textus", br#"{"company": "Acme"}"#).unwrap_err();
-    let message = dialect("legacy").encode_failure(&refused.to_failure(&dialect("legacy").id())).message;
+    let message =
+        dialect("legacy").encode_failure(&refused.to_failure(&dialect("legacy").id())).message;
     assert_eq!(message.status, Some(422));
     let told = json(&message.body);
     assert_eq!(told.as_object().unwrap().keys().collect::<Vec<_>>(), ["company"]);
@@ -129,24 +155,40 @@ fn a_refused_loss_is_told_where_the_caller_said_it() {
 fn one_place_that_says_two_things_is_two_problems() {
     let message = FailureResponse::new(Some(400), br#"{"address": {"address1": "too long"}}"#);
     let (source, target) = (dialect("legacy"), dialect("json-api"));
-    let told = Translator::new(&*source, &*target).failure(&message);
+    let told = Translator::new(&*source, &*target).translate_failure(&message);
     let body = json(&told.message.body);
-    let pointers: Vec<_> = body["errors"].as_array().unwrap().iter().map(|error| &error["source"]["pointer"]).collect();
+    let pointers: Vec<_> = body["errors"]
+        .as_array()
+        .unwrap()
+        .iter()
+        .map(|error| &error["source"]["pointer"])
+        .collect();
     let profile = "/data/attributes/profile/address";
-    assert_eq!(pointers, [&json!(format!("{profile}/number")), &json!(format!("{profile}/street"))]);
+    assert_eq!(
+        pointers,
+        [&json!(format!("{profile}/number")), &json!(format!("{profile}/street"))]
+    );
 }
 
 #[test]
 fn an_upstreams_pointer_becomes_that_of_whoever_asked() {
     let (front, upstream) = (dialect("textus"), dialect("upsun"));
-    let asked =
-        Translator::new(&*front, &*upstream).update(br#"{"name": "Chuck Norris"}"#, &UpdateOptions::default()).unwrap();
-    let refusal = FailureResponse::new(Some(400), br#"{"detail": {"last_name": "too long", "country": "required"}}"#);
+    let asked = Translator::new(&*front, &*upstream)
+        .translate_update(br#"{"name": "Chuck Norris"}"#, &UpdateOptions::default())
+        .unwrap();
+    let refusal = FailureResponse::new(
+        Some(400),
+        br#"{"detail": {"last_name": "too long", "country": "required"}}"#,
+    );
     let failure = upstream.decode_failure(&refusal).value;
-    let retold = asked.report.retell(&failure, &front.id());
+    let retold = asked.report.map_failure(&failure, &front.id());
     let body = json(&front.encode_failure(&retold).message.body);
     assert_eq!(body["violations"][0]["propertyPath"], "/name");
-    assert_eq!(body["violations"][1].get("propertyPath"), None, "the caller said nothing of a country");
+    assert_eq!(
+        body["violations"][1].get("propertyPath"),
+        None,
+        "the caller said nothing of a country"
+    );
 }
 
 /// A pointer is never repeated for each of many members below a long name, nor one list compared with another.
@@ -159,7 +201,9 @@ fn a_hostile_body_costs_no_more_than_its_length() {
     let kept: usize = user.extras.entries().map(|entry| entry.pointer.len()).sum();
     assert!(kept < 2 * name.len(), "{kept}");
     assert_eq!(json(&dialect("upsun").encode_user(&user).body), json(body.as_bytes()));
-    let refused = dialect("upsun").decode_update(body.as_bytes(), &idiolect::dialect::UpdateContext::EMPTY).unwrap_err();
+    let refused = dialect("upsun")
+        .decode_update(body.as_bytes(), &idiolect::dialect::UpdateContext::EMPTY)
+        .unwrap_err();
     assert_eq!(refused.problems().len(), 3, "{:?}", refused.problems().len());
 }
 
@@ -167,8 +211,9 @@ fn a_hostile_body_costs_no_more_than_its_length() {
 fn an_account_can_be_logged() {
     let body = br#"{"first_name": "Ada", "last_name": "Byron", "company": "Engines"}"#;
     let (upsun, textus) = (dialect("upsun"), dialect("textus"));
-    let options = UpdateOptions::default().loss(LossPolicy::AllowUnsupported);
-    let report = Translator::new(&*upsun, &*textus).update(body, &options).unwrap().report;
+    let options = UpdateOptions::default().with_loss_policy(LossPolicy::AllowUnsupported);
+    let report =
+        Translator::new(&*upsun, &*textus).translate_update(body, &options).unwrap().report;
     let told = serde_json::to_value(&report).unwrap();
     assert_eq!(
         told,
@@ -180,7 +225,10 @@ fn an_account_can_be_logged() {
             {"subject": "company", "verdict": "dropped", "reason": "unsupported", "sources": ["/company"], "targets": []},
         ])
     );
-    let refused = upsun.decode_update(br#"{"first_name": 7, "hunter2": 1}"#, &idiolect::dialect::UpdateContext::EMPTY);
+    let refused = upsun.decode_update(
+        br#"{"first_name": 7, "hunter2": 1}"#,
+        &idiolect::dialect::UpdateContext::EMPTY,
+    );
     let problems = serde_json::to_value(refused.unwrap_err().problems()).unwrap();
     assert_eq!(
         problems,

@@ -1,7 +1,13 @@
 //! The example `bulk`, run as a program: what it converts and refuses, and how it goes on after it was killed.
 
 #![cfg(all(feature = "json-api", feature = "legacy"))]
-#![allow(clippy::unwrap_used, clippy::expect_used, clippy::panic, clippy::indexing_slicing, reason = "a test may fail")]
+#![allow(
+    clippy::unwrap_used,
+    clippy::expect_used,
+    clippy::panic,
+    clippy::indexing_slicing,
+    reason = "a test may fail"
+)]
 
 #[path = "bulk/program.rs"]
 mod program;

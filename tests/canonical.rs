@@ -1,7 +1,19 @@
 //! This crate's own dialect: every attribute both ways, versioned, and no secret.
 
-#![cfg(all(feature = "json-api", feature = "flat-roles", feature = "legacy", feature = "upsun", feature = "textus"))]
-#![allow(clippy::unwrap_used, clippy::expect_used, clippy::panic, clippy::indexing_slicing, reason = "a test may fail")]
+#![cfg(all(
+    feature = "json-api",
+    feature = "flat-roles",
+    feature = "legacy",
+    feature = "upsun",
+    feature = "textus"
+))]
+#![allow(
+    clippy::unwrap_used,
+    clippy::expect_used,
+    clippy::panic,
+    clippy::indexing_slicing,
+    reason = "a test may fail"
+)]
 
 mod support;
 
@@ -26,5 +38,10 @@ fn canonical() -> Canonical {
 }
 
 fn report() -> AnalyticsReport {
-    AnalyticsReport::new(of("my account"), of("FREQ=MONTHLY;BYDAY=1FR"), of("previous_month"), vec![of("users")])
+    AnalyticsReport::new(
+        of("my account"),
+        of("FREQ=MONTHLY;BYDAY=1FR"),
+        of("previous_month"),
+        vec![of("users")],
+    )
 }

@@ -1,7 +1,19 @@
 //! The laws, for every dialect of this crate and for one from outside; and that each catches who breaks it.
 
-#![cfg(all(feature = "json-api", feature = "flat-roles", feature = "legacy", feature = "upsun", feature = "textus"))]
-#![allow(clippy::unwrap_used, clippy::expect_used, clippy::panic, clippy::indexing_slicing, reason = "a test may fail")]
+#![cfg(all(
+    feature = "json-api",
+    feature = "flat-roles",
+    feature = "legacy",
+    feature = "upsun",
+    feature = "textus"
+))]
+#![allow(
+    clippy::unwrap_used,
+    clippy::expect_used,
+    clippy::panic,
+    clippy::indexing_slicing,
+    reason = "a test may fail"
+)]
 
 #[path = "conformance/breaches.rs"]
 mod breaches;
@@ -21,7 +33,7 @@ use support::{dialect, fixtures};
 /// Holds a built-in dialect to every law, with its vendor's own messages among the others.
 fn check_built_in(name: &str) {
     let dialect = dialect(name);
-    let mut laws = Conformance::of(&*dialect);
+    let mut laws = Conformance::new(&*dialect);
     for (_, body) in fixtures(name, "update") {
         laws = laws.update(body);
     }

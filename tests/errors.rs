@@ -1,14 +1,26 @@
 //! What people read when something is wrong, word for word.
 
-#![cfg(all(feature = "json-api", feature = "flat-roles", feature = "legacy", feature = "upsun", feature = "textus"))]
-#![allow(clippy::unwrap_used, clippy::expect_used, clippy::panic, clippy::indexing_slicing, reason = "a test may fail")]
+#![cfg(all(
+    feature = "json-api",
+    feature = "flat-roles",
+    feature = "legacy",
+    feature = "upsun",
+    feature = "textus"
+))]
+#![allow(
+    clippy::unwrap_used,
+    clippy::expect_used,
+    clippy::panic,
+    clippy::indexing_slicing,
+    reason = "a test may fail"
+)]
 
 mod support;
 
 use std::error::Error as _;
 use std::fmt::Write as _;
 
-use idiolect::dialect::{UpdateContext, DialectExt, Error, LossPolicy};
+use idiolect::dialect::{DialectExt, Error, LossPolicy, UpdateContext};
 use idiolect::translation::{Translator, UpdateOptions};
 use support::{ALL, dialect};
 
@@ -66,8 +78,16 @@ fn every_fault_of_an_update_is_told_at_once() {
 
 #[test]
 fn what_is_no_update_at_all_is_one_problem() {
-    let bodies: [&[u8]; 8] =
-        [b"", b"{", b"[]", b"{} {}", b"\xef\xbb\xbf{}", b"{\"a\": \"\xff\"}", br#"{"a": "\ud800"}"#, b"{\"a\": 01}"];
+    let bodies: [&[u8]; 8] = [
+        b"",
+        b"{",
+        b"[]",
+        b"{} {}",
+        b"\xef\xbb\xbf{}",
+        b"{\"a\": \"\xff\"}",
+        br#"{"a": "\ud800"}"#,
+        b"{\"a\": 01}",
+    ];
     let text: String = bodies.iter().map(|body| told("upsun", body)).collect();
     insta::assert_snapshot!(text);
 }
@@ -76,17 +96,25 @@ fn what_is_no_update_at_all_is_one_problem() {
 fn a_loss_says_what_and_why_and_whose_fault_it_is() {
     let (legacy, upsun) = (dialect("legacy"), dialect("upsun"));
     let body = br#"{"email": "a@example.com", "address": {"city": "", "country": ""}, "password": "Ch@ng3dP@ssw0rd!"}"#;
-    let refused = Translator::new(&*legacy, &*upsun).update(body, &UpdateOptions::default()).unwrap_err();
+    let refused = Translator::new(&*legacy, &*upsun)
+        .translate_update(body, &UpdateOptions::default())
+        .unwrap_err();
     let source = refused.error.source().unwrap();
-    let problems: Vec<String> = refused.problems.iter().map(|problem| format!("  {problem}\n")).collect();
+    let problems: Vec<String> =
+        refused.problems.iter().map(|problem| format!("  {problem}\n")).collect();
     let problems = problems.concat();
-    insta::assert_snapshot!(format!("{refused}\n{}\n{source}\n{problems}{}", refused.error, refused.report));
+    insta::assert_snapshot!(format!(
+        "{refused}\n{}\n{source}\n{problems}{}",
+        refused.error, refused.report
+    ));
 }
 
 #[test]
 fn no_id_is_the_applications_to_mend() {
     let update = idiolect::model::UserUpdate::default();
-    let error = dialect("json-api").encode_update(&update, &UpdateContext::EMPTY, &LossPolicy::Reject).unwrap_err();
+    let error = dialect("json-api")
+        .encode_update(&update, &UpdateContext::EMPTY, &LossPolicy::Reject)
+        .unwrap_err();
     assert!(matches!(error, Error::NoId { .. }));
     insta::assert_snapshot!(format!("{error} ({:?}, {})", error.blame(), error.status()));
 }
@@ -97,8 +125,16 @@ fn an_answer_without_an_id_is_the_services_to_mend() {
     for name in ALL {
         for body in ["{}", r#"{"id": null, "data": {"id": {}}, "version": 1}"#, "<html>"] {
             let error = dialect(name).decode_user(body.as_bytes()).unwrap_err();
-            let problems: Vec<String> = error.problems().iter().map(|problem| format!("  {problem}\n")).collect();
-            write!(text, "{error} ({:?}, {})\n{}", error.blame(), error.status(), problems.concat()).unwrap();
+            let problems: Vec<String> =
+                error.problems().iter().map(|problem| format!("  {problem}\n")).collect();
+            write!(
+                text,
+                "{error} ({:?}, {})\n{}",
+                error.blame(),
+                error.status(),
+                problems.concat()
+            )
+            .unwrap();
         }
     }
     insta::assert_snapshot!(text);
@@ -107,7 +143,8 @@ fn an_answer_without_an_id_is_the_services_to_mend() {
 #[test]
 fn the_source_of_an_error_tells_each_problem_in_one_line() {
     for body in [r#"{"version": 2}"#, r#"{"version": 2, "email": null, "status": "gone"}"#] {
-        let error = dialect("canonical").decode_update(body.as_bytes(), &UpdateContext::EMPTY).unwrap_err();
+        let error =
+            dialect("canonical").decode_update(body.as_bytes(), &UpdateContext::EMPTY).unwrap_err();
         let problems: Vec<String> = error.problems().iter().map(ToString::to_string).collect();
         assert_eq!(error.source().unwrap().to_string(), problems.join("; "));
     }

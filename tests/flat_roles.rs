@@ -1,7 +1,13 @@
 //! GoRules BRMS's flat JSON with roles: `PUT /api/users/{id}`, its user, and its refusals.
 
 #![cfg(feature = "flat-roles")]
-#![allow(clippy::unwrap_used, clippy::expect_used, clippy::panic, clippy::indexing_slicing, reason = "a test may fail")]
+#![allow(
+    clippy::unwrap_used,
+    clippy::expect_used,
+    clippy::panic,
+    clippy::indexing_slicing,
+    reason = "a test may fail"
+)]
 
 mod support;
 

@@ -8,7 +8,13 @@
     feature = "textus",
     feature = "http"
 ))]
-#![allow(clippy::unwrap_used, clippy::expect_used, clippy::panic, clippy::indexing_slicing, reason = "a test may fail")]
+#![allow(
+    clippy::unwrap_used,
+    clippy::expect_used,
+    clippy::panic,
+    clippy::indexing_slicing,
+    reason = "a test may fail"
+)]
 
 mod support;
 
@@ -16,8 +22,8 @@ mod support;
 mod exchange;
 #[path = "gateway/probes.rs"]
 mod probes;
-#[path = "gateway/told_apart.rs"]
-mod told_apart;
+#[path = "gateway/routing_by_media_type.rs"]
+mod routing_by_media_type;
 
 #[path = "gateway/building.rs"]
 mod building;

@@ -1,7 +1,19 @@
 //! Messages that mean harm, or were broken on the way: each category with what becomes of it.
 
-#![cfg(all(feature = "json-api", feature = "flat-roles", feature = "legacy", feature = "upsun", feature = "textus"))]
-#![allow(clippy::unwrap_used, clippy::expect_used, clippy::panic, clippy::indexing_slicing, reason = "a test may fail")]
+#![cfg(all(
+    feature = "json-api",
+    feature = "flat-roles",
+    feature = "legacy",
+    feature = "upsun",
+    feature = "textus"
+))]
+#![allow(
+    clippy::unwrap_used,
+    clippy::expect_used,
+    clippy::panic,
+    clippy::indexing_slicing,
+    reason = "a test may fail"
+)]
 
 mod support;
 

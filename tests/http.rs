@@ -8,7 +8,13 @@
     feature = "textus",
     feature = "http"
 ))]
-#![allow(clippy::unwrap_used, clippy::expect_used, clippy::panic, clippy::indexing_slicing, reason = "a test may fail")]
+#![allow(
+    clippy::unwrap_used,
+    clippy::expect_used,
+    clippy::panic,
+    clippy::indexing_slicing,
+    reason = "a test may fail"
+)]
 
 mod support;
 
@@ -70,7 +76,12 @@ const ROWS: [Row; 6] = [
         ..PLAIN
     },
     Row { name: "flat-roles", method: "PUT", path: "/api/users/{id}", ..PLAIN },
-    Row { name: "legacy", method: "PUT", challenge: "Basic realm=\"users\", charset=\"UTF-8\"", ..PLAIN },
+    Row {
+        name: "legacy",
+        method: "PUT",
+        challenge: "Basic realm=\"users\", charset=\"UTF-8\"",
+        ..PLAIN
+    },
     Row {
         name: "upsun",
         accepted: "application/json, application/hal+json, application/problem+json",

@@ -1,7 +1,13 @@
 //! Ctrl Hub's JSON:API: `PUT /v3/users/{id}`, its user, and its refusals.
 
 #![cfg(feature = "json-api")]
-#![allow(clippy::unwrap_used, clippy::expect_used, clippy::panic, clippy::indexing_slicing, reason = "a test may fail")]
+#![allow(
+    clippy::unwrap_used,
+    clippy::expect_used,
+    clippy::panic,
+    clippy::indexing_slicing,
+    reason = "a test may fail"
+)]
 
 mod support;
 

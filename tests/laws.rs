@@ -1,15 +1,28 @@
 //! The laws that no dialect can keep or break by itself: those of the model, and of this crate's own dialect, which says
 //! everything. Those of each dialect are in `conformance`.
 
-#![cfg(all(feature = "json-api", feature = "flat-roles", feature = "legacy", feature = "upsun", feature = "textus"))]
-#![allow(clippy::unwrap_used, clippy::expect_used, clippy::panic, clippy::indexing_slicing, reason = "a test may fail")]
+#![cfg(all(
+    feature = "json-api",
+    feature = "flat-roles",
+    feature = "legacy",
+    feature = "upsun",
+    feature = "textus"
+))]
+#![allow(
+    clippy::unwrap_used,
+    clippy::expect_used,
+    clippy::panic,
+    clippy::indexing_slicing,
+    reason = "a test may fail"
+)]
 
 mod support;
 
+use idiolect::codec::{Provenance, ReadOutcome, WriteOutcome, write};
 use idiolect::conformance::generate;
-use idiolect::dialect::{UpdateContext, DialectExt, LossPolicy};
-use idiolect::model::{Code, Element, Failure, FailureKind, Membership, ProblemLocation, FailureProblem, Role, User, UserUpdate};
-use idiolect::wire::{ReadOutcome, Provenance, WriteOutcome, write};
+use idiolect::dialect::{DialectExt, LossPolicy, UpdateContext};
+use idiolect::model::{Code, Element, Membership, Role, User, UserUpdate};
+use idiolect::problem::{Failure, FailureKind, FailureProblem, ProblemLocation};
 use proptest::prelude::*;
 use support::{ALL, dialect, fixtures, json};
 
@@ -111,8 +124,10 @@ fn a_pointer_in_the_dialects_own_spelling_comes_back() {
                 refusal
             })
             .collect();
-        let read = dialect(name).decode_failure(&dialect(name).encode_failure(&failure).message).value;
-        let found: Vec<_> = read.problems.iter().filter_map(|one| Some(one.place.clone()?.pointer)).collect();
+        let read =
+            dialect(name).decode_failure(&dialect(name).encode_failure(&failure).message).value;
+        let found: Vec<_> =
+            read.problems.iter().filter_map(|one| Some(one.place.clone()?.pointer)).collect();
         assert_eq!(found, pointers, "{name}");
     }
 }
@@ -123,7 +138,10 @@ fn a_reading_is_traced_only_where_something_was_read() {
         for (file, body) in fixtures(name, "user") {
             let provenance = dialect(name).decode_user(&body).unwrap().provenance;
             for (subject, pointer, reading) in provenance.entries() {
-                assert!(json(&body).pointer(pointer).is_some(), "{name} {file} {subject} {pointer}");
+                assert!(
+                    json(&body).pointer(pointer).is_some(),
+                    "{name} {file} {subject} {pointer}"
+                );
                 // The vendor's own clients know four members that its pages do not.
                 let is_known = matches!(reading, ReadOutcome::Read(_) | ReadOutcome::Unreadable);
                 assert!(is_known || name == "legacy", "{name} {file} {subject}");

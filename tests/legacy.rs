@@ -1,7 +1,13 @@
 //! MediaSilo's camelCase with its password rule: `PUT /users/{id}`, its user, and its refusals.
 
 #![cfg(feature = "legacy")]
-#![allow(clippy::unwrap_used, clippy::expect_used, clippy::panic, clippy::indexing_slicing, reason = "a test may fail")]
+#![allow(
+    clippy::unwrap_used,
+    clippy::expect_used,
+    clippy::panic,
+    clippy::indexing_slicing,
+    reason = "a test may fail"
+)]
 
 mod support;
 

@@ -2,17 +2,29 @@
 //!
 //! `UPDATE_README=1 cargo test --test readme` writes the table anew.
 
-#![cfg(all(feature = "json-api", feature = "flat-roles", feature = "legacy", feature = "upsun", feature = "textus"))]
-#![allow(clippy::unwrap_used, clippy::expect_used, clippy::panic, clippy::indexing_slicing, reason = "a test may fail")]
+#![cfg(all(
+    feature = "json-api",
+    feature = "flat-roles",
+    feature = "legacy",
+    feature = "upsun",
+    feature = "textus"
+))]
+#![allow(
+    clippy::unwrap_used,
+    clippy::expect_used,
+    clippy::panic,
+    clippy::indexing_slicing,
+    reason = "a test may fail"
+)]
 
 mod support;
 
 use std::fmt::Write as _;
 use std::path::Path;
 
-use idiolect::dialect::{UpdateContext, DialectExt, LossPolicy};
+use idiolect::codec::{DropReason, Provenance, WriteOutcome};
+use idiolect::dialect::{DialectExt, LossPolicy, UpdateContext};
 use idiolect::model::{Attribute, Password, UserUpdate};
-use idiolect::wire::{DropReason, Provenance, WriteOutcome};
 use serde_json::{Map, Value};
 use support::{dialect, fixture, json};
 
@@ -40,9 +52,17 @@ fn update_of(attribute: Attribute) -> Option<UserUpdate> {
     Some(dialect("canonical").decode_update(&body, &UpdateContext::EMPTY).unwrap().value)
 }
 
-fn mark(letter: &str, provenance: &Provenance<WriteOutcome>, attribute: Attribute) -> Option<String> {
-    let of_attribute = |subject: &idiolect::model::ReportedField| subject.attribute() == Some(attribute);
-    let writings = provenance.entries().filter(|(subject, ..)| of_attribute(subject)).map(|(.., writing)| writing);
+fn mark(
+    letter: &str,
+    provenance: &Provenance<WriteOutcome>,
+    attribute: Attribute,
+) -> Option<String> {
+    let of_attribute =
+        |subject: &idiolect::problem::ReportedField| subject.attribute() == Some(attribute);
+    let writings = provenance
+        .entries()
+        .filter(|(subject, ..)| of_attribute(subject))
+        .map(|(.., writing)| writing);
     match writings.last()? {
         WriteOutcome::Written(None) | WriteOutcome::OutsideBody(None) => Some(letter.to_owned()),
         WriteOutcome::Written(Some(_)) => Some(format!("({letter})")),
@@ -57,7 +77,8 @@ fn cell(vendor: &str, attribute: Attribute) -> String {
         let id = idiolect::model::UserId::parse(support::values::UUID).unwrap();
         update.id = (attribute == Attribute::Id).then(|| id.clone());
         let context = UpdateContext::EMPTY.with_id(Some(&id));
-        let encoded = dialect_of_vendor.encode_update(&update, &context, &LossPolicy::AllowAll).unwrap();
+        let encoded =
+            dialect_of_vendor.encode_update(&update, &context, &LossPolicy::AllowAll).unwrap();
         mark("u", &encoded.provenance, attribute)
     });
     let user = alone("canonical/user.json", attribute).and_then(|body| {
@@ -69,8 +90,9 @@ fn cell(vendor: &str, attribute: Attribute) -> String {
 }
 
 fn table() -> String {
-    let mut table =
-        String::from("| attribute | json-api | flat-roles | legacy | upsun | textus |\n|---|---|---|---|---|---|\n");
+    let mut table = String::from(
+        "| attribute | json-api | flat-roles | legacy | upsun | textus |\n|---|---|---|---|---|---|\n",
+    );
     for attribute in Attribute::ALL {
         let cells = VENDORS.map(|vendor| cell(vendor, *attribute)).join(" | ");
         writeln!(table, "| `{attribute}` | {cells} |").unwrap();

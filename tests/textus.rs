@@ -1,7 +1,13 @@
 //! TextUs Next: `PUT /users/{id}`, its user, and its refusals.
 
 #![cfg(feature = "textus")]
-#![allow(clippy::unwrap_used, clippy::expect_used, clippy::panic, clippy::indexing_slicing, reason = "a test may fail")]
+#![allow(
+    clippy::unwrap_used,
+    clippy::expect_used,
+    clippy::panic,
+    clippy::indexing_slicing,
+    reason = "a test may fail"
+)]
 
 mod support;
 
@@ -16,10 +22,11 @@ mod names;
 #[path = "textus/updates.rs"]
 mod updates;
 
+use idiolect::codec::DropReason;
 use idiolect::dialect::textus::TextUs;
-use idiolect::dialect::{UpdateContext, DialectExt, Error, LossPolicy};
-use idiolect::model::{AnalyticsReport, ReportedField, User, UserUpdate};
-use idiolect::wire::DropReason;
+use idiolect::dialect::{DialectExt, Error, LossPolicy, UpdateContext};
+use idiolect::model::{AnalyticsReport, User, UserUpdate};
+use idiolect::problem::ReportedField;
 use serde_json::Value;
 
 use support::values::of;
@@ -35,11 +42,19 @@ fn fixture(name: &str) -> Value {
 /// The report of the seed.
 fn report() -> AnalyticsReport {
     let reports = vec![of("users_by_organization"), of("message_deliverability")];
-    AnalyticsReport::new(of("my_account"), of("FREQ=MONTHLY;BYDAY=1FR"), of("previous_month"), reports)
+    AnalyticsReport::new(
+        of("my_account"),
+        of("FREQ=MONTHLY;BYDAY=1FR"),
+        of("previous_month"),
+        reports,
+    )
 }
 
 /// What is written, or what would be lost.
-fn encode(update: &UserUpdate, current: Option<&User>) -> Result<Value, Vec<(ReportedField, DropReason)>> {
+fn encode(
+    update: &UserUpdate,
+    current: Option<&User>,
+) -> Result<Value, Vec<(ReportedField, DropReason)>> {
     let context = UpdateContext::EMPTY.with_current(current);
     match textus().encode_update(update, &context, &LossPolicy::Reject) {
         Ok(encoded) => Ok(support::json(&encoded.body)),

@@ -1,7 +1,19 @@
 //! Every ordered pair of dialects and every kind of message: the whole body and the whole account.
 
-#![cfg(all(feature = "json-api", feature = "flat-roles", feature = "legacy", feature = "upsun", feature = "textus"))]
-#![allow(clippy::unwrap_used, clippy::expect_used, clippy::panic, clippy::indexing_slicing, reason = "a test may fail")]
+#![cfg(all(
+    feature = "json-api",
+    feature = "flat-roles",
+    feature = "legacy",
+    feature = "upsun",
+    feature = "textus"
+))]
+#![allow(
+    clippy::unwrap_used,
+    clippy::expect_used,
+    clippy::panic,
+    clippy::indexing_slicing,
+    reason = "a test may fail"
+)]
 
 mod support;
 
@@ -14,7 +26,11 @@ use support::values::UUID;
 use support::{ALL, dialect, fixtures};
 
 fn pretty(body: &[u8]) -> String {
-    if body.is_empty() { "(no body)".to_owned() } else { format!("{:#}", support::sorted(support::json(body))) }
+    if body.is_empty() {
+        "(no body)".to_owned()
+    } else {
+        format!("{:#}", support::sorted(support::json(body)))
+    }
 }
 
 /// A dialect's messages of one kind; of TextUs, those that differ in more than a value.
@@ -29,24 +45,32 @@ fn account(from: &str, to: &str) -> String {
     let id = UserId::parse(UUID).unwrap();
     let mut text = String::new();
     for (file, body) in messages(from, "update") {
-        let options = UpdateOptions::default().target_id(Some(&id));
+        let options = UpdateOptions::default().with_target_id(Some(&id));
         writeln!(text, "# {file}").unwrap();
-        if let Err(refused) = translator.update(&body, &options) {
+        if let Err(refused) = translator.translate_update(&body, &options) {
             let (error, status) = (&refused.error, refused.error.status());
             writeln!(text, "{error} ({status})").unwrap();
             refused.problems.iter().for_each(|problem| writeln!(text, "  {problem}").unwrap());
         }
-        let translation = translator.update(&body, &options.loss(LossPolicy::AllowAll)).unwrap();
+        let translation = translator
+            .translate_update(&body, &options.with_loss_policy(LossPolicy::AllowAll))
+            .unwrap();
         writeln!(text, "{}\n{}", pretty(&translation.body), translation.report).unwrap();
     }
     for (file, body) in messages(from, "user") {
-        let translation = translator.user(&body).unwrap();
+        let translation = translator.translate_user(&body).unwrap();
         writeln!(text, "# {file}\n{}\n{}", pretty(&translation.body), translation.report).unwrap();
     }
     for (file, body) in messages(from, "failure") {
-        let translation = translator.failure(&FailureResponse::new(None, body));
+        let translation = translator.translate_failure(&FailureResponse::new(None, body));
         let status = translation.message.status.unwrap();
-        writeln!(text, "# {file}\n{status} {}\n{}", pretty(&translation.message.body), translation.report).unwrap();
+        writeln!(
+            text,
+            "# {file}\n{status} {}\n{}",
+            pretty(&translation.message.body),
+            translation.report
+        )
+        .unwrap();
     }
     text
 }
@@ -66,12 +90,16 @@ fn every_payload_is_itself_in_its_own_dialect() {
     for name in ALL {
         for (file, body) in fixtures(name, "update") {
             let translation = support::update(name, name, &body);
-            let translation = translation.unwrap_or_else(|refused| panic!("{name} {file}: {:?}", refused.problems));
+            let translation = translation
+                .unwrap_or_else(|refused| panic!("{name} {file}: {:?}", refused.problems));
             let mut wanted = support::json(&body);
             if let Some(object) = wanted.as_object_mut() {
                 // The two members beside `settings` mean the ones within.
-                if let Some(serde_json::Value::String(slug)) = object.remove("defaultMessagingAccount") {
-                    object["settings"]["defaultMessagingAccount"] = format!("/accounts/{slug}").into();
+                if let Some(serde_json::Value::String(slug)) =
+                    object.remove("defaultMessagingAccount")
+                {
+                    object["settings"]["defaultMessagingAccount"] =
+                        format!("/accounts/{slug}").into();
                 }
                 object.remove("notifications");
             }
@@ -91,8 +119,8 @@ fn both_halves_of_a_name_go_everywhere() {
     for to in ALL {
         let (source, target) = (dialect("upsun"), dialect(to));
         let body = br#"{"first_name":"Mary","last_name":"van Dyke"}"#;
-        let options = UpdateOptions::default().target_id(Some(&id));
-        let translation = Translator::new(&*source, &*target).update(body, &options);
+        let options = UpdateOptions::default().with_target_id(Some(&id));
+        let translation = Translator::new(&*source, &*target).translate_update(body, &options);
         assert!(translation.is_ok(), "{to}: {translation:?}");
     }
 }

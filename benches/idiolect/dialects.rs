@@ -3,10 +3,10 @@
 use divan::{Bencher, black_box};
 use idiolect::dialect::{DialectExt, LossPolicy};
 
+use crate::fixtures::{Speaker, context, fixtures};
 use crate::measured::{by_bytes, reading};
-use crate::speakers::{Speaker, context, speakers};
 
-#[divan::bench(args = speakers())]
+#[divan::bench(args = fixtures())]
 fn decode_update(bencher: Bencher<'_, '_>, speaker: &Speaker) {
     let context = context();
     reading(bencher, speaker.payloads.update, |body| {
@@ -14,20 +14,23 @@ fn decode_update(bencher: Bencher<'_, '_>, speaker: &Speaker) {
     });
 }
 
-#[divan::bench(args = speakers())]
+#[divan::bench(args = fixtures())]
 fn encode_update(bencher: Bencher<'_, '_>, speaker: &Speaker) {
     let (update, context) = (speaker.update(), context());
-    let encode = || speaker.dialect.encode_update(black_box(&update), &context, &LossPolicy::Reject);
+    let encode =
+        || speaker.dialect.encode_update(black_box(&update), &context, &LossPolicy::Reject);
     let written = encode().expect("the vendor's update, said again").body.len();
     by_bytes(bencher, written, || encode().expect("the vendor's update, said again"));
 }
 
-#[divan::bench(args = speakers())]
+#[divan::bench(args = fixtures())]
 fn decode_user(bencher: Bencher<'_, '_>, speaker: &Speaker) {
-    reading(bencher, speaker.payloads.user, |body| speaker.dialect.decode_user(body).expect("the vendor's user"));
+    reading(bencher, speaker.payloads.user, |body| {
+        speaker.dialect.decode_user(body).expect("the vendor's user")
+    });
 }
 
-#[divan::bench(args = speakers())]
+#[divan::bench(args = fixtures())]
 fn encode_user(bencher: Bencher<'_, '_>, speaker: &Speaker) {
     let user = speaker.user();
     let encode = || speaker.dialect.encode_user(black_box(&user));

@@ -5,8 +5,8 @@ use divan::{Bencher, black_box};
 use idiolect::dialect::{LossPolicy, json_api::JsonApi, legacy::Legacy};
 use idiolect::gateway::{Completion, Frontend, Frontends, Gateway, Reply, Step, Upstream};
 
+use crate::fixtures::speaker;
 use crate::measured::by_bytes;
-use crate::speakers::speaker;
 
 #[divan::bench]
 fn updated(bencher: Bencher<'_, '_>) {
@@ -29,7 +29,11 @@ fn put_off_by_the_upstream(bencher: Bencher<'_, '_>) {
 #[divan::bench]
 fn refused_for_a_loss(bencher: Bencher<'_, '_>) {
     let (gateway, request) = (gateway(LossPolicy::Reject), request());
-    let refuse = || match gateway.receive(black_box(request.clone())).expect("a request that is taken").forward() {
+    let refuse = || match gateway
+        .receive(black_box(request.clone()))
+        .expect("a request that is taken")
+        .forward()
+    {
         Step::Reply(reply) => Some(reply),
         _ => None,
     };
@@ -45,10 +49,12 @@ fn built(bencher: Bencher<'_, '_>) {
 
 fn exchanges(bencher: Bencher<'_, '_>, status: u16, answer: &'static str) {
     let (gateway, request) = (gateway(LossPolicy::AllowAll), request());
-    let response = http::Response::builder().status(status).header("Retry-After", "60").body(answer.into());
+    let response =
+        http::Response::builder().status(status).header("Retry-After", "60").body(answer.into());
     let response: http::Response<Bytes> = response.expect("a response");
     let exchange = || -> Option<Reply> {
-        let exchange = gateway.receive(black_box(request.clone())).expect("a request that is taken");
+        let exchange =
+            gateway.receive(black_box(request.clone())).expect("a request that is taken");
         let Step::Send(sending) = exchange.forward() else { return None };
         match sending.into_parts().1.finish(black_box(response.clone())) {
             Completion::Reply(reply) => Some(*reply),
@@ -61,8 +67,12 @@ fn exchanges(bencher: Bencher<'_, '_>, status: u16, answer: &'static str) {
 }
 
 fn gateway(loss: LossPolicy) -> Gateway {
-    let upstream = Upstream::new(Legacy::default(), "https://api.example.com/v3").expect("an address");
-    let upstream = upstream.header("MediaSiloHostContext", "example").expect("a header").loss(loss);
+    let upstream =
+        Upstream::new(Legacy::default(), "https://api.example.com/v3").expect("an address");
+    let upstream = upstream
+        .with_header("MediaSiloHostContext", "example")
+        .expect("a header")
+        .with_loss_policy(loss);
     let fronts = Frontends::new([Frontend::new(JsonApi::default())]).expect("one front");
     Gateway::new(fronts, upstream).expect("an upstream with all its headers")
 }

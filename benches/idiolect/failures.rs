@@ -3,17 +3,17 @@
 use divan::{Bencher, black_box};
 use idiolect::dialect::DialectExt;
 
+use crate::fixtures::{Speaker, fixtures};
 use crate::measured::by_bytes;
 use crate::pairs::{PairCoverage, pairs};
-use crate::speakers::{Speaker, speakers};
 
-#[divan::bench(args = speakers())]
+#[divan::bench(args = fixtures())]
 fn decode(bencher: Bencher<'_, '_>, speaker: &Speaker) {
     let refusal = speaker.refusal();
     by_bytes(bencher, refusal.body.len(), || speaker.dialect.decode_failure(black_box(&refusal)));
 }
 
-#[divan::bench(args = speakers())]
+#[divan::bench(args = fixtures())]
 fn encode(bencher: Bencher<'_, '_>, speaker: &Speaker) {
     let failure = speaker.failure();
     let encode = || speaker.dialect.encode_failure(black_box(&failure));
@@ -23,5 +23,5 @@ fn encode(bencher: Bencher<'_, '_>, speaker: &Speaker) {
 #[divan::bench(args = pairs())]
 fn translate(bencher: Bencher<'_, '_>, pair: &PairCoverage) {
     let (translator, refusal) = (pair.translator(), pair.from.refusal());
-    by_bytes(bencher, refusal.body.len(), || translator.failure(black_box(&refusal)));
+    by_bytes(bencher, refusal.body.len(), || translator.translate_failure(black_box(&refusal)));
 }

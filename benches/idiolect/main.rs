@@ -16,6 +16,7 @@ mod dialects;
 #[cfg(all(feature = "json-api", feature = "legacy", feature = "http"))]
 mod exchange;
 mod failures;
+mod fixtures;
 mod measured;
 mod model;
 mod pairs;
@@ -23,7 +24,6 @@ mod payloads;
 mod rejected;
 mod shapes;
 mod sizes;
-mod speakers;
 mod threads;
 
 use std::time::Duration;

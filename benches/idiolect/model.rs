@@ -3,38 +3,38 @@
 use divan::{Bencher, black_box, black_box_drop};
 use idiolect::model::{User, UserUpdate};
 
-use crate::speakers::{Speaker, speakers};
+use crate::fixtures::{Speaker, fixtures};
 
 /// The vendor's update, on the vendor's user.
-#[divan::bench(args = speakers())]
+#[divan::bench(args = fixtures())]
 fn apply(bencher: Bencher<'_, '_>, speaker: &Speaker) {
     let (update, user) = (speaker.update(), speaker.user());
     bencher.with_inputs(|| user.clone()).bench_refs(|user| black_box(&update).apply(user));
 }
 
 /// What the vendor's update has done to the vendor's user.
-#[divan::bench(args = speakers())]
+#[divan::bench(args = fixtures())]
 fn diff(bencher: Bencher<'_, '_>, speaker: &Speaker) {
     let (before, after) = before_and_after(speaker);
     bencher.bench(|| black_box_drop(UserUpdate::diff(black_box(&before), black_box(&after))));
 }
 
 /// All that the vendor's user has.
-#[divan::bench(args = speakers())]
+#[divan::bench(args = fixtures())]
 fn diff_from_nothing(bencher: Bencher<'_, '_>, speaker: &Speaker) {
     let after = speaker.user();
     let before = User::new(after.id.clone());
     bencher.bench(|| black_box_drop(UserUpdate::diff(black_box(&before), black_box(&after))));
 }
 
-#[divan::bench(args = speakers())]
+#[divan::bench(args = fixtures())]
 fn diff_of_the_same(bencher: Bencher<'_, '_>, speaker: &Speaker) {
     let (before, after) = (speaker.user(), speaker.user());
     bencher.bench(|| black_box_drop(UserUpdate::diff(black_box(&before), black_box(&after))));
 }
 
 /// All that the vendor's user has, and then the vendor's update.
-#[divan::bench(args = speakers())]
+#[divan::bench(args = fixtures())]
 fn merge(bencher: Bencher<'_, '_>, speaker: &Speaker) {
     let (user, later) = (speaker.user(), speaker.update());
     let everything = UserUpdate::diff(&User::new(user.id.clone()), &user);

@@ -5,8 +5,8 @@ use std::fmt;
 use divan::Bencher;
 use idiolect::translation::Translator;
 
+use crate::fixtures::{Speaker, fixtures, options};
 use crate::measured::reading;
-use crate::speakers::{Speaker, options, speakers};
 
 /// One vendor's messages, and the dialect that they are to be said in.
 #[derive(Debug, Clone, Copy)]
@@ -17,7 +17,7 @@ pub(crate) struct PairCoverage {
 
 /// The vendors of this build, each with each other.
 pub(crate) fn pairs() -> impl Iterator<Item = PairCoverage> {
-    let vendors = || speakers().iter().filter(|speaker| speaker.payloads.dialect != "canonical");
+    let vendors = || fixtures().iter().filter(|speaker| speaker.payloads.dialect != "canonical");
     let each = vendors().flat_map(move |from| vendors().map(move |to| PairCoverage { from, to }));
     each.filter(|pair| pair.from.payloads.dialect != pair.to.payloads.dialect)
 }
@@ -37,11 +37,15 @@ impl fmt::Display for PairCoverage {
 #[divan::bench(args = pairs())]
 fn update(bencher: Bencher<'_, '_>, pair: &PairCoverage) {
     let (translator, options) = (pair.translator(), options());
-    reading(bencher, pair.from.payloads.update, |body| translator.update(body, &options).expect("the vendor's update"));
+    reading(bencher, pair.from.payloads.update, |body| {
+        translator.translate_update(body, &options).expect("the vendor's update")
+    });
 }
 
 #[divan::bench(args = pairs())]
 fn user(bencher: Bencher<'_, '_>, pair: &PairCoverage) {
     let translator = pair.translator();
-    reading(bencher, pair.from.payloads.user, |body| translator.user(body).expect("the vendor's user"));
+    reading(bencher, pair.from.payloads.user, |body| {
+        translator.translate_user(body).expect("the vendor's user")
+    });
 }

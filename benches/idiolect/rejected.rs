@@ -2,41 +2,42 @@
 
 use divan::{Bencher, black_box, black_box_drop};
 use idiolect::dialect::{DialectExt, Error, LossPolicy};
+use idiolect::json::Limits;
 use idiolect::model::Code;
-use idiolect::wire::Limits;
 
+use crate::fixtures::{Speaker, context, fixtures, options};
 use crate::measured::reading;
 use crate::pairs::{PairCoverage, pairs};
-use crate::speakers::{Speaker, context, options, speakers};
 
 /// The last value of each vendor's update is a text, and no member takes this.
-#[divan::bench(args = speakers())]
+#[divan::bench(args = fixtures())]
 fn wrong_type(bencher: Bencher<'_, '_>, speaker: &Speaker) {
     refuses(bencher, speaker, &with_last_text(speaker.payloads.update, "true"), &Code::TYPE);
 }
 
 /// A number that is no 64-bit integer has the whole message read again, value by value.
-#[divan::bench(args = speakers())]
+#[divan::bench(args = fixtures())]
 fn long_number(bencher: Bencher<'_, '_>, speaker: &Speaker) {
     let body = with_last_text(speaker.payloads.update, "123456789012345678901234567890");
     refuses(bencher, speaker, &body, &Code::TYPE);
 }
 
-#[divan::bench(args = speakers())]
+#[divan::bench(args = fixtures())]
 fn unknown_member(bencher: Bencher<'_, '_>, speaker: &Speaker) {
     let body = with_end(speaker.payloads.update, ",\"undocumented\":true}");
     refuses(bencher, speaker, &body, &Code::UNKNOWN_MEMBER);
 }
 
-#[divan::bench(args = speakers())]
+#[divan::bench(args = fixtures())]
 fn wrong_last_byte(bencher: Bencher<'_, '_>, speaker: &Speaker) {
     refuses(bencher, speaker, &with_end(speaker.payloads.update, "]"), &Code::SYNTAX);
 }
 
 /// Measured without its bytes, of which not one is read.
-#[divan::bench(args = speakers())]
+#[divan::bench(args = fixtures())]
 fn too_many_bytes(bencher: Bencher<'_, '_>, speaker: &Speaker) {
-    let body = with_end(speaker.payloads.update, &format!("{}}}", " ".repeat(Limits::DEFAULT.bytes)));
+    let body =
+        with_end(speaker.payloads.update, &format!("{}}}", " ".repeat(Limits::DEFAULT.bytes)));
     holds_refused(speaker, &body, &Code::TOO_LARGE);
     bencher.bench(|| black_box_drop(refuse(speaker, black_box(body.as_bytes()))));
 }
@@ -44,14 +45,16 @@ fn too_many_bytes(bencher: Bencher<'_, '_>, speaker: &Speaker) {
 /// What can be read, and cannot be said without a loss that nobody allowed.
 #[divan::bench(args = pairs().filter(loses))]
 fn lossy(bencher: Bencher<'_, '_>, pair: &PairCoverage) {
-    let (translator, options) = (pair.translator(), options().loss(LossPolicy::Reject));
+    let (translator, options) = (pair.translator(), options().with_loss_policy(LossPolicy::Reject));
     let update = pair.from.payloads.update;
-    reading(bencher, update, |body| translator.update(body, &options).expect_err("an update that loses something"));
+    reading(bencher, update, |body| {
+        translator.translate_update(body, &options).expect_err("an update that loses something")
+    });
 }
 
 fn loses(pair: &PairCoverage) -> bool {
-    let options = options().loss(LossPolicy::Reject);
-    pair.translator().update(pair.from.payloads.update.as_bytes(), &options).is_err()
+    let options = options().with_loss_policy(LossPolicy::Reject);
+    pair.translator().translate_update(pair.from.payloads.update.as_bytes(), &options).is_err()
 }
 
 fn refuses(bencher: Bencher<'_, '_>, speaker: &Speaker, body: &str, code: &Code) {

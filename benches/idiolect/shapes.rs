@@ -32,13 +32,18 @@ pub(crate) fn undocumented(bytes: usize) -> String {
 
 /// Many problems, in a refusal.
 pub(crate) fn violations(bytes: usize) -> String {
-    let violation = |at| format!("{{\"propertyPath\":\"settings.customSettings.field_{at}\",\"message\":\"no {at}\"}}");
+    let violation = |at| {
+        format!(
+            "{{\"propertyPath\":\"settings.customSettings.field_{at}\",\"message\":\"no {at}\"}}"
+        )
+    };
     filled(bytes, "{\"title\":\"Validation failed\",\"violations\":[", violation, "]}")
 }
 
 /// One text, a third of it escaped.
 pub(crate) fn text(bytes: usize) -> String {
-    let (before, after) = ("{\"settings\":{\"customSettings\":{\"/acme/user_schema/notes\":\"", "\"}}}");
+    let (before, after) =
+        ("{\"settings\":{\"customSettings\":{\"/acme/user_schema/notes\":\"", "\"}}}");
     let of = "plain text, \\u00e9\\n";
     format!("{before}{}{after}", of.repeat((bytes - before.len() - after.len()) / of.len()))
 }

@@ -4,9 +4,9 @@ use divan::{Bencher, black_box};
 use idiolect::dialect::{Dialect, DialectExt, FailureResponse};
 use idiolect::translation::Translator;
 
+use crate::fixtures::{context, options, speaker};
 use crate::measured::{by_bytes, reading};
 use crate::shapes;
-use crate::speakers::{context, options, speaker};
 
 /// At most so many bytes: a message of this shape is as large as fits, and has one of its kind at least.
 const SIZES: [usize; 5] = [200, 1_000, 10_000, 100_000, 1_000_000];
@@ -26,8 +26,9 @@ fn decodes_update(bencher: Bencher<'_, '_>, body: &str) {
 }
 
 fn translates_update(bencher: Bencher<'_, '_>, body: &str) {
-    let (translator, options) = (Translator::new(dialect("textus"), dialect("canonical")), options());
-    reading(bencher, body, |body| translator.update(body, &options).expect("an update"));
+    let (translator, options) =
+        (Translator::new(dialect("textus"), dialect("canonical")), options());
+    reading(bencher, body, |body| translator.translate_update(body, &options).expect("an update"));
 }
 
 fn decodes_user(bencher: Bencher<'_, '_>, name: &str, body: &str) {
@@ -37,7 +38,7 @@ fn decodes_user(bencher: Bencher<'_, '_>, name: &str, body: &str) {
 
 fn translates_user(bencher: Bencher<'_, '_>, [from, to]: [&str; 2], body: &str) {
     let translator = Translator::new(dialect(from), dialect(to));
-    reading(bencher, body, |body| translator.user(body).expect("a user"));
+    reading(bencher, body, |body| translator.translate_user(body).expect("a user"));
 }
 
 #[divan::bench(args = sizes_in("textus"))]
@@ -95,5 +96,5 @@ fn undocumented_said_again(bencher: Bencher<'_, '_>, bytes: usize) {
 fn violations_translated(bencher: Bencher<'_, '_>, bytes: usize) {
     let translator = Translator::new(dialect("textus"), dialect("canonical"));
     let refusal = FailureResponse::new(Some(422), shapes::violations(bytes));
-    by_bytes(bencher, refusal.body.len(), || translator.failure(black_box(&refusal)));
+    by_bytes(bencher, refusal.body.len(), || translator.translate_failure(black_box(&refusal)));
 }

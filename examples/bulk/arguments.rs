@@ -103,9 +103,13 @@ pub(crate) fn parse(words: Vec<OsString>) -> Result<Wanted, Stop> {
             "--message" => parsed.message = one_of(&name, &value()?, &MESSAGES)?,
             "--envelope" => parsed.envelopes = one_of(&name, &value()?, &ENVELOPES)?,
             "--allow-loss" => parsed.loss = LossPolicy::AllowAll,
-            "--allow-unsupported" if parsed.loss == LossPolicy::Reject => parsed.loss = LossPolicy::AllowUnsupported,
+            "--allow-unsupported" if parsed.loss == LossPolicy::Reject => {
+                parsed.loss = LossPolicy::AllowUnsupported
+            }
             "--allow-unsupported" => {}
-            "--tolerate-unknown" => parsed.settings = parsed.settings.tolerate_unknown_members(),
+            "--tolerate-unknown" => {
+                parsed.settings = parsed.settings.with_unknown_members_reported()
+            }
             "--output" => parsed.output = file(value()?),
             "--refused" => parsed.refused = Some(value()?.into()),
             "--resume" => parsed.start = Start::Resume,
@@ -126,7 +130,8 @@ pub(crate) fn parse(words: Vec<OsString>) -> Result<Wanted, Stop> {
 }
 
 const MESSAGES: [(&str, Message); 2] = [("update", Message::Update), ("user", Message::User)];
-const ENVELOPES: [(&str, Envelopes); 3] = [("in", Envelopes::In), ("out", Envelopes::Out), ("both", Envelopes::Both)];
+const ENVELOPES: [(&str, Envelopes); 3] =
+    [("in", Envelopes::In), ("out", Envelopes::Out), ("both", Envelopes::Both)];
 
 fn one_of<T: Copy>(name: &str, value: &OsStr, known: &[(&str, T)]) -> Result<T, Stop> {
     let value = text(value);
@@ -144,7 +149,8 @@ fn file(value: OsString) -> Option<PathBuf> {
 }
 
 fn threads(value: &OsStr) -> Result<NonZeroUsize, Stop> {
-    let threads = text(value).parse().ok().filter(|threads: &NonZeroUsize| threads.get() <= MOST_THREADS);
+    let threads =
+        text(value).parse().ok().filter(|threads: &NonZeroUsize| threads.get() <= MOST_THREADS);
     threads.ok_or_else(|| Stop::Usage(format!("--threads is a number from 1 to {MOST_THREADS}")))
 }
 
@@ -175,7 +181,9 @@ impl Arguments {
             return wrong("--to is needed");
         }
         if self.message == Message::User && self.envelopes.are_read() {
-            return wrong("a user has its id in the body; of --envelope there is only `out` for --message user");
+            return wrong(
+                "a user has its id in the body; of --envelope there is only `out` for --message user",
+            );
         }
         if self.start == Start::Resume && (self.input.is_none() || self.output.is_none()) {
             return wrong("--resume needs FILE and --output");
@@ -185,7 +193,8 @@ impl Arguments {
 
     /// The options that decide on what is written, always in the same words.
     pub(crate) fn deciding(&self) -> String {
-        let mut words = vec!["--from".to_owned(), self.from.clone(), "--to".to_owned(), self.to.clone()];
+        let mut words =
+            vec!["--from".to_owned(), self.from.clone(), "--to".to_owned(), self.to.clone()];
         if self.message == Message::User {
             words.extend(["--message", "user"].map(str::to_owned));
         }
@@ -197,7 +206,9 @@ impl Arguments {
         if self.settings.unknown_members == UnknownMembers::Report {
             words.push("--tolerate-unknown".to_owned());
         }
-        if let Some((side, _)) = ENVELOPES.iter().find(|(_, envelopes)| *envelopes == self.envelopes) {
+        if let Some((side, _)) =
+            ENVELOPES.iter().find(|(_, envelopes)| *envelopes == self.envelopes)
+        {
             words.extend(["--envelope", side].map(str::to_owned));
         }
         if let Some(refused) = &self.refused {

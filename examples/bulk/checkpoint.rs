@@ -5,7 +5,8 @@ use std::fs::{self, File};
 use std::io::{self, Read as _, Seek as _, SeekFrom, Write as _};
 use std::path::{Path, PathBuf};
 
-use idiolect::wire::{self, Limits, Node, Number};
+use idiolect::codec;
+use idiolect::json::{Limits, Node, Number};
 
 use crate::counts::Counts;
 use crate::stop::Stop;
@@ -55,7 +56,9 @@ impl Identity {
 
 /// The 64-bit hash FNV-1a, which is the same in every version of everything.
 fn fnv(bytes: &[u8]) -> u64 {
-    bytes.iter().fold(0xcbf2_9ce4_8422_2325, |hash, byte| (hash ^ u64::from(*byte)).wrapping_mul(0x0100_0000_01b3))
+    bytes.iter().fold(0xcbf2_9ce4_8422_2325, |hash, byte| {
+        (hash ^ u64::from(*byte)).wrapping_mul(0x0100_0000_01b3)
+    })
 }
 
 impl Journal {
@@ -72,16 +75,21 @@ impl Journal {
     pub(crate) fn read(path: &Path, identity: &Identity) -> Result<Position, Stop> {
         let name = path.display();
         let text = fs::read(path).map_err(|error| Stop::file(&name, &error))?;
-        let Some((found, position)) = wire::parse(&text, &Limits::DEFAULT).ok().and_then(|node| understand(&node))
+        let Some((found, position)) =
+            idiolect::json::parse(&text, &Limits::DEFAULT).ok().and_then(|node| understand(&node))
         else {
             return Err(Stop::Failed(format!("{name} is none that this program has written")));
         };
         if found.options != identity.options {
             let options = found.options;
-            return Err(Stop::Usage(format!("{name} is of a run with other options, which are `{options}`")));
+            return Err(Stop::Usage(format!(
+                "{name} is of a run with other options, which are `{options}`"
+            )));
         }
         if found != *identity || position.input > identity.length {
-            return Err(Stop::Usage(format!("{name} is of a run with another input, or it has changed since")));
+            return Err(Stop::Usage(format!(
+                "{name} is of a run with another input, or it has changed since"
+            )));
         }
         Ok(position)
     }
@@ -106,25 +114,25 @@ impl Journal {
     }
 
     fn flush(&self) -> Result<(), Stop> {
-        self.written
-            .iter()
-            .try_for_each(|(path, file)| file.sync_data().map_err(|error| Stop::file(path.display(), &error)))
+        self.written.iter().try_for_each(|(path, file)| {
+            file.sync_data().map_err(|error| Stop::file(path.display(), &error))
+        })
     }
 
     fn text(&self, position: &Position) -> String {
         let number = |number| Node::Number(Number::Unsigned(number));
         let Position { input, output, refused, counts } = position;
-        let written = wire::write("bulk", None, |out| {
-            out.put("version", number(VERSION));
-            out.put_text("options", self.identity.options.as_str());
-            out.put("length", number(self.identity.length));
-            out.put("checksum", number(self.identity.checksum));
-            out.put("input", number(*input));
-            out.put("output", number(*output));
-            out.put("refused", number(*refused));
-            out.put("lines_converted", number(counts.converted));
-            out.put("lines_refused", number(counts.refused));
-            out.put("lines_blank", number(counts.blank));
+        let written = codec::write("bulk", None, |out| {
+            out.literal("version", number(VERSION));
+            out.literal_text("options", self.identity.options.as_str());
+            out.literal("length", number(self.identity.length));
+            out.literal("checksum", number(self.identity.checksum));
+            out.literal("input", number(*input));
+            out.literal("output", number(*output));
+            out.literal("refused", number(*refused));
+            out.literal("lines_converted", number(counts.converted));
+            out.literal("lines_refused", number(counts.refused));
+            out.literal("lines_blank", number(counts.blank));
         });
         written.node.to_json() + "\n"
     }
@@ -145,7 +153,12 @@ fn understand(node: &Node<'_>) -> Option<(Identity, Position)> {
         refused: number("lines_refused")?,
         blank: number("lines_blank")?,
     };
-    let position = Position { input: number("input")?, output: number("output")?, refused: number("refused")?, counts };
+    let position = Position {
+        input: number("input")?,
+        output: number("output")?,
+        refused: number("refused")?,
+        counts,
+    };
     Some((identity, position))
 }
 

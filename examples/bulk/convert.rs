@@ -1,9 +1,10 @@
 //! A batch of lines to what is written for it.
 
 use idiolect::dialect::{Dialect, Error, LossPolicy};
+use idiolect::json::{Limits, Pointer};
 use idiolect::model::Code;
-use idiolect::translation::{TranslationError, Translation, Translator, UpdateOptions};
-use idiolect::wire::{Limits, Pointer, Problem};
+use idiolect::problem::Problem;
+use idiolect::translation::{Translation, TranslationError, Translator, UpdateOptions};
 
 use crate::arguments::{Arguments, Envelopes, Message};
 use crate::counts::Counts;
@@ -64,20 +65,26 @@ impl<'d> Converter<'d> {
 
     fn translate(&self, line: &[u8]) -> Result<Translation, Vec<Problem>> {
         if self.message == Message::User {
-            return self.translator.user(line).map_err(|refused| problems_of(*refused));
+            return self.translator.translate_user(line).map_err(|refused| problems_of(*refused));
         }
-        let options = UpdateOptions::default().loss(self.loss.clone());
+        let options = UpdateOptions::default().with_loss_policy(self.loss.clone());
         if !self.envelopes.are_read() {
-            return self.translator.update(line, &options).map_err(|refused| problems_of(*refused));
+            return self
+                .translator
+                .translate_update(line, &options)
+                .map_err(|refused| problems_of(*refused));
         }
-        let Envelope { id, target_id, body, mut problems } = Envelope::open(line, &self.limits, self.rules)?;
-        let options = options.source_id(id.as_ref()).target_id(target_id.as_ref());
-        match self.translator.update(body, &options) {
+        let Envelope { id, target_id, body, mut problems } =
+            Envelope::open(line, &self.limits, self.rules)?;
+        let options = options.with_source_id(id.as_ref()).with_target_id(target_id.as_ref());
+        match self.translator.translate_update(body, &options) {
             Ok(translation) if problems.is_empty() => return Ok(translation),
             Err(refused) if !refused.problems.is_empty() => {
                 problems.extend(refused.problems.iter().map(envelope::within));
             }
-            Err(refused) if problems.is_empty() => problems.push(nameless(&refused, envelope::id_pointer())),
+            Err(refused) if problems.is_empty() => {
+                problems.push(nameless(&refused, envelope::id_pointer()))
+            }
             // Whatever else, it follows from an id that is wrong.
             _ => {}
         }
@@ -102,13 +109,19 @@ impl Converted {
 }
 
 fn problems_of(refused: TranslationError) -> Vec<Problem> {
-    if refused.problems.is_empty() { vec![nameless(&refused, Pointer::ROOT)] } else { refused.problems }
+    if refused.problems.is_empty() {
+        vec![nameless(&refused, Pointer::ROOT)]
+    } else {
+        refused.problems
+    }
 }
 
 /// What keeps a message from being said that has nothing wrong in it: nobody has named the user by an id of the target's.
 fn nameless(refused: &TranslationError, pointer: Pointer) -> Problem {
     match &refused.error {
-        Error::Loss(loss) => Problem::new(pointer, Code::LOSS, format!("{loss}; a target_id can name it")),
+        Error::Loss(loss) => {
+            Problem::new(pointer, Code::LOSS, format!("{loss}; a target_id can name it"))
+        }
         error => Problem::new(pointer, Code::REQUIRED, error.to_string()),
     }
 }

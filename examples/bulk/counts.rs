@@ -21,7 +21,11 @@ impl Counts {
     }
 
     pub(crate) fn text(&self) -> String {
-        let blank = if self.blank == 0 { String::new() } else { format!(", {} blank", grouped(self.blank)) };
+        let blank = if self.blank == 0 {
+            String::new()
+        } else {
+            format!(", {} blank", grouped(self.blank))
+        };
         format!("{} converted, {} refused{blank}", grouped(self.converted), grouped(self.refused))
     }
 

@@ -4,8 +4,9 @@ use std::borrow::Cow;
 use std::fmt;
 
 use idiolect::dialect::IdFormat;
+use idiolect::json::{Limits, Node, Pointer};
 use idiolect::model::{Code, InvalidValue, UserId};
-use idiolect::wire::{self, Limits, Node, Pointer, Problem};
+use idiolect::problem::Problem;
 use serde::de::{Deserialize, Deserializer, MapAccess, Visitor};
 use serde_json::value::RawValue;
 
@@ -31,24 +32,38 @@ pub(crate) struct IdRules {
 }
 
 impl<'l> Envelope<'l> {
-    pub(crate) fn open(line: &'l [u8], limits: &Limits, rules: IdRules) -> Result<Self, Vec<Problem>> {
+    pub(crate) fn open(
+        line: &'l [u8],
+        limits: &Limits,
+        rules: IdRules,
+    ) -> Result<Self, Vec<Problem>> {
         if line.len() > limits.bytes {
             return Err(vec![too_large(limits)]);
         }
-        let Members(members) = serde_json::from_slice(line).map_err(|_| vec![unreadable(line, limits)])?;
+        let Members(members) =
+            serde_json::from_slice(line).map_err(|_| vec![unreadable(line, limits)])?;
         let mut problems = Vec::new();
         let mut found: [Option<&RawValue>; 3] = [None; 3];
         for (name, value) in &members {
             let slots = [ID, TARGET_ID, BODY].into_iter().zip(&mut found);
             match slots.into_iter().find(|(known, _)| known == name) {
                 Some((_, slot)) if slot.is_none() => *slot = Some(value),
-                Some(_) => problems.push(problem(name, Code::DUPLICATE_MEMBER, "this member is there twice")),
-                None => problems.push(problem(name, Code::UNKNOWN_MEMBER, "an envelope has no such member")),
+                Some(_) => problems.push(problem(
+                    name,
+                    Code::DUPLICATE_MEMBER,
+                    "this member is there twice",
+                )),
+                None => problems.push(problem(
+                    name,
+                    Code::UNKNOWN_MEMBER,
+                    "an envelope has no such member",
+                )),
             }
         }
         let [id, target_id, body] = found;
         let id = id.and_then(|value| read_id(ID, value, rules.source, &mut problems));
-        let target_id = target_id.and_then(|value| read_id(TARGET_ID, value, rules.target, &mut problems));
+        let target_id =
+            target_id.and_then(|value| read_id(TARGET_ID, value, rules.target, &mut problems));
         let Some(body) = body else {
             problems.push(problem(BODY, Code::REQUIRED, "this member is required"));
             return Err(problems);
@@ -78,21 +93,35 @@ pub(crate) fn id_pointer() -> Pointer {
 }
 
 pub(crate) fn too_large(limits: &Limits) -> Problem {
-    Problem::new(Pointer::ROOT, Code::TOO_LARGE, format!("at most {} bytes are taken", limits.bytes))
+    Problem::new(
+        Pointer::ROOT,
+        Code::TOO_LARGE,
+        format!("at most {} bytes are taken", limits.bytes),
+    )
 }
 
 /// Why a line is no envelope; where it is no JSON, the reader of bodies can tell better.
 fn unreadable(line: &[u8], limits: &Limits) -> Problem {
-    let no_object =
-        || Problem::new(Pointer::ROOT, Code::TYPE, "an object with the members `id` and `body` is expected");
-    wire::parse(line, limits).err().unwrap_or_else(no_object)
+    let no_object = || {
+        Problem::new(
+            Pointer::ROOT,
+            Code::TYPE,
+            "an object with the members `id` and `body` is expected",
+        )
+    };
+    idiolect::json::parse(line, limits).err().map_or_else(no_object, Problem::from)
 }
 
 fn problem(name: &str, code: Code, detail: &'static str) -> Problem {
     Problem::new(Pointer::ROOT.child(name), code, detail)
 }
 
-fn read_id(name: &str, value: &RawValue, rule: IdFormat, problems: &mut Vec<Problem>) -> Option<UserId> {
+fn read_id(
+    name: &str,
+    value: &RawValue,
+    rule: IdFormat,
+    problems: &mut Vec<Problem>,
+) -> Option<UserId> {
     let checked = match serde_json::from_str::<Option<String>>(value.get()) {
         Ok(None) => return None,
         Ok(Some(text)) => UserId::parse(&text).and_then(|id| rule.check(&text).map(|()| id)),

@@ -48,9 +48,12 @@ pub(crate) fn open(arguments: &Arguments) -> Result<Job, Stop> {
         ("--refused", arguments.refused.as_deref()),
         ("the record of its progress", journal_path.as_deref()),
     ])?;
-    if let Some(path) = journal_path.filter(|path| arguments.start == Start::Anew && path.exists()) {
+    if let Some(path) = journal_path.filter(|path| arguments.start == Start::Anew && path.exists())
+    {
         let path = path.display();
-        return Err(Stop::Usage(format!("a run was interrupted: --resume goes on with it, or remove {path} first")));
+        return Err(Stop::Usage(format!(
+            "a run was interrupted: --resume goes on with it, or remove {path} first"
+        )));
     }
     let mut input = arguments.input.as_deref().map(Opened::input).transpose()?;
     let output = arguments.output.as_deref().map(Opened::output).transpose()?;
@@ -69,7 +72,9 @@ pub(crate) fn open(arguments: &Arguments) -> Result<Job, Stop> {
         job.output = output.write_from(job.position.output)?;
     }
     match refused {
-        Some(refused) => job.refused = FailureParser::Kept(refused.write_from(job.position.refused)?),
+        Some(refused) => {
+            job.refused = FailureParser::Kept(refused.write_from(job.position.refused)?)
+        }
         None if arguments.talk == Talk::Quiet => job.refused = FailureParser::Untold,
         None => {}
     }
@@ -91,11 +96,16 @@ fn begin(
         return if resumes { Err(Stop::Usage(wrong.to_owned())) } else { Ok(()) };
     }
     let path = Journal::beside(&output.path);
-    let identity = Identity::of(arguments.deciding(), &mut input.file).map_err(|error| input.failed(&error))?;
+    let identity = Identity::of(arguments.deciding(), &mut input.file)
+        .map_err(|error| input.failed(&error))?;
     if path.exists() {
         job.position = Journal::read(&path, &identity)?;
     } else if resumes && output.length() > Some(0) {
-        let message = format!("there is nothing to resume: {} is there without {}", output.name(), path.display());
+        let message = format!(
+            "there is nothing to resume: {} is there without {}",
+            output.name(),
+            path.display()
+        );
         return Err(Stop::Usage(message));
     }
     let handles = written.iter().map(|file| Ok((file.path.clone(), file.again()?)));
@@ -114,7 +124,10 @@ fn keep_apart(files: &[(&str, Option<&Path>)]) -> Result<(), Stop> {
             if let (Some(path), Some(other)) = (path, other)
                 && is_same(path, other)
             {
-                return Err(Stop::Usage(format!("{name} and {other_name} are the same file, {}", path.display())));
+                return Err(Stop::Usage(format!(
+                    "{name} and {other_name} are the same file, {}",
+                    path.display()
+                )));
             }
         }
     }

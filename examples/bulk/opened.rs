@@ -19,7 +19,11 @@ impl Opened {
     pub(crate) fn input(path: &Path) -> Result<Self, Stop> {
         let opened = Self::open(path, OpenOptions::new().read(true))?;
         // Some systems open a directory as if it could be read.
-        if path.is_dir() { Err(Stop::Usage(format!("{} is a directory", path.display()))) } else { Ok(opened) }
+        if path.is_dir() {
+            Err(Stop::Usage(format!("{} is a directory", path.display())))
+        } else {
+            Ok(opened)
+        }
     }
 
     pub(crate) fn output(path: &Path) -> Result<Self, Stop> {
@@ -62,9 +66,14 @@ impl Opened {
         if let Some(length) = self.length {
             if length < position {
                 let name = self.name();
-                return Err(Stop::Failed(format!("{name} is shorter than it was when the run was interrupted")));
+                return Err(Stop::Failed(format!(
+                    "{name} is shorter than it was when the run was interrupted"
+                )));
             }
-            let cut = self.file.set_len(position).and_then(|()| self.file.seek(SeekFrom::Start(position)));
+            let cut = self
+                .file
+                .set_len(position)
+                .and_then(|()| self.file.seek(SeekFrom::Start(position)));
             cut.map_err(|error| self.failed(&error))?;
         }
         Ok(Target { name: self.name(), file: Box::new(self.file) })

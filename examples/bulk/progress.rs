@@ -8,8 +8,7 @@ use indicatif::{ProgressBar, ProgressStyle};
 use crate::arguments::{Arguments, Talk};
 use crate::checkpoint::Position;
 
-const OF_A_FILE: &str =
-    "{bar:30} {percent:>3} %  {decimal_bytes} of {decimal_total_bytes}  {decimal_bytes_per_sec}  {eta} left  {msg}";
+const OF_A_FILE: &str = "{bar:30} {percent:>3} %  {decimal_bytes} of {decimal_total_bytes}  {decimal_bytes_per_sec}  {eta} left  {msg}";
 const OF_A_STREAM: &str = "{spinner} {decimal_bytes}  {decimal_bytes_per_sec}  {elapsed}  {msg}";
 
 /// How often it moves while nothing comes.
@@ -28,8 +27,9 @@ impl Progress {
             Some(length) => (ProgressBar::new(length), OF_A_FILE),
             None => (ProgressBar::new_spinner(), OF_A_STREAM),
         };
-        let bar =
-            bar.with_style(ProgressStyle::with_template(template).unwrap_or_else(|_| ProgressStyle::default_bar()));
+        let bar = bar.with_style(
+            ProgressStyle::with_template(template).unwrap_or_else(|_| ProgressStyle::default_bar()),
+        );
         bar.set_position(position.input);
         bar.reset_eta();
         bar.enable_steady_tick(TICK);

@@ -1,6 +1,6 @@
 //! What is told of a line that was refused: places and rules, and nothing that the line holds.
 
-use idiolect::wire::Problem;
+use idiolect::problem::Problem;
 
 pub(crate) struct FailureProblem {
     /// Which line of its batch it is, from 0.

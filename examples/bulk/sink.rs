@@ -45,7 +45,12 @@ pub(crate) struct Sink {
 }
 
 impl Sink {
-    pub(crate) fn new(output: Target, refusals: FailureParser, position: Position, progress: Progress) -> Self {
+    pub(crate) fn new(
+        output: Target,
+        refusals: FailureParser,
+        position: Position,
+        progress: Progress,
+    ) -> Self {
         Self { output, refusals, position, progress, saved: Instant::now(), told: String::new() }
     }
 
@@ -76,14 +81,18 @@ impl Sink {
         match &mut self.refusals {
             FailureParser::Kept(target) => {
                 converted.refusals.iter().for_each(|refusal| refusal.print(before, &mut self.told));
-                target.file.write_all(self.told.as_bytes()).map_err(|error| Stop::file(&target.name, &error))?;
+                target
+                    .file
+                    .write_all(self.told.as_bytes())
+                    .map_err(|error| Stop::file(&target.name, &error))?;
                 self.position.refused += self.told.len() as u64;
             }
             FailureParser::Shown(left) => {
                 let shown = converted.refusals.iter().take(*left);
                 shown.for_each(|refusal| refusal.print(before, &mut self.told));
                 if *left > 0 && converted.refusals.len() > *left {
-                    self.told.push_str("more lines are refused; --refused FILE collects them all\n");
+                    self.told
+                        .push_str("more lines are refused; --refused FILE collects them all\n");
                 }
                 *left = left.saturating_sub(converted.refusals.len());
                 self.progress.interrupt(self.told.trim_end());

@@ -1,8 +1,8 @@
 //! Any bytes, as any message of any dialect.
 
-use idiolect::dialect::{UpdateContext, Dialect, DialectExt, FailureResponse};
-use idiolect::model::FailureKind;
-use idiolect::wire::{self, Limits};
+use idiolect::dialect::{Dialect, DialectExt, FailureResponse, UpdateContext};
+use idiolect::json::Limits;
+use idiolect::problem::FailureKind;
 
 use crate::dialects::{all, id, tolerant};
 
@@ -15,7 +15,11 @@ pub fn run(body: &[u8]) {
         update(&**dialect, body);
         if let Ok(user) = dialect.decode_user(body) {
             let told = dialect.encode_user(&user.value);
-            assert!(dialect.decode_user(&told.body).is_ok(), "{} does not read what it tells", dialect.id());
+            assert!(
+                dialect.decode_user(&told.body).is_ok(),
+                "{} does not read what it tells",
+                dialect.id()
+            );
         }
         failure(&**dialect, body);
     }
@@ -23,9 +27,11 @@ pub fn run(body: &[u8]) {
 
 fn update(dialect: &dyn Dialect, body: &[u8]) {
     let id = id();
-    let Err(error) = dialect.decode_update(body, &UpdateContext::EMPTY.with_id(Some(&id))) else { return };
+    let Err(error) = dialect.decode_update(body, &UpdateContext::EMPTY.with_id(Some(&id))) else {
+        return;
+    };
     assert!(!error.problems().is_empty(), "{} refuses an update for nothing", dialect.id());
-    let node = wire::parse(body, &Limits::DEFAULT).ok();
+    let node = idiolect::json::parse(body, &Limits::DEFAULT).ok();
     for problem in error.problems() {
         let place = problem.existing().as_str();
         let is_there = node.as_ref().map_or(place.is_empty(), |node| node.at(place).is_some());

@@ -14,7 +14,7 @@ pub(crate) fn all() -> &'static [Box<dyn Dialect>] {
 /// Every dialect, taking members that nobody documents.
 pub(crate) fn tolerant() -> &'static [Box<dyn Dialect>] {
     static TOLERANT: LazyLock<Vec<Box<dyn Dialect>>> =
-        LazyLock::new(|| built_in(Settings::default().tolerate_unknown_members()));
+        LazyLock::new(|| built_in(Settings::default().with_unknown_members_reported()));
     &TOLERANT
 }
 

@@ -8,7 +8,9 @@ use std::sync::LazyLock;
 use bytes::Bytes;
 use http::{HeaderMap, Request, Response};
 use idiolect::dialect::{Dialect, Settings, built_in};
-use idiolect::gateway::{Exchange, Completion, Frontend, Frontends, Gateway, Reply, Step, Upstream};
+use idiolect::gateway::{
+    Completion, Exchange, Frontend, Frontends, Gateway, Reply, Step, Upstream,
+};
 use idiolect::http::HttpExt;
 
 use crate::dialects::all;
@@ -37,15 +39,18 @@ fn gateways() -> &'static [Gateway] {
             let dialects: Vec<Box<dyn Dialect>> = built_in(Settings::default());
             let mounted = dialects.into_iter().map(|dialect| {
                 let prefix = format!("/{}", dialect.id());
-                Frontend::shared(dialect.into()).at(prefix)
+                Frontend::shared(dialect.into()).with_prefix(prefix)
             });
             Frontends::new(mounted).expect("fronts at prefixes of their own")
         };
         let services = built_in(Settings::default()).into_iter();
         let upstreams = services.map(|dialect| {
             let headers = dialect.endpoint().required_headers;
-            let upstream = Upstream::shared(dialect.into(), "https://api.example.com/base").expect("an address");
-            headers.iter().fold(upstream, |upstream, name| upstream.header(name, "known").expect("a header"))
+            let upstream = Upstream::shared(dialect.into(), "https://api.example.com/base")
+                .expect("an address");
+            headers.iter().fold(upstream, |upstream, name| {
+                upstream.with_header(name, "known").expect("a header")
+            })
         });
         upstreams.map(|upstream| Gateway::new(fronts(), upstream).expect("a gateway")).collect()
     });
@@ -55,7 +60,7 @@ fn gateways() -> &'static [Gateway] {
 fn drive(exchange: Exchange, response: &Response<Bytes>) -> Reply {
     let step = match exchange.forward() {
         // Once more, with nobody known.
-        Step::NeedsCurrentUser(exchange) => exchange.current_user(None).forward(),
+        Step::NeedsCurrentUser(exchange) => exchange.with_current_user(None).forward(),
         step => step,
     };
     match step {
@@ -65,7 +70,10 @@ fn drive(exchange: Exchange, response: &Response<Bytes>) -> Reply {
             let (request, pending) = sending.into_parts();
             assert!(!tells(request.headers(), request.body()), "a credential goes on");
             assert_eq!(request.uri().host(), Some("api.example.com"));
-            assert!(request.uri().path().starts_with("/base/"), "an address outside of the service's");
+            assert!(
+                request.uri().path().starts_with("/base/"),
+                "an address outside of the service's"
+            );
             match pending.finish(response.clone()) {
                 Completion::Reply(reply) => *reply,
                 Completion::NeedsUser(done) => done.user(None),
@@ -80,7 +88,10 @@ fn check(reply: &Reply) {
     assert!(!tells(response.headers(), response.body()), "a reply holds a credential");
     assert!(!format!("{reply:?}").contains(SECRET), "a reply shows a credential");
     let status = response.status();
-    assert!(status.is_success() || status.is_client_error() || status.is_server_error(), "a reply of {status}");
+    assert!(
+        status.is_success() || status.is_client_error() || status.is_server_error(),
+        "a reply of {status}"
+    );
     for dialect in all() {
         let _ = dialect.read_response(response, None);
     }
@@ -106,7 +117,9 @@ fn read_request(text: &[u8]) -> Option<Request<Bytes>> {
 fn read_response(text: &[u8]) -> Response<Bytes> {
     let (head, body) = split(text, b"\n\n");
     let mut lines = head.split(|byte| *byte == b'\n');
-    let status = lines.next().and_then(|status| std::str::from_utf8(status).ok()?.trim().parse::<u16>().ok());
+    let status = lines
+        .next()
+        .and_then(|status| std::str::from_utf8(status).ok()?.trim().parse::<u16>().ok());
     let mut response = Response::builder().status(status.unwrap_or(200));
     for (name, value) in lines.map(|line| split(line, b": ")) {
         response = response.header(name, value);

@@ -9,5 +9,5 @@ pub fn run(input: &[u8]) {
     let [dialect, law, case @ ..] = input else { return };
     let dialect = &all()[usize::from(*dialect) % all().len()];
     let law = Law::ALL[usize::from(*law) % Law::ALL.len()];
-    Conformance::of(&**dialect).hold(law, case).unwrap();
+    Conformance::new(&**dialect).check_case(law, case).unwrap();
 }

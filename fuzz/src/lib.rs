@@ -17,10 +17,10 @@ mod dialects;
 pub mod exchange;
 pub mod json;
 pub mod laws;
+pub mod pair_round_trip;
 pub mod round_trip;
 pub mod seeds;
 pub mod texts;
-pub mod there_and_back;
 
 /// A target's name, and what it does with bytes.
 pub type Target = (&'static str, fn(&[u8]));
@@ -30,7 +30,7 @@ pub const TARGETS: &[Target] = &[
     ("bodies", bodies::run),
     ("json", json::run),
     ("round_trip", round_trip::run),
-    ("there_and_back", there_and_back::run),
+    ("pair_round_trip", pair_round_trip::run),
     ("exchange", exchange::run),
     ("texts", texts::run),
     ("laws", laws::run),

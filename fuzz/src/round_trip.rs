@@ -1,7 +1,7 @@
 //! A body that a dialect reads, written again by the same.
 
-use idiolect::dialect::{UpdateContext, DialectExt, LossPolicy};
-use idiolect::wire::{self, Limits};
+use idiolect::dialect::{DialectExt, LossPolicy, UpdateContext};
+use idiolect::json::Limits;
 
 use crate::dialects::{all, id};
 
@@ -10,14 +10,21 @@ pub fn run(body: &[u8]) {
     for dialect in all() {
         if let Ok(user) = dialect.decode_user(body) {
             let told = dialect.encode_user(&user.value).body;
-            let told = wire::parse(&told, &Limits::NONE).expect("JSON");
-            assert!(wire::parse(body, &Limits::NONE).as_ref() == Ok(&told), "{}: an answer is another", dialect.id());
+            let told = idiolect::json::parse(&told, &Limits::NONE).expect("JSON");
+            assert!(
+                idiolect::json::parse(body, &Limits::NONE).as_ref() == Ok(&told),
+                "{}: an answer is another",
+                dialect.id()
+            );
         }
         let id = id();
         let context = UpdateContext::EMPTY.with_id(Some(&id));
         if let Ok(update) = dialect.decode_update(body, &context) {
-            let written = dialect.encode_update(&update.value, &UpdateContext::EMPTY, &LossPolicy::Reject);
-            let written = written.unwrap_or_else(|error| panic!("{} cannot say what it reads: {error}", dialect.id()));
+            let written =
+                dialect.encode_update(&update.value, &UpdateContext::EMPTY, &LossPolicy::Reject);
+            let written = written.unwrap_or_else(|error| {
+                panic!("{} cannot say what it reads: {error}", dialect.id())
+            });
             let again = dialect.decode_update(&written.body, &context).expect("what it writes");
             assert!(again.value == update.value, "{}: an update is another", dialect.id());
         }

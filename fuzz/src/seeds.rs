@@ -5,7 +5,7 @@ use std::{fs, io};
 
 use idiolect::conformance::Law;
 use idiolect::conformance::generate::{self, ID, LENGTH};
-use idiolect::dialect::{UpdateContext, Dialect, DialectExt, LossPolicy};
+use idiolect::dialect::{Dialect, DialectExt, LossPolicy, UpdateContext};
 
 use crate::dialects::{all, id};
 use crate::exchange::SECRET;
@@ -42,8 +42,14 @@ fn written() -> Vec<Vec<u8>> {
     let (update, user) = (generate::update(&bytes), generate::user(&bytes));
     let failure = generate::failure(&bytes);
     let of = |dialect: &dyn Dialect| {
-        let update = dialect.encode_update(&update, &UpdateContext::EMPTY, &LossPolicy::AllowAll).expect("any update");
-        [update.body, dialect.encode_user(&user).body, dialect.encode_failure(&failure).message.body]
+        let update = dialect
+            .encode_update(&update, &UpdateContext::EMPTY, &LossPolicy::AllowAll)
+            .expect("any update");
+        [
+            update.body,
+            dialect.encode_user(&user).body,
+            dialect.encode_failure(&failure).message.body,
+        ]
     };
     all().iter().flat_map(|dialect| of(&**dialect)).collect()
 }
@@ -53,8 +59,14 @@ fn exchanges() -> io::Result<Vec<Vec<u8>>> {
     let fixtures = fixtures()?;
     let of = |folder: &str, prefix: &str| -> Vec<&[u8]> {
         let is_there = |path: &Path| path.parent().is_some_and(|parent| parent.ends_with(folder));
-        let is_named = |path: &Path| path.file_name().is_some_and(|name| name.to_string_lossy().starts_with(prefix));
-        fixtures.iter().filter(|(path, _)| is_there(path) && is_named(path)).map(|(_, body)| body.as_slice()).collect()
+        let is_named = |path: &Path| {
+            path.file_name().is_some_and(|name| name.to_string_lossy().starts_with(prefix))
+        };
+        fixtures
+            .iter()
+            .filter(|(path, _)| is_there(path) && is_named(path))
+            .map(|(_, body)| body.as_slice())
+            .collect()
     };
     let mut exchanges = Vec::new();
     for caller in all() {
@@ -70,8 +82,12 @@ fn exchanges() -> io::Result<Vec<Vec<u8>>> {
             for service in all() {
                 let folder = service.id().as_str().replace('-', "_");
                 let answers = of(&folder, "user").into_iter().map(|body| ("200", body));
-                for (status, body) in answers.chain(of(&folder, "failure").into_iter().map(|body| ("400", body))) {
-                    let answer = format!("\n---\n{status}\nContent-Type: application/json\nRetry-After: 30\n\n");
+                for (status, body) in
+                    answers.chain(of(&folder, "failure").into_iter().map(|body| ("400", body)))
+                {
+                    let answer = format!(
+                        "\n---\n{status}\nContent-Type: application/json\nRetry-After: 30\n\n"
+                    );
                     exchanges.push([head.as_bytes(), update, answer.as_bytes(), body].concat());
                 }
             }
@@ -109,5 +125,7 @@ fn texts() -> Vec<Vec<u8>> {
 fn cases() -> Vec<Vec<u8>> {
     let numbers = |count: usize| (0..count).map(|number| u8::try_from(number).expect("a few"));
     let case = |dialect, law| [[dialect, law].as_slice(), &[10; LENGTH]].concat();
-    numbers(all().len()).flat_map(|dialect| numbers(Law::ALL.len()).map(move |law| case(dialect, law))).collect()
+    numbers(all().len())
+        .flat_map(|dialect| numbers(Law::ALL.len()).map(move |law| case(dialect, law)))
+        .collect()
 }

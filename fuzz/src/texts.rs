@@ -5,11 +5,12 @@ use http::header::{ACCEPT, CONTENT_TYPE, DATE, HeaderValue, RETRY_AFTER};
 use http::{Request, Response, StatusCode};
 use idiolect::dialect::percent;
 use idiolect::http::{BaseUrl, Credential, HttpExt, UpstreamResponse};
+use idiolect::json::Pointer;
 use idiolect::model::{
-    AccountId, Country, Email, FailureKind, InvalidValue, LanguageTag, Phone, RecurrenceRule, SettingKey, Text, TimeZone, Timestamp,
-    UserId, Username, HttpUrl, What3Words, check_uuid, parse_date,
+    AccountId, Country, Email, HttpUrl, InvalidValue, LanguageTag, Phone, RecurrenceRule,
+    SettingKey, Text, TimeZone, Timestamp, UserId, Username, What3Words, check_uuid, parse_date,
 };
-use idiolect::wire::Pointer;
+use idiolect::problem::FailureKind;
 
 use crate::dialects::all;
 
@@ -49,11 +50,20 @@ fn headers(text: &[u8]) {
         response.headers_mut().insert(name, value.clone());
     }
     for dialect in all() {
-        if let Ok(answered) = dialect.check_head(&head) {
+        if let Ok(answered) = dialect.check_request_head(&head) {
             let endpoint = dialect.endpoint();
-            assert!(endpoint.answer_types.iter().chain(endpoint.also_read).any(|name| *name == answered), "{answered}");
+            assert!(
+                endpoint
+                    .answer_types
+                    .iter()
+                    .chain(endpoint.also_read)
+                    .any(|name| *name == answered),
+                "{answered}"
+            );
         }
-        let UpstreamResponse::Failure(failure) = dialect.read_response(&response, None) else { panic!("429 is no failure") };
+        let UpstreamResponse::Failure(failure) = dialect.read_response(&response, None) else {
+            panic!("429 is no failure")
+        };
         assert_eq!(failure.value.kind, FailureKind::RateLimited, "{}", dialect.id());
     }
 }
@@ -68,7 +78,8 @@ fn keeps<T: AsRef<str>>(text: &str, parse: fn(&str) -> Result<T, InvalidValue>) 
 fn pointer(text: &str) {
     if let Some(pointer) = Pointer::parse(text) {
         assert_eq!(pointer.as_str(), text);
-        let again = pointer.segments().fold(Pointer::ROOT, |parent, segment| parent.child(&segment));
+        let again =
+            pointer.segments().fold(Pointer::ROOT, |parent, segment| parent.child(&segment));
         assert_eq!(again, pointer);
     }
     let child = Pointer::ROOT.child(text);

@@ -38,7 +38,8 @@ const PIECES: &[&[u8]] = &[
 fn broken(seed: &[u8], number: u64) -> Vec<u8> {
     let mut state = number.wrapping_mul(0x9e37_79b9_7f4a_7c15) ^ seed.len() as u64;
     let mut below = |end: usize| {
-        state = state.wrapping_mul(6_364_136_223_846_793_005).wrapping_add(1_442_695_040_888_963_407);
+        state =
+            state.wrapping_mul(6_364_136_223_846_793_005).wrapping_add(1_442_695_040_888_963_407);
         usize::try_from(state >> 33).unwrap() % end.max(1)
     };
     let mut bytes = seed.to_vec();
@@ -84,8 +85,8 @@ fn round_trip() {
 }
 
 #[test]
-fn there_and_back() {
-    replay("there_and_back");
+fn pair_round_trip() {
+    replay("pair_round_trip");
 }
 
 #[test]

@@ -30,7 +30,8 @@ mod tests {
     #[test]
     fn the_password_is_seen_and_left_out_however_it_is_spelled() {
         assert!(shows_password(PASSWORD));
-        for encoded in [PASSWORD.to_uppercase(), PASSWORD.to_lowercase(), PASSWORD[..16].to_owned()] {
+        for encoded in [PASSWORD.to_uppercase(), PASSWORD.to_lowercase(), PASSWORD[..16].to_owned()]
+        {
             let text = format!("é {encoded} and {encoded}.");
             assert!(shows_password(&text));
             let left = without_password(&text);

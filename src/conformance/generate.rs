@@ -4,12 +4,14 @@
 use std::collections::BTreeSet;
 use std::time::Duration;
 
-use super::source::Source;
-pub use super::source::{ID, PASSWORD};
+use super::entropy::Source;
+pub use super::entropy::{ID, PASSWORD};
+use crate::model::Name;
 use crate::model::{
-    Attribute, Code, Failure, FailureKind, Feature, Identity, Membership, Name, NameUpdate, Organisation,
-    OrganisationDetails, FailureProblem, Role, SettingChange, Team, LocalizedTerm, User, UserId, UserUpdate,
+    Attribute, Code, Feature, Identity, LocalizedTerm, Membership, NameUpdate, Organisation,
+    OrganisationDetails, Role, SettingChange, Team, User, UserId, UserUpdate,
 };
+use crate::problem::{Failure, FailureKind, FailureProblem};
 
 /// As many bytes as decide on everything; more change nothing.
 pub const LENGTH: usize = 1300;
@@ -58,7 +60,14 @@ pub fn update(bytes: &[u8]) -> UserUpdate {
     update.preferences.default_messaging_account = source.maybe(Source::account);
     update.preferences.analytics_reports = source.maybe_list(Source::report);
     let setting = |source: &mut Source<'_>| {
-        Some((source.key()?, if source.flag() { SettingChange::Clear } else { SettingChange::Set(source.setting()?) }))
+        Some((
+            source.key()?,
+            if source.flag() {
+                SettingChange::Clear
+            } else {
+                SettingChange::Set(source.setting()?)
+            },
+        ))
     };
     update.custom_settings = source.list(setting).into_iter().collect();
     update
@@ -77,7 +86,8 @@ pub fn changed(before: &User, bytes: &[u8]) -> User {
 pub fn user(bytes: &[u8]) -> User {
     let source = &mut Source::new(bytes);
     let mut user = User::new(source.user_id().unwrap_or_else(id));
-    let (full, given, family) = (source.maybe(Source::text), source.maybe(Source::text), source.maybe(Source::text));
+    let (full, given, family) =
+        (source.maybe(Source::text), source.maybe(Source::text), source.maybe(Source::text));
     user.name = Name::new(full, given, family);
     user.sign_in.email_verified = source.maybe(|source| Some(source.flag()));
     user.sign_in.has_password = source.maybe(|source| Some(source.flag()));
@@ -93,7 +103,8 @@ pub fn user(bytes: &[u8]) -> User {
     user.history.updated_at = source.maybe(Source::timestamp);
     user.history.consented_at = source.maybe(Source::timestamp);
     user.history.consent_method = source.maybe(Source::consent_method);
-    user.custom_settings = source.list(|source| Some((source.key()?, source.setting()?))).into_iter().collect();
+    user.custom_settings =
+        source.list(|source| Some((source.key()?, source.setting()?))).into_iter().collect();
     let mut said = update(source.rest());
     said.name = NameUpdate::default();
     said.access.roles = None;
@@ -124,9 +135,11 @@ pub(super) fn grown(before: &User, source: &mut Source<'_>) -> User {
 pub fn failure(bytes: &[u8]) -> Failure {
     let source = &mut Source::new(bytes);
     let mut failure = Failure::new(source.pick(FailureKind::ALL).unwrap_or(FailureKind::Invalid));
-    failure.retry_after = source.maybe(|source| Some(Duration::from_secs(source.below(100) as u64)));
+    failure.retry_after =
+        source.maybe(|source| Some(Duration::from_secs(source.below(100) as u64)));
     failure.trace_id = source.maybe(|source| source.pick(&["trace-1", "4711"]).map(str::to_owned));
-    let named: BTreeSet<Attribute> = (0..source.below(6)).filter_map(|_| source.pick(Attribute::ALL)).collect();
+    let named: BTreeSet<Attribute> =
+        (0..source.below(6)).filter_map(|_| source.pick(Attribute::ALL)).collect();
     failure.problems = named
         .into_iter()
         .map(|attribute| FailureProblem {
@@ -137,7 +150,10 @@ pub fn failure(bytes: &[u8]) -> Failure {
     failure
 }
 
-#[expect(clippy::expect_used, reason = "the text is right above, and every test of this module parses it")]
+#[expect(
+    clippy::expect_used,
+    reason = "the text is right above, and every test of this module parses it"
+)]
 pub(super) fn id() -> UserId {
     UserId::parse(ID).expect("an id")
 }
@@ -171,9 +187,12 @@ fn organisation(source: &mut Source<'_>) -> Option<Organisation> {
 }
 
 fn details(source: &mut Source<'_>) -> Option<OrganisationDetails> {
-    let term = |source: &mut Source<'_>| Some(LocalizedTerm { singular: source.maybe(Source::text), ..LocalizedTerm::default() });
+    let term = |source: &mut Source<'_>| {
+        Some(LocalizedTerm { singular: source.maybe(Source::text), ..LocalizedTerm::default() })
+    };
     let limit = |source: &mut Source<'_>| source.maybe(|source| Some(source.below(200) as u64));
-    let feature = |source: &mut Source<'_>| Some(Feature { limit: limit(source), ..Feature::default() });
+    let feature =
+        |source: &mut Source<'_>| Some(Feature { limit: limit(source), ..Feature::default() });
     Some(OrganisationDetails {
         name: source.maybe(Source::text),
         slug: source.maybe(Source::text),
@@ -196,8 +215,12 @@ mod tests {
         let all = [10; LENGTH];
         let (update, user) = (update(&all), user(&all));
         for attribute in Attribute::ALL {
-            let is_stated = update.stated().iter().any(|subject| subject.attribute() == Some(*attribute));
-            let is_held = user.held().iter().any(|subject| subject.attribute() == Some(*attribute));
+            let is_stated = update
+                .changed_fields()
+                .iter()
+                .any(|subject| subject.attribute() == Some(*attribute));
+            let is_held =
+                user.present_fields().iter().any(|subject| subject.attribute() == Some(*attribute));
             assert!(is_stated || is_held, "{attribute}");
         }
         assert_eq!(super::update(&[]), UserUpdate::new(id()));

@@ -14,20 +14,21 @@
 //! [`Conformance`] takes the vendor's own messages as well, which [`check`] cannot know, and other numbers of cases. With
 //! [`Conformance::hold`] a fuzzer chooses the bytes.
 
-mod breach;
 mod canary;
-mod cases;
+mod case;
+mod entropy;
 pub mod generate;
-mod kit;
 mod law;
 mod laws;
-mod source;
-mod statement;
-mod trial;
+mod mutate;
+mod normalized;
+mod random;
+mod suite;
+mod violation;
 
-pub use breach::{Violation, Violations};
-pub use kit::Conformance;
 pub use law::Law;
+pub use suite::Conformance;
+pub use violation::{Violation, Violations};
 
 use crate::dialect::Dialect;
 

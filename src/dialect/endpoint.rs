@@ -177,8 +177,11 @@ pub struct RateLimitHeaders {
 
 impl RateLimitHeaders {
     /// The usual ones.
-    pub const X_RATE_LIMIT: Self =
-        Self { limit: "X-RateLimit-Limit", remaining: "X-RateLimit-Remaining", reset: "X-RateLimit-Reset" };
+    pub const X_RATE_LIMIT: Self = Self {
+        limit: "X-RateLimit-Limit",
+        remaining: "X-RateLimit-Remaining",
+        reset: "X-RateLimit-Reset",
+    };
 }
 
 /// What an id must look like in a request.

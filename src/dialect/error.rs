@@ -1,11 +1,9 @@
 //! What can go wrong, by who has to act.
 
-use std::fmt;
-
-use super::contract::DialectId;
 use super::loss::LossError;
-use crate::model::{Code, Failure, FailureKind, ProblemLocation, FailureProblem};
-use crate::wire::Problem;
+use super::traits::DialectId;
+use crate::problem::{Failure, FailureKind, FailureProblem, ProblemLocation};
+use crate::problem::{Problem, Problems};
 
 /// A conversion that could not be done.
 ///
@@ -81,7 +79,9 @@ impl Error {
         match self {
             Self::Update { problems, .. } => problems.kind(),
             Self::Loss(_) => FailureKind::Unprocessable,
-            Self::Answer { .. } | Self::InvalidId { .. } | Self::NoId { .. } => FailureKind::Upstream,
+            Self::Answer { .. } | Self::InvalidId { .. } | Self::NoId { .. } => {
+                FailureKind::Upstream
+            }
         }
     }
 
@@ -109,56 +109,18 @@ impl Error {
     }
 }
 
-/// What is wrong with a message, each thing by itself.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub struct Problems(Vec<Problem>);
-
-impl Problems {
-    pub(super) const fn new(problems: Vec<Problem>) -> Self {
-        Self(problems)
-    }
-
-    /// Each of them.
-    #[must_use]
-    pub fn as_slice(&self) -> &[Problem] {
-        &self.0
-    }
-
-    /// What kind of refusal they make.
-    fn kind(&self) -> FailureKind {
-        let has = |code: &Code| self.0.iter().any(|problem| problem.code() == code);
-        if has(&Code::TOO_LARGE) {
-            FailureKind::TooLarge
-        } else if has(&Code::CONFLICT) {
-            FailureKind::Conflict
-        } else {
-            FailureKind::Invalid
-        }
-    }
-}
-
 /// What to tell the caller whose message, in the dialect `front`, has these problems.
 pub(crate) fn failure_of(kind: FailureKind, problems: &[Problem], front: &DialectId) -> Failure {
     let refusal = |problem: &Problem| {
-        let mut place = ProblemLocation::new(front.as_str().to_owned(), problem.pointer().as_str().to_owned());
+        let mut place =
+            ProblemLocation::new(front.as_str().to_owned(), problem.pointer().as_str().to_owned());
         place.existing = Some(problem.existing().as_str().to_owned());
-        let mut refusal = FailureProblem::new(problem.code().clone(), problem.detail().to_owned().into());
+        let mut refusal =
+            FailureProblem::new(problem.code().clone(), problem.detail().to_owned().into());
         refusal.place = Some(place);
         refusal
     };
     let mut failure = Failure::new(kind);
     failure.problems = problems.iter().map(refusal).collect();
     failure
-}
-
-impl std::error::Error for Problems {}
-
-impl fmt::Display for Problems {
-    fn fmt(&self, formatter: &mut fmt::Formatter<'_>) -> fmt::Result {
-        for (index, problem) in self.0.iter().enumerate() {
-            let separator = if index == 0 { "" } else { "; " };
-            write!(formatter, "{separator}{problem}")?;
-        }
-        Ok(())
-    }
 }

@@ -2,10 +2,13 @@
 
 use std::fmt::Debug;
 
-use super::refusals::{PLAIN_MEMBERS, PLAIN_TEXTS, FailureParser, account, by_place, property_path};
-use super::told::ReportedProblem;
-use crate::model::{FailureKind, ReportedField};
-use crate::wire::{Conversion, Node, Number, Object, ObjectWriter};
+use super::failure_parser::{
+    FailureParser, PLAIN_MEMBERS, PLAIN_TEXTS, account, by_place, property_path,
+};
+use super::failure_response::ReportedProblem;
+use crate::codec::{Conversion, Object, ObjectWriter};
+use crate::json::{Node, Number};
+use crate::problem::{FailureKind, ReportedField};
 
 /// How failures are read and written.
 pub trait FailureFormat: Debug + Send + Sync {
@@ -18,7 +21,12 @@ pub trait FailureFormat: Debug + Send + Sync {
     fn read(&self, message: &Object<'_, '_>, parser: &mut FailureParser);
 
     /// Writes the body of a failure; none, if nothing is written.
-    fn write<'u>(&'u self, kind: FailureKind, problems: &'u [ReportedProblem], out: &mut ObjectWriter<'_, 'u>);
+    fn write<'u>(
+        &'u self,
+        kind: FailureKind,
+        problems: &'u [ReportedProblem],
+        out: &mut ObjectWriter<'_, 'u>,
+    );
 }
 
 /// A failure as a list of members.
@@ -105,15 +113,22 @@ impl FailureShape {
 
 impl FailureFormat for FailureShape {
     fn status(&self, kind: FailureKind) -> u16 {
-        self.statuses.iter().find(|(of, _)| *of == kind).map_or(kind.status(), |(_, status)| *status)
+        self.statuses
+            .iter()
+            .find(|(of, _)| *of == kind)
+            .map_or(kind.status(), |(_, status)| *status)
     }
 
     fn read(&self, message: &Object<'_, '_>, parser: &mut FailureParser) {
         for member in self.members {
             match member {
                 FailureMember::JsonApiErrors if parser.json_api(message) => return,
-                FailureMember::Problems(list) => parser.problem_list(message, list.name, list.path, list.text),
-                FailureMember::Message(name) | FailureMember::Summary(name) | FailureMember::Description(name) => {
+                FailureMember::Problems(list) => {
+                    parser.problem_list(message, list.name, list.path, list.text)
+                }
+                FailureMember::Message(name)
+                | FailureMember::Summary(name)
+                | FailureMember::Description(name) => {
                     if !PLAIN_TEXTS.contains(name) {
                         parser.text(message, name);
                     }
@@ -128,9 +143,16 @@ impl FailureFormat for FailureShape {
         }
     }
 
-    fn write<'u>(&'u self, kind: FailureKind, problems: &'u [ReportedProblem], out: &mut ObjectWriter<'_, 'u>) {
+    fn write<'u>(
+        &'u self,
+        kind: FailureKind,
+        problems: &'u [ReportedProblem],
+        out: &mut ObjectWriter<'_, 'u>,
+    ) {
         if self.with_body.contains(&kind) {
-            self.members.iter().for_each(|member| member.write(kind, problems, self.status(kind), out));
+            self.members
+                .iter()
+                .for_each(|member| member.write(kind, problems, self.status(kind), out));
         }
     }
 }
@@ -145,7 +167,9 @@ impl FailureShape {
             known.extend_from_slice(others);
             if all.iter().all(|name| !message.member(*name).is_absent()) {
                 message.ignore(&known);
-                let pointer = all.first().map_or_else(|| message.pointer(), |name| message.member(*name).pointer());
+                let pointer = all
+                    .first()
+                    .map_or_else(|| message.pointer(), |name| message.member(*name).pointer());
                 parser.status_is(RATE_LIMITED, pointer);
             }
         }
@@ -160,21 +184,35 @@ impl FailureShape {
 }
 
 impl FailureMember {
-    fn write<'u>(&'u self, kind: FailureKind, problems: &'u [ReportedProblem], status: u16, out: &mut ObjectWriter<'_, 'u>) {
+    fn write<'u>(
+        &'u self,
+        kind: FailureKind,
+        problems: &'u [ReportedProblem],
+        status: u16,
+        out: &mut ObjectWriter<'_, 'u>,
+    ) {
         let rephrased = |text: String| Ok((Node::text(text), Some(Conversion::Rephrased)));
         match self {
             Self::Constant(name, value) => out.literal_text(*name, *value),
             Self::Status(name) => {
-                out.attribute(*name, ReportedField::Kind, Ok((Node::Number(Number::Unsigned(status.into())), None)));
+                out.attribute(
+                    *name,
+                    ReportedField::Kind,
+                    Ok((Node::Number(Number::Unsigned(status.into())), None)),
+                );
             }
             Self::Code(name) => out.literal_text(*name, kind.code()),
             Self::Title(name) => out.literal_text(*name, kind.title()),
-            Self::Message(name) => out.attribute(*name, ReportedField::Message, rephrased(kind.title().to_owned())),
+            Self::Message(name) => {
+                out.attribute(*name, ReportedField::Message, rephrased(kind.title().to_owned()))
+            }
             Self::Summary(name) => write_summary(name, kind, problems, out),
             Self::Description(name) => {
-                let mut details: Vec<&str> = problems.iter().map(|problem| problem.detail.as_ref()).collect();
+                let mut details: Vec<&str> =
+                    problems.iter().map(|problem| problem.detail.as_ref()).collect();
                 details.dedup();
-                let text = if details.is_empty() { kind.title().to_owned() } else { details.join("; ") };
+                let text =
+                    if details.is_empty() { kind.title().to_owned() } else { details.join("; ") };
                 out.attribute(*name, ReportedField::Message, rephrased(text));
             }
             Self::Problems(list) => list.write(problems, out),
@@ -186,15 +224,27 @@ impl FailureMember {
     }
 }
 
-fn write_summary<'u>(name: &'static str, kind: FailureKind, problems: &'u [ReportedProblem], out: &mut ObjectWriter<'_, 'u>) {
+fn write_summary<'u>(
+    name: &'static str,
+    kind: FailureKind,
+    problems: &'u [ReportedProblem],
+    out: &mut ObjectWriter<'_, 'u>,
+) {
     let mut text = kind.title().to_owned();
-    let has_path = |problem: &&ReportedProblem| problem.pointer.as_ref().is_some_and(|pointer| !pointer.is_empty());
-    let without_path: Vec<&ReportedProblem> = problems.iter().filter(|problem| !has_path(problem)).collect();
+    let has_path = |problem: &&ReportedProblem| {
+        problem.pointer.as_ref().is_some_and(|pointer| !pointer.is_empty())
+    };
+    let without_path: Vec<&ReportedProblem> =
+        problems.iter().filter(|problem| !has_path(problem)).collect();
     for problem in &without_path {
         text.push_str("; ");
         text.push_str(&problem.detail);
     }
-    out.attribute(name, ReportedField::Message, Ok((Node::text(text), Some(Conversion::Rephrased))));
+    out.attribute(
+        name,
+        ReportedField::Message,
+        Ok((Node::text(text), Some(Conversion::Rephrased))),
+    );
     for subject in without_path.into_iter().filter_map(|problem| problem.subject.clone()) {
         out.record_also(name, subject, Some(Conversion::NoPath));
     }
@@ -228,7 +278,11 @@ impl ProblemList {
     }
 }
 
-fn write_json_api<'u>(kind: FailureKind, problems: &'u [ReportedProblem], out: &mut ObjectWriter<'_, 'u>) {
+fn write_json_api<'u>(
+    kind: FailureKind,
+    problems: &'u [ReportedProblem],
+    out: &mut ObjectWriter<'_, 'u>,
+) {
     let errors: Vec<Option<&'u ReportedProblem>> =
         if problems.is_empty() { vec![None] } else { problems.iter().map(Some).collect() };
     out.objects(
@@ -236,9 +290,18 @@ fn write_json_api<'u>(kind: FailureKind, problems: &'u [ReportedProblem], out: &
         Some(errors),
         |_| None,
         |problem, error| {
-            error.attribute("status", ReportedField::Kind, Ok((Node::text(kind.status().to_string()), None)));
-            error.literal_text("code", problem.map_or(kind.code(), |problem| problem.code.as_str()));
-            error.attribute("title", ReportedField::Message, Ok((Node::text(kind.title()), Some(Conversion::Rephrased))));
+            error.attribute(
+                "status",
+                ReportedField::Kind,
+                Ok((Node::text(kind.status().to_string()), None)),
+            );
+            error
+                .literal_text("code", problem.map_or(kind.code(), |problem| problem.code.as_str()));
+            error.attribute(
+                "title",
+                ReportedField::Message,
+                Ok((Node::text(kind.title()), Some(Conversion::Rephrased))),
+            );
             let Some(problem) = problem else { return };
             error.literal_text("detail", problem.detail.as_ref());
             account(problem, error);

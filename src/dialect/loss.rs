@@ -2,9 +2,10 @@
 
 use std::collections::BTreeSet;
 
-use super::contract::DialectId;
-use crate::model::{Attribute, ReportedField};
-use crate::wire::{DropReason, Provenance, WriteOutcome};
+use super::traits::DialectId;
+use crate::codec::{DropReason, Provenance, WriteOutcome};
+use crate::model::Attribute;
+use crate::problem::ReportedField;
 
 /// What an application allows an update to lose.
 ///
@@ -31,7 +32,9 @@ impl LossPolicy {
         match self {
             Self::Reject => false,
             Self::AllowUnsupported => reason == DropReason::Unsupported,
-            Self::Allow(attributes) => subject.attribute().is_some_and(|attribute| attributes.contains(&attribute)),
+            Self::Allow(attributes) => {
+                subject.attribute().is_some_and(|attribute| attributes.contains(&attribute))
+            }
             Self::AllowAll => true,
         }
     }
@@ -47,7 +50,11 @@ pub struct LossError {
 }
 
 impl LossError {
-    pub(super) fn new(dialect: DialectId, refused: Vec<(ReportedField, DropReason)>, provenance: Provenance<WriteOutcome>) -> Self {
+    pub(super) fn new(
+        dialect: DialectId,
+        refused: Vec<(ReportedField, DropReason)>,
+        provenance: Provenance<WriteOutcome>,
+    ) -> Self {
         Self { dialect, refused, provenance: Box::new(provenance) }
     }
 
@@ -71,5 +78,9 @@ impl LossError {
 }
 
 fn list(refused: &[(ReportedField, DropReason)]) -> String {
-    refused.iter().map(|(subject, reason)| format!("{subject} ({})", reason.as_str())).collect::<Vec<_>>().join(", ")
+    refused
+        .iter()
+        .map(|(subject, reason)| format!("{subject} ({})", reason.as_str()))
+        .collect::<Vec<_>>()
+        .join(", ")
 }

@@ -6,19 +6,19 @@
 //! To write another, implement [`Dialect`]; everything the built-in ones use is public. [`DialectExt`] is what one does
 //! with any of them.
 
-mod account;
-mod contract;
-mod conversion;
+mod attribute_paths;
+mod coverage_check;
+mod define;
 mod endpoint;
 mod error;
+mod ext;
 mod failure_format;
-mod folder;
+pub mod failure_parser;
+mod failure_response;
+pub(crate) mod full_user;
 mod loss;
 pub mod percent;
-pub mod refusals;
-pub(crate) mod sample;
-mod spelling;
-mod told;
+mod traits;
 
 pub mod canonical;
 #[cfg(feature = "flat-roles")]
@@ -32,16 +32,18 @@ pub mod textus;
 #[cfg(feature = "upsun")]
 pub mod upsun;
 
-pub use contract::{CharsetParameter, UpdateContext, Dialect, DialectId, Settings, UnknownMembers, UpdateMode};
-pub use conversion::{Appended, Decoded, DialectExt, EncodedMessage, EncodedFailure};
+#[cfg(feature = "http")]
+pub(crate) use attribute_paths::Spellings;
 pub use endpoint::{Endpoint, IdFormat, MediaTypeParameters, RateLimitHeaders};
 pub(crate) use error::failure_of;
-pub use error::{Blame, Error, Problems};
+pub use error::{Blame, Error};
+pub use ext::{Appended, Decoded, DialectExt, EncodedFailure, EncodedMessage};
 pub use failure_format::{FailureFormat, FailureMember, FailureShape, ProblemList};
+pub use failure_response::{FailureResponse, ParsedFailure, ReportedProblem};
 pub use loss::{LossError, LossPolicy};
-#[cfg(feature = "http")]
-pub(crate) use spelling::Spellings;
-pub use told::{FailureResponse, ParsedFailure, ReportedProblem};
+pub use traits::{
+    CharsetParameter, Dialect, DialectId, Settings, UnknownMembers, UpdateContext, UpdateMode,
+};
 
 /// Every dialect that this build has, used in this way.
 #[must_use]

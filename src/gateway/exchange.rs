@@ -8,14 +8,15 @@ use ::http::{HeaderMap, HeaderName, HeaderValue, Request};
 use bytes::Bytes;
 
 use super::Gateway;
+use super::inbound::InboundRequest;
 use super::pending::PendingResponse;
-use super::received::InboundRequest;
 use super::reply::Reply;
+use crate::codec::DropReason;
 use crate::dialect::{Decoded, DialectId, Error, LossPolicy, Spellings, UpdateMode};
-use crate::http::{Credential, HttpExt, Direction, CredentialOwner, carry, mark_secret};
-use crate::model::{Code, Failure, FailureKind, FailureProblem, User, UserId, UserUpdate};
-use crate::translation::{TranslationError, Translation, Translator, UpdateOptions};
-use crate::wire::DropReason;
+use crate::http::{Credential, CredentialOwner, Direction, HttpExt, carry, mark_secret};
+use crate::model::{Code, User, UserId, UserUpdate};
+use crate::problem::{Failure, FailureKind, FailureProblem};
+use crate::translation::{Translation, TranslationError, Translator, UpdateOptions};
 
 /// A caller's request on its way to the upstream, with what the application adds to it.
 pub struct Exchange {
@@ -41,7 +42,10 @@ enum Current {
 
 /// What an exchange wants done next.
 #[derive(Debug)]
-#[expect(clippy::exhaustive_enums, reason = "whoever drives an exchange has to answer each of them")]
+#[expect(
+    clippy::exhaustive_enums,
+    reason = "whoever drives an exchange has to answer each of them"
+)]
 pub enum Step {
     /// Send the request to the upstream, and give the response to what is pending.
     Send(Box<OutboundRequest>),
@@ -159,7 +163,9 @@ impl Exchange {
             match self.current {
                 Current::Open => return self.ask(),
                 // A service that replaces what it has would wipe what nobody knows.
-                Current::Unknown => return Step::reply(self.received.respond_failure(&incomplete())),
+                Current::Unknown => {
+                    return Step::reply(self.received.respond_failure(&incomplete()));
+                }
                 Current::Known(_) => {}
             }
         }
@@ -171,12 +177,19 @@ impl Exchange {
         }
     }
 
-    fn translate(&self, decoded: &Decoded<UserUpdate>) -> Result<Translation, Box<TranslationError>> {
+    fn translate(
+        &self,
+        decoded: &Decoded<UserUpdate>,
+    ) -> Result<Translation, Box<TranslationError>> {
         let upstream = &self.gateway.0.upstream;
-        let loss = self.loss.as_ref().or(self.received.front.loss.as_ref()).unwrap_or(&upstream.loss);
-        let mut options = UpdateOptions::default().with_target_id(Some(self.upstream_id())).with_loss_policy(loss.clone());
+        let loss =
+            self.loss.as_ref().or(self.received.front.loss.as_ref()).unwrap_or(&upstream.loss);
+        let mut options = UpdateOptions::default()
+            .with_target_id(Some(self.upstream_id()))
+            .with_loss_policy(loss.clone());
         options.target.current = self.current.user();
-        Translator::new(self.received.dialect(), &*upstream.dialect).translate_decoded(decoded, &options)
+        Translator::new(self.received.dialect(), &*upstream.dialect)
+            .translate_decoded(decoded, &options)
     }
 
     fn ask(self) -> Step {
@@ -203,7 +216,15 @@ impl Exchange {
         }
         let upstream_id = self.upstream_id().clone();
         let Self { gateway, received, defaults, now, .. } = self;
-        let pending = PendingResponse { gateway, received, upstream_id, update: report, whose, defaults, now };
+        let pending = PendingResponse {
+            gateway,
+            received,
+            upstream_id,
+            update: report,
+            whose,
+            defaults,
+            now,
+        };
         Step::Send(Box::new(OutboundRequest { request, pending }))
     }
 
@@ -212,7 +233,10 @@ impl Exchange {
             return self.refuse_id(refused.error);
         }
         let failure = refused.to_failure(&self.received.frontend());
-        self.received.respond_failure(&failure).with_error(refused.error).with_update(refused.report)
+        self.received
+            .respond_failure(&failure)
+            .with_error(refused.error)
+            .with_update(refused.report)
     }
 
     /// An id that the upstream cannot have: nobody is there by the caller's own, while one that the application gave is
@@ -227,7 +251,9 @@ impl Exchange {
     fn may_settle(&self, refused: &TranslationError) -> bool {
         let Error::Loss(loss) = &refused.error else { return false };
         let spellings = Spellings::of(&*self.gateway.0.upstream.dialect);
-        let may = |reason, subject| reason == DropReason::NeedsCurrentUser || spellings.answers_tell(subject);
+        let may = |reason, subject| {
+            reason == DropReason::NeedsCurrentUser || spellings.answers_tell(subject)
+        };
         loss.refused().iter().all(|(subject, reason)| may(*reason, subject))
     }
 }

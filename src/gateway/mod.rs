@@ -12,19 +12,19 @@
 #![cfg_attr(not(all(feature = "upsun", feature = "textus")), doc = "```ignore")]
 //! use bytes::Bytes;
 //! use idiolect::dialect::{textus::TextUs, upsun::Upsun};
-//! use idiolect::gateway::{Finish, Front, Fronts, Gateway, Reply, Step, Upstream};
+//! use idiolect::gateway::{Completion, Frontend, Frontends, Gateway, Reply, Step, Upstream};
 //! use idiolect::http::Credential;
 //! # use std::error::Error;
 //!
 //! # fn main() -> Result<(), Box<dyn Error>> {
-//! let fronts = Fronts::new([Front::new(TextUs::default()).at("/textus")])?;
+//! let fronts = Frontends::new([Frontend::new(TextUs::default()).with_prefix("/textus")])?;
 //! let gateway = Gateway::new(fronts, Upstream::new(Upsun::default(), "https://api.example.com")?)?;
 //!
 //! let request = http::Request::put("/textus/users/d81c8ee2-44b3-429f-b944-a33ad7437690")
 //!     .header("Content-Type", "application/vnd.textus+jsonld")
 //!     .body(Bytes::from_static(br#"{"name": "Ada Byron"}"#))?;
 //! let Ok(exchange) = gateway.receive(request) else { unreachable!("a request that is taken") };
-//! let Step::Send(sending) = exchange.credential(Credential::bearer("secret")?).forward() else {
+//! let Step::Send(sending) = exchange.with_credential(Credential::bearer("secret")?).forward() else {
 //!     unreachable!("an update that can be said")
 //! };
 //! let (request, pending) = sending.into_parts();
@@ -35,21 +35,21 @@
 //! let response = http::Response::builder()
 //!     .status(400)
 //!     .body(Bytes::from_static(br#"{"title": "Bad", "status": 400, "detail": {"last_name": "is too long"}}"#))?;
-//! let Finish::Reply(reply) = pending.finish(response) else { unreachable!("an answer") };
+//! let Completion::Reply(reply) = pending.finish(response) else { unreachable!("an answer") };
 //! assert_eq!(reply.response().status(), 400);
 //! assert!(std::str::from_utf8(reply.response().body())?.contains(r#""propertyPath":"/name""#));
 //! # Ok(())
 //! # }
 //! ```
 
+mod coverage;
 mod error;
 mod exchange;
-mod front;
-mod fronts;
-mod pair;
-mod passing;
+mod failure_policy;
+mod frontend;
+mod frontends;
+mod inbound;
 mod pending;
-mod received;
 mod reply;
 mod route;
 mod upstream;
@@ -62,13 +62,13 @@ use bytes::Bytes;
 
 use crate::dialect::Dialect;
 
+pub use coverage::PairCoverage;
 pub use error::BuildError;
 pub use exchange::{Exchange, OutboundRequest, Step};
-pub use front::Frontend;
-pub use fronts::Frontends;
-pub use pair::PairCoverage;
-pub use pending::{NeedsUser, Completion, PendingResponse};
-pub use received::InboundRequest;
+pub use frontend::Frontend;
+pub use frontends::Frontends;
+pub use inbound::InboundRequest;
+pub use pending::{Completion, NeedsUser, PendingResponse};
 pub use reply::Reply;
 pub use route::Route;
 pub use upstream::Upstream;
@@ -130,6 +130,10 @@ impl Gateway {
 impl fmt::Debug for Gateway {
     fn fmt(&self, formatter: &mut fmt::Formatter<'_>) -> fmt::Result {
         let Parts { fronts, upstream, pairs: _ } = &*self.0;
-        formatter.debug_struct("Gateway").field("fronts", fronts).field("upstream", upstream).finish_non_exhaustive()
+        formatter
+            .debug_struct("Gateway")
+            .field("fronts", fronts)
+            .field("upstream", upstream)
+            .finish_non_exhaustive()
     }
 }

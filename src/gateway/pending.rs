@@ -8,13 +8,15 @@ use ::http::{HeaderMap, Response};
 use bytes::Bytes;
 
 use super::Gateway;
-use super::received::InboundRequest;
+use super::inbound::InboundRequest;
 use super::reply::Reply;
+use crate::codec::{Provenance, ReadOutcome, WriteOutcome};
 use crate::dialect::{Decoded, DialectExt};
-use crate::http::{HttpExt, UpstreamResponse, Direction, CredentialOwner, carry, date};
-use crate::model::{Attribute, Code, Failure, FailureKind, Name, FailureProblem, ReportedField, User, UserId};
+use crate::http::{CredentialOwner, Direction, HttpExt, UpstreamResponse, carry, date};
+use crate::model::Name;
+use crate::model::{Attribute, Code, User, UserId};
+use crate::problem::{Failure, FailureKind, FailureProblem, ReportedField};
 use crate::translation::Report;
-use crate::wire::{ReadOutcome, Provenance, WriteOutcome};
 
 /// A request that has been sent to the upstream, and what is known for answering the caller.
 pub struct PendingResponse {
@@ -29,7 +31,10 @@ pub struct PendingResponse {
 
 /// What comes of the upstream's response.
 #[derive(Debug)]
-#[expect(clippy::exhaustive_enums, reason = "whoever drives an exchange has to answer each of them")]
+#[expect(
+    clippy::exhaustive_enums,
+    reason = "whoever drives an exchange has to answer each of them"
+)]
 pub enum Completion {
     /// Reply to the caller.
     Reply(Box<Reply>),
@@ -71,7 +76,9 @@ impl PendingResponse {
             UpstreamResponse::Empty if self.received.dialect().endpoint().may_be_empty => {
                 Reply::for_done(self.received.dialect())
             }
-            UpstreamResponse::Empty => return Completion::NeedsUser(Box::new(NeedsUser { pending: self, response })),
+            UpstreamResponse::Empty => {
+                return Completion::NeedsUser(Box::new(NeedsUser { pending: self, response }));
+            }
             UpstreamResponse::Failure(failure) => self.fail(*failure, response.headers()),
             UpstreamResponse::Unreadable(error) => self.unreadable(error.kind()).with_error(error),
         };
@@ -124,7 +131,8 @@ impl PendingResponse {
     fn fill(&self, user: &mut User, provenance: &Provenance<WriteOutcome>) -> Vec<Attribute> {
         let Some(defaults) = &self.defaults else { return Vec::new() };
         let held = defaults.present_fields();
-        let missing = provenance.deeds().filter(|(_, writing)| *writing == WriteOutcome::Missing);
+        let missing =
+            provenance.outcomes().filter(|(_, writing)| *writing == WriteOutcome::Missing);
         // A name is one unit: half of one is no gap to be filled with half of another.
         let is_named = user.name != Name::default();
         let missing: Vec<Attribute> = missing
@@ -137,9 +145,15 @@ impl PendingResponse {
         missing
     }
 
-    fn report(&self, read: Provenance<ReadOutcome>, written: Provenance<WriteOutcome>, filled: &[Attribute]) -> Report {
+    fn report(
+        &self,
+        read: Provenance<ReadOutcome>,
+        written: Provenance<WriteOutcome>,
+        filled: &[Attribute],
+    ) -> Report {
         let is_same = self.received.dialect().id() == self.gateway.upstream().id();
-        let report = if is_same { Report::join_within(read, written) } else { Report::join(read, written) };
+        let report =
+            if is_same { Report::join_within(read, written) } else { Report::join(read, written) };
         report.with_defaults(filled)
     }
 
@@ -149,7 +163,8 @@ impl PendingResponse {
         let reply = match self.gateway.0.upstream.passing.told(value.kind, self.whose) {
             Some(kind) if kind == value.kind => {
                 let retold = self.update.map_failure(&value, &self.received.frontend());
-                let (reply, written) = Reply::for_failure_traced(self.received.dialect(), &retold, now);
+                let (reply, written) =
+                    Reply::for_failure_traced(self.received.dialect(), &retold, now);
                 reply.with_answer(Report::join(provenance, written))
             }
             // What was wrong is between the gateway and the upstream.
@@ -172,7 +187,12 @@ impl PendingResponse {
 }
 
 const fn is_of_name(subject: &ReportedField) -> bool {
-    matches!(subject, ReportedField::Attribute(Attribute::FullName | Attribute::GivenName | Attribute::FamilyName))
+    matches!(
+        subject,
+        ReportedField::Attribute(
+            Attribute::FullName | Attribute::GivenName | Attribute::FamilyName
+        )
+    )
 }
 
 impl NeedsUser {

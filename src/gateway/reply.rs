@@ -7,11 +7,12 @@ use std::time::SystemTime;
 use ::http::{Response, StatusCode};
 use bytes::Bytes;
 
+use crate::codec::{Provenance, WriteOutcome};
 use crate::dialect::{Dialect, DialectExt, DialectId, EncodedMessage, Error};
 use crate::http::{HttpExt, Rejection};
-use crate::model::{Failure, FailureKind, UserId};
+use crate::model::UserId;
+use crate::problem::{Failure, FailureKind};
 use crate::translation::Report;
-use crate::wire::{Provenance, WriteOutcome};
 
 /// The answer to a caller's request.
 ///
@@ -62,7 +63,11 @@ impl Reply {
         Self::new(response, Some(dialect.id()))
     }
 
-    pub(super) fn for_user(dialect: &dyn Dialect, media_type: &'static str, encoded: EncodedMessage) -> Self {
+    pub(super) fn for_user(
+        dialect: &dyn Dialect,
+        media_type: &'static str,
+        encoded: EncodedMessage,
+    ) -> Self {
         Self::new(dialect.user_response(encoded, media_type), Some(dialect.id()))
     }
 
@@ -71,7 +76,11 @@ impl Reply {
         Self { failure: Some(refused.failure.clone()), ..Self::new(response, Some(dialect.id())) }
     }
 
-    pub(super) fn for_failure(dialect: &dyn Dialect, failure: &Failure, now: Option<SystemTime>) -> Self {
+    pub(super) fn for_failure(
+        dialect: &dyn Dialect,
+        failure: &Failure,
+        now: Option<SystemTime>,
+    ) -> Self {
         Self::for_failure_traced(dialect, failure, now).0
     }
 
@@ -84,7 +93,10 @@ impl Reply {
         let encoded = dialect.encode_failure(failure);
         let provenance = encoded.provenance.clone();
         let response = dialect.failure_response(encoded, now);
-        (Self { failure: Some(failure.clone()), ..Self::new(response, Some(dialect.id())) }, provenance)
+        (
+            Self { failure: Some(failure.clone()), ..Self::new(response, Some(dialect.id())) },
+            provenance,
+        )
     }
 
     pub(super) fn with_error(mut self, error: Error) -> Self {

@@ -3,9 +3,10 @@
 use std::fmt;
 use std::sync::Arc;
 
-use super::front::MountedFrontend;
+use super::frontend::MountedFrontend;
 use super::reply::Reply;
-use crate::model::{Code, Failure, FailureKind, FailureProblem, UserId};
+use crate::model::{Code, UserId};
+use crate::problem::{Failure, FailureKind, FailureProblem};
 
 /// A request of which only the head has been read: who is to read the rest, and whom it is about.
 #[derive(Clone)]

@@ -6,10 +6,10 @@ use std::sync::Arc;
 use ::http::{HeaderMap, HeaderName, HeaderValue};
 
 use super::error::BuildError;
-use super::passing::Passing;
+use super::failure_policy::Passing;
 use crate::dialect::{Dialect, LossPolicy};
 use crate::http::{BaseUrl, mark_secret};
-use crate::model::FailureKind;
+use crate::problem::FailureKind;
 
 /// The service behind: its dialect, its address, and what is told on.
 #[derive(Clone)]
@@ -36,7 +36,13 @@ impl Upstream {
     /// [`BuildError::BaseUrl`] if the address is none.
     pub fn shared(dialect: Arc<dyn Dialect>, base: &str) -> Result<Self, BuildError> {
         let base = BaseUrl::parse(base)?;
-        Ok(Self { dialect, base, headers: HeaderMap::new(), loss: LossPolicy::Reject, passing: Passing::default() })
+        Ok(Self {
+            dialect,
+            base,
+            headers: HeaderMap::new(),
+            loss: LossPolicy::Reject,
+            passing: Passing::default(),
+        })
     }
 
     /// With this header in every request, such as `MediaSiloHostContext`. What an exchange sets itself comes first.
@@ -44,7 +50,9 @@ impl Upstream {
     /// # Errors
     /// [`BuildError::Header`] if it is no header.
     pub fn with_header(mut self, name: &str, value: &str) -> Result<Self, BuildError> {
-        let (Ok(header), Ok(mut value)) = (HeaderName::try_from(name), HeaderValue::try_from(value)) else {
+        let (Ok(header), Ok(mut value)) =
+            (HeaderName::try_from(name), HeaderValue::try_from(value))
+        else {
             return Err(BuildError::Header { name: name.to_owned() });
         };
         mark_secret(&header, &mut value);
@@ -76,7 +84,12 @@ impl Upstream {
     }
 
     pub(super) fn check(&self) -> Result<(), BuildError> {
-        let missing = self.dialect.endpoint().required_headers.iter().find(|name| !self.headers.contains_key(**name));
+        let missing = self
+            .dialect
+            .endpoint()
+            .required_headers
+            .iter()
+            .find(|name| !self.headers.contains_key(**name));
         match missing {
             Some(name) => Err(BuildError::MissingHeader { dialect: self.dialect.id(), name }),
             None => Ok(()),

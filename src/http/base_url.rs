@@ -22,7 +22,9 @@ pub enum BaseUrlError {
     #[error("an `http` or `https` URL is expected")]
     Scheme,
     /// It has a user name or a password.
-    #[error("a URL without a user name and password is expected: a credential is set for each exchange")]
+    #[error(
+        "a URL without a user name and password is expected: a credential is set for each exchange"
+    )]
     Credential,
     /// It has a query or a fragment, behind which no path can stand.
     #[error("a URL without a query and fragment is expected")]
@@ -75,7 +77,8 @@ mod tests {
     use crate::dialect::Endpoint;
     use crate::model::UserId;
 
-    const ENDPOINT: Endpoint = Endpoint::new("PUT", "/users/{id}", "application/json", &["application/json"]);
+    const ENDPOINT: Endpoint =
+        Endpoint::new("PUT", "/users/{id}", "application/json", &["application/json"]);
 
     fn joined(base: &str, id: &str) -> Option<String> {
         let base = BaseUrl::parse(base).unwrap();
@@ -87,8 +90,13 @@ mod tests {
         for base in ["https://example.com", "https://example.com/", "HTTPS://EXAMPLE.com:443/"] {
             assert_eq!(joined(base, "7").as_deref(), Some("https://example.com/users/7"), "{base}");
         }
-        for base in ["http://[::1]:8080/a/b", "http://[::1]:8080/a/b/", "http://[::1]:8080/a/./b//"] {
-            assert_eq!(joined(base, "7").as_deref(), Some("http://[::1]:8080/a/b/users/7"), "{base}");
+        for base in ["http://[::1]:8080/a/b", "http://[::1]:8080/a/b/", "http://[::1]:8080/a/./b//"]
+        {
+            assert_eq!(
+                joined(base, "7").as_deref(),
+                Some("http://[::1]:8080/a/b/users/7"),
+                "{base}"
+            );
         }
     }
 
@@ -101,7 +109,10 @@ mod tests {
         );
         assert_eq!(joined("https://example.com", ".."), None);
         assert_eq!(joined("https://example.com", "."), None);
-        assert_eq!(joined("https://example.com", "...").as_deref(), Some("https://example.com/users/..."));
+        assert_eq!(
+            joined("https://example.com", "...").as_deref(),
+            Some("https://example.com/users/...")
+        );
     }
 
     #[test]

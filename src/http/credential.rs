@@ -71,10 +71,15 @@ impl Credential {
     /// No name of a header, or a secret that no header can hold.
     pub fn header(name: &str, secret: &str) -> Result<Self, CredentialError> {
         let header = HeaderName::try_from(name).map_err(|_| CredentialError::Name)?;
-        if secret.is_empty() || !secret.bytes().all(|byte| byte.is_ascii_graphic() || byte == b' ') {
+        if secret.is_empty() || !secret.bytes().all(|byte| byte.is_ascii_graphic() || byte == b' ')
+        {
             return Err(CredentialError::Secret);
         }
-        Ok(Self { header, value: Zeroizing::new(secret.to_owned()), whose: CredentialOwner::default() })
+        Ok(Self {
+            header,
+            value: Zeroizing::new(secret.to_owned()),
+            whose: CredentialOwner::default(),
+        })
     }
 
     /// Says that it is the caller's: if it is refused, the caller has to act.
@@ -104,7 +109,9 @@ impl Credential {
 pub(crate) fn mark_secret(name: &HeaderName, value: &mut HeaderValue) {
     let name = name.as_str();
     let is_secret = matches!(name, "authorization" | "proxy-authorization" | "cookie")
-        || ["token", "secret", "session", "api-key", "apikey"].iter().any(|word| name.contains(word));
+        || ["token", "secret", "session", "api-key", "apikey"]
+            .iter()
+            .any(|word| name.contains(word));
     value.set_sensitive(value.is_sensitive() || is_secret);
 }
 
@@ -120,9 +127,9 @@ mod tests {
 
     use super::{Credential, CredentialError};
 
-    fn apply_to(credential: &Credential) -> String {
+    fn applied(credential: &Credential) -> String {
         let mut headers = HeaderMap::new();
-        credential.put(&mut headers);
+        credential.apply_to(&mut headers);
         let (name, value) = headers.iter().next().unwrap();
         assert!(value.is_sensitive());
         format!("{name}: {}", value.to_str().unwrap())
@@ -130,17 +137,26 @@ mod tests {
 
     #[test]
     fn is_written_as_its_scheme_says() {
-        assert_eq!(put(&Credential::bearer("a.b-c").unwrap()), "authorization: Bearer a.b-c");
+        assert_eq!(applied(&Credential::bearer("a.b-c").unwrap()), "authorization: Bearer a.b-c");
         // RFC 7617, section 2.
-        let basic = |username, password| put(&Credential::basic(username, password).unwrap());
-        assert_eq!(basic("Aladdin", "open sesame"), "authorization: Basic QWxhZGRpbjpvcGVuIHNlc2FtZQ==");
+        let basic = |username, password| applied(&Credential::basic(username, password).unwrap());
+        assert_eq!(
+            basic("Aladdin", "open sesame"),
+            "authorization: Basic QWxhZGRpbjpvcGVuIHNlc2FtZQ=="
+        );
         assert_eq!(basic("foob", "ar\u{e9}"), "authorization: Basic Zm9vYjphcsOp");
-        assert_eq!(put(&Credential::header("X-Session-Token", "t").unwrap()), "x-session-token: t");
+        assert_eq!(
+            applied(&Credential::header("X-Session-Token", "t").unwrap()),
+            "x-session-token: t"
+        );
     }
 
     #[test]
     fn shows_nothing_of_itself() {
-        assert_eq!(format!("{:?}", Credential::bearer("hunter2").unwrap()), "Credential(authorization, ..)");
+        assert_eq!(
+            format!("{:?}", Credential::bearer("hunter2").unwrap()),
+            "Credential(authorization, ..)"
+        );
     }
 
     #[test]

@@ -4,9 +4,10 @@
 use ::http::{HeaderMap, HeaderValue, header};
 use mediatype::{MediaType, MediaTypeList, Name, ReadParams, Value};
 
-use super::refused::Rejection;
+use super::rejection::Rejection;
 use crate::dialect::{CharsetParameter, Dialect, Endpoint, MediaTypeParameters};
-use crate::model::{Code, FailureKind};
+use crate::model::Code;
+use crate::problem::FailureKind;
 
 /// The media types in which requests are taken, the vendor's own first.
 pub(crate) fn read_types(endpoint: &Endpoint) -> impl Iterator<Item = &'static str> {
@@ -17,16 +18,25 @@ pub(crate) fn read_types(endpoint: &Endpoint) -> impl Iterator<Item = &'static s
 pub(crate) fn reads<D: Dialect + ?Sized>(dialect: &D, headers: &HeaderMap) -> bool {
     let mut values = headers.get_all(header::CONTENT_TYPE).iter();
     let (Some(value), None) = (values.next(), values.next()) else { return false };
-    let Some(written) = value.to_str().ok().and_then(|text| MediaType::parse(text).ok()) else { return false };
-    read_types(dialect.endpoint()).any(|name| is(&written, name) && is_as_named(dialect, name, written.params()))
+    let Some(written) = value.to_str().ok().and_then(|text| MediaType::parse(text).ok()) else {
+        return false;
+    };
+    read_types(dialect.endpoint())
+        .any(|name| is(&written, name) && is_as_named(dialect, name, written.params()))
 }
 
 /// Holds that a request comes in a media type, and an encoding, that `dialect` reads.
-pub(super) fn check_content<D: Dialect + ?Sized>(dialect: &D, headers: &HeaderMap) -> Result<(), Box<Rejection>> {
-    let is_plain = |value: &HeaderValue| value.is_empty() || value.as_bytes().eq_ignore_ascii_case(b"identity");
+pub(super) fn check_content<D: Dialect + ?Sized>(
+    dialect: &D,
+    headers: &HeaderMap,
+) -> Result<(), Box<Rejection>> {
+    let is_plain = |value: &HeaderValue| {
+        value.is_empty() || value.as_bytes().eq_ignore_ascii_case(b"identity")
+    };
     if !headers.get_all(header::CONTENT_ENCODING).iter().all(is_plain) {
         let detail = "a body without a content encoding is expected";
-        let refused = Box::new(Rejection::new(FailureKind::UnsupportedMediaType, Code::MEDIA_TYPE, detail));
+        let refused =
+            Box::new(Rejection::new(FailureKind::UnsupportedMediaType, Code::MEDIA_TYPE, detail));
         return Err(refused.listing(header::ACCEPT_ENCODING, ["identity"]));
     }
     if reads(dialect, headers) { Ok(()) } else { Err(unread_type(&[dialect.endpoint()])) }
@@ -40,10 +50,12 @@ pub(crate) fn unread_type(endpoints: &[&Endpoint]) -> Box<Rejection> {
             names.push(name);
         }
     }
-    let is_bare = endpoints.iter().any(|endpoint| endpoint.parameters == MediaTypeParameters::JsonApi);
+    let is_bare =
+        endpoints.iter().any(|endpoint| endpoint.parameters == MediaTypeParameters::JsonApi);
     let bare = if is_bare { ", without parameters" } else { "" };
     let detail = format!("a body of the type {} is expected{bare}", names.join(" or "));
-    let refused = Box::new(Rejection::new(FailureKind::UnsupportedMediaType, Code::MEDIA_TYPE, detail));
+    let refused =
+        Box::new(Rejection::new(FailureKind::UnsupportedMediaType, Code::MEDIA_TYPE, detail));
     // RFC 5789, section 2.2, and RFC 9110, section 15.5.16.
     if endpoints.iter().all(|endpoint| endpoint.method == "PATCH") {
         refused.listing(header::HeaderName::from_static("accept-patch"), names)
@@ -53,7 +65,10 @@ pub(crate) fn unread_type(endpoints: &[&Endpoint]) -> Box<Rejection> {
 }
 
 /// The media type in which to answer a request: of those that the dialect has, the one that its sender likes best.
-pub(super) fn answer_type<D: Dialect + ?Sized>(dialect: &D, headers: &HeaderMap) -> Result<&'static str, Box<Rejection>> {
+pub(super) fn answer_type<D: Dialect + ?Sized>(
+    dialect: &D,
+    headers: &HeaderMap,
+) -> Result<&'static str, Box<Rejection>> {
     let endpoint = dialect.endpoint();
     let known = || endpoint.answer_types.iter().chain(endpoint.also_read).copied();
     let usual = endpoint.answer_types.first().copied().unwrap_or(endpoint.request_type);
@@ -114,14 +129,22 @@ fn is_as_named<'p, D: Dialect + ?Sized>(
     mut parameters: impl Iterator<Item = (Name<'p>, Value<'p>)>,
 ) -> bool {
     let endpoint = dialect.endpoint();
-    let rule = if endpoint.also_read.contains(&name) { MediaTypeParameters::Charset } else { endpoint.parameters };
+    let rule = if endpoint.also_read.contains(&name) {
+        MediaTypeParameters::Charset
+    } else {
+        endpoint.parameters
+    };
     let is_utf8 = |value: &Value<'_>| value.unquoted_str().eq_ignore_ascii_case("utf-8");
-    parameters.all(|(parameter, value)| match (rule, parameter.as_str().to_ascii_lowercase().as_str()) {
-        (MediaTypeParameters::Charset, "charset") => is_utf8(&value),
-        (MediaTypeParameters::Charset, _) | (MediaTypeParameters::JsonApi, "profile") => true,
-        (MediaTypeParameters::JsonApi, "ext") => value.unquoted_str().trim().is_empty(),
-        (MediaTypeParameters::JsonApi, "charset") => dialect.settings().charset == CharsetParameter::Ignore && is_utf8(&value),
-        (MediaTypeParameters::JsonApi, _) => false,
+    parameters.all(|(parameter, value)| {
+        match (rule, parameter.as_str().to_ascii_lowercase().as_str()) {
+            (MediaTypeParameters::Charset, "charset") => is_utf8(&value),
+            (MediaTypeParameters::Charset, _) | (MediaTypeParameters::JsonApi, "profile") => true,
+            (MediaTypeParameters::JsonApi, "ext") => value.unquoted_str().trim().is_empty(),
+            (MediaTypeParameters::JsonApi, "charset") => {
+                dialect.settings().charset == CharsetParameter::Ignore && is_utf8(&value)
+            }
+            (MediaTypeParameters::JsonApi, _) => false,
+        }
     })
 }
 
@@ -137,7 +160,10 @@ struct Range<'h> {
 impl<'h> Range<'h> {
     fn of(media_type: &MediaType<'h>) -> Self {
         // A weight that is none says as little as no weight.
-        let weight = media_type.params().find(|(name, _)| *name == "q").and_then(|(_, value)| weight(value.as_str()));
+        let weight = media_type
+            .params()
+            .find(|(name, _)| *name == "q")
+            .and_then(|(_, value)| weight(value.as_str()));
         Self { media_type: media_type.clone(), weight: weight.unwrap_or(MOST) }
     }
 
@@ -230,11 +256,20 @@ mod tests {
     fn a_request_has_one_content_type_and_no_encoding() {
         let upsun = Upsun::default();
         assert!(check_content(&upsun, &HeaderMap::new()).is_err());
-        assert!(check_content(&upsun, &headers(&header::CONTENT_TYPE, &["application/json", "text/plain"])).is_err());
+        assert!(
+            check_content(
+                &upsun,
+                &headers(&header::CONTENT_TYPE, &["application/json", "text/plain"])
+            )
+            .is_err()
+        );
         let mut encoded = headers(&header::CONTENT_TYPE, &["application/json"]);
         encoded.insert(header::CONTENT_ENCODING, HeaderValue::from_static("gzip"));
         let refused = check_content(&upsun, &encoded).unwrap_err();
-        assert_eq!(refused.headers, [(header::ACCEPT_ENCODING, HeaderValue::from_static("identity"))]);
+        assert_eq!(
+            refused.headers,
+            [(header::ACCEPT_ENCODING, HeaderValue::from_static("identity"))]
+        );
         encoded.insert(header::CONTENT_ENCODING, HeaderValue::from_static("identity"));
         assert!(check_content(&upsun, &encoded).is_ok());
     }
@@ -258,7 +293,7 @@ mod tests {
     #[test]
     fn json_api_has_no_parameters_but_profile() {
         let strict = JsonApi::default();
-        let lenient = JsonApi::new(Settings::default().tolerate_charset());
+        let lenient = JsonApi::new(Settings::default().with_lenient_charset());
         let cases = [
             ("application/vnd.api+json", true, true),
             ("application/vnd.api+JSON", true, true),
@@ -280,12 +315,20 @@ mod tests {
     #[test]
     fn the_best_liked_answer_is_given() {
         let upsun = Upsun::default();
-        for accept in
-            [&[][..], &["*/*"], &["application/*"], &["application/json"], &["text/html, */*;q=0.1"], &["nonsense"]]
-        {
+        for accept in [
+            &[][..],
+            &["*/*"],
+            &["application/*"],
+            &["application/json"],
+            &["text/html, */*;q=0.1"],
+            &["nonsense"],
+        ] {
             assert_eq!(answers(&upsun, accept), Some("application/json"), "{accept:?}");
         }
-        assert_eq!(answers(&upsun, &["application/json;q=0.5", "application/hal+json"]), Some("application/hal+json"));
+        assert_eq!(
+            answers(&upsun, &["application/json;q=0.5", "application/hal+json"]),
+            Some("application/hal+json")
+        );
         for accept in [
             &["text/html"][..],
             &["application/json;q=0"],
@@ -302,14 +345,23 @@ mod tests {
     fn json_api_ignores_what_has_other_parameters_and_refuses_when_all_have() {
         let strict = JsonApi::default();
         assert_eq!(answers(&strict, &["application/vnd.api+json;q=0.2"]), Some(JSON_API));
-        assert_eq!(answers(&strict, &["application/vnd.api+json; a=b, application/vnd.api+json"]), Some(JSON_API));
+        assert_eq!(
+            answers(&strict, &["application/vnd.api+json; a=b, application/vnd.api+json"]),
+            Some(JSON_API)
+        );
         assert_eq!(answers(&strict, &["application/vnd.api+json; a=b"]), None);
         assert_eq!(answers(&strict, &["application/vnd.api+json; a=b, */*"]), None);
-        assert_eq!(answers(&strict, &["application/vnd.api+json; ext=\"https://example.com/e\""]), None);
+        assert_eq!(
+            answers(&strict, &["application/vnd.api+json; ext=\"https://example.com/e\""]),
+            None
+        );
         assert_eq!(answers(&strict, &["application/vnd.api+json; charset=utf-8"]), None);
         assert_eq!(answers(&strict, &["application/json"]), Some("application/json"));
-        assert_eq!(answers(&strict, &["application/json, application/vnd.api+json"]), Some(JSON_API));
-        let lenient = JsonApi::new(Settings::default().tolerate_charset());
+        assert_eq!(
+            answers(&strict, &["application/json, application/vnd.api+json"]),
+            Some(JSON_API)
+        );
+        let lenient = JsonApi::new(Settings::default().with_lenient_charset());
         assert_eq!(answers(&lenient, &["application/vnd.api+json; charset=utf-8"]), Some(JSON_API));
     }
 

@@ -6,10 +6,13 @@ use ::http::{HeaderMap, HeaderValue, Request, Response, StatusCode, header, requ
 use bytes::Bytes;
 
 use super::base_url::BaseUrl;
-use super::refused::Rejection;
-use super::{media_type, pace, trace_id};
-use crate::dialect::{Decoded, DialectExt, EncodedMessage, EncodedFailure, Error, FailureResponse, UnknownMembers};
-use crate::model::{Code, Failure, FailureKind, User, UserId};
+use super::rejection::Rejection;
+use super::{media_type, rate_limit, trace_id};
+use crate::dialect::{
+    Decoded, DialectExt, EncodedFailure, EncodedMessage, Error, FailureResponse, UnknownMembers,
+};
+use crate::model::{Code, User, UserId};
+use crate::problem::{Failure, FailureKind};
 
 /// What an answer over HTTP says.
 #[derive(Debug)]
@@ -36,7 +39,9 @@ pub trait HttpExt: DialectExt {
         let endpoint = self.endpoint();
         let uri = base.join(endpoint, id).ok_or_else(|| Error::InvalidId { dialect: self.id() })?;
         let mut accepted: Vec<&str> = endpoint.answer_types.to_vec();
-        accepted.extend(endpoint.failure_types.iter().filter(|name| !endpoint.answer_types.contains(name)));
+        accepted.extend(
+            endpoint.failure_types.iter().filter(|name| !endpoint.answer_types.contains(name)),
+        );
         let request = Request::builder()
             .method(endpoint.method)
             .uri(uri)
@@ -54,7 +59,8 @@ pub trait HttpExt: DialectExt {
     fn check_request_head(&self, head: &request::Parts) -> Result<&'static str, Box<Rejection>> {
         let has_query = head.uri.query().is_some_and(|query| !query.is_empty());
         if has_query && self.settings().unknown_members == UnknownMembers::Reject {
-            let detail = "an address without a query is expected; none of its parameters is documented";
+            let detail =
+                "an address without a query is expected; none of its parameters is documented";
             return Err(Box::new(Rejection::new(FailureKind::Invalid, Code::QUERY, detail)));
         }
         media_type::check_content(self, &head.headers)?;
@@ -69,11 +75,15 @@ pub trait HttpExt: DialectExt {
     }
 
     /// The response that tells of a refusal. `now` is for vendors who tell by the clock when to try again.
-    fn failure_response(&self, failure: EncodedFailure, now: Option<SystemTime>) -> Response<Bytes> {
+    fn failure_response(
+        &self,
+        failure: EncodedFailure,
+        now: Option<SystemTime>,
+    ) -> Response<Bytes> {
         let endpoint = self.endpoint();
         let message = failure.message;
         let mut headers = HeaderMap::new();
-        pace::write(&mut headers, endpoint, &message, now);
+        rate_limit::write(&mut headers, endpoint, &message, now);
         if let Some(id) = &message.trace_id {
             trace_id::write(&mut headers, endpoint, id);
         }
@@ -105,10 +115,15 @@ pub trait HttpExt: DialectExt {
     /// itself say what time it is.
     ///
     /// What the response says in `Content-Type` is not asked: what the body is, it shows.
-    fn read_response(&self, response: &Response<Bytes>, now: Option<SystemTime>) -> UpstreamResponse {
+    fn read_response(
+        &self,
+        response: &Response<Bytes>,
+        now: Option<SystemTime>,
+    ) -> UpstreamResponse {
         let status = response.status();
         if !status.is_success() {
-            let (retry_after, rate_limit) = pace::read(response.headers(), status, self.endpoint(), now);
+            let (retry_after, rate_limit) =
+                rate_limit::read(response.headers(), status, self.endpoint(), now);
             let mut message = FailureResponse::new(Some(status.as_u16()), response.body().to_vec());
             message.retry_after = retry_after;
             message.rate_limit = rate_limit;

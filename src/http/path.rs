@@ -56,14 +56,19 @@ impl Template {
             (Segment::Literal(one), Segment::Literal(other)) => one == other,
             (Segment::Literal(text), Segment::Id(before, behind))
             | (Segment::Id(before, behind), Segment::Literal(text)) => {
-                text.len() > before.len() + behind.len() && text.starts_with(before) && text.ends_with(behind)
+                text.len() > before.len() + behind.len()
+                    && text.starts_with(before)
+                    && text.ends_with(behind)
             }
             (Segment::Id(before, behind), Segment::Id(other_before, other_behind)) => {
-                (before.starts_with(other_before.as_str()) || other_before.starts_with(before.as_str()))
-                    && (behind.ends_with(other_behind.as_str()) || other_behind.ends_with(behind.as_str()))
+                (before.starts_with(other_before.as_str())
+                    || other_before.starts_with(before.as_str()))
+                    && (behind.ends_with(other_behind.as_str())
+                        || other_behind.ends_with(behind.as_str()))
             }
         };
-        self.segments.len() == other.segments.len() && self.segments.iter().zip(&other.segments).all(meet)
+        self.segments.len() == other.segments.len()
+            && self.segments.iter().zip(&other.segments).all(meet)
     }
 }
 
@@ -86,8 +91,16 @@ mod tests {
         let users = template("/v3/users/{id}");
         assert_eq!(users.find("/v3/users/7"), Some("7"));
         assert_eq!(users.find("/v3/users/a%2Fb"), Some("a%2Fb"));
-        for path in ["", "/", "/v3/users", "/v3/users/", "/v3/users/7/", "/v3/users/7/8", "//v3/users/7", "/V3/users/7"]
-        {
+        for path in [
+            "",
+            "/",
+            "/v3/users",
+            "/v3/users/",
+            "/v3/users/7/",
+            "/v3/users/7/8",
+            "//v3/users/7",
+            "/V3/users/7",
+        ] {
             assert_eq!(users.find(path), None, "{path}");
         }
         assert_eq!(template("/users/id={id};v1").find("/users/id=7;v1"), Some("7"));

@@ -35,7 +35,8 @@ mod tests {
     use crate::dialect::Endpoint;
 
     const ENDPOINT: Endpoint =
-        Endpoint::new("PUT", "/users/{id}", "application/json", &["application/json"]).trace_header("X-Case");
+        Endpoint::new("PUT", "/users/{id}", "application/json", &["application/json"])
+            .with_request_id_header("X-Case");
 
     #[test]
     fn the_vendors_own_header_comes_first() {

@@ -1,25 +1,26 @@
 //! The table of everything that can be said of a user. A new attribute is one line here.
 
 use std::collections::BTreeMap;
+use std::fmt;
 
 use super::attribute_set::AttributeSet;
 use super::change;
 use super::country::Country;
 use super::element::{AnalyticsReport, Element, Identity, Membership, Organisation, Role, Team};
 use super::email::Email;
+use super::extras::Extras;
 use super::groups::{attributes, groups, slots};
+use super::http_url::HttpUrl;
 use super::id::{AccountId, RoleTemplateId, SettingKey, UserId};
 use super::language::LanguageTag;
-use super::link::HttpUrl;
 use super::moment::{Date, Timestamp};
 use super::name::{Name, NameUpdate};
 use super::password::Password;
 use super::patch::Patch;
 use super::phone::Phone;
-use super::remainder::Extras;
+use super::setting::SettingChange;
 use super::slots::{Change, ClearableSlot, ListSlot, Slot, UpdateSlot, UserSlot};
 use super::status::{ConsentMethod, Status, UserType};
-use super::subject::{SettingChange, ReportedField};
 use super::text::{Text, Username};
 use super::time_zone::TimeZone;
 use super::what3words::What3Words;
@@ -204,13 +205,6 @@ pub(crate) use attribute_table;
 attribute_table!(attributes);
 
 impl User {
-    /// Everything that is known of the user, each once.
-    #[must_use]
-    pub fn present_fields(&self) -> Vec<ReportedField> {
-        let settings = self.custom_settings.keys().cloned().map(ReportedField::CustomSetting);
-        self.present_attributes().iter().map(ReportedField::from).chain(settings).collect()
-    }
-
     /// What is known of the user, but for the settings.
     pub(crate) fn present_attributes(&self) -> AttributeSet {
         let mut held = AttributeSet::default();
@@ -220,7 +214,10 @@ impl User {
             (Attribute::GivenName, self.name.given()),
             (Attribute::FamilyName, self.name.family()),
         ];
-        parts.into_iter().filter(|(_, part)| part.is_some()).for_each(|(attribute, _)| held.insert(attribute));
+        parts
+            .into_iter()
+            .filter(|(_, part)| part.is_some())
+            .for_each(|(attribute, _)| held.insert(attribute));
         self.held_in_groups(&mut held);
         held
     }
@@ -229,7 +226,9 @@ impl User {
     pub fn copy_attribute(&mut self, attribute: Attribute, from: &Self) {
         match attribute {
             Attribute::Id => {}
-            Attribute::FullName | Attribute::GivenName | Attribute::FamilyName => self.name.clone_from(&from.name),
+            Attribute::FullName | Attribute::GivenName | Attribute::FamilyName => {
+                self.name.clone_from(&from.name)
+            }
             Attribute::CustomSettings => self.custom_settings.clone_from(&from.custom_settings),
             other => self.adopt_in_groups(other, from),
         }
@@ -247,11 +246,44 @@ impl User {
             .chain(organisations.iter_mut().flatten().map(|organisation| &mut organisation.extras))
             .chain(teams.iter_mut().flatten().map(|team| &mut team.extras))
             .chain(identities.iter_mut().flatten().map(|identity| &mut identity.extras))
-            .chain(self.preferences.analytics_reports.iter_mut().flatten().map(|report| &mut report.extras))
+            .chain(
+                self.preferences
+                    .analytics_reports
+                    .iter_mut()
+                    .flatten()
+                    .map(|report| &mut report.extras),
+            )
     }
 }
 
 impl UserUpdate {
+    /// Whether the update would give `user` another value of `attribute`.
+    #[must_use]
+    pub fn would_change_attribute(&self, user: &User, attribute: Attribute) -> bool {
+        match attribute {
+            Attribute::Id => self.id.as_ref().is_some_and(|id| *id != user.id),
+            Attribute::FullName | Attribute::GivenName | Attribute::FamilyName => {
+                let mut name = user.name.clone();
+                self.name.apply(&mut name);
+                name != user.name
+            }
+            Attribute::CustomSettings => {
+                self.custom_settings.keys().any(|key| self.would_change_setting(user, key))
+            }
+            attribute => self.alters_groups(user, attribute),
+        }
+    }
+
+    /// Whether the update would give `user` another custom setting of this key.
+    #[must_use]
+    pub fn would_change_setting(&self, user: &User, key: &SettingKey) -> bool {
+        match self.custom_settings.get(key) {
+            None => false,
+            Some(SettingChange::Clear) => user.custom_settings.contains_key(key),
+            Some(SettingChange::Set(value)) => user.custom_settings.get(key) != Some(value),
+        }
+    }
+
     /// The update of `id` that changes nothing.
     #[must_use]
     pub fn new(id: UserId) -> Self {
@@ -276,7 +308,9 @@ impl UserUpdate {
         for (key, setting) in &self.custom_settings {
             match setting {
                 SettingChange::Clear => user.custom_settings.remove(key),
-                SettingChange::Set(value) => user.custom_settings.insert(key.clone(), value.clone()),
+                SettingChange::Set(value) => {
+                    user.custom_settings.insert(key.clone(), value.clone())
+                }
             };
         }
     }
@@ -291,13 +325,6 @@ impl UserUpdate {
         Self { id, name, custom_settings, ..self.merge_groups(later) }
     }
 
-    /// Everything that the update says, each once.
-    #[must_use]
-    pub fn changed_fields(&self) -> Vec<ReportedField> {
-        let settings = self.custom_settings.keys().cloned().map(ReportedField::CustomSetting);
-        self.changed_attributes().iter().map(ReportedField::from).chain(settings).collect()
-    }
-
     /// What the update says, but for the settings.
     pub(crate) fn changed_attributes(&self) -> AttributeSet {
         let mut stated = AttributeSet::default();
@@ -307,7 +334,10 @@ impl UserUpdate {
             (Attribute::GivenName, !self.name.given.is_keep()),
             (Attribute::FamilyName, !self.name.family.is_keep()),
         ];
-        parts.into_iter().filter(|(_, is_stated)| *is_stated).for_each(|(attribute, _)| stated.insert(attribute));
+        parts
+            .into_iter()
+            .filter(|(_, is_stated)| *is_stated)
+            .for_each(|(attribute, _)| stated.insert(attribute));
         self.stated_in_groups(&mut stated);
         stated
     }
@@ -316,29 +346,11 @@ impl UserUpdate {
     pub(crate) fn is_same(&self, attribute: Attribute, other: &Self) -> bool {
         match attribute {
             Attribute::Id => self.id == other.id,
-            Attribute::FullName | Attribute::GivenName | Attribute::FamilyName => self.name == other.name,
+            Attribute::FullName | Attribute::GivenName | Attribute::FamilyName => {
+                self.name == other.name
+            }
             Attribute::CustomSettings => self.custom_settings == other.custom_settings,
             attribute => self.is_same_in_groups(attribute, other),
-        }
-    }
-
-    /// Whether the update would make `user` another as far as `subject` goes.
-    #[must_use]
-    pub fn would_change(&self, user: &User, subject: &ReportedField) -> bool {
-        match subject {
-            ReportedField::Attribute(Attribute::Id) => self.id.as_ref().is_some_and(|id| *id != user.id),
-            ReportedField::Attribute(Attribute::FullName | Attribute::GivenName | Attribute::FamilyName) => {
-                let mut name = user.name.clone();
-                self.name.apply(&mut name);
-                name != user.name
-            }
-            ReportedField::Attribute(attribute) => self.alters_groups(user, *attribute),
-            ReportedField::CustomSetting(key) => match self.custom_settings.get(key) {
-                None => false,
-                Some(SettingChange::Clear) => user.custom_settings.contains_key(key),
-                Some(SettingChange::Set(value)) => user.custom_settings.get(key) != Some(value),
-            },
-            ReportedField::Member(_) | ReportedField::Kind | ReportedField::Message => false,
         }
     }
 }
@@ -347,7 +359,16 @@ fn between_settings(
     before: &BTreeMap<SettingKey, String>,
     after: &BTreeMap<SettingKey, String>,
 ) -> BTreeMap<SettingKey, SettingChange> {
-    let gone = before.keys().filter(|key| !after.contains_key(key)).map(|key| (key.clone(), SettingChange::Clear));
+    let gone = before
+        .keys()
+        .filter(|key| !after.contains_key(key))
+        .map(|key| (key.clone(), SettingChange::Clear));
     let new = after.iter().filter(|(key, value)| before.get(key) != Some(value));
     gone.chain(new.map(|(key, value)| (key.clone(), SettingChange::Set(value.clone())))).collect()
+}
+
+impl fmt::Display for Attribute {
+    fn fmt(&self, formatter: &mut fmt::Formatter<'_>) -> fmt::Result {
+        formatter.pad(self.as_str())
+    }
 }

@@ -8,7 +8,10 @@ pub(super) mod settable {
         }
     }
 
-    pub(in crate::model) fn between<T: Clone + PartialEq>(before: &Option<T>, after: &Option<T>) -> Option<T> {
+    pub(in crate::model) fn between<T: Clone + PartialEq>(
+        before: &Option<T>,
+        after: &Option<T>,
+    ) -> Option<T> {
         if before == after { None } else { after.clone() }
     }
 
@@ -29,8 +32,11 @@ pub(super) mod clearable {
         change.clone().apply(value);
     }
 
-    pub(in crate::model) fn between<T: Clone + PartialEq>(before: &Option<T>, after: &Option<T>) -> Patch<T> {
-        if before == after { Patch::Keep } else { Patch::set_or_clear(after.clone()) }
+    pub(in crate::model) fn between<T: Clone + PartialEq>(
+        before: &Option<T>,
+        after: &Option<T>,
+    ) -> Patch<T> {
+        if before == after { Patch::Keep } else { Patch::from_option(after.clone()) }
     }
 
     pub(in crate::model) fn merge<T>(earlier: Patch<T>, later: Patch<T>) -> Patch<T> {
@@ -48,10 +54,14 @@ pub(super) mod list {
 
     use crate::model::element::Element;
 
-    pub(in crate::model) fn apply<E: Element>(change: &Option<Vec<E::Change>>, value: &mut Option<Vec<E>>) {
+    pub(in crate::model) fn apply<E: Element>(
+        change: &Option<Vec<E::Change>>,
+        value: &mut Option<Vec<E>>,
+    ) {
         if let Some(new) = change {
             let before = value.take().unwrap_or_default();
-            let by_key: HashMap<E::Key, &E> = before.iter().map(|element| (element.key(), element)).collect();
+            let by_key: HashMap<E::Key, &E> =
+                before.iter().map(|element| (element.key(), element)).collect();
             let after = |change| E::from_change(change, by_key.get(&E::key_of(change)).copied());
             *value = Some(new.iter().map(after).collect());
         }
@@ -61,7 +71,11 @@ pub(super) mod list {
         before: &Option<Vec<E>>,
         after: &Option<Vec<E>>,
     ) -> Option<Vec<E::Change>> {
-        if before == after { None } else { after.as_ref().map(|list| list.iter().map(E::to_change).collect()) }
+        if before == after {
+            None
+        } else {
+            after.as_ref().map(|list| list.iter().map(E::to_change).collect())
+        }
     }
 
     pub(in crate::model) fn merge<T>(earlier: Option<T>, later: Option<T>) -> Option<T> {

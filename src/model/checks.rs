@@ -7,7 +7,8 @@ pub(super) fn is_email(text: &str) -> bool {
     let Some((local, domain)) = text.rsplit_once('@') else {
         return false;
     };
-    let dots_stand_alone = !local.starts_with('.') && !local.ends_with('.') && !local.contains("..");
+    let dots_stand_alone =
+        !local.starts_with('.') && !local.ends_with('.') && !local.contains("..");
     let is_name = !domain.contains('[');
     dots_stand_alone && is_name && (is_plain_email(local, domain) || text.validate_email())
 }
@@ -15,7 +16,8 @@ pub(super) fn is_email(text: &str) -> bool {
 /// Whether `validator` surely takes the address, which it would find out by expressions that take longer than all else that
 /// is done with a message: the one of the HTML standard for both parts, and the lengths of RFC 5321.
 fn is_plain_email(local: &str, domain: &str) -> bool {
-    let is_atom = |byte: u8| byte.is_ascii_alphanumeric() || b".!#$%&'*+/=?^_`{|}~-".contains(&byte);
+    let is_atom =
+        |byte: u8| byte.is_ascii_alphanumeric() || b".!#$%&'*+/=?^_`{|}~-".contains(&byte);
     let is_label = |label: &[u8]| {
         matches!(label, [first, .., last] | [first @ last] if first.is_ascii_alphanumeric() && last.is_ascii_alphanumeric())
             && label.len() <= 63
@@ -46,8 +48,9 @@ mod tests {
         let mut all = vec![String::new()];
         let mut from = 0;
         for _ in 0..most {
-            let longer =
-                all[from..].iter().flat_map(|text| "aZ9.-_'[( @é".chars().map(move |one| format!("{text}{one}")));
+            let longer = all[from..]
+                .iter()
+                .flat_map(|text| "aZ9.-_'[( @é".chars().map(move |one| format!("{text}{one}")));
             let longer: Vec<String> = longer.collect();
             from = all.len();
             all.extend(longer);
@@ -57,7 +60,8 @@ mod tests {
 
     #[test]
     fn a_plain_address_is_one_and_what_is_ascii_and_one_is_plain() {
-        let long = [("a".repeat(64), "b"), ("a".repeat(65), "b")].map(|(local, domain)| format!("{local}@{domain}"));
+        let long = [("a".repeat(64), "b"), ("a".repeat(65), "b")]
+            .map(|(local, domain)| format!("{local}@{domain}"));
         let wide = [63, 64].map(|length| format!("a@{}", "b".repeat(length)));
         let deep = [127, 128].map(|labels| format!("a@{}b", "b.".repeat(labels - 1)));
         let mut taken = 0;

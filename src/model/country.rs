@@ -2,7 +2,7 @@
 
 use super::checks;
 use super::country_names;
-use super::fault::{Code, InvalidValue};
+use super::invalid_value::{Code, InvalidValue};
 use super::text::{line, text_type};
 
 text_type! {
@@ -13,7 +13,7 @@ text_type! {
     /// ```
     /// use idiolect::model::Country;
     ///
-    /// # fn main() -> Result<(), idiolect::model::Fault> {
+    /// # fn main() -> Result<(), idiolect::model::InvalidValue> {
     /// assert_eq!(Country::parse("GB")?.code(), Some("GB"));
     /// assert_eq!(Country::parse("United Kingdom")?.code(), Some("GB"));
     /// assert_eq!(Country::parse("Atlantis")?.code(), None);
@@ -32,7 +32,10 @@ impl Country {
         if is_code(text) {
             Ok(Self(text.into()))
         } else {
-            Err(InvalidValue::new(Code::COUNTRY, "a country code of two letters is expected, such as `GB`"))
+            Err(InvalidValue::new(
+                Code::COUNTRY,
+                "a country code of two letters is expected, such as `GB`",
+            ))
         }
     }
 

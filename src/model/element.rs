@@ -2,10 +2,10 @@
 
 use std::hash::Hash;
 
+use super::extras::Extras;
 use super::id::{AccountId, MembershipId, ResourceId, RoleId};
 use super::moment::Timestamp;
-use super::remainder::Extras;
-use super::schedule::RecurrenceRule;
+use super::recurrence_rule::RecurrenceRule;
 use super::text::Text;
 
 /// How an element of a user's list is named in an update.
@@ -50,7 +50,14 @@ impl Role {
     /// A role of which only the id is known.
     #[must_use]
     pub fn new(id: RoleId) -> Self {
-        Self { id, name: None, description: None, context: None, level: None, extras: Extras::default() }
+        Self {
+            id,
+            name: None,
+            description: None,
+            context: None,
+            level: None,
+            extras: Extras::default(),
+        }
     }
 }
 
@@ -161,7 +168,12 @@ pub struct AnalyticsReport {
 impl AnalyticsReport {
     /// A report on `account`, sent by `schedule`.
     #[must_use]
-    pub fn new(account: AccountId, schedule: RecurrenceRule, time_period: Text, reports: Vec<Text>) -> Self {
+    pub fn new(
+        account: AccountId,
+        schedule: RecurrenceRule,
+        time_period: Text,
+        reports: Vec<Text>,
+    ) -> Self {
         Self { account, schedule, time_period, reports, extras: Extras::default() }
     }
 }

@@ -1,7 +1,7 @@
 //! E-mail addresses.
 
 use super::checks;
-use super::fault::{Code, InvalidValue};
+use super::invalid_value::{Code, InvalidValue};
 use super::text::text_type;
 
 text_type! {
@@ -13,6 +13,9 @@ fn address(text: &str) -> Result<(), InvalidValue> {
     if checks::is_email(text) {
         Ok(())
     } else {
-        Err(InvalidValue::new(Code::EMAIL, "an e-mail address is expected, such as `user@example.com`"))
+        Err(InvalidValue::new(
+            Code::EMAIL,
+            "an e-mail address is expected, such as `user@example.com`",
+        ))
     }
 }

@@ -48,22 +48,6 @@ macro_rules! attributes {
                 )*
             ];
 
-            /// The attribute as what is accounted for.
-            #[inline]
-            pub(crate) const fn as_subject(self) -> &'static ReportedField {
-                match self {
-                    $(Self::$unit_variant => &ReportedField::Attribute(Self::$unit_variant),)*
-                    $(
-                        $($(Self::$settable_variant => &ReportedField::Attribute(Self::$settable_variant),)*)?
-                        $($(Self::$clearable_variant => &ReportedField::Attribute(Self::$clearable_variant),)*)?
-                        $($(Self::$list_variant => &ReportedField::Attribute(Self::$list_variant),)*)?
-                        $($(Self::$write_only_variant => &ReportedField::Attribute(Self::$write_only_variant),)*)?
-                        $($(Self::$read_only_variant => &ReportedField::Attribute(Self::$read_only_variant),)*)?
-                        $($(Self::$fixed_list_variant => &ReportedField::Attribute(Self::$fixed_list_variant),)*)?
-                    )*
-                }
-            }
-
             /// The attribute's name in the model, such as `given_name`.
             #[must_use]
             pub const fn as_str(self) -> &'static str {
@@ -318,7 +302,10 @@ macro_rules! slots {
             }
 
             #[inline]
-            fn set_change(update: &mut UserUpdate, change: Option<Vec<<$element as Element>::Change>>) {
+            fn set_change(
+                update: &mut UserUpdate,
+                change: Option<Vec<<$element as Element>::Change>>,
+            ) {
                 update.$group.$field = change;
             }
         }

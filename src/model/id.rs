@@ -1,6 +1,6 @@
 //! Identifiers: opaque texts, because every vendor has its own kind.
 
-use super::fault::{Code, InvalidValue};
+use super::invalid_value::{Code, InvalidValue};
 use super::text::{line, text_type};
 
 text_type! {

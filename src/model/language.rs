@@ -2,7 +2,7 @@
 
 use oxilangtag::LanguageTag as Tag;
 
-use super::fault::{Code, InvalidValue};
+use super::invalid_value::{Code, InvalidValue};
 use super::text::text_type;
 
 text_type! {
@@ -23,7 +23,9 @@ fn is_plain(text: &str) -> bool {
     let are_letters = |letters: &[u8]| letters.iter().all(u8::is_ascii_alphabetic);
     let is_language = |letters: &[u8]| matches!(letters.len(), 2 | 3) && are_letters(letters);
     match text.as_bytes() {
-        [language @ .., b'-', first, second] => is_language(language) && are_letters(&[*first, *second]),
+        [language @ .., b'-', first, second] => {
+            is_language(language) && are_letters(&[*first, *second])
+        }
         language => is_language(language),
     }
 }
@@ -38,7 +40,10 @@ mod tests {
         let mut texts = vec![String::new()];
         let mut plain = 0;
         for _ in 0..7 {
-            texts = texts.iter().flat_map(|text| "aZ1-é".chars().map(move |one| format!("{text}{one}"))).collect();
+            texts = texts
+                .iter()
+                .flat_map(|text| "aZ1-é".chars().map(move |one| format!("{text}{one}")))
+                .collect();
             for text in texts.iter().filter(|text| is_plain(text)) {
                 assert!(Tag::parse(text.as_str()).is_ok(), "{text}");
                 plain += 1;

@@ -5,7 +5,7 @@ use std::fmt;
 use time::format_description::well_known::Rfc3339;
 use time::{Month, OffsetDateTime, Time, UtcOffset};
 
-use super::fault::{Code, InvalidValue};
+use super::invalid_value::{Code, InvalidValue};
 
 pub use time::Date;
 
@@ -27,13 +27,18 @@ pub fn parse_date(text: &str) -> Result<ParsedDate, InvalidValue> {
     let written = match text.as_bytes().split_first_chunk() {
         Some((day, [])) => parse_day(*day).map(|date| ParsedDate { date, time_truncated: false }),
         // What this is of the vendors' own requests need not be read as an instant.
-        Some((day, b"T00:00:00.000Z")) => parse_day(*day).map(|date| ParsedDate { date, time_truncated: false }),
+        Some((day, b"T00:00:00.000Z")) => {
+            parse_day(*day).map(|date| ParsedDate { date, time_truncated: false })
+        }
         _ => parse_instant(text).map(|instant| ParsedDate {
             date: instant.date(),
             time_truncated: instant.time() != Time::MIDNIGHT || instant.offset() != UtcOffset::UTC,
         }),
     };
-    written.ok_or(InvalidValue::new(Code::DATE, "a date is expected, such as `1985-06-15` or `1985-06-15T00:00:00.000Z`"))
+    written.ok_or(InvalidValue::new(
+        Code::DATE,
+        "a date is expected, such as `1985-06-15` or `1985-06-15T00:00:00.000Z`",
+    ))
 }
 
 /// An instant, with the text that its sender wrote for it.
@@ -51,7 +56,10 @@ impl Timestamp {
     pub fn parse(text: &str) -> Result<Self, InvalidValue> {
         match parse_instant(text) {
             Some(instant) => Ok(Self { text: text.to_owned(), instant }),
-            None => Err(InvalidValue::new(Code::TIMESTAMP, "a time is expected, such as `2023-11-07T05:31:56Z`")),
+            None => Err(InvalidValue::new(
+                Code::TIMESTAMP,
+                "a time is expected, such as `2023-11-07T05:31:56Z`",
+            )),
         }
     }
 
@@ -89,7 +97,12 @@ fn parse_day(text: [u8; 10]) -> Option<Date> {
     }
     let [y1, y2, y3, y4, m1, m2, d1, d2] = digits.map(|digit| digit - b'0');
     let [century, year] = [y1 * 10 + y2, y3 * 10 + y4].map(i32::from);
-    Date::from_calendar_date(century * 100 + year, Month::try_from(m1 * 10 + m2).ok()?, d1 * 10 + d2).ok()
+    Date::from_calendar_date(
+        century * 100 + year,
+        Month::try_from(m1 * 10 + m2).ok()?,
+        d1 * 10 + d2,
+    )
+    .ok()
 }
 
 fn parse_instant(text: &str) -> Option<OffsetDateTime> {

@@ -27,7 +27,11 @@ impl Name {
 
     /// The name without splitting a full name that stands alone.
     #[must_use]
-    pub fn without_splitting(full: Option<Text>, given: Option<Text>, family: Option<Text>) -> Self {
+    pub fn without_splitting(
+        full: Option<Text>,
+        given: Option<Text>,
+        family: Option<Text>,
+    ) -> Self {
         let full = full.or_else(|| join(given.as_ref(), family.as_ref()));
         Self { full, given, family }
     }
@@ -76,7 +80,7 @@ impl NameUpdate {
         if before == after {
             return Self::default();
         }
-        let half = |half: &Option<Text>| Patch::set_or_clear(half.clone());
+        let half = |half: &Option<Text>| Patch::from_option(half.clone());
         Self { full: after.full.clone(), given: half(&after.given), family: half(&after.family) }
     }
 
@@ -105,7 +109,11 @@ impl NameUpdate {
             (Some(_), true) => later,
             (_, false) => {
                 let (given, family) = self.halves();
-                Self { full: later.full, given: later.given.or_else_keep(given), family: later.family.or_else_keep(family) }
+                Self {
+                    full: later.full,
+                    given: later.given.or_else_keep(given),
+                    family: later.family.or_else_keep(family),
+                }
             }
         }
     }
@@ -116,7 +124,7 @@ impl NameUpdate {
         match &self.full {
             Some(full) if self.given.is_keep() && self.family.is_keep() => {
                 let (given, family) = split(full);
-                (Patch::set_or_clear(given), Patch::set_or_clear(family))
+                (Patch::from_option(given), Patch::from_option(family))
             }
             _ => (self.given.clone(), self.family.clone()),
         }

@@ -3,13 +3,13 @@
 use std::fmt::Debug;
 
 use super::element::{
-    AnalyticsReport, Feature, Identity, Membership, MembershipChange, Organisation, OrganisationDetails, Role, Team,
-    LocalizedTerm,
+    AnalyticsReport, Feature, Identity, LocalizedTerm, Membership, MembershipChange, Organisation,
+    OrganisationDetails, Role, Team,
 };
+use super::extras::Extras;
 use super::id::{AccountId, MembershipId, ResourceId, RoleId};
 use super::moment::Timestamp;
-use super::remainder::Extras;
-use super::schedule::RecurrenceRule;
+use super::recurrence_rule::RecurrenceRule;
 use super::text::Text;
 
 /// Something that is read part by part.

@@ -5,7 +5,7 @@ use std::fmt;
 use zeroize::Zeroizing;
 
 use super::checks;
-use super::fault::{Code, InvalidValue};
+use super::invalid_value::{Code, InvalidValue};
 
 /// A new password.
 ///

@@ -1,6 +1,6 @@
 //! Texts that are never empty, and how a type for one is made.
 
-use super::fault::{Code, InvalidValue};
+use super::invalid_value::{Code, InvalidValue};
 
 /// Defines an owned text that keeps the sender's spelling and can be had only by passing its rule. Up to 24 bytes it needs
 /// no memory of its own.
@@ -69,12 +69,16 @@ text_type! {
 pub(super) fn line(text: &str) -> Result<(), InvalidValue> {
     // Almost every text is of these alone, and bytes are quicker gone through than characters.
     let is_plain = is_printable_ascii(text.as_bytes());
-    let is_blank = if is_plain { text.bytes().all(|byte| byte == b' ') } else { text.trim().is_empty() };
+    let is_blank =
+        if is_plain { text.bytes().all(|byte| byte == b' ') } else { text.trim().is_empty() };
     if is_blank {
         return Err(InvalidValue::new(Code::BLANK, "a text that is not blank is expected"));
     }
     if !is_plain && text.chars().any(char::is_control) {
-        return Err(InvalidValue::new(Code::CONTROL_CHARACTER, "a text without control characters is expected"));
+        return Err(InvalidValue::new(
+            Code::CONTROL_CHARACTER,
+            "a text without control characters is expected",
+        ));
     }
     Ok(())
 }
@@ -87,11 +91,19 @@ fn is_printable_ascii(bytes: &[u8]) -> bool {
     let others_in = |chunk: &[u8; 8]| {
         let chunk = u64::from_le_bytes(*chunk);
         // The highest bit of a byte is set below the space, above the tilde, or by the byte itself.
-        (chunk.wrapping_sub(each(b' ')) | chunk.wrapping_add(each(0x7f - b'~')) | chunk) & each(0x80)
+        (chunk.wrapping_sub(each(b' ')) | chunk.wrapping_add(each(0x7f - b'~')) | chunk)
+            & each(0x80)
     };
     match bytes.last_chunk() {
         // What is left of many is looked at together with some that come before it.
-        Some(last) => bytes.as_chunks().0.iter().fold(others_in(last), |others, chunk| others | others_in(chunk)) == 0,
+        Some(last) => {
+            bytes
+                .as_chunks()
+                .0
+                .iter()
+                .fold(others_in(last), |others, chunk| others | others_in(chunk))
+                == 0
+        }
         None => bytes.iter().all(|byte| matches!(byte, b' '..=b'~')),
     }
 }
@@ -105,10 +117,16 @@ mod tests {
     fn one_other_byte_is_seen_wherever_it_stands() {
         for filling in [b' ', b'a', b'~'] {
             for byte in 0..=u8::MAX {
-                for (length, at) in (0..20).flat_map(|length| (0..length).map(move |at| (length, at))) {
+                for (length, at) in
+                    (0..20).flat_map(|length| (0..length).map(move |at| (length, at)))
+                {
                     let mut bytes = vec![filling; length];
                     bytes[at] = byte;
-                    assert_eq!(is_printable_ascii(&bytes), (b' '..=b'~').contains(&byte), "{bytes:x?}");
+                    assert_eq!(
+                        is_printable_ascii(&bytes),
+                        (b' '..=b'~').contains(&byte),
+                        "{bytes:x?}"
+                    );
                 }
             }
         }

@@ -1,6 +1,6 @@
 //! Places, by three words.
 
-use super::fault::{Code, InvalidValue};
+use super::invalid_value::{Code, InvalidValue};
 use super::text::text_type;
 
 text_type! {
@@ -9,8 +9,10 @@ text_type! {
 }
 
 fn three_words(text: &str) -> Result<(), InvalidValue> {
-    let is_dot = |one| matches!(one, '.' | '\u{b7}' | '\u{6d4}' | '\u{3002}' | '\u{ff0e}' | '\u{ff61}');
-    let is_letter = |one: char| !(one.is_whitespace() || one.is_ascii_punctuation() || one.is_control());
+    let is_dot =
+        |one| matches!(one, '.' | '\u{b7}' | '\u{6d4}' | '\u{3002}' | '\u{ff0e}' | '\u{ff61}');
+    let is_letter =
+        |one: char| !(one.is_whitespace() || one.is_ascii_punctuation() || one.is_control());
     let (mut ended, mut is_begun, mut are_letters) = (0, false, true);
     for one in text.strip_prefix("///").unwrap_or(text).chars() {
         if one.is_ascii_alphanumeric() {
@@ -27,6 +29,9 @@ fn three_words(text: &str) -> Result<(), InvalidValue> {
     if ended == 2 && is_begun && are_letters {
         Ok(())
     } else {
-        Err(InvalidValue::new(Code::WHAT3WORDS, "three words with dots between them are expected, such as `spark.dizzy.ramp`"))
+        Err(InvalidValue::new(
+            Code::WHAT3WORDS,
+            "three words with dots between them are expected, such as `spark.dizzy.ramp`",
+        ))
     }
 }

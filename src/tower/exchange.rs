@@ -6,8 +6,10 @@ use http_body_util::{BodyExt, LengthLimitError, Limited};
 use tower_service::Service;
 
 use super::hooks::{BoxError, Hooks};
-use crate::gateway::{NeedsUser, Exchange, Completion, Gateway, PendingResponse, InboundRequest, Reply, Route, Step};
-use crate::model::{Failure, FailureKind};
+use crate::gateway::{
+    Completion, Exchange, Gateway, InboundRequest, NeedsUser, PendingResponse, Reply, Route, Step,
+};
+use crate::problem::{Failure, FailureKind};
 
 /// One exchange, from the caller's request to the reply; an early end is an error only in here.
 pub(super) async fn run<S, H, B, I, O>(
@@ -35,7 +37,11 @@ where
     };
     let (response, pending) = match answered {
         Ok(response) => collect(hooks, response, pending).await?,
-        Err(error) => return Err(Box::new(pending.without_response(hooks.classify_error(&error)).with_cause(error))),
+        Err(error) => {
+            return Err(Box::new(
+                pending.without_response(hooks.classify_error(&error)).with_cause(error),
+            ));
+        }
     };
     match pending.finish(response) {
         Completion::Reply(reply) => Ok(*reply),
@@ -44,15 +50,23 @@ where
 }
 
 /// Reads the caller's body, no more of it than the dialect reads, and none that nobody will read.
-async fn receive<I>(gateway: &Gateway, head: request::Parts, body: I) -> Result<InboundRequest, Box<Reply>>
+async fn receive<I>(
+    gateway: &Gateway,
+    head: request::Parts,
+    body: I,
+) -> Result<InboundRequest, Box<Reply>>
 where
     I: http_body::Body,
     I::Error: Into<BoxError>,
 {
     let route = gateway.frontends().route(&head)?;
     let limit = route.body_limit();
-    let announced = head.headers.get(header::CONTENT_LENGTH).and_then(|value| value.to_str().ok()?.parse::<u64>().ok());
-    if announced.is_some_and(|length| usize::try_from(length).map_or(true, |length| length > limit)) {
+    let announced = head
+        .headers
+        .get(header::CONTENT_LENGTH)
+        .and_then(|value| value.to_str().ok()?.parse::<u64>().ok());
+    if announced.is_some_and(|length| usize::try_from(length).map_or(true, |length| length > limit))
+    {
         return Err(Box::new(route.body_too_large()));
     }
     match Limited::new(body, limit).collect().await {
@@ -76,7 +90,10 @@ fn is_limit(error: &BoxError) -> bool {
 }
 
 /// Says the update in the upstream's dialect, with what the application adds.
-async fn forward<H: Hooks>(hooks: &H, exchange: Exchange) -> Result<(Request<Bytes>, PendingResponse), Box<Reply>> {
+async fn forward<H: Hooks>(
+    hooks: &H,
+    exchange: Exchange,
+) -> Result<(Request<Bytes>, PendingResponse), Box<Reply>> {
     let refuse = |exchange: &Exchange, failure: &Failure| Box::new(exchange.fail(failure));
     let exchange = exchange.with_now(hooks.now());
     if let Err(failure) = hooks.authorize(exchange.received()).await {
@@ -122,8 +139,11 @@ where
     match Limited::new(body, pending.body_limit()).collect().await {
         Ok(body) => Ok((Response::from_parts(head, body.to_bytes()), pending)),
         Err(error) => {
-            let kind = if is_limit(&error) { FailureKind::Upstream } else { hooks.classify_error(&error) };
-            Err(Box::new(pending.finish_head_only(Response::from_parts(head, ()), kind).with_cause(error)))
+            let kind =
+                if is_limit(&error) { FailureKind::Upstream } else { hooks.classify_error(&error) };
+            Err(Box::new(
+                pending.finish_head_only(Response::from_parts(head, ()), kind).with_cause(error),
+            ))
         }
     }
 }

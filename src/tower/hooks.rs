@@ -6,7 +6,8 @@ use std::time::SystemTime;
 
 use crate::gateway::{Exchange, InboundRequest, Reply};
 use crate::http::Credential;
-use crate::model::{Failure, FailureKind, User, UserId};
+use crate::model::{User, UserId};
+use crate::problem::{Failure, FailureKind};
 
 /// Any error of an inner service, or of a body.
 pub type BoxError = Box<dyn Error + Send + Sync>;
@@ -18,13 +19,19 @@ pub type BoxError = Box<dyn Error + Send + Sync>;
 pub trait Hooks: Send + Sync + 'static {
     /// Whether the caller may do this at all. Asked before anything else, when the request has been read and nothing has
     /// been done with it.
-    fn authorize(&self, caller: &InboundRequest) -> impl Future<Output = Result<(), Failure>> + Send {
+    fn authorize(
+        &self,
+        caller: &InboundRequest,
+    ) -> impl Future<Output = Result<(), Failure>> + Send {
         let _ = caller;
         ready(Ok(()))
     }
 
     /// The upstream's id of the user, where it is not the caller's.
-    fn upstream_id(&self, caller: &InboundRequest) -> impl Future<Output = Result<Option<UserId>, Failure>> + Send {
+    fn upstream_id(
+        &self,
+        caller: &InboundRequest,
+    ) -> impl Future<Output = Result<Option<UserId>, Failure>> + Send {
         let _ = caller;
         ready(Ok(None))
     }
@@ -41,7 +48,10 @@ pub trait Hooks: Send + Sync + 'static {
     }
 
     /// What to show to the upstream.
-    fn credential(&self, caller: &InboundRequest) -> impl Future<Output = Result<Option<Credential>, Failure>> + Send {
+    fn credential(
+        &self,
+        caller: &InboundRequest,
+    ) -> impl Future<Output = Result<Option<Credential>, Failure>> + Send {
         let _ = caller;
         ready(Ok(None))
     }

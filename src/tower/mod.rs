@@ -6,9 +6,9 @@
 #![cfg_attr(all(feature = "upsun", feature = "textus"), doc = "```")]
 #![cfg_attr(not(all(feature = "upsun", feature = "textus")), doc = "```ignore")]
 //! use idiolect::dialect::{textus::TextUs, upsun::Upsun};
-//! use idiolect::gateway::{Front, Fronts, Gateway, Received, Upstream};
+//! use idiolect::gateway::{Frontend, Frontends, Gateway, InboundRequest, Upstream};
 //! use idiolect::http::Credential;
-//! use idiolect::model::Failure;
+//! use idiolect::problem::Failure;
 //! use idiolect::tower::{Body, GatewayLayer, Hooks};
 //! use tower_layer::Layer;
 //! # use std::{convert::Infallible, future::{Ready, ready}, task::{Context, Poll}};
@@ -27,13 +27,13 @@
 //! }
 //!
 //! impl Hooks for Application {
-//!     async fn credential(&self, _caller: &Received) -> Result<Option<Credential>, Failure> {
+//!     async fn credential(&self, _caller: &InboundRequest) -> Result<Option<Credential>, Failure> {
 //!         Ok(Some(self.credential.clone()))
 //!     }
 //! }
 //!
 //! # fn main() -> Result<(), Box<dyn std::error::Error>> {
-//! let fronts = Fronts::new([Front::new(TextUs::default()).at("/textus")])?;
+//! let fronts = Frontends::new([Frontend::new(TextUs::default()).with_prefix("/textus")])?;
 //! let gateway = Gateway::new(fronts, Upstream::new(Upsun::default(), "https://api.example.com")?)?;
 //! let application = Application { credential: Credential::bearer("secret")? };
 //! // `Client` is any service that sends requests: an HTTP client, with whatever else there is between it and here.

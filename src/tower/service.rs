@@ -81,7 +81,9 @@ where
         let (gateway, hooks) = (self.gateway.clone(), Arc::clone(&self.hooks));
         Box::pin(async move {
             let exchange = async {
-                let reply = exchange::run(&gateway, &*hooks, inner, request).await.unwrap_or_else(|reply| *reply);
+                let reply = exchange::run(&gateway, &*hooks, inner, request)
+                    .await
+                    .unwrap_or_else(|reply| *reply);
                 hooks.on_reply(&reply);
                 reply
             };

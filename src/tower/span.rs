@@ -8,7 +8,10 @@ use crate::gateway::{Gateway, Reply};
 use crate::translation::Report;
 
 /// Runs an exchange within a span of its own, and says there how it ended.
-pub(super) fn of_exchange<F: Future<Output = Reply>>(exchange: F, gateway: &Gateway) -> impl Future<Output = Reply> {
+pub(super) fn of_exchange<F: Future<Output = Reply>>(
+    exchange: F,
+    gateway: &Gateway,
+) -> impl Future<Output = Reply> {
     let span = tracing::info_span!(
         "idiolect.exchange",
         upstream = gateway.upstream().id().as_str(),
@@ -59,7 +62,9 @@ fn record(span: &Span, reply: &Reply) {
     if let Some(response) = reply.upstream_response() {
         span.record("upstream_status", response.status().as_u16());
     }
-    for (report, fields) in [(reply.update_report(), OF_UPDATE), (reply.response_report(), OF_ANSWER)] {
+    for (report, fields) in
+        [(reply.update_report(), OF_UPDATE), (reply.response_report(), OF_ANSWER)]
+    {
         let Some(report) = report else { continue };
         for (verdict, field) in fields {
             span.record(*field, count(report, verdict));

@@ -1,16 +1,19 @@
 //! From one dialect into another, with the account of it.
 
-mod join;
+mod map_failure;
 mod report;
-mod retell;
 mod row;
+mod rows;
 mod serialize;
 
+use crate::codec::{Provenance, ReadOutcome};
 use crate::dialect::{
-    UpdateContext, Decoded, Dialect, DialectExt, DialectId, EncodedFailure, Error, FailureResponse, LossPolicy, failure_of,
+    Decoded, Dialect, DialectExt, DialectId, EncodedFailure, Error, FailureResponse, LossPolicy,
+    UpdateContext, failure_of,
 };
-use crate::model::{Failure, User, UserId, UserUpdate};
-use crate::wire::{Problem, ReadOutcome, Provenance};
+use crate::model::{User, UserId, UserUpdate};
+use crate::problem::Failure;
+use crate::problem::Problem;
 
 pub use report::Report;
 pub use row::{Row, Verdict};
@@ -25,7 +28,7 @@ pub use row::{Row, Verdict};
 /// # fn main() -> Result<(), Box<idiolect::translation::TranslationError>> {
 /// let (upsun, textus) = (Upsun::default(), TextUs::default());
 /// let translator = Translator::new(&upsun, &textus);
-/// let translation = translator.update(br#"{"first_name":"Ada","last_name":"Byron"}"#, &UpdateOptions::default())?;
+/// let translation = translator.translate_update(br#"{"first_name":"Ada","last_name":"Byron"}"#, &UpdateOptions::default())?;
 /// assert_eq!(translation.body, br#"{"name":"Ada Byron"}"#);
 /// print!("{}", translation.report);
 /// # Ok(())
@@ -127,7 +130,11 @@ impl<'d> Translator<'d> {
     ///
     /// # Errors
     /// The update is wrong, or something of it would be lost that may not be.
-    pub fn translate_update(&self, update: &[u8], options: &UpdateOptions<'_>) -> Result<Translation, Box<TranslationError>> {
+    pub fn translate_update(
+        &self,
+        update: &[u8],
+        options: &UpdateOptions<'_>,
+    ) -> Result<Translation, Box<TranslationError>> {
         let mut body = String::new();
         let (id, report) = self.translate_update_into(update, options, &mut body)?;
         Ok(Translation { body: body.into_bytes(), id, report })
@@ -154,9 +161,14 @@ impl<'d> Translator<'d> {
     ///
     /// # Errors
     /// Something of it would be lost that may not be.
-    pub fn translate_decoded(&self, decoded: &Decoded<UserUpdate>, options: &UpdateOptions<'_>) -> Result<Translation, Box<TranslationError>> {
+    pub fn translate_decoded(
+        &self,
+        decoded: &Decoded<UserUpdate>,
+        options: &UpdateOptions<'_>,
+    ) -> Result<Translation, Box<TranslationError>> {
         let mut body = String::new();
-        let (id, report) = self.write(&decoded.value, decoded.provenance.clone(), options, &mut body)?;
+        let (id, report) =
+            self.write(&decoded.value, decoded.provenance.clone(), options, &mut body)?;
         Ok(Translation { body: body.into_bytes(), id, report })
     }
 

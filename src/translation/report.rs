@@ -4,17 +4,20 @@ use std::collections::HashMap;
 use std::fmt;
 use std::sync::OnceLock;
 
-use super::join::join;
-#[cfg(feature = "http")]
-use super::join::unique;
 use super::row::{Row, Verdict};
+use super::rows::join;
+#[cfg(feature = "http")]
+use super::rows::unique;
+#[cfg(feature = "http")]
+use crate::codec::Conversion;
+use crate::codec::{DropReason, Provenance, ReadOutcome, WriteOutcome};
 use crate::dialect::{DialectId, LossPolicy};
+use crate::json::Pointer;
 #[cfg(feature = "http")]
 use crate::model::Attribute;
-use crate::model::{Code, ReportedField};
-#[cfg(feature = "http")]
-use crate::wire::Conversion;
-use crate::wire::{DropReason, Pointer, Problem, ReadOutcome, Provenance, WriteOutcome};
+use crate::model::Code;
+use crate::problem::Problem;
+use crate::problem::ReportedField;
 
 /// One row for each attribute of a message that was translated, in the order of the source; what is missing comes last.
 ///
@@ -45,7 +48,10 @@ impl Report {
 
     /// Joins what was read with what was written in the same dialect, which puts back what it could not read.
     #[must_use]
-    pub const fn join_within(read: Provenance<ReadOutcome>, written: Provenance<WriteOutcome>) -> Self {
+    pub const fn join_within(
+        read: Provenance<ReadOutcome>,
+        written: Provenance<WriteOutcome>,
+    ) -> Self {
         Self { read, written, dialects: Dialects::Same, rows: OnceLock::new() }
     }
 
@@ -53,7 +59,10 @@ impl Report {
         let kept = match self.dialects {
             Dialects::Different => HashMap::new(),
             Dialects::Same => {
-                let restored = self.written.entries().filter(|(.., writing)| *writing == WriteOutcome::Restored);
+                let restored = self
+                    .written
+                    .entries()
+                    .filter(|(.., writing)| *writing == WriteOutcome::Restored);
                 restored.map(|(_, pointer, _)| (pointer, pointer)).collect()
             }
         };
@@ -72,7 +81,9 @@ impl Report {
     #[cfg(feature = "http")]
     pub(crate) fn with_own_id(self) -> Self {
         self.revise(|rows, _| {
-            for row in rows.iter_mut().filter(|row| row.subject == ReportedField::Attribute(Attribute::Id)) {
+            for row in
+                rows.iter_mut().filter(|row| row.subject == ReportedField::Attribute(Attribute::Id))
+            {
                 row.verdict = Verdict::Converted(Conversion::TargetId);
                 row.reason = Some(Conversion::TargetId.as_str());
             }
@@ -91,7 +102,10 @@ impl Report {
                 if rows.iter().any(|row| row.subject == subject) {
                     continue;
                 }
-                let at = written.entries().filter(|(of, ..)| **of == subject).map(|(_, pointer, _)| pointer);
+                let at = written
+                    .entries()
+                    .filter(|(of, ..)| **of == subject)
+                    .map(|(_, pointer, _)| pointer);
                 rows.push(Row {
                     verdict: Verdict::Missing,
                     reason: Some("the default stands in"),
@@ -134,7 +148,9 @@ impl Report {
 fn loss_text(target: &DialectId, reason: DropReason) -> String {
     match reason {
         DropReason::Unsupported => {
-            format!("{target} has no way to say this (unsupported); leave it out, or have its loss allowed")
+            format!(
+                "{target} has no way to say this (unsupported); leave it out, or have its loss allowed"
+            )
         }
         DropReason::NotClearable => {
             format!(
@@ -142,7 +158,9 @@ fn loss_text(target: &DialectId, reason: DropReason) -> String {
             )
         }
         DropReason::InvalidForTarget => {
-            format!("the value breaks a rule of {target} (out of rule); give another, or have its loss allowed")
+            format!(
+                "the value breaks a rule of {target} (out of rule); give another, or have its loss allowed"
+            )
         }
         DropReason::NeedsCurrentUser => format!(
             "{target} can say this only with the current user known (needs the current user); give all its parts, or have \
@@ -170,7 +188,9 @@ impl fmt::Display for Report {
     /// with it.
     fn fmt(&self, formatter: &mut fmt::Formatter<'_>) -> fmt::Result {
         const WIDEST: usize = 160;
-        let places = |pointers: &[Pointer]| pointers.iter().map(Pointer::as_str).collect::<Vec<_>>().join(" ");
+        let places = |pointers: &[Pointer]| {
+            pointers.iter().map(Pointer::as_str).collect::<Vec<_>>().join(" ")
+        };
         let head = ["attribute", "verdict", "from", "to", "reason"].map(str::to_owned);
         let body = self.rows().iter().map(|row| {
             [
@@ -189,7 +209,8 @@ impl fmt::Display for Report {
             }
         }
         for line in &lines {
-            let cells: Vec<String> = line.iter().zip(widths).map(|(cell, width)| format!("{cell:width$}")).collect();
+            let cells: Vec<String> =
+                line.iter().zip(widths).map(|(cell, width)| format!("{cell:width$}")).collect();
             writeln!(formatter, "{}", cells.join("  ").trim_end())?;
         }
         Ok(())

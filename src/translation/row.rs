@@ -1,7 +1,8 @@
 //! What became of one attribute.
 
-use crate::model::ReportedField;
-use crate::wire::{Conversion, DropReason, Pointer};
+use crate::codec::{Conversion, DropReason};
+use crate::json::Pointer;
+use crate::problem::ReportedField;
 
 /// What became of one attribute.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]

@@ -91,7 +91,10 @@ fn lines_that_have_come_wait_for_no_others() {
     struct Once(bool);
     impl Read for Once {
         fn read(&mut self, into: &mut [u8]) -> io::Result<usize> {
-            assert!(!std::mem::replace(&mut self.0, true), "more is asked for while lines are there");
+            assert!(
+                !std::mem::replace(&mut self.0, true),
+                "more is asked for while lines are there"
+            );
             into[..8].copy_from_slice(b"one\ntwo\n");
             Ok(8)
         }

@@ -37,7 +37,10 @@ fn the_id_beside_the_body_goes_where_the_target_says_it() {
     assert_eq!(ended.out.trim_end(), document(ID, "Ada"));
     let line = format!(r#"{{"id":"anything","target_id":"{OTHER}","body":{{"firstName":"Ada"}}}}"#);
     let ended = convert("legacy", "json-api", &["--envelope", "both"], &line);
-    assert_eq!(ended.out.trim_end(), format!(r#"{{"id":"{OTHER}","body":{}}}"#, document(OTHER, "Ada")));
+    assert_eq!(
+        ended.out.trim_end(),
+        format!(r#"{{"id":"{OTHER}","body":{}}}"#, document(OTHER, "Ada"))
+    );
     // What an id may hold, its envelope can.
     let line = r#"{"id":"\"ü\\","body":{"firstName":"Ada"}}"#;
     let ended = convert("legacy", "legacy", &["--envelope", "both"], line);
@@ -51,19 +54,38 @@ fn what_is_wrong_is_told_at_its_place_in_the_line() {
     let told = |line: String| refused("legacy", "json-api", both, &line);
     assert_eq!(told(r#"{"id":null,"body":{"firstName":"Ada"}}"#.to_owned()), ["/id required"]);
     assert_eq!(told(r#"{"id":"u1","body":{"firstName":"Ada"}}"#.to_owned()), ["/id loss"]);
-    assert_eq!(told(format!(r#"{{"id":7,"target_id":"x",{body}}}"#)), ["/id type", "/target_id uuid"]);
-    assert_eq!(told(format!(r#"{{"id":"","target_id":"x",{body}}}"#)), ["/id blank", "/target_id uuid"]);
+    assert_eq!(
+        told(format!(r#"{{"id":7,"target_id":"x",{body}}}"#)),
+        ["/id type", "/target_id uuid"]
+    );
+    assert_eq!(
+        told(format!(r#"{{"id":"","target_id":"x",{body}}}"#)),
+        ["/id blank", "/target_id uuid"]
+    );
     assert_eq!(told(format!(r#"{{"id":"{ID}"}}"#)), ["/body required"]);
     assert_eq!(told(format!(r#"{{"id":"{ID}","id":"{OTHER}",{body}}}"#)), ["/id duplicate-member"]);
     assert_eq!(told(format!(r#"{{"id":"{ID}","more":1,{body}}}"#)), ["/more unknown-member"]);
-    assert_eq!(told(format!(r#"{{"id":"{ID}","body":{{"firstName":7}}}}"#)), ["/body/firstName type"]);
-    assert_eq!(told(r#"{"id":"","body":{"firstName":7}}"#.to_owned()), ["/id blank", "/body/firstName type"]);
+    assert_eq!(
+        told(format!(r#"{{"id":"{ID}","body":{{"firstName":7}}}}"#)),
+        ["/body/firstName type"]
+    );
+    assert_eq!(
+        told(r#"{"id":"","body":{"firstName":7}}"#.to_owned()),
+        ["/id blank", "/body/firstName type"]
+    );
     let twice = r#"{"firstName":"Ada","firstName":"Ada"}"#;
-    assert_eq!(told(format!(r#"{{"id":"{ID}","body":{twice}}}"#)), ["/body/firstName duplicate-member"]);
+    assert_eq!(
+        told(format!(r#"{{"id":"{ID}","body":{twice}}}"#)),
+        ["/body/firstName duplicate-member"]
+    );
     assert_eq!(told("[]".to_owned()), [" type"]);
     assert_eq!(told(format!(r#"{{"id":"{ID}",{body}"#)), [" syntax"]);
-    let from_hub = |id: &str, of_body: &str| format!(r#"{{"id":"{id}","body":{}}}"#, document(of_body, "Ada"));
+    let from_hub =
+        |id: &str, of_body: &str| format!(r#"{{"id":"{id}","body":{}}}"#, document(of_body, "Ada"));
     assert_eq!(refused("json-api", "legacy", both, &from_hub("x", ID)), ["/id uuid"]);
-    assert_eq!(refused("json-api", "legacy", both, &from_hub(OTHER, ID)), ["/body/data/id conflict"]);
+    assert_eq!(
+        refused("json-api", "legacy", both, &from_hub(OTHER, ID)),
+        ["/body/data/id conflict"]
+    );
     assert_eq!(refused("legacy", "json-api", &[], r#"{"firstName":"Ada"}"#), [" required"]);
 }

@@ -11,7 +11,8 @@ fn order_is_kept_by_many_threads_on_uneven_lines() {
     let folder = Folder::new("order");
     // Few and long lines beside many short ones, so that batches take times of every length.
     let padding = |index: usize| if index.is_multiple_of(97) { 90_000 } else { index % 300 };
-    let input: String = (0..LINES).map(|index| update(&mobile(index), padding(index)) + "\n").collect();
+    let input: String =
+        (0..LINES).map(|index| update(&mobile(index), padding(index)) + "\n").collect();
     let wanted: String = (0..LINES).map(|index| translated(&mobile(index)) + "\n").collect();
     let file = folder.write("in", input.as_bytes());
     for threads in ["1", "2", "7"] {
@@ -48,7 +49,8 @@ fn a_line_that_is_too_long_is_refused_and_the_next_is_not() {
     assert_eq!(fitting.len(), LIMIT);
     let larger = update(&mobile(2), LIMIT - short + 1);
     let largest = update(&mobile(3), 3 * LIMIT);
-    let input = [&fitting, &larger, &largest, &update(&mobile(4), 0), &largest].map(|line| format!("{line}\r\n"));
+    let input = [&fitting, &larger, &largest, &update(&mobile(4), 0), &largest]
+        .map(|line| format!("{line}\r\n"));
     let ended = run_on(&WAY, input.concat().as_bytes());
     assert_eq!(ended.out, [1, 4].map(|index| translated(&mobile(index)) + "\n").concat());
     assert_eq!(ended.code, Some(1));
@@ -64,13 +66,17 @@ fn a_line_that_is_too_long_is_refused_and_the_next_is_not() {
 fn memory_does_not_grow_with_the_input() {
     const MOST: u64 = 16 << 10;
     for line in [" ".repeat(1000) + "\n", "x".repeat(1001)] {
-        let mut child = bulk().args(WAY).stdin(Stdio::piped()).stderr(Stdio::null()).spawn().unwrap();
+        let mut child =
+            bulk().args(WAY).stdin(Stdio::piped()).stderr(Stdio::null()).spawn().unwrap();
         let mut stdin = child.stdin.take().unwrap();
         for _ in 0..64 {
             stdin.write_all(line.repeat(1000).as_bytes()).unwrap();
         }
         let status = std::fs::read_to_string(format!("/proc/{}/status", child.id())).unwrap();
-        let peak = status.lines().find_map(|line| line.strip_prefix("VmHWM:")?.strip_suffix("kB")).unwrap();
+        let peak = status
+            .lines()
+            .find_map(|line| line.strip_prefix("VmHWM:")?.strip_suffix("kB"))
+            .unwrap();
         assert!(peak.trim().parse::<u64>().unwrap() < MOST, "{peak} KiB");
         drop(stdin);
         child.wait().unwrap();
@@ -89,8 +95,10 @@ fn what_is_no_utf_8_is_refused_by_itself() {
 #[test]
 fn users_are_converted_too() {
     let user = include_str!("../fixtures/json_api/user.json").replace('\n', "");
-    let ended =
-        run_on(&["--from", "json-api", "--to", "legacy", "--message", "user", "--envelope", "out"], user.as_bytes());
+    let ended = run_on(
+        &["--from", "json-api", "--to", "legacy", "--message", "user", "--envelope", "out"],
+        user.as_bytes(),
+    );
     assert_eq!(ended.code, Some(0), "{}", ended.err);
     let told: serde_json::Value = serde_json::from_str(&ended.out).unwrap();
     assert_eq!(told["id"], told["body"]["id"]);

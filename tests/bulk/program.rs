@@ -52,8 +52,13 @@ pub(crate) fn run(arguments: &[&str]) -> Ended {
 
 /// Runs it with `input` at standard input.
 pub(crate) fn run_on(arguments: &[&str], input: &[u8]) -> Ended {
-    let mut child =
-        bulk().args(arguments).stdin(Stdio::piped()).stdout(Stdio::piped()).stderr(Stdio::piped()).spawn().unwrap();
+    let mut child = bulk()
+        .args(arguments)
+        .stdin(Stdio::piped())
+        .stdout(Stdio::piped())
+        .stderr(Stdio::piped())
+        .spawn()
+        .unwrap();
     let mut stdin = child.stdin.take().unwrap();
     std::thread::scope(|scope| {
         // Whoever reads no further has said so by its exit status.
@@ -67,7 +72,8 @@ pub(crate) struct Folder(PathBuf);
 
 impl Folder {
     pub(crate) fn new(name: &str) -> Self {
-        let path = Path::new(env!("CARGO_TARGET_TMPDIR")).join(format!("bulk-{name}-{}", std::process::id()));
+        let path = Path::new(env!("CARGO_TARGET_TMPDIR"))
+            .join(format!("bulk-{name}-{}", std::process::id()));
         fs::create_dir_all(&path).unwrap();
         Self(path)
     }
@@ -103,7 +109,9 @@ impl Drop for Folder {
 /// An update of Ctrl Hub's that gives this mobile number, with so much padding in it.
 pub(crate) fn update(mobile: &str, padding: usize) -> String {
     let padding = " ".repeat(padding);
-    let profile = format!(r#"{{"contact":{{"mobile":"{mobile}"}},{padding}"work":{{"occupation":"Engineer"}}}}"#);
+    let profile = format!(
+        r#"{{"contact":{{"mobile":"{mobile}"}},{padding}"work":{{"occupation":"Engineer"}}}}"#
+    );
     format!(
         r#"{{"data":{{"type":"users","id":"3c90c3cc-0d44-4b50-8888-8dd25736052a","attributes":{{"profile":{profile}}}}}}}"#
     )

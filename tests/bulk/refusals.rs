@@ -19,23 +19,32 @@ fn every_refused_line_is_told_by_its_number_with_all_its_problems() {
         index if is_broken(index) => broken(index),
         index => update(&mobile(index), 200),
     };
-    let file = folder.write("in", (0..lines).map(|index| line(index) + "\n").collect::<String>().as_bytes());
+    let file = folder
+        .write("in", (0..lines).map(|index| line(index) + "\n").collect::<String>().as_bytes());
     let wanted: Vec<(u64, Vec<String>)> = (0..lines)
         .filter(|index| index % 5 != 4 && is_broken(*index))
         .map(|index| {
             let at = "/data/attributes/profile/contact";
-            (index as u64 + 1, vec![format!("{at}/landline type"), format!("{at}/mobil unknown-member")])
+            (
+                index as u64 + 1,
+                vec![format!("{at}/landline type"), format!("{at}/mobil unknown-member")],
+            )
         })
         .collect();
     for threads in ["1", "4"] {
         let refused = folder.path("refused");
-        let ended = run(&[&WAY[..], &["--threads", threads, "--refused", &refused, &file]].concat());
+        let ended =
+            run(&[&WAY[..], &["--threads", threads, "--refused", &refused, &file]].concat());
         assert_eq!(ended.code, Some(1));
         assert_eq!(refusals(&folder.text("refused")), wanted);
         assert_eq!(ended.err.lines().count(), 1, "{}", ended.err);
         let converted = lines - lines / 5 - wanted.len();
         assert_eq!(ended.out.lines().count(), converted);
-        assert!(ended.err.contains(&format!(" {} refused, 800 blank, ", wanted.len())), "{}", ended.err);
+        assert!(
+            ended.err.contains(&format!(" {} refused, 800 blank, ", wanted.len())),
+            "{}",
+            ended.err
+        );
     }
 }
 

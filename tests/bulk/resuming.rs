@@ -38,7 +38,13 @@ fn convert(folder: &Folder, file: &str, name: &str, more: &[&str]) -> (Option<i3
 
 fn start(folder: &Folder, file: &str, name: &str, threads: &str) -> Child {
     let words = arguments(folder, file, name, &["--resume", "--threads", threads]);
-    bulk().args(words).stdin(Stdio::null()).stdout(Stdio::null()).stderr(Stdio::null()).spawn().unwrap()
+    bulk()
+        .args(words)
+        .stdin(Stdio::null())
+        .stdout(Stdio::null())
+        .stderr(Stdio::null())
+        .spawn()
+        .unwrap()
 }
 
 fn position(folder: &Folder, name: &str) -> Option<Value> {
@@ -50,7 +56,9 @@ fn position(folder: &Folder, name: &str) -> Option<Value> {
 /// Kills it once it has been recorded that it went beyond `input`; whether that came before its end.
 fn kill_beyond(folder: &Folder, mut child: Child, name: &str, input: u64) -> bool {
     loop {
-        if position(folder, name).is_some_and(|position| position["input"].as_u64().unwrap() > input) {
+        if position(folder, name)
+            .is_some_and(|position| position["input"].as_u64().unwrap() > input)
+        {
             child.kill().unwrap();
             child.wait().unwrap();
             return folder.has(&format!("{name}.progress"));
@@ -68,7 +76,10 @@ fn append(folder: &Folder, name: &str, text: &[u8]) {
 
 fn assert_same(folder: &Folder, name: &str) {
     assert!(folder.read(name) == folder.read("whole"), "the output differs");
-    assert!(folder.read(&format!("{name}.refused")) == folder.read("whole.refused"), "the refusals differ");
+    assert!(
+        folder.read(&format!("{name}.refused")) == folder.read("whole.refused"),
+        "the refusals differ"
+    );
     assert!(!folder.has(&format!("{name}.progress")));
 }
 
@@ -109,7 +120,9 @@ fn how_far_it_has_come_is_recorded_as_it_goes() {
     let mut child = start(&folder, &file, "out", "1");
     let process = child.id();
     let signal = |name: &str| {
-        let asked = std::process::Command::new("sh").args(["-c", &format!("kill -{name} {process}")]).status();
+        let asked = std::process::Command::new("sh")
+            .args(["-c", &format!("kill -{name} {process}")])
+            .status();
         assert!(asked.unwrap().success());
     };
     while fs::metadata(folder.path("out")).map_or(0, |found| found.len()) == 0 {
@@ -156,7 +169,9 @@ fn it_goes_on_from_any_line() {
         let blanks = (0..done).filter(|index| index % 11 != 5 && index % 17 == 0).count();
         let refusals = (0..done).filter(|index| index % 11 == 5).count();
         let converted = done - blanks - refusals;
-        let length = |text: &str, lines: usize| text.split_inclusive('\n').take(lines).map(str::len).sum::<usize>();
+        let length = |text: &str, lines: usize| {
+            text.split_inclusive('\n').take(lines).map(str::len).sum::<usize>()
+        };
         let mut record = record.clone();
         record["input"] = (0..done).map(|index| line(index).len()).sum::<usize>().into();
         record["output"] = length(&whole, converted).into();
@@ -166,7 +181,10 @@ fn it_goes_on_from_any_line() {
         record["lines_blank"] = blanks.into();
         folder.write("out.progress", record.to_string().as_bytes());
         folder.write("out", format!("{}half a li", &whole[..length(&whole, converted)]).as_bytes());
-        folder.write("out.refused", format!("{}{{\"li", &refused[..length(&refused, refusals)]).as_bytes());
+        folder.write(
+            "out.refused",
+            format!("{}{{\"li", &refused[..length(&refused, refusals)]).as_bytes(),
+        );
         let (code, said) = convert(&folder, &file, "out", &["--resume"]);
         assert_eq!(code, Some(1), "{said}");
         assert!(said.contains("1,091 refused, "), "{said}");
@@ -186,7 +204,11 @@ fn another_run_is_not_gone_on_with() {
         assert!(said.contains(why), "{said}");
         assert_eq!(folder.read("out"), before);
     };
-    refuses(&file, &["--allow-loss"], "other options, which are `--from json-api --to legacy --allow-unsupported");
+    refuses(
+        &file,
+        &["--allow-loss"],
+        "other options, which are `--from json-api --to legacy --allow-unsupported",
+    );
     refuses(&file, &["--to", "canonical"], "other options");
     refuses(&file, &["--envelope", "out"], "other options");
     refuses(&file, &["--tolerate-unknown"], "other options");
@@ -198,7 +220,8 @@ fn another_run_is_not_gone_on_with() {
     let early = folder.write("early", text.replacen("Engineer", "Engineeq", 1).as_bytes());
     refuses(&early, &[], "another input");
     let at = text.rfind("Engineer").unwrap();
-    let late = folder.write("late", format!("{}Engineeq{}", &text[..at], &text[at + 8..]).as_bytes());
+    let late =
+        folder.write("late", format!("{}Engineeq{}", &text[..at], &text[at + 8..]).as_bytes());
     refuses(&late, &[], "another input");
     // Without being told to go on, it takes nothing away either.
     let (code, said) = convert(&folder, &file, "out", &[]);
@@ -209,7 +232,9 @@ fn another_run_is_not_gone_on_with() {
     further["output"] = 1_000_000.into();
     folder.write("out.progress", further.to_string().as_bytes());
     refuses(&file, &[], "shorter than it was");
-    for garbage in ["", "{", "{}", "[]", &record.to_string().replace("\"version\":1", "\"version\":2")] {
+    for garbage in
+        ["", "{", "{}", "[]", &record.to_string().replace("\"version\":1", "\"version\":2")]
+    {
         folder.write("out.progress", garbage.as_bytes());
         refuses(&file, &[], "none that this program has written");
     }

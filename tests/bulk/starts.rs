@@ -17,7 +17,10 @@ fn a_wrong_start_says_why() {
     let (file, out) = (folder.write("in", b"{}\n"), folder.path("out"));
     let with = |more: &[&str]| wrong(&[&WAY[..], more].concat());
     assert!(wrong(&["--from", "json-api"]).contains("--to is needed"));
-    assert!(wrong(&["--from", "json-api", "--to", "klingon"]).contains("no dialect klingon; there are json-api, "));
+    assert!(
+        wrong(&["--from", "json-api", "--to", "klingon"])
+            .contains("no dialect klingon; there are json-api, ")
+    );
     assert!(with(&["--nope"]).contains("no option --nope"));
     assert!(with(&["--output"]).contains("--output needs a value"));
     assert!(with(&["--message", "failure"]).contains("update, user"));
@@ -40,10 +43,19 @@ fn no_file_is_taken_for_two() {
     std::fs::hard_link(&file, &hard_link).unwrap();
     let out = folder.path("out");
     for output in [&file, &hard_link] {
-        assert!(wrong(&[&WAY[..], &["--output", output, &file]].concat()).contains("FILE and --output are the same"));
-        assert!(wrong(&[&WAY[..], &["--refused", output, &file]].concat()).contains("FILE and --refused are the same"));
+        assert!(
+            wrong(&[&WAY[..], &["--output", output, &file]].concat())
+                .contains("FILE and --output are the same")
+        );
+        assert!(
+            wrong(&[&WAY[..], &["--refused", output, &file]].concat())
+                .contains("FILE and --refused are the same")
+        );
     }
-    assert!(wrong(&[&WAY[..], &["--output", &out, "--refused", &out, &file]].concat()).contains("are the same"));
+    assert!(
+        wrong(&[&WAY[..], &["--output", &out, "--refused", &out, &file]].concat())
+            .contains("are the same")
+    );
     assert_eq!(folder.text("in"), line);
 }
 
@@ -51,8 +63,14 @@ fn no_file_is_taken_for_two() {
 fn without_arguments_it_shows_what_it_does() {
     let ended = run(&[]);
     assert_eq!(ended.code, Some(0));
-    assert!(ended.out.starts_with(r#"{"id":"3c90c3cc-0d44-4b50-8888-8dd25736052a","body":{"firstName":"Charlotte","#));
-    assert!(ended.err.contains(r#"{"line":2,"problems":[{"pointer":"/data/attributes/profile/personal/dob","#));
+    assert!(ended.out.starts_with(
+        r#"{"id":"3c90c3cc-0d44-4b50-8888-8dd25736052a","body":{"firstName":"Charlotte","#
+    ));
+    assert!(
+        ended.err.contains(
+            r#"{"line":2,"problems":[{"pointer":"/data/attributes/profile/personal/dob","#
+        )
+    );
     assert!(ended.err.contains("1 converted, 1 refused, "));
     let ended = run(&["--help"]);
     assert_eq!((ended.code, ended.err.as_str()), (Some(0), ""));
@@ -86,8 +104,13 @@ fn an_earlier_output_is_replaced() {
 
 #[test]
 fn each_line_is_converted_as_it_comes() {
-    let mut child =
-        bulk().args(WAY).stdin(Stdio::piped()).stdout(Stdio::piped()).stderr(Stdio::null()).spawn().unwrap();
+    let mut child = bulk()
+        .args(WAY)
+        .stdin(Stdio::piped())
+        .stdout(Stdio::piped())
+        .stderr(Stdio::null())
+        .spawn()
+        .unwrap();
     let mut stdin = child.stdin.take().unwrap();
     let mut lines = BufReader::new(child.stdout.take().unwrap()).lines();
     for index in 0..3 {
@@ -104,7 +127,8 @@ fn a_reader_who_has_enough_ends_it_quietly() {
     let folder = Folder::new("enough");
     let input: String = (0..20_000).map(|index| update(&mobile(index), 0) + "\n").collect();
     let file = folder.write("in", input.as_bytes());
-    let mut child = bulk().args(WAY).arg(file).stdout(Stdio::piped()).stderr(Stdio::piped()).spawn().unwrap();
+    let mut child =
+        bulk().args(WAY).arg(file).stdout(Stdio::piped()).stderr(Stdio::piped()).spawn().unwrap();
     let first = BufReader::new(child.stdout.take().unwrap()).lines().next().unwrap().unwrap();
     assert_eq!(first, translated(&mobile(0)));
     let output = child.wait_with_output().unwrap();

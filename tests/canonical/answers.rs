@@ -1,11 +1,13 @@
 //! Users: what is stored, and read again.
 
+use idiolect::codec::WriteOutcome;
 use idiolect::dialect::{DialectExt, Error};
+use idiolect::model::Name;
 use idiolect::model::{
-    Attribute, ConsentMethod, Feature, Identity, Membership, Name, Organisation, OrganisationDetails, Extras,
-    Extra, Role, Status, ReportedField, Team, LocalizedTerm, User, UserType,
+    Attribute, ConsentMethod, Extra, Extras, Feature, Identity, LocalizedTerm, Membership,
+    Organisation, OrganisationDetails, Role, Status, Team, User, UserType,
 };
-use idiolect::wire::WriteOutcome;
+use idiolect::problem::ReportedField;
 use serde_json::{Value, json};
 
 use super::support::answers::{read_user, rewritten, write_user};
@@ -148,7 +150,10 @@ pub(super) fn everything() -> User {
 fn everything_comes_back() {
     let user = everything();
     for attribute in Attribute::ALL.iter().filter(|attribute| **attribute != Attribute::Password) {
-        assert!(user.held().iter().any(|subject| subject.attribute() == Some(*attribute)), "{attribute}");
+        assert!(
+            user.present_fields().iter().any(|subject| subject.attribute() == Some(*attribute)),
+            "{attribute}"
+        );
     }
     let encoded = canonical().encode_user(&user);
     let decoded = canonical().decode_user(&encoded.body).unwrap();
@@ -170,7 +175,7 @@ fn everything_comes_back() {
         }
         written.push(subject.clone());
     }
-    let mut held = user.held();
+    let mut held = user.present_fields();
     written.sort();
     held.sort();
     assert_eq!(written, held);
@@ -191,8 +196,8 @@ fn a_user_of_whom_nothing_is_known() {
 #[test]
 fn names_are_not_split_again() {
     for name in [
-        Name::as_given(Some(of("Ada Byron")), None, None),
-        Name::as_given(Some(of("Countess")), Some(of("Ada")), None),
+        Name::without_splitting(Some(of("Ada Byron")), None, None),
+        Name::without_splitting(Some(of("Countess")), Some(of("Ada")), None),
         Name::new(Some(of("Mary van Dyke")), None, None),
         Name::new(None, None, Some(of("Byron"))),
     ] {
@@ -225,7 +230,8 @@ fn odd_answers_of_every_dialect_go_through_unchanged() {
         let Some((_, bytes)) = support::fixtures(name, "user").into_iter().next() else { continue };
         for (place, body) in variations(&support::json(&bytes)).into_iter().step_by(5) {
             let Ok(read) = dialect.decode_user(body.to_string().as_bytes()) else { continue };
-            let restored = canonical().decode_user(&canonical().encode_user(&read.value).body).unwrap().value;
+            let restored =
+                canonical().decode_user(&canonical().encode_user(&read.value).body).unwrap().value;
             assert_eq!(restored, read.value, "{name} {place}");
             assert_eq!(write_user(&*dialect, &restored), body, "{name} {place}");
         }
@@ -238,7 +244,10 @@ fn what_it_does_not_know_comes_back() {
     let with = |place, value| with(&regular, place, value);
     let new = [with("/new", json!([{}])), with("/custom_settings/new", json!([{}]))];
     // Two or three kinds of JSON at each place, and each kind at many.
-    let odd = variations(&regular).into_iter().step_by(5).filter(|(place, _)| place != "/id" && place != "/version");
+    let odd = variations(&regular)
+        .into_iter()
+        .step_by(5)
+        .filter(|(place, _)| place != "/id" && place != "/version");
     let mut changed: Vec<_> = new
         .into_iter()
         .chain(odd.map(|(_, body)| body))
@@ -266,7 +275,10 @@ fn a_stored_user_of_another_version_is_refused() {
         assert_eq!(listed(&error), ["/version version"], "{version}");
     }
     for body in ["{\"version\":1}", "{\"version\":1,\"id\":null}", "[]", ""] {
-        assert!(matches!(canonical().decode_user(body.as_bytes()), Err(Error::Answer { .. })), "{body}");
+        assert!(
+            matches!(canonical().decode_user(body.as_bytes()), Err(Error::Answer { .. })),
+            "{body}"
+        );
     }
 }
 

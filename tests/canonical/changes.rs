@@ -1,8 +1,9 @@
 //! Updates to users: what one would change, what it leaves alone, and two of them as one.
 
 use idiolect::model::{
-    Attribute, Password, Extras, Extra, SettingChange, SettingKey, ReportedField, User, UserId, UserUpdate,
+    Attribute, Extra, Extras, Password, SettingChange, SettingKey, User, UserId, UserUpdate,
 };
+use idiolect::problem::ReportedField;
 
 use super::answers::everything;
 use super::report;
@@ -47,7 +48,7 @@ fn an_update_alters_what_it_makes_another() {
         (set("has", "new"), password(), false),
         (set("has", "new"), ReportedField::Member("/has".to_owned()), false),
     ] {
-        assert_eq!(update.alters(&user, &subject), expected, "{subject} {update:?}");
+        assert_eq!(update.would_change(&user, &subject), expected, "{subject} {update:?}");
     }
 }
 
@@ -72,21 +73,22 @@ fn of_two_passwords_the_later_counts() {
 
 #[test]
 fn an_attribute_is_taken_over_alone() {
-    const NAMES: [Attribute; 3] = [Attribute::FullName, Attribute::GivenName, Attribute::FamilyName];
+    const NAMES: [Attribute; 3] =
+        [Attribute::FullName, Attribute::GivenName, Attribute::FamilyName];
     let source = everything();
     let mut all = User::new(of("b"));
     for attribute in Attribute::ALL {
         let mut user = User::new(of("b"));
-        user.adopt(*attribute, &source);
+        user.copy_attribute(*attribute, &source);
         let is_meant = |subject: &ReportedField| match subject.attribute() {
             Some(Attribute::Id) | None => false,
             Some(one) if NAMES.contains(attribute) => NAMES.contains(&one),
             Some(one) => one == *attribute,
         };
-        let mut expected = source.held();
+        let mut expected = source.present_fields();
         expected.retain(|subject| subject.attribute() == Some(Attribute::Id) || is_meant(subject));
-        assert_eq!((user.held(), &user.id), (expected, &of("b")), "{attribute}");
-        all.adopt(*attribute, &source);
+        assert_eq!((user.present_fields(), &user.id), (expected, &of("b")), "{attribute}");
+        all.copy_attribute(*attribute, &source);
     }
     let mut expected = source;
     expected.id = of("b");
@@ -104,7 +106,9 @@ fn a_report_that_stays_keeps_what_else_an_answer_said_of_it() {
     let mut user = User::new(of("a"));
     user.preferences.analytics_reports = Some(vec![stored.clone()]);
 
-    let update = update_of(|update| update.preferences.analytics_reports = Some(vec![other.clone(), report()]));
+    let update = update_of(|update| {
+        update.preferences.analytics_reports = Some(vec![other.clone(), report()])
+    });
     let mut updated = user.clone();
     update.apply(&mut updated);
     assert_eq!(updated.preferences.analytics_reports, Some(vec![other.clone(), stored]));

@@ -3,7 +3,10 @@
 use std::time::Duration;
 
 use idiolect::dialect::{DialectExt, FailureResponse};
-use idiolect::model::{Attribute, Code, Failure, FailureKind, ProblemLocation, FailureProblem, ReportedField, VendorText};
+use idiolect::model::{Attribute, Code};
+use idiolect::problem::{
+    Failure, FailureKind, FailureProblem, ProblemLocation, ReportedField, VendorText,
+};
 use serde_json::json;
 
 use super::support::values::of;
@@ -11,7 +14,8 @@ use super::{canonical, support};
 
 fn refusal(code: Code, detail: &'static str, pointer: Option<&str>) -> FailureProblem {
     let mut refusal = FailureProblem::new(code, detail.into());
-    refusal.place = pointer.map(|pointer| ProblemLocation::new("canonical".to_owned(), pointer.to_owned()));
+    refusal.place =
+        pointer.map(|pointer| ProblemLocation::new("canonical".to_owned(), pointer.to_owned()));
     refusal
 }
 
@@ -49,13 +53,21 @@ fn a_refusal_written_is_read_as_it_was() {
         let mut failure = Failure::new(*kind);
         failure.retry_after = Some(Duration::from_secs(7));
         failure.trace_id = Some("trace-1".to_owned());
-        failure.problems = Code::ALL.iter().map(|code| refusal(code.clone(), "wrong", Some("/a~1b/0/c.d"))).collect();
+        failure.problems = Code::ALL
+            .iter()
+            .map(|code| refusal(code.clone(), "wrong", Some("/a~1b/0/c.d")))
+            .collect();
         let message = canonical().encode_failure(&failure).message;
         let read = canonical().decode_failure(&message).value;
-        assert_eq!((read.kind, read.retry_after, &read.trace_id), (*kind, failure.retry_after, &failure.trace_id));
+        assert_eq!(
+            (read.kind, read.retry_after, &read.trace_id),
+            (*kind, failure.retry_after, &failure.trace_id)
+        );
         let said = |failure: &Failure| {
             let problems = failure.problems.iter();
-            problems.map(|problem| (problem.place.clone(), problem.code.clone())).collect::<Vec<_>>()
+            problems
+                .map(|problem| (problem.place.clone(), problem.code.clone()))
+                .collect::<Vec<_>>()
         };
         assert_eq!(said(&read), said(&failure));
         // The body says the kind too, for those who kept nothing else.
@@ -66,7 +78,13 @@ fn a_refusal_written_is_read_as_it_was() {
 
 #[test]
 fn any_body_is_read() {
-    for body in ["", "hunter2", "[\"hunter2\"]", "{\"title\":\"hunter2\"}", "{\"problems\":{\"a\":\"hunter2\"}}"] {
+    for body in [
+        "",
+        "hunter2",
+        "[\"hunter2\"]",
+        "{\"title\":\"hunter2\"}",
+        "{\"problems\":{\"a\":\"hunter2\"}}",
+    ] {
         let failure = canonical().decode_failure(&FailureResponse::new(Some(404), body)).value;
         assert_eq!(failure.kind, FailureKind::NotFound);
         let told = canonical().encode_failure(&failure);

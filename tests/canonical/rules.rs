@@ -1,13 +1,20 @@
 //! The values of the model: what each takes, which are the same, and how they are shown.
 
+use idiolect::model::Name;
 use idiolect::model::{
-    Email, InvalidValue, Name, Password, Extras, Extra, RecurrenceRule, Text, Timestamp, VendorText, HttpUrl, What3Words,
+    Email, Extra, Extras, HttpUrl, InvalidValue, Password, RecurrenceRule, Text, Timestamp,
+    What3Words,
 };
+use idiolect::problem::VendorText;
 
 use super::support::values::{of, time};
 
 /// Holds that each text is taken and kept as it is, or refused.
-fn holds<T: AsRef<str>>(parse: fn(&str) -> Result<T, InvalidValue>, taken: &[&str], refused: &[&str]) {
+fn holds<T: AsRef<str>>(
+    parse: fn(&str) -> Result<T, InvalidValue>,
+    taken: &[&str],
+    refused: &[&str],
+) {
     for text in taken {
         let value = parse(text).unwrap_or_else(|fault| panic!("{text}: {fault:?}"));
         assert_eq!(value.as_ref(), *text);
@@ -66,7 +73,11 @@ fn a_web_address_needs_no_repair() {
 fn a_recurrence_ends_on_a_whole_day_or_instant() {
     holds(
         RecurrenceRule::parse,
-        &["FREQ=DAILY;UNTIL=20301231", "FREQ=DAILY;UNTIL=20301231T235959", "FREQ=DAILY;UNTIL=20301231T235959Z"],
+        &[
+            "FREQ=DAILY;UNTIL=20301231",
+            "FREQ=DAILY;UNTIL=20301231T235959",
+            "FREQ=DAILY;UNTIL=20301231T235959Z",
+        ],
         &[
             "FREQ=DAILY;UNTIL=",
             "FREQ=DAILY;UNTIL=2030",
@@ -85,7 +96,16 @@ fn a_place_in_three_words_has_nothing_but_words_and_dots() {
     holds(
         What3Words::parse,
         &["spark.dizzy.ramp", "///spark.dizzy.ramp", "\u{91d1}\u{3002}\u{6728}\u{3002}\u{6c34}"],
-        &["spark.dizzy", "spark.dizzy.ramp.", "a.b c.d", "a.b-c.d", "a.b\u{7}c.d", "//spark.dizzy.ramp", "..", ""],
+        &[
+            "spark.dizzy",
+            "spark.dizzy.ramp.",
+            "a.b c.d",
+            "a.b-c.d",
+            "a.b\u{7}c.d",
+            "//spark.dizzy.ramp",
+            "..",
+            "",
+        ],
     );
 }
 
@@ -96,7 +116,8 @@ fn a_time_is_shown_as_it_was_written() {
         assert_eq!((time.as_str(), time.as_ref(), time.to_string().as_str()), (text, text, text));
     }
     assert_eq!(format!("[{:>24}]", time("0001-01-01T00:00:00Z")), "[    0001-01-01T00:00:00Z]");
-    let (here, there): (Timestamp, Timestamp) = (time("2023-11-07T06:31:56+01:00"), time("2023-11-07T05:31:56Z"));
+    let (here, there): (Timestamp, Timestamp) =
+        (time("2023-11-07T06:31:56+01:00"), time("2023-11-07T05:31:56Z"));
     assert_eq!(here.instant(), there.instant());
     assert_ne!(here, there);
 }
@@ -116,7 +137,7 @@ fn passwords_are_the_same_only_byte_for_byte() {
 #[test]
 fn a_name_is_joined_if_it_says_no_more_than_its_halves() {
     let name = |full: &str, given: Option<&str>, family: Option<&str>| {
-        Name::as_given(Some(of::<Text>(full)), given.map(of), family.map(of))
+        Name::without_splitting(Some(of::<Text>(full)), given.map(of), family.map(of))
     };
     assert!(name("Ada Byron", Some("Ada"), Some("Byron")).is_joined());
     assert!(name("Ada", Some("Ada"), None).is_joined());
@@ -133,5 +154,5 @@ fn what_may_hold_a_secret_shows_that_it_is_there_and_no_more() {
     let [dialect, pointer, secret] = ["upsun", "/a~1b", "\"hunter2\""].map(str::to_owned);
     let left: Extras =
         [Extra::new(dialect, pointer, Some(secret.clone()), Some(secret))].into_iter().collect();
-    assert_eq!(format!("{left:?}"), "Remainder { entries: [RemainderEntry(upsun /a~1b)] }");
+    assert_eq!(format!("{left:?}"), "Extras { entries: [Extra(upsun /a~1b)] }");
 }

@@ -1,8 +1,11 @@
 //! Updates: what is queued, stored, and read again.
 
-use idiolect::dialect::{UpdateContext, DialectExt, Error, LossPolicy};
-use idiolect::model::{Attribute, Password, Patch, SettingChange, Status, ReportedField, User, UserType, UserUpdate};
-use idiolect::wire::{DropReason, WriteOutcome};
+use idiolect::codec::{DropReason, WriteOutcome};
+use idiolect::dialect::{DialectExt, Error, LossPolicy, UpdateContext};
+use idiolect::model::{
+    Attribute, Password, Patch, SettingChange, Status, User, UserType, UserUpdate,
+};
+use idiolect::problem::ReportedField;
 use serde_json::{Value, json};
 
 use super::support::answers::read_user;
@@ -20,19 +23,29 @@ fn settable() -> Vec<(Attribute, Value, Change)> {
     vec![
         (Attribute::FullName, json!("Ada King"), |update| update.name.full = Some(of("Ada King"))),
         (Attribute::Username, json!("ada"), |update| update.sign_in.username = Some(of("ada"))),
-        (Attribute::Email, json!("a@example.com"), |update| update.sign_in.email = Some(of("a@example.com"))),
+        (Attribute::Email, json!("a@example.com"), |update| {
+            update.sign_in.email = Some(of("a@example.com"))
+        }),
         (Attribute::SsoEnabled, json!(true), |update| update.sign_in.sso_enabled = Some(true)),
         (Attribute::Status, json!("locked"), |update| update.access.status = Some(Status::Locked)),
-        (Attribute::UserType, json!("owner"), |update| update.access.user_type = Some(UserType::Owner)),
+        (Attribute::UserType, json!("owner"), |update| {
+            update.access.user_type = Some(UserType::Owner)
+        }),
         (Attribute::DefaultRoleTemplate, json!("t-1"), |update| {
             update.access.default_role_template = Some(of("t-1"));
         }),
-        (Attribute::Roles, json!(["r-1", "r-2"]), |update| update.access.roles = Some(vec![of("r-1"), of("r-2")])),
+        (Attribute::Roles, json!(["r-1", "r-2"]), |update| {
+            update.access.roles = Some(vec![of("r-1"), of("r-2")])
+        }),
         (Attribute::Memberships, json!([{ "role": "user", "account": "a b" }]), |update| {
             update.access.memberships = Some(vec![grant("user", "a b")]);
         }),
-        (Attribute::NotifyByEmail, json!(false), |update| update.preferences.notify_by_email = Some(false)),
-        (Attribute::NotifyByAudio, json!(true), |update| update.preferences.notify_by_audio = Some(true)),
+        (Attribute::NotifyByEmail, json!(false), |update| {
+            update.preferences.notify_by_email = Some(false)
+        }),
+        (Attribute::NotifyByAudio, json!(true), |update| {
+            update.preferences.notify_by_audio = Some(true)
+        }),
         (Attribute::DefaultMessagingAccount, json!("my account"), |update| {
             update.preferences.default_messaging_account = Some(of("my account"));
         }),
@@ -131,15 +144,20 @@ fn each_member_alone() {
 #[test]
 fn each_change_is_written_by_its_attributes_name() {
     let sets = settable().into_iter();
-    let others = clearable()
-        .into_iter()
-        .flat_map(|(attribute, text, set, clear, _)| [(attribute, json!(text), set), (attribute, Value::Null, clear)]);
+    let others = clearable().into_iter().flat_map(|(attribute, text, set, clear, _)| {
+        [(attribute, json!(text), set), (attribute, Value::Null, clear)]
+    });
     for (attribute, json, change) in sets.chain(others) {
-        let encoded = canonical().encode_update(&update_of(change), &UpdateContext::EMPTY, &LossPolicy::Reject).unwrap();
+        let encoded = canonical()
+            .encode_update(&update_of(change), &UpdateContext::EMPTY, &LossPolicy::Reject)
+            .unwrap();
         let body: Value = serde_json::from_slice(&encoded.body).unwrap();
         assert_eq!(body, with(&base(), pointer(attribute), json));
         let provenance: Vec<_> = encoded.provenance.entries().collect();
-        assert_eq!(provenance, [(&attribute.into(), pointer(attribute), WriteOutcome::Written(None))]);
+        assert_eq!(
+            provenance,
+            [(&attribute.into(), pointer(attribute), WriteOutcome::Written(None))]
+        );
     }
     let alone: Vec<Attribute> = settable()
         .iter()
@@ -147,8 +165,11 @@ fn each_change_is_written_by_its_attributes_name() {
         .chain(clearable().iter().map(|row| row.0))
         .chain([Attribute::Id, Attribute::CustomSettings, Attribute::Password])
         .collect();
-    let rest: Vec<_> =
-        Attribute::ALL.iter().filter(|attribute| !alone.contains(attribute)).map(|one| one.as_str()).collect();
+    let rest: Vec<_> = Attribute::ALL
+        .iter()
+        .filter(|attribute| !alone.contains(attribute))
+        .map(|one| one.as_str())
+        .collect();
     assert_eq!(rest, READ_ONLY.map(|(name, _)| name));
 }
 
@@ -169,13 +190,17 @@ const READ_ONLY: [(&str, &str); 12] = [
 
 #[test]
 fn read_only_members_may_repeat_what_is() {
-    let members: Vec<_> = READ_ONLY.iter().map(|(name, value)| format!("\"{name}\":{value}")).collect();
-    let answer: Value = serde_json::from_str(&format!(r#"{{"version":1,"id":"a",{}}}"#, members.join(","))).unwrap();
+    let members: Vec<_> =
+        READ_ONLY.iter().map(|(name, value)| format!("\"{name}\":{value}")).collect();
+    let answer: Value =
+        serde_json::from_str(&format!(r#"{{"version":1,"id":"a",{}}}"#, members.join(",")))
+            .unwrap();
     let current = read_user(&canonical(), &answer);
     let known = UpdateContext::EMPTY.with_current(Some(&current));
     assert_eq!(read_update(&canonical(), &answer, &known), Ok(UserUpdate::new(of("a"))));
     for (name, value) in READ_ONLY {
-        let body = |value: &str| with(&base(), &format!("/{name}"), serde_json::from_str(value).unwrap());
+        let body =
+            |value: &str| with(&base(), &format!("/{name}"), serde_json::from_str(value).unwrap());
         let refused = [format!("/{name} read-only")];
         assert_eq!(problems(&canonical(), &body(value)), refused);
         assert_eq!(read(&canonical(), &body("7"), &known).unwrap_err(), refused);
@@ -201,17 +226,21 @@ fn everything() -> UserUpdate {
 #[test]
 fn everything_comes_back() {
     let update = everything();
-    let encoded = canonical().encode_update(&update, &UpdateContext::EMPTY, &LossPolicy::Reject).unwrap();
+    let encoded =
+        canonical().encode_update(&update, &UpdateContext::EMPTY, &LossPolicy::Reject).unwrap();
     let decoded = canonical().decode_update(&encoded.body, &UpdateContext::EMPTY).unwrap();
     assert_eq!(decoded.value, update);
-    let mut told: Vec<_> = decoded.provenance.entries().map(|(subject, ..)| subject.clone()).collect();
-    let mut stated = update.stated();
+    let mut told: Vec<_> =
+        decoded.provenance.entries().map(|(subject, ..)| subject.clone()).collect();
+    let mut stated = update.changed_fields();
     told.sort();
     stated.sort();
     assert_eq!(told, stated);
     for (subject, pointer, writing) in encoded.provenance.entries() {
         match subject {
-            _ if matches!(writing, WriteOutcome::OutsideBody(_)) => assert_eq!(*subject, Attribute::Id.into()),
+            _ if matches!(writing, WriteOutcome::OutsideBody(_)) => {
+                assert_eq!(*subject, Attribute::Id.into())
+            }
             ReportedField::CustomSetting(key) => {
                 let key = key.as_str().replace('~', "~0").replace('/', "~1");
                 assert_eq!(pointer, format!("/custom_settings/{key}"));
@@ -219,12 +248,20 @@ fn everything_comes_back() {
             other => assert_eq!(pointer, format!("/{other}")),
         }
     }
-    assert_eq!(encoded.body, canonical().encode_update(&update, &UpdateContext::EMPTY, &LossPolicy::Reject).unwrap().body);
+    assert_eq!(
+        encoded.body,
+        canonical()
+            .encode_update(&update, &UpdateContext::EMPTY, &LossPolicy::Reject)
+            .unwrap()
+            .body
+    );
 }
 
 #[test]
 fn an_empty_update_changes_nothing() {
-    let encoded = canonical().encode_update(&UserUpdate::default(), &UpdateContext::EMPTY, &LossPolicy::Reject).unwrap();
+    let encoded = canonical()
+        .encode_update(&UserUpdate::default(), &UpdateContext::EMPTY, &LossPolicy::Reject)
+        .unwrap();
     assert_eq!(encoded.body, br#"{"version":1}"#);
     assert_eq!(value(&canonical(), &base()), UserUpdate::default());
 }
@@ -236,7 +273,8 @@ fn lists_may_be_empty() {
     assert_eq!(update.access.roles, Some(Vec::new()));
     assert_eq!(update.access.memberships, Some(Vec::new()));
     assert_eq!(update.preferences.analytics_reports, Some(Vec::new()));
-    let encoded = canonical().encode_update(&update, &UpdateContext::EMPTY, &LossPolicy::Reject).unwrap();
+    let encoded =
+        canonical().encode_update(&update, &UpdateContext::EMPTY, &LossPolicy::Reject).unwrap();
     assert_eq!(serde_json::from_slice::<Value>(&encoded.body).unwrap(), body);
 }
 
@@ -267,8 +305,21 @@ fn problems_of_lists_and_settings_name_the_place() {
 
 #[test]
 fn the_version_is_checked() {
-    for version in [json!(0), json!(2), json!("1"), json!(1.5), json!(-1), Value::Null, json!([1]), json!(true)] {
-        assert_eq!(problems(&canonical(), &json!({ "version": version })), ["/version version"], "{version}");
+    for version in [
+        json!(0),
+        json!(2),
+        json!("1"),
+        json!(1.5),
+        json!(-1),
+        Value::Null,
+        json!([1]),
+        json!(true),
+    ] {
+        assert_eq!(
+            problems(&canonical(), &json!({ "version": version })),
+            ["/version version"],
+            "{version}"
+        );
     }
     assert_eq!(problems(&canonical(), &json!({})), ["/version required"]);
     let two = json!({ "version": 2, "email": "nobody" });
@@ -279,7 +330,9 @@ fn the_version_is_checked() {
 fn unknown_and_repeated_members_are_refused() {
     let body = json!({ "version": 1, "nickname": "Ada" });
     assert_eq!(problems(&canonical(), &body), ["/nickname unknown-member"]);
-    let error = canonical().decode_update(br#"{"version":1,"email":null,"version":1}"#, &UpdateContext::EMPTY).unwrap_err();
+    let error = canonical()
+        .decode_update(br#"{"version":1,"email":null,"version":1}"#, &UpdateContext::EMPTY)
+        .unwrap_err();
     assert_eq!(sorted(listed(&error)), ["/email not-clearable", "/version duplicate-member"]);
 }
 
@@ -290,24 +343,40 @@ fn the_id_is_that_of_the_path() {
     let body = json!({ "version": 1, "id": "b" });
     let error = canonical().decode_update(body.to_string().as_bytes(), &of_path).unwrap_err();
     assert_eq!((listed(&error), error.status()), (vec!["/id conflict".to_owned()], 409));
-    assert_eq!(read(&canonical(), &body, &UpdateContext::EMPTY).map(|decoded| decoded.value.id), Ok(Some(of("b"))));
-    assert_eq!(read(&canonical(), &base(), &of_path).map(|decoded| decoded.value.id), Ok(Some(of("a"))));
-    assert_eq!(readings(&read(&canonical(), &body, &UpdateContext::EMPTY).unwrap().provenance), ["id /id"]);
+    assert_eq!(
+        read(&canonical(), &body, &UpdateContext::EMPTY).map(|decoded| decoded.value.id),
+        Ok(Some(of("b")))
+    );
+    assert_eq!(
+        read(&canonical(), &base(), &of_path).map(|decoded| decoded.value.id),
+        Ok(Some(of("a")))
+    );
+    assert_eq!(
+        readings(&read(&canonical(), &body, &UpdateContext::EMPTY).unwrap().provenance),
+        ["id /id"]
+    );
 }
 
 #[test]
 fn the_password_is_never_written_nor_shown() {
     let mut update = everything();
     update.sign_in.password = Some(Password::parse(SECRET).unwrap());
-    let error = canonical().encode_update(&update, &UpdateContext::EMPTY, &LossPolicy::Reject).unwrap_err();
+    let error =
+        canonical().encode_update(&update, &UpdateContext::EMPTY, &LossPolicy::Reject).unwrap_err();
     let Error::Loss(loss) = &error else { panic!("{error:?}") };
     assert_eq!(loss.refused(), [(Attribute::Password.into(), DropReason::Unsupported)]);
-    let encoded = canonical().encode_update(&update, &UpdateContext::EMPTY, &LossPolicy::AllowUnsupported).unwrap();
+    let encoded = canonical()
+        .encode_update(&update, &UpdateContext::EMPTY, &LossPolicy::AllowUnsupported)
+        .unwrap();
     let body = String::from_utf8(encoded.body.clone()).unwrap();
-    let told = format!("{body} {error} {error:?} {loss} {encoded:?} {update:?} {:?}", encoded.provenance);
+    let told =
+        format!("{body} {error} {error:?} {loss} {encoded:?} {update:?} {:?}", encoded.provenance);
     assert!(!told.contains(SECRET), "{told}");
     update.sign_in.password = None;
-    assert_eq!(canonical().decode_update(&encoded.body, &UpdateContext::EMPTY).unwrap().value, update);
+    assert_eq!(
+        canonical().decode_update(&encoded.body, &UpdateContext::EMPTY).unwrap().value,
+        update
+    );
     for password in [json!(SECRET), json!([SECRET]), json!({ SECRET: SECRET })] {
         let body = json!({ "version": 1, "password": password }).to_string();
         let error = canonical().decode_update(body.as_bytes(), &UpdateContext::EMPTY).unwrap_err();
@@ -324,8 +393,15 @@ fn an_update_of_any_dialect_goes_through_unchanged() {
         for (file, bytes) in super::support::fixtures(name, "update") {
             let mut update = dialect.decode_update(&bytes, &UpdateContext::EMPTY).unwrap().value;
             update.sign_in.password = None;
-            let stored = canonical().encode_update(&update, &UpdateContext::EMPTY, &LossPolicy::Reject).unwrap().body;
-            assert_eq!(canonical().decode_update(&stored, &UpdateContext::EMPTY).unwrap().value, update, "{file}");
+            let stored = canonical()
+                .encode_update(&update, &UpdateContext::EMPTY, &LossPolicy::Reject)
+                .unwrap()
+                .body;
+            assert_eq!(
+                canonical().decode_update(&stored, &UpdateContext::EMPTY).unwrap().value,
+                update,
+                "{file}"
+            );
         }
     }
 }

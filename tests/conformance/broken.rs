@@ -5,18 +5,22 @@
 
 use std::sync::atomic::{AtomicUsize, Ordering};
 
-use idiolect::dialect::refusals::FailureParser;
-use idiolect::dialect::{UpdateContext, Dialect, DialectId, Endpoint, FailureFormat, Settings, ReportedProblem};
+use idiolect::codec::unit::{Id, id};
+use idiolect::codec::value::{Codec, email, phone, text_value};
+use idiolect::codec::{
+    ClearWith, Conversion, DropReason, EmptyMeaning, EmptyValues, Encoding, Object, ObjectWriter,
+    Parsed, as_text,
+};
+use idiolect::codec::{Message, Property};
+use idiolect::dialect::failure_parser::FailureParser;
+use idiolect::dialect::{
+    Dialect, DialectId, Endpoint, FailureFormat, ReportedProblem, Settings, UpdateContext,
+};
+use idiolect::json::{Node, Pointer, Value};
 use idiolect::model::{
-    Attribute, Email, FailureKind, InvalidValue, Patch, Phone, ProblemLocation, ResourceId, ReportedField, Team, User, UserUpdate,
+    Attribute, Email, InvalidValue, Patch, Phone, ResourceId, Team, User, UserUpdate,
 };
-use idiolect::property::unit::{Id, id};
-use idiolect::property::value::{Codec, email, phone, text_value};
-use idiolect::property::{Message, Property};
-use idiolect::wire::{
-    Conversion, EmptyMeaning, EmptyValues, ClearWith, DropReason, Node, Object, ObjectWriter, Parsed, Pointer, Encoding, Value,
-    as_text,
-};
+use idiolect::problem::{FailureKind, ProblemLocation, ReportedField};
 
 /// What is wrong with the dialect.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -78,7 +82,8 @@ impl Broken {
 
 const ID: DialectId = DialectId::new("broken");
 const CLEARED_BY_NULL: EmptyValues = EmptyValues::new(EmptyMeaning::Clear, EmptyMeaning::Reject);
-static ENDPOINT: Endpoint = Endpoint::new("PATCH", "/people/{id}", "application/json", &["application/json"]);
+static ENDPOINT: Endpoint =
+    Endpoint::new("PATCH", "/people/{id}", "application/json", &["application/json"]);
 
 impl Dialect for Broken {
     fn id(&self) -> DialectId {
@@ -105,10 +110,16 @@ impl Dialect for Broken {
 const USER_ID: Id = id("id").written_in_updates();
 
 impl Property for Broken {
-    fn read_update(&self, message: &Object<'_, '_>, update: &mut UserUpdate, context: &UpdateContext<'_>) {
+    fn read_update(
+        &self,
+        message: &Object<'_, '_>,
+        update: &mut UserUpdate,
+        context: &UpdateContext<'_>,
+    ) {
         let (mail, phone) = (message.member("mail"), message.member("phone"));
         USER_ID.read_update(message, update, context);
-        update.sign_in.email = mail.change(Attribute::Email, EmptyValues::REJECTED, &email()).over(None);
+        update.sign_in.email =
+            mail.change(Attribute::Email, EmptyValues::REJECTED, &email()).resolve(None);
         let codec = PhoneOf { broken: self, more: Wrong::AddsSomethingEachTime };
         update.contact.mobile = phone.change(Attribute::Mobile, CLEARED_BY_NULL, &codec);
         match self.wrong {
@@ -116,21 +127,39 @@ impl Property for Broken {
             Wrong::ReadsOtherwiseEachTime if self.is_at_times(Wrong::ReadsOtherwiseEachTime) => {
                 update.sign_in.email = None;
             }
-            Wrong::TellsTwoPlacesForOne if !mail.is_absent() && !phone.is_absent() => mail.account(Attribute::Mobile),
-            Wrong::PanicsOnABadBody if phone.is_object() => panic!("a telephone number is no object"),
-            Wrong::RefusesWhereNothingIs if phone.is_object() => {
-                message.member("telephone").object(EmptyMeaning::Keep).member("number").reject_missing("a number is expected");
+            Wrong::TellsTwoPlacesForOne if !mail.is_absent() && !phone.is_absent() => {
+                mail.record(Attribute::Mobile)
             }
-            Wrong::ShowsThePassword | Wrong::ShowsHalfThePassword => message.accept(&["note"]),
-            Wrong::SwallowsWhatNobodyKnows => message.members().for_each(|(name, _)| message.accept(&[name])),
+            Wrong::PanicsOnABadBody if phone.is_object() => {
+                panic!("a telephone number is no object")
+            }
+            Wrong::RefusesWhereNothingIs if phone.is_object() => {
+                message
+                    .member("telephone")
+                    .object(EmptyMeaning::Keep)
+                    .member("number")
+                    .problem_missing("a number is expected");
+            }
+            Wrong::ShowsThePassword | Wrong::ShowsHalfThePassword => message.ignore(&["note"]),
+            Wrong::SwallowsWhatNobodyKnows => {
+                message.members().for_each(|(name, _)| message.ignore(&[name]))
+            }
             _ => {}
         }
         message.read_only(Message::Update, &["teams"]);
     }
 
-    fn write_update<'u>(&'u self, update: &'u UserUpdate, context: &UpdateContext<'u>, out: &mut ObjectWriter<'_, 'u>) {
+    fn write_update<'u>(
+        &'u self,
+        update: &'u UserUpdate,
+        context: &UpdateContext<'u>,
+        out: &mut ObjectWriter<'_, 'u>,
+    ) {
         let (mobile, mail) = (&update.contact.mobile, update.sign_in.email.as_ref());
-        assert!(!self.is(Wrong::PanicsBesideACurrentUser) || context.current.is_none(), "nobody is known");
+        assert!(
+            !self.is(Wrong::PanicsBesideACurrentUser) || context.current.is_none(),
+            "nobody is known"
+        );
         if update.id.is_some() {
             USER_ID.write_update(update, context, out);
         }
@@ -140,25 +169,32 @@ impl Property for Broken {
         }
         match (self.wrong, mobile) {
             (Wrong::WritesElsewhere, Patch::Set(number)) => {
-                out.put_text("phone", number.as_str());
-                out.also_says("id", Attribute::Mobile, None);
+                out.literal_text("phone", number.as_str());
+                out.record_also("id", Attribute::Mobile, None);
             }
-            (Wrong::ClearsAsItSets, Patch::Clear) => out.say("phone", Attribute::Mobile, Ok((Node::text("0"), None))),
-            (Wrong::WritesNullForAbsent, Patch::Keep) => out.put("phone", Node::Null),
-            _ => out.patch("phone", Attribute::Mobile, mobile, ClearWith::Null, as_text),
+            (Wrong::ClearsAsItSets, Patch::Clear) => {
+                out.attribute("phone", Attribute::Mobile, Ok((Node::text("0"), None)))
+            }
+            (Wrong::WritesNullForAbsent, Patch::Keep) => out.literal("phone", Node::Null),
+            _ => out.change("phone", Attribute::Mobile, mobile, ClearWith::Null, as_text),
         }
         if !is_mail_first {
             self.write_mail(mail, out);
         }
         match (self.wrong, &update.sign_in.password) {
-            (Wrong::ShowsThePassword, Some(password)) => out.put_text("note", password.expose()),
+            (Wrong::ShowsThePassword, Some(password)) => {
+                out.literal_text("note", password.expose())
+            }
             (Wrong::ShowsHalfThePassword, Some(password)) => {
-                out.put_text("note", password.expose().chars().take(16).collect::<String>().to_lowercase());
+                out.literal_text(
+                    "note",
+                    password.expose().chars().take(16).collect::<String>().to_lowercase(),
+                );
             }
             _ => {}
         }
         if self.is(Wrong::TellsAsAddressed) && !update.profile.company.is_keep() {
-            out.addressed(Attribute::Company, None);
+            out.record_outside_body(Attribute::Company, None);
         }
     }
 
@@ -176,29 +212,45 @@ impl Property for Broken {
                 && user.sign_in.email.is_none()),
             "an answer has an address"
         );
-        user.access.teams = message.member("teams").list(Attribute::Teams, EmptyMeaning::Keep, |field| {
-            let mut team = Team::new(field.object(EmptyMeaning::Keep).member("id").part(&text_value::<ResourceId>())?);
-            if !self.is(Wrong::LosesWhatNobodyKnows) {
-                team.extras = field.extras(|out| out.put_text("id", team.id.as_str()));
-            }
-            Some(team)
-        });
+        user.access.teams =
+            message.member("teams").list(Attribute::Teams, EmptyMeaning::Keep, |field| {
+                let mut team = Team::new(
+                    field
+                        .object(EmptyMeaning::Keep)
+                        .member("id")
+                        .part(&text_value::<ResourceId>())?,
+                );
+                if !self.is(Wrong::LosesWhatNobodyKnows) {
+                    team.extras = field.extras(|out| out.literal_text("id", team.id.as_str()));
+                }
+                Some(team)
+            });
     }
 
     fn write_user<'u>(&'u self, user: &'u User, out: &mut ObjectWriter<'_, 'u>) {
-        out.say("id", Attribute::Id, as_text(&user.id));
+        out.attribute("id", Attribute::Id, as_text(&user.id));
         match &user.sign_in.email {
-            Some(_) if self.is(Wrong::TellsWhatAnAnswerLacks) => out.tells(Attribute::Email, None),
+            Some(_) if self.is(Wrong::TellsWhatAnAnswerLacks) => {
+                out.record_object(Attribute::Email, None)
+            }
             email => out.value("mail", Attribute::Email, email.as_ref(), as_text),
         }
         out.value("phone", Attribute::Mobile, user.contact.mobile.as_ref(), as_text);
-        let write = |team: &'u Team, out: &mut ObjectWriter<'_, 'u>| out.put_text("id", team.id.as_str());
-        out.list("teams", Attribute::Teams, user.access.teams.as_deref(), |team| Some(&team.extras), write);
+        let write = |team: &'u Team, out: &mut ObjectWriter<'_, 'u>| {
+            out.literal_text("id", team.id.as_str())
+        };
+        out.list(
+            "teams",
+            Attribute::Teams,
+            user.access.teams.as_deref(),
+            |team| Some(&team.extras),
+            write,
+        );
         if self.is(Wrong::InventsInAnswers) && user.contact.mobile.is_none() {
-            out.put_text("phone", "0");
+            out.literal_text("phone", "0");
         }
         if self.is(Wrong::WritesWhatItDoesNotRead) {
-            out.put_text("plan", "free");
+            out.literal_text("plan", "free");
         }
     }
 }
@@ -210,19 +262,25 @@ impl FailureFormat for Broken {
 
     fn read(&self, message: &Object<'_, '_>, refusals: &mut FailureParser) {
         refusals.problem_list(message, "problems", "at", "say");
-        refusals.plain(message);
+        refusals.message_members(message);
         let reading = refusals.reading_mut();
         if self.is(Wrong::TellsAFailureNowhere) {
-            reading.texts.iter_mut().for_each(|(_, pointer)| *pointer = Pointer::ROOT.child("nowhere"));
+            reading
+                .texts
+                .iter_mut()
+                .for_each(|(_, pointer)| *pointer = Pointer::ROOT.child("nowhere"));
         }
         for (refusal, _) in &mut reading.problems {
             match self.wrong {
                 Wrong::RepeatsWhatAVendorQuotes => {
                     let text = refusal.vendor_text.take();
-                    refusal.detail = text.map(|text| text.expose().to_owned()).unwrap_or_default().into();
+                    refusal.detail =
+                        text.map(|text| text.expose().to_owned()).unwrap_or_default().into();
                 }
                 Wrong::ForgetsThePlaces => {
-                    let last = |place: Place| ProblemLocation::new(place.dialect.clone(), "/mail".to_owned());
+                    let last = |place: ProblemLocation| {
+                        ProblemLocation::new(place.dialect.clone(), "/mail".to_owned())
+                    };
                     refusal.place = refusal.place.take().map(last);
                 }
                 _ => {}
@@ -230,9 +288,21 @@ impl FailureFormat for Broken {
         }
     }
 
-    fn write<'u>(&'u self, kind: FailureKind, told: &'u [ReportedProblem], out: &mut ObjectWriter<'_, 'u>) {
-        out.say("title", ReportedField::Message, Ok((Node::text(kind.title()), Some(Conversion::Rephrased))));
-        assert!(!self.is(Wrong::PanicsOnManyProblems) || told.len() < 30, "a refusal has few problems");
+    fn write<'u>(
+        &'u self,
+        kind: FailureKind,
+        told: &'u [ReportedProblem],
+        out: &mut ObjectWriter<'_, 'u>,
+    ) {
+        out.attribute(
+            "title",
+            ReportedField::Message,
+            Ok((Node::text(kind.title()), Some(Conversion::Rephrased))),
+        );
+        assert!(
+            !self.is(Wrong::PanicsOnManyProblems) || told.len() < 30,
+            "a refusal has few problems"
+        );
         let listed = (!told.is_empty()).then_some(told);
         out.objects(
             "problems",
@@ -240,9 +310,9 @@ impl FailureFormat for Broken {
             |_| None,
             |told, problem| {
                 problem.text("at", told.pointer.as_ref());
-                problem.put_text("code", told.code.as_str());
-                problem.put_text("say", told.detail.as_ref());
-                idiolect::dialect::refusals::account(told, problem);
+                problem.literal_text("code", told.code.as_str());
+                problem.literal_text("say", told.detail.as_ref());
+                idiolect::dialect::failure_parser::account(told, problem);
             },
         );
     }
@@ -263,7 +333,9 @@ impl Codec for PhoneOf<'_> {
         let is_long = text.len() >= 1000 && self.more == Wrong::AddsSomethingEachTime;
         assert!(!self.broken.is(Wrong::PanicsOnALongText) || !is_long, "a number is short");
         match json {
-            Value::Text(text) if self.broken.is(self.more) => Phone::parse(&format!("{text}0")).map(Into::into),
+            Value::Text(text) if self.broken.is(self.more) => {
+                Phone::parse(&format!("{text}0")).map(Into::into)
+            }
             json => phone().parse(json),
         }
     }
@@ -276,12 +348,12 @@ impl Codec for PhoneOf<'_> {
 impl Broken {
     fn write_mail<'u>(&self, mail: Option<&'u Email>, out: &mut ObjectWriter<'_, 'u>) {
         match (self.wrong, mail) {
-            (Wrong::TellsWhatItDoesNotWrite, Some(_)) => out.tells(Attribute::Email, None),
-            (Wrong::InventsInUpdates, None) => out.put_text("mail", "nobody@example.com"),
+            (Wrong::TellsWhatItDoesNotWrite, Some(_)) => out.record_object(Attribute::Email, None),
+            (Wrong::InventsInUpdates, None) => out.literal_text("mail", "nobody@example.com"),
             _ => out.value("mail", Attribute::Email, mail, as_text),
         }
         if self.is(Wrong::TellsAsDroppedWhatItWrites) && mail.is_some() {
-            out.drop(Attribute::Email, DropReason::InvalidForTarget);
+            out.record_dropped(Attribute::Email, DropReason::InvalidForTarget);
         }
     }
 }

@@ -1,29 +1,32 @@
 //! A dialect whose ids are numbers: it is held to the laws with an id that it has.
 
+use idiolect::codec::ClearedBy::EmptyString;
+use idiolect::codec::unit::id;
+use idiolect::codec::value::{text, text_by};
+use idiolect::codec::{DropReason, Object, ObjectWriter};
+use idiolect::codec::{Properties, Property, property};
 use idiolect::conformance::{Conformance, check};
 use idiolect::dialect::upsun::Upsun;
 use idiolect::dialect::{Dialect, DialectId, Endpoint, FailureFormat, Settings};
+use idiolect::json::Node;
 use idiolect::model::{Attribute, Code, InvalidValue, User, UserId, slot};
-use idiolect::property::ClearedBy::EmptyString;
-use idiolect::property::unit::id;
-use idiolect::property::value::{text, text_by};
-use idiolect::property::{Properties, Property, property};
-use idiolect::wire::{DropReason, Node, Object, ObjectWriter};
 
 #[test]
 fn ids_of_another_form_are_given() {
     let numbered = Numbered(Upsun::default());
     assert!(check(&numbered).is_err());
-    Conformance::of(&numbered).id(UserId::parse("4711").unwrap()).check().unwrap();
+    Conformance::new(&numbered).id(UserId::parse("4711").unwrap()).check().unwrap();
 }
 
 /// Upsun's messages with whole numbers for ids.
 #[derive(Debug)]
 struct Numbered(Upsun);
 
-static ENDPOINT: Endpoint = Endpoint::new("PATCH", "/users/{id}", "application/json", &["application/json"]);
+static ENDPOINT: Endpoint =
+    Endpoint::new("PATCH", "/users/{id}", "application/json", &["application/json"]);
 
-const USER: Properties = &[&Number, &property("company", slot::Company, text()).cleared_by(EmptyString)];
+const USER: Properties =
+    &[&Number, &property("company", slot::Company, text()).cleared_by(EmptyString)];
 
 impl Dialect for Numbered {
     fn id(&self) -> DialectId {
@@ -66,9 +69,13 @@ impl Property for Number {
     fn write_user<'u>(&'u self, user: &'u User, out: &mut ObjectWriter<'_, 'u>) {
         match user.id.as_str().parse() {
             Ok(number) => {
-                out.say("number", Attribute::Id, Ok((Node::Number(idiolect::wire::Number::Unsigned(number)), None)));
+                out.attribute(
+                    "number",
+                    Attribute::Id,
+                    Ok((Node::Number(idiolect::json::Number::Unsigned(number)), None)),
+                );
             }
-            Err(_) => out.drop(Attribute::Id, DropReason::InvalidForTarget),
+            Err(_) => out.record_dropped(Attribute::Id, DropReason::InvalidForTarget),
         }
     }
 }

@@ -1,12 +1,14 @@
 //! Answers in flat JSON: read, and written back as they came.
 
 use idiolect::dialect::DialectExt;
-use idiolect::model::{Name, Role, Status, User, UserType};
+use idiolect::model::Name;
+use idiolect::model::{Role, Status, User, UserType};
 use serde_json::{Value, json};
 
 use super::flat_roles;
 use super::support::answers::{
-    holds_one_change_at_a_time, holds_unchanged, holds_unchanged_whatever_it_says, read_user, write_user,
+    holds_one_change_at_a_time, holds_unchanged, holds_unchanged_whatever_it_says, read_user,
+    write_user,
 };
 use super::support::changes::changes;
 use super::support::lines::{lines, listed, readings, sorted, writings};
@@ -100,7 +102,9 @@ fn whatever_an_answer_says_comes_back_as_it_was() {
         holds_unchanged(&flat_roles(), base.to_string().as_bytes());
         holds_unchanged_whatever_it_says(&flat_roles(), &base, &["/id"]);
     }
-    for base in [json!({"id": ID}), json!({"id": ID, "roles": []}), json!({"id": ID, "roles": [null]})] {
+    for base in
+        [json!({"id": ID}), json!({"id": ID, "roles": []}), json!({"id": ID, "roles": [null]})]
+    {
         holds_unchanged(&flat_roles(), base.to_string().as_bytes());
     }
 }
@@ -108,10 +112,12 @@ fn whatever_an_answer_says_comes_back_as_it_was() {
 #[test]
 fn only_a_user_without_an_id_is_an_error() {
     for id in [json!(null), json!(""), json!(" "), json!({}), json!(true)] {
-        let error = flat_roles().decode_user(with(&odd(), "/id", id).to_string().as_bytes()).unwrap_err();
+        let error =
+            flat_roles().decode_user(with(&odd(), "/id", id).to_string().as_bytes()).unwrap_err();
         assert_eq!((listed(&error), error.status()), (lines(&["/id required"]), 502));
     }
-    let error = flat_roles().decode_user(without(&odd(), "/id").to_string().as_bytes()).unwrap_err();
+    let error =
+        flat_roles().decode_user(without(&odd(), "/id").to_string().as_bytes()).unwrap_err();
     assert_eq!(listed(&error), ["/id required"]);
 }
 
@@ -122,8 +128,14 @@ fn with_one_attribute_changed_exactly_that_member_differs() {
         &odd(),
         &[
             (|_| (), &[]),
-            (|user| user.name = Name::new(None, Some(of("Anne")), None), &["/firstName = \"Anne\""]),
-            (|user| user.name = Name::new(None, Some(of("<string>")), Some(of("Lee"))), &["/lastName = \"Lee\""]),
+            (
+                |user| user.name = Name::new(None, Some(of("Anne")), None),
+                &["/firstName = \"Anne\""],
+            ),
+            (
+                |user| user.name = Name::new(None, Some(of("<string>")), Some(of("Lee"))),
+                &["/lastName = \"Lee\""],
+            ),
             (|user| user.sign_in.email = None, &["/email gone"]),
             (|user| user.access.status = Some(Status::Disabled), &["/status = \"disabled\""]),
             (|user| user.access.user_type = Some(UserType::Owner), &["/type = \"owner\""]),
@@ -175,9 +187,12 @@ fn what_an_answer_has_no_member_for_is_told() {
     let mut user = User::new(of(ID));
     user.name = Name::new(Some(of("Countess Lovelace")), Some(of("Ada")), Some(of("Byron")));
     let told = |user: &User| writings(&flat_roles().encode_user(user).provenance);
-    let names = ["family_name /lastName", "full_name: unsupported", "given_name /firstName", "id /id"];
+    let names =
+        ["family_name /lastName", "full_name: unsupported", "given_name /firstName", "id /id"];
     assert_eq!(told(&user), names);
-    for (context, level) in [(Some("c"), None), (None, Some("ACCOUNT")), (Some("c"), Some("ACCOUNT"))] {
+    for (context, level) in
+        [(Some("c"), None), (None, Some("ACCOUNT")), (Some("c"), Some("ACCOUNT"))]
+    {
         let mut role = Role::new(of(ID));
         role.context = context.map(of);
         role.level = level.map(of);

@@ -1,10 +1,12 @@
 //! A dialect that tells by itself what it has no member for, and writes the whole user.
 
+use idiolect::codec::Property;
+use idiolect::codec::{DropReason, Object, ObjectWriter};
 use idiolect::dialect::flat_roles::FlatRoles;
-use idiolect::dialect::{UpdateContext, Dialect, DialectExt, DialectId, Endpoint, FailureFormat, LossPolicy, Settings};
+use idiolect::dialect::{
+    Dialect, DialectExt, DialectId, Endpoint, FailureFormat, LossPolicy, Settings, UpdateContext,
+};
 use idiolect::model::{Attribute, Patch, User, UserUpdate};
-use idiolect::property::Property;
-use idiolect::wire::{DropReason, Object, ObjectWriter};
 use serde_json::json;
 
 use super::support::json;
@@ -39,14 +41,24 @@ impl Dialect for Telling {
 }
 
 impl Property for Telling {
-    fn read_update(&self, object: &Object<'_, '_>, update: &mut UserUpdate, context: &UpdateContext<'_>) {
+    fn read_update(
+        &self,
+        object: &Object<'_, '_>,
+        update: &mut UserUpdate,
+        context: &UpdateContext<'_>,
+    ) {
         self.0.properties().read_update(object, update, context);
     }
 
-    fn write_update<'u>(&'u self, update: &'u UserUpdate, context: &UpdateContext<'u>, out: &mut ObjectWriter<'_, 'u>) {
+    fn write_update<'u>(
+        &'u self,
+        update: &'u UserUpdate,
+        context: &UpdateContext<'u>,
+        out: &mut ObjectWriter<'_, 'u>,
+    ) {
         self.0.properties().write_update(update, context, out);
         if !update.profile.company.is_keep() {
-            out.drop(Attribute::Company, DropReason::Unsupported);
+            out.record_dropped(Attribute::Company, DropReason::Unsupported);
         }
     }
 
@@ -61,7 +73,7 @@ impl Property for Telling {
 
 #[test]
 fn a_complete_write_loses_nothing_by_what_nobody_asked_for() {
-    let telling = Telling(FlatRoles::new(Settings::default().write_complete()));
+    let telling = Telling(FlatRoles::new(Settings::default().with_full_updates()));
     let mut current = User::new(of(ID));
     current.name = idiolect::model::Name::new(None, Some(of("Ada")), Some(of("Byron")));
     current.profile.company = Some(of("Engines"));

@@ -1,7 +1,8 @@
 //! Refusals in flat JSON: every shape that is read, and its own as it is written.
 
-use idiolect::dialect::{UpdateContext, DialectExt, FailureResponse};
-use idiolect::model::{Code, Failure, FailureKind, ProblemLocation, FailureProblem};
+use idiolect::dialect::{DialectExt, FailureResponse, UpdateContext};
+use idiolect::model::Code;
+use idiolect::problem::{Failure, FailureKind, FailureProblem, ProblemLocation};
 use serde_json::json;
 
 use super::flat_roles;
@@ -14,8 +15,13 @@ fn each_shape_of_a_refusal_is_read() {
         {"path": "roles[1]", "code": "their-own", "message": "m2"},
         {"path": "/other", "message": "m3"},
     ]});
-    let problems =
-        ["invalid", "given_name /firstName too-long: m1", "roles /roles/1 refused: m2", "- /other refused: m3", "no"];
+    let problems = [
+        "invalid",
+        "given_name /firstName too-long: m1",
+        "roles /roles/1 refused: m2",
+        "- /other refused: m3",
+        "no",
+    ];
     assert_eq!(failure(&flat_roles(), Some(400), own.to_string().as_bytes()), problems);
     for (status, body, expected) in [
         (None, r#"{"statusCode":404,"message":"M"}"#, &["not-found", "M"][..]),
@@ -37,7 +43,10 @@ fn each_shape_of_a_refusal_is_read() {
         assert_eq!(failure(&flat_roles(), status, body.as_bytes()), expected, "{body}");
     }
     let detailed = br#"{"title":"T","status":400,"detail":{"firstName":"bad"}}"#;
-    assert_eq!(failure(&flat_roles(), Some(400), detailed), ["invalid", "given_name /firstName refused: bad", "T"]);
+    assert_eq!(
+        failure(&flat_roles(), Some(400), detailed),
+        ["invalid", "given_name /firstName refused: bad", "T"]
+    );
     let quoting = json!({"message": "hunter2", "detail": "hunter2",
         "errors": [{"path": "/firstName", "code": "hunter2", "message": "hunter2"}]});
     holds_back(&flat_roles(), 400, quoting.to_string().as_bytes(), &["hunter2"]);
@@ -62,13 +71,16 @@ fn a_refusal_is_written_with_its_problems() {
     let mut failure = Failure::new(FailureKind::Conflict);
     failure.retry_after = Some(std::time::Duration::from_secs(3));
     for pointer in ["/firstName", "/roles/1", "/a~1b"] {
-        let mut refusal = FailureProblem::new(Code::REFUSED, "the service refuses this value".into());
+        let mut refusal =
+            FailureProblem::new(Code::REFUSED, "the service refuses this value".into());
         refusal.place = Some(ProblemLocation::new("flat-roles".to_owned(), pointer.to_owned()));
         failure.problems.push(refusal);
     }
     let message: FailureResponse = flat_roles().encode_failure(&failure).message;
     let again = flat_roles().decode_failure(&message).value;
-    let places = |failure: &Failure| failure.problems.iter().map(|one| one.place.clone()).collect::<Vec<_>>();
+    let places = |failure: &Failure| {
+        failure.problems.iter().map(|one| one.place.clone()).collect::<Vec<_>>()
+    };
     assert_eq!((again.kind, again.retry_after), (failure.kind, failure.retry_after));
     assert_eq!(places(&again), places(&failure));
 }

@@ -20,8 +20,14 @@ fn each_name_alone_keeps_clears_sets_or_is_a_problem() {
     for (member, name, expect) in names {
         for (value, patch) in [("", Patch::Clear), ("<string>", Patch::Set("<string>"))] {
             let update = update_of(|update| expect(update, patch));
-            assert_eq!(read(&json!({ member: value })), Ok((update.clone(), vec![format!("{name} /{member}")])));
-            assert_eq!(write_update(&flat_roles(), &update, &UpdateContext::EMPTY), Ok(json!({ member: value })));
+            assert_eq!(
+                read(&json!({ member: value })),
+                Ok((update.clone(), vec![format!("{name} /{member}")]))
+            );
+            assert_eq!(
+                write_update(&flat_roles(), &update, &UpdateContext::EMPTY),
+                Ok(json!({ member: value }))
+            );
         }
         let not_clearable = vec![format!("/{member} not-clearable")];
         assert_eq!(read(&json!({ member: null })), Err(not_clearable));
@@ -36,11 +42,18 @@ fn each_name_alone_keeps_clears_sets_or_is_a_problem() {
 
 #[test]
 fn status_and_type_take_their_own_words_alone() {
-    let statuses = [("active", Status::Active), ("disabled", Status::Disabled), ("locked", Status::Locked)];
+    let statuses =
+        [("active", Status::Active), ("disabled", Status::Disabled), ("locked", Status::Locked)];
     for (word, status) in statuses {
         let update = update_of(|update| update.access.status = Some(status));
-        assert_eq!(read(&json!({"status": word})), Ok((update.clone(), lines(&["status /status"]))));
-        assert_eq!(write_update(&flat_roles(), &update, &UpdateContext::EMPTY), Ok(json!({"status": word})));
+        assert_eq!(
+            read(&json!({"status": word})),
+            Ok((update.clone(), lines(&["status /status"])))
+        );
+        assert_eq!(
+            write_update(&flat_roles(), &update, &UpdateContext::EMPTY),
+            Ok(json!({"status": word}))
+        );
     }
     let types = [
         ("invited", UserType::Invited),
@@ -52,7 +65,10 @@ fn status_and_type_take_their_own_words_alone() {
     for (word, user_type) in types {
         let update = update_of(|update| update.access.user_type = Some(user_type));
         assert_eq!(read(&json!({"type": word})), Ok((update.clone(), lines(&["user_type /type"]))));
-        assert_eq!(write_update(&flat_roles(), &update, &UpdateContext::EMPTY), Ok(json!({"type": word})));
+        assert_eq!(
+            write_update(&flat_roles(), &update, &UpdateContext::EMPTY),
+            Ok(json!({"type": word}))
+        );
     }
     for member in ["status", "type"] {
         for (value, code) in [
@@ -73,12 +89,19 @@ fn status_and_type_take_their_own_words_alone() {
 #[test]
 fn roles_are_ids_and_an_empty_list_removes_all() {
     for ids in [vec![], vec![ID], vec![OTHER_ID, ID]] {
-        let update = update_of(|update| update.access.roles = Some(ids.iter().map(|id| of(id)).collect()));
+        let update =
+            update_of(|update| update.access.roles = Some(ids.iter().map(|id| of(id)).collect()));
         assert_eq!(read(&json!({"roles": ids})), Ok((update.clone(), lines(&["roles /roles"]))));
-        assert_eq!(write_update(&flat_roles(), &update, &UpdateContext::EMPTY), Ok(json!({"roles": ids})));
+        assert_eq!(
+            write_update(&flat_roles(), &update, &UpdateContext::EMPTY),
+            Ok(json!({"roles": ids}))
+        );
     }
     let near = update_of(|update| update.access.roles = Some(vec![of("5460fbd9e4b0deacf4b59b7f")]));
-    assert_eq!(write_update(&flat_roles(), &near, &UpdateContext::EMPTY), Err(lines(&["roles: out of rule"])));
+    assert_eq!(
+        write_update(&flat_roles(), &near, &UpdateContext::EMPTY),
+        Err(lines(&["roles: out of rule"]))
+    );
     for (roles, problems) in [
         (json!(null), &["/roles not-clearable"][..]),
         (json!(""), &["/roles type"]),

@@ -1,7 +1,7 @@
 //! Updates in flat JSON: read, refused, written.
 
 use idiolect::dialect::flat_roles::FlatRoles;
-use idiolect::dialect::{UpdateContext, DialectExt, LossPolicy, Settings};
+use idiolect::dialect::{DialectExt, LossPolicy, Settings, UpdateContext};
 use idiolect::model::{Patch, Status, User, UserType, UserUpdate};
 use serde_json::json;
 
@@ -27,12 +27,20 @@ fn the_seed_update_is_read_whole_and_written_back() {
     let body = fixture("flat_roles/update.json");
     let (update, read_from) = read_traced(&flat_roles(), &body, &UpdateContext::EMPTY).unwrap();
     assert_eq!(update, seed_update());
-    let places =
-        ["family_name /lastName", "given_name /firstName", "roles /roles", "status /status", "user_type /type"];
+    let places = [
+        "family_name /lastName",
+        "given_name /firstName",
+        "roles /roles",
+        "status /status",
+        "user_type /type",
+    ];
     assert_eq!(read_from, places);
     let (again, written_to) = write_traced(&flat_roles(), &update, &UpdateContext::EMPTY).unwrap();
     assert_eq!((again, written_to), (json(&body), lines(&places)));
-    assert_eq!(write_update(&flat_roles(), &UserUpdate::default(), &UpdateContext::EMPTY), Ok(json!({})));
+    assert_eq!(
+        write_update(&flat_roles(), &UserUpdate::default(), &UpdateContext::EMPTY),
+        Ok(json!({}))
+    );
     assert_eq!(read(&json!({})), Ok((UserUpdate::default(), Vec::new())));
 }
 
@@ -43,12 +51,18 @@ fn the_id_is_a_uuid_and_that_of_the_path() {
     assert_eq!(read_update(&flat_roles(), &json!({}), &context), Ok(UserUpdate::new(own.clone())));
     assert_eq!(read(&json!({"id": ID})), Ok((UserUpdate::new(own.clone()), lines(&["id /id"]))));
     for (id, code, status) in [(OTHER_ID, "conflict", 409), ("x", "uuid", 400)] {
-        let error = flat_roles().decode_update(json!({"id": id}).to_string().as_bytes(), &context).unwrap_err();
+        let error = flat_roles()
+            .decode_update(json!({"id": id}).to_string().as_bytes(), &context)
+            .unwrap_err();
         assert_eq!((listed(&error), error.status()), (vec![format!("/id {code}")], status));
     }
     let near = of("9E024A11-EE81-4ACF-B07EA2C40930E85E");
-    assert_eq!(read_update(&flat_roles(), &json!({}), &UpdateContext::EMPTY.with_id(Some(&near))), Err(lines(&[" uuid"])));
-    let (body, written_to) = write_traced(&flat_roles(), &UserUpdate::new(own), &UpdateContext::EMPTY).unwrap();
+    assert_eq!(
+        read_update(&flat_roles(), &json!({}), &UpdateContext::EMPTY.with_id(Some(&near))),
+        Err(lines(&[" uuid"]))
+    );
+    let (body, written_to) =
+        write_traced(&flat_roles(), &UserUpdate::new(own), &UpdateContext::EMPTY).unwrap();
     assert_eq!((body, written_to), (json!({}), lines(&["id in the path"])));
     let unsaid = write_update(&flat_roles(), &UserUpdate::new(near), &UpdateContext::EMPTY);
     assert_eq!(unsaid, Err(lines(&["id: out of rule"])));
@@ -63,7 +77,11 @@ fn what_an_update_cannot_write_may_be_null_or_as_it_is() {
         assert_eq!(read(&json!({ member: null })), Ok((UserUpdate::default(), Vec::new())));
         let read_only = Err(vec![format!("/{member} read-only")]);
         for value in [json!("x"), json!(""), json!(7), json!(false)] {
-            assert_eq!(read(&json!({ member: value })).map(|_| ()), read_only.clone().map(|(): ()| ()), "{member}");
+            assert_eq!(
+                read(&json!({ member: value })).map(|_| ()),
+                read_only.clone().map(|(): ()| ()),
+                "{member}"
+            );
             let known = UpdateContext::EMPTY.with_current(Some(&current));
             assert_eq!(
                 read_update(&flat_roles(), &json!({ member: value }), &known).map(|_| ()),
@@ -71,10 +89,16 @@ fn what_an_update_cannot_write_may_be_null_or_as_it_is() {
                 "{member}"
             );
         }
-        for (user, answer) in [(&current, super::answers::answer()), (&seed, json(&fixture("flat_roles/user.json")))] {
+        for (user, answer) in
+            [(&current, super::answers::answer()), (&seed, json(&fixture("flat_roles/user.json")))]
+        {
             let known = UpdateContext::EMPTY.with_current(Some(user));
             let repeated = json!({ member: answer[member] });
-            assert_eq!(read_update(&flat_roles(), &repeated, &known), Ok(UserUpdate::default()), "{repeated}");
+            assert_eq!(
+                read_update(&flat_roles(), &repeated, &known),
+                Ok(UserUpdate::default()),
+                "{repeated}"
+            );
         }
     }
 }
@@ -85,7 +109,7 @@ fn all_problems_are_told_at_once() {
     let three = ["/firstName not-clearable", "/roles/0 uuid", "/status not-allowed"];
     assert_eq!(read(&wrong), Err(lines(&three)));
     assert_eq!(read(&json!({"extra": {"deep": 1}})), Err(lines(&["/extra unknown-member"])));
-    let tolerant = FlatRoles::new(Settings::default().tolerate_unknown_members());
+    let tolerant = FlatRoles::new(Settings::default().with_unknown_members_reported());
     let told = read_traced(&tolerant, br#"{"extra":1,"company":""}"#, &UpdateContext::EMPTY);
     assert_eq!(told, Ok((UserUpdate::default(), lines(&["unknown /company", "unknown /extra"]))));
     let twice = br#"{"firstName":"A","firstName":"A","roles":7}"#;
@@ -101,7 +125,8 @@ fn what_it_cannot_say_is_refused_with_its_reason() {
     update.profile.company = Patch::Clear;
     update.profile.date_of_birth = Patch::Set(day("1985-06-15"));
     update.address.country = Patch::Set(of("GB"));
-    let unsupported = ["company", "country", "date_of_birth", "email"].map(|name| format!("{name}: unsupported"));
+    let unsupported =
+        ["company", "country", "date_of_birth", "email"].map(|name| format!("{name}: unsupported"));
     let lost = [&unsupported[..], &lines(&["status: out of rule"])].concat();
     assert_eq!(write_update(&flat_roles(), &update, &UpdateContext::EMPTY), Err(lost));
     let mut current = User::new(of(ID));
@@ -112,23 +137,30 @@ fn what_it_cannot_say_is_refused_with_its_reason() {
     assert_eq!(kept, Err(lines(&["company: unsupported"])));
     update.profile.company = Patch::Keep;
     let (_, written_to) = write_traced(&flat_roles(), &update, &known).unwrap();
-    let unneeded = ["country", "date_of_birth", "email", "status"].map(|name| format!("{name} unneeded"));
-    let unneeded_written: Vec<String> = written_to.into_iter().filter(|line| line.ends_with("unneeded")).collect();
+    let unneeded =
+        ["country", "date_of_birth", "email", "status"].map(|name| format!("{name} unneeded"));
+    let unneeded_written: Vec<String> =
+        written_to.into_iter().filter(|line| line.ends_with("unneeded")).collect();
     assert_eq!(unneeded_written, unneeded);
 
     let full = update_of(|update| update.name.full = Some(of("Mary van Dyke")));
     let (body, written_to) = write_traced(&flat_roles(), &full, &UpdateContext::EMPTY).unwrap();
     assert_eq!(body, json!({"firstName": "Mary van", "lastName": "Dyke"}));
     let split = "(full name split at its last space)";
-    assert_eq!(written_to, [format!("full_name /firstName {split}"), format!("full_name /lastName {split}")]);
+    assert_eq!(
+        written_to,
+        [format!("full_name /firstName {split}"), format!("full_name /lastName {split}")]
+    );
 }
 
 #[test]
 fn a_complete_write_says_all_that_is_known() {
-    let complete = FlatRoles::new(Settings::default().write_complete());
+    let complete = FlatRoles::new(Settings::default().with_full_updates());
     let current = super::answers::user_of_answer();
     let update = update_of(|update| update.name.given = Patch::Clear);
-    let (body, _) = write_traced(&complete, &update, &UpdateContext::EMPTY.with_current(Some(&current))).unwrap();
+    let (body, _) =
+        write_traced(&complete, &update, &UpdateContext::EMPTY.with_current(Some(&current)))
+            .unwrap();
     let whole = json!({"firstName": "", "lastName": "<string>", "status": "active", "type": "invited", "roles": [ID]});
     assert_eq!(body, whole);
     let (body, _) = write_traced(&complete, &update, &UpdateContext::EMPTY).unwrap();
@@ -143,10 +175,19 @@ fn a_whole_name_beside_one_half_leaves_the_other_half_alone() {
             update.name.full = Some(of(full));
             update.name.given = Patch::Set(of("Ada"));
         });
-        assert_eq!(write_update(&flat_roles(), &update, &UpdateContext::EMPTY), Err(lines(&["full_name: unsupported"])));
-        let encoded = flat_roles().encode_update(&update, &UpdateContext::EMPTY, &LossPolicy::AllowUnsupported).unwrap();
+        assert_eq!(
+            write_update(&flat_roles(), &update, &UpdateContext::EMPTY),
+            Err(lines(&["full_name: unsupported"]))
+        );
+        let encoded = flat_roles()
+            .encode_update(&update, &UpdateContext::EMPTY, &LossPolicy::AllowUnsupported)
+            .unwrap();
         assert_eq!(json(&encoded.body), json!({"firstName": "Ada"}), "{full}");
-        assert_eq!(writings(&encoded.provenance), ["full_name: unsupported", "given_name /firstName"], "{full}");
+        assert_eq!(
+            writings(&encoded.provenance),
+            ["full_name: unsupported", "given_name /firstName"],
+            "{full}"
+        );
     }
 }
 

@@ -5,11 +5,11 @@ use idiolect::gateway::{BuildError, Frontend, Frontends, Gateway, Upstream};
 use idiolect::http::BaseUrlError;
 
 use crate::exchange::{front, pairs, shared, upstream};
+use crate::routing_by_media_type::{MINE_TYPE, Mine};
 use crate::support::{ALL, dialect};
-use crate::told_apart::{MINE_TYPE, Mine};
 
 fn together(names: &[&str]) -> Result<Frontends, BuildError> {
-    Frontends::new(names.iter().map(|name| Frontend::shared(shared(name)).at("/one")))
+    Frontends::new(names.iter().map(|name| Frontend::shared(shared(name)).with_prefix("/one")))
 }
 
 #[test]
@@ -28,7 +28,9 @@ fn fronts_that_would_take_the_same_request_are_refused() {
         "a PUT request of the type application/json could be meant for legacy at /one or for textus at /one: mount one \
          elsewhere"
     );
-    let BuildError::Ambiguous { first, second, method, media_type, .. } = error else { panic!("{error:?}") };
+    let BuildError::Ambiguous { first, second, method, media_type, .. } = error else {
+        panic!("{error:?}")
+    };
     assert_eq!((first.as_str(), second.as_str()), ("legacy at /one", "textus at /one"));
     assert_eq!((method, media_type), ("PUT", "application/json"));
 }
@@ -36,21 +38,34 @@ fn fronts_that_would_take_the_same_request_are_refused() {
 #[test]
 fn a_prefix_tells_any_two_fronts_apart() {
     for (first, second) in pairs() {
-        assert!(Frontends::new([front(first).at("/one"), front(second).at("/two")]).is_ok());
+        assert!(
+            Frontends::new([front(first).with_prefix("/one"), front(second).with_prefix("/two")])
+                .is_ok()
+        );
     }
     assert!(Frontends::new(ALL.map(front)).is_ok());
     // Two ways to write one prefix are one prefix.
-    assert!(Frontends::new([front("legacy").at("/one"), front("textus").at("/one/")]).is_err());
+    assert!(
+        Frontends::new([front("legacy").with_prefix("/one"), front("textus").with_prefix("/one/")])
+            .is_err()
+    );
 }
 
 #[test]
-fn paths_that_meet_in_some_address_are_told_apart_by_nothing() {
-    const SUFFIXED: Endpoint = Endpoint::new("PUT", "/users/{id}.json", "application/json", &["application/json"]);
-    const APART: Endpoint = Endpoint::new("PUT", "/people/{id}", "application/json", &["application/json"]);
+fn paths_that_meet_in_some_address_are_routing_by_media_type_by_nothing() {
+    const SUFFIXED: Endpoint =
+        Endpoint::new("PUT", "/users/{id}.json", "application/json", &["application/json"]);
+    const APART: Endpoint =
+        Endpoint::new("PUT", "/people/{id}", "application/json", &["application/json"]);
     const TYPED: Endpoint = Endpoint::new("PUT", "/users/{id}.json", MINE_TYPE, &[MINE_TYPE]);
-    const SHOUTED: Endpoint = Endpoint::new("PUT", "/users/{id}", "APPLICATION/JSON", &["application/json"]);
+    const SHOUTED: Endpoint =
+        Endpoint::new("PUT", "/users/{id}", "APPLICATION/JSON", &["application/json"]);
     let beside_legacy = |endpoint: &'static Endpoint| {
-        Frontends::new([front("legacy").at("/one"), Frontend::new(Mine::at(endpoint)).at("/one")]).is_ok()
+        Frontends::new([
+            front("legacy").with_prefix("/one"),
+            Frontend::new(Mine::at(endpoint)).with_prefix("/one"),
+        ])
+        .is_ok()
     };
     assert!(!beside_legacy(&SUFFIXED));
     assert!(!beside_legacy(&SHOUTED));
@@ -65,22 +80,37 @@ fn a_gateway_needs_a_front() {
 
 #[test]
 fn a_prefix_is_a_path_without_a_place_for_an_id() {
-    for prefix in ["json-api", "/a b", "/a?b", "/a#b", "/{id}", "/{", "/é", "/a\n", "https://example.com", " /a", "a/"]
-    {
-        let error = Frontends::new([front("upsun").at(prefix)]).unwrap_err();
+    for prefix in [
+        "json-api",
+        "/a b",
+        "/a?b",
+        "/a#b",
+        "/{id}",
+        "/{",
+        "/é",
+        "/a\n",
+        "https://example.com",
+        " /a",
+        "a/",
+    ] {
+        let error = Frontends::new([front("upsun").with_prefix(prefix)]).unwrap_err();
         assert!(matches!(error, BuildError::Prefix { .. }), "{prefix}: {error}");
     }
     for prefix in ["", "/", "/a", "/a/", "/a/b.c~d/e-f_g", "/a%20b", "/v1:x@y"] {
-        assert!(Frontends::new([front("upsun").at(prefix)]).is_ok(), "{prefix}");
+        assert!(Frontends::new([front("upsun").with_prefix(prefix)]).is_ok(), "{prefix}");
     }
 }
 
 #[test]
 fn an_endpoint_has_a_method_and_a_path_with_one_id() {
-    const NO_METHOD: Endpoint = Endpoint::new("P T", "/users/{id}", "application/json", &["application/json"]);
-    const NO_ID: Endpoint = Endpoint::new("PUT", "/users", "application/json", &["application/json"]);
-    const TWO_IDS: Endpoint = Endpoint::new("PUT", "/{id}/{id}", "application/json", &["application/json"]);
-    const NO_SLASH: Endpoint = Endpoint::new("PUT", "users/{id}", "application/json", &["application/json"]);
+    const NO_METHOD: Endpoint =
+        Endpoint::new("P T", "/users/{id}", "application/json", &["application/json"]);
+    const NO_ID: Endpoint =
+        Endpoint::new("PUT", "/users", "application/json", &["application/json"]);
+    const TWO_IDS: Endpoint =
+        Endpoint::new("PUT", "/{id}/{id}", "application/json", &["application/json"]);
+    const NO_SLASH: Endpoint =
+        Endpoint::new("PUT", "users/{id}", "application/json", &["application/json"]);
     for endpoint in [&NO_METHOD, &NO_ID, &TWO_IDS, &NO_SLASH] {
         let error = Frontends::new([Frontend::new(Mine::at(endpoint))]).unwrap_err();
         assert!(matches!(error, BuildError::Endpoint { .. }), "{endpoint:?}: {error}");
@@ -108,9 +138,14 @@ fn an_upstream_has_an_address_of_a_service() {
 
 #[test]
 fn a_header_for_the_upstream_is_one() {
-    for (name, value) in [("X Client", "a"), ("", "a"), ("X-Client", "a\r\nHost: b"), ("X-Client", "a\n")] {
-        let error = upstream("upsun").header(name, value).unwrap_err();
-        assert_eq!(error.to_string(), format!("`{name}` is no header, or its value is none that a header can have"));
+    for (name, value) in
+        [("X Client", "a"), ("", "a"), ("X-Client", "a\r\nHost: b"), ("X-Client", "a\n")]
+    {
+        let error = upstream("upsun").with_header(name, value).unwrap_err();
+        assert_eq!(
+            error.to_string(),
+            format!("`{name}` is no header, or its value is none that a header can have")
+        );
     }
 }
 
@@ -121,14 +156,19 @@ fn an_upstream_has_the_headers_that_it_wants() {
         let built = Gateway::new(Frontends::new([front("upsun")]).unwrap(), bare);
         if name == "legacy" {
             let error = built.unwrap_err();
-            assert!(matches!(error, BuildError::MissingHeader { name: "MediaSiloHostContext", .. }), "{error:?}");
-            let told = "legacy wants the header `MediaSiloHostContext`: set it with `Upstream::header`";
+            assert!(
+                matches!(error, BuildError::MissingHeader { name: "MediaSiloHostContext", .. }),
+                "{error:?}"
+            );
+            let told =
+                "legacy wants the header `MediaSiloHostContext`: set it with `Upstream::header`";
             assert_eq!(error.to_string(), told);
         } else {
             assert!(built.is_ok(), "{name}");
         }
     }
-    let set =
-        Upstream::shared(shared("legacy"), "https://upstream.example").unwrap().header("mediasilohostcontext", "h");
+    let set = Upstream::shared(shared("legacy"), "https://upstream.example")
+        .unwrap()
+        .with_header("mediasilohostcontext", "h");
     assert!(Gateway::new(Frontends::new([front("upsun")]).unwrap(), set.unwrap()).is_ok());
 }

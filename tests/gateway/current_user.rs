@@ -1,15 +1,16 @@
 //! When the user as of now has to be known, what that changes, and that nobody is asked twice or in vain.
 
 use bytes::Bytes;
-use idiolect::dialect::{UpdateContext, DialectExt, LossPolicy, Settings, built_in};
+use idiolect::dialect::{DialectExt, LossPolicy, Settings, UpdateContext, built_in};
 use idiolect::gateway::{Exchange, Reply, Step};
-use idiolect::model::{Attribute, Name, Patch, User, UserUpdate};
+use idiolect::model::Name;
+use idiolect::model::{Attribute, Patch, User, UserUpdate};
 use idiolect::translation::Verdict;
 use serde_json::{Value, json};
 
 use crate::exchange::{
-    asked, between, finished, front, gateway, id, naming, pairs, pending, places, receive, replied, request, response,
-    sent, spoken, subjects, subjects_of, told_failure, upstream_id, upstream_of,
+    asked, between, finished, front, gateway, id, naming, pairs, pending, places, receive, replied,
+    request, response, sent, spoken, subjects, subjects_of, told_failure, upstream_id, upstream_of,
 };
 use crate::probes::probes;
 use crate::support::updates::update_of;
@@ -55,27 +56,33 @@ fn sent_body(exchange: Exchange) -> Value {
 fn half_a_name_needs_the_other_half_where_there_is_but_one_name() {
     for (caller, place) in HALVING {
         let asking = || asking(caller, "textus", &given("Ada"));
-        assert_eq!(asking().received().front().as_str(), caller);
+        assert_eq!(asking().received().frontend().as_str(), caller);
         assert_eq!(asking().upstream_id(), asking().received().id());
-        assert_eq!(sent_body(asking().current_user(Some(grace("textus")))), json!({"name": "Ada Hopper"}), "{caller}");
-        let sending = sent(asking().current_user(Some(grace("textus"))).forward());
+        assert_eq!(
+            sent_body(asking().with_current_user(Some(grace("textus")))),
+            json!({"name": "Ada Hopper"}),
+            "{caller}"
+        );
+        let sending = sent(asking().with_current_user(Some(grace("textus"))).forward());
         let row = sending.into_parts().1.update_report().of(Attribute::GivenName).unwrap().clone();
         assert_eq!(row.verdict.as_str(), "adapted");
 
-        let reply = replied(asking().current_user(None).forward());
+        let reply = replied(asking().with_current_user(None).forward());
         assert_eq!(places(&told_failure(caller, &reply, 422)), [place]);
-        assert_eq!(sent_body(asking().loss(LossPolicy::AllowAll)), json!({}));
+        assert_eq!(sent_body(asking().with_loss_policy(LossPolicy::AllowAll)), json!({}));
     }
 }
 
 #[test]
 fn half_a_street_needs_the_other_half_where_there_is_but_one_line() {
     let number = update_of(|update| update.address.house_number = Patch::Set(of("7")));
-    for (caller, place) in [("json-api", "/data/attributes/profile/address/number"), ("canonical", "/house_number")] {
+    for (caller, place) in
+        [("json-api", "/data/attributes/profile/address/number"), ("canonical", "/house_number")]
+    {
         let asking = || asking(caller, "legacy", &number);
-        let body = sent_body(asking().current_user(Some(grace("legacy"))));
+        let body = sent_body(asking().with_current_user(Some(grace("legacy"))));
         assert_eq!(body, json!({"address": {"address1": "7 London Bridge Street"}}), "{caller}");
-        let reply = replied(asking().current_user(None).forward());
+        let reply = replied(asking().with_current_user(None).forward());
         assert_eq!(places(&told_failure(caller, &reply, 422)), [place]);
     }
 }
@@ -87,10 +94,16 @@ fn nobody_is_asked_twice() {
             for current in [None, Some(grace(service))] {
                 let exchange = exchange(caller, service, probe.body.clone());
                 let step = match exchange.forward() {
-                    Step::NeedsCurrentUser(exchange) => exchange.current_user(current).forward(),
+                    Step::NeedsCurrentUser(exchange) => {
+                        exchange.with_current_user(current).forward()
+                    }
                     step => step,
                 };
-                assert!(!matches!(step, Step::NeedsCurrentUser(_)), "{caller} before {service}: {}", probe.attribute);
+                assert!(
+                    !matches!(step, Step::NeedsCurrentUser(_)),
+                    "{caller} before {service}: {}",
+                    probe.attribute
+                );
             }
         }
     }
@@ -99,9 +112,14 @@ fn nobody_is_asked_twice() {
 #[test]
 fn who_has_said_it_beforehand_is_not_asked() {
     for (caller, _) in HALVING {
-        let said = exchange(caller, "textus", spoken(caller, &given("Ada"))).current_user(Some(grace("textus")));
+        let said = exchange(caller, "textus", spoken(caller, &given("Ada")))
+            .with_current_user(Some(grace("textus")));
         assert_eq!(sent_body(said), json!({"name": "Ada Hopper"}));
-        replied(exchange(caller, "textus", spoken(caller, &given("Ada"))).current_user(None).forward());
+        replied(
+            exchange(caller, "textus", spoken(caller, &given("Ada")))
+                .with_current_user(None)
+                .forward(),
+        );
     }
 }
 
@@ -116,7 +134,8 @@ fn nobody_is_asked_in_vain() {
     let reply = replied(exchange("canonical", "textus", body).forward());
     assert_eq!(places(&told_failure("canonical", &reply, 422)), ["/given_name", "/time_zone"]);
     // The member is wrong whoever the user is.
-    let reply = replied(exchange("canonical", "textus", r#"{"version": 1, "nick": "Ada"}"#).forward());
+    let reply =
+        replied(exchange("canonical", "textus", r#"{"version": 1, "nick": "Ada"}"#).forward());
     assert_eq!(places(&told_failure("canonical", &reply, 400)), ["/nick"]);
 }
 
@@ -126,9 +145,9 @@ fn what_may_only_repeat_is_not_blamed_for_what_else_is_wrong() {
     let asking = || asked(exchange("canonical", "textus", body).forward());
     let mut verified = grace("textus");
     verified.sign_in.email_verified = Some(true);
-    let told = replied(asking().current_user(Some(verified)).forward());
+    let told = replied(asking().with_current_user(Some(verified)).forward());
     assert_eq!(places(&told_failure("canonical", &told, 400)), ["/nick"]);
-    let told = replied(asking().current_user(None).forward());
+    let told = replied(asking().with_current_user(None).forward());
     assert_eq!(places(&told_failure("canonical", &told, 400)), ["/email_verified", "/nick"]);
 }
 
@@ -143,12 +162,19 @@ fn who_signs_in_as(name: &str) -> User {
 #[test]
 fn a_password_is_held_against_the_name_that_the_user_has() {
     let asking = || asked(exchange("legacy", "legacy", PASSWORD).forward());
-    let reply = replied(asking().current_user(Some(who_signs_in_as("GRACE"))).forward());
+    let reply = replied(asking().with_current_user(Some(who_signs_in_as("GRACE"))).forward());
     let told = told_failure("legacy", &reply, 400);
     assert_eq!(places(&told), ["/password"]);
     assert_eq!(reply.error().unwrap().problems()[0].code().as_str(), "password-username");
-    assert_eq!(sent_body(asking().current_user(Some(who_signs_in_as("ada")))), json(PASSWORD.as_bytes()));
-    assert_eq!(sent_body(asking().current_user(None)), json(PASSWORD.as_bytes()), "who is unknown is in no password");
+    assert_eq!(
+        sent_body(asking().with_current_user(Some(who_signs_in_as("ada")))),
+        json(PASSWORD.as_bytes())
+    );
+    assert_eq!(
+        sent_body(asking().with_current_user(None)),
+        json(PASSWORD.as_bytes()),
+        "who is unknown is in no password"
+    );
 
     let named = r#"{"userName": "ada", "password": "xGrace-Passw0rd"}"#;
     assert_eq!(sent_body(exchange("legacy", "legacy", named)), json(named.as_bytes()));
@@ -170,12 +196,16 @@ fn what_cannot_be_written_may_be_repeated() {
             assert_eq!(places(&told), ["/data/attributes/email"]);
             assert_eq!(told.problems[0].code.as_str(), "read-only");
         };
-        let same =
-            asking("grace@example.com").with_upstream_id(upstream_id(service)).current_user(Some(grace(service)));
-        let without = exchange("json-api", service, naming("json-api")).with_upstream_id(upstream_id(service));
+        let same = asking("grace@example.com")
+            .with_upstream_id(upstream_id(service))
+            .with_current_user(Some(grace(service)));
+        let without = exchange("json-api", service, naming("json-api"))
+            .with_upstream_id(upstream_id(service));
         assert_eq!(sent_body(same), sent_body(without), "{service}");
-        refused(&replied(asking("ada@example.com").current_user(Some(grace(service))).forward()));
-        refused(&replied(asking("grace@example.com").current_user(None).forward()));
+        refused(&replied(
+            asking("ada@example.com").with_current_user(Some(grace(service))).forward(),
+        ));
+        refused(&replied(asking("grace@example.com").with_current_user(None).forward()));
     }
 }
 
@@ -184,13 +214,16 @@ fn what_cannot_be_written_may_be_repeated() {
 fn what_a_caller_was_told_may_be_sent_back() {
     for caller in ["json-api", "legacy", "upsun", "textus"] {
         for service in ALL {
-            let mut everything = dialect("canonical").decode_user(&fixture("canonical/user.json")).unwrap().value;
+            let mut everything =
+                dialect("canonical").decode_user(&fixture("canonical/user.json")).unwrap().value;
             everything.id = upstream_id(service);
             let answer = dialect(service).encode_user(&everything).body;
             let current = dialect(service).decode_user(&answer).unwrap().value;
-            let told = finished(pending(caller, service), response(200, answer)).into_response().into_body();
+            let told = finished(pending(caller, service), response(200, answer))
+                .into_response()
+                .into_body();
             let sent_back = exchange(caller, service, told).with_upstream_id(upstream_id(service));
-            let step = sent_back.current_user(Some(current)).forward();
+            let step = sent_back.with_current_user(Some(current)).forward();
             if let Step::Reply(reply) = &step {
                 panic!("{caller} before {service}: {:?}", places(reply.failure().unwrap()));
             }
@@ -200,38 +233,48 @@ fn what_a_caller_was_told_may_be_sent_back() {
 
 #[test]
 fn what_the_user_has_already_is_no_loss() {
-    let body = |email: &str| json!({"email": email, "firstName": "Ada", "lastName": "Byron"}).to_string();
+    let body =
+        |email: &str| json!({"email": email, "firstName": "Ada", "lastName": "Byron"}).to_string();
     for service in ["upsun", "json-api", "flat-roles"] {
         let asking = |email| asked(exchange("legacy", service, body(email)).forward());
         let refused = |reply: Reply| {
             assert_eq!(places(&told_failure("legacy", &reply, 422)), ["/email"], "{service}");
         };
-        let sending = sent(asking("grace@example.com").current_user(Some(grace(service))).forward());
+        let sending =
+            sent(asking("grace@example.com").with_current_user(Some(grace(service))).forward());
         let report = sending.into_parts().1.update_report().clone();
         let row = report.of(Attribute::Email).unwrap();
-        assert_eq!((row.verdict, row.reason), (Verdict::Preserved, Some("the current user has it already")));
+        assert_eq!(
+            (row.verdict, row.reason),
+            (Verdict::Preserved, Some("the current user has it already"))
+        );
         assert!(row.targets.is_empty());
-        refused(replied(asking("ada@example.com").current_user(Some(grace(service))).forward()));
-        refused(replied(asking("grace@example.com").current_user(None).forward()));
+        refused(replied(
+            asking("ada@example.com").with_current_user(Some(grace(service))).forward(),
+        ));
+        refused(replied(asking("grace@example.com").with_current_user(None).forward()));
         let mut unknown = grace(service);
         unknown.sign_in.email = None;
-        refused(replied(asking("grace@example.com").current_user(Some(unknown)).forward()));
+        refused(replied(asking("grace@example.com").with_current_user(Some(unknown)).forward()));
     }
 }
 
 #[test]
 fn to_clear_what_the_user_has_not_is_no_loss() {
-    let clearing = || asked(exchange("canonical", "upsun", r#"{"version": 1, "country": null}"#).forward());
-    assert_eq!(sent_body(clearing().current_user(Some(grace("upsun")))), json!({}));
+    let clearing =
+        || asked(exchange("canonical", "upsun", r#"{"version": 1, "country": null}"#).forward());
+    assert_eq!(sent_body(clearing().with_current_user(Some(grace("upsun")))), json!({}));
     let mut british = grace("upsun");
     british.address.country = Some(of("GB"));
-    let reply = replied(clearing().current_user(Some(british)).forward());
+    let reply = replied(clearing().with_current_user(Some(british)).forward());
     assert_eq!(places(&told_failure("canonical", &reply, 422)), ["/country"]);
     // Upsun never tells of a date of birth: that there is none, nobody knows.
     let body = r#"{"version": 1, "date_of_birth": null}"#;
     let reply = replied(exchange("canonical", "upsun", body).forward());
     assert_eq!(places(&told_failure("canonical", &reply, 422)), ["/date_of_birth"]);
-    let reply = replied(exchange("canonical", "upsun", body).current_user(Some(grace("upsun"))).forward());
+    let reply = replied(
+        exchange("canonical", "upsun", body).with_current_user(Some(grace("upsun"))).forward(),
+    );
     assert_eq!(places(&told_failure("canonical", &reply, 422)), ["/date_of_birth"]);
 }
 
@@ -249,21 +292,31 @@ const WRITTEN_TOO: [(&str, &str, &str); 6] = [
 fn a_service_that_replaces_is_told_everything() {
     let current = dialect("canonical").decode_user(&fixture("canonical/user.json")).unwrap().value;
     for (complete, (service, pointer, value)) in
-        built_in(Settings::default().write_complete()).into_iter().zip(WRITTEN_TOO)
+        built_in(Settings::default().with_full_updates()).into_iter().zip(WRITTEN_TOO)
     {
         let gateway = gateway(ALL.map(front), upstream_of(complete.into()));
         for caller in ALL {
             let asking = || asked(receive(&gateway, request(caller, naming(caller))).forward());
-            let (request, pending) = sent(asking().current_user(Some(current.clone())).forward()).into_parts();
+            let (request, pending) =
+                sent(asking().with_current_user(Some(current.clone())).forward()).into_parts();
             let body = json(request.body());
-            assert_eq!(body.pointer(pointer), Some(&json!(value)), "{caller} before {service}: {body}");
-            let told = dialect(service).decode_update(request.body(), &UpdateContext::EMPTY).unwrap();
+            assert_eq!(
+                body.pointer(pointer),
+                Some(&json!(value)),
+                "{caller} before {service}: {body}"
+            );
+            let told =
+                dialect(service).decode_update(request.body(), &UpdateContext::EMPTY).unwrap();
             let mut user = current.clone();
             told.value.apply(&mut user);
-            assert_eq!(user.name.full().unwrap().as_str(), "Ada Byron", "what is asked for comes last");
+            assert_eq!(
+                user.name.full().unwrap().as_str(),
+                "Ada Byron",
+                "what is asked for comes last"
+            );
             assert_eq!(subjects(pending.update_report()), subjects_of(caller, &naming(caller)));
 
-            let reply = replied(asking().current_user(None).forward());
+            let reply = replied(asking().with_current_user(None).forward());
             told_failure(caller, &reply, 422);
         }
     }
@@ -272,8 +325,9 @@ fn a_service_that_replaces_is_told_everything() {
 #[test]
 fn the_current_user_is_the_same_by_whatever_id() {
     for (caller, _) in HALVING {
-        let exchange = exchange(caller, "textus", spoken(caller, &given("Ada"))).with_upstream_id(id("wqyODPA"));
-        let sending = sent(exchange.current_user(Some(grace("textus"))).forward());
+        let exchange = exchange(caller, "textus", spoken(caller, &given("Ada")))
+            .with_upstream_id(id("wqyODPA"));
+        let sending = sent(exchange.with_current_user(Some(grace("textus"))).forward());
         assert_eq!(sending.request().uri().path(), "/v9/users/wqyODPA");
         assert_eq!(sending.request().body(), r#"{"name":"Ada Hopper"}"#);
     }

@@ -1,13 +1,15 @@
 //! What a dialect always tells, the service does not, and the application has an answer to.
 
 use idiolect::dialect::DialectExt;
-use idiolect::gateway::{Exchange, Completion, Frontend, PendingResponse, Reply};
-use idiolect::model::{Attribute, Name, Status, Timestamp, User};
+use idiolect::gateway::{Completion, Exchange, Frontend, PendingResponse, Reply};
+use idiolect::model::Name;
+use idiolect::model::{Attribute, Status, Timestamp, User};
 use idiolect::translation::{Row, Verdict};
 use serde_json::{Value, json};
 
 use crate::exchange::{
-    finished, front, gateway, id, naming, pairs, receive, request, response, sent, told_user, upstream,
+    finished, front, gateway, id, naming, pairs, receive, request, response, sent, told_user,
+    upstream,
 };
 use crate::support::values::UUID;
 use crate::support::values::{OTHER_ID, of};
@@ -47,15 +49,28 @@ fn defaults(company: &str) -> User {
 }
 
 /// A request that waits for the service, of an exchange with these defaults.
-fn pending(caller: &str, service: &str, of_front: Option<User>, of_exchange: Option<User>) -> PendingResponse {
-    let front = of_front.into_iter().fold(front(caller), Frontend::defaults);
+fn pending(
+    caller: &str,
+    service: &str,
+    of_front: Option<User>,
+    of_exchange: Option<User>,
+) -> PendingResponse {
+    let front = of_front.into_iter().fold(front(caller), Frontend::with_defaults);
     let exchange = receive(&gateway([front], upstream(service)), request(caller, naming(caller)));
-    let exchange = of_exchange.into_iter().fold(exchange, Exchange::defaults);
+    let exchange = of_exchange.into_iter().fold(exchange, Exchange::with_defaults);
     sent(exchange.forward()).into_parts().1
 }
 
-fn answered(caller: &str, service: &str, of_front: Option<User>, of_exchange: Option<User>) -> Reply {
-    finished(pending(caller, service, of_front, of_exchange), response(200, fixtures(service, "user").remove(0).1))
+fn answered(
+    caller: &str,
+    service: &str,
+    of_front: Option<User>,
+    of_exchange: Option<User>,
+) -> Reply {
+    finished(
+        pending(caller, service, of_front, of_exchange),
+        response(200, fixtures(service, "user").remove(0).1),
+    )
 }
 
 fn body(reply: &Reply) -> Value {
@@ -63,7 +78,11 @@ fn body(reply: &Reply) -> Value {
 }
 
 fn row(reply: &Reply, attribute: Attribute) -> &Row {
-    reply.answer_report().unwrap().of(attribute).unwrap_or_else(|| panic!("a row about {attribute}"))
+    reply
+        .response_report()
+        .unwrap()
+        .of(attribute)
+        .unwrap_or_else(|| panic!("a row about {attribute}"))
 }
 
 #[test]
@@ -108,7 +127,8 @@ fn what_the_default_does_not_know_stays_missing() {
     let reply = answered("upsun", "textus", Some(one), None);
     for attribute in MISSING {
         let is_filled = attribute == Attribute::Company;
-        let reason = if is_filled { "the default stands in" } else { "the target always says this" };
+        let reason =
+            if is_filled { "the default stands in" } else { "the target always says this" };
         assert_eq!(row(&reply, attribute).reason, Some(reason), "{attribute}");
     }
     assert_eq!(body(&reply)["company"], "Acme");
@@ -132,15 +152,17 @@ fn who_promises_nothing_takes_nothing_from_a_default() {
         let plain = answered(caller, service, None, None);
         let reply = answered(caller, service, Some(defaults("front")), Some(defaults("exchange")));
         assert_eq!(body(&reply), body(&plain), "{caller} before {service}");
-        assert_eq!(reply.answer_report(), plain.answer_report());
+        assert_eq!(reply.response_report(), plain.response_report());
     }
 }
 
 #[test]
 fn whatever_a_service_tells_no_default_overrules() {
     for service in ALL {
-        let (plain, reply) =
-            (answered("upsun", service, None, None), answered("upsun", service, Some(defaults("Acme")), None));
+        let (plain, reply) = (
+            answered("upsun", service, None, None),
+            answered("upsun", service, Some(defaults("Acme")), None),
+        );
         let filled = body(&reply);
         for (member, value) in body(&plain).as_object().unwrap() {
             assert_eq!(filled.get(member), Some(value), "{service}: {member}");
@@ -160,11 +182,17 @@ fn a_default_name_stands_in_for_no_name_at_all_and_not_for_half_of_one() {
         (body.get("first_name").cloned(), body.get("last_name").cloned())
     };
     let half = |user: Value| told(user, defaults("Acme"));
-    assert_eq!(half(json!({"id": "/users/wqyODPA"})), (Some(json!("Default")), Some(json!("Name"))));
+    assert_eq!(
+        half(json!({"id": "/users/wqyODPA"})),
+        (Some(json!("Default")), Some(json!("Name")))
+    );
     let nameless = told(json!({"id": "/users/wqyODPA", "name": "Cher"}), User::new(id(OTHER_ID)));
     assert_eq!(nameless, (Some(json!("Cher")), None), "a default without a name takes none away");
     assert_eq!(half(json!({"id": "/users/wqyODPA", "name": "Cher"})), (Some(json!("Cher")), None));
-    assert_eq!(half(json!({"id": "/users/wqyODPA", "lastName": "Norris"})), (None, Some(json!("Norris"))));
+    assert_eq!(
+        half(json!({"id": "/users/wqyODPA", "lastName": "Norris"})),
+        (None, Some(json!("Norris")))
+    );
 }
 
 #[test]

@@ -5,10 +5,14 @@ use std::sync::{Arc, LazyLock};
 
 use bytes::Bytes;
 use http::{HeaderMap, Request, Response, StatusCode, header};
-use idiolect::dialect::{UpdateContext, Dialect, DialectExt, DialectId, IdFormat, LossPolicy};
-use idiolect::gateway::{Exchange, Completion, Frontend, Frontends, Gateway, PendingResponse, Reply, OutboundRequest, Step, Upstream};
+use idiolect::dialect::{Dialect, DialectExt, DialectId, IdFormat, LossPolicy, UpdateContext};
+use idiolect::gateway::{
+    Completion, Exchange, Frontend, Frontends, Gateway, OutboundRequest, PendingResponse, Reply,
+    Step, Upstream,
+};
 use idiolect::http::{HttpExt, UpstreamResponse};
-use idiolect::model::{Failure, Patch, ReportedField, User, UserId, UserUpdate};
+use idiolect::model::{Patch, User, UserId, UserUpdate};
+use idiolect::problem::{Failure, ReportedField};
 use idiolect::translation::Report;
 
 use crate::support::updates::update_of;
@@ -32,7 +36,7 @@ pub(crate) fn shared(name: &str) -> Arc<dyn Dialect> {
 
 /// The front of the dialect, under its own name.
 pub(crate) fn front(name: &str) -> Frontend {
-    Frontend::shared(shared(name)).at(format!("/{name}"))
+    Frontend::shared(shared(name)).with_prefix(format!("/{name}"))
 }
 
 pub(crate) fn upstream(name: &str) -> Upstream {
@@ -43,7 +47,9 @@ pub(crate) fn upstream(name: &str) -> Upstream {
 pub(crate) fn upstream_of(dialect: Arc<dyn Dialect>) -> Upstream {
     let wanted = dialect.endpoint().required_headers;
     let upstream = Upstream::shared(dialect, BASE).unwrap();
-    wanted.iter().fold(upstream, |upstream, name| upstream.header(name, "example-host").unwrap())
+    wanted
+        .iter()
+        .fold(upstream, |upstream, name| upstream.with_header(name, "example-host").unwrap())
 }
 
 pub(crate) fn gateway(fronts: impl IntoIterator<Item = Frontend>, upstream: Upstream) -> Gateway {
@@ -53,7 +59,11 @@ pub(crate) fn gateway(fronts: impl IntoIterator<Item = Frontend>, upstream: Upst
 /// Callers of one dialect before a service of another.
 pub(crate) fn between(caller: &str, service: &str) -> Gateway {
     static ALL_PAIRS: LazyLock<BTreeMap<(&str, &str), Gateway>> = LazyLock::new(|| {
-        pairs().map(|(caller, service)| ((caller, service), gateway([front(caller)], upstream(service)))).collect()
+        pairs()
+            .map(|(caller, service)| {
+                ((caller, service), gateway([front(caller)], upstream(service)))
+            })
+            .collect()
     });
     ALL_PAIRS[&(caller, service)].clone()
 }
@@ -138,7 +148,7 @@ pub(crate) fn replied(step: Step) -> Reply {
 /// What comes of an exchange when nobody knows the current user.
 pub(crate) fn forwarded(exchange: Exchange) -> Step {
     match exchange.forward() {
-        Step::NeedsCurrentUser(exchange) => exchange.current_user(None).forward(),
+        Step::NeedsCurrentUser(exchange) => exchange.with_current_user(None).forward(),
         step => step,
     }
 }
@@ -159,9 +169,17 @@ pub(crate) fn response(status: u16, body: impl Into<Bytes>) -> Response<Bytes> {
     response_with(status, &[], body)
 }
 
-pub(crate) fn response_with(status: u16, headers: &[(&str, &str)], body: impl Into<Bytes>) -> Response<Bytes> {
+pub(crate) fn response_with(
+    status: u16,
+    headers: &[(&str, &str)],
+    body: impl Into<Bytes>,
+) -> Response<Bytes> {
     let builder = Response::builder().status(status);
-    headers.iter().fold(builder, |builder, (name, value)| builder.header(*name, *value)).body(body.into()).unwrap()
+    headers
+        .iter()
+        .fold(builder, |builder, (name, value)| builder.header(*name, *value))
+        .body(body.into())
+        .unwrap()
 }
 
 /// The media type in which a dialect answers and refuses.
@@ -194,16 +212,20 @@ pub(crate) fn told_user(name: &str, reply: &Reply) -> User {
 /// The failure that a caller reads, in the caller's dialect.
 pub(crate) fn told_failure(name: &str, reply: &Reply, status: u16) -> Failure {
     assert_eq!(reply.response().status(), status, "{name}: {reply:?}");
-    assert_eq!(reply.front().map(DialectId::as_str), Some(name));
+    assert_eq!(reply.frontend().map(DialectId::as_str), Some(name));
     // MediaSilo tells of fields, or of nothing.
-    let has_fields = reply.failure().unwrap().problems.iter().any(|refusal| refusal.place.is_some());
+    let has_fields =
+        reply.failure().unwrap().problems.iter().any(|refusal| refusal.place.is_some());
     let has_body = name != "legacy" || matches!(status, 400 | 422) && has_fields;
     assert_eq!(content_type(reply), has_body.then(|| media_type(name)), "{name} {status}");
     assert_eq!(reply.response().body().is_empty(), !has_body);
     match dialect(name).read_response(reply.response(), None) {
         UpstreamResponse::Failure(failure) => {
             if has_body {
-                assert!(!failure.value.vendor_texts.is_empty() || !failure.value.problems.is_empty(), "{name}");
+                assert!(
+                    !failure.value.vendor_texts.is_empty() || !failure.value.problems.is_empty(),
+                    "{name}"
+                );
             }
             failure.value
         }
@@ -213,8 +235,11 @@ pub(crate) fn told_failure(name: &str, reply: &Reply, status: u16) -> Failure {
 
 /// The places that a failure names, sorted.
 pub(crate) fn places(failure: &Failure) -> Vec<String> {
-    let mut places: Vec<String> =
-        failure.problems.iter().filter_map(|refusal| Some(refusal.place.as_ref()?.pointer.clone())).collect();
+    let mut places: Vec<String> = failure
+        .problems
+        .iter()
+        .filter_map(|refusal| Some(refusal.place.as_ref()?.pointer.clone()))
+        .collect();
     places.sort();
     places
 }
@@ -227,7 +252,8 @@ pub(crate) fn seen(reply: &Reply) -> String {
 
 /// What a report is about.
 pub(crate) fn subjects(report: &Report) -> Vec<ReportedField> {
-    let mut subjects: Vec<ReportedField> = report.rows().iter().map(|row| row.subject.clone()).collect();
+    let mut subjects: Vec<ReportedField> =
+        report.rows().iter().map(|row| row.subject.clone()).collect();
     subjects.sort();
     subjects
 }
@@ -235,8 +261,10 @@ pub(crate) fn subjects(report: &Report) -> Vec<ReportedField> {
 /// What callers of the dialect say by this body, each once.
 pub(crate) fn subjects_of(name: &str, body: &[u8]) -> Vec<ReportedField> {
     let own = id(UUID);
-    let decoded = dialect(name).decode_update(body, &UpdateContext::EMPTY.with_id(Some(&own))).unwrap();
-    let mut subjects: Vec<ReportedField> = decoded.provenance.subjects().into_iter().cloned().collect();
+    let decoded =
+        dialect(name).decode_update(body, &UpdateContext::EMPTY.with_id(Some(&own))).unwrap();
+    let mut subjects: Vec<ReportedField> =
+        decoded.provenance.fields().into_iter().cloned().collect();
     subjects.sort();
     subjects
 }

@@ -2,12 +2,14 @@
 
 use idiolect::dialect::Error;
 use idiolect::gateway::Completion;
-use idiolect::model::{Code, FailureKind};
+use idiolect::model::Code;
+use idiolect::problem::FailureKind;
 use proptest::prelude::*;
 use proptest::test_runner::{Config, TestRunner};
 
 use crate::exchange::{
-    finished, naming, pairs, pending, response, response_with, seen, subjects, subjects_of, text, told_failure,
+    finished, naming, pairs, pending, response, response_with, seen, subjects, subjects_of, text,
+    told_failure,
 };
 use crate::support::values::CANARY;
 use crate::support::{ALL, fixtures, json};
@@ -58,13 +60,26 @@ fn a_success_that_tells_of_no_user_is_the_upstreams_failure() {
                 let told = told_failure(caller, &reply, 502);
                 assert_eq!(told.kind, FailureKind::Upstream);
                 // That the update has been carried out all the same; MediaSilo tells of fields alone.
-                assert_eq!(told.problems.iter().any(|one| one.code == Code::UNREADABLE), has_codes(caller));
-                assert!(matches!(reply.error(), Some(Error::Answer { .. })), "{caller} before {service}");
-                assert!(!seen(&reply).contains(CANARY), "{caller} before {service}: {}", seen(&reply));
+                assert_eq!(
+                    told.problems.iter().any(|one| one.code == Code::UNREADABLE),
+                    has_codes(caller)
+                );
+                assert!(
+                    matches!(reply.error(), Some(Error::Answer { .. })),
+                    "{caller} before {service}"
+                );
+                assert!(
+                    !seen(&reply).contains(CANARY),
+                    "{caller} before {service}: {}",
+                    seen(&reply)
+                );
                 assert!(!format!("{reply:?}").contains(CANARY));
                 assert_eq!(reply.upstream_response().unwrap().body(), &body);
-                assert_eq!(subjects(reply.update_report().unwrap()), subjects_of(caller, &naming(caller)));
-                assert!(reply.answer_report().is_none() && reply.answered_id().is_none());
+                assert_eq!(
+                    subjects(reply.update_report().unwrap()),
+                    subjects_of(caller, &naming(caller))
+                );
+                assert!(reply.response_report().is_none() && reply.response_id().is_none());
             }
         }
     }
@@ -88,7 +103,10 @@ fn a_redirect_is_followed_by_nobody() {
         for status in [300, 301, 302, 303, 304, 307, 308] {
             let location = format!("https://{CANARY}.example/");
             let (_, user) = fixtures(service, "user").remove(0);
-            let reply = finished(pending(caller, service), response_with(status, &[("Location", &location)], user));
+            let reply = finished(
+                pending(caller, service),
+                response_with(status, &[("Location", &location)], user),
+            );
             told_failure(caller, &reply, 502);
             assert_eq!(text(reply.response().headers(), "Location"), None);
             assert!(!seen(&reply).contains(CANARY));
@@ -127,9 +145,12 @@ fn any_body() -> impl Strategy<Value = Vec<u8>> {
 fn no_response_at_all_makes_anybody_panic() {
     let config = Config { cases: 60, failure_persistence: None, ..Config::default() };
     let held = TestRunner::new(config).run(&(any_body(), 100..1000_u16), |(body, status)| {
-        for (caller, service) in
-            [("json-api", "legacy"), ("legacy", "textus"), ("textus", "json-api"), ("upsun", "canonical")]
-        {
+        for (caller, service) in [
+            ("json-api", "legacy"),
+            ("legacy", "textus"),
+            ("textus", "json-api"),
+            ("upsun", "canonical"),
+        ] {
             let finish = pending(caller, service).finish(response(status, body.clone()));
             if let Completion::Reply(reply) = finish {
                 let is_told = reply.response().status().is_success() == reply.failure().is_none();

@@ -8,9 +8,11 @@ use idiolect::dialect::Endpoint;
 use idiolect::gateway::{Exchange, Frontend, Frontends};
 use idiolect::http::Credential;
 
-use crate::exchange::{between, front, gateway, naming, pairs, receive, renaming, request, sent, text, upstream};
+use crate::exchange::{
+    between, front, gateway, naming, pairs, receive, renaming, request, sent, text, upstream,
+};
+use crate::routing_by_media_type::Mine;
 use crate::support::values::CANARY;
-use crate::told_apart::Mine;
 
 /// What callers of the five vendors show to be let in, and more that is nobody else's business.
 const OF_THE_CALLER: [&str; 12] = [
@@ -44,7 +46,9 @@ const CARRIED: [(&str, &str); 9] = [
 fn with_headers(name: &str, headers: &[(&str, &str)]) -> Request<Bytes> {
     let mut request = request(name, naming(name));
     for (name, value) in headers {
-        request.headers_mut().append(HeaderName::try_from(*name).unwrap(), HeaderValue::try_from(*value).unwrap());
+        request
+            .headers_mut()
+            .append(HeaderName::try_from(*name).unwrap(), HeaderValue::try_from(*value).unwrap());
     }
     request
 }
@@ -86,11 +90,17 @@ fn the_applications_credential_is_shown_and_marked_as_a_secret() {
         let credentials = [
             (Credential::bearer("own").unwrap(), "authorization", "Bearer own"),
             (Credential::basic("ada", "own").unwrap(), "authorization", "Basic YWRhOm93bg=="),
-            (Credential::header("MediaSiloSessionKey", "own").unwrap().of_caller(), "mediasilosessionkey", "own"),
+            (
+                Credential::header("MediaSiloSessionKey", "own").unwrap().owned_by_caller(),
+                "mediasilosessionkey",
+                "own",
+            ),
         ];
         for (credential, name, value) in credentials {
-            let of_caller = with_headers(caller, &[("Authorization", CANARY), ("MediaSiloSessionKey", CANARY)]);
-            let exchange = receive(&between(caller, service), of_caller).credential(credential);
+            let of_caller =
+                with_headers(caller, &[("Authorization", CANARY), ("MediaSiloSessionKey", CANARY)]);
+            let exchange =
+                receive(&between(caller, service), of_caller).with_credential(credential);
             let sent = sent_headers(exchange);
             assert_eq!(text(&sent, name), Some(value));
             assert!(sent.get(name).unwrap().is_sensitive());
@@ -104,18 +114,26 @@ fn the_applications_credential_is_shown_and_marked_as_a_secret() {
 
 #[test]
 fn an_exchange_has_the_last_word_on_headers_and_the_credential_on_its_own() {
-    let upstream = upstream("legacy").header("X-Client", "usual").unwrap().header("X-Other", "other").unwrap();
+    let upstream = upstream("legacy")
+        .with_header("X-Client", "usual")
+        .unwrap()
+        .with_header("X-Other", "other")
+        .unwrap();
     let gateway = gateway([front("upsun")], upstream);
     let header = |name, value| (HeaderName::from_static(name), HeaderValue::from_static(value));
-    let (client, host) = (header("x-client", "special"), header("mediasilohostcontext", "another-host"));
+    let (client, host) =
+        (header("x-client", "special"), header("mediasilohostcontext", "another-host"));
     let authorization = header("authorization", "none");
     let sent = sent_headers(
-        receive(&gateway, with_headers("upsun", &[("X-Client", CANARY), ("X-Request-Id", "theirs")]))
-            .header(client.0, client.1)
-            .header(host.0, host.1)
-            .header(authorization.0, authorization.1)
-            .header(HeaderName::from_static("x-request-id"), HeaderValue::from_static("ours"))
-            .credential(Credential::bearer("own").unwrap()),
+        receive(
+            &gateway,
+            with_headers("upsun", &[("X-Client", CANARY), ("X-Request-Id", "theirs")]),
+        )
+        .with_header(client.0, client.1)
+        .with_header(host.0, host.1)
+        .with_header(authorization.0, authorization.1)
+        .with_header(HeaderName::from_static("x-request-id"), HeaderValue::from_static("ours"))
+        .with_credential(Credential::bearer("own").unwrap()),
     );
     assert_eq!(text(&sent, "X-Client"), Some("special"));
     assert_eq!(text(&sent, "X-Other"), Some("other"));
@@ -126,7 +144,14 @@ fn an_exchange_has_the_last_word_on_headers_and_the_credential_on_its_own() {
 
 #[test]
 fn the_application_sees_what_the_caller_showed_marked_as_a_secret() {
-    let secrets = ["Authorization", "Cookie", "X-Session-Token", "MediaSiloSessionKey", "X-Api-Key", "X-Access-Token"];
+    let secrets = [
+        "Authorization",
+        "Cookie",
+        "X-Session-Token",
+        "MediaSiloSessionKey",
+        "X-Api-Key",
+        "X-Access-Token",
+    ];
     let mut shown = secrets.map(|name| (name, CANARY)).to_vec();
     shown.push(("If-Match", "\"v7\""));
     for (caller, service) in pairs() {
@@ -143,16 +168,24 @@ fn the_application_sees_what_the_caller_showed_marked_as_a_secret() {
 #[test]
 fn a_credential_is_a_secret_wherever_the_dialect_has_it() {
     const ENDPOINT: Endpoint =
-        Endpoint::new("PUT", "/users/{id}", "application/json", &["application/json"]).credentials(&["X-Mine"]);
-    let fronts = Frontends::new([Frontend::new(Mine::at(&ENDPOINT)).at("/legacy")]).unwrap();
-    let received = fronts.receive(with_headers("legacy", &[("X-Mine", CANARY), ("X-Yours", "a")])).unwrap();
+        Endpoint::new("PUT", "/users/{id}", "application/json", &["application/json"])
+            .with_credentials(&["X-Mine"]);
+    let fronts =
+        Frontends::new([Frontend::new(Mine::at(&ENDPOINT)).with_prefix("/legacy")]).unwrap();
+    let received =
+        fronts.receive(with_headers("legacy", &[("X-Mine", CANARY), ("X-Yours", "a")])).unwrap();
     assert!(received.headers().get("X-Mine").unwrap().is_sensitive());
     assert!(!received.headers().get("X-Yours").unwrap().is_sensitive());
 }
 
 #[test]
 fn headers_of_the_body_are_the_gateways_own() {
-    let stale = [("Content-Length", "5"), ("Content-Encoding", "identity"), ("Content-MD5", "x"), ("Digest", "x")];
+    let stale = [
+        ("Content-Length", "5"),
+        ("Content-Encoding", "identity"),
+        ("Content-MD5", "x"),
+        ("Digest", "x"),
+    ];
     let written = sent_headers(receive(&between("upsun", "textus"), with_headers("upsun", &stale)));
     assert_eq!(names(&written), BTreeSet::from(["accept", "content-type"]));
     let sending = sent(renaming("upsun", "textus").forward());

@@ -7,8 +7,8 @@ use idiolect::gateway::Exchange;
 use serde_json::json;
 
 use crate::exchange::{
-    BASE, asked, between, finished, id, naming, pairs, receive, renaming, replied, request, response, sent,
-    told_failure, told_user, turned_away,
+    BASE, asked, between, finished, id, naming, pairs, receive, renaming, replied, request,
+    response, sent, told_failure, told_user, turned_away,
 };
 use crate::support::values::UUID;
 use crate::support::{ALL, dialect, fixtures, json};
@@ -53,7 +53,10 @@ fn an_id_that_the_service_cannot_have_is_nobodys() {
         }
         let reply = replied(exchange.forward());
         told_failure(caller, &reply, 404);
-        assert!(matches!(reply.error(), Some(Error::InvalidId { .. })), "{caller} before {service}");
+        assert!(
+            matches!(reply.error(), Some(Error::InvalidId { .. })),
+            "{caller} before {service}"
+        );
         assert!(reply.upstream_response().is_none());
     }
 }
@@ -61,11 +64,19 @@ fn an_id_that_the_service_cannot_have_is_nobodys() {
 #[test]
 fn an_id_that_the_application_gives_is_asked_by() {
     for (caller, service) in pairs() {
-        for theirs in ["7d1f2c54-97a5-4d0e-9a53-0c6a3f0f5b11", "7D1F2C54-97A5-4D0E-9A53-0C6A3F0F5B11"] {
+        for theirs in
+            ["7d1f2c54-97a5-4d0e-9a53-0c6a3f0f5b11", "7D1F2C54-97A5-4D0E-9A53-0C6A3F0F5B11"]
+        {
             let exchange = renaming(caller, service).with_upstream_id(id(theirs));
-            assert_eq!((exchange.upstream_id().as_str(), exchange.received().id().as_str()), (theirs, UUID));
+            assert_eq!(
+                (exchange.upstream_id().as_str(), exchange.received().id().as_str()),
+                (theirs, UUID)
+            );
             let (request, pending) = sent(exchange.forward()).into_parts();
-            assert!(request.uri().path().ends_with(&format!("/{theirs}")), "{caller} before {service}");
+            assert!(
+                request.uri().path().ends_with(&format!("/{theirs}")),
+                "{caller} before {service}"
+            );
             let body = String::from_utf8_lossy(request.body()).into_owned();
             assert!(!body.contains(UUID), "{caller} before {service}: {body}");
             let reply = finished(pending, response(200, fixtures(service, "user").remove(0).1));
@@ -80,12 +91,19 @@ fn an_id_that_the_application_gives_wrongly_is_its_own_fault() {
         let long = "a".repeat(70_000);
         let mut wrong = vec![".", "..", &long];
         if !takes_any_id(service) {
-            wrong.extend([HASH_ID, "3c90c3cc0d444b5088888dd25736052a", "{3c90c3cc-0d44-4b50-8888-8dd25736052a}"]);
+            wrong.extend([
+                HASH_ID,
+                "3c90c3cc0d444b5088888dd25736052a",
+                "{3c90c3cc-0d44-4b50-8888-8dd25736052a}",
+            ]);
         }
         for theirs in wrong {
             let reply = replied(renaming(caller, service).with_upstream_id(id(theirs)).forward());
             told_failure(caller, &reply, 502);
-            assert!(matches!(reply.error(), Some(Error::InvalidId { .. })), "{caller} before {service}");
+            assert!(
+                matches!(reply.error(), Some(Error::InvalidId { .. })),
+                "{caller} before {service}"
+            );
         }
     }
 }
@@ -108,7 +126,9 @@ const HOSTILE: [(&str, &str, &str); 12] = [
 
 #[test]
 fn an_id_is_one_segment_whatever_it_holds() {
-    for (caller, service) in pairs().filter(|(caller, service)| takes_any_id(caller) && takes_any_id(service)) {
+    for (caller, service) in
+        pairs().filter(|(caller, service)| takes_any_id(caller) && takes_any_id(service))
+    {
         for (segment, text, encoded) in HOSTILE {
             let exchange = exchange(caller, service, segment);
             assert_eq!(exchange.received().id().as_str(), text, "{caller} before {service}");
@@ -124,7 +144,9 @@ fn an_id_is_one_segment_whatever_it_holds() {
 #[test]
 fn what_is_no_id_is_nobodys() {
     for caller in ALL {
-        for segment in ["%2e%2e", "%2E.", "..", ".", "%2e", "%00", "%0D%0AHost:%20x", "%FF", "%C3", "%7F"] {
+        for segment in
+            ["%2e%2e", "%2E.", "..", ".", "%2e", "%00", "%0D%0AHost:%20x", "%FF", "%C3", "%7F"]
+        {
             let reply = turned_away(&between(caller, "canonical"), about(caller, segment));
             told_failure(caller, &reply, 404);
         }
@@ -153,7 +175,8 @@ fn callers_whose_ids_are_uuids_have_no_others() {
 #[test]
 fn the_id_stays_the_same_over_a_question() {
     let body = json!({"version": 1, "given_name": "Ada"}).to_string();
-    let exchange = receive(&between("canonical", "textus"), request("canonical", body)).with_upstream_id(id(HASH_ID));
+    let exchange = receive(&between("canonical", "textus"), request("canonical", body))
+        .with_upstream_id(id(HASH_ID));
     let exchange = asked(exchange.forward());
     assert_eq!((exchange.upstream_id(), exchange.received().id()), (&id(HASH_ID), &id(UUID)));
 }

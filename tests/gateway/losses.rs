@@ -1,18 +1,19 @@
 //! Nothing is lost unasked: what a caller asks for is said to the service, or refused before anything is sent.
 
+use idiolect::codec::DropReason;
 use idiolect::conformance::generate;
-use idiolect::dialect::{UpdateContext, DialectExt, Error, LossPolicy, Settings, built_in};
-use idiolect::gateway::{Exchange, Frontend, Gateway, Reply, OutboundRequest, Step, Upstream};
-use idiolect::model::{Attribute, ReportedField, UserUpdate};
+use idiolect::dialect::{DialectExt, Error, LossPolicy, Settings, UpdateContext, built_in};
+use idiolect::gateway::{Exchange, Frontend, Gateway, OutboundRequest, Reply, Step, Upstream};
+use idiolect::model::{Attribute, UserUpdate};
+use idiolect::problem::ReportedField;
 use idiolect::translation::{Row, Verdict};
-use idiolect::wire::DropReason;
 use proptest::prelude::*;
 use proptest::test_runner::{Config, TestCaseError, TestRunner};
 use serde_json::Value;
 
 use crate::exchange::{
-    between, forwarded, front, gateway, id, naming, pairs, places, receive, replied, request, sent, spoken, subjects,
-    subjects_of, told_failure, upstream,
+    between, forwarded, front, gateway, id, naming, pairs, places, receive, replied, request, sent,
+    spoken, subjects, subjects_of, told_failure, upstream,
 };
 use crate::probes::probes;
 use crate::support::values::{CANARY, UUID};
@@ -41,7 +42,12 @@ const fn is_said(row: &Row) -> bool {
 }
 
 /// Holds that what is sent says everything that the caller said, and that the account tells where.
-fn says_it_all(caller: &str, service: &str, body: &[u8], sending: OutboundRequest) -> Result<(), TestCaseError> {
+fn says_it_all(
+    caller: &str,
+    service: &str,
+    body: &[u8],
+    sending: OutboundRequest,
+) -> Result<(), TestCaseError> {
     let (request, pending) = sending.into_parts();
     let report = pending.update_report();
     prop_assert_eq!(subjects(report), subjects_of(caller, body));
@@ -49,16 +55,34 @@ fn says_it_all(caller: &str, service: &str, body: &[u8], sending: OutboundReques
     let (wanted, found) = (attributes(&asked), attributes(&said_on));
     let written = json(request.body());
     for row in report.rows() {
-        prop_assert!(is_said(row), "{} before {}: {} is {:?}", caller, service, row.subject, row.verdict);
+        prop_assert!(
+            is_said(row),
+            "{} before {}: {} is {:?}",
+            caller,
+            service,
+            row.subject,
+            row.verdict
+        );
         for target in &row.targets {
-            prop_assert!(written.pointer(target.as_str()).is_some(), "{} at {}", row.subject, target);
+            prop_assert!(
+                written.pointer(target.as_str()).is_some(),
+                "{} at {}",
+                row.subject,
+                target
+            );
         }
         if row.subject == ReportedField::Attribute(Attribute::Id) {
             continue;
         }
         prop_assert!(!row.targets.is_empty(), "{} before {}: {}", caller, service, row.subject);
         if row.verdict == Verdict::Preserved {
-            prop_assert_eq!(said(&found, &row.subject), said(&wanted, &row.subject), "{} {}", caller, service);
+            prop_assert_eq!(
+                said(&found, &row.subject),
+                said(&wanted, &row.subject),
+                "{} {}",
+                caller,
+                service
+            );
         }
     }
     prop_assert_eq!(said_on.sign_in.password, asked.sign_in.password);
@@ -66,7 +90,12 @@ fn says_it_all(caller: &str, service: &str, body: &[u8], sending: OutboundReques
 }
 
 /// Holds that the caller reads what would be lost, at places that its own message has, and what could be done.
-fn refuses_what_it_would_lose(caller: &str, service: &str, body: &[u8], reply: &Reply) -> Result<(), TestCaseError> {
+fn refuses_what_it_would_lose(
+    caller: &str,
+    service: &str,
+    body: &[u8],
+    reply: &Reply,
+) -> Result<(), TestCaseError> {
     let failure = told_failure(caller, reply, 422);
     let report = reply.update_report().expect("an account of what would have come of it");
     prop_assert_eq!(subjects(report), subjects_of(caller, body));
@@ -77,7 +106,12 @@ fn refuses_what_it_would_lose(caller: &str, service: &str, body: &[u8], reply: &
         prop_assert!(matches!(row.verdict, Verdict::Dropped(_)));
         let place = row.sources.first().expect("a place in the caller's message");
         prop_assert!(message.pointer(place.as_str()).is_some(), "{} in {}", place, message);
-        prop_assert!(places(&failure).iter().any(|told| told == place.as_str()), "{} {:?}", place, failure);
+        prop_assert!(
+            places(&failure).iter().any(|told| told == place.as_str()),
+            "{} {:?}",
+            place,
+            failure
+        );
     }
     for place in places(&failure) {
         prop_assert!(message.pointer(&place).is_some(), "{} in {}", place, message);
@@ -90,14 +124,19 @@ fn refuses_what_it_would_lose(caller: &str, service: &str, body: &[u8], reply: &
 }
 
 /// Holds the law for one body, and that it goes through where any loss is allowed.
-fn loses_nothing(caller: &str, service: &str, gateway: &Gateway, body: &[u8]) -> Result<(), TestCaseError> {
+fn loses_nothing(
+    caller: &str,
+    service: &str,
+    gateway: &Gateway,
+    body: &[u8],
+) -> Result<(), TestCaseError> {
     let exchange = || receive(gateway, request(caller, body.to_vec()));
     match forwarded(exchange()) {
         Step::Send(sending) => says_it_all(caller, service, body, *sending)?,
         Step::Reply(reply) => refuses_what_it_would_lose(caller, service, body, &reply)?,
         Step::NeedsCurrentUser(exchange) => panic!("asks twice: {exchange:?}"),
     }
-    let sending = sent(forwarded(exchange().loss(LossPolicy::AllowAll)));
+    let sending = sent(forwarded(exchange().with_loss_policy(LossPolicy::AllowAll)));
     prop_assert_eq!(subjects(sending.into_parts().1.update_report()), subjects_of(caller, body));
     Ok(())
 }
@@ -108,14 +147,17 @@ fn every_attribute_alone_is_said_or_refused() {
         let gateway = between(caller, service);
         for probe in probes(caller) {
             let held = loses_nothing(caller, service, &gateway, &probe.body);
-            held.unwrap_or_else(|error| panic!("{caller} before {service}, {}: {error}", probe.attribute));
+            held.unwrap_or_else(|error| {
+                panic!("{caller} before {service}, {}: {error}", probe.attribute)
+            });
         }
     }
 }
 
 #[test]
 fn whatever_a_caller_asks_for_is_said_or_refused() {
-    let gateways: Vec<_> = pairs().map(|(caller, service)| (caller, service, between(caller, service))).collect();
+    let gateways: Vec<_> =
+        pairs().map(|(caller, service)| (caller, service, between(caller, service))).collect();
     let config = Config { cases: 60, failure_persistence: None, ..Config::default() };
     // Most callers ask for little.
     let byte = prop_oneof![8 => Just(0), 1 => any::<u8>()];
@@ -139,7 +181,10 @@ fn allow(attribute: Attribute) -> LossPolicy {
 
 #[test]
 fn what_is_refused_is_told_word_for_word() {
-    let reply = replied(forwarded(receive(&between("json-api", "upsun"), request("json-api", BIRTHDAY_AND_NAME))));
+    let reply = replied(forwarded(receive(
+        &between("json-api", "upsun"),
+        request("json-api", BIRTHDAY_AND_NAME),
+    )));
     let told = json(reply.response().body());
     assert_eq!(told["errors"].as_array().unwrap().len(), 1);
     assert_eq!(told["errors"][0]["code"], "loss");
@@ -154,10 +199,10 @@ fn what_is_refused_is_told_word_for_word() {
 
 /// Who may lose a date of birth when the upstream, the front, and the exchange say this of it.
 fn goes_through(on: Option<LossPolicy>, at: Option<LossPolicy>, here: Option<LossPolicy>) -> bool {
-    let behind = on.into_iter().fold(upstream("upsun"), Upstream::loss);
-    let before = at.into_iter().fold(front("json-api"), Frontend::loss);
+    let behind = on.into_iter().fold(upstream("upsun"), Upstream::with_loss_policy);
+    let before = at.into_iter().fold(front("json-api"), Frontend::with_loss_policy);
     let exchange = receive(&gateway([before], behind), request("json-api", BIRTHDAY_AND_NAME));
-    let exchange = here.into_iter().fold(exchange, Exchange::loss);
+    let exchange = here.into_iter().fold(exchange, Exchange::with_loss_policy);
     matches!(exchange.forward(), Step::Send(_))
 }
 
@@ -175,7 +220,11 @@ fn the_nearest_policy_decides() {
         (None, None, yes(), true),
     ];
     for (on, at, here, expected) in cases {
-        assert_eq!(goes_through(on.clone(), at.clone(), here.clone()), expected, "{on:?} {at:?} {here:?}");
+        assert_eq!(
+            goes_through(on.clone(), at.clone(), here.clone()),
+            expected,
+            "{on:?} {at:?} {here:?}"
+        );
     }
 }
 
@@ -186,10 +235,17 @@ fn a_policy_allows_what_it_says_and_no_more() {
     assert!(!goes_through(None, None, Some(allow(Attribute::Occupation))));
     let clearing = |policy| {
         let body = r#"{"version": 1, "country": null, "date_of_birth": null}"#;
-        forwarded(receive(&between("canonical", "upsun"), request("canonical", body)).loss(policy))
+        forwarded(
+            receive(&between("canonical", "upsun"), request("canonical", body))
+                .with_loss_policy(policy),
+        )
     };
     let reply = replied(clearing(LossPolicy::AllowUnsupported));
-    assert_eq!(places(&told_failure("canonical", &reply, 422)), ["/country"], "it could be said otherwise");
+    assert_eq!(
+        places(&told_failure("canonical", &reply, 422)),
+        ["/country"],
+        "it could be said otherwise"
+    );
     let reply = replied(clearing(allow(Attribute::Country)));
     assert_eq!(places(&told_failure("canonical", &reply, 422)), ["/date_of_birth"]);
     let sending = sent(clearing(LossPolicy::AllowAll));
@@ -199,7 +255,7 @@ fn a_policy_allows_what_it_says_and_no_more() {
 /// Two fronts of one gateway, of which one may lose what the other may not.
 #[test]
 fn the_policy_of_a_front_is_that_fronts_alone() {
-    let lax = front("json-api").at("/lax").loss(LossPolicy::AllowAll);
+    let lax = front("json-api").with_prefix("/lax").with_loss_policy(LossPolicy::AllowAll);
     let gateway = gateway([front("json-api"), lax], upstream("upsun"));
     let mut request_to_lax = request("json-api", BIRTHDAY_AND_NAME);
     *request_to_lax.uri_mut() = format!("/lax/v3/users/{UUID}").parse().unwrap();
@@ -209,11 +265,15 @@ fn the_policy_of_a_front_is_that_fronts_alone() {
 
 #[test]
 fn what_is_tolerated_though_nobody_knows_it_is_told_to_the_application() {
-    let tolerant = built_in(Settings::default().tolerate_unknown_members());
+    let tolerant = built_in(Settings::default().with_unknown_members_reported());
     for (dialect, caller) in tolerant.into_iter().zip(ALL) {
-        let gateway = gateway([Frontend::shared(dialect.into()).at(format!("/{caller}"))], upstream("canonical"));
+        let gateway = gateway(
+            [Frontend::shared(dialect.into()).with_prefix(format!("/{caller}"))],
+            upstream("canonical"),
+        );
         let body = with(&json(&naming(caller)), "/nick", "Ada".into()).to_string();
-        let (request, pending) = sent(receive(&gateway, request(caller, body)).forward()).into_parts();
+        let (request, pending) =
+            sent(receive(&gateway, request(caller, body)).forward()).into_parts();
         let row = pending.update_report().of(ReportedField::Member("/nick".to_owned())).unwrap();
         assert_eq!(row.verdict, Verdict::Unknown, "{caller}");
         assert!(!String::from_utf8_lossy(request.body()).contains("nick"), "{caller}");

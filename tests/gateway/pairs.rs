@@ -2,13 +2,15 @@
 
 use std::collections::BTreeSet;
 
+use idiolect::codec::DropReason;
 use idiolect::dialect::DialectExt;
 use idiolect::gateway::{PairCoverage, Step};
 use idiolect::model::{Attribute, User};
 use idiolect::translation::Verdict;
-use idiolect::wire::DropReason;
 
-use crate::exchange::{between, finished, front, gateway, id, pairs, pending, receive, request, response, upstream};
+use crate::exchange::{
+    between, finished, front, gateway, id, pairs, pending, receive, request, response, upstream,
+};
 use crate::probes::{Probe, probes};
 use crate::support::values::UUID;
 use crate::support::{ALL, dialect, fixture};
@@ -24,10 +26,11 @@ fn lists(pair: &PairCoverage, attribute: Attribute) -> Option<DropReason> {
 /// Whether the pair refuses what is asked for by somebody who knows the user: one who has nothing of what is set, and
 /// everything of what is cleared.
 fn refuses(caller: &str, service: &str, probe: &Probe) -> bool {
-    let everything = dialect("canonical").decode_user(&fixture("canonical/user.json")).unwrap().value;
+    let everything =
+        dialect("canonical").decode_user(&fixture("canonical/user.json")).unwrap().value;
     let current = if probe.clears { everything } else { User::new(id(UUID)) };
     let exchange = receive(&between(caller, service), request(caller, probe.body.clone()));
-    match exchange.current_user(Some(current)).forward() {
+    match exchange.with_current_user(Some(current)).forward() {
         Step::Send(_) => false,
         Step::Reply(reply) => {
             assert_eq!(reply.response().status(), 422);
@@ -60,7 +63,8 @@ fn what_is_listed_is_refused_and_what_is_not_is_said() {
 #[test]
 fn what_callers_cannot_ask_for_is_not_listed() {
     for (caller, service) in pairs() {
-        let mut can_ask: BTreeSet<Attribute> = probes(caller).iter().map(|probe| probe.attribute).collect();
+        let mut can_ask: BTreeSet<Attribute> =
+            probes(caller).iter().map(|probe| probe.attribute).collect();
         if caller == "legacy" {
             // One line for both, which neither says alone.
             can_ask.extend([Attribute::HouseNumber, Attribute::Street]);
@@ -73,13 +77,15 @@ fn what_callers_cannot_ask_for_is_not_listed() {
 
 #[test]
 fn what_answers_cannot_be_told_is_listed_and_nothing_else() {
-    let everything = dialect("canonical").decode_user(&fixture("canonical/user.json")).unwrap().value;
+    let everything =
+        dialect("canonical").decode_user(&fixture("canonical/user.json")).unwrap().value;
     for (caller, service) in pairs() {
         let answer = dialect(service).encode_user(&everything).body;
         let reply = finished(pending(caller, service), response(200, answer));
-        let rows = reply.answer_report().unwrap().rows();
+        let rows = reply.response_report().unwrap().rows();
         let dropped = rows.iter().filter(|row| matches!(row.verdict, Verdict::Dropped(_)));
-        let dropped: BTreeSet<Attribute> = dropped.filter_map(|row| row.subject.attribute()).collect();
+        let dropped: BTreeSet<Attribute> =
+            dropped.filter_map(|row| row.subject.attribute()).collect();
         let listed: BTreeSet<Attribute> = pair(caller, service).answers.into_iter().collect();
         assert_eq!(listed, dropped, "{caller} before {service}");
     }
@@ -122,7 +128,8 @@ fn a_dialect_before_itself_carries_everything() {
 fn a_pair_lists_each_attribute_once() {
     for (caller, service) in pairs() {
         let own = pair(caller, service);
-        let attributes: BTreeSet<Attribute> = own.updates.iter().map(|(attribute, _)| *attribute).collect();
+        let attributes: BTreeSet<Attribute> =
+            own.updates.iter().map(|(attribute, _)| *attribute).collect();
         assert_eq!(attributes.len(), own.updates.len(), "{caller} before {service}");
         let answers: BTreeSet<Attribute> = own.answers.iter().copied().collect();
         assert_eq!(answers.len(), own.answers.len(), "{caller} before {service}");
@@ -131,7 +138,7 @@ fn a_pair_lists_each_attribute_once() {
 
 #[test]
 fn a_gateway_has_one_pair_for_each_front() {
-    let fronts = [front("json-api"), front("legacy"), front("legacy").at("/again")];
+    let fronts = [front("json-api"), front("legacy"), front("legacy").with_prefix("/again")];
     let gateway = gateway(fronts, upstream("textus"));
     let listed: Vec<(&str, &str)> =
         gateway.pairs().iter().map(|pair| (pair.front.as_str(), pair.prefix.as_str())).collect();

@@ -1,6 +1,6 @@
 //! Updates that say one attribute alone, in each dialect that can.
 
-use idiolect::dialect::{UpdateContext, DialectExt, LossPolicy};
+use idiolect::dialect::{DialectExt, LossPolicy, UpdateContext};
 use idiolect::model::{Attribute, Password, UserUpdate};
 use serde_json::{Value, json};
 
@@ -19,7 +19,8 @@ pub(crate) struct Probe {
 
 /// Every way in which callers of the dialect can ask for one attribute alone.
 pub(crate) fn probes(name: &str) -> Vec<Probe> {
-    let ways = Attribute::ALL.iter().flat_map(|attribute| [(*attribute, false), (*attribute, true)]);
+    let ways =
+        Attribute::ALL.iter().flat_map(|attribute| [(*attribute, false), (*attribute, true)]);
     let probe = |(attribute, clears)| {
         let update = if clears { clearing(attribute) } else { setting(attribute) }?;
         Some(Probe { attribute, clears, body: spoken_in_full(name, &update)? })
@@ -49,8 +50,10 @@ fn clearing(attribute: Attribute) -> Option<UserUpdate> {
 
 fn alone(attribute: Attribute, value: &Value) -> Option<UserUpdate> {
     let body = json!({ "version": 1, attribute.as_str(): value }).to_string();
-    let update = dialect("canonical").decode_update(body.as_bytes(), &UpdateContext::EMPTY).ok()?.value;
-    let is_asked = update.stated().iter().any(|subject| subject.attribute() == Some(attribute));
+    let update =
+        dialect("canonical").decode_update(body.as_bytes(), &UpdateContext::EMPTY).ok()?.value;
+    let is_asked =
+        update.changed_fields().iter().any(|subject| subject.attribute() == Some(attribute));
     (is_asked && attribute != Attribute::Id).then_some(update)
 }
 
@@ -58,5 +61,8 @@ fn alone(attribute: Attribute, value: &Value) -> Option<UserUpdate> {
 fn spoken_in_full(name: &str, update: &UserUpdate) -> Option<Vec<u8>> {
     let own = id(UUID);
     let context = UpdateContext::EMPTY.with_id(Some(&own));
-    dialect(name).encode_update(update, &context, &LossPolicy::Reject).ok().map(|encoded| encoded.body)
+    dialect(name)
+        .encode_update(update, &context, &LossPolicy::Reject)
+        .ok()
+        .map(|encoded| encoded.body)
 }

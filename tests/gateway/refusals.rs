@@ -1,13 +1,14 @@
 //! What the service refuses of an update is told at the place where the caller said it, and in no words of the service's.
 
 use idiolect::dialect::DialectExt;
-use idiolect::gateway::{Reply, OutboundRequest};
-use idiolect::model::{Attribute, Code, Failure, FailureKind, Patch, FailureProblem, VendorText};
+use idiolect::gateway::{OutboundRequest, Reply};
+use idiolect::model::{Attribute, Code, Patch};
+use idiolect::problem::{Failure, FailureKind, FailureProblem, VendorText};
 use serde_json::{Value, json};
 
 use crate::exchange::{
-    between, finished, forwarded, named, pairs, pending, places, receive, request, response, seen, sent, spoken,
-    subjects, told_failure,
+    between, finished, forwarded, named, pairs, pending, places, receive, request, response, seen,
+    sent, spoken, subjects, told_failure,
 };
 use crate::support::updates::update_of;
 use crate::support::values::CANARY;
@@ -16,7 +17,11 @@ use crate::support::{ALL, dialect, json};
 
 /// Where each dialect says the given and the family name.
 const NAMES: [(&str, &str, &str); 6] = [
-    ("json-api", "/data/attributes/profile/personal/first_name", "/data/attributes/profile/personal/last_name"),
+    (
+        "json-api",
+        "/data/attributes/profile/personal/first_name",
+        "/data/attributes/profile/personal/last_name",
+    ),
     ("flat-roles", "/firstName", "/lastName"),
     ("legacy", "/firstName", "/lastName"),
     ("upsun", "/first_name", "/last_name"),
@@ -26,13 +31,18 @@ const NAMES: [(&str, &str, &str); 6] = [
 
 /// What of the name a service refuses: the family name, or the whole where it got nothing else.
 fn refused_of(caller: &str, service: &str) -> Attribute {
-    if (caller, service) == ("textus", "canonical") { Attribute::FullName } else { Attribute::FamilyName }
+    if (caller, service) == ("textus", "canonical") {
+        Attribute::FullName
+    } else {
+        Attribute::FamilyName
+    }
 }
 
 /// Where the caller said what the service knows as the family name. TextUs has but one name, said by both halves.
 fn family_of(caller: &str, service: &str) -> Vec<&'static str> {
     let (_, given, family) = *NAMES.iter().find(|(name, ..)| *name == caller).unwrap();
-    let mut places = if service == "textus" && caller != "textus" { vec![given, family] } else { vec![family] };
+    let mut places =
+        if service == "textus" && caller != "textus" { vec![given, family] } else { vec![family] };
     places.sort_unstable();
     places
 }
@@ -94,18 +104,24 @@ fn a_refused_value_is_told_where_the_caller_said_it() {
     for (caller, service) in pairs() {
         let name = refused_of(caller, service);
         for (status, kind) in [(400, FailureKind::Invalid), (422, FailureKind::Unprocessable)] {
-            let bodies =
-                vendors(service, name).into_iter().map(String::into_bytes).chain([written(service, kind, name)]);
+            let bodies = vendors(service, name)
+                .into_iter()
+                .map(String::into_bytes)
+                .chain([written(service, kind, name)]);
             for body in bodies {
                 let shown = String::from_utf8_lossy(&body).into_owned();
                 let reply = finished(pending(caller, service), response(status, body));
                 let told = told_failure(caller, &reply, status);
                 assert_eq!(told.kind, kind);
-                assert_eq!(places(&told), family_of(caller, service), "{caller} before {service}: {shown}");
+                assert_eq!(
+                    places(&told),
+                    family_of(caller, service),
+                    "{caller} before {service}: {shown}"
+                );
                 keeps_the_words(&reply);
                 let told_of = if service == "textus" { Attribute::FullName } else { name };
                 assert!(
-                    subjects(reply.answer_report().unwrap()).contains(&told_of.into()),
+                    subjects(reply.response_report().unwrap()).contains(&told_of.into()),
                     "{caller} before {service}"
                 );
             }
@@ -115,13 +131,18 @@ fn a_refused_value_is_told_where_the_caller_said_it() {
 
 #[test]
 fn a_code_of_this_crate_comes_through_and_no_other() {
-    for (caller, service) in [("json-api", "canonical"), ("textus", "flat-roles"), ("canonical", "json-api")] {
+    for (caller, service) in
+        [("json-api", "canonical"), ("textus", "flat-roles"), ("canonical", "json-api")]
+    {
         let codes = |body: Vec<u8>| -> Vec<String> {
             let reply = finished(pending(caller, service), response(400, body));
             let told = told_failure(caller, &reply, 400);
             told.problems.iter().map(|problem| problem.code.as_str().to_owned()).collect()
         };
-        assert_eq!(codes(written(service, FailureKind::Invalid, Attribute::FamilyName)), ["too-long"]);
+        assert_eq!(
+            codes(written(service, FailureKind::Invalid, Attribute::FamilyName)),
+            ["too-long"]
+        );
         let own = String::from_utf8(written(service, FailureKind::Invalid, Attribute::FamilyName))
             .unwrap()
             .replace("too-long", CANARY);
@@ -139,14 +160,18 @@ fn sending(caller: &str, service: &str, body: Vec<u8>) -> OutboundRequest {
 
 /// The places that the caller is told of when Upsun refuses `place` of what the caller sent.
 fn retold(caller: &str, body: Vec<u8>, place: &str) -> (Vec<String>, usize) {
-    let reply = finished(sending(caller, "upsun", body).into_parts().1, response(400, refusing(place)));
+    let reply =
+        finished(sending(caller, "upsun", body).into_parts().1, response(400, refusing(place)));
     let told = reply.failure().unwrap();
     (places(told), told.problems.len())
 }
 
 #[test]
 fn what_the_caller_never_said_is_told_without_a_place() {
-    assert_eq!(retold("json-api", spoken("json-api", &named("Ada", "Byron")), "website"), (vec![], 1));
+    assert_eq!(
+        retold("json-api", spoken("json-api", &named("Ada", "Byron")), "website"),
+        (vec![], 1)
+    );
     assert_eq!(retold("textus", spoken("textus", &named("Ada", "Byron")), "nick"), (vec![], 1));
     for caller in ALL {
         let reply = finished(pending(caller, "upsun"), response(400, refusing("website")));
@@ -158,8 +183,11 @@ fn what_the_caller_never_said_is_told_without_a_place() {
 #[test]
 fn what_is_true_of_everything_is_told_without_a_place_and_of_a_part_of_it_with_each() {
     let told = |place: &str| {
-        let update = json!({"first_name": "Ada", "last_name": "Byron", "country": "GB"}).to_string();
-        let refusal = json!({"errors": [{"status": "400", "detail": "no", "source": {"pointer": place}}]}).to_string();
+        let update =
+            json!({"first_name": "Ada", "last_name": "Byron", "country": "GB"}).to_string();
+        let refusal =
+            json!({"errors": [{"status": "400", "detail": "no", "source": {"pointer": place}}]})
+                .to_string();
         let pending = sending("upsun", "json-api", update.into_bytes()).into_parts().1;
         let reply = finished(pending, response(400, refusal));
         let failure = reply.failure().unwrap();
@@ -179,11 +207,19 @@ fn refusing_both(service: &str, refused: &Value) -> Reply {
 
 #[test]
 fn two_problems_in_one_place_are_two_only_where_they_are_told_as_two() {
-    let reply = refusing_both("upsun", &json!({"status": 400, "detail": {"first_name": "a", "last_name": "b"}}));
-    assert_eq!(places(&told_failure("textus", &reply, 400)), ["/name"], "said twice would be no more");
+    let reply = refusing_both(
+        "upsun",
+        &json!({"status": 400, "detail": {"first_name": "a", "last_name": "b"}}),
+    );
+    assert_eq!(
+        places(&told_failure("textus", &reply, 400)),
+        ["/name"],
+        "said twice would be no more"
+    );
     let told = reply.failure().unwrap();
     let of_problems = told.problems.iter().filter_map(|refusal| refusal.vendor_text.as_ref());
-    let mut words: Vec<&str> = of_problems.chain(&told.vendor_texts).map(VendorText::expose).collect();
+    let mut words: Vec<&str> =
+        of_problems.chain(&told.vendor_texts).map(VendorText::expose).collect();
     words.sort_unstable();
     assert_eq!(words, ["a", "b"], "the application reads both");
 
@@ -202,7 +238,8 @@ fn one_problem_in_two_places_is_two_problems() {
         sending("json-api", "legacy", spoken("json-api", &street)).into_parts().1,
         response(400, r#"{"address": {"address1": "is too long"}}"#),
     );
-    let expected = ["/data/attributes/profile/address/number", "/data/attributes/profile/address/street"];
+    let expected =
+        ["/data/attributes/profile/address/number", "/data/attributes/profile/address/street"];
     assert_eq!(places(&told_failure("json-api", &reply, 400)), expected);
 }
 
@@ -210,8 +247,12 @@ fn one_problem_in_two_places_is_two_problems() {
 fn a_refused_element_is_told_as_the_member_that_holds_it() {
     let body = br#"{"version": 1, "memberships": [{"role": "user", "account": "a"}, {"role": "x", "account": "b"}]}"#;
     let refused =
-        json!({"violations": [{"propertyPath": "memberships[1].role", "message": "no such role"}]}).to_string();
-    let reply = finished(sending("canonical", "textus", body.to_vec()).into_parts().1, response(422, refused));
+        json!({"violations": [{"propertyPath": "memberships[1].role", "message": "no such role"}]})
+            .to_string();
+    let reply = finished(
+        sending("canonical", "textus", body.to_vec()).into_parts().1,
+        response(422, refused),
+    );
     assert_eq!(places(&told_failure("canonical", &reply, 422)), ["/memberships"]);
 }
 
@@ -219,16 +260,27 @@ fn a_refused_element_is_told_as_the_member_that_holds_it() {
 fn a_refused_setting_is_told_by_its_key() {
     let body = br#"{"version": 1, "custom_settings": {"/textus/user_schema/calendar": "x", "plain": "y"}}"#;
     let place = "/settings/customSettings/~1textus~1user_schema~1calendar";
-    let refused = json!({"violations": [{"propertyPath": place, "message": "is no link"}]}).to_string();
-    let reply = finished(sending("canonical", "textus", body.to_vec()).into_parts().1, response(422, refused));
-    assert_eq!(places(&told_failure("canonical", &reply, 422)), ["/custom_settings/~1textus~1user_schema~1calendar"]);
+    let refused =
+        json!({"violations": [{"propertyPath": place, "message": "is no link"}]}).to_string();
+    let reply = finished(
+        sending("canonical", "textus", body.to_vec()).into_parts().1,
+        response(422, refused),
+    );
+    assert_eq!(
+        places(&told_failure("canonical", &reply, 422)),
+        ["/custom_settings/~1textus~1user_schema~1calendar"]
+    );
 }
 
 /// A refusal whose text is only about the whole of the request.
 #[test]
 fn a_refusal_of_the_whole_is_told_as_one_of_the_whole() {
     for (caller, service) in pairs() {
-        for body in [format!(r#"{{"error": "{CANARY}"}}"#), CANARY.to_owned(), format!("<html>{CANARY}</html>")] {
+        for body in [
+            format!(r#"{{"error": "{CANARY}"}}"#),
+            CANARY.to_owned(),
+            format!("<html>{CANARY}</html>"),
+        ] {
             let reply = finished(pending(caller, service), response(400, body));
             let told = told_failure(caller, &reply, 400);
             assert_eq!(places(&told), [""; 0], "{caller} before {service}");
@@ -259,11 +311,15 @@ fn a_refusal_says_what_json_it_is() {
 fn as_many_refusals_as_a_body_may_hold_are_told() {
     const MANY: usize = 12_000;
     let keys = || (0..MANY).map(|number| format!("key-{number}"));
-    let settings: serde_json::Map<String, Value> = keys().map(|key| (key, json!("value"))).collect();
+    let settings: serde_json::Map<String, Value> =
+        keys().map(|key| (key, json!("value"))).collect();
     let update = json!({"settings": {"customSettings": settings}}).to_string();
-    let violations: Vec<Value> =
-        keys().map(|key| json!({"propertyPath": format!("/settings/customSettings/{key}")})).collect();
-    let pending = sent(receive(&between("textus", "textus"), request("textus", update)).forward()).into_parts().1;
+    let violations: Vec<Value> = keys()
+        .map(|key| json!({"propertyPath": format!("/settings/customSettings/{key}")}))
+        .collect();
+    let pending = sent(receive(&between("textus", "textus"), request("textus", update)).forward())
+        .into_parts()
+        .1;
     let reply = finished(pending, response(400, json!({ "violations": violations }).to_string()));
     assert_eq!(reply.failure().unwrap().problems.len(), MANY);
 }

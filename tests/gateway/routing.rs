@@ -10,12 +10,12 @@ use idiolect::gateway::{Frontend, Frontends, Gateway, InboundRequest, Reply};
 use serde_json::json;
 
 use crate::exchange::{
-    between, front, gateway, media_type, naming, places, receive, replied, request, sent, shared, text, told_failure,
-    turned_away, upstream,
+    between, front, gateway, media_type, naming, places, receive, replied, request, sent, shared,
+    text, told_failure, turned_away, upstream,
 };
+use crate::routing_by_media_type::{MINE, MINE_TYPE, Mine};
 use crate::support::values::UUID;
 use crate::support::{ALL, dialect};
-use crate::told_apart::{MINE, MINE_TYPE, Mine};
 
 /// The method of each dialect, and one that it does not have.
 fn methods(name: &str) -> (&'static str, &'static str) {
@@ -23,7 +23,8 @@ fn methods(name: &str) -> (&'static str, &'static str) {
 }
 
 fn every_front() -> &'static Gateway {
-    static ALL_FRONTS: LazyLock<Gateway> = LazyLock::new(|| gateway(ALL.map(front), upstream("canonical")));
+    static ALL_FRONTS: LazyLock<Gateway> =
+        LazyLock::new(|| gateway(ALL.map(front), upstream("canonical")));
     &ALL_FRONTS
 }
 
@@ -40,7 +41,9 @@ fn at(path: &str) -> impl FnOnce(&mut Request<Bytes>) {
 
 fn with<'h>(name: &'static str, value: &'h str) -> impl FnOnce(&mut Request<Bytes>) + 'h {
     move |request: &mut Request<Bytes>| {
-        request.headers_mut().insert(HeaderName::from_static(name), HeaderValue::from_str(value).unwrap());
+        request
+            .headers_mut()
+            .insert(HeaderName::from_static(name), HeaderValue::from_str(value).unwrap());
     }
 }
 
@@ -53,7 +56,7 @@ fn every_front_takes_what_is_its_own() {
     let gateway = every_front();
     for name in ALL {
         let exchange = receive(gateway, request(name, naming(name)));
-        assert_eq!(exchange.received().front().as_str(), name);
+        assert_eq!(exchange.received().frontend().as_str(), name);
         assert_eq!(exchange.received().dialect().id().as_str(), name);
         assert_eq!(exchange.received().id().as_str(), UUID);
         assert_eq!(exchange.upstream_id().as_str(), UUID);
@@ -85,25 +88,33 @@ fn an_unknown_path_is_told_by_whoever_its_prefix_belongs_to() {
         let reply = turned_away(gateway, changed("upsun", at(path)));
         assert_eq!(reply.response().status(), StatusCode::NOT_FOUND, "{path}");
         assert!(reply.response().body().is_empty() && reply.response().headers().is_empty());
-        assert_eq!(reply.front(), None, "{path}");
+        assert_eq!(reply.frontend(), None, "{path}");
     }
 }
 
 #[test]
 fn a_path_with_a_prefix_of_two_fronts_is_nobodys_more_than_the_others() {
-    let gateway = gateway([front("legacy").at("/one"), front("upsun").at("/one")], upstream("canonical"));
+    let gateway = gateway(
+        [front("legacy").with_prefix("/one"), front("upsun").with_prefix("/one")],
+        upstream("canonical"),
+    );
     let reply = turned_away(&gateway, changed("upsun", at("/one/nowhere")));
     assert_eq!(reply.response().status(), StatusCode::NOT_FOUND);
-    assert!(reply.response().body().is_empty() && reply.front().is_none());
+    assert!(reply.response().body().is_empty() && reply.frontend().is_none());
 }
 
 #[test]
 fn a_path_belongs_to_the_longest_prefix_that_it_has() {
     let root = Frontend::shared(shared("upsun"));
-    let gateway = gateway([root, front("json-api"), front("textus").at("/json-api/textus")], upstream("canonical"));
-    for (path, name) in
-        [("/nowhere", "upsun"), ("/json-api/nowhere", "json-api"), ("/json-api/textus/nowhere", "textus")]
-    {
+    let gateway = gateway(
+        [root, front("json-api"), front("textus").with_prefix("/json-api/textus")],
+        upstream("canonical"),
+    );
+    for (path, name) in [
+        ("/nowhere", "upsun"),
+        ("/json-api/nowhere", "json-api"),
+        ("/json-api/textus/nowhere", "textus"),
+    ] {
         told_failure(name, &turned_away(&gateway, changed("upsun", at(path))), 404);
     }
 }
@@ -113,8 +124,9 @@ fn another_method_is_told_which_there_are() {
     for name in ALL {
         let (own, other) = methods(name);
         for method in [other, "GET", "POST", "DELETE", "OPTIONS", "HEAD", "put"] {
-            let request =
-                changed(name, |request| *request.method_mut() = Method::from_bytes(method.as_bytes()).unwrap());
+            let request = changed(name, |request| {
+                *request.method_mut() = Method::from_bytes(method.as_bytes()).unwrap()
+            });
             let reply = turned_away(every_front(), request);
             told_failure(name, &reply, 405);
             assert_eq!(told(&reply, "Allow"), Some(own), "{name} {method}");
@@ -124,12 +136,12 @@ fn another_method_is_told_which_there_are() {
 
 #[test]
 fn two_methods_on_one_path_are_two_fronts() {
-    let fronts = [front("legacy").at("/one"), front("upsun").at("/one")];
+    let fronts = [front("legacy").with_prefix("/one"), front("upsun").with_prefix("/one")];
     let gateway = gateway(fronts, upstream("canonical"));
     for name in ["legacy", "upsun"] {
         let path = format!("/one/users/{UUID}");
         let exchange = receive(&gateway, changed(name, at(&path)));
-        assert_eq!(exchange.received().front().as_str(), name);
+        assert_eq!(exchange.received().frontend().as_str(), name);
         let post = |request: &mut Request<Bytes>| {
             at(&path)(request);
             *request.method_mut() = Method::POST;
@@ -149,7 +161,12 @@ fn another_media_type_is_told_which_are_read() {
             _ => "application/json",
         };
         let header = if methods(name).0 == "PATCH" { "Accept-Patch" } else { "Accept" };
-        for wrong in ["text/plain", "application/xml", "application/json; charset=latin1", "application/hal+json"] {
+        for wrong in [
+            "text/plain",
+            "application/xml",
+            "application/json; charset=latin1",
+            "application/hal+json",
+        ] {
             let reply = turned_away(every_front(), changed(name, with("content-type", wrong)));
             told_failure(name, &reply, 415);
             assert_eq!(told(&reply, header), Some(expected), "{name} {wrong}");
@@ -178,13 +195,15 @@ fn a_caller_who_takes_no_answer_that_there_is_gets_none() {
 
 #[test]
 fn a_query_is_no_part_of_any_address_unless_unknown_members_are_tolerated() {
-    for (tolerant, name) in built_in(Settings::default().tolerate_unknown_members()).into_iter().zip(ALL) {
+    for (tolerant, name) in
+        built_in(Settings::default().with_unknown_members_reported()).into_iter().zip(ALL)
+    {
         let path = request(name, "").uri().path().to_owned();
         let reply = turned_away(every_front(), changed(name, at(&format!("{path}?include=teams"))));
         told_failure(name, &reply, 400);
         receive(every_front(), changed(name, at(&format!("{path}?"))));
 
-        let front = Frontend::shared(tolerant.into()).at(format!("/{name}"));
+        let front = Frontend::shared(tolerant.into()).with_prefix(format!("/{name}"));
         let gateway = gateway([front], upstream("canonical"));
         let exchange = receive(&gateway, changed(name, at(&format!("{path}?include=teams"))));
         assert_eq!(sent(exchange.forward()).request().uri().query(), None, "{name}");
@@ -214,15 +233,19 @@ fn a_body_about_another_user_than_the_path_is_a_conflict() {
         assert_eq!(places(&told_failure(name, &reply, 409)), told, "{name}");
     }
     let reply = replied(
-        receive(every_front(), request("json-api", json!({"data": {"type": "teams", "id": UUID}}).to_string()))
-            .forward(),
+        receive(
+            every_front(),
+            request("json-api", json!({"data": {"type": "teams", "id": UUID}}).to_string()),
+        )
+        .forward(),
     );
     assert_eq!(places(&told_failure("json-api", &reply, 409)), ["/data/type"]);
 }
 
 /// Two fronts at one path and by one method, and a request of this type to them.
-fn told_apart_by_type(content_type: &'static str) -> (Gateway, Request<Bytes>) {
-    let fronts = [Frontend::new(Mine::default()).at("/one"), front("legacy").at("/one")];
+fn routing_by_media_type_by_type(content_type: &'static str) -> (Gateway, Request<Bytes>) {
+    let fronts =
+        [Frontend::new(Mine::default()).with_prefix("/one"), front("legacy").with_prefix("/one")];
     let request = changed("legacy", |request| {
         at(&format!("/one/users/{UUID}"))(request);
         with("content-type", content_type)(request);
@@ -233,25 +256,34 @@ fn told_apart_by_type(content_type: &'static str) -> (Gateway, Request<Bytes>) {
 #[test]
 fn fronts_may_differ_in_the_media_type_alone() {
     for (content_type, name) in [(MINE_TYPE, MINE), ("application/json", "legacy")] {
-        let (gateway, request) = told_apart_by_type(content_type);
-        assert_eq!(receive(&gateway, request).received().front().as_str(), name);
+        let (gateway, request) = routing_by_media_type_by_type(content_type);
+        assert_eq!(receive(&gateway, request).received().frontend().as_str(), name);
     }
 }
 
 #[test]
 fn every_media_type_that_is_read_at_an_address_is_told() {
-    let (gateway, request) = told_apart_by_type("text/plain");
+    let (gateway, request) = routing_by_media_type_by_type("text/plain");
     let reply = turned_away(&gateway, request);
     assert_eq!(reply.response().status(), StatusCode::UNSUPPORTED_MEDIA_TYPE);
     let listed = told(&reply, "Accept").unwrap();
-    assert!(listed.contains(MINE_TYPE) && listed.contains("application/json"), "both are taken, and told is {listed}");
+    assert!(
+        listed.contains(MINE_TYPE) && listed.contains("application/json"),
+        "both are taken, and told is {listed}"
+    );
 }
 
 #[test]
 fn a_method_of_two_fronts_is_told_once() {
-    let upsun = Frontend::new(Upsun::default()).at("/one");
-    let gateway =
-        gateway([front("legacy").at("/one"), upsun, Frontend::new(Mine::default()).at("/one")], upstream("canonical"));
+    let upsun = Frontend::new(Upsun::default()).with_prefix("/one");
+    let gateway = gateway(
+        [
+            front("legacy").with_prefix("/one"),
+            upsun,
+            Frontend::new(Mine::default()).with_prefix("/one"),
+        ],
+        upstream("canonical"),
+    );
     let post = changed("legacy", |request| {
         at(&format!("/one/users/{UUID}"))(request);
         *request.method_mut() = Method::POST;
@@ -263,7 +295,10 @@ fn a_method_of_two_fronts_is_told_once() {
 fn a_front_without_a_prefix_stands_at_the_path_of_its_endpoint() {
     for name in ALL {
         for prefix in ["", "/"] {
-            let gateway = gateway([Frontend::shared(shared(name)).at(prefix)], upstream("canonical"));
+            let gateway = gateway(
+                [Frontend::shared(shared(name)).with_prefix(prefix)],
+                upstream("canonical"),
+            );
             let path = dialect(name).endpoint().path.replace("{id}", UUID);
             receive(&gateway, changed(name, at(&path)));
             told_failure(name, &turned_away(&gateway, changed(name, at("/nowhere"))), 404);
@@ -279,8 +314,8 @@ fn a_head_alone_says_who_is_to_read_the_rest() {
         let (head, body) = request(name, naming(name)).into_parts();
         let route = fronts.route(&head).unwrap();
         assert_eq!(route.body_limit(), 2 << 20);
-        told_failure(name, &route.too_large(), 413);
-        told_failure(name, &route.cut_short(), 400);
+        told_failure(name, &route.body_too_large(), 413);
+        told_failure(name, &route.body_incomplete(), 400);
         let received = InboundRequest::new(route, head, body);
         assert!(received.update(None).is_ok(), "{name}");
     }

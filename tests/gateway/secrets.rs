@@ -4,9 +4,11 @@ use std::fmt::Debug;
 
 use http::{HeaderValue, header};
 use idiolect::dialect::{DialectExt, LossPolicy};
-use idiolect::gateway::{Exchange, Completion, Gateway, Step};
+use idiolect::gateway::{Completion, Exchange, Gateway, Step};
 use idiolect::http::Credential;
-use idiolect::model::{FailureKind, Name, User};
+use idiolect::model::Name;
+use idiolect::model::User;
+use idiolect::problem::FailureKind;
 
 use serde_json::json;
 
@@ -36,8 +38,11 @@ fn secret_user() -> User {
 }
 
 fn guarded(caller: &str, service: &str) -> Gateway {
-    let upstream = upstream(service).header("X-Secret", CANARY).unwrap().loss(LossPolicy::AllowAll);
-    gateway([front(caller).defaults(secret_user())], upstream)
+    let upstream = upstream(service)
+        .with_header("X-Secret", CANARY)
+        .unwrap()
+        .with_loss_policy(LossPolicy::AllowAll);
+    gateway([front(caller).with_defaults(secret_user())], upstream)
 }
 
 /// An update with secrets wherever one can be.
@@ -45,21 +50,32 @@ fn exchange(gateway: &Gateway, caller: &str) -> Exchange {
     let body = match caller {
         "json-api" => json!({"data": {"type": "users", "id": UUID, "attributes": {"profile": {
             "personal": {"first_name": CANARY, "last_name": CANARY}}}}}),
-        "legacy" => json!({"password": CANARY, "userName": "ada", "firstName": CANARY, "lastName": CANARY}),
+        "legacy" => {
+            json!({"password": CANARY, "userName": "ada", "firstName": CANARY, "lastName": CANARY})
+        }
         "flat-roles" => json!({"firstName": CANARY, "lastName": CANARY}),
         "upsun" => json!({"first_name": CANARY, "last_name": CANARY}),
         "textus" => json!({"name": CANARY, "settings": {"customSettings": {"key": CANARY}}}),
         _ => json!({"version": 1, "full_name": CANARY, "custom_settings": {"key": CANARY}}),
     };
     let mut request = request(caller, body.to_string());
-    for name in ["Authorization", "Cookie", "X-Session-Token", "MediaSiloSessionKey", "If-Match", "X-Anything"] {
-        request.headers_mut().insert(header::HeaderName::try_from(name).unwrap(), HeaderValue::from_static(CANARY));
+    for name in [
+        "Authorization",
+        "Cookie",
+        "X-Session-Token",
+        "MediaSiloSessionKey",
+        "If-Match",
+        "X-Anything",
+    ] {
+        request
+            .headers_mut()
+            .insert(header::HeaderName::try_from(name).unwrap(), HeaderValue::from_static(CANARY));
     }
     receive(gateway, request)
-        .credential(Credential::basic("ada", CANARY).unwrap())
-        .header(header::HeaderName::from_static("x-own"), HeaderValue::from_static(CANARY))
-        .defaults(secret_user())
-        .current_user(Some(secret_user()))
+        .with_credential(Credential::basic("ada", CANARY).unwrap())
+        .with_header(header::HeaderName::from_static("x-own"), HeaderValue::from_static(CANARY))
+        .with_defaults(secret_user())
+        .with_current_user(Some(secret_user()))
 }
 
 #[test]
@@ -67,7 +83,7 @@ fn nothing_on_the_way_there_shows_a_secret() {
     for (caller, service) in pairs() {
         let gateway = guarded(caller, service);
         shows_nothing(&gateway);
-        shows_nothing(gateway.fronts());
+        shows_nothing(gateway.frontends());
         let exchange = exchange(&gateway, caller);
         shows_nothing(exchange.received());
         shows_nothing(&exchange);
@@ -75,7 +91,10 @@ fn nothing_on_the_way_there_shows_a_secret() {
         shows_nothing(&step);
         let sending = sent(step);
         shows_nothing(&sending);
-        assert!(String::from_utf8_lossy(sending.request().body()).contains(CANARY), "the service has to be told");
+        assert!(
+            String::from_utf8_lossy(sending.request().body()).contains(CANARY),
+            "the service has to be told"
+        );
         assert!(text(sending.request().headers(), "Authorization").unwrap().contains(BASIC));
         shows_nothing(&sending.into_parts().1);
     }
@@ -87,10 +106,19 @@ fn nothing_on_the_way_back_shows_a_secret() {
         let gateway = guarded(caller, service);
         let pending = || sent(exchange(&gateway, caller).forward()).into_parts().1;
         let answer = dialect(service).encode_user(&secret_user()).body;
-        let answers =
-            [(200, answer), (204, Vec::new()), (400, CANARY.into()), (200, CANARY.into()), (500, CANARY.into())];
+        let answers = [
+            (200, answer),
+            (204, Vec::new()),
+            (400, CANARY.into()),
+            (200, CANARY.into()),
+            (500, CANARY.into()),
+        ];
         for (status, body) in answers {
-            let finish = pending().finish(response_with(status, &[("X-Anything", CANARY), ("ETag", CANARY)], body));
+            let finish = pending().finish(response_with(
+                status,
+                &[("X-Anything", CANARY), ("ETag", CANARY)],
+                body,
+            ));
             shows_nothing(&finish);
             match finish {
                 Completion::Reply(reply) => shows_nothing(&reply),
@@ -100,7 +128,9 @@ fn nothing_on_the_way_back_shows_a_secret() {
                 }
             }
         }
-        let reply = pending().unanswered(FailureKind::Timeout).caused_by(format!("{CANARY} was refused"));
+        let reply = pending()
+            .without_response(FailureKind::Timeout)
+            .with_cause(format!("{CANARY} was refused"));
         shows_nothing(&reply);
         assert!(!seen(&reply).contains(CANARY));
     }
@@ -113,7 +143,10 @@ fn a_refused_password_is_told_by_its_rules_alone() {
         format!(r#"{{"password": "{CANARY}", "x": 1}}"#),
     ] {
         for service in ALL {
-            let exchange = receive(&gateway([front("legacy")], upstream(service)), request("legacy", body.clone()));
+            let exchange = receive(
+                &gateway([front("legacy")], upstream(service)),
+                request("legacy", body.clone()),
+            );
             let reply = replied(exchange.forward());
             assert!(!seen(&reply).contains("C@nary"), "{}", seen(&reply));
             shows_nothing(&reply);
@@ -127,9 +160,12 @@ fn a_refused_password_is_told_by_its_rules_alone() {
 fn a_password_that_the_service_cannot_take_is_refused_without_being_told() {
     let body = format!(r#"{{"userName": "ada", "password": "{CANARY}"}}"#);
     for service in ALL.into_iter().filter(|service| *service != "legacy") {
-        let exchange = receive(&gateway([front("legacy")], upstream(service)), request("legacy", body.clone()));
+        let exchange = receive(
+            &gateway([front("legacy")], upstream(service)),
+            request("legacy", body.clone()),
+        );
         let reply = match exchange.forward() {
-            Step::NeedsCurrentUser(exchange) => replied(exchange.current_user(None).forward()),
+            Step::NeedsCurrentUser(exchange) => replied(exchange.with_current_user(None).forward()),
             step => replied(step),
         };
         assert_eq!(reply.response().status(), 422, "{service}");

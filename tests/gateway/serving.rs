@@ -6,12 +6,13 @@ use bytes::Bytes;
 use http::StatusCode;
 use idiolect::dialect::{DialectExt, DialectId};
 use idiolect::gateway::{Frontends, InboundRequest};
-use idiolect::model::{Failure, FailureKind, User};
+use idiolect::model::User;
+use idiolect::problem::{Failure, FailureKind};
 use serde_json::json;
 
 use crate::exchange::{
-    between, finished, front, id, naming, pairs, places, receive, replied, request, response, sent, subjects_of, text,
-    told_failure, told_user,
+    between, finished, front, id, naming, pairs, places, receive, replied, request, response, sent,
+    subjects_of, text, told_failure, told_user,
 };
 use crate::support::values::UUID;
 use crate::support::values::{OTHER_ID, of};
@@ -26,15 +27,15 @@ fn received(name: &str, body: impl Into<Bytes>) -> InboundRequest {
 fn an_update_is_applied_and_the_user_told() {
     for name in ALL {
         let received = received(name, naming(name));
-        assert_eq!((received.front().as_str(), received.id().as_str()), (name, UUID));
+        assert_eq!((received.frontend().as_str(), received.id().as_str()), (name, UUID));
         let mut user = User::new(id(OTHER_ID));
         let update = received.update(Some(&user)).unwrap();
-        let mut subjects: Vec<_> = update.provenance.subjects().into_iter().cloned().collect();
+        let mut subjects: Vec<_> = update.provenance.fields().into_iter().cloned().collect();
         subjects.sort();
         assert_eq!(subjects, subjects_of(name, &naming(name)));
         update.value.apply(&mut user);
         assert_eq!(user.id, id(OTHER_ID), "{name}");
-        let reply = received.tell(&user);
+        let reply = received.respond_user(&user);
         let told = told_user(name, &reply);
         assert_eq!(told.name.full().unwrap().as_str(), "Ada Byron", "{name}");
         assert!(reply.update_report().is_none() && reply.upstream_response().is_none());
@@ -62,7 +63,7 @@ fn a_wrong_update_is_refused_where_it_is_wrong() {
         let (body, place) = wrong(name);
         let received = received(name, body);
         let error = received.update(None).unwrap_err();
-        let reply = received.refuse(&error);
+        let reply = received.respond_error(&error);
         assert_eq!(places(&told_failure(name, &reply, 400)), [place]);
         assert_eq!(reply.error(), Some(&error));
     }
@@ -74,7 +75,7 @@ fn a_gateway_refuses_a_wrong_update_in_the_same_words() {
     for (name, service) in pairs() {
         let (body, _) = wrong(name);
         let received = received(name, body.clone());
-        let served = received.refuse(&received.update(None).unwrap_err());
+        let served = received.respond_error(&received.update(None).unwrap_err());
         let reply = replied(receive(&between(name, service), request(name, body)).forward());
         assert_eq!(reply.response().body(), served.response().body());
         assert!(reply.upstream_response().is_none());
@@ -84,15 +85,23 @@ fn a_gateway_refuses_a_wrong_update_in_the_same_words() {
 #[test]
 fn what_is_no_update_at_all_is_refused_in_the_callers_dialect() {
     let large = vec![b' '; (2 << 20) + 1];
-    let bodies: [(&[u8], u16); 7] =
-        [(b"", 400), (b"nonsense", 400), (b"[]", 400), (b"{", 400), (b"{}{}", 400), (b"\xff", 400), (&large, 413)];
+    let bodies: [(&[u8], u16); 7] = [
+        (b"", 400),
+        (b"nonsense", 400),
+        (b"[]", 400),
+        (b"{", 400),
+        (b"{}{}", 400),
+        (b"\xff", 400),
+        (&large, 413),
+    ];
     for name in ALL {
         for (body, status) in bodies {
             let received = received(name, body.to_vec());
-            let reply = received.refuse(&received.update(None).unwrap_err());
+            let reply = received.respond_error(&received.update(None).unwrap_err());
             assert_eq!(reply.response().status(), status, "{name}");
-            assert_eq!(reply.front().map(DialectId::as_str), Some(name));
-            let relayed = receive(&between(name, "canonical"), request(name, body.to_vec())).forward();
+            assert_eq!(reply.frontend().map(DialectId::as_str), Some(name));
+            let relayed =
+                receive(&between(name, "canonical"), request(name, body.to_vec())).forward();
             assert_eq!(replied(relayed).response().status(), status, "{name}");
         }
     }
@@ -106,7 +115,10 @@ fn what_only_repeats_the_user_is_no_problem() {
     let received = received("upsun", body);
     assert!(received.update(Some(&user)).is_ok());
     let error = received.update(None).unwrap_err();
-    assert_eq!(places(&told_failure("upsun", &received.refuse(&error), 400)), ["/email_verified"]);
+    assert_eq!(
+        places(&told_failure("upsun", &received.respond_error(&error), 400)),
+        ["/email_verified"]
+    );
     user.sign_in.email_verified = Some(false);
     assert!(received.update(Some(&user)).is_err());
 }
@@ -115,17 +127,25 @@ fn what_only_repeats_the_user_is_no_problem() {
 fn every_failure_is_told_in_the_callers_dialect() {
     for name in ALL {
         for kind in FailureKind::ALL {
-            let reply = received(name, naming(name)).fail(&Failure::new(*kind));
-            let status = if (name, *kind) == ("legacy", FailureKind::RateLimited) { 420 } else { kind.status() };
+            let reply = received(name, naming(name)).respond_failure(&Failure::new(*kind));
+            let status = if (name, *kind) == ("legacy", FailureKind::RateLimited) {
+                420
+            } else {
+                kind.status()
+            };
             assert_eq!(told_failure(name, &reply, status).kind, *kind);
             assert_eq!(reply.failure().map(|told| told.kind), Some(*kind));
             let challenge = text(reply.response().headers(), "WWW-Authenticate");
-            assert_eq!(challenge.is_some(), *kind == FailureKind::Unauthenticated, "{name} {kind:?}");
+            assert_eq!(
+                challenge.is_some(),
+                *kind == FailureKind::Unauthenticated,
+                "{name} {kind:?}"
+            );
         }
         let mut failure = Failure::new(FailureKind::RateLimited);
         failure.retry_after = Some(Duration::from_millis(6_001));
         let now = UNIX_EPOCH + Duration::from_secs(100);
-        let reply = received(name, naming(name)).fail_at(&failure, Some(now));
+        let reply = received(name, naming(name)).respond_failure_at(&failure, Some(now));
         assert_eq!(text(reply.response().headers(), "Retry-After"), Some("7"));
         let reset = text(reply.response().headers(), "X-RateLimit-Reset");
         assert_eq!(reset, (name == "legacy").then_some("107"));
@@ -140,7 +160,7 @@ fn an_application_may_end_an_exchange_itself() {
         assert_eq!(told_failure(name, &reply, 403).kind, FailureKind::Forbidden);
         let mut failure = Failure::new(FailureKind::RateLimited);
         failure.retry_after = Some(Duration::from_secs(7));
-        let reply = exchange.at(UNIX_EPOCH + Duration::from_secs(100)).fail(&failure);
+        let reply = exchange.with_now(UNIX_EPOCH + Duration::from_secs(100)).fail(&failure);
         let reset = text(reply.response().headers(), "X-RateLimit-Reset");
         assert_eq!(reset, (name == "legacy").then_some("107"));
     }
@@ -150,7 +170,7 @@ fn an_application_may_end_an_exchange_itself() {
 fn a_request_that_fronts_have_taken_goes_on_through_a_gateway() {
     for name in ALL {
         let gateway = between(name, "upsun");
-        let received = gateway.fronts().receive(request(name, naming(name))).unwrap();
+        let received = gateway.frontends().receive(request(name, naming(name))).unwrap();
         let pending = sent(gateway.exchange(received).forward()).into_parts().1;
         let reply = finished(pending, response(200, fixtures("upsun", "user").remove(0).1));
         told_user(name, &reply);
@@ -162,16 +182,17 @@ fn a_user_is_told_to_the_letter_where_nothing_has_changed() {
     for name in ALL.into_iter().filter(|name| *name != "textus") {
         let (_, body) = fixtures(name, "user").remove(0);
         let user = dialect(name).decode_user(&body).unwrap().value;
-        let reply = received(name, naming(name)).tell(&user);
+        let reply = received(name, naming(name)).respond_user(&user);
         assert_eq!(reply.response().status(), StatusCode::OK);
         let (mut told, mut was) = (json(reply.response().body()), json(&body));
         for message in [&mut told, &mut was] {
-            *message.pointer_mut(if name == "json-api" { "/data/id" } else { "/id" }).unwrap() = json!(null);
+            *message.pointer_mut(if name == "json-api" { "/data/id" } else { "/id" }).unwrap() =
+                json!(null);
         }
         assert_eq!(told, was, "{name}");
     }
     let mut user = User::new(id("wqyODPA"));
     user.sign_in.email = Some(of("ada@example.com"));
-    let reply = received("textus", naming("textus")).tell(&user);
+    let reply = received("textus", naming("textus")).respond_user(&user);
     assert_eq!(json(reply.response().body())["id"], format!("/users/{UUID}"));
 }

@@ -3,12 +3,12 @@
 use http::HeaderName;
 use idiolect::gateway::{Exchange, Upstream};
 use idiolect::http::Credential;
-use idiolect::model::FailureKind;
+use idiolect::problem::FailureKind;
 use serde_json::json;
 
 use crate::exchange::{
-    finished, front, gateway, naming, pairs, pending, places, receive, renaming, request, response, response_with,
-    seen, sent, text, told_failure, upstream,
+    finished, front, gateway, naming, pairs, pending, places, receive, renaming, request, response,
+    response_with, seen, sent, text, told_failure, upstream,
 };
 use crate::support::values::CANARY;
 
@@ -50,7 +50,12 @@ fn each_status_is_told_as_what_it_means_to_the_caller() {
             assert_eq!(text(reply.response().headers(), "Allow"), None, "not the caller's to mend");
             assert!(!seen(&reply).contains(CANARY) && !format!("{reply:?}").contains(CANARY));
             assert!(
-                reply.upstream_failure().unwrap().vendor_texts.iter().any(|text| text.expose() == CANARY),
+                reply
+                    .upstream_failure()
+                    .unwrap()
+                    .vendor_texts
+                    .iter()
+                    .any(|text| text.expose() == CANARY),
                 "{caller}"
             );
         }
@@ -67,16 +72,20 @@ fn a_refused_credential_is_the_gateways_fault_unless_it_is_the_callers() {
         for status in [401, 403] {
             let told = |credential: Option<Credential>| {
                 let exchange = renaming(caller, service);
-                let exchange = credential.into_iter().fold(exchange, Exchange::credential);
+                let exchange = credential.into_iter().fold(exchange, Exchange::with_credential);
                 let pending = sent(exchange.forward()).into_parts().1;
                 finished(pending, response(status, refusing_the_name()))
             };
             for own in [None, Some(credential())] {
                 let reply = told(own);
-                assert_eq!(places(&told_failure(caller, &reply, 502)), [""; 0], "what was wrong is not the caller's");
+                assert_eq!(
+                    places(&told_failure(caller, &reply, 502)),
+                    [""; 0],
+                    "what was wrong is not the caller's"
+                );
                 assert_eq!(text(reply.response().headers(), "WWW-Authenticate"), None);
             }
-            let reply = told(Some(credential().of_caller()));
+            let reply = told(Some(credential().owned_by_caller()));
             told_failure(caller, &reply, status);
             let challenge = match (status, caller) {
                 (401, "legacy") => Some("Basic realm=\"users\", charset=\"UTF-8\""),
@@ -93,17 +102,23 @@ fn an_application_says_which_refusals_pass() {
     let told = |change: fn(Upstream) -> Upstream, status: u16| {
         let gateway = gateway([front("textus")], change(upstream("upsun")));
         let exchange = receive(&gateway, request("textus", naming("textus")));
-        let reply = finished(sent(exchange.forward()).into_parts().1, response(status, refusing_the_name()));
+        let reply = finished(
+            sent(exchange.forward()).into_parts().1,
+            response(status, refusing_the_name()),
+        );
         (reply.response().status().as_u16(), places(reply.failure().unwrap()).len())
     };
     assert_eq!(told(|upstream| upstream, 403), (502, 0));
-    assert_eq!(told(|upstream| upstream.pass(FailureKind::Forbidden), 403), (403, 1));
-    assert_eq!(told(|upstream| upstream.pass(FailureKind::Forbidden), 401), (502, 0));
+    assert_eq!(told(|upstream| upstream.forward_failures(FailureKind::Forbidden), 403), (403, 1));
+    assert_eq!(told(|upstream| upstream.forward_failures(FailureKind::Forbidden), 401), (502, 0));
     assert_eq!(told(|upstream| upstream, 404), (404, 1));
-    assert_eq!(told(|upstream| upstream.withhold(FailureKind::NotFound), 404), (502, 0));
-    assert_eq!(told(|upstream| upstream.withhold(FailureKind::NotFound), 409), (409, 1));
+    assert_eq!(told(|upstream| upstream.hide_failures(FailureKind::NotFound), 404), (502, 0));
+    assert_eq!(told(|upstream| upstream.hide_failures(FailureKind::NotFound), 409), (409, 1));
     let back = |upstream: Upstream| {
-        upstream.withhold(FailureKind::NotFound).pass(FailureKind::NotFound).pass(FailureKind::MethodNotAllowed)
+        upstream
+            .hide_failures(FailureKind::NotFound)
+            .forward_failures(FailureKind::NotFound)
+            .forward_failures(FailureKind::MethodNotAllowed)
     };
     assert_eq!(told(back, 404), (404, 1));
     assert_eq!(told(back, 405), (502, 0), "the caller's method was right");
@@ -112,9 +127,11 @@ fn an_application_says_which_refusals_pass() {
 #[test]
 fn what_is_withheld_is_not_told_by_what_stands_around_it() {
     for kind in [FailureKind::RateLimited, FailureKind::Upstream] {
-        let gateway = gateway([front("legacy")], upstream("legacy").withhold(kind));
-        let pending = sent(receive(&gateway, request("legacy", naming("legacy"))).forward()).into_parts().1;
-        let headers = [("Retry-After", "60"), ("X-RateLimit-Remaining", "0"), ("X-Request-Id", "abc-1")];
+        let gateway = gateway([front("legacy")], upstream("legacy").hide_failures(kind));
+        let pending =
+            sent(receive(&gateway, request("legacy", naming("legacy"))).forward()).into_parts().1;
+        let headers =
+            [("Retry-After", "60"), ("X-RateLimit-Remaining", "0"), ("X-Request-Id", "abc-1")];
         let reply = finished(pending, response_with(kind.status(), &headers, refusing_the_name()));
         assert_eq!(reply.response().status(), 502);
         let told: Vec<&str> = reply.response().headers().keys().map(HeaderName::as_str).collect();

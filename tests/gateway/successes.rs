@@ -1,19 +1,20 @@
 //! What goes well: the update arrives as the service wants it, and the caller reads of the user in its own words.
 
 use http::{Method, StatusCode, header};
+use idiolect::codec::Conversion;
 use idiolect::conformance::generate;
-use idiolect::dialect::{UpdateContext, DialectExt};
-use idiolect::gateway::{NeedsUser, Completion, PendingResponse};
-use idiolect::model::{Attribute, Name, User};
+use idiolect::dialect::{DialectExt, UpdateContext};
+use idiolect::gateway::{Completion, NeedsUser, PendingResponse};
+use idiolect::model::Name;
+use idiolect::model::{Attribute, User};
 use idiolect::translation::Verdict;
-use idiolect::wire::Conversion;
 use proptest::prelude::*;
 use proptest::test_runner::{Config, TestRunner};
 use serde_json::Value;
 
 use crate::exchange::{
-    OPAQUE_ID, between, finished, id, naming, pairs, pending, receive, renaming, request, response, response_with,
-    sent, subjects, subjects_of, text, told_user, upstream_id,
+    OPAQUE_ID, between, finished, id, naming, pairs, pending, receive, renaming, request, response,
+    response_with, sent, subjects, subjects_of, text, told_user, upstream_id,
 };
 use crate::support::values::UUID;
 use crate::support::values::{OTHER_ID, of};
@@ -42,27 +43,51 @@ fn every_upstream_gets_the_request_that_it_wants() {
         for (service, method, path, content_type, accept) in WANTED {
             let exchange = renaming(caller, service).with_upstream_id(upstream_id(service));
             let (request, pending) = sent(exchange.forward()).into_parts();
-            let segment = if upstream_id(service) == id(OPAQUE_ID) { "wqy%2FODPA%20%C3%A9" } else { OTHER_ID };
+            let segment = if upstream_id(service) == id(OPAQUE_ID) {
+                "wqy%2FODPA%20%C3%A9"
+            } else {
+                OTHER_ID
+            };
             assert_eq!(request.method(), Method::from_bytes(method.as_bytes()).unwrap());
-            assert_eq!(request.uri().to_string(), format!("https://upstream.example/v9{path}{segment}"));
+            assert_eq!(
+                request.uri().to_string(),
+                format!("https://upstream.example/v9{path}{segment}")
+            );
             assert_eq!(text(request.headers(), "Content-Type"), Some(content_type));
             assert_eq!(text(request.headers(), "Accept"), Some(accept));
-            assert_eq!(request.headers().len(), if service == "legacy" { 3 } else { 2 }, "{:?}", request.headers());
+            assert_eq!(
+                request.headers().len(),
+                if service == "legacy" { 3 } else { 2 },
+                "{:?}",
+                request.headers()
+            );
 
             let upstream_id = upstream_id(service);
             let context = UpdateContext::EMPTY.with_id(Some(&upstream_id));
             let mut user = User::new(upstream_id.clone());
             let update = dialect(service).decode_update(request.body(), &context).unwrap().value;
             update.apply(&mut user);
-            let halves = (user.name.given().unwrap().as_str(), user.name.family().unwrap().as_str());
+            let halves =
+                (user.name.given().unwrap().as_str(), user.name.family().unwrap().as_str());
             assert_eq!(halves, ("Ada", "Byron"), "{caller} before {service}");
-            assert_eq!(user.name.full().unwrap().as_str(), "Ada Byron", "{caller} before {service}");
+            assert_eq!(
+                user.name.full().unwrap().as_str(),
+                "Ada Byron",
+                "{caller} before {service}"
+            );
             assert_eq!(update.id, Some(upstream_id));
             let report = pending.update_report();
             if let Some(row) = report.of(Attribute::Id) {
-                assert_eq!(row.verdict, Verdict::Converted(Conversion::TargetId), "{caller} before {service}");
+                assert_eq!(
+                    row.verdict,
+                    Verdict::Converted(Conversion::TargetId),
+                    "{caller} before {service}"
+                );
             }
-            assert_eq!(report.of(Attribute::Id).is_some(), matches!(caller, "json-api" | "canonical"));
+            assert_eq!(
+                report.of(Attribute::Id).is_some(),
+                matches!(caller, "json-api" | "canonical")
+            );
         }
     }
 }
@@ -72,14 +97,24 @@ fn every_caller_reads_the_upstreams_user_by_its_own_id() {
     for (caller, service) in pairs() {
         for (file, body) in fixtures(service, "user") {
             let pending =
-                sent(renaming(caller, service).with_upstream_id(upstream_id(service)).forward()).into_parts().1;
+                sent(renaming(caller, service).with_upstream_id(upstream_id(service)).forward())
+                    .into_parts()
+                    .1;
             let reply = finished(pending, response(200, body.clone()));
             let answered = dialect(service).decode_user(&body).unwrap().value;
             let told = told_user(caller, &reply);
-            assert_eq!(told.name.given(), answered.name.given(), "{caller} before {service}: {file}");
-            assert_eq!(told.name.family(), answered.name.family(), "{caller} before {service}: {file}");
+            assert_eq!(
+                told.name.given(),
+                answered.name.given(),
+                "{caller} before {service}: {file}"
+            );
+            assert_eq!(
+                told.name.family(),
+                answered.name.family(),
+                "{caller} before {service}: {file}"
+            );
             assert_eq!(told.name.full(), answered.name.full(), "{caller} before {service}: {file}");
-            assert_eq!(reply.answered_id(), Some(&answered.id));
+            assert_eq!(reply.response_id(), Some(&answered.id));
             assert_eq!(reply.upstream_response().unwrap().body(), &body);
         }
     }
@@ -91,7 +126,11 @@ fn both_ways_are_accounted_for() {
         let body = naming(caller);
         let pending = pending(caller, service);
         let is_told = |verdict| matches!(verdict, Verdict::Preserved | Verdict::Converted(_));
-        assert_eq!(subjects(pending.update_report()), subjects_of(caller, &body), "{caller} before {service}");
+        assert_eq!(
+            subjects(pending.update_report()),
+            subjects_of(caller, &body),
+            "{caller} before {service}"
+        );
         assert!(pending.update_report().rows().iter().all(|row| is_told(row.verdict)));
 
         let sent = pending.update_report().clone();
@@ -99,13 +138,17 @@ fn both_ways_are_accounted_for() {
         let read = dialect(service).decode_user(&answer).unwrap();
         let reply = finished(pending, response(200, answer));
         assert_eq!(reply.update_report(), Some(&sent));
-        let report = reply.answer_report().expect("an account of the answer");
-        for subject in read.provenance.subjects() {
+        let report = reply.response_report().expect("an account of the answer");
+        for subject in read.provenance.fields() {
             assert!(report.of(subject.clone()).is_some(), "{caller} before {service}: {subject}");
         }
         let verdict = |attribute: Attribute| report.of(attribute).unwrap().verdict;
         assert!(is_told(verdict(Attribute::GivenName)) && is_told(verdict(Attribute::FamilyName)));
-        let own = if read.value.id == id(UUID) { Verdict::Preserved } else { Verdict::Converted(Conversion::TargetId) };
+        let own = if read.value.id == id(UUID) {
+            Verdict::Preserved
+        } else {
+            Verdict::Converted(Conversion::TargetId)
+        };
         assert_eq!(verdict(Attribute::Id), own, "{caller} before {service}");
     }
 }
@@ -125,7 +168,11 @@ fn an_answer_in_the_callers_own_dialect_is_told_to_the_letter_but_for_the_id() {
     for name in ALL.into_iter().filter(|name| *name != "textus") {
         for (file, answer) in fixtures(name, "user") {
             let reply = finished(pending(name, name), response(200, answer.clone()));
-            assert_eq!(json(reply.response().body()), renamed(name, &answer, UUID), "{name}: {file}");
+            assert_eq!(
+                json(reply.response().body()),
+                renamed(name, &answer, UUID),
+                "{name}: {file}"
+            );
         }
     }
 }
@@ -135,8 +182,12 @@ fn nothing_of_an_answer_is_dropped_in_the_callers_own_dialect() {
     for name in ALL {
         for (file, answer) in fixtures(name, "user") {
             let reply = finished(pending(name, name), response(200, answer));
-            for row in reply.answer_report().unwrap().rows() {
-                assert!(!matches!(row.verdict, Verdict::Dropped(_)), "{name}, {file}: {}", row.subject);
+            for row in reply.response_report().unwrap().rows() {
+                assert!(
+                    !matches!(row.verdict, Verdict::Dropped(_)),
+                    "{name}, {file}: {}",
+                    row.subject
+                );
             }
         }
     }
@@ -158,14 +209,19 @@ fn kept(name: &str, place: &str, text: String) -> Value {
     let (_, answer) = fixtures(name, "user").remove(0);
     let answer = with(&renamed(name, &answer, OTHER_ID), place, text.into());
     let reply = finished(pending(name, name), response(200, answer.to_string()));
-    json(reply.response().body()).pointer(place).unwrap_or_else(|| panic!("{name}: {place}")).clone()
+    json(reply.response().body())
+        .pointer(place)
+        .unwrap_or_else(|| panic!("{name}: {place}"))
+        .clone()
 }
 
 #[test]
 fn a_link_that_nobody_documents_leads_to_the_callers_id_and_no_other_link_does() {
     for name in ALL {
         let path = |id: &str| dialect(name).endpoint().path.replace("{id}", id);
-        for around in [("", ""), ("https://api.example", ""), ("", "/more"), ("https://api.example", "?a#b")] {
+        for around in
+            [("", ""), ("https://api.example", ""), ("", "/more"), ("https://api.example", "?a#b")]
+        {
             let link = |id: &str| format!("{}{}{}", around.0, path(id), around.1);
             let own = kept(name, "/self", link(OTHER_ID));
             assert_eq!(own, link(UUID), "{name}");
@@ -193,7 +249,11 @@ fn a_caller_gets_the_media_type_that_it_asked_for() {
 
 #[test]
 fn what_a_later_request_is_conditional_on_comes_back() {
-    let headers = [("ETag", "\"v7\""), ("Last-Modified", "Tue, 15 Nov 1994 08:12:31 GMT"), ("Set-Cookie", "a=b")];
+    let headers = [
+        ("ETag", "\"v7\""),
+        ("Last-Modified", "Tue, 15 Nov 1994 08:12:31 GMT"),
+        ("Set-Cookie", "a=b"),
+    ];
     let (_, user) = fixtures("upsun", "user").remove(0);
     let reply = finished(pending("textus", "upsun"), response_with(200, &headers, user));
     let told = reply.response().headers();
@@ -225,12 +285,15 @@ fn done(pending: PendingResponse, status: u16, body: &'static str) -> NeedsUser 
 fn a_silent_success_is_told_in_silence_where_the_caller_may_have_it_so() {
     for service in ALL {
         for (status, body) in silences(service) {
-            let reply = finished(pending("legacy", service), response_with(status, &[("ETag", "\"v7\"")], body));
+            let reply = finished(
+                pending("legacy", service),
+                response_with(status, &[("ETag", "\"v7\"")], body),
+            );
             assert_eq!(reply.response().status(), StatusCode::NO_CONTENT);
             assert!(reply.response().body().is_empty() && reply.failure().is_none());
             assert_eq!(text(reply.response().headers(), "Content-Type"), None);
             assert_eq!(text(reply.response().headers(), "ETag"), Some("\"v7\""));
-            assert!(reply.update_report().is_some() && reply.answer_report().is_none());
+            assert!(reply.update_report().is_some() && reply.response_report().is_none());
         }
     }
 }
@@ -250,10 +313,14 @@ fn a_silent_success_needs_the_user_where_the_caller_wants_to_be_told() {
             user.name = Name::new(None, Some(of("Grace")), Some(of("Hopper")));
             let reply = asking.user(Some(user));
             let told = told_user(caller, &reply);
-            assert_eq!(told.name.full().unwrap().as_str(), "Grace Hopper", "{caller} before {service}");
+            assert_eq!(
+                told.name.full().unwrap().as_str(),
+                "Grace Hopper",
+                "{caller} before {service}"
+            );
             assert_eq!(text(reply.response().headers(), "ETag"), Some("\"v7\""));
-            assert_eq!(reply.answered_id(), Some(&upstream_id(service)));
-            assert!(reply.update_report().is_some() && reply.answer_report().is_some());
+            assert_eq!(reply.response_id(), Some(&upstream_id(service)));
+            assert!(reply.update_report().is_some() && reply.response_report().is_some());
             assert_eq!(reply.upstream_response().unwrap().status(), status);
 
             let nobody = done(pending(), status, body).user(None);
@@ -265,12 +332,13 @@ fn a_silent_success_needs_the_user_where_the_caller_wants_to_be_told() {
 #[test]
 fn where_nobody_has_told_of_the_user_nobody_has_named_one() {
     let reply = done(pending("textus", "upsun"), 204, "").user(None);
-    assert_eq!(reply.answered_id(), None);
+    assert_eq!(reply.response_id(), None);
 }
 
 #[test]
 fn an_answer_is_never_refused_for_what_it_drops() {
-    let gateways: Vec<_> = pairs().map(|(caller, service)| (caller, service, between(caller, service))).collect();
+    let gateways: Vec<_> =
+        pairs().map(|(caller, service)| (caller, service, between(caller, service))).collect();
     let config = Config { cases: 40, failure_persistence: None, ..Config::default() };
     let bytes = proptest::collection::vec(any::<u8>(), 0..generate::LENGTH);
     let told = TestRunner::new(config).run(&bytes, |bytes| {
@@ -278,12 +346,16 @@ fn an_answer_is_never_refused_for_what_it_drops() {
         for (caller, service, gateway) in &gateways {
             let answer = dialect(service).encode_user(&user).body;
             let exchange = receive(gateway, request(caller, naming(caller)));
-            let reply = finished(sent(exchange.forward()).into_parts().1, response(200, answer.clone()));
+            let reply =
+                finished(sent(exchange.forward()).into_parts().1, response(200, answer.clone()));
             told_user(caller, &reply);
             let read = dialect(service).decode_user(&answer).unwrap();
-            let report = reply.answer_report().unwrap();
-            for subject in read.provenance.subjects() {
-                prop_assert!(report.of(subject.clone()).is_some(), "{caller} before {service}: {subject}");
+            let report = reply.response_report().unwrap();
+            for subject in read.provenance.fields() {
+                prop_assert!(
+                    report.of(subject.clone()).is_some(),
+                    "{caller} before {service}: {subject}"
+                );
             }
         }
         Ok(())

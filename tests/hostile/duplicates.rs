@@ -21,7 +21,11 @@ fn twin(name: &str) -> String {
 
 fn in_other_letters(name: &str) -> String {
     name.chars()
-        .map(|one| if one.is_lowercase() { one.to_ascii_uppercase() } else { one.to_ascii_lowercase() })
+        .map(
+            |one| {
+                if one.is_lowercase() { one.to_ascii_uppercase() } else { one.to_ascii_lowercase() }
+            },
+        )
         .collect()
 }
 
@@ -44,14 +48,19 @@ fn a_member_twice_is_one_problem_of_an_update_and_not_what_either_says() {
             let at = format!("{place}/{}", escaped(&name));
             let duplicate = format!("{at} duplicate-member");
             let inner = Gap::at(&message, &at);
-            for again in [value.to_string(), "null".to_owned(), "\"other\"".to_owned(), "[1.5]".to_owned()] {
+            for again in
+                [value.to_string(), "null".to_owned(), "\"other\"".to_owned(), "[1.5]".to_owned()]
+            {
                 // What the last one says may be a problem of its own, at the same place.
-                let own = update(&*fixture.dialect, &inner.filled(&again)).err().unwrap_or_default();
+                let own =
+                    update(&*fixture.dialect, &inner.filled(&again)).err().unwrap_or_default();
                 for written in [json!(name).to_string(), twin(&name)] {
                     let body = gap.filled(and_member(object, &written, &again));
                     let mut problems = update(&*fixture.dialect, &body).map(|_| ()).unwrap_err();
                     let found = problems.iter().position(|problem| *problem == duplicate);
-                    problems.remove(found.unwrap_or_else(|| panic!("{}: {problems:?}", fixture.at(&at))));
+                    problems.remove(
+                        found.unwrap_or_else(|| panic!("{}: {problems:?}", fixture.at(&at))),
+                    );
                     assert_eq!(problems, own, "{}", fixture.at(&at));
                     tried += 1;
                 }
@@ -73,7 +82,12 @@ fn a_member_many_times_is_one_problem() {
                 object = format!("{},{}:{value}}}", &object[..object.len() - 1], twin(name));
             }
             let problems = update(&*fixture.dialect, object.as_bytes()).map(|_| ()).unwrap_err();
-            assert_eq!(problems, [format!("/{} duplicate-member", escaped(name))], "{}", fixture.at("the message"));
+            assert_eq!(
+                problems,
+                [format!("/{} duplicate-member", escaped(name))],
+                "{}",
+                fixture.at("the message")
+            );
         }
     }
 }
@@ -82,15 +96,23 @@ fn a_member_many_times_is_one_problem() {
 fn of_a_member_twice_in_an_answer_the_last_counts_and_comes_back() {
     for fixture in all("user") {
         let message = fixture.json();
-        let plain = holds_unchanged(&*fixture.dialect, message.to_string().as_bytes(), &fixture.at("as it is")).value;
+        let plain = holds_unchanged(
+            &*fixture.dialect,
+            message.to_string().as_bytes(),
+            &fixture.at("as it is"),
+        )
+        .value;
         for (place, name, _) in members(&message) {
             let at = format!("{place}/{}", escaped(&name));
-            let (object, gap) = (message.pointer(&place).unwrap().to_string(), Gap::at(&message, &place));
+            let (object, gap) =
+                (message.pointer(&place).unwrap().to_string(), Gap::at(&message, &place));
             for written in [json!(name).to_string(), twin(&name)] {
                 // What stands before counts for nothing, whatever it says.
                 for first in ["null", "{\"id\":\"x\"}", "[1.5]", "\"other\""] {
                     let body = gap.filled(format!("{{{written}:{first},{}", &object[1..]));
-                    let read = answer(&*fixture.dialect, &body).unwrap_or_else(|_| panic!("{}", fixture.at(&at))).value;
+                    let read = answer(&*fixture.dialect, &body)
+                        .unwrap_or_else(|_| panic!("{}", fixture.at(&at)))
+                        .value;
                     assert!(read == plain, "{}", fixture.at(&at));
                 }
             }
@@ -105,7 +127,8 @@ fn a_name_in_other_letters_is_another_name() {
         for (place, name, value) in members(&message) {
             let (object, gap) = (message.pointer(&place).unwrap(), Gap::at(&message, &place));
             let other = in_other_letters(&name);
-            let body = gap.filled(and_member(object, &json!(other).to_string(), &value.to_string()));
+            let body =
+                gap.filled(and_member(object, &json!(other).to_string(), &value.to_string()));
             let at = format!("{place}/{}", escaped(&other));
             let read = update(&*fixture.dialect, &body).map(|read| said(&read.value));
             if object.get(&other).is_some() || other == name {
@@ -120,8 +143,15 @@ fn a_name_in_other_letters_is_another_name() {
                     assert_eq!(read, Ok(expected), "{}", fixture.at(&at));
                 }
                 // What else is in an address, nobody minds.
-                "address" if fixture.name == "legacy" => assert_eq!(read, Ok(own), "{}", fixture.at(&at)),
-                _ => assert_eq!(read, Err(vec![format!("{at} unknown-member")]), "{}", fixture.at(&at)),
+                "address" if fixture.name == "legacy" => {
+                    assert_eq!(read, Ok(own), "{}", fixture.at(&at))
+                }
+                _ => assert_eq!(
+                    read,
+                    Err(vec![format!("{at} unknown-member")]),
+                    "{}",
+                    fixture.at(&at)
+                ),
             }
         }
     }

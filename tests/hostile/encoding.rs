@@ -1,10 +1,12 @@
 //! Bytes that are no text, and texts that are hard to see through.
 
-use idiolect::dialect::{UpdateContext, DialectExt};
+use idiolect::dialect::{DialectExt, UpdateContext};
 use idiolect::model::{Patch, SettingKey, Text};
 use serde_json::json;
 
-use crate::messages::{Gap, KINDS, all, holds_unchanged, holds_unreadable, holds_unreadable_as, leaves, update};
+use crate::messages::{
+    Gap, KINDS, all, holds_unchanged, holds_unreadable, holds_unreadable_as, leaves, update,
+};
 use crate::support::variations::{with, with_raw};
 use crate::support::{ALL, dialect, json, user as translated};
 
@@ -45,7 +47,9 @@ fn bytes_that_are_no_utf_8_make_no_message_wherever_they_stand() {
             let gap = Gap::at(&message, &place);
             for (what, bytes) in NO_UTF_8 {
                 let body = gap.filled([b"\"", bytes, b"\""].concat());
-                holds_unreadable(&*fixture.dialect, &body, "encoding", &|| fixture.at(&format!("{place} {what}")));
+                holds_unreadable(&*fixture.dialect, &body, "encoding", &|| {
+                    fixture.at(&format!("{place} {what}"))
+                });
             }
         }
     }
@@ -66,7 +70,8 @@ fn a_problem_with_the_encoding_says_at_which_byte_it_begins() {
 fn other_encodings_are_none_of_json() {
     let text = "{\"version\": 1}";
     let wide = |unit: fn(u16) -> [u8; 2]| text.encode_utf16().flat_map(unit).collect::<Vec<u8>>();
-    let wider = |unit: fn(u32) -> [u8; 4]| text.chars().map(u32::from).flat_map(unit).collect::<Vec<u8>>();
+    let wider =
+        |unit: fn(u32) -> [u8; 4]| text.chars().map(u32::from).flat_map(unit).collect::<Vec<u8>>();
     let marked = |mark: &[u8], body: &[u8]| [mark, body].concat();
     let encoded: [(&str, Vec<u8>, &str); 10] = [
         ("UTF-8 with a mark", marked(b"\xef\xbb\xbf", text.as_bytes()), "syntax"),
@@ -108,7 +113,11 @@ fn half_a_character_in_escapes_makes_no_message() {
         for place in leaves(&message) {
             let gap = Gap::at(&message, &place);
             for half in halves {
-                for value in [format!("\"{half}\""), format!("{{\"{half}\": 1}}"), format!("[1.5, \"{half}\"]")] {
+                for value in [
+                    format!("\"{half}\""),
+                    format!("{{\"{half}\": 1}}"),
+                    format!("[1.5, \"{half}\"]"),
+                ] {
                     let body = gap.filled(value);
                     let told = || fixture.at(&format!("{place} {half}"));
                     holds_unreadable_as(fixture.kind, &*fixture.dialect, &body, "syntax", &told);
@@ -184,7 +193,9 @@ fn escaped(text: &str) -> String {
 
 #[test]
 fn a_text_is_taken_as_it_is_however_it_is_escaped() {
-    for ((name, place), fixture) in NAMES.iter().flat_map(|row| all("update").into_iter().map(move |one| (row, one))) {
+    for ((name, place), fixture) in
+        NAMES.iter().flat_map(|row| all("update").into_iter().map(move |one| (row, one)))
+    {
         if fixture.name != *name || fixture.json().pointer(place).is_none() {
             continue;
         }
@@ -222,7 +233,11 @@ fn an_answer_comes_back_with_any_text_and_goes_over_with_the_same() {
         for text in TAKEN.into_iter().chain(REFUSED.map(|(text, _)| text)) {
             for encoded in [json!(text).to_string(), escaped(text)] {
                 let body = with_raw(&fixture.json(), place, &encoded);
-                holds_unchanged(&*fixture.dialect, &body, &fixture.at(&format!("{place} {text:?}")));
+                holds_unchanged(
+                    &*fixture.dialect,
+                    &body,
+                    &fixture.at(&format!("{place} {text:?}")),
+                );
             }
         }
         for text in TAKEN {

@@ -4,10 +4,11 @@ use std::time::Duration;
 
 use bytes::Bytes;
 use http::{Response, header};
-use idiolect::dialect::{UpdateContext, DialectExt, Error, IdFormat, percent};
+use idiolect::dialect::{DialectExt, Error, IdFormat, UpdateContext, percent};
 use idiolect::gateway::{Completion, Frontend, Frontends, Gateway, Step, Upstream};
 use idiolect::http::{BaseUrl, BaseUrlError, Credential, HttpExt, UpstreamResponse};
-use idiolect::model::{Failure, FailureKind, UserId};
+use idiolect::model::UserId;
+use idiolect::problem::{Failure, FailureKind};
 use serde_json::{Value, json};
 
 use crate::messages::{holds_unchanged, leaves, told, update};
@@ -52,7 +53,10 @@ fn an_id_stays_one_segment_of_the_service_that_it_is_asked_of() {
             let id = UserId::parse(text).unwrap();
             let request = dialect(name).request(&base, &id, Vec::new()).unwrap();
             let uri = request.uri();
-            assert_eq!((uri.scheme_str(), uri.host(), uri.port_u16()), (Some("https"), Some("api.example.com"), None));
+            assert_eq!(
+                (uri.scheme_str(), uri.host(), uri.port_u16()),
+                (Some("https"), Some("api.example.com"), None)
+            );
             assert_eq!(uri.query(), None, "{name} {text:?}");
             let (before, behind) = endpoint.path.split_once("{id}").unwrap();
             let segment = uri.path().strip_prefix("/v1").unwrap().strip_prefix(before).unwrap();
@@ -65,7 +69,9 @@ fn an_id_stays_one_segment_of_the_service_that_it_is_asked_of() {
             assert_eq!(request.headers().len(), 2, "{name} {text:?}");
         }
         for text in [".", ".."] {
-            let refused = dialect(name).request(&base, &UserId::parse(text).unwrap(), Vec::new()).unwrap_err();
+            let refused = dialect(name)
+                .request(&base, &UserId::parse(text).unwrap(), Vec::new())
+                .unwrap_err();
             assert!(matches!(refused, Error::InvalidId { .. }), "{name} {text}");
         }
     }
@@ -83,7 +89,8 @@ fn what_ends_a_line_is_in_no_id() {
                 _ => json!({ "id": text }),
             };
             let place = if name == "json-api" { "/data/id" } else { "/id" };
-            let found = update(&*dialect(name), body.to_string().as_bytes()).map(|_| ()).unwrap_err();
+            let found =
+                update(&*dialect(name), body.to_string().as_bytes()).map(|_| ()).unwrap_err();
             assert_eq!(found.len(), 1, "{name} {text:?}");
             assert!(found[0].starts_with(&format!("{place} ")), "{name} {text:?}: {found:?}");
             let refused = dialect(name).decode_user(body.to_string().as_bytes()).unwrap_err();
@@ -111,23 +118,35 @@ fn an_update_is_sent_to_no_other_host_whatever_the_base_is_made_of() {
     }
 }
 
-const SPLIT: [&str; 6] = ["a\r\nSet-Cookie: b=c", "a\nb", "a\r", "a\u{0}b", "a\u{7f}", "\u{e9}\r\n\r\n<html>"];
+const SPLIT: [&str; 6] =
+    ["a\r\nSet-Cookie: b=c", "a\nb", "a\r", "a\u{0}b", "a\u{7f}", "\u{e9}\r\n\r\n<html>"];
 
 #[test]
 fn nothing_that_ends_a_line_becomes_part_of_a_header() {
     for text in SPLIT {
-        assert!(Credential::bearer(text).is_err() && Credential::header("X-Token", text).is_err(), "{text:?}");
+        assert!(
+            Credential::bearer(text).is_err() && Credential::header("X-Token", text).is_err(),
+            "{text:?}"
+        );
         assert!(Credential::header(text, "a").is_err(), "{text:?}");
         // In base64 a line's end is letters like any other.
         let mut headers = http::HeaderMap::new();
-        Credential::basic("ada", text).unwrap().put(&mut headers);
-        assert!(headers["authorization"].as_bytes().iter().all(u8::is_ascii_graphic) || headers.len() == 1);
+        Credential::basic("ada", text).unwrap().apply_to(&mut headers);
+        assert!(
+            headers["authorization"].as_bytes().iter().all(u8::is_ascii_graphic)
+                || headers.len() == 1
+        );
         for name in ALL {
             let mut failure = Failure::new(FailureKind::RateLimited);
             failure.trace_id = Some(text.to_owned());
             failure.retry_after = Some(Duration::from_secs(7));
-            let response = dialect(name).failure_response(dialect(name).encode_failure(&failure), None);
-            assert_eq!(response.headers().get(dialect(name).endpoint().trace_header), None, "{name} {text:?}");
+            let response =
+                dialect(name).failure_response(dialect(name).encode_failure(&failure), None);
+            assert_eq!(
+                response.headers().get(dialect(name).endpoint().trace_header),
+                None,
+                "{name} {text:?}"
+            );
             assert_eq!(response.headers()["retry-after"], "7", "{name}");
         }
     }
@@ -135,7 +154,9 @@ fn nothing_that_ends_a_line_becomes_part_of_a_header() {
 
 #[test]
 fn a_header_of_a_service_is_a_number_a_time_or_an_id_or_nothing() {
-    for value in ["7\t8", "7, 8", "-7", "+7", "7.5", "0x7", "<b>", "99999999999999999999", "tomorrow"] {
+    for value in
+        ["7\t8", "7, 8", "-7", "+7", "7.5", "0x7", "<b>", "99999999999999999999", "tomorrow"]
+    {
         let response = Response::builder()
             .status(503)
             .header(header::RETRY_AFTER, value)
@@ -143,7 +164,8 @@ fn a_header_of_a_service_is_a_number_a_time_or_an_id_or_nothing() {
             .body(Bytes::new())
             .unwrap();
         for name in ALL {
-            let UpstreamResponse::Failure(failure) = dialect(name).read_response(&response, None) else {
+            let UpstreamResponse::Failure(failure) = dialect(name).read_response(&response, None)
+            else {
                 panic!("{name}: a failure is expected");
             };
             // A number may have a plus before it, to whoever reads one.
@@ -161,8 +183,11 @@ fn the_id_that_a_service_answers_by_is_not_the_callers() {
         for caller in ALL {
             let fronts = Frontends::new([Frontend::shared(dialect(caller).into())]).unwrap();
             let wanted = dialect(service).endpoint().required_headers;
-            let upstream = Upstream::shared(dialect(service).into(), "https://api.example.com").unwrap();
-            let upstream = wanted.iter().fold(upstream, |upstream, name| upstream.header(name, "x").unwrap());
+            let upstream =
+                Upstream::shared(dialect(service).into(), "https://api.example.com").unwrap();
+            let upstream = wanted
+                .iter()
+                .fold(upstream, |upstream, name| upstream.with_header(name, "x").unwrap());
             let gateway = Gateway::new(fronts, upstream).unwrap();
             for text in IDS {
                 let endpoint = dialect(caller).endpoint();
@@ -189,7 +214,10 @@ fn the_id_that_a_service_answers_by_is_not_the_callers() {
                 };
                 let read = dialect(caller).decode_user(reply.response().body()).unwrap().value;
                 assert_eq!(read.id.as_str(), UUID, "{caller} before {service} {text:?}");
-                assert!(!format!("{:?}", reply.response().headers()).contains("evil"), "{caller} before {service}");
+                assert!(
+                    !format!("{:?}", reply.response().headers()).contains("evil"),
+                    "{caller} before {service}"
+                );
             }
         }
     }
@@ -228,7 +256,10 @@ fn a_reference_to_elsewhere_is_none() {
     for iri in IRIS {
         for (place, body) in [
             ("/memberships/0/account", json!({"memberships": [{"role": "r", "account": iri}]})),
-            ("/settings/defaultMessagingAccount", json!({"settings": {"defaultMessagingAccount": iri}})),
+            (
+                "/settings/defaultMessagingAccount",
+                json!({"settings": {"defaultMessagingAccount": iri}}),
+            ),
             ("/defaultMessagingAccount", json!({ "defaultMessagingAccount": iri })),
         ] {
             let found = update(&*textus, body.to_string().as_bytes()).map(|_| ());
@@ -237,18 +268,32 @@ fn a_reference_to_elsewhere_is_none() {
         let answer = json!({"id": "/users/a", "settings": {"defaultMessagingAccount": iri},
             "memberships": {"members": [{"role": "r", "account": {"id": iri}}]}});
         let user = holds_unchanged(&*textus, answer.to_string().as_bytes(), iri).value;
-        assert_eq!((user.preferences.default_messaging_account, user.access.memberships), (None, None), "{iri:?}");
-        let found = update(&*textus, json!({"id": iri.replace("ccounts", "sers")}).to_string().as_bytes()).map(|_| ());
+        assert_eq!(
+            (user.preferences.default_messaging_account, user.access.memberships),
+            (None, None),
+            "{iri:?}"
+        );
+        let found =
+            update(&*textus, json!({"id": iri.replace("ccounts", "sers")}).to_string().as_bytes())
+                .map(|_| ());
         assert!(matches!(found, Err(problems) if problems == ["/id iri"]), "{iri:?}");
     }
     // What is encoded into one segment is an id, and is encoded again.
-    for (iri, id) in [("/accounts/a%2F..%2Fb", "a/../b"), ("/accounts/%252e", "%2e"), ("/accounts/a%3Fb%23c", "a?b#c")]
-    {
+    for (iri, id) in [
+        ("/accounts/a%2F..%2Fb", "a/../b"),
+        ("/accounts/%252e", "%2e"),
+        ("/accounts/a%3Fb%23c", "a?b#c"),
+    ] {
         let body = json!({ "defaultMessagingAccount": iri }).to_string();
         let read = update(&*textus, body.as_bytes()).unwrap().value;
         assert_eq!(read.preferences.default_messaging_account.as_ref().unwrap().as_str(), id);
-        let written = textus.encode_update(&read, &UpdateContext::EMPTY, &idiolect::dialect::LossPolicy::Reject).unwrap();
-        assert_eq!(crate::support::json(&written.body)["settings"]["defaultMessagingAccount"], json!(iri));
+        let written = textus
+            .encode_update(&read, &UpdateContext::EMPTY, &idiolect::dialect::LossPolicy::Reject)
+            .unwrap();
+        assert_eq!(
+            crate::support::json(&written.body)["settings"]["defaultMessagingAccount"],
+            json!(iri)
+        );
     }
 }
 
@@ -339,17 +384,24 @@ const TEXTS: [&str; 12] = [
 
 #[test]
 fn a_text_is_a_text_in_every_dialect() {
-    for (name, from) in [("upsun", "/last_name"), ("flat-roles", "/lastName"), ("legacy", "/lastName")] {
+    for (name, from) in
+        [("upsun", "/last_name"), ("flat-roles", "/lastName"), ("legacy", "/lastName")]
+    {
         for text in TEXTS {
             let body = with(&json!({"id": "a"}), from, json!(text)).to_string();
             for other in ALL {
                 let told = crate::support::json(&translated(name, other, body.as_bytes()).body);
-                let said: Vec<String> =
-                    leaves(&told).into_iter().filter(|leaf| told.pointer(leaf) == Some(&json!(text))).collect();
+                let said: Vec<String> = leaves(&told)
+                    .into_iter()
+                    .filter(|leaf| told.pointer(leaf) == Some(&json!(text)))
+                    .collect();
                 // The family name, and the whole name where there is one.
                 let expected = if ["textus", "canonical"].contains(&other) { 2 } else { 1 };
                 assert_eq!(said.len(), expected, "{name} to {other} {text:?}");
-                assert!(!leaves(&told).iter().any(|leaf| leaf.ends_with("/admin")), "{name} to {other} {text:?}");
+                assert!(
+                    !leaves(&told).iter().any(|leaf| leaf.ends_with("/admin")),
+                    "{name} to {other} {text:?}"
+                );
             }
         }
     }
@@ -358,16 +410,28 @@ fn a_text_is_a_text_in_every_dialect() {
 /// The key of a setting is one segment of a pointer, and leads to where it stands.
 #[test]
 fn a_key_is_one_segment_of_a_pointer() {
-    for key in ["/", "//", "~", "~0", "~1", "~01", "a/b", "../..", "0", "-", "#", "%2F", "\"", "\\", " /", "a~/b"] {
+    for key in [
+        "/", "//", "~", "~0", "~1", "~01", "a/b", "../..", "0", "-", "#", "%2F", "\"", "\\", " /",
+        "a~/b",
+    ] {
         let body = json!({"settings": {"customSettings": {key: "x"}}});
-        let translation = crate::support::update("textus", "canonical", body.to_string().as_bytes()).unwrap();
+        let translation =
+            crate::support::update("textus", "canonical", body.to_string().as_bytes()).unwrap();
         let row = &translation.report.rows()[0];
-        assert_eq!(row.sources[0].as_str(), format!("/settings/customSettings/{}", escaped(key)), "{key:?}");
+        assert_eq!(
+            row.sources[0].as_str(),
+            format!("/settings/customSettings/{}", escaped(key)),
+            "{key:?}"
+        );
         assert_eq!(body.pointer(row.sources[0].as_str()), Some(&json!("x")), "{key:?}");
         let told: Value = crate::support::json(&translation.body);
         assert_eq!(told.pointer(row.targets[0].as_str()), Some(&json!("x")), "{key:?}");
         let wrong = json!({"settings": {"customSettings": {key: 7}}}).to_string();
         let found = update(&*dialect("textus"), wrong.as_bytes()).map(|_| ());
-        assert_eq!(found, Err(vec![format!("/settings/customSettings/{} type", escaped(key))]), "{key:?}");
+        assert_eq!(
+            found,
+            Err(vec![format!("/settings/customSettings/{} type", escaped(key))]),
+            "{key:?}"
+        );
     }
 }

@@ -1,11 +1,13 @@
 //! Members with names that mean something to a language, a library, or a file system, and nothing here.
 
-use idiolect::dialect::{UpdateContext, DialectExt, Settings, built_in};
+use idiolect::codec::ReadOutcome;
+use idiolect::dialect::{DialectExt, Settings, UpdateContext, built_in};
 use idiolect::model::SettingChange;
-use idiolect::wire::ReadOutcome;
 use serde_json::{Value, json};
 
-use crate::messages::{Gap, all, answer, holds_unchanged, holds_unchanged_when_stored, objects, said, update};
+use crate::messages::{
+    Gap, all, answer, holds_unchanged, holds_unchanged_when_stored, objects, said, update,
+};
 use crate::support::values::of;
 use crate::support::variations::escaped;
 use crate::support::{ALL, user as translated};
@@ -75,7 +77,8 @@ fn a_name_that_means_something_elsewhere_is_unknown_here() {
         let message = fixture.json();
         let own = update(&*fixture.dialect, &fixture.body).unwrap().value;
         for place in objects(&message) {
-            let (object, gap) = (message.pointer(&place).unwrap().to_string(), Gap::at(&message, &place));
+            let (object, gap) =
+                (message.pointer(&place).unwrap().to_string(), Gap::at(&message, &place));
             for (number, name) in NAMES.into_iter().enumerate() {
                 let at = format!("{place}/{}", escaped(name));
                 let body = gap.filled(with_member(&object, name, "\"x\"", number % 2 == 0));
@@ -83,7 +86,9 @@ fn a_name_that_means_something_elsewhere_is_unknown_here() {
                 let expected = match place.rsplit('/').next().unwrap() {
                     "customSettings" | "custom_settings" => {
                         let mut expected = own.clone();
-                        expected.custom_settings.insert(of(name), SettingChange::Set("x".to_owned()));
+                        expected
+                            .custom_settings
+                            .insert(of(name), SettingChange::Set("x".to_owned()));
                         Ok(expected)
                     }
                     "address" if fixture.name == "legacy" => Ok(own.clone()),
@@ -100,8 +105,11 @@ fn a_member_without_a_name_is_one_like_any_other() {
     for fixture in all("update") {
         let message = fixture.json();
         for place in objects(&message) {
-            let (object, gap) = (message.pointer(&place).unwrap().to_string(), Gap::at(&message, &place));
-            let read = update(&*fixture.dialect, &gap.filled(with_member(&object, "", "\"x\"", true))).map(|_| ());
+            let (object, gap) =
+                (message.pointer(&place).unwrap().to_string(), Gap::at(&message, &place));
+            let read =
+                update(&*fixture.dialect, &gap.filled(with_member(&object, "", "\"x\"", true)))
+                    .map(|_| ());
             let expected = match place.rsplit('/').next().unwrap() {
                 "customSettings" | "custom_settings" => Err(vec![format!("{place}/ blank")]),
                 "address" if fixture.name == "legacy" => Ok(()),
@@ -121,11 +129,20 @@ fn a_name_that_means_something_elsewhere_goes_nowhere_else() {
         let message = fixture.json();
         let own = answer(&*fixture.dialect, message.to_string().as_bytes()).unwrap().value;
         for (number, place) in objects(&message).into_iter().enumerate() {
-            let (object, gap) = (message.pointer(&place).unwrap().to_string(), Gap::at(&message, &place));
-            let is_setting = place.ends_with("/customSettings") || place.ends_with("/custom_settings");
-            for (other, name) in NAMES.into_iter().enumerate().filter(|(other, _)| other % 4 == number % 4) {
+            let (object, gap) =
+                (message.pointer(&place).unwrap().to_string(), Gap::at(&message, &place));
+            let is_setting =
+                place.ends_with("/customSettings") || place.ends_with("/custom_settings");
+            for (other, name) in
+                NAMES.into_iter().enumerate().filter(|(other, _)| other % 4 == number % 4)
+            {
                 let told = fixture.at(&format!("{place}/{name}"));
-                let body = gap.filled(with_member(&object, name, &json!({ "x": MARK }).to_string(), other % 8 < 4));
+                let body = gap.filled(with_member(
+                    &object,
+                    name,
+                    &json!({ "x": MARK }).to_string(),
+                    other % 8 < 4,
+                ));
                 let read = holds_unchanged(&*fixture.dialect, &body, &told).value;
                 if other < 8 {
                     holds_unchanged_when_stored(&*fixture.dialect, &read, &body, &told);
@@ -136,10 +153,15 @@ fn a_name_that_means_something_elsewhere_goes_nowhere_else() {
                     place.matches('/').count() > 1 || bare == own || is_setting,
                     "{told}: something else has changed"
                 );
-                let strangers = ALL.into_iter().filter(|stranger| ![fixture.name, "canonical"].contains(stranger));
+                let strangers = ALL
+                    .into_iter()
+                    .filter(|stranger| ![fixture.name, "canonical"].contains(stranger));
                 let stranger = strangers.cycle().nth(other).unwrap();
                 let translation = translated(fixture.name, stranger, &body);
-                assert!(!String::from_utf8(translation.body).unwrap().contains(MARK), "{told} to {stranger}");
+                assert!(
+                    !String::from_utf8(translation.body).unwrap().contains(MARK),
+                    "{told} to {stranger}"
+                );
             }
         }
     }
@@ -150,9 +172,15 @@ fn a_name_that_means_something_elsewhere_goes_nowhere_else() {
 fn no_name_makes_an_update_say_what_its_dialect_cannot() {
     let bodies: [(&str, Value); 5] = [
         ("upsun", json!({"first_name": "Ada", "__proto__": {"deactivated": true}})),
-        ("flat-roles", json!({"firstName": "Ada", "constructor": {"prototype": {"isService": true}}})),
+        (
+            "flat-roles",
+            json!({"firstName": "Ada", "constructor": {"prototype": {"isService": true}}}),
+        ),
         ("legacy", json!({"firstName": "Ada", "$set": {"status": "DELETED"}})),
-        ("textus", json!({"name": "Ada", "settings": {"notifications": {"__proto__": {"email": false}}}})),
+        (
+            "textus",
+            json!({"name": "Ada", "settings": {"notifications": {"__proto__": {"email": false}}}}),
+        ),
         (
             "json-api",
             json!({"data": {"type": "users", "attributes": {"profile": {"personal": {"first_name": "Ada",
@@ -160,13 +188,15 @@ fn no_name_makes_an_update_say_what_its_dialect_cannot() {
         ),
     ];
     for (name, body) in bodies {
-        let settings = Settings::default().tolerate_unknown_members();
+        let settings = Settings::default().with_unknown_members_reported();
         let dialects = built_in(settings);
         let tolerant = dialects.into_iter().find(|dialect| dialect.id().as_str() == name).unwrap();
-        let read = tolerant.decode_update(body.to_string().as_bytes(), &UpdateContext::EMPTY).unwrap();
+        let read =
+            tolerant.decode_update(body.to_string().as_bytes(), &UpdateContext::EMPTY).unwrap();
         let attribute = if name == "textus" { "full_name" } else { "given_name" };
         assert_eq!(said(&read.value), json!({"version": 1, attribute: "Ada"}), "{name}");
-        let unknown = read.provenance.entries().filter(|(.., how)| *how == ReadOutcome::Unknown).count();
+        let unknown =
+            read.provenance.entries().filter(|(.., how)| *how == ReadOutcome::Unknown).count();
         assert_eq!(unknown, 1, "{name}");
     }
 }

@@ -1,6 +1,6 @@
 //! A message of twice the size costs twice as much: in allocations, in bytes, in what is made of it and told of it.
 
-use idiolect::dialect::{UpdateContext, DialectExt, Error, FailureResponse, LossPolicy};
+use idiolect::dialect::{DialectExt, Error, FailureResponse, LossPolicy, UpdateContext};
 use idiolect::translation::{Translator, UpdateOptions};
 
 use crate::support::{ALL, dialect, fixtures};
@@ -57,27 +57,42 @@ const UPDATES: [Shape; 22] = [
     }),
     shape("unknown members", "flat-roles", |size| format!("{{{}}}", unknown(size))),
     shape("unknown members", "legacy", |size| format!("{{{}}}", unknown(size))),
-    shape("unknown members of an address", "legacy", |size| format!("{{\"address\":{{{}}}}}", unknown(size))),
+    shape("unknown members of an address", "legacy", |size| {
+        format!("{{\"address\":{{{}}}}}", unknown(size))
+    }),
     shape("unknown members", "upsun", |size| format!("{{{}}}", unknown(size))),
     shape("unknown members", "textus", |size| format!("{{\"settings\":{{{}}}}}", unknown(size))),
     shape("unknown members", "canonical", |size| format!("{{\"version\":1,{}}}", unknown(size))),
     shape("one member again and again", "upsun", |size| format!("{{{}}}", repeated(size))),
-    shape("members below a long name", "textus", |size| format!("{{\"settings\":{{{}}}}}", below_a_long_name(size))),
+    shape("members below a long name", "textus", |size| {
+        format!("{{\"settings\":{{{}}}}}", below_a_long_name(size))
+    }),
     shape("settings below a long name", "canonical", |size| {
         format!("{{\"version\":1,\"custom_settings\":{{{}}}}}", below_a_long_name(size))
     }),
     shape("exact numbers", "upsun", |size| format!("{{{}}}", numbers(size))),
     shape("depth", "upsun", |size| format!("{{{}}}", deep(size))),
     shape("a long text", "upsun", |size| format!("{{\"first_name\":\"{}\"}}", long(size))),
-    shape("a long text of two words", "textus", |size| format!("{{\"name\":\"{0} {0}\"}}", long(size))),
-    shape("a long escaped text", "legacy", |size| format!("{{\"firstName\":\"{}\"}}", "\\u0041".repeat(size * 4))),
-    shape("a long password", "legacy", |size| format!("{{\"userName\":\"x\",\"password\":\"Aa1!{}\"}}", long(size))),
-    shape("settings", "textus", |size| format!("{{\"settings\":{{\"customSettings\":{{{}}}}}}}", strings(size))),
+    shape("a long text of two words", "textus", |size| {
+        format!("{{\"name\":\"{0} {0}\"}}", long(size))
+    }),
+    shape("a long escaped text", "legacy", |size| {
+        format!("{{\"firstName\":\"{}\"}}", "\\u0041".repeat(size * 4))
+    }),
+    shape("a long password", "legacy", |size| {
+        format!("{{\"userName\":\"x\",\"password\":\"Aa1!{}\"}}", long(size))
+    }),
+    shape("settings", "textus", |size| {
+        format!("{{\"settings\":{{\"customSettings\":{{{}}}}}}}", strings(size))
+    }),
     shape("settings of another type", "textus", |size| {
         format!("{{\"settings\":{{\"customSettings\":{{{}}}}}}}", unknown(size))
     }),
     shape("roles", "flat-roles", |size| {
-        format!("{{\"roles\":[{}]}}", list(size, |at| format!("\"3c90c3cc-0d44-4b50-8888-{at:012}\"")))
+        format!(
+            "{{\"roles\":[{}]}}",
+            list(size, |at| format!("\"3c90c3cc-0d44-4b50-8888-{at:012}\""))
+        )
     }),
     shape("roles that are none", "flat-roles", |size| {
         format!("{{\"roles\":[{}]}}", list(size, |at| format!("\"{at}\"")))
@@ -99,15 +114,28 @@ const UPDATES: [Shape; 22] = [
 
 const ANSWERS: [Shape; 20] = [
     shape("unknown members", "json-api", |size| {
-        format!("{{\"data\":{{\"id\":\"a\",\"attributes\":{{\"profile\":{{{}}}}}}}}}", unknown(size))
+        format!(
+            "{{\"data\":{{\"id\":\"a\",\"attributes\":{{\"profile\":{{{}}}}}}}}}",
+            unknown(size)
+        )
     }),
     shape("unknown members", "flat-roles", |size| format!("{{\"id\":\"a\",{}}}", unknown(size))),
-    shape("unknown members", "legacy", |size| format!("{{\"id\":\"a\",\"address\":{{{}}}}}", unknown(size))),
+    shape("unknown members", "legacy", |size| {
+        format!("{{\"id\":\"a\",\"address\":{{{}}}}}", unknown(size))
+    }),
     shape("unknown members", "upsun", |size| format!("{{\"id\":\"a\",{}}}", unknown(size))),
-    shape("unknown members", "textus", |size| format!("{{\"id\":\"/users/a\",\"settings\":{{{}}}}}", unknown(size))),
-    shape("unknown members", "canonical", |size| format!("{{\"version\":1,\"id\":\"a\",{}}}", unknown(size))),
-    shape("one member again and again", "upsun", |size| format!("{{\"id\":\"a\",{}}}", repeated(size))),
-    shape("members below a long name", "upsun", |size| format!("{{\"id\":\"a\",{}}}", below_a_long_name(size))),
+    shape("unknown members", "textus", |size| {
+        format!("{{\"id\":\"/users/a\",\"settings\":{{{}}}}}", unknown(size))
+    }),
+    shape("unknown members", "canonical", |size| {
+        format!("{{\"version\":1,\"id\":\"a\",{}}}", unknown(size))
+    }),
+    shape("one member again and again", "upsun", |size| {
+        format!("{{\"id\":\"a\",{}}}", repeated(size))
+    }),
+    shape("members below a long name", "upsun", |size| {
+        format!("{{\"id\":\"a\",{}}}", below_a_long_name(size))
+    }),
     shape("settings, and members below a long name", "textus", |size| {
         format!(
             "{{\"id\":\"a\",\"settings\":{{\"customSettings\":{{{}}}}},{}}}",
@@ -131,7 +159,10 @@ const ANSWERS: [Shape; 20] = [
         )
     }),
     shape("roles of which one is none", "flat-roles", |size| {
-        format!("{{\"id\":\"a\",\"roles\":[{},7]}}", list(size, |at| format!("{{\"id\":\"r{at}\",\"name\":5}}")))
+        format!(
+            "{{\"id\":\"a\",\"roles\":[{},7]}}",
+            list(size, |at| format!("{{\"id\":\"r{at}\",\"name\":5}}"))
+        )
     }),
     shape("memberships", "textus", |size| {
         let member = |at| {
@@ -143,17 +174,27 @@ const ANSWERS: [Shape; 20] = [
     }),
     shape("organisations and all that is included", "json-api", |size| {
         let reference = |at| format!("{{\"type\":\"organisations\",\"id\":\"o{at}\"}}");
-        let resource =
-            |at| format!("{{\"type\":\"organisations\",\"id\":\"o{at}\",\"attributes\":{{\"name\":\"n\",\"x\":1}}}}");
+        let resource = |at| {
+            format!(
+                "{{\"type\":\"organisations\",\"id\":\"o{at}\",\"attributes\":{{\"name\":\"n\",\"x\":1}}}}"
+            )
+        };
         let related = format!("{{\"organisations\":{{\"data\":[{}]}}}}", list(size, reference));
-        format!("{{\"data\":{{\"id\":\"a\",\"relationships\":{related}}},\"included\":[{}]}}", list(size, resource))
+        format!(
+            "{{\"data\":{{\"id\":\"a\",\"relationships\":{related}}},\"included\":[{}]}}",
+            list(size, resource)
+        )
     }),
     shape("included, and referred to nowhere", "json-api", |size| {
-        let resource = |at| format!("{{\"type\":\"teams\",\"id\":\"t{at}\",\"attributes\":{{\"name\":\"n\"}}}}");
+        let resource = |at| {
+            format!("{{\"type\":\"teams\",\"id\":\"t{at}\",\"attributes\":{{\"name\":\"n\"}}}}")
+        };
         format!("{{\"data\":{{\"id\":\"a\"}},\"included\":[{}]}}", list(size, resource))
     }),
     shape("what was kept for others", "canonical", |size| {
-        let entry = |at| format!("{{\"dialect\":\"upsun\",\"pointer\":\"/a/k{at}\",\"original\":\"{at}\"}}");
+        let entry = |at| {
+            format!("{{\"dialect\":\"upsun\",\"pointer\":\"/a/k{at}\",\"original\":\"{at}\"}}")
+        };
         format!("{{\"version\":1,\"id\":\"a\",\"remainder\":[{}]}}", list(size, entry))
     }),
 ];
@@ -165,11 +206,15 @@ const FAILURES: [Shape; 11] = [
         format!("{{{}}}", list(size, |at| format!("\"address.city.{at}\":\"x\"")))
     }),
     shape("fields", "upsun", |size| format!("{{\"detail\":{{{}}}}}", strings(size))),
-    shape("fields below a long name", "upsun", |size| format!("{{\"detail\":{{{}}}}}", below_a_long_name(size))),
+    shape("fields below a long name", "upsun", |size| {
+        format!("{{\"detail\":{{{}}}}}", below_a_long_name(size))
+    }),
     shape("violations", "textus", |size| {
         format!(
             "{{\"violations\":[{}]}}",
-            list(size, |at| format!("{{\"propertyPath\":\"settings.customSettings.k{at}\",\"message\":\"m{at}\"}}"))
+            list(size, |at| format!(
+                "{{\"propertyPath\":\"settings.customSettings.k{at}\",\"message\":\"m{at}\"}}"
+            ))
         )
     }),
     shape("violations in one place", "textus", |size| {
@@ -181,13 +226,20 @@ const FAILURES: [Shape; 11] = [
     shape("errors", "json-api", |size| {
         format!(
             "{{\"errors\":[{}]}}",
-            list(size, |at| format!("{{\"source\":{{\"pointer\":\"/data/{at}\"}},\"detail\":\"d{at}\"}}"))
+            list(size, |at| format!(
+                "{{\"source\":{{\"pointer\":\"/data/{at}\"}},\"detail\":\"d{at}\"}}"
+            ))
         )
     }),
     shape("errors", "flat-roles", |size| {
-        format!("{{\"errors\":[{}]}}", list(size, |at| format!("{{\"path\":\"/roles/{at}\",\"code\":\"uuid\"}}")))
+        format!(
+            "{{\"errors\":[{}]}}",
+            list(size, |at| format!("{{\"path\":\"/roles/{at}\",\"code\":\"uuid\"}}"))
+        )
     }),
-    shape("a long path", "flat-roles", |size| format!("{{\"errors\":[{{\"path\":\"{}\"}}]}}", "/a".repeat(size * 8))),
+    shape("a long path", "flat-roles", |size| {
+        format!("{{\"errors\":[{{\"path\":\"{}\"}}]}}", "/a".repeat(size * 8))
+    }),
     shape("a long text that is no JSON", "canonical", long),
 ];
 
@@ -220,16 +272,21 @@ fn update(from: &str, body: &str) -> Made {
         Err(error) => refuse(&error, &mut made),
         Ok(read) => {
             made.add(read.provenance.entries().count(), 0);
-            let (options, strict) = (UpdateOptions::default().loss(LossPolicy::AllowAll), UpdateOptions::default());
+            let (options, strict) = (
+                UpdateOptions::default().with_loss_policy(LossPolicy::AllowAll),
+                UpdateOptions::default(),
+            );
             let source = dialect(from);
             for to in ALL {
                 let target = dialect(to);
                 let translator = Translator::new(&*source, &*target);
-                match translator.say(&read, &options) {
-                    Ok(translation) => made.add(translation.report.rows().len(), translation.body.len()),
+                match translator.translate_decoded(&read, &options) {
+                    Ok(translation) => {
+                        made.add(translation.report.rows().len(), translation.body.len())
+                    }
                     Err(refused) => refuse(&refused.error, &mut made),
                 }
-                if let Err(refused) = translator.say(&read, &strict) {
+                if let Err(refused) = translator.translate_decoded(&read, &strict) {
                     let told = source.encode_failure(&refused.to_failure(&source.id()));
                     made.add(refused.problems.len(), told.message.body.len());
                 }
@@ -246,7 +303,8 @@ fn answer(from: &str, body: &str) -> Made {
     made.add(read.provenance.entries().count() + read.value.extras.entries().count(), 0);
     for to in ALL {
         let target = dialect(to);
-        let translation = Translator::new(&*source, &*target).user(body.as_bytes()).unwrap();
+        let translation =
+            Translator::new(&*source, &*target).translate_user(body.as_bytes()).unwrap();
         made.add(translation.report.rows().len(), translation.body.len());
     }
     made
@@ -259,9 +317,10 @@ fn failure(from: &str, body: &str) -> Made {
     let asked = fixtures("canonical", "update").remove(0).1;
     for front in ALL {
         let (source, target) = (dialect("canonical"), dialect(from));
-        let options = UpdateOptions::default().loss(LossPolicy::AllowAll);
-        let report = Translator::new(&*source, &*target).update(&asked, &options).unwrap().report;
-        for told in [&read, &report.retell(&read, &dialect(front).id())] {
+        let options = UpdateOptions::default().with_loss_policy(LossPolicy::AllowAll);
+        let report =
+            Translator::new(&*source, &*target).translate_update(&asked, &options).unwrap().report;
+        for told in [&read, &report.map_failure(&read, &dialect(front).id())] {
             let encoded = dialect(front).encode_failure(told);
             made.add(encoded.provenance.entries().count(), encoded.message.body.len());
         }
@@ -282,7 +341,9 @@ fn costs(shape: &Shape, convert: fn(&str, &str) -> Made) -> [[u64; 5]; 3] {
 
 /// From each size to the next, nothing grows by more than that does, and a little.
 fn is_linear([least, twice, fourfold]: &[[u64; 5]; 3]) -> bool {
-    let grows = |less: &[u64; 5], more: &[u64; 5]| less.iter().zip(more).all(|(less, more)| more * 10 <= less * 23);
+    let grows = |less: &[u64; 5], more: &[u64; 5]| {
+        less.iter().zip(more).all(|(less, more)| more * 10 <= less * 23)
+    };
     grows(least, twice) && grows(twice, fourfold)
 }
 
@@ -334,13 +395,16 @@ fn a_refusal_costs_what_its_size_is() {
 #[test]
 fn the_largest_messages_come_to_an_end() {
     const LARGEST: usize = 20_000;
-    let settings =
-        format!("{{\"id\":\"/users/a\",\"x\":1,\"settings\":{{\"customSettings\":{{{}}}}}}}", strings(LARGEST));
+    let settings = format!(
+        "{{\"id\":\"/users/a\",\"x\":1,\"settings\":{{\"customSettings\":{{{}}}}}}}",
+        strings(LARGEST)
+    );
     let user = dialect("textus").decode_user(settings.as_bytes()).unwrap().value;
     assert_eq!(dialect("textus").encode_user(&user).provenance.entries().count(), LARGEST + 4);
     let unknown = format!("{{{}}}", unknown(LARGEST));
     for name in ["legacy", "upsun"] {
-        let error = dialect(name).decode_update(unknown.as_bytes(), &UpdateContext::EMPTY).unwrap_err();
+        let error =
+            dialect(name).decode_update(unknown.as_bytes(), &UpdateContext::EMPTY).unwrap_err();
         let told = dialect(name).encode_failure(&error.to_failure(&dialect(name).id()));
         assert!(told.provenance.entries().count() >= LARGEST, "{name}");
     }
@@ -352,7 +416,11 @@ fn the_table_of_an_account_is_no_larger_than_its_message() {
     let settings = |size: usize| format!("\"{}\":\"x\",{}", "n".repeat(size * 16), strings(size));
     let printed = [256, 1024].map(|size| {
         let body = format!("{{\"settings\":{{\"customSettings\":{{{}}}}}}}", settings(size));
-        crate::support::update("textus", "canonical", body.as_bytes()).unwrap().report.to_string().len()
+        crate::support::update("textus", "canonical", body.as_bytes())
+            .unwrap()
+            .report
+            .to_string()
+            .len()
     });
     assert!(printed[1] < printed[0] * 5, "{printed:?}");
 }

@@ -2,9 +2,12 @@
 //!
 //! What is asserted here is told by place, never by body: a body may hold a secret.
 
-use idiolect::dialect::{UpdateContext, Decoded, Dialect, DialectExt, Error, FailureResponse, LossPolicy};
-use idiolect::model::{FailureKind, Extras, User, UserUpdate, VendorText};
-use idiolect::wire::{self, Limits};
+use idiolect::dialect::{
+    Decoded, Dialect, DialectExt, Error, FailureResponse, LossPolicy, UpdateContext,
+};
+use idiolect::json::Limits;
+use idiolect::model::{Extras, User, UserUpdate};
+use idiolect::problem::{FailureKind, VendorText};
 use serde_json::{Value, json};
 
 use crate::support::lines::listed;
@@ -46,13 +49,19 @@ pub(crate) fn all(kind: &'static str) -> Vec<Fixture> {
         })
     };
     let all: Vec<Fixture> = ALL.into_iter().flat_map(of_dialect).collect();
-    assert!(ALL.iter().all(|name| all.iter().any(|fixture| fixture.name == *name)), "{kind}: none is left out");
+    assert!(
+        ALL.iter().all(|name| all.iter().any(|fixture| fixture.name == *name)),
+        "{kind}: none is left out"
+    );
     all
 }
 
 /// The pointers of everything that has nothing below it.
 pub(crate) fn leaves(message: &Value) -> Vec<String> {
-    places(message).into_iter().filter(|place| places(message.pointer(place).unwrap()).is_empty()).collect()
+    places(message)
+        .into_iter()
+        .filter(|place| places(message.pointer(place).unwrap()).is_empty())
+        .collect()
 }
 
 /// The pointers of every object, the message itself included.
@@ -81,7 +90,10 @@ impl Gap {
 }
 
 /// What an update says, or its problems as `pointer code`, in order.
-pub(crate) fn update(dialect: &dyn Dialect, body: &[u8]) -> Result<Decoded<UserUpdate>, Vec<String>> {
+pub(crate) fn update(
+    dialect: &dyn Dialect,
+    body: &[u8],
+) -> Result<Decoded<UserUpdate>, Vec<String>> {
     dialect.decode_update(body, &UpdateContext::EMPTY).map_err(|error| {
         assert!(matches!(error, Error::Update { .. }), "a wrong update is its sender's to mend");
         listed(&error)
@@ -98,7 +110,9 @@ pub(crate) fn answer(dialect: &dyn Dialect, body: &[u8]) -> Result<Decoded<User>
 
 /// What an update says, one member an attribute; of a password, that there is one.
 pub(crate) fn said(update: &UserUpdate) -> Value {
-    let encoded = dialect("canonical").encode_update(update, &UpdateContext::EMPTY, &LossPolicy::AllowAll).unwrap();
+    let encoded = dialect("canonical")
+        .encode_update(update, &UpdateContext::EMPTY, &LossPolicy::AllowAll)
+        .unwrap();
     let mut said = crate::support::json(&encoded.body);
     if update.sign_in.password.is_some() {
         said["password"] = json!(true);
@@ -115,7 +129,7 @@ pub(crate) fn told(user: &User) -> Value {
 
 /// Whether both are the same JSON, to the digit.
 pub(crate) fn is_same(one: &[u8], other: &[u8]) -> bool {
-    let [one, other] = [one, other].map(|body| wire::parse(body, &Limits::NONE).unwrap());
+    let [one, other] = [one, other].map(|body| idiolect::json::parse(body, &Limits::NONE).unwrap());
     one == other
 }
 
@@ -127,15 +141,28 @@ pub(crate) fn holds_unchanged(dialect: &dyn Dialect, body: &[u8], place: &str) -
 }
 
 /// Holds that an answer is told again to the digit once it has been stored, too.
-pub(crate) fn holds_unchanged_when_stored(dialect: &dyn Dialect, user: &User, body: &[u8], place: &str) {
+pub(crate) fn holds_unchanged_when_stored(
+    dialect: &dyn Dialect,
+    user: &User,
+    body: &[u8],
+    place: &str,
+) {
     let canonical = crate::support::dialect("canonical");
     let stored = canonical.decode_user(&canonical.encode_user(user).body).unwrap().value;
-    assert!(is_same(&dialect.encode_user(&stored).body, body), "{place}: told otherwise after it was stored");
+    assert!(
+        is_same(&dialect.encode_user(&stored).body, body),
+        "{place}: told otherwise after it was stored"
+    );
 }
 
 /// Holds that a body is no message of any kind: one problem with the whole of it, or a refusal that the status alone
 /// tells.
-pub(crate) fn holds_unreadable(dialect: &dyn Dialect, body: &[u8], code: &str, place: &dyn Fn() -> String) {
+pub(crate) fn holds_unreadable(
+    dialect: &dyn Dialect,
+    body: &[u8],
+    code: &str,
+    place: &dyn Fn() -> String,
+) {
     for kind in KINDS {
         holds_unreadable_as(kind, dialect, body, code, place);
     }
@@ -151,8 +178,12 @@ pub(crate) fn holds_unreadable_as(
 ) {
     let expected = [format!(" {code}")];
     match kind {
-        "update" => assert_eq!(update(dialect, body).map(|_| ()).unwrap_err(), expected, "{}", place()),
-        "user" => assert_eq!(answer(dialect, body).map(|_| ()).unwrap_err(), expected, "{}", place()),
+        "update" => {
+            assert_eq!(update(dialect, body).map(|_| ()).unwrap_err(), expected, "{}", place())
+        }
+        "user" => {
+            assert_eq!(answer(dialect, body).map(|_| ()).unwrap_err(), expected, "{}", place())
+        }
         _ => holds_no_refusal(dialect, body, place),
     }
 }

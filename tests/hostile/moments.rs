@@ -108,7 +108,12 @@ fn a_time_of_day_that_is_cut_is_told() {
         let body = with(&json!({"data": {"type": "users"}}), BORN, json!(text)).to_string();
         let translation = crate::support::update("json-api", "canonical", body.as_bytes()).unwrap();
         assert_eq!(parsed(&translation.body)["date_of_birth"], json!(date), "{text}");
-        let verdict = translation.report.of(idiolect::model::Attribute::DateOfBirth).unwrap().verdict.as_str();
+        let verdict = translation
+            .report
+            .of(idiolect::model::Attribute::DateOfBirth)
+            .unwrap()
+            .verdict
+            .as_str();
         assert_eq!(verdict, if is_cut { "adapted" } else { "carried" }, "{text}");
     }
 }
@@ -121,7 +126,11 @@ fn a_day_of_this_crates_own_has_no_time() {
         update(&*dialect("canonical"), body.as_bytes()).map(|read| read.value.profile.date_of_birth)
     };
     for (text, date, is_cut) in DAYS {
-        let expected = if is_cut { Err(vec!["/date_of_birth date".to_owned()]) } else { Ok(Patch::Set(day(date))) };
+        let expected = if is_cut {
+            Err(vec!["/date_of_birth date".to_owned()])
+        } else {
+            Ok(Patch::Set(day(date)))
+        };
         assert_eq!(read(text), expected, "{text}");
     }
     for text in NO_DAYS {
@@ -131,9 +140,14 @@ fn a_day_of_this_crates_own_has_no_time() {
 
 #[test]
 fn days_in_an_answer_come_back_and_are_read_where_they_are_some() {
-    let texts = DAYS.iter().map(|(text, date, _)| (*text, Some(*date))).chain(NO_DAYS.iter().map(|text| (*text, None)));
+    let texts = DAYS
+        .iter()
+        .map(|(text, date, _)| (*text, Some(*date)))
+        .chain(NO_DAYS.iter().map(|text| (*text, None)));
     for (text, date) in texts {
-        let body = with(&json!({"data": {"type": "users", "id": UUID}, "jsonapi": {}}), BORN, json!(text)).to_string();
+        let body =
+            with(&json!({"data": {"type": "users", "id": UUID}, "jsonapi": {}}), BORN, json!(text))
+                .to_string();
         let user = holds_unchanged(&*dialect("json-api"), body.as_bytes(), text).value;
         assert_eq!(user.profile.date_of_birth, date.map(day), "{text:?}");
     }
@@ -142,8 +156,10 @@ fn days_in_an_answer_come_back_and_are_read_where_they_are_some() {
 #[test]
 fn instants_keep_their_text() {
     let is_instant = |text: &str| text.len() > "2000-01-01".len();
-    for (text, is_one) in
-        DAYS.map(|(text, ..)| (text, is_instant(text))).into_iter().chain(NO_DAYS.map(|text| (text, false)))
+    for (text, is_one) in DAYS
+        .map(|(text, ..)| (text, is_instant(text)))
+        .into_iter()
+        .chain(NO_DAYS.map(|text| (text, false)))
     {
         for (name, member, attribute) in [
             ("flat-roles", "createdAt", "created_at"),
@@ -155,7 +171,11 @@ fn instants_keep_their_text() {
                 body["version"] = json!(1);
             }
             let user = holds_unchanged(&*dialect(name), body.to_string().as_bytes(), text).value;
-            assert_eq!(told(&user).get(attribute), is_one.then(|| json!(text)).as_ref(), "{name} {text:?}");
+            assert_eq!(
+                told(&user).get(attribute),
+                is_one.then(|| json!(text)).as_ref(),
+                "{name} {text:?}"
+            );
         }
     }
 }

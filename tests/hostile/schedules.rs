@@ -109,9 +109,10 @@ fn bodies(name: &str, rule: &str) -> [Value; 2] {
 
 #[test]
 fn a_rule_is_kept_to_the_letter_or_is_a_problem_where_it_stands() {
-    for (name, place) in
-        [("textus", "/settings/analyticsReports/0/schedule"), ("canonical", "/analytics_reports/0/schedule")]
-    {
+    for (name, place) in [
+        ("textus", "/settings/analyticsReports/0/schedule"),
+        ("canonical", "/analytics_reports/0/schedule"),
+    ] {
         let dialect = dialect(name);
         for rule in RULES {
             let [body, answered] = bodies(name, rule);

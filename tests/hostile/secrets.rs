@@ -5,8 +5,9 @@
 use std::error::Error as _;
 use std::fmt::Write as _;
 
-use idiolect::dialect::{UpdateContext, Dialect, DialectExt, Error, FailureResponse, LossPolicy};
-use idiolect::model::{FailureKind, UserId};
+use idiolect::dialect::{Dialect, DialectExt, Error, FailureResponse, LossPolicy, UpdateContext};
+use idiolect::model::UserId;
+use idiolect::problem::FailureKind;
 use idiolect::translation::{Translator, UpdateOptions};
 use serde_json::{Value, json};
 
@@ -33,7 +34,8 @@ fn shown(error: &Error, front: &dyn Dialect) -> String {
     }
     let failure = error.to_failure(&front.id());
     let encoded = front.encode_failure(&failure);
-    write!(shown, "{failure:?} {encoded:?} {}", String::from_utf8_lossy(&encoded.message.body)).unwrap();
+    write!(shown, "{failure:?} {encoded:?} {}", String::from_utf8_lossy(&encoded.message.body))
+        .unwrap();
     shown
 }
 
@@ -96,7 +98,11 @@ fn no_problem_of_a_message_tells_what_is_wrong() {
         for place in leaves(&message) {
             let gap = Gap::at(&message, &place);
             for value in wrong_values() {
-                refused += u32::from(holds_no_secret_of(&fixture, &gap.filled(value), &fixture.at(&place)));
+                refused += u32::from(holds_no_secret_of(
+                    &fixture,
+                    &gap.filled(value),
+                    &fixture.at(&place),
+                ));
             }
         }
         // What is no JSON is no dialect's matter, so one place of each message will do.
@@ -112,14 +118,22 @@ fn no_problem_of_a_message_tells_what_is_wrong() {
 #[test]
 fn no_dialect_tells_a_password_whatever_it_is_called() {
     for name in ALL {
-        for member in ["password", "Password", "passwd", "token", "secret", "authorization", "apiKey"] {
+        for member in
+            ["password", "Password", "passwd", "token", "secret", "authorization", "apiKey"]
+        {
             let body = match name {
-                "json-api" => json!({"data": {"type": "users", "attributes": {"profile": {member: CANARY}}}}),
+                "json-api" => {
+                    json!({"data": {"type": "users", "attributes": {"profile": {member: CANARY}}}})
+                }
                 "canonical" => json!({"version": 1, member: CANARY}),
-                "legacy" => json!({ member: format!("{CANARY} "), "userName": CANARY, "unknown": CANARY }),
+                "legacy" => {
+                    json!({ member: format!("{CANARY} "), "userName": CANARY, "unknown": CANARY })
+                }
                 _ => json!({ member: CANARY }),
             };
-            let error = dialect(name).decode_update(body.to_string().as_bytes(), &UpdateContext::EMPTY).unwrap_err();
+            let error = dialect(name)
+                .decode_update(body.to_string().as_bytes(), &UpdateContext::EMPTY)
+                .unwrap_err();
             holds_no_secret(&shown(&error, &*dialect(name)), &format!("{name} {member}"));
         }
     }
@@ -132,16 +146,24 @@ fn an_id_that_is_none_is_not_repeated() {
     for fixture in all("update") {
         let own = UserId::parse(UUID).unwrap();
         let place = if fixture.name == "json-api" { "/data/id" } else { "/id" };
-        let id = if fixture.name == "textus" { format!("/users/{CANARY}") } else { CANARY.to_owned() };
-        for (id, body) in [(&secret, fixture.json()), (&own, with(&fixture.json(), place, json!(id)))] {
+        let id =
+            if fixture.name == "textus" { format!("/users/{CANARY}") } else { CANARY.to_owned() };
+        for (id, body) in
+            [(&secret, fixture.json()), (&own, with(&fixture.json(), place, json!(id)))]
+        {
             let context = UpdateContext::EMPTY.with_id(Some(id));
-            if let Err(error) = fixture.dialect.decode_update(body.to_string().as_bytes(), &context) {
+            if let Err(error) = fixture.dialect.decode_update(body.to_string().as_bytes(), &context)
+            {
                 holds_no_secret(&shown(&error, &*fixture.dialect), &fixture.at("the id"));
             }
             let update = idiolect::model::UserUpdate::new(secret.clone());
             match fixture.dialect.encode_update(&update, &context, &LossPolicy::Reject) {
-                Err(error) => holds_no_secret(&shown(&error, &*fixture.dialect), &fixture.at("the id")),
-                Ok(encoded) => holds_no_secret(&format!("{:?}", encoded.provenance), &fixture.at("the id")),
+                Err(error) => {
+                    holds_no_secret(&shown(&error, &*fixture.dialect), &fixture.at("the id"))
+                }
+                Ok(encoded) => {
+                    holds_no_secret(&format!("{:?}", encoded.provenance), &fixture.at("the id"))
+                }
             }
         }
     }
@@ -152,16 +174,21 @@ fn an_id_that_is_none_is_not_repeated() {
 fn no_account_tells_a_value() {
     for fixture in all("update") {
         let message = fixture.json();
-        for place in leaves(&message).into_iter().filter(|place| message.pointer(place).unwrap().is_string()) {
+        for place in
+            leaves(&message).into_iter().filter(|place| message.pointer(place).unwrap().is_string())
+        {
             for text in [CANARY.to_owned(), format!("https://{CANARY}.example/")] {
                 let body = with(&message, &place, json!(text)).to_string();
                 for to in ALL {
                     for loss in [LossPolicy::Reject, LossPolicy::AllowAll] {
-                        let options = UpdateOptions::default().loss(loss);
+                        let options = UpdateOptions::default().with_loss_policy(loss);
                         let (source, target): (&dyn Dialect, _) = (&*fixture.dialect, dialect(to));
-                        let translated = Translator::new(source, &*target).update(body.as_bytes(), &options);
+                        let translated = Translator::new(source, &*target)
+                            .translate_update(body.as_bytes(), &options);
                         let shown = match translated {
-                            Ok(translation) => format!("{} {:?}", translation.report, translation.report),
+                            Ok(translation) => {
+                                format!("{} {:?}", translation.report, translation.report)
+                            }
                             Err(refused) => {
                                 let failure = refused.to_failure(&source.id());
                                 let told = source.encode_failure(&failure).message;
@@ -188,7 +215,9 @@ fn no_refusal_is_told_on_in_the_words_of_a_service() {
         for place in leaves(&message) {
             let gap = Gap::at(&message, &place);
             for value in wrong_values().into_iter().map(String::into_bytes).chain(no_values()) {
-                let read = fixture.dialect.decode_failure(&FailureResponse::new(Some(422), gap.filled(&value)));
+                let read = fixture
+                    .dialect
+                    .decode_failure(&FailureResponse::new(Some(422), gap.filled(&value)));
                 // A place is the vendor's text as well, where it names none of ours.
                 let names = read.value.problems.iter().filter_map(|problem| problem.place.as_ref());
                 if names.into_iter().any(|place| place.pointer.contains(CANARY)) {
@@ -209,11 +238,18 @@ fn no_refusal_is_told_on_in_the_words_of_a_service() {
 #[test]
 fn a_place_that_nobody_asked_about_is_not_told() {
     let asked = crate::support::update("upsun", "flat-roles", br#"{"first_name": "Ada"}"#).unwrap();
-    for pointer in [format!("/{CANARY}"), format!("/firstName{CANARY}"), CANARY.to_owned(), format!("/a/{CANARY}/b")] {
-        let body = json!({"errors": [{"path": pointer, "code": CANARY, "message": CANARY}]}).to_string();
-        let failure = dialect("flat-roles").decode_failure(&FailureResponse::new(Some(400), body)).value;
+    for pointer in [
+        format!("/{CANARY}"),
+        format!("/firstName{CANARY}"),
+        CANARY.to_owned(),
+        format!("/a/{CANARY}/b"),
+    ] {
+        let body =
+            json!({"errors": [{"path": pointer, "code": CANARY, "message": CANARY}]}).to_string();
+        let failure =
+            dialect("flat-roles").decode_failure(&FailureResponse::new(Some(400), body)).value;
         assert_eq!(failure.kind, FailureKind::Invalid);
-        let retold = asked.report.retell(&failure, &dialect("upsun").id());
+        let retold = asked.report.map_failure(&failure, &dialect("upsun").id());
         let told = dialect("upsun").encode_failure(&retold).message;
         holds_no_secret(&String::from_utf8(told.body).unwrap(), "a place of the service's");
         holds_no_secret(&format!("{retold:?}"), "a place of the service's");

@@ -1,12 +1,16 @@
 //! Messages that are large in one way or another: deep, wide, long, and numbers of many digits.
 
-use idiolect::dialect::{UpdateContext, Dialect, DialectExt, FailureResponse, LossPolicy, Settings, built_in};
-use idiolect::model::{FailureKind, Patch};
-use idiolect::wire::Limits;
+use idiolect::dialect::{
+    Dialect, DialectExt, FailureResponse, LossPolicy, Settings, UpdateContext, built_in,
+};
+use idiolect::json::Limits;
+use idiolect::model::Patch;
+use idiolect::problem::FailureKind;
 use serde_json::{Value, json};
 
 use crate::messages::{
-    Gap, all, answer, holds_unchanged, holds_unreadable, holds_unreadable_as, is_same, leaves, update,
+    Gap, all, answer, holds_unchanged, holds_unreadable, holds_unreadable_as, is_same, leaves,
+    update,
 };
 use crate::support::variations::places;
 use crate::support::{ALL, dialect};
@@ -14,7 +18,7 @@ use crate::type_confusion::{of_nobody, problems};
 
 /// The dialect without a limit but that on depth.
 fn unlimited(name: &str) -> Box<dyn Dialect> {
-    let dialects = built_in(Settings::default().limit(Limits::NONE));
+    let dialects = built_in(Settings::default().with_limits(Limits::NONE));
     dialects.into_iter().find(|dialect| dialect.id().as_str() == name).unwrap()
 }
 
@@ -22,7 +26,8 @@ fn unlimited(name: &str) -> Box<dyn Dialect> {
 fn nested(levels: usize, leaf: &str) -> [String; 3] {
     let around = |open: &str, close: &str| open.repeat(levels) + leaf + &close.repeat(levels);
     let [half, rest] = [levels / 2, levels % 2];
-    let mixed = "[".repeat(rest) + &"{\"a\":[".repeat(half) + leaf + &"]}".repeat(half) + &"]".repeat(rest);
+    let mixed =
+        "[".repeat(rest) + &"{\"a\":[".repeat(half) + leaf + &"]}".repeat(half) + &"]".repeat(rest);
     [around("[", "]"), around("{\"a\":", "}"), mixed]
 }
 
@@ -30,20 +35,33 @@ fn nested(levels: usize, leaf: &str) -> [String; 3] {
 fn what_is_too_deep_is_no_message_and_what_is_just_not_is_one() {
     for name in ALL {
         // With the message itself one level more.
-        for (dialect, most, deepest) in [(dialect(name), 63, 100_000), (unlimited(name), 126, 1000)] {
-            let fixtures = ["update", "user"].map(|kind| all(kind).into_iter().find(|one| one.name == name).unwrap());
+        for (dialect, most, deepest) in [(dialect(name), 63, 100_000), (unlimited(name), 126, 1000)]
+        {
+            let fixtures = ["update", "user"]
+                .map(|kind| all(kind).into_iter().find(|one| one.name == name).unwrap());
             let gaps = fixtures.each_ref().map(|fixture| Gap::at(&fixture.json(), "/extra"));
             for leaf in ["1", "1e400"] {
                 for value in nested(most, leaf) {
-                    let problems = update(&*dialect, &gaps[0].filled(&value)).map(|_| ()).unwrap_err();
+                    let problems =
+                        update(&*dialect, &gaps[0].filled(&value)).map(|_| ()).unwrap_err();
                     assert_eq!(problems, ["/extra unknown-member"], "{name} {most} {leaf}");
-                    holds_unchanged(&*dialect, &gaps[1].filled(&value), &format!("{name} {most} {leaf}"));
+                    holds_unchanged(
+                        &*dialect,
+                        &gaps[1].filled(&value),
+                        &format!("{name} {most} {leaf}"),
+                    );
                 }
                 for levels in [most + 1, deepest] {
                     for value in nested(levels, leaf) {
                         for (kind, gap) in ["update", "user"].iter().zip(&gaps) {
                             let told = || format!("{name} {levels}");
-                            holds_unreadable_as(kind, &*dialect, &gap.filled(&value), "too-deep", &told);
+                            holds_unreadable_as(
+                                kind,
+                                &*dialect,
+                                &gap.filled(&value),
+                                "too-deep",
+                                &told,
+                            );
                         }
                     }
                 }
@@ -57,7 +75,9 @@ fn what_is_too_deep_need_not_end() {
     for name in ALL {
         for opened in ["[", "{\"a\":", "[[{\"a\":", "{\"data\":{\"id\":"] {
             let body = opened.repeat(100_000);
-            holds_unreadable(&*dialect(name), body.as_bytes(), "too-deep", &|| format!("{name} {opened}"));
+            holds_unreadable(&*dialect(name), body.as_bytes(), "too-deep", &|| {
+                format!("{name} {opened}")
+            });
         }
     }
 }
@@ -85,7 +105,11 @@ fn members_and_elements_are_counted_together() {
                 "update" => update(&*fixture.dialect, body).err().unwrap_or_default(),
                 _ => answer(&*fixture.dialect, body).err().unwrap_or_default(),
             };
-            let found = if kind == "update" { vec!["/extra unknown-member".to_owned()] } else { Vec::new() };
+            let found = if kind == "update" {
+                vec!["/extra unknown-member".to_owned()]
+            } else {
+                Vec::new()
+            };
             assert_eq!(limit(&fits), found, "{name} {kind}");
             assert_eq!(limit(&over), [" too-many-members"], "{name} {kind}");
         }
@@ -98,14 +122,22 @@ fn a_hundred_thousand_unknown_members_are_as_many_problems() {
     const MANY: usize = 100_000;
     for name in ALL {
         let many = object(MANY);
-        let body = if name == "canonical" { format!("{{\"version\":1,{}", &many[1..]) } else { many };
+        let body =
+            if name == "canonical" { format!("{{\"version\":1,{}", &many[1..]) } else { many };
         let problems = update(&*unlimited(name), body.as_bytes()).map(|_| ()).unwrap_err();
-        let unknown: Vec<&String> = problems.iter().filter(|problem| problem.starts_with("/k")).collect();
+        let unknown: Vec<&String> =
+            problems.iter().filter(|problem| problem.starts_with("/k")).collect();
         assert_eq!(unknown.len(), MANY, "{name}");
-        let in_order =
-            unknown.iter().enumerate().all(|(number, problem)| **problem == format!("/k{number} unknown-member"));
+        let in_order = unknown
+            .iter()
+            .enumerate()
+            .all(|(number, problem)| **problem == format!("/k{number} unknown-member"));
         assert!(in_order, "{name}");
-        assert_eq!(problems.len() - MANY, usize::from(name == "json-api"), "{name}: the `data` that it lacks");
+        assert_eq!(
+            problems.len() - MANY,
+            usize::from(name == "json-api"),
+            "{name}: the `data` that it lacks"
+        );
     }
 }
 
@@ -115,8 +147,12 @@ fn a_hundred_thousand_members_of_an_answer_come_back() {
     let upsun = unlimited("upsun");
     let body = format!("{{\"id\":\"a\",{}", &object(MANY)[1..]);
     let read = holds_unchanged(&*upsun, body.as_bytes(), "upsun");
-    let unknown: Vec<&str> =
-        read.provenance.entries().map(|(_, pointer, _)| pointer).filter(|place| *place != "/id").collect();
+    let unknown: Vec<&str> = read
+        .provenance
+        .entries()
+        .map(|(_, pointer, _)| pointer)
+        .filter(|place| *place != "/id")
+        .collect();
     assert!(unknown.iter().enumerate().all(|(number, place)| *place == format!("/k{number}")));
     assert_eq!(unknown.len(), MANY);
 }
@@ -128,16 +164,21 @@ fn twenty_thousand_settings_are_set_and_told_on() {
     let [textus, canonical] = ["textus", "canonical"].map(unlimited);
     let read = textus.decode_update(body.as_bytes(), &UpdateContext::EMPTY).unwrap().value;
     assert_eq!(read.custom_settings.len(), 20_000);
-    let stored = canonical.encode_update(&read, &UpdateContext::EMPTY, &LossPolicy::Reject).unwrap().body;
+    let stored =
+        canonical.encode_update(&read, &UpdateContext::EMPTY, &LossPolicy::Reject).unwrap().body;
     let again = canonical.decode_update(&stored, &UpdateContext::EMPTY).unwrap().value;
     assert!(again == read);
-    let told = textus.encode_update(&again, &UpdateContext::EMPTY, &LossPolicy::Reject).unwrap().body;
+    let told =
+        textus.encode_update(&again, &UpdateContext::EMPTY, &LossPolicy::Reject).unwrap().body;
     assert!(is_same(&told, body.as_bytes()));
 }
 
 /// Where each dialect has a given name, or the whole name, in an update.
 const NAMES: [(&str, &str); 6] = [
-    ("json-api", "{\"data\":{\"type\":\"users\",\"attributes\":{\"profile\":{\"personal\":{\"first_name\":\"@@\"}}}}}"),
+    (
+        "json-api",
+        "{\"data\":{\"type\":\"users\",\"attributes\":{\"profile\":{\"personal\":{\"first_name\":\"@@\"}}}}}",
+    ),
     ("flat-roles", "{\"firstName\":\"@@\"}"),
     ("legacy", "{\"firstName\":\"@@\"}"),
     ("upsun", "{\"first_name\":\"@@\"}"),
@@ -150,14 +191,20 @@ fn a_text_is_as_long_as_the_limit_in_bytes_and_no_longer() {
     const MOST: usize = 1 << 20;
     for (name, body) in NAMES {
         for (character, count) in [("a", MOST), ("\u{1f600}", MOST / 4)] {
-            let saying = |text: &str| update(&*dialect(name), body.replace("@@", text).as_bytes()).map(|_| ());
+            let saying = |text: &str| {
+                update(&*dialect(name), body.replace("@@", text).as_bytes()).map(|_| ())
+            };
             let text = character.repeat(count);
             assert_eq!(saying(&text), Ok(()), "{name}");
             assert_eq!(saying(&format!("{text}a")).unwrap_err(), [" too-long"], "{name}");
         }
         // However it is written: as many bytes of JSON make fewer of text.
         let escaped = "\\u0041".repeat(MOST / 6);
-        assert_eq!(update(&*dialect(name), body.replace("@@", &escaped).as_bytes()).map(|_| ()), Ok(()), "{name}");
+        assert_eq!(
+            update(&*dialect(name), body.replace("@@", &escaped).as_bytes()).map(|_| ()),
+            Ok(()),
+            "{name}"
+        );
         // A name of a member is a text, too.
         let named = format!("{{\"{}\":1}}", "n".repeat(MOST + 1));
         holds_unreadable(&*dialect(name), named.as_bytes(), "too-long", &|| name.to_owned());
@@ -170,15 +217,26 @@ fn sixteen_megabytes_are_too_much_or_a_text_like_any_other() {
     for (name, body) in NAMES {
         let body = body.replace("@@", &long);
         let within = dialect(name);
-        assert_eq!(update(&*within, body.as_bytes()).map(|_| ()).unwrap_err(), [" too-large"], "{name}");
-        assert_eq!(answer(&*within, body.as_bytes()).map(|_| ()).unwrap_err(), [" too-large"], "{name}");
+        assert_eq!(
+            update(&*within, body.as_bytes()).map(|_| ()).unwrap_err(),
+            [" too-large"],
+            "{name}"
+        );
+        assert_eq!(
+            answer(&*within, body.as_bytes()).map(|_| ()).unwrap_err(),
+            [" too-large"],
+            "{name}"
+        );
         let failure = within.decode_failure(&FailureResponse::new(Some(503), body)).value;
         assert_eq!((failure.kind, failure.problems.len()), (FailureKind::Unavailable, 0), "{name}");
     }
     let (name, body) = NAMES[3];
     let read = update(&*unlimited(name), body.replace("@@", &long).as_bytes()).unwrap().value;
     assert!(matches!(&read.name.given, Patch::Set(text) if text.as_str() == long));
-    let told = unlimited("flat-roles").encode_update(&read, &UpdateContext::EMPTY, &LossPolicy::Reject).unwrap().body;
+    let told = unlimited("flat-roles")
+        .encode_update(&read, &UpdateContext::EMPTY, &LossPolicy::Reject)
+        .unwrap()
+        .body;
     assert!(told == format!("{{\"firstName\":\"{long}\"}}").into_bytes());
 }
 
@@ -205,7 +263,12 @@ fn numbers() -> Vec<String> {
     .map(str::to_owned)
     .to_vec();
     let digits = "1234567890".repeat(1000);
-    numbers.extend([digits.clone(), format!("-{digits}"), format!("0.{digits}"), format!("{digits}e-{digits}")]);
+    numbers.extend([
+        digits.clone(),
+        format!("-{digits}"),
+        format!("0.{digits}"),
+        format!("{digits}e-{digits}"),
+    ]);
     numbers
 }
 
@@ -216,7 +279,8 @@ fn a_number_is_one_problem_of_an_update_however_many_digits_it_has() {
         for place in leaves(&message) {
             let gap = Gap::at(&message, &place);
             for number in numbers() {
-                let found = update(&*fixture.dialect, &gap.filled(&number)).map(|_| ()).unwrap_err();
+                let found =
+                    update(&*fixture.dialect, &gap.filled(&number)).map(|_| ()).unwrap_err();
                 let told = fixture.at(&format!("{place} {number:.20}"));
                 assert_eq!(found, problems(&fixture, &place, &json!(7)), "{told}");
             }
@@ -232,7 +296,11 @@ fn a_number_of_an_answer_comes_back_to_the_digit() {
         let message = fixture.json();
         let gap = Gap::at(&message, "/extra");
         for number in numbers() {
-            holds_unchanged(&*fixture.dialect, &gap.filled(&number), &fixture.at(&format!("{number:.20}")));
+            holds_unchanged(
+                &*fixture.dialect,
+                &gap.filled(&number),
+                &fixture.at(&format!("{number:.20}")),
+            );
         }
         for place in leaves(&message) {
             let gap = Gap::at(&message, &place);
@@ -244,7 +312,8 @@ fn a_number_of_an_answer_comes_back_to_the_digit() {
                 let value = number.parse::<u64>().map_or(json!(-1), Value::from);
                 match of_nobody(&fixture, &place, &value) {
                     Some(problem) => {
-                        let found = answer(&*fixture.dialect, &gap.filled(number)).map(|_| ()).unwrap_err();
+                        let found =
+                            answer(&*fixture.dialect, &gap.filled(number)).map(|_| ()).unwrap_err();
                         assert_eq!(found, [problem], "{told}");
                     }
                     None => drop(holds_unchanged(&*fixture.dialect, &gap.filled(number), &told)),
@@ -256,10 +325,15 @@ fn a_number_of_an_answer_comes_back_to_the_digit() {
 
 #[test]
 fn a_status_of_many_digits_is_none() {
-    for (name, member) in
-        [("json-api", "status"), ("flat-roles", "statusCode"), ("upsun", "status"), ("canonical", "status")]
-    {
-        for number in numbers().into_iter().chain(["99", "600", "65936", "4294967700"].map(str::to_owned)) {
+    for (name, member) in [
+        ("json-api", "status"),
+        ("flat-roles", "statusCode"),
+        ("upsun", "status"),
+        ("canonical", "status"),
+    ] {
+        for number in
+            numbers().into_iter().chain(["99", "600", "65936", "4294967700"].map(str::to_owned))
+        {
             for body in [
                 format!("{{\"{member}\":{number},\"detail\":\"x\",\"source\":{{}}}}"),
                 format!("{{\"{member}\":\"{number}\",\"detail\":\"x\",\"source\":{{}}}}"),

@@ -107,7 +107,9 @@ fn legacy(name: &str) -> Slot {
         "sso" => Slot::Flag(Kept),
         "userName" => Slot::Text(Kept, NOT_CLEARABLE, Problems(&["username"])),
         "password" => Slot::Text(Kept, NOT_CLEARABLE, BROKEN),
-        "email" | "status" | "defaultRoleTemplateId" => Slot::Text(Kept, NOT_CLEARABLE, by_rule(name)),
+        "email" | "status" | "defaultRoleTemplateId" => {
+            Slot::Text(Kept, NOT_CLEARABLE, by_rule(name))
+        }
         _ => Slot::Text(Kept, Cleared, by_rule(name)),
     }
 }
@@ -126,7 +128,9 @@ fn textus(place: &str, name: &str) -> Slot {
     }
     match name {
         "email" | "audio" if place.contains("notifications") => Slot::Flag(NOT_CLEARABLE),
-        "name" | "email" | "defaultMessagingAccount" => Slot::Text(NOT_CLEARABLE, NOT_CLEARABLE, by_rule(name)),
+        "name" | "email" | "defaultMessagingAccount" => {
+            Slot::Text(NOT_CLEARABLE, NOT_CLEARABLE, by_rule(name))
+        }
         "memberships" => Slot::List(&["role", "account"]),
         "account" => Slot::Text(TYPE, IRI, IRI),
         "schedule" => Slot::Text(TYPE, by_rule(name), by_rule(name)),

@@ -1,6 +1,8 @@
 //! What is no JSON: half a message, a message and something else, and what other languages write.
 
-use crate::messages::{Gap, KINDS, all, answer, holds_unreadable, holds_unreadable_as, leaves, said, update};
+use crate::messages::{
+    Gap, KINDS, all, answer, holds_unreadable, holds_unreadable_as, leaves, said, update,
+};
 
 #[test]
 fn a_message_that_ends_too_early_is_none_wherever_it_ends() {
@@ -41,7 +43,9 @@ fn nothing_but_white_space_stands_around_a_message() {
             for (body, side) in [(before, "before"), (behind, "behind")] {
                 let place = || fixture.at(&format!("byte {byte:#04x} {side}"));
                 match byte {
-                    b' ' | b'\t' | b'\n' | b'\r' => holds_read_alike(&*fixture.dialect, &body, &fixture.body, &place()),
+                    b' ' | b'\t' | b'\n' | b'\r' => {
+                        holds_read_alike(&*fixture.dialect, &body, &fixture.body, &place())
+                    }
                     0x80.. => holds_unreadable(&*fixture.dialect, &body, "encoding", &place),
                     _ => holds_unreadable(&*fixture.dialect, &body, "syntax", &place),
                 }
@@ -50,7 +54,12 @@ fn nothing_but_white_space_stands_around_a_message() {
     }
 }
 
-fn holds_read_alike(dialect: &dyn idiolect::dialect::Dialect, body: &[u8], other: &[u8], place: &str) {
+fn holds_read_alike(
+    dialect: &dyn idiolect::dialect::Dialect,
+    body: &[u8],
+    other: &[u8],
+    place: &str,
+) {
     let updates = [body, other].map(|body| update(dialect, body).map(|read| said(&read.value)));
     assert_eq!(updates[0], updates[1], "{place}");
     let answers = [body, other].map(|body| answer(dialect, body).map(|read| read.value));
@@ -83,8 +92,13 @@ fn a_message_and_something_else_are_two() {
     ];
     for fixture in KINDS.into_iter().flat_map(all) {
         for other in others {
-            for body in [[&fixture.body, other.as_bytes()].concat(), [other.as_bytes(), &fixture.body].concat()] {
-                holds_unreadable(&*fixture.dialect, &body, "syntax", &|| fixture.at(&format!("{other:?}")));
+            for body in [
+                [&fixture.body, other.as_bytes()].concat(),
+                [other.as_bytes(), &fixture.body].concat(),
+            ] {
+                holds_unreadable(&*fixture.dialect, &body, "syntax", &|| {
+                    fixture.at(&format!("{other:?}"))
+                });
             }
         }
         let twice = fixture.body.repeat(2);

@@ -1,24 +1,39 @@
 //! Every value replaced by one of every type, in every message: what a caller reads is one problem, and a service that
 //! answers so is understood as far as it can be.
 
-use idiolect::dialect::{UpdateContext, Decoded, DialectExt, FailureResponse};
-use idiolect::model::{Failure, FailureKind, ReportedField, UserUpdate};
-use idiolect::wire::ReadOutcome;
+use idiolect::codec::ReadOutcome;
+use idiolect::dialect::{Decoded, DialectExt, FailureResponse, UpdateContext};
+use idiolect::model::UserUpdate;
+use idiolect::problem::{Failure, FailureKind, ReportedField};
 use serde_json::{Value, json};
 
-use crate::messages::{Fixture, Gap, all, answer, holds_unchanged, holds_unchanged_when_stored, leaves, said, update};
+use crate::messages::{
+    Fixture, Gap, all, answer, holds_unchanged, holds_unchanged_when_stored, leaves, said, update,
+};
 use crate::slots::{ANOTHER, Comes, Slot, slot};
 use crate::support::variations::{kinds, places, same_type, variations, with};
 use crate::support::{ALL, dialect};
 
 /// What the fixture says once something else comes of its leaf at `place`.
-fn expected(fixture: &Fixture, read: &Decoded<UserUpdate>, place: &str, comes: Comes, value: &Value) -> Value {
+fn expected(
+    fixture: &Fixture,
+    read: &Decoded<UserUpdate>,
+    place: &str,
+    comes: Comes,
+    value: &Value,
+) -> Value {
     let mut expected = said(&read.value);
-    let subjects: Vec<&ReportedField> =
-        read.provenance.entries().filter(|(_, pointer, _)| *pointer == place).map(|(subject, ..)| subject).collect();
+    let subjects: Vec<&ReportedField> = read
+        .provenance
+        .entries()
+        .filter(|(_, pointer, _)| *pointer == place)
+        .map(|(subject, ..)| subject)
+        .collect();
     for subject in &subjects {
         let (object, key) = match subject {
-            ReportedField::CustomSetting(key) => (&mut expected["custom_settings"], key.as_str().to_owned()),
+            ReportedField::CustomSetting(key) => {
+                (&mut expected["custom_settings"], key.as_str().to_owned())
+            }
             other => (&mut expected, other.name().into_owned()),
         };
         let members = object.as_object_mut().unwrap();
@@ -33,7 +48,8 @@ fn expected(fixture: &Fixture, read: &Decoded<UserUpdate>, place: &str, comes: C
     }
     if subjects.is_empty() && comes == Comes::Said {
         let place = part(fixture, place);
-        *expected.pointer_mut(&place).unwrap_or_else(|| panic!("{}", fixture.at(&place))) = value.clone();
+        *expected.pointer_mut(&place).unwrap_or_else(|| panic!("{}", fixture.at(&place))) =
+            value.clone();
     }
     expected
 }
@@ -67,9 +83,14 @@ pub(crate) fn problems(fixture: &Fixture, place: &str, value: &Value) -> Vec<Str
         (Slot::List(members), _) => {
             let elements = value.as_array().unwrap().iter().enumerate();
             let of_element = |(index, element): (usize, &Value)| {
-                let missing = members.iter().map(move |name| format!("{place}/{index}/{name} required"));
+                let missing =
+                    members.iter().map(move |name| format!("{place}/{index}/{name} required"));
                 let unknown: Vec<String> = element.as_object().unwrap().keys().cloned().collect();
-                missing.chain(unknown.into_iter().map(move |name| format!("{place}/{index}/{name} unknown-member")))
+                missing.chain(
+                    unknown
+                        .into_iter()
+                        .map(move |name| format!("{place}/{index}/{name} unknown-member")),
+                )
             };
             elements.flat_map(of_element).collect()
         }
@@ -91,7 +112,11 @@ fn a_leaf_of_an_update_is_one_problem_or_says_what_its_dialect_says_it_does() {
                 let problems = problems(&fixture, &place, &value);
                 if problems.is_empty() {
                     let comes = slot(fixture.name, &place).comes(&value);
-                    assert_eq!(read, Ok(expected(&fixture, &original, &place, comes, &value)), "{told}");
+                    assert_eq!(
+                        read,
+                        Ok(expected(&fixture, &original, &place, comes, &value)),
+                        "{told}"
+                    );
                 } else {
                     assert_eq!(read, Err(problems), "{told}");
                 }
@@ -111,8 +136,14 @@ fn a_group_or_a_list_of_an_update_is_one_problem_when_it_is_another_type() {
         let groups = places(&message).into_iter().filter(|place| !leaves(&message).contains(place));
         for place in groups.chain([String::new()]) {
             let found = message.pointer(&place).unwrap();
-            for value in kinds().into_iter().filter(|value| !value.is_null() && !same_type(value, found)) {
-                let body = if place.is_empty() { value.to_string() } else { with(&message, &place, value).to_string() };
+            for value in
+                kinds().into_iter().filter(|value| !value.is_null() && !same_type(value, found))
+            {
+                let body = if place.is_empty() {
+                    value.to_string()
+                } else {
+                    with(&message, &place, value).to_string()
+                };
                 let read = update(&*fixture.dialect, body.as_bytes()).map(|_| ()).unwrap_err();
                 assert_eq!(read, [format!("{place} type")], "{}", fixture.at(&place));
             }
@@ -141,7 +172,9 @@ fn read_only(name: &str) -> &'static [&'static str] {
             "/consented_at",
             "/consent_method",
         ],
-        "textus" => &["/firstName", "/lastName", "/avatar", "/automatedActor", "/hasPassword", "/discarded"],
+        "textus" => {
+            &["/firstName", "/lastName", "/avatar", "/automatedActor", "/hasPassword", "/discarded"]
+        }
         _ => &[
             "/password",
             "/email_verified",
@@ -169,7 +202,11 @@ fn a_member_that_an_update_cannot_write_is_null_or_one_problem() {
             for value in kinds() {
                 let body = with(&fixture.json(), place, value.clone()).to_string();
                 let read = update(&*fixture.dialect, body.as_bytes()).map(|read| said(&read.value));
-                let expected = if value.is_null() { Ok(own.clone()) } else { Err(vec![format!("{place} read-only")]) };
+                let expected = if value.is_null() {
+                    Ok(own.clone())
+                } else {
+                    Err(vec![format!("{place} read-only")])
+                };
                 assert_eq!(read, expected, "{}", fixture.at(&format!("{place} {value}")));
             }
         }
@@ -191,8 +228,12 @@ fn a_member_that_an_update_cannot_write_may_repeat_the_answer_and_nothing_else()
                 let body = with(&fixture.json(), place, value.clone()).to_string();
                 let read = fixture.dialect.decode_update(body.as_bytes(), &context).map(|_| ());
                 let is_taken = value.is_null() || value == there;
-                let problems = read.err().map(|error| crate::support::lines::listed(&error)).unwrap_or_default();
-                let expected = if is_taken { Vec::new() } else { vec![format!("{place} read-only")] };
+                let problems = read
+                    .err()
+                    .map(|error| crate::support::lines::listed(&error))
+                    .unwrap_or_default();
+                let expected =
+                    if is_taken { Vec::new() } else { vec![format!("{place} read-only")] };
                 assert_eq!(problems, expected, "{}", fixture.at(&format!("{place} {value}")));
             }
             repeated += 1;
@@ -203,10 +244,13 @@ fn a_member_that_an_update_cannot_write_may_repeat_the_answer_and_nothing_else()
 
 /// The problem that makes an answer one of no user, if this change does.
 pub(crate) fn of_nobody(fixture: &Fixture, place: &str, value: &Value) -> Option<String> {
-    let is_an_id = matches!(value, Value::String(text) if !text.is_empty()) || value.as_u64().is_some();
+    let is_an_id =
+        matches!(value, Value::String(text) if !text.is_empty()) || value.as_u64().is_some();
     match (fixture.name, place) {
         ("canonical", "/version") => Some("/version version".to_owned()),
-        ("json-api", "/data" | "/data/id") => (place == "/data" || !is_an_id).then(|| "/data/id required".to_owned()),
+        ("json-api", "/data" | "/data/id") => {
+            (place == "/data" || !is_an_id).then(|| "/data/id required".to_owned())
+        }
         ("json-api", _) => None,
         (_, "/id") => (!is_an_id).then(|| "/id required".to_owned()),
         _ => None,
@@ -244,7 +288,9 @@ fn holds_read(fixture: &Fixture, message: &Value, place: &str, value: &Value, bo
     let is_mistyped = !was.is_null() && !same_type(value, was);
     if is_mistyped && !(place.ends_with("/id") && value.is_u64()) {
         let says = |(subject, pointer, reading): (&ReportedField, &str, ReadOutcome)| {
-            pointer == place && subject.attribute().is_some() && matches!(reading, ReadOutcome::Read(_))
+            pointer == place
+                && subject.attribute().is_some()
+                && matches!(reading, ReadOutcome::Read(_))
         };
         assert!(!read.provenance.entries().any(says), "{told}: taken for a value");
     }
@@ -254,7 +300,8 @@ fn holds_read(fixture: &Fixture, message: &Value, place: &str, value: &Value, bo
 fn an_answer_that_is_no_object_tells_of_nobody() {
     for name in ALL {
         for value in kinds().into_iter().filter(|value| !value.is_object()) {
-            let problems = answer(&*dialect(name), value.to_string().as_bytes()).map(|_| ()).unwrap_err();
+            let problems =
+                answer(&*dialect(name), value.to_string().as_bytes()).map(|_| ()).unwrap_err();
             assert_eq!(problems, [" type"], "{name} {value}");
         }
     }
@@ -262,7 +309,11 @@ fn an_answer_that_is_no_object_tells_of_nobody() {
 
 /// The places that a failure names, in order.
 fn named(failure: &Failure) -> Vec<&str> {
-    failure.problems.iter().filter_map(|problem| Some(problem.place.as_ref()?.pointer.as_str())).collect()
+    failure
+        .problems
+        .iter()
+        .filter_map(|problem| Some(problem.place.as_ref()?.pointer.as_str()))
+        .collect()
 }
 
 #[test]
@@ -270,18 +321,27 @@ fn a_refusal_is_one_whatever_stands_anywhere() {
     let mut tried = 0;
     for fixture in all("failure") {
         let message = fixture.json();
-        let read = |body: &str| fixture.dialect.decode_failure(&FailureResponse::new(Some(409), body)).value;
+        let read = |body: &str| {
+            fixture.dialect.decode_failure(&FailureResponse::new(Some(409), body)).value
+        };
         let own = read(&message.to_string());
         for (place, body) in variations(&message) {
             let value = body.pointer(&place).unwrap();
             let told = fixture.at(&format!("{place} {value}"));
             let failure = read(&body.to_string());
-            assert_eq!(failure.kind, FailureKind::Conflict, "{told}: the status of HTTP comes first");
+            assert_eq!(
+                failure.kind,
+                FailureKind::Conflict,
+                "{told}: the status of HTTP comes first"
+            );
             // What is refused may be lost with what named it; another place comes only from a text, or a member's name.
             if !value.is_string() && !value.to_string().contains("\"a\"") {
                 assert!(named(&failure).iter().all(|place| named(&own).contains(place)), "{told}");
             }
-            let again = fixture.dialect.decode_failure(&fixture.dialect.encode_failure(&failure).message).value;
+            let again = fixture
+                .dialect
+                .decode_failure(&fixture.dialect.encode_failure(&failure).message)
+                .value;
             assert_eq!(again.kind, FailureKind::Conflict, "{told}");
             // MediaSilo says no more of a conflict than that it is one.
             if fixture.name != "legacy" {

@@ -17,7 +17,10 @@ struct Kind {
 fn bare(name: &str) -> [serde_json::Value; 2] {
     const ID: &str = crate::support::values::UUID;
     match name {
-        "json-api" => [json!({"data": {"type": "users"}}), json!({"data": {"type": "users", "id": ID}, "jsonapi": {}})],
+        "json-api" => [
+            json!({"data": {"type": "users"}}),
+            json!({"data": {"type": "users", "id": ID}, "jsonapi": {}}),
+        ],
         "canonical" => [json!({"version": 1}), json!({"version": 1, "id": ID})],
         _ => [json!({}), json!({ "id": ID })],
     }
@@ -30,8 +33,8 @@ impl Kind {
             let [bare_update, bare_answer] = bare(name);
             for text in taken {
                 let body = with(&bare_update, place, json!(text)).to_string();
-                let read =
-                    update(&*dialect, body.as_bytes()).unwrap_or_else(|found| panic!("{name} {text:?}: {found:?}"));
+                let read = update(&*dialect, body.as_bytes())
+                    .unwrap_or_else(|found| panic!("{name} {text:?}: {found:?}"));
                 assert_eq!(said(&read.value)[self.attribute], json!(text), "{name} {text:?}");
             }
             for text in refused {
@@ -39,12 +42,19 @@ impl Kind {
                 let found = update(&*dialect, body.as_bytes()).map(|_| ());
                 assert_eq!(found, Err(vec![format!("{place} {}", self.code)]), "{name} {text:?}");
             }
-            for (text, is_one) in taken.iter().map(|text| (text, true)).chain(refused.iter().map(|text| (text, false)))
+            for (text, is_one) in taken
+                .iter()
+                .map(|text| (text, true))
+                .chain(refused.iter().map(|text| (text, false)))
             {
                 let body = with(&bare_answer, place, json!(text)).to_string();
                 let read = holds_unchanged(&*dialect, body.as_bytes(), &format!("{name} {text:?}"));
                 let told = crate::messages::told(&read.value);
-                assert_eq!(told.get(self.attribute), is_one.then(|| json!(text)).as_ref(), "{name} {text:?}");
+                assert_eq!(
+                    told.get(self.attribute),
+                    is_one.then(|| json!(text)).as_ref(),
+                    "{name} {text:?}"
+                );
             }
         }
     }
@@ -52,7 +62,8 @@ impl Kind {
 
 #[test]
 fn addresses_of_mail() {
-    let long = |local: usize, label: usize| format!("{}@{}.example", "l".repeat(local), "d".repeat(label));
+    let long =
+        |local: usize, label: usize| format!("{}@{}.example", "l".repeat(local), "d".repeat(label));
     let (longest_local, longest_label, wider) = (long(64, 63), long(1, 63), long(65, 1));
     let mail = Kind {
         code: "email",
@@ -178,7 +189,10 @@ fn time_zones() {
     let zone = Kind {
         code: "time-zone",
         attribute: "time_zone",
-        places: &[("json-api", "/data/attributes/profile/settings/timezone"), ("canonical", "/time_zone")],
+        places: &[
+            ("json-api", "/data/attributes/profile/settings/timezone"),
+            ("canonical", "/time_zone"),
+        ],
     };
     zone.holds(
         &[
@@ -221,7 +235,10 @@ fn codes_of_countries() {
     let code = Kind {
         code: "country",
         attribute: "country",
-        places: &[("json-api", "/data/attributes/profile/address/country_code"), ("upsun", "/country")],
+        places: &[
+            ("json-api", "/data/attributes/profile/address/country_code"),
+            ("upsun", "/country"),
+        ],
     };
     code.holds(
         &["GB", "gb", "gB", "EU", "ZZ", "XK", "UK"],
@@ -255,7 +272,11 @@ fn names_of_countries() {
         let body = json!({"address": {"country": country}}).to_string();
         let told = crate::support::update("legacy", "upsun", body.as_bytes());
         told.map(|told| crate::support::json(&told.body)["country"].clone()).map_err(|refused| {
-            refused.problems.iter().map(|one| format!("{} {}", one.pointer(), one.code())).collect::<Vec<_>>()
+            refused
+                .problems
+                .iter()
+                .map(|one| format!("{} {}", one.pointer(), one.code()))
+                .collect::<Vec<_>>()
         })
     };
     for (name, code) in [
@@ -269,9 +290,16 @@ fn names_of_countries() {
     ] {
         assert_eq!(says(name), Ok(json!(code)), "{name}");
     }
-    for name in
-        ["Atlantis", "Deutschland", "United  Kingdom", "GBR", "U\u{301}K", "\u{202e}GB", "Uniteds Kingdom", "G1"]
-    {
+    for name in [
+        "Atlantis",
+        "Deutschland",
+        "United  Kingdom",
+        "GBR",
+        "U\u{301}K",
+        "\u{202e}GB",
+        "Uniteds Kingdom",
+        "G1",
+    ] {
         assert_eq!(says(name), Err(vec!["/address/country loss".to_owned()]), "{name}");
     }
 }

@@ -7,7 +7,8 @@ use bytes::Bytes;
 use http::{Response, StatusCode};
 use idiolect::dialect::{DialectExt, Error};
 use idiolect::http::{HttpExt, UpstreamResponse};
-use idiolect::model::{Attribute, Code, Failure, FailureKind, ProblemLocation, RateLimit, FailureProblem};
+use idiolect::model::{Attribute, Code};
+use idiolect::problem::{Failure, FailureKind, FailureProblem, ProblemLocation, RateLimit};
 use serde_json::Value;
 
 use super::support::{dialect, fixtures, json};
@@ -46,11 +47,18 @@ fn pointers(value: &Value, at: &str, found: &mut BTreeSet<String>) {
     match value {
         Value::Object(members) if !members.is_empty() => {
             for (name, member) in members {
-                pointers(member, &format!("{at}/{}", name.replace('~', "~0").replace('/', "~1")), found);
+                pointers(
+                    member,
+                    &format!("{at}/{}", name.replace('~', "~0").replace('/', "~1")),
+                    found,
+                );
             }
         }
         Value::Array(elements) if !elements.is_empty() => {
-            elements.iter().enumerate().for_each(|(index, element)| pointers(element, &format!("{at}/{index}"), found));
+            elements
+                .iter()
+                .enumerate()
+                .for_each(|(index, element)| pointers(element, &format!("{at}/{index}"), found));
         }
         _ => drop(found.insert(at.to_owned())),
     }
@@ -67,7 +75,11 @@ fn places(row: &Row) -> BTreeSet<String> {
 }
 
 fn pointers_of(failure: &Failure) -> BTreeSet<String> {
-    failure.problems.iter().filter_map(|problem| Some(problem.place.as_ref()?.pointer.clone())).collect()
+    failure
+        .problems
+        .iter()
+        .filter_map(|problem| Some(problem.place.as_ref()?.pointer.clone()))
+        .collect()
 }
 
 /// MediaSilo has a body only for what is wrong with the fields of an update.
@@ -88,7 +100,8 @@ fn a_refusal_that_is_told_is_read_back() {
                 .iter()
                 .map(|pointer| {
                     let mut refusal = FailureProblem::new(Code::TOO_LONG, "too long".into());
-                    refusal.place = Some(ProblemLocation::new(row.name.to_owned(), pointer.clone()));
+                    refusal.place =
+                        Some(ProblemLocation::new(row.name.to_owned(), pointer.clone()));
                     refusal
                 })
                 .collect();
@@ -121,7 +134,12 @@ fn a_refusal_over_http_is_the_refusal_by_itself() {
             let encoded = dialect(row.name).encode_failure(&failure);
             let by_itself = dialect(row.name).decode_failure(&encoded.message).value;
             let response = dialect(row.name).failure_response(encoded, None);
-            assert_eq!(self::failure(row.name, &response, None), by_itself, "{} {kind:?}", row.name);
+            assert_eq!(
+                self::failure(row.name, &response, None),
+                by_itself,
+                "{} {kind:?}",
+                row.name
+            );
         }
     }
 }
@@ -136,17 +154,34 @@ fn a_refusal_has_the_status_the_type_and_the_challenge_of_its_dialect() {
             failure.problems.push(refusal);
             let response = told(row.name, &failure, None);
             let is_limit_of_legacy = row.name == "legacy" && *kind == FailureKind::RateLimited;
-            assert_eq!(response.status(), if is_limit_of_legacy { 420 } else { kind.status() }, "{}", row.name);
-            let content_type = response.headers().get("content-type").map(|value| value.to_str().unwrap());
-            assert_eq!(content_type, has_body(row, *kind).then_some(row.failure), "{} {kind:?}", row.name);
+            assert_eq!(
+                response.status(),
+                if is_limit_of_legacy { 420 } else { kind.status() },
+                "{}",
+                row.name
+            );
+            let content_type =
+                response.headers().get("content-type").map(|value| value.to_str().unwrap());
+            assert_eq!(
+                content_type,
+                has_body(row, *kind).then_some(row.failure),
+                "{} {kind:?}",
+                row.name
+            );
             assert_eq!(response.body().is_empty(), !has_body(row, *kind), "{} {kind:?}", row.name);
-            let challenge = response.headers().get("www-authenticate").map(|value| value.to_str().unwrap());
+            let challenge =
+                response.headers().get("www-authenticate").map(|value| value.to_str().unwrap());
             let is_asked = *kind == FailureKind::Unauthenticated;
             assert_eq!(challenge, is_asked.then_some(row.challenge), "{} {kind:?}", row.name);
         }
         // The headers are there for what is known, and for nothing else.
         let bare = told(row.name, &Failure::new(FailureKind::RateLimited), Some(at(DATE)));
-        assert_eq!(bare.headers().len(), usize::from(has_body(row, FailureKind::RateLimited)), "{}", row.name);
+        assert_eq!(
+            bare.headers().len(),
+            usize::from(has_body(row, FailureKind::RateLimited)),
+            "{}",
+            row.name
+        );
     }
 }
 
@@ -156,14 +191,21 @@ fn a_user_is_told_in_the_type_that_was_chosen_and_read_whatever_the_type() {
         for (file, body) in fixtures(row.name, "user") {
             let user = dialect(row.name).decode_user(&body).unwrap().value;
             for media_type in std::iter::once(&row.sent).chain(row.also_answered) {
-                let response = dialect(row.name).user_response(dialect(row.name).encode_user(&user), media_type);
+                let response = dialect(row.name)
+                    .user_response(dialect(row.name).encode_user(&user), media_type);
                 assert_eq!(response.status(), StatusCode::OK);
                 assert_eq!(response.headers()["content-type"], *media_type, "{file}");
                 assert_eq!(json(response.body()), json(&body), "{} {file}", row.name);
             }
-            for (status, headers) in [(200, &[][..]), (201, &[("content-type", "text/html")]), (299, &[])] {
-                match dialect(row.name).read_response(&response(status, headers, body.clone()), None) {
-                    UpstreamResponse::User(read) => assert_eq!(read.value, user, "{} {file}", row.name),
+            for (status, headers) in
+                [(200, &[][..]), (201, &[("content-type", "text/html")]), (299, &[])]
+            {
+                match dialect(row.name)
+                    .read_response(&response(status, headers, body.clone()), None)
+                {
+                    UpstreamResponse::User(read) => {
+                        assert_eq!(read.value, user, "{} {file}", row.name)
+                    }
                     other => panic!("{} {file}: {other:?}", row.name),
                 }
             }
@@ -174,7 +216,9 @@ fn a_user_is_told_in_the_type_that_was_chosen_and_read_whatever_the_type() {
 #[test]
 fn a_success_without_a_user_is_empty_where_that_is_said_and_else_unreadable() {
     for row in &ROWS {
-        let read = |status, body: &'static [u8]| dialect(row.name).read_response(&response(status, &[], body), None);
+        let read = |status, body: &'static [u8]| {
+            dialect(row.name).read_response(&response(status, &[], body), None)
+        };
         assert!(matches!(read(204, b""), UpstreamResponse::Empty), "{}", row.name);
         assert!(matches!(read(205, b""), UpstreamResponse::Empty), "{}", row.name);
         for body in [&b""[..], b" \r\n"] {
@@ -195,12 +239,20 @@ fn a_success_without_a_user_is_empty_where_that_is_said_and_else_unreadable() {
 
 #[test]
 fn whatever_refuses_is_a_refusal_of_the_kind_that_its_status_says() {
-    let bodies = [&b""[..], b"nonsense", b"{}", b"[]", b"\xff\xfe", b"<html>C@nary</html>", b"{\"error\":\"C@nary\"}"];
+    let bodies = [
+        &b""[..],
+        b"nonsense",
+        b"{}",
+        b"[]",
+        b"\xff\xfe",
+        b"<html>C@nary</html>",
+        b"{\"error\":\"C@nary\"}",
+    ];
     for row in &ROWS {
         for status in (300..600).chain([999]) {
             for body in bodies {
                 let read = failure(row.name, &response(status, &[], body), None);
-                assert_eq!(read.kind, FailureKind::of_status(status), "{} {status}", row.name);
+                assert_eq!(read.kind, FailureKind::from_status(status), "{} {status}", row.name);
                 assert!(!format!("{read:?}").contains("C@nary"), "{} {status}", row.name);
             }
         }
@@ -218,12 +270,25 @@ fn when_to_try_again_is_read_from_seconds_dates_and_resets() {
         };
         assert_eq!(wait(503, &[("retry-after", "120")], None), Some(120), "{}", row.name);
         assert_eq!(wait(429, &[("retry-after", minute), date], None), Some(60), "{}", row.name);
-        assert_eq!(wait(429, &[("retry-after", minute), date], Some(0)), Some(60), "its own clock comes first");
-        assert_eq!(wait(429, &[("retry-after", minute)], Some(DATE + 50)), Some(10), "{}", row.name);
+        assert_eq!(
+            wait(429, &[("retry-after", minute), date], Some(0)),
+            Some(60),
+            "its own clock comes first"
+        );
+        assert_eq!(
+            wait(429, &[("retry-after", minute)], Some(DATE + 50)),
+            Some(10),
+            "{}",
+            row.name
+        );
         assert_eq!(wait(429, &[("retry-after", minute)], None), None, "nobody knows the time");
         assert_eq!(wait(429, &[("retry-after", past), date], None), Some(0), "{}", row.name);
         for nonsense in ["", "soon", "-1", "1.5", "99999999999999999999999"] {
-            assert_eq!(wait(429, &[("retry-after", nonsense), date], Some(DATE)), None, "{nonsense}");
+            assert_eq!(
+                wait(429, &[("retry-after", nonsense), date], Some(DATE)),
+                None,
+                "{nonsense}"
+            );
         }
         // Only MediaSilo tells by the clock, and only where it refuses to take more.
         let reset = [("x-ratelimit-reset", "784887161"), date];
@@ -233,7 +298,12 @@ fn when_to_try_again_is_read_from_seconds_dates_and_resets() {
         assert_eq!(wait(400, &reset, None), None, "{}", row.name);
         let counts = [("x-ratelimit-limit", "10000"), ("x-ratelimit-remaining", "0")];
         let rate_limit = failure(row.name, &response(429, &counts, ""), None).rate_limit;
-        assert_eq!(rate_limit, RateLimit::known(Some(10_000), Some(0)).filter(|_| is_legacy), "{}", row.name);
+        assert_eq!(
+            rate_limit,
+            RateLimit::known(Some(10_000), Some(0)).filter(|_| is_legacy),
+            "{}",
+            row.name
+        );
     }
 }
 
@@ -247,7 +317,11 @@ fn when_to_try_again_is_told_in_whole_seconds_and_to_legacy_callers_by_the_clock
         assert_eq!(headers["retry-after"], "2", "{}", row.name);
         let own = ["x-ratelimit-limit", "x-ratelimit-remaining", "x-ratelimit-reset"];
         let told = own.map(|name| headers.get(name).map(|value| value.to_str().unwrap()));
-        let expected = if row.name == "legacy" { [Some("100"), Some("0"), Some("784887153")] } else { [None; 3] };
+        let expected = if row.name == "legacy" {
+            [Some("100"), Some("0"), Some("784887153")]
+        } else {
+            [None; 3]
+        };
         assert_eq!(told, expected, "{}", row.name);
     }
 }
@@ -258,8 +332,14 @@ fn a_trace_id_is_read_from_any_usual_header_and_told_in_the_dialects_own() {
         for name in ["X-Trace-Id", "X-Request-Id", "X-Correlation-Id"] {
             let read = failure(row.name, &response(500, &[(name, "id-1")], ""), None);
             assert_eq!(read.trace_id.as_deref(), Some("id-1"), "{} {name}", row.name);
-            assert_eq!(told(row.name, &read, None).headers()[row.trace_header], "id-1", "{}", row.name);
-            let text = failure(row.name, &response(500, &[(name, "no user C@nary here")], ""), None);
+            assert_eq!(
+                told(row.name, &read, None).headers()[row.trace_header],
+                "id-1",
+                "{}",
+                row.name
+            );
+            let text =
+                failure(row.name, &response(500, &[(name, "no user C@nary here")], ""), None);
             assert_eq!(text.trace_id, None, "{} {name}", row.name);
         }
         let both = response(500, &[("x-correlation-id", "other"), (row.trace_header, "own")], "");

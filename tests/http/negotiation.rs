@@ -3,7 +3,8 @@
 use http::{Request, StatusCode, request};
 use idiolect::dialect::{Dialect, Settings, built_in};
 use idiolect::http::{HttpExt, Rejection};
-use idiolect::model::{Code, FailureKind};
+use idiolect::model::Code;
+use idiolect::problem::FailureKind;
 
 use super::support::dialect;
 use super::{JSON, JSON_API, ROWS, Row, TEXTUS};
@@ -18,12 +19,14 @@ fn head(uri: &str, headers: &[(&str, &str)]) -> request::Parts {
 }
 
 fn check(dialect: &dyn Dialect, headers: &[(&str, &str)]) -> Result<&'static str, Box<Rejection>> {
-    dialect.check_head(&head("/", headers))
+    dialect.check_request_head(&head("/", headers))
 }
 
 fn takes(dialect: &dyn Dialect, content_type: &str) -> bool {
     let checked = check(dialect, &[("content-type", content_type)]);
-    checked.inspect_err(|refused| assert_eq!(refused.failure.kind, FailureKind::UnsupportedMediaType)).is_ok()
+    checked
+        .inspect_err(|refused| assert_eq!(refused.failure.kind, FailureKind::UnsupportedMediaType))
+        .is_ok()
 }
 
 fn answers(dialect: &dyn Dialect, content_type: &str, accept: &str) -> Option<&'static str> {
@@ -47,8 +50,22 @@ fn answered(row: &Row) -> Vec<&'static str> {
 fn a_request_is_taken_in_the_types_of_the_table_however_they_are_written() {
     for row in &ROWS {
         let dialect = dialect(row.name);
-        for name in [JSON, JSON_API, TEXTUS, "application/problem+json", "text/json", "application/*", "*/*", ""] {
-            assert_eq!(takes(&*dialect, name), read(row).any(|read| read == name), "{} {name}", row.name);
+        for name in [
+            JSON,
+            JSON_API,
+            TEXTUS,
+            "application/problem+json",
+            "text/json",
+            "application/*",
+            "*/*",
+            "",
+        ] {
+            assert_eq!(
+                takes(&*dialect, name),
+                read(row).any(|read| read == name),
+                "{} {name}",
+                row.name
+            );
         }
         for name in read(row) {
             let has_charset = name != JSON_API;
@@ -69,7 +86,11 @@ fn a_request_is_taken_in_the_types_of_the_table_however_they_are_written() {
                     );
                 }
             }
-            assert!(check(&*dialect, &[("content-type", name), ("content-type", name)]).is_err(), "{} twice", row.name);
+            assert!(
+                check(&*dialect, &[("content-type", name), ("content-type", name)]).is_err(),
+                "{} twice",
+                row.name
+            );
         }
         assert!(check(&*dialect, &[]).is_err(), "{} without a type", row.name);
     }
@@ -80,17 +101,32 @@ fn a_refusal_lists_what_would_be_taken_and_is_told_in_the_dialect() {
     for row in &ROWS {
         let dialect = dialect(row.name);
         let refused = check(&*dialect, &[("content-type", "text/plain")]).unwrap_err();
-        let told: Vec<_> = refused.failure.problems.iter().map(|problem| problem.code.clone()).collect();
+        let told: Vec<_> =
+            refused.failure.problems.iter().map(|problem| problem.code.clone()).collect();
         assert_eq!(told, [Code::MEDIA_TYPE], "{}", row.name);
-        let response = dialect.refused_response(&refused);
+        let response = dialect.rejection_response(&refused);
         assert_eq!(response.status(), StatusCode::UNSUPPORTED_MEDIA_TYPE, "{}", row.name);
         // RFC 5789, section 2.2, and RFC 9110, section 15.5.16.
-        let (listing, other) =
-            if row.method == "PATCH" { ("accept-patch", "accept") } else { ("accept", "accept-patch") };
-        assert_eq!(response.headers()[listing], read(row).collect::<Vec<_>>().join(", ").as_str(), "{}", row.name);
+        let (listing, other) = if row.method == "PATCH" {
+            ("accept-patch", "accept")
+        } else {
+            ("accept", "accept-patch")
+        };
+        assert_eq!(
+            response.headers()[listing],
+            read(row).collect::<Vec<_>>().join(", ").as_str(),
+            "{}",
+            row.name
+        );
         assert!(!response.headers().contains_key(other), "{}", row.name);
-        let refused = check(&*dialect, &[("content-type", row.sent), ("accept", "text/html")]).unwrap_err();
-        assert_eq!(dialect.refused_response(&refused).status(), StatusCode::NOT_ACCEPTABLE, "{}", row.name);
+        let refused =
+            check(&*dialect, &[("content-type", row.sent), ("accept", "text/html")]).unwrap_err();
+        assert_eq!(
+            dialect.rejection_response(&refused).status(),
+            StatusCode::NOT_ACCEPTABLE,
+            "{}",
+            row.name
+        );
     }
 }
 
@@ -98,11 +134,16 @@ fn a_refusal_lists_what_would_be_taken_and_is_told_in_the_dialect() {
 fn an_encoded_body_is_refused_and_an_unencoded_one_may_say_so() {
     for row in &ROWS {
         let dialect = dialect(row.name);
-        let encoded = |coding| check(&*dialect, &[("content-type", row.sent), ("content-encoding", coding)]);
+        let encoded =
+            |coding| check(&*dialect, &[("content-type", row.sent), ("content-encoding", coding)]);
         for coding in ["gzip", "br", "identity, gzip", "nonsense"] {
             let refused = encoded(coding).unwrap_err();
             assert_eq!(refused.failure.kind, FailureKind::UnsupportedMediaType, "{coding}");
-            assert_eq!(dialect.refused_response(&refused).headers()["accept-encoding"], "identity", "{coding}");
+            assert_eq!(
+                dialect.rejection_response(&refused).headers()["accept-encoding"],
+                "identity",
+                "{coding}"
+            );
         }
         assert!(encoded("identity").is_ok(), "{}", row.name);
     }
@@ -135,15 +176,31 @@ fn the_answer_is_in_the_type_that_its_reader_likes_best() {
         ] {
             assert_eq!(answers(accept), usual, "{} {accept}", row.name);
         }
-        for accept in ["text/html", "text/*", "*/*;q=0", "application/problem+json", "image/*;q=0.5, text/html"] {
+        for accept in [
+            "text/html",
+            "text/*",
+            "*/*;q=0",
+            "application/problem+json",
+            "image/*;q=0.5, text/html",
+        ] {
             assert_eq!(answers(accept), None, "{} {accept}", row.name);
         }
         for one in &known {
             assert_eq!(answers(one), Some(*one), "{} {one}", row.name);
             assert_eq!(answers(&one.to_uppercase()), Some(*one), "{} {one}", row.name);
-            assert_eq!(answers(&format!("text/html;q=1, {one};q=0.1")), Some(*one), "{} {one}", row.name);
+            assert_eq!(
+                answers(&format!("text/html;q=1, {one};q=0.1")),
+                Some(*one),
+                "{} {one}",
+                row.name
+            );
             for other in known.iter().filter(|other| *other != one) {
-                assert_eq!(answers(&format!("{one};q=0.5, {other};Q=0.6")), Some(*other), "{} {one}", row.name);
+                assert_eq!(
+                    answers(&format!("{one};q=0.5, {other};Q=0.6")),
+                    Some(*other),
+                    "{} {one}",
+                    row.name
+                );
                 assert_eq!(answers(&format!("{one};q=0, */*")), Some(*other), "{} {one}", row.name);
             }
         }
@@ -156,7 +213,8 @@ fn the_answer_is_in_the_type_that_its_reader_likes_best() {
 #[test]
 fn accept_may_be_said_in_several_lines() {
     let upsun = dialect("upsun");
-    let lines = [("content-type", JSON), ("accept", "text/html"), ("accept", "application/hal+json")];
+    let lines =
+        [("content-type", JSON), ("accept", "text/html"), ("accept", "application/hal+json")];
     assert_eq!(check(&*upsun, &lines).ok(), Some("application/hal+json"));
 }
 
@@ -164,7 +222,7 @@ fn accept_may_be_said_in_several_lines() {
 #[test]
 fn json_api_has_rules_of_its_own_for_parameters() {
     let strict = dialect("json-api");
-    let lenient = used("json-api", Settings::default().tolerate_charset());
+    let lenient = used("json-api", Settings::default().with_lenient_charset());
     for (parameters, by_the_book, tolerated) in [
         ("", true, true),
         ("; profile=\"https://example.com/one https://example.com/two\"", true, true),
@@ -180,23 +238,31 @@ fn json_api_has_rules_of_its_own_for_parameters() {
             let answer = answers(&**dialect, JSON_API, &written);
             assert_eq!(answer, is_taken.then_some(JSON_API), "{written}");
             // One that is spoiled is passed over for one that is not; if all are, nothing else helps.
-            assert_eq!(answers(&**dialect, JSON_API, &format!("{written};q=0.9, {JSON_API};q=0.1")), Some(JSON_API));
+            assert_eq!(
+                answers(&**dialect, JSON_API, &format!("{written};q=0.9, {JSON_API};q=0.1")),
+                Some(JSON_API)
+            );
             let with_any = answers(&**dialect, JSON_API, &format!("{written}, */*;q=0.5"));
             assert_eq!(with_any, is_taken.then_some(JSON_API), "{written}");
         }
     }
     // These rules are that media type's, not those of the other one.
-    assert_eq!(answers(&*strict, "application/json; charset=utf-8", "application/json; charset=utf-8"), Some(JSON));
+    assert_eq!(
+        answers(&*strict, "application/json; charset=utf-8", "application/json; charset=utf-8"),
+        Some(JSON)
+    );
 }
 
 #[test]
 fn a_query_is_refused_unless_what_is_unknown_is_tolerated() {
     for row in &ROWS {
-        for (settings, is_taken) in
-            [(Settings::default(), false), (Settings::default().tolerate_unknown_members(), true)]
-        {
+        for (settings, is_taken) in [
+            (Settings::default(), false),
+            (Settings::default().with_unknown_members_reported(), true),
+        ] {
             let dialect = used(row.name, settings);
-            let checked = |uri| dialect.check_head(&head(uri, &[("content-type", row.sent)]));
+            let checked =
+                |uri| dialect.check_request_head(&head(uri, &[("content-type", row.sent)]));
             assert!(checked("/users/7").is_ok() && checked("/users/7?").is_ok(), "{}", row.name);
             match checked("/users/7?include=hunter2") {
                 Ok(_) => assert!(is_taken, "{}", row.name),

@@ -2,7 +2,7 @@
 
 use http::HeaderMap;
 use idiolect::dialect::{Error, percent};
-use idiolect::http::{BaseUrl, Credential, CredentialError, HttpExt, CredentialOwner};
+use idiolect::http::{BaseUrl, Credential, CredentialError, CredentialOwner, HttpExt};
 use idiolect::model::UserId;
 
 use super::ROWS;
@@ -38,8 +38,19 @@ fn a_request_says_what_the_table_says_and_nothing_else() {
 #[test]
 fn an_id_is_one_segment_of_the_path_and_can_be_read_back() {
     let base = BaseUrl::parse("https://api.example.com/v1").unwrap();
-    let hostile =
-        ["a/b", "a?b", "a#b", "%2e%2e", "a b", "\u{e9}\u{1f980}", "../../admin", "...", "a\\b", "a;b=c@d:e", "{id}"];
+    let hostile = [
+        "a/b",
+        "a?b",
+        "a#b",
+        "%2e%2e",
+        "a b",
+        "\u{e9}\u{1f980}",
+        "../../admin",
+        "...",
+        "a\\b",
+        "a;b=c@d:e",
+        "{id}",
+    ];
     for row in &ROWS {
         for text in hostile {
             let request = dialect(row.name).request(&base, &id(text), Vec::new()).unwrap();
@@ -72,7 +83,9 @@ fn an_id_that_makes_no_address_makes_no_request() {
 
 #[test]
 fn dots_alone_are_never_a_segment_as_they_are() {
-    for (text, encoded) in [(".", "%2E"), ("..", "%2E%2E"), ("...", "..."), (".a", ".a"), ("a.", "a."), ("", "")] {
+    for (text, encoded) in
+        [(".", "%2E"), ("..", "%2E%2E"), ("...", "..."), (".a", ".a"), ("a.", "a."), ("", "")]
+    {
         assert_eq!(percent::encode(text), encoded);
         assert_eq!(percent::decode(encoded).as_deref(), Some(text));
     }
@@ -81,9 +94,12 @@ fn dots_alone_are_never_a_segment_as_they_are() {
 /// A base address is what it is printed as: no slash at its end, nothing but where it leads.
 #[test]
 fn a_base_address_is_parsed_from_how_it_is_shown() {
-    for text in
-        ["https://api.example.com", "http://127.0.0.1:8080/a/", "https://[::1]/", "https://API.example.com:443//"]
-    {
+    for text in [
+        "https://api.example.com",
+        "http://127.0.0.1:8080/a/",
+        "https://[::1]/",
+        "https://API.example.com:443//",
+    ] {
         let base = BaseUrl::parse(text).unwrap();
         let shown = base.to_string();
         assert!(!shown.ends_with('/'), "{shown}");
@@ -102,12 +118,19 @@ fn a_credential_takes_the_place_of_another_and_is_marked() {
         let mut headers = HeaderMap::new();
         headers.append(name, "old".parse().unwrap());
         headers.append(name, "older".parse().unwrap());
-        credential.put(&mut headers);
+        credential.apply_to(&mut headers);
         let values: Vec<_> = headers.get_all(name).iter().collect();
         assert_eq!(values.len(), 1, "{name}");
         assert!(values[0].is_sensitive() && values[0] != "old", "{name}");
-        assert!(!format!("{headers:?} {credential:?} {:?}", credential.clone().of_caller()).contains(CANARY), "{name}");
-        assert_eq!((credential.whose(), credential.of_caller().whose()), (CredentialOwner::Gateway, CredentialOwner::Caller));
+        assert!(
+            !format!("{headers:?} {credential:?} {:?}", credential.clone().owned_by_caller())
+                .contains(CANARY),
+            "{name}"
+        );
+        assert_eq!(
+            (credential.owner(), credential.owned_by_caller().owner()),
+            (CredentialOwner::Gateway, CredentialOwner::Caller)
+        );
     }
 }
 
@@ -130,7 +153,12 @@ fn what_a_dialect_sends_it_takes() {
     for row in &ROWS {
         let request = dialect(row.name).request(&base, &id(UUID), Vec::new()).unwrap();
         let (head, _) = request.into_parts();
-        assert_eq!(dialect(row.name).check_head(&head).unwrap(), row.sent, "{}", row.name);
-        assert_eq!(dialect(row.name).endpoint().path_for(&id(UUID)), head.uri.path(), "{}", row.name);
+        assert_eq!(dialect(row.name).check_request_head(&head).unwrap(), row.sent, "{}", row.name);
+        assert_eq!(
+            dialect(row.name).endpoint().path_for(&id(UUID)),
+            head.uri.path(),
+            "{}",
+            row.name
+        );
     }
 }

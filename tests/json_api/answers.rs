@@ -1,11 +1,15 @@
 //! Answers in JSON:API: read, and written back as they came.
 
 use idiolect::dialect::DialectExt;
-use idiolect::model::{Feature, Identity, Name, Organisation, OrganisationDetails, Team, LocalizedTerm, User};
+use idiolect::model::Name;
+use idiolect::model::{
+    Feature, Identity, LocalizedTerm, Organisation, OrganisationDetails, Team, User,
+};
 use serde_json::{Value, json};
 
 use super::support::answers::{
-    holds_one_change_at_a_time, holds_unchanged, holds_unchanged_whatever_it_says, read_user, write_user,
+    holds_one_change_at_a_time, holds_unchanged, holds_unchanged_whatever_it_says, read_user,
+    write_user,
 };
 use super::support::changes::changes;
 use super::support::lines::{listed, readings, sorted, writings};
@@ -45,7 +49,9 @@ fn answer() -> Value {
 /// The answer with everything in it that no document tells of.
 fn odd() -> Value {
     let mut odd = seed();
-    for pointer in ["/extra", "/data/extra", "/data/attributes/extra", &at("extra"), &at("work/extra")] {
+    for pointer in
+        ["/extra", "/data/extra", "/data/attributes/extra", &at("extra"), &at("work/extra")]
+    {
         odd = with(&odd, pointer, json!({"deep": [1, null, "x"]}));
     }
     odd = with(&odd, &at("contact"), json!(null));
@@ -114,10 +120,14 @@ fn user_of_seed(decoded: &User) -> User {
 /// The user, with whatever else the answer had: that is opaque, and compared by writing it back.
 fn with_remainders_of(mut user: User, decoded: &User) -> User {
     user.extras = decoded.extras.clone();
-    for (mine, theirs) in user.access.identities.iter_mut().flatten().zip(decoded.access.identities.iter().flatten()) {
+    for (mine, theirs) in
+        user.access.identities.iter_mut().flatten().zip(decoded.access.identities.iter().flatten())
+    {
         mine.extras = theirs.extras.clone();
     }
-    for (mine, theirs) in user.access.teams.iter_mut().flatten().zip(decoded.access.teams.iter().flatten()) {
+    for (mine, theirs) in
+        user.access.teams.iter_mut().flatten().zip(decoded.access.teams.iter().flatten())
+    {
         mine.extras = theirs.extras.clone();
     }
     let theirs = decoded.access.organisations.iter().flatten();
@@ -199,14 +209,17 @@ fn every_attribute_is_read_from_its_place_and_written_there() {
 fn whatever_an_answer_says_comes_back_as_it_was() {
     holds_unchanged_whatever_it_says(&json_api(), &answer(), &["/data", "/data/id"]);
     let bare = json!({"data": {"id": ID}});
-    for base in
-        [odd(), bare, json!({"data": {"id": ID, "attributes": {"profile": {}}, "relationships": {}}, "included": []})]
-    {
+    for base in [
+        odd(),
+        bare,
+        json!({"data": {"id": ID, "attributes": {"profile": {}}, "relationships": {}}, "included": []}),
+    ] {
         holds_unchanged(&json_api(), base.to_string().as_bytes());
     }
     holds_unchanged(
         &json_api(),
-        format!(r#"{{"data":{{"id":"{ID}","n":12345678901234567890123,"m":1e400,"l":1.0}}}}"#).as_bytes(),
+        format!(r#"{{"data":{{"id":"{ID}","n":12345678901234567890123,"m":1e400,"l":1.0}}}}"#)
+            .as_bytes(),
     );
 }
 
@@ -249,14 +262,23 @@ fn with_one_attribute_changed_exactly_that_member_differs() {
             (|user| user.work.employment_start = Some(day("2018-03-15")), &[&start]),
             (|user| user.address.street = None, &[&street]),
             (|user| user.profile.time_zone = Some(of("UTC")), &[&zone]),
-            (|user| user.sign_in.email = Some(of("a@example.com")), &["/data/attributes/email = \"a@example.com\""]),
-            (|user| user.access.grants = Some(vec![of("read")]), &["/data/meta/grants/0 = \"read\""]),
+            (
+                |user| user.sign_in.email = Some(of("a@example.com")),
+                &["/data/attributes/email = \"a@example.com\""],
+            ),
+            (
+                |user| user.access.grants = Some(vec![of("read")]),
+                &["/data/meta/grants/0 = \"read\""],
+            ),
             (
                 |user| user.access.identities.as_mut().unwrap()[0].platform = Some(of("kratos")),
                 &["/data/attributes/identities/0/platform = \"kratos\""],
             ),
             (
-                |user| user.access.organisations.as_mut().unwrap()[0].details.as_mut().unwrap().name = Some(of("Acme")),
+                |user| {
+                    user.access.organisations.as_mut().unwrap()[0].details.as_mut().unwrap().name =
+                        Some(of("Acme"))
+                },
                 &["/included/0/attributes/name = \"Acme\""],
             ),
         ],
@@ -279,7 +301,11 @@ fn what_is_unset_in_a_group_stays_when_its_neighbour_is_set() {
         json!({"landline": "<string>", "extra": {"deep": 1}}),
     ] {
         let unset = with(&answer(), &at("contact"), contact);
-        holds_one_change_at_a_time(&json_api(), &unset, &[(|user| user.contact.mobile = Some(of("0")), &[&mobile])]);
+        holds_one_change_at_a_time(
+            &json_api(),
+            &unset,
+            &[(|user| user.contact.mobile = Some(of("0")), &[&mobile])],
+        );
     }
 }
 
@@ -339,7 +365,8 @@ fn an_included_team_stays_beside_an_organisation_that_changes() {
         included.insert(usize::from(!at_first), team.clone());
         holds_unchanged(&json_api(), mixed.to_string().as_bytes());
         let mut user = read_user(&json_api(), &mixed);
-        user.access.organisations.as_mut().unwrap()[0].details.as_mut().unwrap().name = Some(of("Acme"));
+        user.access.organisations.as_mut().unwrap()[0].details.as_mut().unwrap().name =
+            Some(of("Acme"));
         let place = format!("/included/{}/attributes/name = \"Acme\"", usize::from(at_first));
         assert_eq!(changes(&mixed, &write_user(&json_api(), &user)), [place]);
     }
@@ -377,9 +404,20 @@ fn another_dialect_gets_what_was_read_and_an_account_of_the_rest() {
         "town",
         "what3words",
     ];
-    let missing =
-        ["company", "created_at", "email_verified", "namespace", "picture", "status", "updated_at", "website"];
+    let missing = [
+        "company",
+        "created_at",
+        "email_verified",
+        "namespace",
+        "picture",
+        "status",
+        "updated_at",
+        "website",
+    ];
     let dropped = dropped.iter().map(|name| format!("{name} dropped: unsupported"));
     let missing = missing.iter().map(|name| format!("{name} missing: the target always says this"));
-    assert_eq!(super::support::lines::not_carried(&translation.report), sorted(dropped.chain(missing).collect()));
+    assert_eq!(
+        super::support::lines::not_carried(&translation.report),
+        sorted(dropped.chain(missing).collect())
+    );
 }

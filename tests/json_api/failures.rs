@@ -1,7 +1,8 @@
 //! Refusals in JSON:API: every shape that the vendor shows, and its own as it is written.
 
-use idiolect::dialect::{UpdateContext, DialectExt, FailureResponse};
-use idiolect::model::{Code, Failure, FailureKind, ProblemLocation, FailureProblem};
+use idiolect::dialect::{DialectExt, FailureResponse, UpdateContext};
+use idiolect::model::Code;
+use idiolect::problem::{Failure, FailureKind, FailureProblem, ProblemLocation};
 use serde_json::json;
 
 use super::support::failures::{failure, holds_back, told, told_of};
@@ -32,7 +33,10 @@ fn each_shape_of_the_vendors_is_read() {
         "- /data/attributes/profile/other refused: whole",
     ];
     assert_eq!(failure(&json_api(), Some(409), placed.to_string().as_bytes()), expected);
-    assert_eq!(failure(&json_api(), None, BARE.as_bytes()), ["invalid", "A validation error was encountered"]);
+    assert_eq!(
+        failure(&json_api(), None, BARE.as_bytes()),
+        ["invalid", "A validation error was encountered"]
+    );
 }
 
 #[test]
@@ -58,14 +62,22 @@ fn the_shapes_of_others_are_read_too() {
 
 #[test]
 fn nothing_that_a_vendor_quotes_is_told_or_shown() {
-    holds_back(&json_api(), 400, VALIDATION.as_bytes(), &["hunter2", "attributes is required", "equipment-items"]);
+    holds_back(
+        &json_api(),
+        400,
+        VALIDATION.as_bytes(),
+        &["hunter2", "attributes is required", "equipment-items"],
+    );
     holds_back(&json_api(), 400, BARE.as_bytes(), &["hunter2", "encountered"]);
     let quoting = json!({"errors": [{"code": "hunter2", "title": "hunter2", "detail": "hunter2",
         "source": {"pointer": at("contact/mobile")}, "meta": {"type": "hunter2", "value": "hunter2"}}]});
     holds_back(&json_api(), 422, quoting.to_string().as_bytes(), &["hunter2"]);
     holds_back(&json_api(), 500, b"hunter2", &["hunter2"]);
     let pointed = json!({"errors": [{"source": {"pointer": "/data/hunter2"}, "detail": "x"}]});
-    assert_eq!(failure(&json_api(), Some(400), pointed.to_string().as_bytes())[1], "- /data/hunter2 refused: x");
+    assert_eq!(
+        failure(&json_api(), Some(400), pointed.to_string().as_bytes())[1],
+        "- /data/hunter2 refused: x"
+    );
 }
 
 #[test]
@@ -90,7 +102,8 @@ fn a_refusal_is_written_as_errors_one_for_each_problem() {
         let body = json!({"errors": [error], "jsonapi": jsonapi});
         assert_eq!(told(&json_api(), &Failure::new(*kind)), (kind.status(), Some(body)));
     }
-    let wrong = with(&document(&json!({"personal": {"first_name": 7}})), "/data/extra", json!("hunter2"));
+    let wrong =
+        with(&document(&json!({"personal": {"first_name": 7}})), "/data/extra", json!("hunter2"));
     let title = "The request is not valid";
     let error = |code: &str, detail: &str, pointer: &str| json!({"status": "400", "code": code, "title": title, "detail": detail, "source": {"pointer": pointer}});
     let errors = json!([
@@ -100,7 +113,8 @@ fn a_refusal_is_written_as_errors_one_for_each_problem() {
     let body = json!({"errors": errors, "jsonapi": jsonapi});
     assert_eq!(told_of(&json_api(), &wrong, &UpdateContext::EMPTY), (400, Some(body)));
 
-    let (status, body) = told_of(&json_api(), &json!({"data": {"type": "people"}}), &UpdateContext::EMPTY);
+    let (status, body) =
+        told_of(&json_api(), &json!({"data": {"type": "people"}}), &UpdateContext::EMPTY);
     let body = body.unwrap();
     assert_eq!((status, body.pointer("/errors/0/status")), (409, Some(&json!("409"))));
     assert_eq!(body.pointer("/errors/0/source/pointer"), Some(&json!("/data/type")));
@@ -119,14 +133,17 @@ fn what_is_written_is_read_again() {
     for kind in FailureKind::ALL {
         let mut failure = Failure::new(*kind);
         for pointer in ["/data/attributes/email", &at("personal/dob"), "/data/a~1b~0c"] {
-            let mut refusal = FailureProblem::new(Code::REFUSED, "the service refuses this value".into());
+            let mut refusal =
+                FailureProblem::new(Code::REFUSED, "the service refuses this value".into());
             refusal.place = Some(ProblemLocation::new("json-api".to_owned(), pointer.to_owned()));
             failure.problems.push(refusal);
         }
         let message = json_api().encode_failure(&failure).message;
         let again = json_api().decode_failure(&message).value;
         assert_eq!(again.kind, *kind);
-        let places = |failure: &Failure| failure.problems.iter().map(|one| one.place.clone()).collect::<Vec<_>>();
+        let places = |failure: &Failure| {
+            failure.problems.iter().map(|one| one.place.clone()).collect::<Vec<_>>()
+        };
         assert_eq!(places(&again), places(&failure));
     }
 }
@@ -134,12 +151,14 @@ fn what_is_written_is_read_again() {
 #[cfg(feature = "flat-roles")]
 #[test]
 fn a_refusal_of_another_dialect_is_told_at_this_ones_places() {
-    let theirs =
-        json!({"statusCode": 400, "errors": [{"path": "/lastName", "code": "too-long", "message": "hunter2"}]});
+    let theirs = json!({"statusCode": 400, "errors": [{"path": "/lastName", "code": "too-long", "message": "hunter2"}]});
     let message = FailureResponse::new(Some(400), theirs.to_string());
     let failure = super::support::dialect("flat-roles").decode_failure(&message).value;
     let (status, body) = told(&json_api(), &failure);
     let error = json!({"status": "400", "code": "too-long", "title": "The request is not valid",
         "detail": "the service expects a shorter text", "source": {"pointer": at("personal/last_name")}});
-    assert_eq!((status, body), (400, Some(json!({"errors": [error], "jsonapi": {"version": "1.0"}}))));
+    assert_eq!(
+        (status, body),
+        (400, Some(json!({"errors": [error], "jsonapi": {"version": "1.0"}})))
+    );
 }

@@ -1,7 +1,7 @@
 //! Updates in JSON:API: read, refused, written.
 
 use idiolect::dialect::json_api::JsonApi;
-use idiolect::dialect::{UpdateContext, DialectExt, LossPolicy, Settings};
+use idiolect::dialect::{DialectExt, LossPolicy, Settings, UpdateContext};
 use idiolect::model::{MembershipChange, Patch, SettingChange, Status, User, UserType, UserUpdate};
 use serde_json::json;
 
@@ -17,7 +17,8 @@ use super::{at, document, expected, json_api, read};
 fn seed() -> UserUpdate {
     expected(|update| {
         for (place, _, value, _, _, expect) in &MEMBERS[..20] {
-            let of_seed = json(&fixture("json_api/update.json")).pointer(&at(place)).cloned().unwrap();
+            let of_seed =
+                json(&fixture("json_api/update.json")).pointer(&at(place)).cloned().unwrap();
             expect(update, Patch::Set(of_seed.as_str().unwrap_or(value)));
         }
     })
@@ -42,8 +43,12 @@ fn the_seed_is_read_whole_and_written_back() {
 
 #[test]
 fn an_empty_update_changes_nothing() {
-    let (empty, written_to) = write_traced(&json_api(), &expected(|_| ()), &UpdateContext::EMPTY).unwrap();
-    assert_eq!((empty.pointer("/data/type"), empty.pointer("/data/id")), (Some(&json!("users")), Some(&json!(ID))));
+    let (empty, written_to) =
+        write_traced(&json_api(), &expected(|_| ()), &UpdateContext::EMPTY).unwrap();
+    assert_eq!(
+        (empty.pointer("/data/type"), empty.pointer("/data/id")),
+        (Some(&json!("users")), Some(&json!(ID)))
+    );
     assert_eq!(written_to, ["id /data/id", "id in the path"]);
     assert_eq!(read(&empty).unwrap().0, expected(|_| ()));
     assert_eq!(read(&document(&json!({}))).unwrap().0, expected(|_| ()));
@@ -57,7 +62,10 @@ fn the_document_must_be_of_the_user_that_the_path_names() {
     assert_eq!(read_update(&json_api(), &base, &context), Ok(expected(|_| ())));
     let unnamed = json!({"data": {"type": "users"}});
     assert_eq!(read_update(&json_api(), &unnamed, &context), Ok(expected(|_| ())));
-    assert_eq!(read_update(&json_api(), &unnamed, &UpdateContext::EMPTY), Ok(UserUpdate::default()));
+    assert_eq!(
+        read_update(&json_api(), &unnamed, &UpdateContext::EMPTY),
+        Ok(UserUpdate::default())
+    );
     for (pointer, value, code, status) in [
         ("/data/id", json!(OTHER_ID), "conflict", 409),
         ("/data/id", json!("9E024A11-EE81-4ACF-B07EA2C40930E85E"), "uuid", 400),
@@ -81,11 +89,20 @@ fn the_document_must_be_of_the_user_that_the_path_names() {
     assert_eq!(read(&json!({})), Err(vec!["/data required".to_owned()]));
     assert_eq!(read(&json!({"data": {}})), Err(vec!["/data/type required".to_owned()]));
 
-    let addressed = write_update(&json_api(), &UserUpdate::default(), &UpdateContext::EMPTY.with_id(Some(&other))).unwrap();
+    let addressed = write_update(
+        &json_api(),
+        &UserUpdate::default(),
+        &UpdateContext::EMPTY.with_id(Some(&other)),
+    )
+    .unwrap();
     assert_eq!(addressed["data"]["id"], OTHER_ID);
     let unsaid = write_update(&json_api(), &UserUpdate::new(near), &UpdateContext::EMPTY);
     assert_eq!(unsaid, Err(vec!["id: out of rule".to_owned()]));
-    let nobody = json_api().encode_update(&UserUpdate::default(), &UpdateContext::EMPTY, &LossPolicy::Reject);
+    let nobody = json_api().encode_update(
+        &UserUpdate::default(),
+        &UpdateContext::EMPTY,
+        &LossPolicy::Reject,
+    );
     assert!(matches!(nobody, Err(idiolect::dialect::Error::NoId { .. })), "{nobody:?}");
 }
 
@@ -135,28 +152,44 @@ fn what_the_current_user_has_already_may_be_repeated() {
 }
 
 fn seed_of_members() -> UserUpdate {
-    expected(|update| MEMBERS[..20].iter().for_each(|(_, _, value, _, _, expect)| expect(update, Patch::Set(value))))
+    expected(|update| {
+        MEMBERS[..20]
+            .iter()
+            .for_each(|(_, _, value, _, _, expect)| expect(update, Patch::Set(value)))
+    })
 }
 
 #[test]
 fn unknown_and_repeated_members_are_problems_and_all_are_told_at_once() {
-    let unknown = ["/extra", "/data/extra", "/data/attributes/extra", &at("extra"), &at("personal/extra")];
+    let unknown =
+        ["/extra", "/data/extra", "/data/attributes/extra", &at("extra"), &at("personal/extra")];
     for pointer in unknown {
         let body = with(&document(&json!({"personal": {}})), pointer, json!({"deep": 1}));
         assert_eq!(read(&body), Err(vec![format!("{pointer} unknown-member")]));
-        let tolerant = JsonApi::new(Settings::default().tolerate_unknown_members());
+        let tolerant = JsonApi::new(Settings::default().with_unknown_members_reported());
         let told = read_traced(&tolerant, body.to_string().as_bytes(), &UpdateContext::EMPTY);
-        assert_eq!(told, Ok((expected(|_| ()), vec!["id /data/id".to_owned(), format!("unknown {pointer}")])));
+        assert_eq!(
+            told,
+            Ok((expected(|_| ()), vec!["id /data/id".to_owned(), format!("unknown {pointer}")]))
+        );
     }
-    let twice = document(&json!({"contact": {"mobile": "1"}})).to_string().replace("\"1\"", "\"1\",\"mobile\":\"2\"");
+    let twice = document(&json!({"contact": {"mobile": "1"}}))
+        .to_string()
+        .replace("\"1\"", "\"1\",\"mobile\":\"2\"");
     let problems = read_traced(&json_api(), twice.as_bytes(), &UpdateContext::EMPTY);
     assert_eq!(problems, Err(vec![format!("{} duplicate-member", at("contact/mobile"))]));
     let wrong = json!({"personal": {"first_name": 7}, "address": {"country_code": "GBR"}, "contact": {"mobile": "-"}});
-    let three = [("address/country_code", "country"), ("contact/mobile", "phone"), ("personal/first_name", "type")];
-    let three: Vec<String> = three.iter().map(|(place, code)| format!("{} {code}", at(place))).collect();
+    let three = [
+        ("address/country_code", "country"),
+        ("contact/mobile", "phone"),
+        ("personal/first_name", "type"),
+    ];
+    let three: Vec<String> =
+        three.iter().map(|(place, code)| format!("{} {code}", at(place))).collect();
     assert_eq!(read(&document(&wrong)), Err(three.clone()));
     let more = with(&with(&document(&wrong), "/extra", json!(1)), "/data/id", json!("x"));
-    let five = [vec!["/data/id uuid".to_owned(), "/extra unknown-member".to_owned()], three].concat();
+    let five =
+        [vec!["/data/id uuid".to_owned(), "/extra unknown-member".to_owned()], three].concat();
     assert_eq!(read(&more), Err(sorted(five)));
 }
 
@@ -188,8 +221,13 @@ fn what_it_cannot_say_is_refused_with_its_reason() {
         "user_type: unsupported",
         "username: unsupported",
     ];
-    assert_eq!(write_update(&json_api(), &update, &UpdateContext::EMPTY), Err(lost.map(str::to_owned).to_vec()));
-    let refused = json_api().encode_update(&update, &UpdateContext::EMPTY, &LossPolicy::AllowUnsupported).unwrap_err();
+    assert_eq!(
+        write_update(&json_api(), &update, &UpdateContext::EMPTY),
+        Err(lost.map(str::to_owned).to_vec())
+    );
+    let refused = json_api()
+        .encode_update(&update, &UpdateContext::EMPTY, &LossPolicy::AllowUnsupported)
+        .unwrap_err();
     assert_eq!(refused.to_string(), "the update would lose something on its way");
     assert_eq!(refused.status(), 422);
 
@@ -199,7 +237,9 @@ fn what_it_cannot_say_is_refused_with_its_reason() {
         new.sign_in.email = update.sign_in.email.clone();
         new.address.country = update.address.country.clone();
     });
-    let (_, written_to) = write_traced(&json_api(), &update, &UpdateContext::EMPTY.with_current(Some(&current))).unwrap();
+    let (_, written_to) =
+        write_traced(&json_api(), &update, &UpdateContext::EMPTY.with_current(Some(&current)))
+            .unwrap();
     assert_eq!(written_to, ["country unneeded", "email unneeded", "id /data/id", "id in the path"]);
 }
 
@@ -208,8 +248,7 @@ fn names_and_countries_are_adapted() {
     let mut update = expected(|update| update.address.country = Patch::Set(of("United Kingdom")));
     update.name.full = Some(of("Mary van Dyke"));
     let (body, written_to) = write_traced(&json_api(), &update, &UpdateContext::EMPTY).unwrap();
-    let profile =
-        json!({"address": {"country_code": "GB"}, "personal": {"first_name": "Mary van", "last_name": "Dyke"}});
+    let profile = json!({"address": {"country_code": "GB"}, "personal": {"first_name": "Mary van", "last_name": "Dyke"}});
     assert_eq!(body, document(&profile));
     let split = "(full name split at its last space)";
     let expected = [
@@ -224,7 +263,7 @@ fn names_and_countries_are_adapted() {
 
 #[test]
 fn a_complete_write_says_all_that_is_known() {
-    let complete = JsonApi::new(Settings::default().write_complete());
+    let complete = JsonApi::new(Settings::default().with_full_updates());
     let mut current = User::new(of(ID));
     seed().apply(&mut current);
     current.sign_in.email = Some(of("charlotte@example.com"));
@@ -235,8 +274,13 @@ fn a_complete_write_says_all_that_is_known() {
     let mut whole = json(&fixture("json_api/update.json"));
     whole["data"]["attributes"]["profile"]["contact"]["mobile"] = json!("");
     whole["data"]["attributes"]["profile"]["personal"]["first_name"] = json!("Anne");
-    let (body, _) = write_traced(&complete, &update, &UpdateContext::EMPTY.with_current(Some(&current))).unwrap();
+    let (body, _) =
+        write_traced(&complete, &update, &UpdateContext::EMPTY.with_current(Some(&current)))
+            .unwrap();
     assert_eq!(body, whole);
     let (body, _) = write_traced(&complete, &update, &UpdateContext::EMPTY).unwrap();
-    assert_eq!(body, document(&json!({"contact": {"mobile": ""}, "personal": {"first_name": "Anne"}})));
+    assert_eq!(
+        body,
+        document(&json!({"contact": {"mobile": ""}, "personal": {"first_name": "Anne"}}))
+    );
 }

@@ -51,7 +51,10 @@ fn number_and_street_are_one_line() {
         address.street = set("Borough Road");
     });
     let carried = lines(&["house_number /address/address1", "street /address/address1"]);
-    assert_eq!(write(&street, None), Ok((json!({"address": {"address1": "Borough Road"}}), carried.clone())));
+    assert_eq!(
+        write(&street, None),
+        Ok((json!({"address": {"address1": "Borough Road"}}), carried.clone()))
+    );
 
     let neither = update(|address| {
         address.house_number = Patch::Clear;
@@ -65,11 +68,12 @@ fn half_a_line_needs_the_current_user() {
     let number = update(|address| address.house_number = set("7"));
     let street = update(|address| address.street = set("Borough Road"));
     let no_number = update(|address| address.house_number = Patch::Clear);
-    for (update, name) in [(&number, "house_number"), (&street, "street"), (&no_number, "house_number")] {
+    for (update, name) in
+        [(&number, "house_number"), (&street, "street"), (&no_number, "house_number")]
+    {
         assert_eq!(write(update, None), Err(vec![format!("{name}: needs the current user")]));
     }
-    let rest =
-        |line: &str| json!({"address": {"address1": line, "address2": "The Shard", "city": "London", "country": "GB"}});
+    let rest = |line: &str| json!({"address": {"address1": line, "address2": "The Shard", "city": "London", "country": "GB"}});
     let current = current();
     let joined = "(house number and street joined)";
     let (body, written_to) = write(&number, Some(&current)).unwrap();
@@ -79,7 +83,10 @@ fn half_a_line_needs_the_current_user() {
     assert_eq!(body, rest("32A Borough Road"));
     assert_eq!(written_to, [format!("street /address/address1 {joined}")]);
     let (body, written_to) = write(&no_number, Some(&current)).unwrap();
-    assert_eq!((body, written_to), (rest("London Bridge Street"), lines(&["house_number /address/address1"])));
+    assert_eq!(
+        (body, written_to),
+        (rest("London Bridge Street"), lines(&["house_number /address/address1"]))
+    );
 
     let mut numberless = current;
     numberless.address.house_number = None;
@@ -90,7 +97,10 @@ fn half_a_line_needs_the_current_user() {
 #[test]
 fn with_the_current_user_known_the_whole_address_is_written() {
     let town = update(|address| address.town = set("Leeds"));
-    assert_eq!(write(&town, None), Ok((json!({"address": {"city": "Leeds"}}), lines(&["town /address/city"]))));
+    assert_eq!(
+        write(&town, None),
+        Ok((json!({"address": {"city": "Leeds"}}), lines(&["town /address/city"])))
+    );
     let whole = json!({"address": {
         "address1": "32A London Bridge Street", "address2": "The Shard", "city": "Leeds", "country": "GB",
     }});
@@ -99,13 +109,19 @@ fn with_the_current_user_known_the_whole_address_is_written() {
     let whole = json!({"address": {
         "address1": "32A London Bridge Street", "address2": "", "city": "London", "country": "GB",
     }});
-    assert_eq!(write(&building, Some(&current())), Ok((whole, lines(&["building /address/address2"]))));
+    assert_eq!(
+        write(&building, Some(&current())),
+        Ok((whole, lines(&["building /address/address2"])))
+    );
     let mut homeless = User::new(of("1"));
     homeless.address.country = Some(of("GB"));
     let whole = json!({"address": {"city": "Leeds", "country": "GB"}});
     assert_eq!(write(&town, Some(&homeless)), Ok((whole, lines(&["town /address/city"]))));
     let other = update_of(|update| update.profile.company = Patch::Clear);
-    assert_eq!(write(&other, Some(&current())), Ok((json!({"company": ""}), lines(&["company /company"]))));
+    assert_eq!(
+        write(&other, Some(&current())),
+        Ok((json!({"company": ""}), lines(&["company /company"])))
+    );
 }
 
 #[test]
@@ -126,10 +142,16 @@ fn the_object_may_be_empty_or_null_and_its_unknown_keys_are_told() {
 fn a_line_is_never_split() {
     let answer = json!({"id": "1", "address": {"address1": "32A London Bridge Street"}});
     let user = read_user(&legacy(), &answer);
-    assert_eq!((user.address.house_number, user.address.street), (None, Some(of("32A London Bridge Street"))));
+    assert_eq!(
+        (user.address.house_number, user.address.street),
+        (None, Some(of("32A London Bridge Street")))
+    );
     let mut told = User::new(of("1"));
     told.address.house_number = Some(of("32A"));
     assert_eq!(write_user(&legacy(), &told), json!({"id": "1", "address": {"address1": "32A"}}));
     told.address.street = Some(of("Borough Road"));
-    assert_eq!(write_user(&legacy(), &told), json!({"id": "1", "address": {"address1": "32A Borough Road"}}));
+    assert_eq!(
+        write_user(&legacy(), &told),
+        json!({"id": "1", "address": {"address1": "32A Borough Road"}})
+    );
 }

@@ -1,12 +1,14 @@
 //! Answers in the legacy dialect: read, and written back as they came.
 
 use idiolect::dialect::DialectExt;
-use idiolect::model::{Name, Role, Status, User};
+use idiolect::model::Name;
+use idiolect::model::{Role, Status, User};
 use serde_json::{Value, json};
 
 use super::legacy;
 use super::support::answers::{
-    Edit, holds_one_change_at_a_time, holds_unchanged, holds_unchanged_whatever_it_says, read_user, write_user,
+    Edit, holds_one_change_at_a_time, holds_unchanged, holds_unchanged_whatever_it_says, read_user,
+    write_user,
 };
 use super::support::changes::changes;
 use super::support::lines::{lines, listed, readings, sorted, writings};
@@ -67,7 +69,8 @@ fn user_of_answer(decoded: &User) -> User {
 fn an_answer_is_read_from_its_places_and_written_there() {
     let decoded = legacy().decode_user(&fixture("legacy/user.json")).unwrap();
     assert_eq!(decoded.value, user_of_answer(&decoded.value));
-    let left = decoded.value.extras.entries().map(|entry| entry.pointer.as_str()).collect::<Vec<_>>();
+    let left =
+        decoded.value.extras.entries().map(|entry| entry.pointer.as_str()).collect::<Vec<_>>();
     let left = sorted(lines(&left));
     assert_eq!(left, ["/accountId", "/company", "/numericId", "/preferences", "/ssoId", "/tags"]);
     let places = [
@@ -85,8 +88,12 @@ fn an_answer_is_read_from_its_places_and_written_there() {
         "street /address/address1",
         "town /address/city",
     ];
-    let unknown = ["unknown /accountId", "unknown /numericId", "unknown /preferences", "unknown /tags"];
-    assert_eq!(readings(&decoded.provenance), [&places[..], &unknown, &["username /userName"]].concat());
+    let unknown =
+        ["unknown /accountId", "unknown /numericId", "unknown /preferences", "unknown /tags"];
+    assert_eq!(
+        readings(&decoded.provenance),
+        [&places[..], &unknown, &["username /userName"]].concat()
+    );
     let encoded = legacy().encode_user(&decoded.value);
     assert_eq!(json(&encoded.body), answer());
     let mut written = writings(&encoded.provenance);
@@ -132,9 +139,11 @@ fn whatever_an_answer_says_comes_back_as_it_was() {
         holds_unchanged(&legacy(), base.to_string().as_bytes());
         holds_unchanged_whatever_it_says(&legacy(), &base, &["/id"]);
     }
-    for base in
-        [json!({"id": "1"}), json!({"id": "1", "address": {}}), json!({"id": "1", "address": null, "roles": [7]})]
-    {
+    for base in [
+        json!({"id": "1"}),
+        json!({"id": "1", "address": {}}),
+        json!({"id": "1", "address": null, "roles": [7]}),
+    ] {
         holds_unchanged(&legacy(), base.to_string().as_bytes());
     }
 }
@@ -146,7 +155,8 @@ fn only_a_user_without_an_id_is_an_error() {
         assert_eq!((error.problems().len(), error.status()), (1, 502), "{body}");
     }
     for id in [json!(null), json!(""), json!(" "), json!({}), json!(true)] {
-        let error = legacy().decode_user(with(&odd(), "/id", id).to_string().as_bytes()).unwrap_err();
+        let error =
+            legacy().decode_user(with(&odd(), "/id", id).to_string().as_bytes()).unwrap_err();
         assert_eq!((listed(&error), error.status()), (lines(&["/id required"]), 502));
     }
     let error = legacy().decode_user(without(&odd(), "/id").to_string().as_bytes()).unwrap_err();
@@ -169,8 +179,14 @@ fn with_one_attribute_changed_exactly_that_member_differs() {
         &[
             (|_| (), &[]),
             (|user| user.id = of("2"), &["/id = \"2\""]),
-            (|user| user.name = Name::new(None, Some(of("Anne")), Some(of("Thompson"))), &["/firstName = \"Anne\""]),
-            (|user| user.sign_in.email = Some(of("a@example.com")), &["/email = \"a@example.com\""]),
+            (
+                |user| user.name = Name::new(None, Some(of("Anne")), Some(of("Thompson"))),
+                &["/firstName = \"Anne\""],
+            ),
+            (
+                |user| user.sign_in.email = Some(of("a@example.com")),
+                &["/email = \"a@example.com\""],
+            ),
             (|user| user.sign_in.username = None, &["/userName gone"]),
             (|user| user.sign_in.sso_enabled = Some(false), &["/sso = false"]),
             (|user| user.sign_in.sso_id = Some(of("s-1")), &["/ssoId = \"s-1\""]),
@@ -179,7 +195,10 @@ fn with_one_attribute_changed_exactly_that_member_differs() {
             (|user| user.contact.landline = None, &["/phone gone"]),
             (|user| user.address.town = Some(of("Leeds")), &["/address/city = \"Leeds\""]),
             (|user| user.address.county = Some(of("Kent")), &["/address/province = \"Kent\""]),
-            (|user| user.address.house_number = Some(of("7")), &["/address/address1 = \"7 32A London Bridge Street\""]),
+            (
+                |user| user.address.house_number = Some(of("7")),
+                &["/address/address1 = \"7 32A London Bridge Street\""],
+            ),
             (|user| user.access.status = Some(Status::Deleted), &["/status = \"DELETED\""]),
             (|user| user.access.default_role_template = None, &["/defaultRoleTemplateId gone"]),
             (
@@ -202,9 +221,14 @@ fn with_one_attribute_changed_exactly_that_member_differs() {
 
 #[test]
 fn what_is_unset_in_the_address_stays_when_its_neighbour_is_set() {
-    for address in [json!({"address1": "", "city": null, "zip": "1"}), json!({"province": 7}), json!({"city": ""})] {
+    for address in [
+        json!({"address1": "", "city": null, "zip": "1"}),
+        json!({"province": 7}),
+        json!({"city": ""}),
+    ] {
         let unset = with(&answer(), "/address", address);
-        let city: Edit<'_> = (|user| user.address.town = Some(of("Leeds")), &["/address/city = \"Leeds\""]);
+        let city: Edit<'_> =
+            (|user| user.address.town = Some(of("Leeds")), &["/address/city = \"Leeds\""]);
         holds_one_change_at_a_time(&legacy(), &unset, &[city]);
     }
 }
@@ -219,7 +243,10 @@ fn another_dialect_gets_what_was_read_and_an_account_of_the_rest() {
         "address": {"street": "32A London Bridge Street", "town": "London", "country_code": "US"},
     });
     let body = json(&translation.body);
-    assert_eq!(body["data"]["attributes"], json!({"email": "charlotte@example.com", "profile": profile}));
+    assert_eq!(
+        body["data"]["attributes"],
+        json!({"email": "charlotte@example.com", "profile": profile})
+    );
     assert_eq!(body["data"]["id"], json!("9E024A11-EE81-4ACF-B07EA2C40930E85E"));
     let expected = [
         "/accountId unknown: not documented",

@@ -1,7 +1,8 @@
 //! Refusals in the legacy dialect: `{field: message}` on 400, other statuses without a body.
 
-use idiolect::dialect::{UpdateContext, DialectExt, FailureResponse};
-use idiolect::model::{Code, Failure, FailureKind, ProblemLocation, FailureProblem};
+use idiolect::dialect::{DialectExt, FailureResponse, UpdateContext};
+use idiolect::model::Code;
+use idiolect::problem::{Failure, FailureKind, FailureProblem, ProblemLocation};
 use serde_json::json;
 
 use super::legacy;
@@ -53,7 +54,11 @@ fn other_refusals_are_their_status() {
         (503, "\u{feff}", &["unavailable", "\u{feff}"]),
         (400, r#"{"error":"E","error_description":"D"}"#, &["invalid", "E", "D"]),
         (400, r#"{"title":"T","status":400,"detail":"D"}"#, &["invalid", "T", "D"]),
-        (400, r#"{"message":"M","code":7,"detail":{"email":"bad"}}"#, &["invalid", "email /email refused: bad", "M"]),
+        (
+            400,
+            r#"{"message":"M","code":7,"detail":{"email":"bad"}}"#,
+            &["invalid", "email /email refused: bad", "M"],
+        ),
         (400, r#"{"email":null,"userName":7}"#, &["invalid"]),
         (400, r#"{"email":" ","error":"\t"}"#, &["invalid"]),
         (400, r#"{"email":"bad","status":"400"}"#, &["invalid", "email /email refused: bad"]),
@@ -65,7 +70,12 @@ fn other_refusals_are_their_status() {
 #[test]
 fn nothing_that_the_vendor_quotes_is_told_or_shown() {
     let quoting = json!({"email": "hunter2 is no address", "password": "hunter2 is too short", "error": "hunter2"});
-    holds_back(&legacy(), 400, quoting.to_string().as_bytes(), &["hunter2", "no address", "too short"]);
+    holds_back(
+        &legacy(),
+        400,
+        quoting.to_string().as_bytes(),
+        &["hunter2", "no address", "too short"],
+    );
     holds_back(&legacy(), 500, b"hunter2", &["hunter2"]);
     holds_back(&legacy(), 429, br#"{"userId":"hunter2","limit":1}"#, &["hunter2"]);
 }
@@ -88,10 +98,12 @@ fn an_invalid_request_is_told_field_by_field() {
 
 #[test]
 fn every_other_refusal_has_no_body() {
-    let has_fields = |kind: &FailureKind| matches!(kind, FailureKind::Invalid | FailureKind::Unprocessable);
+    let has_fields =
+        |kind: &FailureKind| matches!(kind, FailureKind::Invalid | FailureKind::Unprocessable);
     for kind in FailureKind::ALL.iter().filter(|kind| !has_fields(kind)) {
         let mut failure = Failure::new(*kind);
-        let mut refusal = FailureProblem::new(Code::CONFLICT, "the id of the path is expected".into());
+        let mut refusal =
+            FailureProblem::new(Code::CONFLICT, "the id of the path is expected".into());
         refusal.place = Some(ProblemLocation::new("legacy".to_owned(), "/id".to_owned()));
         failure.problems.push(refusal);
         let status = if *kind == FailureKind::RateLimited { 420 } else { kind.status() };
@@ -103,22 +115,31 @@ fn every_other_refusal_has_no_body() {
 
 #[test]
 fn what_is_written_is_read_again() {
-    let pointers = ["/userName", "/password", "/address/city", "/sso", "/status", "/id", "/a~1b", "/a.b/c"];
+    let pointers =
+        ["/userName", "/password", "/address/city", "/sso", "/status", "/id", "/a~1b", "/a.b/c"];
     let mut failure = Failure::new(FailureKind::Invalid);
     failure.retry_after = Some(std::time::Duration::from_secs(3));
     for pointer in pointers {
-        let mut refusal = FailureProblem::new(Code::REFUSED, "the service refuses this value".into());
+        let mut refusal =
+            FailureProblem::new(Code::REFUSED, "the service refuses this value".into());
         refusal.place = Some(ProblemLocation::new("legacy".to_owned(), pointer.to_owned()));
         failure.problems.push(refusal);
     }
     let message: FailureResponse = legacy().encode_failure(&failure).message;
     let again = legacy().decode_failure(&message).value;
-    let places = again.problems.iter().filter_map(|one| one.place.as_ref()).map(|place| place.pointer.clone());
+    let places = again
+        .problems
+        .iter()
+        .filter_map(|one| one.place.as_ref())
+        .map(|place| place.pointer.clone());
     let mut places: Vec<String> = places.collect();
     places.sort();
     let mut expected = lines(&pointers);
     expected.sort();
-    assert_eq!((again.kind, again.retry_after, places), (FailureKind::Invalid, failure.retry_after, expected));
+    assert_eq!(
+        (again.kind, again.retry_after, places),
+        (FailureKind::Invalid, failure.retry_after, expected)
+    );
 }
 
 #[cfg(feature = "json-api")]
@@ -128,8 +149,12 @@ fn a_refusal_is_told_at_the_other_dialects_places() {
     let failure = legacy().decode_failure(&message).value;
     let (status, body) = told(&*super::support::dialect("json-api"), &failure);
     let body = body.unwrap();
-    let pointers: Vec<_> =
-        body["errors"].as_array().unwrap().iter().map(|error| error.pointer("/source/pointer").cloned()).collect();
+    let pointers: Vec<_> = body["errors"]
+        .as_array()
+        .unwrap()
+        .iter()
+        .map(|error| error.pointer("/source/pointer").cloned())
+        .collect();
     let last_name = json!("/data/attributes/profile/personal/last_name");
     assert_eq!((status, pointers), (400, vec![Some(last_name), None]));
 }

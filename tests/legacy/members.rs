@@ -20,38 +20,87 @@ use Empty::{Clears, IsNoValue};
 
 pub(super) type Expect = fn(&mut UserUpdate, Patch<&str>);
 
-pub(super) type Row = (&'static str, &'static [&'static str], Empty, &'static str, &'static str, &'static str, Expect);
+pub(super) type Row = (
+    &'static str,
+    &'static [&'static str],
+    Empty,
+    &'static str,
+    &'static str,
+    &'static str,
+    Expect,
+);
 
 /// Each member that is a text: its attributes, what `""` does, a value, one that breaks the rule, the code for that.
 pub(super) const MEMBERS: [Row; 17] = [
-    ("userName", &["username"], IsNoValue, "a.B-c_9@example", "a b", "username", |update, patch| {
-        update.sign_in.username = typed(patch, of).over(None);
-    }),
-    ("password", &["password"], IsNoValue, "Ch@ng3dP@ssw0rd!", "Ch@ng3d", "password-too-short", |update, patch| {
-        update.sign_in.password = typed(patch, |text| Password::parse(text).unwrap()).over(None);
-    }),
+    (
+        "userName",
+        &["username"],
+        IsNoValue,
+        "a.B-c_9@example",
+        "a b",
+        "username",
+        |update, patch| {
+            update.sign_in.username = typed(patch, of).resolve(None);
+        },
+    ),
+    (
+        "password",
+        &["password"],
+        IsNoValue,
+        "Ch@ng3dP@ssw0rd!",
+        "Ch@ng3d",
+        "password-too-short",
+        |update, patch| {
+            update.sign_in.password =
+                typed(patch, |text| Password::parse(text).unwrap()).resolve(None);
+        },
+    ),
     ("firstName", &["given_name"], Clears, "Charlotte", " ", "blank", |update, patch| {
         update.name.given = typed(patch, of);
     }),
     ("lastName", &["family_name"], Clears, "Thompson", "\n", "blank", |update, patch| {
         update.name.family = typed(patch, of);
     }),
-    ("company", &["company"], Clears, "Example Ltd", "a\u{0}b", "control-character", |update, patch| {
-        update.profile.company = typed(patch, of);
-    }),
-    ("email", &["email"], IsNoValue, "charlotte@example.com", "[email protected]", "email", |update, patch| {
-        update.sign_in.email = typed(patch, of).over(None);
-    }),
+    (
+        "company",
+        &["company"],
+        Clears,
+        "Example Ltd",
+        "a\u{0}b",
+        "control-character",
+        |update, patch| {
+            update.profile.company = typed(patch, of);
+        },
+    ),
+    (
+        "email",
+        &["email"],
+        IsNoValue,
+        "charlotte@example.com",
+        "[email protected]",
+        "email",
+        |update, patch| {
+            update.sign_in.email = typed(patch, of).resolve(None);
+        },
+    ),
     ("phone", &["landline"], Clears, "0", "call me", "phone", |update, patch| {
         update.contact.landline = typed(patch, of);
     }),
     ("mobile", &["mobile"], Clears, "555 444 3333", "-", "phone", |update, patch| {
         update.contact.mobile = typed(patch, of);
     }),
-    ("address/address1", &["house_number", "street"], Clears, "32A London Bridge Street", " ", "blank", |u, patch| {
-        u.address.street = typed(patch, of);
-        u.address.house_number = if patch.is_keep() { Patch::Keep } else { Patch::Clear };
-    }),
+    (
+        "address/address1",
+        &["house_number", "street"],
+        Clears,
+        "32A London Bridge Street",
+        " ",
+        "blank",
+        |u, patch| {
+            u.address.street = typed(patch, of);
+            u.address.house_number = if patch.is_keep() { Patch::Keep } else { Patch::Clear };
+        },
+    ),
     ("address/address2", &["building"], Clears, "The Shard", " ", "blank", |update, patch| {
         update.address.building = typed(patch, of);
     }),
@@ -68,7 +117,7 @@ pub(super) const MEMBERS: [Row; 17] = [
         update.address.country = typed(patch, of);
     }),
     ("status", &["status"], IsNoValue, "LOCKED", "DISABLED", "not-allowed", |update, patch| {
-        update.access.status = patch.over(None).map(|_| Status::Locked);
+        update.access.status = patch.resolve(None).map(|_| Status::Locked);
     }),
     ("ssoId", &["sso_id"], Clears, "charlotte-1", " ", "blank", |update, patch| {
         update.sign_in.sso_id = typed(patch, of);
@@ -81,7 +130,7 @@ pub(super) const MEMBERS: [Row; 17] = [
         " ",
         "blank",
         |u, p| {
-            u.access.default_role_template = typed(p, of).over(None);
+            u.access.default_role_template = typed(p, of).resolve(None);
         },
     ),
 ];
@@ -101,17 +150,33 @@ fn each_member_alone_keeps_clears_sets_or_is_a_problem() {
         let blank = saying(member, json!(""));
         if empty == Clears {
             assert_eq!(read(&blank), Ok((cleared.clone(), places.clone())), "{member} empty");
-            assert_eq!(write_update(&legacy(), &cleared, &UpdateContext::EMPTY), Ok(blank), "{member} empty");
+            assert_eq!(
+                write_update(&legacy(), &cleared, &UpdateContext::EMPTY),
+                Ok(blank),
+                "{member} empty"
+            );
         } else {
             assert_eq!(read(&blank), Err(vec![format!("/{member} not-clearable")]));
         }
         let set = update_of(|update| expect(update, Patch::Set(value)));
         assert_eq!(read(&saying(member, json!(value))), Ok((set.clone(), places)), "{member}");
-        assert_eq!(write_update(&legacy(), &set, &UpdateContext::EMPTY), Ok(saying(member, json!(value))), "{member}");
+        assert_eq!(
+            write_update(&legacy(), &set, &UpdateContext::EMPTY),
+            Ok(saying(member, json!(value))),
+            "{member}"
+        );
         for mistyped in [json!(7), json!(true), json!([]), json!({}), json!(["x"])] {
-            assert_eq!(read(&saying(member, mistyped)), Err(vec![format!("/{member} type")]), "{member}");
+            assert_eq!(
+                read(&saying(member, mistyped)),
+                Err(vec![format!("/{member} type")]),
+                "{member}"
+            );
         }
-        assert_eq!(read(&saying(member, json!(broken))), Err(vec![format!("/{member} {code}")]), "{member} {broken}");
+        assert_eq!(
+            read(&saying(member, json!(broken))),
+            Err(vec![format!("/{member} {code}")]),
+            "{member} {broken}"
+        );
     }
 }
 
@@ -130,11 +195,15 @@ fn single_sign_on_is_a_yes_or_no() {
 
 #[test]
 fn the_states_are_three_and_disabled_is_told_as_locked() {
-    let states = [("ACTIVE", Status::Active), ("LOCKED", Status::Locked), ("DELETED", Status::Deleted)];
+    let states =
+        [("ACTIVE", Status::Active), ("LOCKED", Status::Locked), ("DELETED", Status::Deleted)];
     for (word, status) in states {
         let update = update_of(|update| update.access.status = Some(status));
         assert_eq!(read(&json!({"status": word})).unwrap().0, update);
-        assert_eq!(write_update(&legacy(), &update, &UpdateContext::EMPTY), Ok(json!({"status": word})));
+        assert_eq!(
+            write_update(&legacy(), &update, &UpdateContext::EMPTY),
+            Ok(json!({"status": word}))
+        );
     }
     let disabled = update_of(|update| update.access.status = Some(Status::Disabled));
     let (body, written_to) = write_traced(&legacy(), &disabled, &UpdateContext::EMPTY).unwrap();
@@ -151,14 +220,27 @@ fn user_names_have_few_characters_and_addresses_are_addresses() {
         let update = update_of(|update| update.sign_in.username = Some(of(right)));
         assert_eq!(read(&json!({"userName": right})).unwrap().0, update);
     }
-    for (wrong, code) in
-        [("a b", "username"), ("a+b", "username"), ("josé", "username"), ("a/b", "username"), (" ", "blank")]
-    {
-        assert_eq!(read(&json!({"userName": wrong})), Err(vec![format!("/userName {code}")]), "{wrong}");
+    for (wrong, code) in [
+        ("a b", "username"),
+        ("a+b", "username"),
+        ("josé", "username"),
+        ("a/b", "username"),
+        (" ", "blank"),
+    ] {
+        assert_eq!(
+            read(&json!({"userName": wrong})),
+            Err(vec![format!("/userName {code}")]),
+            "{wrong}"
+        );
     }
     let odd = update_of(|update| update.sign_in.username = Some(of("a+b")));
-    assert_eq!(write_update(&legacy(), &odd, &UpdateContext::EMPTY), Err(lines(&["username: out of rule"])));
-    for wrong in ["charlotte", "@example.com", "a@", "a b@example.com", "a@@example.com", "a@example.com "] {
+    assert_eq!(
+        write_update(&legacy(), &odd, &UpdateContext::EMPTY),
+        Err(lines(&["username: out of rule"]))
+    );
+    for wrong in
+        ["charlotte", "@example.com", "a@", "a b@example.com", "a@@example.com", "a@example.com "]
+    {
         assert_eq!(read(&json!({"email": wrong})), Err(lines(&["/email email"])), "{wrong}");
     }
     for right in ["a+b@example.com", "a@mail.example.co.uk"] {

@@ -1,6 +1,6 @@
 //! The legacy password: its rules, and that nothing but the update itself tells it.
 
-use idiolect::dialect::{UpdateContext, DialectExt, Settings, built_in};
+use idiolect::dialect::{DialectExt, Settings, UpdateContext, built_in};
 use idiolect::model::{Password, User, UserUpdate};
 use serde_json::json;
 
@@ -35,10 +35,14 @@ fn each_rule_has_its_code_and_all_are_told_at_once() {
     ] {
         let problems = read(&json!({"password": password})).err().unwrap_or_default();
         assert_eq!(problems, codes(broken), "{password}");
-        let update = update_of(|update| update.sign_in.password = Some(Password::parse(password).unwrap()));
+        let update =
+            update_of(|update| update.sign_in.password = Some(Password::parse(password).unwrap()));
         let written = write_update(&legacy(), &update, &UpdateContext::EMPTY);
-        let says =
-            if broken.is_empty() { Ok(json!({"password": password})) } else { Err(lines(&["password: out of rule"])) };
+        let says = if broken.is_empty() {
+            Ok(json!({"password": password}))
+        } else {
+            Err(lines(&["password: out of rule"]))
+        };
         assert_eq!(written, says, "{password}");
     }
 }
@@ -51,16 +55,31 @@ fn it_must_not_hold_the_user_name() {
     let holds = json!({"password": "xxCharlotte1!"});
     let refused = Err(codes(&["username"]));
     assert_eq!(
-        read_update(&legacy(), &json!({"userName": "CHARLOTTE", "password": "xxCharlotte1!"}), &UpdateContext::EMPTY),
+        read_update(
+            &legacy(),
+            &json!({"userName": "CHARLOTTE", "password": "xxCharlotte1!"}),
+            &UpdateContext::EMPTY
+        ),
         refused
     );
     assert_eq!(read_update(&legacy(), &holds, &known), refused);
-    assert_eq!(read_update(&legacy(), &json!({"userName": null, "password": "xxCharlotte1!"}), &known), refused);
-    assert!(read_update(&legacy(), &holds, &UpdateContext::EMPTY).is_ok(), "an unknown user name skips the check");
+    assert_eq!(
+        read_update(&legacy(), &json!({"userName": null, "password": "xxCharlotte1!"}), &known),
+        refused
+    );
+    assert!(
+        read_update(&legacy(), &holds, &UpdateContext::EMPTY).is_ok(),
+        "an unknown user name skips the check"
+    );
     let renamed = json!({"userName": "anne", "password": "xxCharlotte1!"});
-    assert!(read_update(&legacy(), &renamed, &known).is_ok(), "the name that the body gives is the one that counts");
+    assert!(
+        read_update(&legacy(), &renamed, &known).is_ok(),
+        "the name that the body gives is the one that counts"
+    );
 
-    let update = update_of(|update| update.sign_in.password = Some(Password::parse("xxCharlotte1!").unwrap()));
+    let update = update_of(|update| {
+        update.sign_in.password = Some(Password::parse("xxCharlotte1!").unwrap())
+    });
     assert_eq!(write_update(&legacy(), &update, &known), Err(lines(&["password: out of rule"])));
     assert_eq!(write_update(&legacy(), &update, &UpdateContext::EMPTY), Ok(holds));
 }
@@ -72,9 +91,14 @@ fn nothing_else_tells_it() {
     let body = json!({"password": SECRET, "firstName": "Ada"}).to_string();
     let decoded = legacy().decode_update(body.as_bytes(), &context).unwrap();
     let mut outputs = vec![format!("{decoded:?}")];
-    for target in built_in(Settings::default()).iter().filter(|target| target.id().as_str() != "legacy") {
+    for target in
+        built_in(Settings::default()).iter().filter(|target| target.id().as_str() != "legacy")
+    {
         let translator = idiolect::translation::Translator::new(&legacy(), &**target)
-            .update(body.as_bytes(), &idiolect::translation::UpdateOptions::default().source_id(Some(&own)));
+            .translate_update(
+                body.as_bytes(),
+                &idiolect::translation::UpdateOptions::default().with_source_id(Some(&own)),
+            );
         match translator {
             Ok(translation) => outputs.push(format!("{translation:?}")),
             Err(refused) => outputs.push(format!("{refused:?} {refused} {:?}", refused.problems)),
@@ -82,11 +106,15 @@ fn nothing_else_tells_it() {
     }
     let wrong = json!({"password": format!("{SECRET}\u{1}"), "userName": SECRET, "status": SECRET});
     let error = legacy().decode_update(wrong.to_string().as_bytes(), &context).unwrap_err();
-    let details: Vec<&str> = error.problems().iter().map(idiolect::wire::Problem::detail).collect();
+    let details: Vec<&str> =
+        error.problems().iter().map(idiolect::problem::Problem::detail).collect();
     outputs.push(format!("{details:?} {error}"));
     for output in outputs {
         // The canonical dialect keeps what it is given, a password too; its body is bytes, told as numbers.
         assert!(!output.contains(SECRET), "{output}");
     }
-    assert_eq!(format!("{:?}", UserUpdate::clone(&decoded.value).sign_in.password), "Some(Password(..))");
+    assert_eq!(
+        format!("{:?}", UserUpdate::clone(&decoded.value).sign_in.password),
+        "Some(Password(..))"
+    );
 }

@@ -1,7 +1,7 @@
 //! Updates in the legacy dialect: read, refused, written.
 
 use idiolect::dialect::legacy::Legacy;
-use idiolect::dialect::{UpdateContext, DialectExt, Settings};
+use idiolect::dialect::{DialectExt, Settings, UpdateContext};
 use idiolect::model::{Password, Patch, Status, User, UserType, UserUpdate};
 use serde_json::json;
 
@@ -18,7 +18,10 @@ fn seed() -> UserUpdate {
     update_of(|update| {
         let body = json(&fixture("legacy/update.json"));
         for (member, .., expect) in MEMBERS {
-            expect(update, Patch::Set(body.pointer(&format!("/{member}")).unwrap().as_str().unwrap()));
+            expect(
+                update,
+                Patch::Set(body.pointer(&format!("/{member}")).unwrap().as_str().unwrap()),
+            );
         }
         update.access.status = Some(Status::Active);
         update.sign_in.sso_enabled = Some(true);
@@ -32,13 +35,17 @@ fn the_seed_is_read_whole_and_written_back() {
     assert_eq!(update, seed());
     assert_eq!(update.sign_in.username, Some(of("charlotte.thompson")));
     assert_eq!(update.address.street, Patch::Set(of("32A London Bridge Street")));
-    let places =
-        MEMBERS.iter().flat_map(|(member, names, ..)| names.iter().map(move |name| format!("{name} /{member}")));
+    let places = MEMBERS
+        .iter()
+        .flat_map(|(member, names, ..)| names.iter().map(move |name| format!("{name} /{member}")));
     let places = sorted(places.chain(["sso_enabled /sso".to_owned()]).collect());
     assert_eq!(read_from, places);
     let (again, written_to) = write_traced(&legacy(), &update, &UpdateContext::EMPTY).unwrap();
     assert_eq!((again, written_to), (json(&body), places));
-    assert_eq!(write_update(&legacy(), &UserUpdate::default(), &UpdateContext::EMPTY), Ok(json!({})));
+    assert_eq!(
+        write_update(&legacy(), &UserUpdate::default(), &UpdateContext::EMPTY),
+        Ok(json!({}))
+    );
 }
 
 #[test]
@@ -46,10 +53,16 @@ fn the_id_is_any_text_and_that_of_the_path() {
     let own = of("9E024A11-EE81-4ACF-B07EA2C40930E85E");
     let context = UpdateContext::EMPTY.with_id(Some(&own));
     assert_eq!(read_update(&legacy(), &json!({}), &context), Ok(UserUpdate::new(own.clone())));
-    assert_eq!(read(&json!({"id": own.as_str()})), Ok((UserUpdate::new(own.clone()), lines(&["id /id"]))));
-    let other = legacy().decode_update(json!({"id": OTHER_ID}).to_string().as_bytes(), &context).unwrap_err();
+    assert_eq!(
+        read(&json!({"id": own.as_str()})),
+        Ok((UserUpdate::new(own.clone()), lines(&["id /id"])))
+    );
+    let other = legacy()
+        .decode_update(json!({"id": OTHER_ID}).to_string().as_bytes(), &context)
+        .unwrap_err();
     assert_eq!((listed(&other), other.status()), (lines(&["/id conflict"]), 409));
-    let (body, written_to) = write_traced(&legacy(), &UserUpdate::new(own), &UpdateContext::EMPTY).unwrap();
+    let (body, written_to) =
+        write_traced(&legacy(), &UserUpdate::new(own), &UpdateContext::EMPTY).unwrap();
     assert_eq!((body, written_to), (json!({}), lines(&["id in the path"])));
 }
 
@@ -59,9 +72,17 @@ fn what_an_update_cannot_write_may_be_null_or_as_it_is() {
     let current = read_user(&legacy(), &answer);
     let known = UpdateContext::EMPTY.with_current(Some(&current));
     for member in ["roles", "numericId", "accountId", "tags", "preferences"] {
-        assert_eq!(read(&json!({ member: null })), Ok((UserUpdate::default(), Vec::new())), "{member}");
+        assert_eq!(
+            read(&json!({ member: null })),
+            Ok((UserUpdate::default(), Vec::new())),
+            "{member}"
+        );
         let repeated = json!({ member: answer[member] });
-        assert_eq!(read_update(&legacy(), &repeated, &known), Ok(UserUpdate::default()), "{member}");
+        assert_eq!(
+            read_update(&legacy(), &repeated, &known),
+            Ok(UserUpdate::default()),
+            "{member}"
+        );
         for body in [&repeated, &json!({ member: [] })] {
             assert_eq!(read(body), Err(vec![format!("/{member} read-only")]), "{member}");
         }
@@ -78,12 +99,20 @@ fn all_problems_are_told_at_once() {
     let three = ["/address/city type", "/email email", "/status not-clearable"];
     assert_eq!(read(&wrong), Err(lines(&three)));
     assert_eq!(read(&json!({"extra": {"deep": 1}})), Err(lines(&["/extra unknown-member"])));
-    let tolerant = Legacy::new(Settings::default().tolerate_unknown_members());
-    let told = read_traced(&tolerant, br#"{"extra":1,"address":{"zip":"1"}}"#, &UpdateContext::EMPTY);
-    assert_eq!(told, Ok((UserUpdate::default(), lines(&["unknown /address/zip", "unknown /extra"]))));
-    let twice = br#"{"email":"a@example.com","email":"b@example.com","address":{"city":"A","city":"A"}}"#;
+    let tolerant = Legacy::new(Settings::default().with_unknown_members_reported());
+    let told =
+        read_traced(&tolerant, br#"{"extra":1,"address":{"zip":"1"}}"#, &UpdateContext::EMPTY);
+    assert_eq!(
+        told,
+        Ok((UserUpdate::default(), lines(&["unknown /address/zip", "unknown /extra"])))
+    );
+    let twice =
+        br#"{"email":"a@example.com","email":"b@example.com","address":{"city":"A","city":"A"}}"#;
     let problems = read_traced(&legacy(), twice, &UpdateContext::EMPTY);
-    assert_eq!(problems, Err(lines(&["/address/city duplicate-member", "/email duplicate-member"])));
+    assert_eq!(
+        problems,
+        Err(lines(&["/address/city duplicate-member", "/email duplicate-member"]))
+    );
 }
 
 #[test]
@@ -112,7 +141,7 @@ fn what_it_cannot_say_is_refused_with_its_reason() {
 
 #[test]
 fn a_complete_write_says_all_that_is_known_but_the_password() {
-    let complete = Legacy::new(Settings::default().write_complete());
+    let complete = Legacy::new(Settings::default().with_full_updates());
     let mut current = User::new(of("1"));
     seed().apply(&mut current);
     current.contact.mobile = None;
@@ -122,7 +151,9 @@ fn a_complete_write_says_all_that_is_known_but_the_password() {
     for absent in ["password", "mobile"] {
         whole.as_object_mut().unwrap().remove(absent);
     }
-    let (body, _) = write_traced(&complete, &update, &UpdateContext::EMPTY.with_current(Some(&current))).unwrap();
+    let (body, _) =
+        write_traced(&complete, &update, &UpdateContext::EMPTY.with_current(Some(&current)))
+            .unwrap();
     assert_eq!(body, whole);
     let (body, _) = write_traced(&complete, &update, &UpdateContext::EMPTY).unwrap();
     assert_eq!(body, json!({"company": ""}));

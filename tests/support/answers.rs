@@ -1,8 +1,8 @@
 //! Answers, read and written again.
 
 use idiolect::dialect::{Dialect, DialectExt};
+use idiolect::json::{Limits, Node};
 use idiolect::model::User;
-use idiolect::wire::{self, Limits, Node};
 use serde_json::Value;
 
 use super::changes::changes;
@@ -22,13 +22,14 @@ pub fn write_user(dialect: &dyn Dialect, user: &User) -> Value {
 
 /// An answer read and written again, as text.
 pub fn rewritten(dialect: &dyn Dialect, answer: &str) -> String {
-    let decoded =
-        dialect.decode_user(answer.as_bytes()).unwrap_or_else(|error| panic!("{answer}: {:?}", listed(&error)));
+    let decoded = dialect
+        .decode_user(answer.as_bytes())
+        .unwrap_or_else(|error| panic!("{answer}: {:?}", listed(&error)));
     String::from_utf8(dialect.encode_user(&decoded.value).body).unwrap()
 }
 
 fn tree(text: &str) -> Node<'_> {
-    wire::parse(text.as_bytes(), &Limits::DEFAULT).expect("JSON")
+    idiolect::json::parse(text.as_bytes(), &Limits::DEFAULT).expect("JSON")
 }
 
 /// Reads an answer and holds that writing it again gives the same JSON, to the digit.

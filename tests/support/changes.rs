@@ -16,7 +16,12 @@ fn compare(before: Option<&Value>, after: Option<&Value>, pointer: &str, into: &
         (Some(Value::Object(had)), Some(Value::Object(has))) => {
             let added = has.keys().filter(|name| !had.contains_key(*name));
             for name in had.keys().chain(added) {
-                compare(had.get(name), has.get(name), &format!("{pointer}/{}", escaped(name)), into);
+                compare(
+                    had.get(name),
+                    has.get(name),
+                    &format!("{pointer}/{}", escaped(name)),
+                    into,
+                );
             }
         }
         (Some(Value::Array(had)), Some(Value::Array(has))) if had.len() == has.len() => {

@@ -1,7 +1,7 @@
 //! Refusals, read and told.
 
-use idiolect::dialect::{UpdateContext, Dialect, DialectExt, FailureResponse, Settings, built_in};
-use idiolect::model::Failure;
+use idiolect::dialect::{Dialect, DialectExt, FailureResponse, Settings, UpdateContext, built_in};
+use idiolect::problem::Failure;
 use serde_json::Value;
 
 /// A refusal as it is read: kind, then `attribute pointer code: text` of each problem, then the texts beside them.
@@ -38,8 +38,13 @@ pub fn holds_back(dialect: &dyn Dialect, status: u16, body: &[u8], secrets: &[&s
 }
 
 /// The refusal that a wrong update gets: its status and its body, as JSON where there is one.
-pub fn told_of(dialect: &dyn Dialect, body: &Value, context: &UpdateContext<'_>) -> (u16, Option<Value>) {
-    let error = dialect.decode_update(body.to_string().as_bytes(), context).expect_err("a wrong update");
+pub fn told_of(
+    dialect: &dyn Dialect,
+    body: &Value,
+    context: &UpdateContext<'_>,
+) -> (u16, Option<Value>) {
+    let error =
+        dialect.decode_update(body.to_string().as_bytes(), context).expect_err("a wrong update");
     told(dialect, &error.to_failure(&dialect.id()))
 }
 

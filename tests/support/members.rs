@@ -1,7 +1,8 @@
 //! One member of an update by itself, and what it may hold.
 
-use idiolect::dialect::{UpdateContext, Dialect};
-use idiolect::model::{ReportedField, UserUpdate};
+use idiolect::dialect::{Dialect, UpdateContext};
+use idiolect::model::UserUpdate;
+use idiolect::problem::ReportedField;
 use serde_json::{Value, json};
 
 use super::lines::readings;
@@ -46,7 +47,9 @@ impl Member {
         let decoded = read(dialect, &saying(self.valid.clone()), &UpdateContext::EMPTY).unwrap();
         assert_eq!(decoded.value, update_of(self.set), "{} {}", self.pointer, self.valid);
         assert_eq!(readings(&decoded.provenance), [format!("{} {}", self.subject, self.pointer)]);
-        for wrong in kinds().into_iter().filter(|kind| !kind.is_null() && !same_type(kind, &self.valid)) {
+        for wrong in
+            kinds().into_iter().filter(|kind| !kind.is_null() && !same_type(kind, &self.valid))
+        {
             if wrong != json!("") {
                 assert_eq!(read_value(wrong.clone()), problem("type"), "{} {wrong}", self.pointer);
             }

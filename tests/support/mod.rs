@@ -14,7 +14,7 @@ pub mod variations;
 use std::path::Path;
 
 use idiolect::dialect::{Dialect, Settings, built_in};
-use idiolect::translation::{TranslationError, Translation, Translator, UpdateOptions};
+use idiolect::translation::{Translation, TranslationError, Translator, UpdateOptions};
 use serde_json::Value;
 
 /// The names of all built-in dialects.
@@ -22,7 +22,10 @@ pub const ALL: [&str; 6] = ["json-api", "flat-roles", "legacy", "upsun", "textus
 
 /// The dialect `name`, used as usual.
 pub fn dialect(name: &str) -> Box<dyn Dialect> {
-    built_in(Settings::default()).into_iter().find(|dialect| dialect.id().as_str() == name).expect("a built-in dialect")
+    built_in(Settings::default())
+        .into_iter()
+        .find(|dialect| dialect.id().as_str() == name)
+        .expect("a built-in dialect")
 }
 
 /// The bytes of `tests/fixtures/{path}`.
@@ -46,7 +49,8 @@ pub fn fixtures(dialect: &str, prefix: &str) -> Vec<(String, Vec<u8>)> {
 
 /// JSON, compared by value.
 pub fn json(body: &[u8]) -> Value {
-    serde_json::from_slice(body).unwrap_or_else(|error| panic!("{error}: {}", String::from_utf8_lossy(body)))
+    serde_json::from_slice(body)
+        .unwrap_or_else(|error| panic!("{error}: {}", String::from_utf8_lossy(body)))
 }
 
 /// The same JSON with the members of every object in order, whichever features `serde_json` is built with.
@@ -64,10 +68,13 @@ pub fn sorted(value: Value) -> Value {
 
 /// Translates an update with nothing known and nothing allowed to be lost.
 pub fn update(from: &str, to: &str, body: &[u8]) -> Result<Translation, Box<TranslationError>> {
-    Translator::new(&*dialect(from), &*dialect(to)).update(body, &UpdateOptions::default())
+    Translator::new(&*dialect(from), &*dialect(to))
+        .translate_update(body, &UpdateOptions::default())
 }
 
 /// Translates an answer.
 pub fn user(from: &str, to: &str, body: &[u8]) -> Translation {
-    Translator::new(&*dialect(from), &*dialect(to)).user(body).expect("an answer that tells of a user")
+    Translator::new(&*dialect(from), &*dialect(to))
+        .translate_user(body)
+        .expect("an answer that tells of a user")
 }

@@ -1,6 +1,6 @@
 //! Updates, read and written.
 
-use idiolect::dialect::{UpdateContext, Decoded, Dialect, DialectExt, Error, LossPolicy};
+use idiolect::dialect::{Decoded, Dialect, DialectExt, Error, LossPolicy, UpdateContext};
 use idiolect::model::UserUpdate;
 use serde_json::Value;
 
@@ -13,7 +13,11 @@ pub fn update_of(change: impl FnOnce(&mut UserUpdate)) -> UserUpdate {
     update
 }
 
-fn decode(dialect: &dyn Dialect, body: &[u8], context: &UpdateContext<'_>) -> Result<Decoded<UserUpdate>, Vec<String>> {
+fn decode(
+    dialect: &dyn Dialect,
+    body: &[u8],
+    context: &UpdateContext<'_>,
+) -> Result<Decoded<UserUpdate>, Vec<String>> {
     dialect.decode_update(body, context).map_err(|error| {
         assert!(matches!(error, Error::Update { .. }), "{error:?}");
         listed(&error)
@@ -21,12 +25,20 @@ fn decode(dialect: &dyn Dialect, body: &[u8], context: &UpdateContext<'_>) -> Re
 }
 
 /// An update read, or its problems in order.
-pub fn read(dialect: &dyn Dialect, body: &Value, context: &UpdateContext<'_>) -> Result<Decoded<UserUpdate>, Vec<String>> {
+pub fn read(
+    dialect: &dyn Dialect,
+    body: &Value,
+    context: &UpdateContext<'_>,
+) -> Result<Decoded<UserUpdate>, Vec<String>> {
     decode(dialect, body.to_string().as_bytes(), context)
 }
 
 /// What an update says, or its problems in order.
-pub fn read_update(dialect: &dyn Dialect, body: &Value, context: &UpdateContext<'_>) -> Result<UserUpdate, Vec<String>> {
+pub fn read_update(
+    dialect: &dyn Dialect,
+    body: &Value,
+    context: &UpdateContext<'_>,
+) -> Result<UserUpdate, Vec<String>> {
     read(dialect, body, context).map(|decoded| decoded.value)
 }
 
@@ -42,7 +54,8 @@ pub fn read_traced(
 
 /// What an update says that says nothing wrong.
 pub fn value(dialect: &dyn Dialect, body: &Value) -> UserUpdate {
-    read_update(dialect, body, &UpdateContext::EMPTY).unwrap_or_else(|problems| panic!("{body}: {problems:?}"))
+    read_update(dialect, body, &UpdateContext::EMPTY)
+        .unwrap_or_else(|problems| panic!("{body}: {problems:?}"))
 }
 
 /// The problems of an update of which nothing is known but its body, in order.
@@ -51,7 +64,11 @@ pub fn problems(dialect: &dyn Dialect, body: &Value) -> Vec<String> {
 }
 
 /// An update as JSON, or what would be lost, as `attribute: reason`, sorted.
-pub fn write_update(dialect: &dyn Dialect, update: &UserUpdate, context: &UpdateContext<'_>) -> Result<Value, Vec<String>> {
+pub fn write_update(
+    dialect: &dyn Dialect,
+    update: &UserUpdate,
+    context: &UpdateContext<'_>,
+) -> Result<Value, Vec<String>> {
     write_traced(dialect, update, context).map(|(body, _)| body)
 }
 
@@ -64,7 +81,10 @@ pub fn write_traced(
     match dialect.encode_update(update, context, &LossPolicy::Reject) {
         Ok(encoded) => Ok((super::json(&encoded.body), writings(&encoded.provenance))),
         Err(Error::Loss(loss)) => {
-            let told = loss.refused().iter().map(|(subject, reason)| format!("{subject}: {}", reason.as_str()));
+            let told = loss
+                .refused()
+                .iter()
+                .map(|(subject, reason)| format!("{subject}: {}", reason.as_str()));
             Err(sorted(told.collect()))
         }
         Err(error) => Err(vec![error.to_string()]),

@@ -54,14 +54,17 @@ fn unescaped(segment: &str) -> String {
 /// The pointers of everything in the message but the message itself.
 pub fn places(message: &Value) -> Vec<String> {
     let children: Vec<(String, &Value)> = match message {
-        Value::Object(members) => members.iter().map(|(name, value)| (escaped(name), value)).collect(),
+        Value::Object(members) => {
+            members.iter().map(|(name, value)| (escaped(name), value)).collect()
+        }
         Value::Array(elements) => {
             elements.iter().enumerate().map(|(index, value)| (index.to_string(), value)).collect()
         }
         _ => Vec::new(),
     };
     let below = |(name, value): (String, &Value)| {
-        let inner: Vec<String> = places(value).into_iter().map(|rest| format!("/{name}{rest}")).collect();
+        let inner: Vec<String> =
+            places(value).into_iter().map(|rest| format!("/{name}{rest}")).collect();
         std::iter::once(format!("/{name}")).chain(inner)
     };
     children.into_iter().flat_map(below).collect()
@@ -69,8 +72,14 @@ pub fn places(message: &Value) -> Vec<String> {
 
 /// Every message that differs from `base` in one place, where it has JSON of another kind: the place, and the message.
 pub fn variations(base: &Value) -> Vec<(String, Value)> {
-    let of_place = |place: String| kinds().into_iter().map(move |kind| (place.clone(), kind)).collect::<Vec<_>>();
-    places(base).into_iter().flat_map(of_place).map(|(place, kind)| (place.clone(), with(base, &place, kind))).collect()
+    let of_place = |place: String| {
+        kinds().into_iter().map(move |kind| (place.clone(), kind)).collect::<Vec<_>>()
+    };
+    places(base)
+        .into_iter()
+        .flat_map(of_place)
+        .map(|(place, kind)| (place.clone(), with(base, &place, kind)))
+        .collect()
 }
 
 /// The message with `value` at `pointer`, and objects on the way there.

@@ -1,8 +1,9 @@
 //! What an answer tells.
 
+use idiolect::codec::ReadOutcome;
 use idiolect::dialect::{DialectExt, Error};
-use idiolect::model::{Membership, Name, Status, User};
-use idiolect::wire::ReadOutcome;
+use idiolect::model::Name;
+use idiolect::model::{Membership, Status, User};
 use serde_json::{Value, json};
 
 use super::support::answers::{read_user, rewritten, write_user};
@@ -36,7 +37,8 @@ fn the_eight_seeds_are_read_and_written_again() {
     let seeds: [(&str, Alter); 8] = [
         ("user_1_admin", |user| {
             user.preferences.notify_by_audio = Some(true);
-            user.access.memberships = Some(vec![membership("PWApBE3", "user", "my_account", "Example Account")]);
+            user.access.memberships =
+                Some(vec![membership("PWApBE3", "user", "my_account", "Example Account")]);
         }),
         ("user_2_add_membership", |user| {
             user.access.memberships = Some(vec![
@@ -59,7 +61,9 @@ fn the_eight_seeds_are_read_and_written_again() {
             user.custom_settings.insert(of("/textus/user_schema/calendar"), value);
         }),
         ("user_7_remove_custom", |_| {}),
-        ("user_8_schedule_analytics", |user| user.preferences.analytics_reports = Some(vec![report()])),
+        ("user_8_schedule_analytics", |user| {
+            user.preferences.analytics_reports = Some(vec![report()])
+        }),
     ];
     for (name, change) in seeds {
         let body = fixture(name);
@@ -133,11 +137,16 @@ fn whatever_an_answer_holds_comes_back() {
                 Err(error) => {
                     assert_eq!(place, "/id", "{body}: {error:?}");
                     assert!(matches!(error, Error::Answer { .. }), "{error:?}");
-                    assert!(!body["id"].is_u64() && body["id"] != json!("quite another text"), "{body}");
+                    assert!(
+                        !body["id"].is_u64() && body["id"] != json!("quite another text"),
+                        "{body}"
+                    );
                 }
             }
         }
-        let is_member = |place: &String| base.pointer(place.rsplit_once('/').unwrap().0).is_some_and(Value::is_object);
+        let is_member = |place: &String| {
+            base.pointer(place.rsplit_once('/').unwrap().0).is_some_and(Value::is_object)
+        };
         for place in places(&base).into_iter().filter(is_member) {
             for kind in kinds() {
                 let body = with(&base, &format!("{place} too"), kind);
@@ -166,7 +175,9 @@ fn an_odd_value_leaves_its_attribute_absent() {
     assert_eq!(read("/settings", Value::Null).preferences.analytics_reports, None);
     assert_eq!(read("/settings/customSettings/d", json!(5)).custom_settings.len(), 1);
     assert_eq!(
-        read("/settings/defaultMessagingAccount", json!("/elsewhere")).preferences.default_messaging_account,
+        read("/settings/defaultMessagingAccount", json!("/elsewhere"))
+            .preferences
+            .default_messaging_account,
         None
     );
     // What the vendor lists is not for the dialect to judge.
@@ -188,18 +199,26 @@ fn the_total_may_disagree_with_the_members() {
 
 #[test]
 fn numbers_keep_their_text() {
-    for number in ["12345678901234567890123", "1e400", "-0", "1.0", "-0.0", "1E+2", "-9223372036854775809"] {
+    for number in
+        ["12345678901234567890123", "1e400", "-0", "1.0", "-0.0", "1E+2", "-9223372036854775809"]
+    {
         for body in [
             format!(r#"{{"id":"/users/a","uiConfig":{{"n":[{number}]}}}}"#),
             format!(r#"{{"id":"/users/a","name":{number}}}"#),
             format!(r#"{{"id":"/users/a","settings":{{"customSettings":{{"k":{number}}}}}}}"#),
         ] {
             let text = rewritten(&textus(), &body);
-            assert_eq!(text.replace(r#""@type":"User","@context":"/contexts/User.jsonld","#, ""), body);
+            assert_eq!(
+                text.replace(r#""@type":"User","@context":"/contexts/User.jsonld","#, ""),
+                body
+            );
         }
-        let body = whole().to_string().replace("\"totalItems\":2", &format!("\"totalItems\":{number}"));
+        let body =
+            whole().to_string().replace("\"totalItems\":2", &format!("\"totalItems\":{number}"));
         assert!(rewritten(&textus(), &body).contains(&format!("\"totalItems\":{number}")));
-        let body = whole().to_string().replace("\"role\":\"user\"", &format!("\"role\":\"user\",\"n\":{number}"));
+        let body = whole()
+            .to_string()
+            .replace("\"role\":\"user\"", &format!("\"role\":\"user\",\"n\":{number}"));
         assert!(rewritten(&textus(), &body).contains(&format!("\"n\":{number}")));
     }
 }
@@ -207,33 +226,48 @@ fn numbers_keep_their_text() {
 #[test]
 fn a_change_made_in_between_wins_and_is_the_only_one() {
     let changes: [(&str, Value, Alter); 10] = [
-        ("/email", json!("new@example.com"), |user| user.sign_in.email = Some(of("new@example.com"))),
-        ("/avatar", json!("https://new.example/"), |user| user.profile.picture = Some(of("https://new.example/"))),
+        ("/email", json!("new@example.com"), |user| {
+            user.sign_in.email = Some(of("new@example.com"))
+        }),
+        ("/avatar", json!("https://new.example/"), |user| {
+            user.profile.picture = Some(of("https://new.example/"))
+        }),
         ("/automatedActor", json!(true), |user| user.access.service_account = Some(true)),
         ("/hasPassword", json!(true), |user| user.sign_in.has_password = Some(true)),
         ("/discarded", json!(true), |user| user.access.status = Some(Status::Deleted)),
-        ("/settings/notifications/email", json!(false), |user| user.preferences.notify_by_email = Some(false)),
-        ("/settings/notifications/audio", json!(true), |user| user.preferences.notify_by_audio = Some(true)),
+        ("/settings/notifications/email", json!(false), |user| {
+            user.preferences.notify_by_email = Some(false)
+        }),
+        ("/settings/notifications/audio", json!(true), |user| {
+            user.preferences.notify_by_audio = Some(true)
+        }),
         ("/settings/defaultMessagingAccount", json!("/accounts/new"), |user| {
             user.preferences.default_messaging_account = Some(of("new"));
         }),
         ("/settings/customSettings/new", json!("new"), |user| {
             user.custom_settings.insert(of("new"), "new".to_owned());
         }),
-        ("/settings/analyticsReports", json!([]), |user| user.preferences.analytics_reports = Some(Vec::new())),
+        ("/settings/analyticsReports", json!([]), |user| {
+            user.preferences.analytics_reports = Some(Vec::new())
+        }),
     ];
     let mut regular = whole();
     regular["settings"]["theme"] = json!("dark");
     regular["settings"]["notifications"]["sms"] = Value::Null;
     regular["uiConfig"] = json!({ "a": [] });
     for (place, new, change) in changes {
-        let mut befores: Vec<Value> = kinds().into_iter().map(|kind| with(&regular, place, kind)).collect();
+        let mut befores: Vec<Value> =
+            kinds().into_iter().map(|kind| with(&regular, place, kind)).collect();
         befores.push(with(&regular, place, Value::Null));
         befores.push(without(&with(&regular, place, Value::Null), place));
         for before in befores {
             let mut altered = read_user(&textus(), &before);
             change(&mut altered);
-            assert_eq!(write_user(&textus(), &altered), with(&before, place, new.clone()), "{place}");
+            assert_eq!(
+                write_user(&textus(), &altered),
+                with(&before, place, new.clone()),
+                "{place}"
+            );
         }
     }
 }
@@ -247,9 +281,19 @@ fn a_change_in_a_group_leaves_the_rest_of_the_group() {
     let mut lost = Vec::new();
     for (settings, place, new, change) in [
         (json!({ "customSettings": {} }), "/notifications/email", json!(true), by_email),
-        (json!({ "customSettings": {}, "theme": "dark" }), "/notifications/email", json!(true), by_email),
+        (
+            json!({ "customSettings": {}, "theme": "dark" }),
+            "/notifications/email",
+            json!(true),
+            by_email,
+        ),
         (json!({ "notifications": {} }), "/notifications/email", json!(true), by_email),
-        (json!({ "notifications": { "email": null, "sms": true } }), "/notifications/email", json!(true), by_email),
+        (
+            json!({ "notifications": { "email": null, "sms": true } }),
+            "/notifications/email",
+            json!(true),
+            by_email,
+        ),
         (
             json!({ "notifications": { "email": true }, "customSettings": {} }),
             "/customSettings/new",
@@ -257,14 +301,23 @@ fn a_change_in_a_group_leaves_the_rest_of_the_group() {
             custom,
         ),
         (json!({ "customSettings": { "old": 5 } }), "/customSettings/new", json!("new"), custom),
-        (json!({ "customSettings": { "old": null, "new": 5 } }), "/customSettings/new", json!("new"), custom),
+        (
+            json!({ "customSettings": { "old": null, "new": 5 } }),
+            "/customSettings/new",
+            json!("new"),
+            custom,
+        ),
     ] {
         let before = with(&fixture("user_7_remove_custom"), "/settings", settings);
         let mut altered = read_user(&textus(), &before);
         change(&mut altered);
-        let (after, expected) = (write_user(&textus(), &altered), with(&before, &format!("/settings{place}"), new));
+        let (after, expected) =
+            (write_user(&textus(), &altered), with(&before, &format!("/settings{place}"), new));
         if after != expected {
-            lost.push(format!("{} became {}, not {}", before["settings"], after["settings"], expected["settings"]));
+            lost.push(format!(
+                "{} became {}, not {}",
+                before["settings"], after["settings"], expected["settings"]
+            ));
         }
     }
     assert_eq!(lost, [""; 0]);
@@ -277,7 +330,9 @@ fn what_is_taken_away_is_gone_and_nothing_else() {
         ("/avatar", |user| user.profile.picture = None),
         ("/discarded", |user| user.access.status = None),
         ("/settings/notifications/email", |user| user.preferences.notify_by_email = None),
-        ("/settings/defaultMessagingAccount", |user| user.preferences.default_messaging_account = None),
+        ("/settings/defaultMessagingAccount", |user| {
+            user.preferences.default_messaging_account = None
+        }),
         ("/settings/analyticsReports", |user| user.preferences.analytics_reports = None),
         ("/settings/customSettings/d", |user| {
             user.custom_settings.remove(&of("d"));
@@ -325,7 +380,8 @@ fn what_an_element_carries_moves_with_it() {
     assert_eq!(write_user(&textus(), &promoted), expected);
 
     let mut update = idiolect::model::UserUpdate::default();
-    update.access.memberships = Some(vec![grant("admin", "my_account_child"), grant("user", "another")]);
+    update.access.memberships =
+        Some(vec![grant("admin", "my_account_child"), grant("user", "another")]);
     let mut applied = original;
     update.apply(&mut applied);
     let members = write_user(&textus(), &applied)["memberships"]["members"].clone();
@@ -338,24 +394,41 @@ fn what_an_element_carries_moves_with_it() {
 
 #[test]
 fn a_list_with_one_odd_element_comes_back_whole() {
-    for odd in [json!({}), Value::Null, json!("/users/a/memberships/b"), json!({ "role": "user", "account": 5 })] {
+    for odd in [
+        json!({}),
+        Value::Null,
+        json!("/users/a/memberships/b"),
+        json!({ "role": "user", "account": 5 }),
+    ] {
         let body = with(&whole(), "/memberships/members/1", odd);
         let decoded = textus().decode_user(body.to_string().as_bytes()).unwrap();
         assert_eq!(decoded.value.access.memberships, None);
         let unreadable = pointers(&decoded.provenance, ReadOutcome::Unreadable);
-        assert!(unreadable.iter().any(|pointer| pointer.starts_with("/memberships/members")), "{unreadable:?}");
+        assert!(
+            unreadable.iter().any(|pointer| pointer.starts_with("/memberships/members")),
+            "{unreadable:?}"
+        );
         assert_eq!(write_user(&textus(), &decoded.value), body);
     }
 }
 
 #[test]
 fn an_id_that_is_no_iri_comes_back() {
-    for id in ["wqyODPA", "/users/a%20b", "/users/a/b", "https://next.textus.com/users/a", "/users/"] {
+    for id in
+        ["wqyODPA", "/users/a%20b", "/users/a/b", "https://next.textus.com/users/a", "/users/"]
+    {
         let body = with(&whole(), "/id", json!(id));
         assert_eq!(write_user(&textus(), &read_user(&textus(), &body)), body);
     }
     assert_eq!(read_user(&textus(), &json!({ "id": "/users/a%20b" })).id, of("a b"));
-    for body in [json!({}), json!({ "id": null }), json!({ "id": "" }), json!({ "id": {} }), json!([]), json!("a")] {
+    for body in [
+        json!({}),
+        json!({ "id": null }),
+        json!({ "id": "" }),
+        json!({ "id": {} }),
+        json!([]),
+        json!("a"),
+    ] {
         let error = textus().decode_user(body.to_string().as_bytes()).unwrap_err();
         assert!(matches!(error, Error::Answer { .. }), "{body}");
         assert_eq!(error.status(), 502);

@@ -3,7 +3,10 @@
 use std::time::Duration;
 
 use idiolect::dialect::{DialectExt, FailureResponse};
-use idiolect::model::{Attribute, Code, Failure, FailureKind, ProblemLocation, FailureProblem, ReportedField, VendorText};
+use idiolect::model::{Attribute, Code};
+use idiolect::problem::{
+    Failure, FailureKind, FailureProblem, ProblemLocation, ReportedField, VendorText,
+};
 use serde_json::json;
 
 use super::support::failures::holds_back;
@@ -46,9 +49,19 @@ fn every_shape_a_service_sends() {
             FailureKind::Invalid,
             vec![
                 (Some("/email"), Some(Attribute::Email.into()), "refused", "hunter2 is taken"),
-                (Some("/settings/notifications/email"), Some(Attribute::NotifyByEmail.into()), "required", "x"),
+                (
+                    Some("/settings/notifications/email"),
+                    Some(Attribute::NotifyByEmail.into()),
+                    "required",
+                    "x",
+                ),
                 (Some("/memberships/1/role"), Some(Attribute::Memberships.into()), "refused", "y"),
-                (Some("/settings/customSettings/~1textus~1user_schema~1calendar"), calendar(), "refused", "z"),
+                (
+                    Some("/settings/customSettings/~1textus~1user_schema~1calendar"),
+                    calendar(),
+                    "refused",
+                    "z",
+                ),
                 (Some("/nowhere"), None, "refused", "w"),
             ],
             vec!["Bad", "hunter2"],
@@ -85,7 +98,11 @@ fn every_shape_a_service_sends() {
             })
             .collect();
         assert_eq!(read, problems, "{body}");
-        assert_eq!(failure.vendor_texts.iter().map(VendorText::expose).collect::<Vec<_>>(), texts, "{body}");
+        assert_eq!(
+            failure.vendor_texts.iter().map(VendorText::expose).collect::<Vec<_>>(),
+            texts,
+            "{body}"
+        );
         holds_back(&textus(), status, body.as_bytes(), &["hunter2"]);
     }
 }
@@ -164,8 +181,10 @@ fn a_refusal_written_is_read_as_it_was() {
         for code in Code::ALL {
             let mut failure = Failure::new(*kind);
             failure.retry_after = Some(Duration::from_secs(7));
-            for pointer in ["/email", "/memberships/1/role", "/settings/customSettings/a.b~1c", "/"] {
-                let mut problem = FailureProblem::new(code.clone(), "something else is expected".into());
+            for pointer in ["/email", "/memberships/1/role", "/settings/customSettings/a.b~1c", "/"]
+            {
+                let mut problem =
+                    FailureProblem::new(code.clone(), "something else is expected".into());
                 problem.place = Some(ProblemLocation::new("textus".to_owned(), pointer.to_owned()));
                 failure.problems.push(problem);
             }
@@ -173,7 +192,9 @@ fn a_refusal_written_is_read_as_it_was() {
             assert_eq!((read.kind, read.retry_after), (failure.kind, failure.retry_after));
             let said = |failure: &Failure| {
                 let problems = failure.problems.iter();
-                problems.map(|problem| (problem.place.clone(), problem.code.clone())).collect::<Vec<_>>()
+                problems
+                    .map(|problem| (problem.place.clone(), problem.code.clone()))
+                    .collect::<Vec<_>>()
             };
             assert_eq!(said(&read), said(&failure));
         }

@@ -1,7 +1,8 @@
 //! Each member of an update by itself, each part of a list, and what an IRI and a schedule may look like.
 
 use idiolect::dialect::UpdateContext;
-use idiolect::model::{Attribute, SettingChange, ReportedField, UserUpdate};
+use idiolect::model::{Attribute, SettingChange, UserUpdate};
+use idiolect::problem::ReportedField;
 use serde_json::{Value, json};
 
 use super::support::lines::{readings, sorted};
@@ -30,15 +31,18 @@ const BAD_ACCOUNTS: [&str; 12] = [
 
 fn single_members() -> Vec<Member> {
     let refused = || Outcome::Problem("not-clearable");
-    let text = |pointer, attribute: Attribute, valid: &str, set: Change, bad: &[(&str, &'static str)]| Member {
-        pointer,
-        subject: attribute.into(),
-        valid: json!(valid),
-        set,
-        null: refused(),
-        empty: refused(),
-        bad: bad.iter().map(|(bad, code)| (json!(bad), *code)).collect(),
-    };
+    let text =
+        |pointer, attribute: Attribute, valid: &str, set: Change, bad: &[(&str, &'static str)]| {
+            Member {
+                pointer,
+                subject: attribute.into(),
+                valid: json!(valid),
+                set,
+                null: refused(),
+                empty: refused(),
+                bad: bad.iter().map(|(bad, code)| (json!(bad), *code)).collect(),
+            }
+        };
     let flag = |pointer, attribute: Attribute, valid: bool, set: Change| Member {
         pointer,
         subject: attribute.into(),
@@ -48,7 +52,8 @@ fn single_members() -> Vec<Member> {
         empty: Outcome::Problem("type"),
         bad: vec![(json!("true"), "type"), (json!(1), "type")],
     };
-    let account: Change = |update| update.preferences.default_messaging_account = Some(of("my_account"));
+    let account: Change =
+        |update| update.preferences.default_messaging_account = Some(of("my_account"));
     let bad_accounts: Vec<_> = BAD_ACCOUNTS.iter().map(|iri| (*iri, "iri")).collect();
     vec![
         text(
@@ -63,7 +68,12 @@ fn single_members() -> Vec<Member> {
             Attribute::Email,
             "not+chuck@textus.example",
             |update| update.sign_in.email = Some(of("not+chuck@textus.example")),
-            &[("chuck", "email"), ("@textus.example", "email"), ("a b@textus.example", "email"), ("a@", "email")],
+            &[
+                ("chuck", "email"),
+                ("@textus.example", "email"),
+                ("a b@textus.example", "email"),
+                ("a@", "email"),
+            ],
         ),
         flag("/settings/notifications/email", Attribute::NotifyByEmail, true, |update| {
             update.preferences.notify_by_email = Some(true);
@@ -84,7 +94,13 @@ fn single_members() -> Vec<Member> {
             account,
             &bad_accounts,
         ),
-        text("/defaultMessagingAccount", Attribute::DefaultMessagingAccount, "my_account", account, &bad_accounts),
+        text(
+            "/defaultMessagingAccount",
+            Attribute::DefaultMessagingAccount,
+            "my_account",
+            account,
+            &bad_accounts,
+        ),
         text(
             "/defaultMessagingAccount",
             Attribute::DefaultMessagingAccount,
@@ -99,12 +115,18 @@ fn single_members() -> Vec<Member> {
             set: |update| update.access.memberships = Some(vec![grant("user", "my_account")]),
             null: refused(),
             empty: Outcome::Problem("type"),
-            bad: vec![(json!("/users/wqyODPA/memberships"), "type"), (json!({ "members": [] }), "type")],
+            bad: vec![
+                (json!("/users/wqyODPA/memberships"), "type"),
+                (json!({ "members": [] }), "type"),
+            ],
         },
         Member {
             pointer: "/settings/analyticsReports",
             subject: Attribute::AnalyticsReports.into(),
-            valid: fixture("update_8_schedule_analytics").pointer("/settings/analyticsReports").unwrap().clone(),
+            valid: fixture("update_8_schedule_analytics")
+                .pointer("/settings/analyticsReports")
+                .unwrap()
+                .clone(),
             set: |update| update.preferences.analytics_reports = Some(vec![report()]),
             null: refused(),
             empty: Outcome::Problem("type"),
@@ -114,7 +136,9 @@ fn single_members() -> Vec<Member> {
             pointer: CALENDAR,
             subject: ReportedField::CustomSetting(of("/textus/user_schema/calendar")),
             valid: json!("https://calend.ly/chuck-norris"),
-            set: |update| set(update, SettingChange::Set("https://calend.ly/chuck-norris".to_owned())),
+            set: |update| {
+                set(update, SettingChange::Set("https://calend.ly/chuck-norris".to_owned()))
+            },
             null: Outcome::Says(|update| set(update, SettingChange::Clear)),
             empty: Outcome::Says(|update| set(update, SettingChange::Set(String::new()))),
             bad: Vec::new(),
@@ -143,10 +167,19 @@ fn each_member_beside_others_that_say_nothing() {
 
 #[test]
 fn groups_hold_members_or_are_left_out() {
-    for place in ["/settings", "/settings/notifications", "/settings/customSettings", "/notifications"] {
-        assert_eq!(value(&textus(), &with(&json!({}), place, json!({}))), UserUpdate::default(), "{place}");
+    for place in
+        ["/settings", "/settings/notifications", "/settings/customSettings", "/notifications"]
+    {
+        assert_eq!(
+            value(&textus(), &with(&json!({}), place, json!({}))),
+            UserUpdate::default(),
+            "{place}"
+        );
         for wrong in [json!(true), json!(7), json!("text"), json!([]), json!("")] {
-            assert_eq!(problems(&textus(), &with(&json!({}), place, wrong)), [format!("{place} type")]);
+            assert_eq!(
+                problems(&textus(), &with(&json!({}), place, wrong)),
+                [format!("{place} type")]
+            );
         }
         let null = problems(&textus(), &with(&json!({}), place, Value::Null));
         assert_eq!(null.len(), 1, "{null:?}");
@@ -156,7 +189,8 @@ fn groups_hold_members_or_are_left_out() {
 
 #[test]
 fn lists_may_be_empty() {
-    let update = value(&textus(), &json!({ "memberships": [], "settings": { "analyticsReports": [] } }));
+    let update =
+        value(&textus(), &json!({ "memberships": [], "settings": { "analyticsReports": [] } }));
     let mut expected = UserUpdate::default();
     expected.access.memberships = Some(Vec::new());
     expected.preferences.analytics_reports = Some(Vec::new());
@@ -171,8 +205,14 @@ fn a_problem_of_a_list_names_its_element() {
         (json!({ "account": "/accounts/a" }), vec!["/memberships/1/role required"]),
         (json!({ "role": "user" }), vec!["/memberships/1/account required"]),
         (json!({ "role": "", "account": "/accounts/a" }), vec!["/memberships/1/role blank"]),
-        (json!({ "role": 5, "account": "my_account" }), vec!["/memberships/1/account iri", "/memberships/1/role type"]),
-        (json!({ "role": "user", "account": { "id": "/accounts/a" } }), vec!["/memberships/1/account type"]),
+        (
+            json!({ "role": 5, "account": "my_account" }),
+            vec!["/memberships/1/account iri", "/memberships/1/role type"],
+        ),
+        (
+            json!({ "role": "user", "account": { "id": "/accounts/a" } }),
+            vec!["/memberships/1/account type"],
+        ),
         (json!({ "role": null, "account": "/accounts/a" }), vec!["/memberships/1/role type"]),
         (
             json!({ "role": "user", "account": "/accounts/a", "since": 2020 }),
@@ -186,7 +226,11 @@ fn a_problem_of_a_list_names_its_element() {
         (json!("user"), vec!["/memberships/1 type"]),
         (Value::Null, vec!["/memberships/1 type"]),
     ] {
-        assert_eq!(sorted(problems(&textus(), &json!({ "memberships": [good, element] }))), expected, "{element}");
+        assert_eq!(
+            sorted(problems(&textus(), &json!({ "memberships": [good, element] }))),
+            expected,
+            "{element}"
+        );
     }
     for iri in BAD_ACCOUNTS {
         let body = json!({ "memberships": [{ "role": "user", "account": iri }] });
@@ -206,7 +250,10 @@ fn a_problem_of_a_list_names_its_element() {
 
 #[test]
 fn a_problem_of_a_report_names_its_part() {
-    let good = fixture("update_8_schedule_analytics").pointer("/settings/analyticsReports/0").unwrap().clone();
+    let good = fixture("update_8_schedule_analytics")
+        .pointer("/settings/analyticsReports/0")
+        .unwrap()
+        .clone();
     let cases: [(&str, Value, &[&str]); 14] = [
         ("/account", json!("my_account"), &["/account iri"]),
         ("/account", json!(7), &["/account type"]),
@@ -224,14 +271,20 @@ fn a_problem_of_a_report_names_its_part() {
         ("/name", json!("monthly"), &["/name unknown-member"]),
     ];
     for (place, bad, expected) in cases {
-        let body = json!({ "settings": { "analyticsReports": [good, with(&good, place, bad.clone())] } });
-        let expected: Vec<_> =
-            expected.iter().map(|problem| format!("/settings/analyticsReports/1{problem}")).collect();
+        let body =
+            json!({ "settings": { "analyticsReports": [good, with(&good, place, bad.clone())] } });
+        let expected: Vec<_> = expected
+            .iter()
+            .map(|problem| format!("/settings/analyticsReports/1{problem}"))
+            .collect();
         assert_eq!(problems(&textus(), &body), expected, "{place} {bad}");
     }
     for place in ["/account", "/schedule", "/timePeriod", "/reports"] {
         let body = json!({ "settings": { "analyticsReports": [without(&good, place)] } });
-        assert_eq!(problems(&textus(), &body), [format!("/settings/analyticsReports/0{place} required")]);
+        assert_eq!(
+            problems(&textus(), &body),
+            [format!("/settings/analyticsReports/0{place} required")]
+        );
     }
 }
 
@@ -289,7 +342,11 @@ fn schedules() {
         "FREQ=DAILY\nCOUNT=1",
         "every monday",
     ] {
-        assert_eq!(problems(&textus(), &saying(rule)), ["/settings/analyticsReports/0/schedule schedule"], "{rule}");
+        assert_eq!(
+            problems(&textus(), &saying(rule)),
+            ["/settings/analyticsReports/0/schedule schedule"],
+            "{rule}"
+        );
     }
 }
 
@@ -303,7 +360,10 @@ fn custom_settings_are_read_by_key() {
     assert_eq!(decoded.value, expected);
     assert_eq!(
         readings(&decoded.provenance),
-        ["custom_settings[a/b~c] /settings/customSettings/a~1b~0c", "custom_settings[é] /settings/customSettings/é",]
+        [
+            "custom_settings[a/b~c] /settings/customSettings/a~1b~0c",
+            "custom_settings[é] /settings/customSettings/é",
+        ]
     );
     let body = json!({ "settings": { "customSettings": { "": "text", "a": { "b": "c" }, "d": [], "e": 1 } } });
     assert_eq!(

@@ -1,8 +1,9 @@
 //! Half a name, in a dialect that writes whole ones.
 
-use idiolect::dialect::{UpdateContext, DialectExt, LossPolicy};
-use idiolect::model::{Attribute, Name, Patch, User, UserUpdate};
-use idiolect::wire::{Conversion, DropReason, WriteOutcome};
+use idiolect::codec::{Conversion, DropReason, WriteOutcome};
+use idiolect::dialect::{DialectExt, LossPolicy, UpdateContext};
+use idiolect::model::Name;
+use idiolect::model::{Attribute, Patch, User, UserUpdate};
 use serde_json::json;
 
 use super::support::lines::writings;
@@ -30,9 +31,12 @@ fn halves_of_a_name_are_joined() {
         user.name = Name::new(None, given.map(of), family.map(of));
         user
     };
-    let (ada, nobody, single) = (user(Some("Ada"), Some("Byron")), user(None, None), user(Some("Ada"), None));
+    let (ada, nobody, single) =
+        (user(Some("Ada"), Some("Byron")), user(None, None), user(Some("Ada"), None));
     let name = |name: &str| Ok(json!({ "name": name }));
-    let both = |reason| Err(vec![(Attribute::GivenName.into(), reason), (Attribute::FamilyName.into(), reason)]);
+    let both = |reason| {
+        Err(vec![(Attribute::GivenName.into(), reason), (Attribute::FamilyName.into(), reason)])
+    };
     let given = |reason| Err(vec![(Attribute::GivenName.into(), reason)]);
     let family = |reason| Err(vec![(Attribute::FamilyName.into(), reason)]);
     assert_eq!(encode(&named(Set("Mary"), Set("van Dyke")), None), name("Mary van Dyke"));
@@ -54,7 +58,8 @@ fn halves_of_a_name_are_joined() {
 #[test]
 fn a_joined_name_is_told_as_adapted() {
     let update = named(Patch::Set("Ada"), Patch::Set("Byron"));
-    let encoded = textus().encode_update(&update, &UpdateContext::EMPTY, &LossPolicy::Reject).unwrap();
+    let encoded =
+        textus().encode_update(&update, &UpdateContext::EMPTY, &LossPolicy::Reject).unwrap();
     let joined = WriteOutcome::Written(Some(Conversion::NamesJoined));
     let provenance: Vec<_> = encoded.provenance.entries().collect();
     let (given, family) = (Attribute::GivenName.into(), Attribute::FamilyName.into());
@@ -68,13 +73,21 @@ fn first_and_last_name_go_from_upsun_to_all() {
 
     for target in support::ALL {
         let body = br#"{"id":"3c90c3cc-0d44-4b50-8888-8dd25736052a","first_name":"Mary","last_name":"van Dyke"}"#;
-        let translation =
-            support::update("upsun", target, body).unwrap_or_else(|refused| panic!("{target}: {refused:?}"));
-        let back = support::dialect(target).decode_update(&translation.body, &UpdateContext::EMPTY).unwrap().value.name;
+        let translation = support::update("upsun", target, body)
+            .unwrap_or_else(|refused| panic!("{target}: {refused:?}"));
+        let back = support::dialect(target)
+            .decode_update(&translation.body, &UpdateContext::EMPTY)
+            .unwrap()
+            .value
+            .name;
         if target == "textus" {
             assert_eq!(support::json(&translation.body), json!({ "name": "Mary van Dyke" }));
         } else {
-            assert_eq!((back.given, back.family), (Patch::Set(of("Mary")), Patch::Set(of("van Dyke"))), "{target}");
+            assert_eq!(
+                (back.given, back.family),
+                (Patch::Set(of("Mary")), Patch::Set(of("van Dyke"))),
+                "{target}"
+            );
         }
     }
 }
@@ -92,10 +105,18 @@ fn a_whole_name_says_the_halves_only_if_it_is_made_of_them() {
     let own = ["family_name /lastName", "full_name /name", "given_name /firstName"];
     assert_eq!(told(Name::new(Some(of("Countess Lovelace")), given.clone(), family.clone())), own);
     let joined = "(given and family name joined)";
-    let both = [&format!("family_name /name {joined}"), own[1], own[2], &format!("given_name /name {joined}")];
+    let both = [
+        &format!("family_name /name {joined}"),
+        own[1],
+        own[2],
+        &format!("given_name /name {joined}"),
+    ];
     let mut made = told(Name::new(None, given.clone(), family));
     assert!(made.iter().any(|line| line == own[0]));
     made.retain(|line| line != own[0]);
     assert_eq!(made, both);
-    assert_eq!(told(Name::new(None, given, None)), [own[1], own[2], &format!("given_name /name {joined}")]);
+    assert_eq!(
+        told(Name::new(None, given, None)),
+        [own[1], own[2], &format!("given_name /name {joined}")]
+    );
 }

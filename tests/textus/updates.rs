@@ -1,9 +1,9 @@
 //! What a caller may ask for: the vendor's examples, the aliases, and the envelope.
 
+use idiolect::codec::{DropReason, ReadOutcome};
 use idiolect::dialect::textus::TextUs;
-use idiolect::dialect::{UpdateContext, DialectExt, LossPolicy, Settings};
+use idiolect::dialect::{DialectExt, LossPolicy, Settings, UpdateContext};
 use idiolect::model::{Attribute, Patch, SettingChange, UserUpdate};
-use idiolect::wire::{DropReason, ReadOutcome};
 use serde_json::{Value, json};
 
 use super::support::answers::read_user;
@@ -94,8 +94,12 @@ fn the_eight_seeds_are_read_and_written_again() {
         (
             "update_7_remove_custom",
             |update| {
-                update.custom_settings.insert(of("/textus/user_schema/calendar"), SettingChange::Clear);
-                update.custom_settings.insert(of("/textus/user_schema/second-field"), SettingChange::Clear);
+                update
+                    .custom_settings
+                    .insert(of("/textus/user_schema/calendar"), SettingChange::Clear);
+                update
+                    .custom_settings
+                    .insert(of("/textus/user_schema/second-field"), SettingChange::Clear);
             },
             vec![calendar, second],
         ),
@@ -144,13 +148,19 @@ fn aliases_mean_what_stands_in_settings() {
         update.preferences.notify_by_audio = Some(true);
     });
     assert_eq!(update, expected);
-    assert_eq!(pointers, ["notify_by_audio /notifications/audio", "notify_by_email /settings/notifications/email"]);
+    assert_eq!(
+        pointers,
+        ["notify_by_audio /notifications/audio", "notify_by_email /settings/notifications/email"]
+    );
     let both = json!({
         "defaultMessagingAccount": "my_account",
         "settings": { "defaultMessagingAccount": "/accounts/my_account" },
     });
     let (update, pointers) = accounted(&both);
-    assert_eq!(update, update_of(|update| update.preferences.default_messaging_account = Some(of("my_account"))));
+    assert_eq!(
+        update,
+        update_of(|update| update.preferences.default_messaging_account = Some(of("my_account")))
+    );
     assert_eq!(
         pointers,
         [
@@ -207,7 +217,13 @@ fn the_id_is_that_of_the_path() {
     assert_eq!(decode(json!({ "id": "/users/PWApBE3" }), &UpdateContext::EMPTY), Ok(named.clone()));
     assert_eq!(decode(json!({ "id": null }), &of_path), Ok(named.clone()));
     assert_eq!(decode(json!({}), &of_path), Ok(named));
-    for iri in ["PWApBE3", "/accounts/PWApBE3", "/users/", "/users/a/memberships", "https://a.example/users/b"] {
+    for iri in [
+        "PWApBE3",
+        "/accounts/PWApBE3",
+        "/users/",
+        "/users/a/memberships",
+        "https://a.example/users/b",
+    ] {
         assert_eq!(problems(&textus(), &json!({ "id": iri })), ["/id iri"], "{iri}");
     }
     let error = textus().decode_update(br#"{"id":"/users/wqyODPA"}"#, &of_path).unwrap_err();
@@ -227,7 +243,9 @@ fn read_only_members_may_repeat_what_is() {
         ("discarded", json!(false), json!(true)),
         ("avatar", Value::Null, json!("https://example.com/chuck.png")),
     ] {
-        let decode = |value: &Value, context: &UpdateContext<'_>| read_update(&textus(), &json!({ name: value }), context);
+        let decode = |value: &Value, context: &UpdateContext<'_>| {
+            read_update(&textus(), &json!({ name: value }), context)
+        };
         let refused = Err(vec![format!("/{name} read-only")]);
         for context in [&known, &UpdateContext::EMPTY] {
             assert_eq!(decode(&Value::Null, context), Ok(UserUpdate::default()), "{name}");
@@ -253,7 +271,9 @@ fn an_answer_sent_back_says_what_can_be_written() {
     expected.sign_in.email = Some(of("chuck@textus.example"));
     expected.preferences.notify_by_email = Some(true);
     expected.preferences.notify_by_audio = Some(true);
-    expected.custom_settings.insert(of("calendar"), SettingChange::Set("https://calend.ly".to_owned()));
+    expected
+        .custom_settings
+        .insert(of("calendar"), SettingChange::Set("https://calend.ly".to_owned()));
     assert_eq!(read_update(&textus(), &body, &known), Ok(expected));
 }
 
@@ -265,9 +285,13 @@ fn unknown_members_are_refused_or_told() {
         "settings": { "theme": "dark", "notifications": { "sms": true } },
         "memberships": [{ "role": "user", "account": "/accounts/a", "since": 2020 }],
     });
-    let unknown = ["/memberships/0/since", "/settings/notifications/sms", "/settings/theme", "/uiConfig"];
-    assert_eq!(sorted(problems(&textus(), &body)), unknown.map(|pointer| format!("{pointer} unknown-member")));
-    let tolerant = TextUs::new(Settings::default().tolerate_unknown_members());
+    let unknown =
+        ["/memberships/0/since", "/settings/notifications/sms", "/settings/theme", "/uiConfig"];
+    assert_eq!(
+        sorted(problems(&textus(), &body)),
+        unknown.map(|pointer| format!("{pointer} unknown-member"))
+    );
+    let tolerant = TextUs::new(Settings::default().with_unknown_members_reported());
     let decoded = read(&tolerant, &body, &UpdateContext::EMPTY).unwrap();
     let expected = update_of(|update| {
         update.name.full = Some(of("Ada"));
@@ -281,8 +305,14 @@ fn unknown_members_are_refused_or_told() {
 fn repeated_members_are_refused() {
     for (body, pointer) in [
         (r#"{"name":"a","name":"a"}"#, "/name"),
-        (r#"{"settings":{"customSettings":{"k":"a","\u006b":null}}}"#, "/settings/customSettings/k"),
-        (r#"{"memberships":[{"role":"a","account":"/accounts/a","role":"b"}]}"#, "/memberships/0/role"),
+        (
+            r#"{"settings":{"customSettings":{"k":"a","\u006b":null}}}"#,
+            "/settings/customSettings/k",
+        ),
+        (
+            r#"{"memberships":[{"role":"a","account":"/accounts/a","role":"b"}]}"#,
+            "/memberships/0/role",
+        ),
         (r#"{"settings":{},"settings":{}}"#, "/settings"),
     ] {
         let error = textus().decode_update(body.as_bytes(), &UpdateContext::EMPTY).unwrap_err();
@@ -331,10 +361,12 @@ fn no_problem_tells_the_value() {
         let base = support::json(&bytes);
         for place in places(&base) {
             for value in [json!(["hunter2", 5]), json!(" \u{1}hunter2")] {
-                if let Err(error) =
-                    textus().decode_update(with(&base, &place, value).to_string().as_bytes(), &UpdateContext::EMPTY)
-                {
-                    let told = format!("{error} {error:?} {}", std::error::Error::source(&error).unwrap());
+                if let Err(error) = textus().decode_update(
+                    with(&base, &place, value).to_string().as_bytes(),
+                    &UpdateContext::EMPTY,
+                ) {
+                    let told =
+                        format!("{error} {error:?} {}", std::error::Error::source(&error).unwrap());
                     assert!(!told.contains("hunter2"), "{told}");
                 }
             }
@@ -354,8 +386,13 @@ fn nothing_but_a_custom_setting_can_be_cleared() {
         encode(&update, None),
         Err(vec![(Attribute::Picture.into(), reason), (Attribute::Mobile.into(), reason)])
     );
-    let encoded = textus().encode_update(&update, &UpdateContext::EMPTY, &LossPolicy::AllowUnsupported).unwrap();
-    assert_eq!(support::json(&encoded.body), json!({ "settings": { "customSettings": { "calendar": null } } }));
+    let encoded = textus()
+        .encode_update(&update, &UpdateContext::EMPTY, &LossPolicy::AllowUnsupported)
+        .unwrap();
+    assert_eq!(
+        support::json(&encoded.body),
+        json!({ "settings": { "customSettings": { "calendar": null } } })
+    );
 }
 
 #[test]
@@ -363,7 +400,7 @@ fn complete_writes_all_that_can_be_written() {
     let current = read_user(&textus(), &fixture("user_4_own_profile"));
     let mut update = UserUpdate::default();
     update.preferences.notify_by_audio = Some(true);
-    let complete = TextUs::new(Settings::default().write_complete());
+    let complete = TextUs::new(Settings::default().with_full_updates());
     let context = UpdateContext::EMPTY.with_current(Some(&current));
     let encoded = complete.encode_update(&update, &context, &LossPolicy::Reject).unwrap();
     assert_eq!(

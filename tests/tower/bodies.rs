@@ -15,12 +15,13 @@ use http_body_util::{BodyExt, Empty, Full, Limited};
 use idiolect::dialect::upsun::Upsun;
 use idiolect::dialect::{Dialect, Settings};
 use idiolect::gateway::Gateway;
+use idiolect::json::Limits;
 use idiolect::tower::{Body, BoxError, GatewayLayer};
-use idiolect::wire::Limits;
 use tower_layer::Layer;
 
 use super::rig::{
-    Application, Diary, Sent, UPSUN_ADA, UPSUN_NAMES, answering, body, exchange, gateway_of, request, run, unreachable,
+    Application, Diary, Sent, UPSUN_ADA, UPSUN_NAMES, answering, body, exchange, gateway_of,
+    request, run, unreachable,
 };
 use super::service::{oneshot, service_fn};
 use super::support::values::CANARY;
@@ -73,7 +74,8 @@ impl http_body::Body for Pieces {
 fn small() -> Gateway {
     let mut limits = Limits::DEFAULT;
     limits.bytes = LIMIT;
-    let upsun = || -> Box<dyn Dialect> { Box::new(Upsun::new(Settings::default().limit(limits))) };
+    let upsun =
+        || -> Box<dyn Dialect> { Box::new(Upsun::new(Settings::default().with_limits(limits))) };
     gateway_of(upsun(), upsun())
 }
 
@@ -117,7 +119,9 @@ fn a_body_is_read_no_further_than_the_limit_whatever_it_says_of_its_length() {
 
 #[test]
 fn a_body_that_breaks_off_is_not_taken_for_a_whole_one() {
-    for pieces in [&[Piece::Broken][..], &[Piece::Data(UPSUN_NAMES.as_bytes()), Piece::NotYet, Piece::Broken]] {
+    for pieces in
+        [&[Piece::Broken][..], &[Piece::Data(UPSUN_NAMES.as_bytes()), Piece::NotYet, Piece::Broken]]
+    {
         let (status, line) = refused(sending(pieces, None));
         assert_eq!(status, 400);
         assert_eq!(line, format!("replied 400 by reset after {CANARY}"));
@@ -144,7 +148,12 @@ impl std::error::Error for OfServer {
 fn a_limit_that_was_set_before_the_gateway_is_told_as_one() {
     let limited = Limited::new(Full::<Bytes>::from(UPSUN_NAMES), 3).map_err(OfServer);
     let (head, _) = request("upsun", "").into_parts();
-    let told = exchange(&small(), Application::default(), unreachable(), Request::from_parts(head, limited));
+    let told = exchange(
+        &small(),
+        Application::default(),
+        unreachable(),
+        Request::from_parts(head, limited),
+    );
     assert_eq!(told.status(), 413);
 }
 
@@ -154,7 +163,13 @@ fn a_body_of_just_the_limit_in_any_pieces_is_taken() {
     let (one, two) = UPSUN_NAMES.as_bytes().split_at(7);
     let spaces = LIMIT - UPSUN_NAMES.len();
     let Piece::Data(blank) = padding else { unreachable!() };
-    let pieces = [Piece::Data(one), Piece::NotYet, Piece::Data(two), Piece::Data(&blank[..spaces]), Piece::Trailers];
+    let pieces = [
+        Piece::Data(one),
+        Piece::NotYet,
+        Piece::Data(two),
+        Piece::Data(&blank[..spaces]),
+        Piece::Trailers,
+    ];
     for length in [None, Some("120"), Some("nonsense")] {
         let sent = Sent::default();
         let inner = answering(&sent, 200, UPSUN_ADA);
@@ -172,8 +187,18 @@ fn what_is_refused_for_its_head_is_not_read() {
         (|request| *request.uri_mut() = "/users/%2e%2e".parse().unwrap(), 404),
         (|request| *request.method_mut() = Method::DELETE, 405),
         (|request| drop(request.headers_mut().insert("accept", "text/html".parse().unwrap())), 406),
-        (|request| drop(request.headers_mut().insert("content-type", "text/html".parse().unwrap())), 415),
-        (|request| drop(request.headers_mut().insert("content-encoding", "gzip".parse().unwrap())), 415),
+        (
+            |request| {
+                drop(request.headers_mut().insert("content-type", "text/html".parse().unwrap()))
+            },
+            415,
+        ),
+        (
+            |request| {
+                drop(request.headers_mut().insert("content-encoding", "gzip".parse().unwrap()))
+            },
+            415,
+        ),
     ];
     for (spoil, expected) in spoilt {
         let mut request = sending(&[Piece::Unread], None);
@@ -210,7 +235,8 @@ fn of_an_answer_that_cannot_be_read_whole_the_head_is_told() {
 #[test]
 fn an_answer_may_come_in_any_pieces() {
     let (one, two) = UPSUN_ADA.as_bytes().split_at(20);
-    let pieces = [Piece::NotYet, Piece::Data(one), Piece::NotYet, Piece::Data(two), Piece::Trailers];
+    let pieces =
+        [Piece::NotYet, Piece::Data(one), Piece::NotYet, Piece::Data(two), Piece::Trailers];
     let inner = service_fn(move |_: Request<Body>| {
         let response = Response::new(Pieces::new(&pieces));
         async { Ok::<_, io::Error>(response) }
@@ -224,11 +250,13 @@ fn an_answer_may_come_in_any_pieces() {
 fn any_types_of_body_will_do() {
     fn status<B>(body: B) -> u16
     where
-        B: http_body::Body<Data: Send, Error: std::error::Error + Send + Sync + 'static> + Send + 'static,
+        B: http_body::Body<Data: Send, Error: std::error::Error + Send + Sync + 'static>
+            + Send
+            + 'static,
     {
         // The inner service takes another type of body than the layer's own.
         let inner = answering::<Full<Bytes>>(&Sent::default(), 200, UPSUN_ADA);
-        let service = GatewayLayer::new(small()).sending::<Full<Bytes>>().layer(inner);
+        let service = GatewayLayer::new(small()).with_body::<Full<Bytes>>().layer(inner);
         let (head, _) = request("upsun", "").into_parts();
         run(oneshot(service, Request::from_parts(head, body))).unwrap().status().as_u16()
     }

@@ -6,12 +6,13 @@ use bytes::Bytes;
 use http::{Request, Response};
 use http_body_util::Full;
 use idiolect::gateway::Reply;
-use idiolect::model::FailureKind;
+use idiolect::problem::FailureKind;
 use idiolect::tower::{Body, BoxError, GatewayLayer, Hooks};
 use tower_layer::Layer;
 
 use super::rig::{
-    Application, Diary, Sent, UPSUN_NAMES, answering, body, exchange, gateway, pause, renaming, request, run,
+    Application, Diary, Sent, UPSUN_NAMES, answering, body, exchange, gateway, pause, renaming,
+    request, run,
 };
 use super::service::{oneshot, service_fn};
 use super::support::ALL;
@@ -21,21 +22,34 @@ use super::support::values::CANARY;
 #[test]
 fn an_error_of_the_inner_service_is_what_the_application_says_and_keeps_its_words() {
     for front in ALL {
-        for (failure_of, status) in
-            [(FailureKind::Upstream, 502), (FailureKind::Unavailable, 503), (FailureKind::Timeout, 504)]
-        {
+        for (failure_of, status) in [
+            (FailureKind::Upstream, 502),
+            (FailureKind::Unavailable, 503),
+            (FailureKind::Timeout, 504),
+        ] {
             let diary = Diary::default();
-            let application = Application { failure_of, diary: diary.clone(), ..Application::default() };
+            let application =
+                Application { failure_of, diary: diary.clone(), ..Application::default() };
             let inner = service_fn(|_: Request<Body>| async {
                 pause().await;
-                Err::<Response<Body>, _>(io::Error::other(format!("connection of {CANARY} refused")))
+                Err::<Response<Body>, _>(io::Error::other(format!(
+                    "connection of {CANARY} refused"
+                )))
             });
-            let response = exchange(&gateway(front, "upsun"), application, inner, request(front, renaming(front)));
+            let response = exchange(
+                &gateway(front, "upsun"),
+                application,
+                inner,
+                request(front, renaming(front)),
+            );
             assert_eq!(response.status(), status, "{front}");
             assert!(!format!("{response:?}").contains(CANARY), "{front}");
             let lines = diary.lines();
             let words = format!("connection of {CANARY} refused");
-            assert_eq!(lines[lines.len() - 2..], [format!("failed: {words}"), format!("replied {status} by {words}")]);
+            assert_eq!(
+                lines[lines.len() - 2..],
+                [format!("failed: {words}"), format!("replied {status} by {words}")]
+            );
         }
     }
 }
@@ -45,19 +59,19 @@ fn an_error_of_the_inner_service_is_what_the_application_says_and_keeps_its_word
 fn an_error_is_shown_to_the_application_as_what_it_is() {
     struct Looks;
     impl Hooks for Looks {
-        fn failure_of(&self, error: &BoxError) -> FailureKind {
+        fn classify_error(&self, error: &BoxError) -> FailureKind {
             match error.downcast_ref::<io::Error>().map(io::Error::kind) {
                 Some(io::ErrorKind::TimedOut) => FailureKind::Timeout,
                 _ => FailureKind::Upstream,
             }
         }
 
-        fn replied(&self, reply: &Reply) {
+        fn on_reply(&self, reply: &Reply) {
             let cause = reply.cause().and_then(|cause| cause.downcast_ref::<io::Error>());
             assert_eq!(cause.map(io::Error::kind), Some(io::ErrorKind::TimedOut));
             assert_eq!(reply.failure().map(|failure| failure.kind), Some(FailureKind::Timeout));
             assert!(reply.update_report().is_some_and(|report| !report.rows().is_empty()));
-            assert!(reply.upstream_response().is_none() && reply.answer_report().is_none());
+            assert!(reply.upstream_response().is_none() && reply.response_report().is_none());
         }
     }
     let inner = service_fn(|_: Request<Body>| async {
@@ -72,12 +86,22 @@ fn an_error_is_shown_to_the_application_as_what_it_is() {
 /// application.
 #[test]
 fn an_answer_that_is_none_is_the_upstreams_failure() {
-    for (status, answer) in
-        [(200, CANARY), (200, "{}"), (200, ""), (302, ""), (500, CANARY), (401, CANARY), (403, "{}")]
-    {
+    for (status, answer) in [
+        (200, CANARY),
+        (200, "{}"),
+        (200, ""),
+        (302, ""),
+        (500, CANARY),
+        (401, CANARY),
+        (403, "{}"),
+    ] {
         let inner = answering(&Sent::default(), status, answer);
-        let response =
-            exchange(&gateway("upsun", "upsun"), Application::default(), inner, request("upsun", UPSUN_NAMES));
+        let response = exchange(
+            &gateway("upsun", "upsun"),
+            Application::default(),
+            inner,
+            request("upsun", UPSUN_NAMES),
+        );
         assert_eq!(response.status(), 502, "{status}");
         assert!(body(&response)["error"].is_string());
         assert!(!format!("{response:?}").contains(CANARY), "{status}");

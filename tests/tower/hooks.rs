@@ -5,16 +5,17 @@ use std::time::{Duration, UNIX_EPOCH};
 use bytes::Bytes;
 use http::{Method, Request};
 use http_body_util::Full;
-use idiolect::dialect::{UpdateContext, DialectExt, LossPolicy};
+use idiolect::dialect::{DialectExt, LossPolicy, UpdateContext};
 use idiolect::gateway::{Frontend, Frontends, Gateway, Upstream};
 use idiolect::http::{Credential, HttpExt};
-use idiolect::model::{Failure, FailureKind, Patch, Text, UserUpdate};
+use idiolect::model::{Patch, Text, UserUpdate};
+use idiolect::problem::{Failure, FailureKind};
 use idiolect::tower::GatewayLayer;
 use tower_layer::Layer;
 
 use super::rig::{
-    Application, BASE, Diary, Sent, Somebody, UPSUN_ADA, UPSUN_NAMES, ada, answering, body, exchange, gateway, id,
-    renaming, request, run, unreachable, whole,
+    Application, BASE, Diary, Sent, Somebody, UPSUN_ADA, UPSUN_NAMES, ada, answering, body,
+    exchange, gateway, id, renaming, request, run, unreachable, whole,
 };
 use super::service::oneshot;
 use super::support::values::{CANARY, UUID};
@@ -25,13 +26,27 @@ const OTHER: &str = "d81c8ee2-44b3-429f-b944-a33ad7437690";
 /// Update and answer through the layer, in dialects that share nothing but the meaning.
 #[test]
 fn an_update_goes_there_and_its_answer_comes_back() {
-    let textus_ada =
-        r#"{"@type":"User","id":"/users/wqyODPA","name":"Ada Byron","firstName":"Ada","lastName":"Byron"}"#;
-    let flat_ada = r#"{"id":"d81c8ee2-44b3-429f-b944-a33ad7437690","firstName":"Ada","lastName":"Byron"}"#;
+    let textus_ada = r#"{"@type":"User","id":"/users/wqyODPA","name":"Ada Byron","firstName":"Ada","lastName":"Byron"}"#;
+    let flat_ada =
+        r#"{"id":"d81c8ee2-44b3-429f-b944-a33ad7437690","firstName":"Ada","lastName":"Byron"}"#;
     for (front, given, own_id, upstream, said, answer) in [
-        ("json-api", "/data/attributes/profile/personal/first_name", "/data/id", "upsun", UPSUN_NAMES, UPSUN_ADA),
+        (
+            "json-api",
+            "/data/attributes/profile/personal/first_name",
+            "/data/id",
+            "upsun",
+            UPSUN_NAMES,
+            UPSUN_ADA,
+        ),
         ("upsun", "/first_name", "/id", "textus", r#"{"name":"Ada Byron"}"#, textus_ada),
-        ("legacy", "/firstName", "/id", "flat-roles", r#"{"firstName":"Ada","lastName":"Byron"}"#, flat_ada),
+        (
+            "legacy",
+            "/firstName",
+            "/id",
+            "flat-roles",
+            r#"{"firstName":"Ada","lastName":"Byron"}"#,
+            flat_ada,
+        ),
     ] {
         let sent = Sent::default();
         let inner = answering(&sent, 200, answer);
@@ -81,7 +96,11 @@ fn the_application_is_asked_in_order_and_for_the_user_only_where_nobody_else_kno
             answering(&Sent::default(), status, answer),
             request(front, update),
         );
-        let before = ["prepare".to_owned(), format!("upstream id of {UUID}"), format!("credential for {front}")];
+        let before = [
+            "prepare".to_owned(),
+            format!("upstream id of {UUID}"),
+            format!("credential for {front}"),
+        ];
         assert_eq!(diary.lines()[..3], before, "{front} {upstream} {status}");
         assert_eq!(diary.lines()[3..], *expected, "{front} {upstream} {status}");
     }
@@ -94,10 +113,16 @@ fn the_user_as_of_now_completes_what_is_sent_and_what_is_told() {
     let update = || request("upsun", r#"{"last_name":"Lovelace"}"#);
     exchange(&gateway("upsun", "textus"), known(), answering(&sent, 404, ""), update());
     assert_eq!(json(sent.one().body()), json(br#"{"name":"Ada Lovelace"}"#));
-    let told = exchange(&gateway("upsun", "legacy"), known(), answering(&Sent::default(), 204, ""), update());
+    let told = exchange(
+        &gateway("upsun", "legacy"),
+        known(),
+        answering(&Sent::default(), 204, ""),
+        update(),
+    );
     assert_eq!((&body(&told)["id"], &body(&told)["first_name"]), (&UUID.into(), &"Ada".into()));
 
-    let unknown = exchange(&gateway("upsun", "textus"), Application::default(), unreachable(), update());
+    let unknown =
+        exchange(&gateway("upsun", "textus"), Application::default(), unreachable(), update());
     assert_eq!(unknown.status(), 422);
     assert!(body(&unknown)["detail"]["last_name"].is_string(), "{unknown:?}");
 }
@@ -108,7 +133,12 @@ fn a_success_stays_one_where_the_user_cannot_be_fetched_afterwards() {
     for current_user in [Ok(None), Err(Failure::new(FailureKind::Unavailable))] {
         let application = Application { current_user, ..Application::default() };
         let inner = answering(&Sent::default(), 204, "");
-        let response = exchange(&gateway("upsun", "legacy"), application, inner, request("upsun", UPSUN_NAMES));
+        let response = exchange(
+            &gateway("upsun", "legacy"),
+            application,
+            inner,
+            request("upsun", UPSUN_NAMES),
+        );
         assert_eq!(response.status(), 200);
         assert_eq!(body(&response)["id"], UUID);
     }
@@ -116,7 +146,8 @@ fn a_success_stays_one_where_the_user_cannot_be_fetched_afterwards() {
 
 #[test]
 fn the_upstream_sees_its_own_id_and_credential_and_nothing_of_the_callers() {
-    let of_caller = ["cookie", "x-session-token", "x-forwarded-for", "x-custom", "host", "content-length"];
+    let of_caller =
+        ["cookie", "x-session-token", "x-forwarded-for", "x-custom", "host", "content-length"];
     let carried = ["traceparent", "x-request-id", "if-match", "idempotency-key"];
     for credential in [None, Some(Credential::bearer("own-secret").unwrap())] {
         let mut caller = request("upsun", UPSUN_NAMES);
@@ -152,20 +183,30 @@ fn a_hook_that_refuses_is_told_to_the_caller_in_the_callers_dialect() {
     let mut update = UserUpdate::new(id(UUID));
     update.name.family = Patch::Set(Text::parse("Lovelace").unwrap());
     let hooks: [(FailureKind, Refuse); 3] = [
-        (FailureKind::Unauthenticated, |application, failure| application.upstream_id = Err(failure)),
+        (FailureKind::Unauthenticated, |application, failure| {
+            application.upstream_id = Err(failure)
+        }),
         (FailureKind::Forbidden, |application, failure| application.credential = Err(failure)),
         (FailureKind::Unavailable, |application, failure| application.current_user = Err(failure)),
     ];
     // TextUs has only the whole of a name: towards it, one half needs the user; from it, there is no such thing.
     for front in ALL.into_iter().filter(|front| *front != "textus") {
         let front_dialect = dialect(front);
-        let said = front_dialect.encode_update(&update, &UpdateContext::EMPTY, &LossPolicy::Reject).unwrap().body;
+        let said = front_dialect
+            .encode_update(&update, &UpdateContext::EMPTY, &LossPolicy::Reject)
+            .unwrap()
+            .body;
         for (kind, refuse) in hooks {
             let mut failure = Failure::new(kind);
             failure.retry_after = Some(Duration::from_secs(9));
             let mut application = Application::default();
             refuse(&mut application, failure.clone());
-            let told = exchange(&gateway(front, "textus"), application, unreachable(), request(front, said.clone()));
+            let told = exchange(
+                &gateway(front, "textus"),
+                application,
+                unreachable(),
+                request(front, said.clone()),
+            );
             let own = front_dialect.failure_response(front_dialect.encode_failure(&failure), None);
             assert_eq!(told.status(), own.status(), "{front} {kind:?}");
             assert_eq!(told.headers(), own.headers(), "{front} {kind:?}");
@@ -193,19 +234,27 @@ fn a_limit_of_the_applications_own_is_told_by_the_clock_to_those_who_read_it_the
     let mut failure = Failure::new(FailureKind::RateLimited);
     failure.retry_after = Some(Duration::from_secs(9));
     let application = Application { credential: Err(failure), now, ..Application::default() };
-    let told = exchange(&gateway("legacy", "upsun"), application, unreachable(), request("legacy", "{}"));
+    let told =
+        exchange(&gateway("legacy", "upsun"), application, unreachable(), request("legacy", "{}"));
     assert_eq!((told.status().as_u16(), &told.headers()["retry-after"]), (420, &9.into()));
     assert_eq!(told.headers().get("x-ratelimit-reset"), Some(&1_009.into()));
 }
 
 #[test]
 fn what_is_prepared_overrides_what_the_gateway_was_built_with() {
-    let update = || request("upsun", r#"{"first_name":"Ada","last_name":"Byron","website":"https://example.com"}"#);
-    let refused = exchange(&gateway("upsun", "textus"), Application::default(), unreachable(), update());
+    let update = || {
+        request(
+            "upsun",
+            r#"{"first_name":"Ada","last_name":"Byron","website":"https://example.com"}"#,
+        )
+    };
+    let refused =
+        exchange(&gateway("upsun", "textus"), Application::default(), unreachable(), update());
     assert_eq!(refused.status(), 422);
     assert!(body(&refused)["detail"]["website"].is_string());
     let sent = Sent::default();
-    let application = Application { loss: Some(LossPolicy::AllowUnsupported), ..Application::default() };
+    let application =
+        Application { loss: Some(LossPolicy::AllowUnsupported), ..Application::default() };
     exchange(&gateway("upsun", "textus"), application, answering(&sent, 204, ""), update());
     assert_eq!(json(sent.one().body()), json(br#"{"name":"Ada Byron"}"#));
 }
@@ -222,14 +271,25 @@ fn every_reply_is_seen_before_it_goes_out() {
         (request("upsun", "{"), 400),
         (wrong(|request| *request.uri_mut() = "/elsewhere".parse().unwrap()), 404),
         (wrong(|request| *request.method_mut() = Method::GET), 405),
-        (wrong(|request| drop(request.headers_mut().insert("accept", "text/html".parse().unwrap()))), 406),
-        (wrong(|request| drop(request.headers_mut().insert("content-length", u64::MAX.into()))), 413),
+        (
+            wrong(|request| {
+                drop(request.headers_mut().insert("accept", "text/html".parse().unwrap()))
+            }),
+            406,
+        ),
+        (
+            wrong(|request| drop(request.headers_mut().insert("content-length", u64::MAX.into()))),
+            413,
+        ),
         (wrong(|request| drop(request.headers_mut().remove("content-type"))), 415),
     ] {
         let diary = Diary::default();
         let application = Application { diary: diary.clone(), ..Application::default() };
         let inner = answering(&Sent::default(), 200, UPSUN_ADA);
-        assert_eq!(exchange(&gateway("upsun", "upsun"), application, inner, request).status(), expected);
+        assert_eq!(
+            exchange(&gateway("upsun", "upsun"), application, inner, request).status(),
+            expected
+        );
         assert_eq!(diary.lines().pop(), Some(format!("replied {expected}")));
     }
 }
@@ -238,12 +298,19 @@ fn every_reply_is_seen_before_it_goes_out() {
 #[test]
 fn neither_layer_nor_service_shows_a_secret() {
     let fronts = Frontends::new([Frontend::shared(dialect("upsun").into())]).unwrap();
-    let upstream = Upstream::shared(dialect("textus").into(), BASE).unwrap().header("X-Key", CANARY).unwrap();
+    let upstream = Upstream::shared(dialect("textus").into(), BASE)
+        .unwrap()
+        .with_header("X-Key", CANARY)
+        .unwrap();
     let gateway = Gateway::new(fronts, upstream).unwrap();
     let credential = Ok(Some(Credential::bearer(CANARY).unwrap()));
     let application = Application { credential, ..Application::default() };
     let layer = GatewayLayer::with_hooks(gateway, application);
-    let shown = format!("{layer:?} {:?} {:?}", layer.layer(unreachable()), layer.clone().layer(unreachable()).clone());
+    let shown = format!(
+        "{layer:?} {:?} {:?}",
+        layer.layer(unreachable()),
+        layer.clone().layer(unreachable()).clone()
+    );
     assert!(shown.contains("textus") && shown.contains("x-key") && shown.contains(BASE), "{shown}");
     assert!(!shown.contains(CANARY), "{shown}");
 }

@@ -15,7 +15,9 @@ use idiolect::tower::{Body, GatewayLayer, GatewayService};
 use tower_layer::Layer;
 use tower_service::Service;
 
-use super::rig::{Application, Diary, UPSUN_ADA, UPSUN_NAMES, body, gateway, id, request, run, together, whole};
+use super::rig::{
+    Application, Diary, UPSUN_ADA, UPSUN_NAMES, body, gateway, id, request, run, together, whole,
+};
 use super::service::{oneshot, service_fn};
 use super::support::dialect;
 
@@ -43,7 +45,11 @@ impl Scripted {
 
 impl Clone for Scripted {
     fn clone(&self) -> Self {
-        Self { script: Arc::clone(&self.script), waker: Arc::clone(&self.waker), is_ready: Cell::new(false) }
+        Self {
+            script: Arc::clone(&self.script),
+            waker: Arc::clone(&self.waker),
+            is_ready: Cell::new(false),
+        }
     }
 }
 
@@ -119,7 +125,8 @@ fn a_caller_waits_until_the_inner_service_is_ready() {
 
 #[test]
 fn what_was_ready_is_what_is_called_and_it_is_asked_once_for_each_call() {
-    let mut service = around(Scripted::new([Says::Ready, Says::Ready, Says::PendingResponse]), &Diary::default());
+    let mut service =
+        around(Scripted::new([Says::Ready, Says::Ready, Says::PendingResponse]), &Diary::default());
     let first = {
         assert!(poll_ready(&mut service, Waker::noop()).is_ready());
         service.call(update())
@@ -134,7 +141,8 @@ fn what_was_ready_is_what_is_called_and_it_is_asked_once_for_each_call() {
 
 #[test]
 fn a_clone_is_as_unready_as_any() {
-    let mut service = around(Scripted::new([Says::Ready, Says::PendingResponse, Says::Ready]), &Diary::default());
+    let mut service =
+        around(Scripted::new([Says::Ready, Says::PendingResponse, Says::Ready]), &Diary::default());
     assert!(poll_ready(&mut service, Waker::noop()).is_ready());
     let mut clone = service.clone();
     assert!(poll_ready(&mut clone, Waker::noop()).is_pending());
@@ -153,9 +161,11 @@ fn a_broken_inner_service_is_told_to_the_caller() {
         (502, "replied 502 by the connection is gone"),
         (200, "replied 200"),
     ] {
-        let response = run(run(poll_fn(|context| Service::<Request<Full<Bytes>>>::poll_ready(&mut service, context)))
-            .map(|()| service.call(update()))
-            .unwrap());
+        let response = run(run(poll_fn(|context| {
+            Service::<Request<Full<Bytes>>>::poll_ready(&mut service, context)
+        }))
+        .map(|()| service.call(update()))
+        .unwrap());
         let response = whole(response.unwrap());
         assert_eq!(response.status(), status);
         assert!(!format!("{response:?}").contains("gone"));
@@ -167,7 +177,8 @@ fn a_broken_inner_service_is_told_to_the_caller() {
 fn a_wrong_request_is_refused_for_what_it_is_though_the_inner_service_is_broken() {
     let mut wrong = update();
     wrong.headers_mut().remove("content-type");
-    let response = run(oneshot(around(Scripted::new([Says::Broken]), &Diary::default()), wrong)).unwrap();
+    let response =
+        run(oneshot(around(Scripted::new([Says::Broken]), &Diary::default()), wrong)).unwrap();
     assert_eq!(response.status(), 415);
 }
 
@@ -180,7 +191,13 @@ fn calls_do_not_wait_for_each_other() {
         let under_way = Arc::clone(&under_way);
         async move {
             under_way.fetch_add(1, Ordering::SeqCst);
-            let all = || if under_way.load(Ordering::SeqCst) == CALLS { Poll::Ready(()) } else { Poll::Pending };
+            let all = || {
+                if under_way.load(Ordering::SeqCst) == CALLS {
+                    Poll::Ready(())
+                } else {
+                    Poll::Pending
+                }
+            };
             poll_fn(|_| all()).await;
             let said = request.into_body().collect().await?.to_bytes();
             let id = r#"{"id":"d81c8ee2-44b3-429f-b944-a33ad7437690","#;

@@ -11,10 +11,11 @@ use std::time::SystemTime;
 use bytes::Bytes;
 use http::{Request, Response};
 use http_body_util::{BodyExt, Full};
-use idiolect::dialect::{UpdateContext, Dialect, DialectExt, LossPolicy};
+use idiolect::dialect::{Dialect, DialectExt, LossPolicy, UpdateContext};
 use idiolect::gateway::{Exchange, Frontend, Frontends, Gateway, InboundRequest, Reply, Upstream};
 use idiolect::http::{BaseUrl, Credential, HttpExt};
-use idiolect::model::{Failure, FailureKind, Patch, Text, User, UserId, UserUpdate};
+use idiolect::model::{Patch, Text, User, UserId, UserUpdate};
+use idiolect::problem::{Failure, FailureKind};
 use idiolect::tower::{Body, BoxError, GatewayLayer, Hooks};
 use serde_json::Value;
 use tower_layer::Layer;
@@ -29,7 +30,8 @@ pub const BASE: &str = "https://upstream.example/base";
 /// An update of Upsun's.
 pub const UPSUN_NAMES: &str = r#"{"first_name":"Ada","last_name":"Byron"}"#;
 /// An answer of Upsun's.
-pub const UPSUN_ADA: &str = r#"{"id":"d81c8ee2-44b3-429f-b944-a33ad7437690","first_name":"Ada","last_name":"Byron"}"#;
+pub const UPSUN_ADA: &str =
+    r#"{"id":"d81c8ee2-44b3-429f-b944-a33ad7437690","first_name":"Ada","last_name":"Byron"}"#;
 
 pub fn id(text: &str) -> UserId {
     UserId::parse(text).unwrap()
@@ -53,7 +55,10 @@ pub fn gateway(front: &str, upstream: &str) -> Gateway {
 
 pub fn gateway_of(front: Box<dyn Dialect>, upstream: Box<dyn Dialect>) -> Gateway {
     let fronts = Frontends::new([Frontend::shared(front.into())]).unwrap();
-    let upstream = Upstream::shared(upstream.into(), BASE).unwrap().header("MediaSiloHostContext", "example").unwrap();
+    let upstream = Upstream::shared(upstream.into(), BASE)
+        .unwrap()
+        .with_header("MediaSiloHostContext", "example")
+        .unwrap();
     Gateway::new(fronts, upstream).unwrap()
 }
 
@@ -105,9 +110,17 @@ pub async fn pause() {
 }
 
 /// One exchange, from a request to the response that the caller gets.
-pub fn exchange<S, O, I>(gateway: &Gateway, application: Application, inner: S, request: Request<I>) -> Response<Bytes>
+pub fn exchange<S, O, I>(
+    gateway: &Gateway,
+    application: Application,
+    inner: S,
+    request: Request<I>,
+) -> Response<Bytes>
 where
-    S: Service<Request<Body>, Response = Response<O>, Future: Send, Error: Into<BoxError>> + Clone + Send + 'static,
+    S: Service<Request<Body>, Response = Response<O>, Future: Send, Error: Into<BoxError>>
+        + Clone
+        + Send
+        + 'static,
     O: http_body::Body<Data: Send, Error: Into<BoxError>> + Send + 'static,
     I: http_body::Body<Data: Send, Error: Into<BoxError>> + Send + 'static,
 {
@@ -147,7 +160,10 @@ pub fn answering<B>(
     sent: &Sent,
     status: u16,
     body: &'static str,
-) -> impl Service<Request<B>, Response = Response<Full<Bytes>>, Error = BoxError, Future: Send> + Clone + Send + 'static
+) -> impl Service<Request<B>, Response = Response<Full<Bytes>>, Error = BoxError, Future: Send>
++ Clone
++ Send
++ 'static
 where
     B: http_body::Body<Data = Bytes, Error: Into<BoxError>> + Send + 'static,
 {
@@ -166,7 +182,10 @@ where
 
 /// An upstream that nobody may reach.
 pub fn unreachable()
--> impl Service<Request<Body>, Response = Response<Body>, Error = BoxError, Future: Send> + Clone + Send + 'static {
+-> impl Service<Request<Body>, Response = Response<Body>, Error = BoxError, Future: Send>
++ Clone
++ Send
++ 'static {
     service_fn(async |_: Request<Body>| panic!("nothing may be sent"))
 }
 
@@ -216,7 +235,7 @@ impl Default for Application {
 }
 
 impl Hooks for Application {
-    async fn admit(&self, caller: &InboundRequest) -> Result<(), Failure> {
+    async fn authorize(&self, caller: &InboundRequest) -> Result<(), Failure> {
         pause().await;
         if let Some(Somebody(name)) = caller.extensions().get() {
             self.diary.note(format!("admit {name}"));
@@ -230,7 +249,11 @@ impl Hooks for Application {
         self.upstream_id.clone()
     }
 
-    async fn current_user(&self, _: &InboundRequest, upstream_id: &UserId) -> Result<Option<User>, Failure> {
+    async fn current_user(
+        &self,
+        _: &InboundRequest,
+        upstream_id: &UserId,
+    ) -> Result<Option<User>, Failure> {
         pause().await;
         self.diary.note(format!("user {}", upstream_id.as_str()));
         self.current_user.clone()
@@ -238,19 +261,19 @@ impl Hooks for Application {
 
     async fn credential(&self, caller: &InboundRequest) -> Result<Option<Credential>, Failure> {
         pause().await;
-        self.diary.note(format!("credential for {}", caller.front()));
+        self.diary.note(format!("credential for {}", caller.frontend()));
         self.credential.clone()
     }
 
-    fn prepare(&self, exchange: Exchange) -> Exchange {
+    fn configure(&self, exchange: Exchange) -> Exchange {
         self.diary.note("prepare");
         match &self.loss {
-            Some(policy) => exchange.loss(policy.clone()),
+            Some(policy) => exchange.with_loss_policy(policy.clone()),
             None => exchange,
         }
     }
 
-    fn failure_of(&self, error: &BoxError) -> FailureKind {
+    fn classify_error(&self, error: &BoxError) -> FailureKind {
         self.diary.note(format!("failed: {error}"));
         self.failure_of
     }
@@ -259,7 +282,7 @@ impl Hooks for Application {
         self.now
     }
 
-    fn replied(&self, reply: &Reply) {
+    fn on_reply(&self, reply: &Reply) {
         let cause = reply.cause().map_or(String::new(), |cause| format!(" by {cause}"));
         self.diary.note(format!("replied {}{cause}", reply.response().status().as_u16()));
     }

@@ -34,7 +34,10 @@ where
 }
 
 /// Calls a service once, as soon as it is ready.
-pub async fn oneshot<S: Service<R>, R>(mut service: S, request: R) -> Result<S::Response, S::Error> {
+pub async fn oneshot<S: Service<R>, R>(
+    mut service: S,
+    request: R,
+) -> Result<S::Response, S::Error> {
     poll_fn(|context| service.poll_ready(context)).await?;
     service.call(request).await
 }

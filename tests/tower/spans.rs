@@ -8,10 +8,11 @@ use std::sync::Once;
 use bytes::Bytes;
 use http::{Request, Response};
 use idiolect::conformance::generate;
-use idiolect::dialect::{UpdateContext, DialectExt, LossPolicy};
+use idiolect::dialect::{DialectExt, LossPolicy, UpdateContext};
 use idiolect::gateway::InboundRequest;
 use idiolect::http::Credential;
-use idiolect::model::{Failure, UserId};
+use idiolect::model::UserId;
+use idiolect::problem::Failure;
 use idiolect::tower::{Body, BoxError, GatewayLayer, Hooks};
 use tower_layer::Layer;
 use tracing::field::{Field, Visit};
@@ -19,7 +20,8 @@ use tracing::span::{Attributes, Id, Record};
 use tracing::{Event, Metadata, Subscriber, subscriber};
 
 use super::rig::{
-    Application, Sent, UPSUN_ADA, UPSUN_NAMES, answering, exchange, gateway, pause, request, run, together, unreachable,
+    Application, Sent, UPSUN_ADA, UPSUN_NAMES, answering, exchange, gateway, pause, request, run,
+    together, unreachable,
 };
 use super::service::{oneshot, service_fn};
 use super::support::values::CANARY;
@@ -72,7 +74,11 @@ struct Fields<'f>(&'f mut BTreeMap<&'static str, String>);
 
 impl Visit for Fields<'_> {
     fn record_debug(&mut self, field: &Field, value: &dyn fmt::Debug) {
-        assert!(self.0.insert(field.name(), format!("{value:?}")).is_none(), "{} twice", field.name());
+        assert!(
+            self.0.insert(field.name(), format!("{value:?}")).is_none(),
+            "{} twice",
+            field.name()
+        );
     }
 }
 
@@ -91,7 +97,8 @@ impl Subscriber for Recorder {
     }
 
     fn record(&self, span: &Id, values: &Record<'_>) {
-        RECORDED.with_borrow_mut(|recorded| values.record(&mut Fields(&mut recorded.at(span).fields)));
+        RECORDED
+            .with_borrow_mut(|recorded| values.record(&mut Fields(&mut recorded.at(span).fields)));
     }
 
     fn record_follows_from(&self, _: &Id, _: &Id) {}
@@ -99,7 +106,11 @@ impl Subscriber for Recorder {
     fn event(&self, event: &Event<'_>) {
         let mut fields = BTreeMap::new();
         event.record(&mut Fields(&mut fields));
-        let line = fields.iter().map(|(name, value)| format!("{name}: {value}")).collect::<Vec<_>>().join(", ");
+        let line = fields
+            .iter()
+            .map(|(name, value)| format!("{name}: {value}"))
+            .collect::<Vec<_>>()
+            .join(", ");
         RECORDED.with_borrow_mut(|recorded| match recorded.entered.last().cloned() {
             Some(span) => recorded.at(&span).events.push(line),
             None => recorded.stray.push(line),
@@ -135,7 +146,8 @@ fn an_exchange_tells_who_spoke_and_how_much_was_carried() {
     let update = r#"{"first_name":"Ada","last_name":"Byron","website":"https://example.com"}"#;
     let answer = r#"{"@type":"User","id":"/users/wqyODPA","name":"Ada Byron","email":"a@example.com","x":1}"#;
     let seen = recorded(|| {
-        let application = Application { loss: Some(LossPolicy::AllowUnsupported), ..Application::default() };
+        let application =
+            Application { loss: Some(LossPolicy::AllowUnsupported), ..Application::default() };
         let inner = answering(&Sent::default(), 200, answer);
         exchange(&gateway("upsun", "textus"), application, inner, request("upsun", update));
     });
@@ -157,20 +169,26 @@ fn an_exchange_tells_who_spoke_and_how_much_was_carried() {
         ("upstream", "\"textus\""),
         ("upstream_status", "200"),
     ];
-    let fields: Vec<(&str, &str)> = only(&seen).fields.iter().map(|(name, value)| (*name, value.as_str())).collect();
+    let fields: Vec<(&str, &str)> =
+        only(&seen).fields.iter().map(|(name, value)| (*name, value.as_str())).collect();
     assert_eq!(fields, expected);
 }
 
 /// All that is ever recorded is a number or the name of a dialect.
 #[test]
 fn nothing_of_anybody_is_recorded() {
-    let is_harmless =
-        |value: &String| value.parse::<u64>().is_ok() || ALL.iter().any(|name| *value == format!("{name:?}"));
+    let is_harmless = |value: &String| {
+        value.parse::<u64>().is_ok() || ALL.iter().any(|name| *value == format!("{name:?}"))
+    };
     let update = generate::update(&[2; generate::LENGTH]);
-    let quoting = format!(r#"{{"error":"{CANARY}","title":"{CANARY}","detail":{{"last_name":"{CANARY}"}}}}"#);
+    let quoting =
+        format!(r#"{{"error":"{CANARY}","title":"{CANARY}","detail":{{"last_name":"{CANARY}"}}}}"#);
     let quoting: &'static str = Box::leak(quoting.into_boxed_str());
     for front in ALL {
-        let said = dialect(front).encode_update(&update, &UpdateContext::EMPTY, &LossPolicy::AllowAll).unwrap().body;
+        let said = dialect(front)
+            .encode_update(&update, &UpdateContext::EMPTY, &LossPolicy::AllowAll)
+            .unwrap()
+            .body;
         for upstream in ALL {
             let gateway = gateway(front, upstream);
             let seen = recorded(|| {
@@ -182,9 +200,16 @@ fn nothing_of_anybody_is_recorded() {
                         credential: Ok(Some(Credential::bearer(CANARY).unwrap())),
                         ..Application::default()
                     };
-                    exchange(&gateway, application, answering(&Sent::default(), status, answer), caller);
+                    exchange(
+                        &gateway,
+                        application,
+                        answering(&Sent::default(), status, answer),
+                        caller,
+                    );
                 }
-                let broken = service_fn(async |_: Request<Body>| Err::<Response<Body>, BoxError>(CANARY.into()));
+                let broken = service_fn(async |_: Request<Body>| {
+                    Err::<Response<Body>, BoxError>(CANARY.into())
+                });
                 exchange(&gateway, Application::default(), broken, request(front, said.clone()));
                 exchange(&gateway, Application::default(), unreachable(), request(front, CANARY));
             });
@@ -193,7 +218,10 @@ fn nothing_of_anybody_is_recorded() {
             for span in &seen.spans {
                 assert!(span.events.is_empty());
                 assert!(span.fields.values().all(is_harmless), "{span:?}");
-                assert!(span.fields.contains_key("status") && span.get("front") == Some(&format!("{front:?}")));
+                assert!(
+                    span.fields.contains_key("status")
+                        && span.get("front") == Some(&format!("{front:?}"))
+                );
             }
         }
     }
@@ -214,7 +242,10 @@ fn what_is_unknown_is_not_recorded() {
     assert_eq!(fields_of(elsewhere, 200), ["front", "status", "upstream"]);
     assert_eq!(fields_of(request("upsun", "{"), 200), ["front", "status", "upstream"]);
     let unread = fields_of(request("upsun", UPSUN_NAMES), 200);
-    assert_eq!(unread, [&["front", "status"][..], &of_update, &["upstream", "upstream_status"]].concat());
+    assert_eq!(
+        unread,
+        [&["front", "status"][..], &of_update, &["upstream", "upstream_status"]].concat()
+    );
 }
 
 /// Two exchanges that take turns: what the application and the inner service record stands in the span of its own.
@@ -233,9 +264,12 @@ fn what_happens_in_an_exchange_happens_in_its_span() {
             let inner = service_fn(move |_: Request<Body>| async move {
                 pause().await;
                 tracing::info!(inner = name);
-                Ok::<_, BoxError>(Response::new(Body::from(Bytes::from_static(UPSUN_ADA.as_bytes()))))
+                Ok::<_, BoxError>(Response::new(Body::from(Bytes::from_static(
+                    UPSUN_ADA.as_bytes(),
+                ))))
             });
-            let service = GatewayLayer::with_hooks(gateway("upsun", "upsun"), Telling(name)).layer(inner);
+            let service =
+                GatewayLayer::with_hooks(gateway("upsun", "upsun"), Telling(name)).layer(inner);
             Box::pin(oneshot(service, request("upsun", UPSUN_NAMES))) as _
         };
         assert_eq!(run(together(vec![exchange("one"), exchange("two")])).len(), 2);

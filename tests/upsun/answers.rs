@@ -1,9 +1,10 @@
 //! What an answer tells.
 
+use idiolect::codec::ReadOutcome;
 use idiolect::dialect::{DialectExt, Error};
-use idiolect::model::{ConsentMethod, Name, Status, User};
+use idiolect::model::Name;
+use idiolect::model::{ConsentMethod, Status, User};
 use idiolect::translation::Verdict;
-use idiolect::wire::ReadOutcome;
 use serde_json::{Value, json};
 
 use super::support::answers::{read_user, rewritten, write_user};
@@ -96,12 +97,22 @@ fn the_seed_with_its_placeholders() {
     expected.history.consent_method = Some(ConsentMethod::OptIn);
     expected.extras = decoded.value.extras.clone();
     assert_eq!(decoded.value, expected);
-    let mut kept: Vec<_> =
-        decoded.value.extras.of("upsun").map(|entry| (entry.pointer.as_str(), entry.original.as_deref())).collect();
+    let mut kept: Vec<_> = decoded
+        .value
+        .extras
+        .for_dialect("upsun")
+        .map(|entry| (entry.pointer.as_str(), entry.original.as_deref()))
+        .collect();
     kept.sort_unstable();
     let placeholder = Some("\"<string>\"");
-    assert_eq!(kept, [("/country", placeholder), ("/picture", placeholder), ("/website", placeholder)]);
-    assert_eq!(sorted(pointers(&decoded.provenance, ReadOutcome::Unreadable)), ["/country", "/picture", "/website"]);
+    assert_eq!(
+        kept,
+        [("/country", placeholder), ("/picture", placeholder), ("/website", placeholder)]
+    );
+    assert_eq!(
+        sorted(pointers(&decoded.provenance, ReadOutcome::Unreadable)),
+        ["/country", "/picture", "/website"]
+    );
     assert_eq!(write_user(&upsun(), &decoded.value), body);
 }
 
@@ -114,7 +125,10 @@ fn whatever_an_answer_holds_comes_back() {
                 Err(error) => {
                     assert_eq!(place, "/id", "{body}: {error:?}");
                     assert!(matches!(error, Error::Answer { .. }), "{error:?}");
-                    assert!(!body["id"].is_u64() && body["id"] != json!("quite another text"), "{body}");
+                    assert!(
+                        !body["id"].is_u64() && body["id"] != json!("quite another text"),
+                        "{body}"
+                    );
                 }
             }
         }
@@ -185,7 +199,16 @@ fn undocumented_members_come_back() {
 
 #[test]
 fn numbers_keep_their_text() {
-    for number in ["12345678901234567890123", "1e400", "-0", "1.0", "-0.0", "1E+2", "18446744073709551615", "0.1"] {
+    for number in [
+        "12345678901234567890123",
+        "1e400",
+        "-0",
+        "1.0",
+        "-0.0",
+        "1E+2",
+        "18446744073709551615",
+        "0.1",
+    ] {
         for member in ["logins", "company", "email_verified", "created_at"] {
             let body = format!(r#"{{"id":"{ID}","{member}":{number}}}"#);
             assert_eq!(rewritten(&upsun(), &body), body);
@@ -202,13 +225,23 @@ fn a_change_made_in_between_wins_and_is_the_only_one() {
         ("/deactivated", json!(true), |user| user.access.status = Some(Status::Disabled)),
         ("/namespace", json!("new"), |user| user.access.namespace = Some(of("new"))),
         ("/username", json!("new"), |user| user.sign_in.username = Some(of("new"))),
-        ("/email", json!("new@example.com"), |user| user.sign_in.email = Some(of("new@example.com"))),
+        ("/email", json!("new@example.com"), |user| {
+            user.sign_in.email = Some(of("new@example.com"))
+        }),
         ("/email_verified", json!(false), |user| user.sign_in.email_verified = Some(false)),
-        ("/first_name", json!("New"), |user| user.name = Name::new(None, Some(of("New")), user.name.family().cloned())),
-        ("/last_name", json!("New"), |user| user.name = Name::new(None, user.name.given().cloned(), Some(of("New")))),
-        ("/picture", json!("https://new.example/"), |user| user.profile.picture = Some(of("https://new.example/"))),
+        ("/first_name", json!("New"), |user| {
+            user.name = Name::new(None, Some(of("New")), user.name.family().cloned())
+        }),
+        ("/last_name", json!("New"), |user| {
+            user.name = Name::new(None, user.name.given().cloned(), Some(of("New")))
+        }),
+        ("/picture", json!("https://new.example/"), |user| {
+            user.profile.picture = Some(of("https://new.example/"))
+        }),
         ("/company", json!("New"), |user| user.profile.company = Some(of("New"))),
-        ("/website", json!("https://new.example/"), |user| user.profile.website = Some(of("https://new.example/"))),
+        ("/website", json!("https://new.example/"), |user| {
+            user.profile.website = Some(of("https://new.example/"))
+        }),
         ("/country", json!("US"), |user| user.address.country = Some(of("US"))),
         ("/created_at", json!("2030-01-01T00:00:00Z"), |user| {
             user.history.created_at = Some(time("2030-01-01T00:00:00Z"));
@@ -219,7 +252,9 @@ fn a_change_made_in_between_wins_and_is_the_only_one() {
         ("/consented_at", json!("2030-01-01T00:00:00Z"), |user| {
             user.history.consented_at = Some(time("2030-01-01T00:00:00Z"));
         }),
-        ("/consent_method", json!("opt-in"), |user| user.history.consent_method = Some(ConsentMethod::OptIn)),
+        ("/consent_method", json!("opt-in"), |user| {
+            user.history.consent_method = Some(ConsentMethod::OptIn)
+        }),
     ];
     let regular = with(&whole(), "/mfa_enabled", json!(false));
     for (place, new, change) in changes {
@@ -229,7 +264,11 @@ fn a_change_made_in_between_wins_and_is_the_only_one() {
         for before in befores.into_iter().chain(odd) {
             let mut altered = read_user(&upsun(), &before);
             change(&mut altered);
-            assert_eq!(write_user(&upsun(), &altered), with(&before, place, new.clone()), "{before}");
+            assert_eq!(
+                write_user(&upsun(), &altered),
+                with(&before, place, new.clone()),
+                "{before}"
+            );
         }
     }
     let mut altered = read_user(&upsun(), &regular);
@@ -239,7 +278,18 @@ fn a_change_made_in_between_wins_and_is_the_only_one() {
 
 #[test]
 fn an_answer_without_an_id_or_without_an_object_is_the_services_fault() {
-    for body in ["{}", r#"{"id":null}"#, r#"{"id":""}"#, r#"{"id":[]}"#, "[]", "null", "7", "\"text\"", "", "<html>"] {
+    for body in [
+        "{}",
+        r#"{"id":null}"#,
+        r#"{"id":""}"#,
+        r#"{"id":[]}"#,
+        "[]",
+        "null",
+        "7",
+        "\"text\"",
+        "",
+        "<html>",
+    ] {
         let error = upsun().decode_user(body.as_bytes()).unwrap_err();
         assert!(matches!(error, Error::Answer { .. }), "{body}");
         assert_eq!(error.status(), 502);
@@ -249,9 +299,12 @@ fn an_answer_without_an_id_or_without_an_object_is_the_services_fault() {
 
 #[test]
 fn statuses_are_told_as_deactivated() {
-    for (status, deactivated) in
-        [(Status::Active, false), (Status::Disabled, true), (Status::Locked, true), (Status::Deleted, true)]
-    {
+    for (status, deactivated) in [
+        (Status::Active, false),
+        (Status::Disabled, true),
+        (Status::Locked, true),
+        (Status::Deleted, true),
+    ] {
         let mut user = User::new(of(ID));
         user.access.status = Some(status);
         assert_eq!(write_user(&upsun(), &user), json!({ "id": ID, "deactivated": deactivated }));
@@ -261,9 +314,11 @@ fn statuses_are_told_as_deactivated() {
 #[cfg(feature = "textus")]
 #[test]
 fn what_the_source_did_not_give_is_missing() {
-    use idiolect::model::{Attribute, ReportedField};
+    use idiolect::model::Attribute;
+    use idiolect::problem::ReportedField;
 
-    let translation = support::user("textus", "upsun", &support::fixture("textus/user_1_admin.json"));
+    let translation =
+        support::user("textus", "upsun", &support::fixture("textus/user_1_admin.json"));
     assert_eq!(
         support::json(&translation.body),
         json!({

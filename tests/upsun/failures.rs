@@ -3,7 +3,10 @@
 use std::time::Duration;
 
 use idiolect::dialect::{DialectExt, FailureResponse};
-use idiolect::model::{Attribute, Code, Failure, FailureKind, ProblemLocation, FailureProblem, ReportedField, VendorText};
+use idiolect::model::{Attribute, Code};
+use idiolect::problem::{
+    Failure, FailureKind, FailureProblem, ProblemLocation, ReportedField, VendorText,
+};
 use serde_json::json;
 
 use super::support::failures::holds_back;
@@ -22,24 +25,40 @@ fn told(failure: &Failure) -> ReportedProblem<'_> {
             assert_eq!(place.dialect, "upsun");
             place.pointer.as_str()
         });
-        (place, problem.subject.clone(), problem.vendor_text.as_ref().map_or("", VendorText::expose))
+        (
+            place,
+            problem.subject.clone(),
+            problem.vendor_text.as_ref().map_or("", VendorText::expose),
+        )
     });
     (problems.collect(), failure.vendor_texts.iter().map(VendorText::expose).collect())
 }
 
 #[test]
 fn every_shape_the_vendor_sends() {
-    let country = || (Some("/country"), Some(ReportedField::from(Attribute::Country)), "hunter2 is no country");
+    let country = || {
+        (Some("/country"), Some(ReportedField::from(Attribute::Country)), "hunter2 is no country")
+    };
     let elsewhere = || (Some("/theme"), None, "no such theme: hunter2");
     let cases: [(u16, &str, FailureKind, ReportedProblem<'_>); 12] = [
-        (400, r#"{"error":"hunter2 is taken"}"#, FailureKind::Invalid, (vec![], vec!["hunter2 is taken"])),
+        (
+            400,
+            r#"{"error":"hunter2 is taken"}"#,
+            FailureKind::Invalid,
+            (vec![], vec!["hunter2 is taken"]),
+        ),
         (
             401,
             r#"{"error":"invalid_token","error_description":"Invalid access token hunter2."}"#,
             FailureKind::Unauthenticated,
             (vec![], vec!["invalid_token", "Invalid access token hunter2."]),
         ),
-        (401, r#"{"error":"unauthorized"}"#, FailureKind::Unauthenticated, (vec![], vec!["unauthorized"])),
+        (
+            401,
+            r#"{"error":"unauthorized"}"#,
+            FailureKind::Unauthenticated,
+            (vec![], vec!["unauthorized"]),
+        ),
         (
             403,
             r#"{"title":"Trials are not enabled.","status":403,"detail":"Forbidden."}"#,
@@ -60,7 +79,12 @@ fn every_shape_the_vendor_sends() {
         ),
         (404, "", FailureKind::NotFound, (vec![], vec![])),
         (409, "{}", FailureKind::Conflict, (vec![], vec![])),
-        (502, "<html>hunter2</html>", FailureKind::Upstream, (vec![], vec!["<html>hunter2</html>"])),
+        (
+            502,
+            "<html>hunter2</html>",
+            FailureKind::Upstream,
+            (vec![], vec!["<html>hunter2</html>"]),
+        ),
         (400, "\"hunter2\"", FailureKind::Invalid, (vec![], vec!["\"hunter2\""])),
         (400, r#"{"error":{"hunter2":[1]},"detail":7}"#, FailureKind::Invalid, (vec![], vec![])),
         (503, "   \n", FailureKind::Unavailable, (vec![], vec![])),
@@ -117,9 +141,15 @@ fn what_the_headers_said_is_kept() {
     );
 }
 
-fn refusal(code: Code, detail: &'static str, pointer: Option<&str>, subject: Option<Attribute>) -> FailureProblem {
+fn refusal(
+    code: Code,
+    detail: &'static str,
+    pointer: Option<&str>,
+    subject: Option<Attribute>,
+) -> FailureProblem {
     let mut refusal = FailureProblem::new(code, detail.into());
-    refusal.place = pointer.map(|pointer| ProblemLocation::new("upsun".to_owned(), pointer.to_owned()));
+    refusal.place =
+        pointer.map(|pointer| ProblemLocation::new("upsun".to_owned(), pointer.to_owned()));
     refusal.subject = subject.map(ReportedField::from);
     refusal
 }
@@ -161,13 +191,18 @@ fn a_refusal_written_is_read_as_it_was() {
     for kind in FailureKind::ALL {
         let mut failure = Failure::new(*kind);
         failure.retry_after = Some(Duration::from_secs(7));
-        failure.problems =
-            pointers.iter().map(|pointer| refusal(Code::TYPE, "another type", Some(*pointer), None)).collect();
+        failure.problems = pointers
+            .iter()
+            .map(|pointer| refusal(Code::TYPE, "another type", Some(*pointer), None))
+            .collect();
         let read = upsun().decode_failure(&upsun().encode_failure(&failure).message).value;
         assert_eq!(read.kind, *kind);
         assert_eq!(read.retry_after, failure.retry_after);
-        let places: Vec<_> =
-            read.problems.iter().map(|problem| problem.place.as_ref().unwrap().pointer.as_str()).collect();
+        let places: Vec<_> = read
+            .problems
+            .iter()
+            .map(|problem| problem.place.as_ref().unwrap().pointer.as_str())
+            .collect();
         assert_eq!(places, pointers);
     }
 }
@@ -177,8 +212,12 @@ fn a_problem_with_the_whole_message_names_no_member() {
     let mut failure = Failure::new(FailureKind::Invalid);
     failure.problems = vec![refusal(Code::SYNTAX, "JSON is expected", Some(""), None)];
     let read = upsun().decode_failure(&upsun().encode_failure(&failure).message).value;
-    let pointers: Vec<_> =
-        read.problems.iter().filter_map(|problem| problem.place.as_ref()).map(|place| place.pointer.as_str()).collect();
+    let pointers: Vec<_> = read
+        .problems
+        .iter()
+        .filter_map(|problem| problem.place.as_ref())
+        .map(|place| place.pointer.as_str())
+        .collect();
     assert!(pointers.iter().all(|pointer| pointer.is_empty()), "{pointers:?}");
 }
 
@@ -188,11 +227,16 @@ fn the_parts_of_a_place_are_told_unless_it_is_longer_than_anybody_documents() {
     for (length, places) in [(127, &["a", "b"][..]), (128, &[""])] {
         let name = "n".repeat(length);
         let body = json!({"detail": {&name: {"a": "wrong", "b": "wrong too"}}}).to_string();
-        let expected: Vec<String> =
-            places.iter().map(|part| format!("/{name}/{part}").trim_end_matches('/').to_owned()).collect();
+        let expected: Vec<String> = places
+            .iter()
+            .map(|part| format!("/{name}/{part}").trim_end_matches('/').to_owned())
+            .collect();
         let failure = decode(400, &body);
-        let told: Vec<&str> =
-            failure.problems.iter().filter_map(|one| Some(one.place.as_ref()?.pointer.as_str())).collect();
+        let told: Vec<&str> = failure
+            .problems
+            .iter()
+            .filter_map(|one| Some(one.place.as_ref()?.pointer.as_str()))
+            .collect();
         assert_eq!(told, expected);
     }
 }

@@ -1,6 +1,6 @@
 //! Each member of an update by itself.
 
-use idiolect::dialect::{UpdateContext, DialectExt};
+use idiolect::dialect::{DialectExt, UpdateContext};
 use idiolect::model::{Attribute, Patch};
 use serde_json::{Value, json};
 
@@ -28,7 +28,11 @@ fn links() -> Vec<(Value, &'static str)> {
 }
 
 fn texts() -> Vec<(Value, &'static str)> {
-    vec![(json!("   "), "blank"), (json!("a\u{0}b"), "control-character"), (json!("a\nb"), "control-character")]
+    vec![
+        (json!("   "), "blank"),
+        (json!("a\u{0}b"), "control-character"),
+        (json!("a\nb"), "control-character"),
+    ]
 }
 
 fn members() -> Vec<Member> {
@@ -80,7 +84,9 @@ fn members() -> Vec<Member> {
             "/picture",
             Attribute::Picture,
             "https://example.com/ada.png?size=2#top",
-            |update| update.profile.picture = Patch::Set(of("https://example.com/ada.png?size=2#top")),
+            |update| {
+                update.profile.picture = Patch::Set(of("https://example.com/ada.png?size=2#top"))
+            },
             refused(),
             links(),
         ),

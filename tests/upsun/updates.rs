@@ -1,9 +1,9 @@
 //! What a caller may ask for.
 
+use idiolect::codec::{Conversion, DropReason, ReadOutcome, WriteOutcome};
 use idiolect::dialect::upsun::Upsun;
-use idiolect::dialect::{UpdateContext, DialectExt, Error, LossPolicy, Settings};
+use idiolect::dialect::{DialectExt, Error, LossPolicy, Settings, UpdateContext};
 use idiolect::model::{Attribute, NameUpdate, Patch, User, UserUpdate};
-use idiolect::wire::{Conversion, DropReason, ReadOutcome, WriteOutcome};
 use serde_json::{Value, json};
 
 use super::support::answers::read_user;
@@ -39,14 +39,17 @@ fn the_seed_is_read_and_written_again() {
             "website /website",
         ]
     );
-    let encoded = upsun().encode_update(&decoded.value, &UpdateContext::EMPTY, &LossPolicy::Reject).unwrap();
+    let encoded =
+        upsun().encode_update(&decoded.value, &UpdateContext::EMPTY, &LossPolicy::Reject).unwrap();
     assert_eq!(support::json(&encoded.body), body);
 }
 
 #[test]
 fn clearing_is_written_as_an_empty_text() {
     let body = json!({ "first_name": "", "last_name": "", "company": "" });
-    let encoded = upsun().encode_update(&value(&upsun(), &body), &UpdateContext::EMPTY, &LossPolicy::Reject).unwrap();
+    let encoded = upsun()
+        .encode_update(&value(&upsun(), &body), &UpdateContext::EMPTY, &LossPolicy::Reject)
+        .unwrap();
     assert_eq!(support::json(&encoded.body), body);
 }
 
@@ -59,7 +62,8 @@ fn what_cannot_be_cleared_is_a_loss() {
     ];
     for (attribute, change) in changes {
         let update = update_of(change);
-        let Err(Error::Loss(loss)) = upsun().encode_update(&update, &UpdateContext::EMPTY, &LossPolicy::AllowUnsupported)
+        let Err(Error::Loss(loss)) =
+            upsun().encode_update(&update, &UpdateContext::EMPTY, &LossPolicy::AllowUnsupported)
         else {
             panic!("{attribute} was cleared");
         };
@@ -67,7 +71,10 @@ fn what_cannot_be_cleared_is_a_loss() {
         // Of a user who has none, nothing is lost.
         let nobody = User::new(of(ID));
         let context = UpdateContext::EMPTY.with_current(Some(&nobody));
-        assert_eq!(upsun().encode_update(&update, &context, &LossPolicy::Reject).unwrap().body, b"{}");
+        assert_eq!(
+            upsun().encode_update(&update, &context, &LossPolicy::Reject).unwrap().body,
+            b"{}"
+        );
     }
 }
 
@@ -77,11 +84,15 @@ fn what_only_answers_tell_cannot_be_written() {
         update.sign_in.email = Some(of("ada@example.com"));
         update.name.given = Patch::Set(of("Ada"));
     });
-    let Err(Error::Loss(loss)) = upsun().encode_update(&update, &UpdateContext::EMPTY, &LossPolicy::Reject) else {
+    let Err(Error::Loss(loss)) =
+        upsun().encode_update(&update, &UpdateContext::EMPTY, &LossPolicy::Reject)
+    else {
         panic!("the e-mail was written");
     };
     assert_eq!(loss.refused(), [(Attribute::Email.into(), DropReason::Unsupported)]);
-    let encoded = upsun().encode_update(&update, &UpdateContext::EMPTY, &LossPolicy::AllowUnsupported).unwrap();
+    let encoded = upsun()
+        .encode_update(&update, &UpdateContext::EMPTY, &LossPolicy::AllowUnsupported)
+        .unwrap();
     assert_eq!(encoded.body, br#"{"first_name":"Ada"}"#);
     let mut current = User::new(of(ID));
     current.sign_in.email = Some(of("ada@example.com"));
@@ -107,7 +118,10 @@ fn countries_are_said_by_code() {
         let encoded = encode(country).unwrap();
         assert_eq!(support::json(&encoded.body), json!({ "country": code }));
         let provenance: Vec<_> = encoded.provenance.entries().collect();
-        assert_eq!(provenance, [(&Attribute::Country.into(), "/country", WriteOutcome::Written(adaptation))]);
+        assert_eq!(
+            provenance,
+            [(&Attribute::Country.into(), "/country", WriteOutcome::Written(adaptation))]
+        );
     }
     let Err(Error::Loss(loss)) = encode("Atlantis") else { panic!("Atlantis has no code") };
     assert_eq!(loss.refused(), [(Attribute::Country.into(), DropReason::InvalidForTarget)]);
@@ -116,7 +130,9 @@ fn countries_are_said_by_code() {
 #[test]
 fn an_empty_update_changes_nothing() {
     assert_eq!(value(&upsun(), &json!({})), UserUpdate::default());
-    let encoded = upsun().encode_update(&UserUpdate::default(), &UpdateContext::EMPTY, &LossPolicy::Reject).unwrap();
+    let encoded = upsun()
+        .encode_update(&UserUpdate::default(), &UpdateContext::EMPTY, &LossPolicy::Reject)
+        .unwrap();
     assert_eq!(encoded.body, b"{}");
 }
 
@@ -179,11 +195,18 @@ fn a_read_only_member_may_repeat_what_the_model_could_not_hold() {
 
 #[test]
 fn unknown_members_are_refused_or_told() {
-    let body = json!({ "company": "Engines", "mfa_enabled": true, "profile": { "company": "Other" } });
-    assert_eq!(problems(&upsun(), &body), ["/mfa_enabled unknown-member", "/profile unknown-member"]);
-    let tolerant = Upsun::new(Settings::default().tolerate_unknown_members());
+    let body =
+        json!({ "company": "Engines", "mfa_enabled": true, "profile": { "company": "Other" } });
+    assert_eq!(
+        problems(&upsun(), &body),
+        ["/mfa_enabled unknown-member", "/profile unknown-member"]
+    );
+    let tolerant = Upsun::new(Settings::default().with_unknown_members_reported());
     let decoded = read(&tolerant, &body, &UpdateContext::EMPTY).unwrap();
-    assert_eq!(decoded.value, update_of(|update| update.profile.company = Patch::Set(of("Engines"))));
+    assert_eq!(
+        decoded.value,
+        update_of(|update| update.profile.company = Patch::Set(of("Engines")))
+    );
     assert_eq!(pointers(&decoded.provenance, ReadOutcome::Unknown), ["/mfa_enabled", "/profile"]);
 }
 
@@ -194,7 +217,7 @@ fn repeated_members_are_refused() {
         (r#"{"company":"a","c\u006fmpany":"b"}"#, "/company"),
         (r#"{"email":null,"email":null}"#, "/email"),
     ] {
-        for dialect in [upsun(), Upsun::new(Settings::default().tolerate_unknown_members())] {
+        for dialect in [upsun(), Upsun::new(Settings::default().with_unknown_members_reported())] {
             let error = dialect.decode_update(body.as_bytes(), &UpdateContext::EMPTY).unwrap_err();
             assert_eq!(listed(&error), [format!("{pointer} duplicate-member")], "{body}");
             assert_eq!(error.status(), 400);
@@ -204,8 +227,12 @@ fn repeated_members_are_refused() {
 
 #[test]
 fn three_faults_are_three_problems() {
-    let body = json!({ "country": "Atlantis", "username": null, "website": "/me", "first_name": "Ada" });
-    assert_eq!(sorted(problems(&upsun(), &body)), ["/country country", "/username not-clearable", "/website link"]);
+    let body =
+        json!({ "country": "Atlantis", "username": null, "website": "/me", "first_name": "Ada" });
+    assert_eq!(
+        sorted(problems(&upsun(), &body)),
+        ["/country country", "/username not-clearable", "/website link"]
+    );
 }
 
 #[test]
@@ -220,14 +247,20 @@ fn the_id_is_that_of_the_path() {
     assert_eq!(decode(json!({}), &of_path), Ok(named));
     assert_eq!(decode(json!({ "id": "me" }), &of_path).unwrap_err(), ["/id uuid"]);
     let elsewhere = UpdateContext::EMPTY.with_id(Some(&other));
-    let error = upsun().decode_update(json!({ "id": ID }).to_string().as_bytes(), &elsewhere).unwrap_err();
+    let error =
+        upsun().decode_update(json!({ "id": ID }).to_string().as_bytes(), &elsewhere).unwrap_err();
     assert_eq!(listed(&error), ["/id conflict"]);
     assert_eq!(error.status(), 409);
     let no_uuid = of("wqyODPA");
-    assert_eq!(decode(json!({}), &UpdateContext::EMPTY.with_id(Some(&no_uuid))).unwrap_err(), [" uuid"]);
-    let Err(Error::Loss(loss)) =
-        upsun().encode_update(&UserUpdate::new(no_uuid), &UpdateContext::EMPTY, &LossPolicy::AllowUnsupported)
-    else {
+    assert_eq!(
+        decode(json!({}), &UpdateContext::EMPTY.with_id(Some(&no_uuid))).unwrap_err(),
+        [" uuid"]
+    );
+    let Err(Error::Loss(loss)) = upsun().encode_update(
+        &UserUpdate::new(no_uuid),
+        &UpdateContext::EMPTY,
+        &LossPolicy::AllowUnsupported,
+    ) else {
         panic!("an id that is no UUID was written");
     };
     assert_eq!(loss.refused(), [(Attribute::Id.into(), DropReason::InvalidForTarget)]);
@@ -240,8 +273,12 @@ fn a_full_name_is_split() {
     {
         let mut update = UserUpdate::default();
         update.name.full = Some(of(full));
-        let encoded = upsun().encode_update(&update, &UpdateContext::EMPTY, &LossPolicy::Reject).unwrap();
-        assert_eq!(support::json(&encoded.body), json!({ "first_name": given, "last_name": family }));
+        let encoded =
+            upsun().encode_update(&update, &UpdateContext::EMPTY, &LossPolicy::Reject).unwrap();
+        assert_eq!(
+            support::json(&encoded.body),
+            json!({ "first_name": given, "last_name": family })
+        );
         let split = WriteOutcome::Written(Some(Conversion::NameSplit));
         let provenance: Vec<_> = encoded.provenance.entries().collect();
         let subject = Attribute::FullName.into();
@@ -251,7 +288,7 @@ fn a_full_name_is_split() {
 
 #[test]
 fn complete_writes_all_that_can_be_written() {
-    let complete = Upsun::new(Settings::default().write_complete());
+    let complete = Upsun::new(Settings::default().with_full_updates());
     let mut current = current();
     current.name = idiolect::model::Name::new(None, Some(of("Ada")), Some(of("Byron")));
     current.profile.website = Some(of("https://example.com"));
@@ -273,7 +310,8 @@ fn complete_writes_all_that_can_be_written() {
             "country": "GB",
         })
     );
-    let encoded = complete.encode_update(&update, &UpdateContext::EMPTY, &LossPolicy::Reject).unwrap();
+    let encoded =
+        complete.encode_update(&update, &UpdateContext::EMPTY, &LossPolicy::Reject).unwrap();
     assert_eq!(encoded.body, br#"{"company":"Engines"}"#);
 }
 
@@ -284,7 +322,10 @@ fn the_targets_own_id_stands_for_the_sources() {
     let encoded = upsun().encode_update(&source, &context, &LossPolicy::Reject).unwrap();
     assert_eq!((encoded.body.as_slice(), encoded.id.as_ref()), (b"{}".as_slice(), Some(&target)));
     let provenance: Vec<_> = encoded.provenance.entries().collect();
-    assert_eq!(provenance, [(&Attribute::Id.into(), "", WriteOutcome::OutsideBody(Some(Conversion::TargetId)))]);
+    assert_eq!(
+        provenance,
+        [(&Attribute::Id.into(), "", WriteOutcome::OutsideBody(Some(Conversion::TargetId)))]
+    );
 }
 
 #[test]

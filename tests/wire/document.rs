@@ -1,16 +1,25 @@
 //! A message as one flat list.
 
+use idiolect::codec::Message;
+use idiolect::codec::value::text;
+use idiolect::codec::{EmptyValues, Reader, Strictness};
+use idiolect::json::{Document, Limits, Node, Number, Value, parse};
 use idiolect::model::{Attribute, Patch, Text};
-use idiolect::property::Message;
-use idiolect::property::value::text;
-use idiolect::wire::{EmptyValues, Document, Limits, Node, Number, Reader, Strictness, Value, parse};
 
-const BODY: &str =
-    r#"{"a":[],"b":{},"c":[{"d":[1,[2,{"e":null}]]},"f",{}],"g":{"h":{"i":true}},"j":-1.50,"\u006b":"\n"}"#;
+const BODY: &str = r#"{"a":[],"b":{},"c":[{"d":[1,[2,{"e":null}]]},"f",{}],"g":{"h":{"i":true}},"j":-1.50,"\u006b":"\n"}"#;
 
 #[test]
 fn it_says_what_the_tree_says() {
-    for body in [BODY, "[]", "{}", "null", "[[[]],[]]", r#"{"a":{"b":1},"a":{"c":[2,3]},"d":4}"#, "1.0", r#""text""#] {
+    for body in [
+        BODY,
+        "[]",
+        "{}",
+        "null",
+        "[[[]],[]]",
+        r#"{"a":{"b":1},"a":{"c":[2,3]},"d":4}"#,
+        "1.0",
+        r#""text""#,
+    ] {
         let document = Document::parse(body.as_bytes(), &Limits::DEFAULT).unwrap();
         let tree = parse(body.as_bytes(), &Limits::DEFAULT).unwrap();
         assert_eq!(document.value().to_node(), tree, "{body}");
@@ -22,7 +31,8 @@ fn it_says_what_the_tree_says() {
 #[test]
 fn what_is_within_one_value_is_not_in_the_next() {
     let document = Document::parse(BODY.as_bytes(), &Limits::DEFAULT).unwrap();
-    let names: Vec<&str> = document.value().members().unwrap().iter().map(|(name, _)| name).collect();
+    let names: Vec<&str> =
+        document.value().members().unwrap().iter().map(|(name, _)| name).collect();
     assert_eq!(names, ["a", "b", "c", "g", "j", "k"]);
     let elements = document.value().member("c").and_then(|value| value.elements()).unwrap();
     assert_eq!(elements.iter().count(), 3);
@@ -34,7 +44,8 @@ fn what_is_within_one_value_is_not_in_the_next() {
 
 #[test]
 fn of_several_members_with_one_name_the_last_counts() {
-    let document = Document::parse(br#"{"a":{"x":1},"b":0,"a":{"y":[2]}}"#, &Limits::DEFAULT).unwrap();
+    let document =
+        Document::parse(br#"{"a":{"x":1},"b":0,"a":{"y":[2]}}"#, &Limits::DEFAULT).unwrap();
     assert_eq!(document.value().to_node().to_json(), r#"{"b":0,"a":{"y":[2]}}"#);
     assert!(document.value().member("a").unwrap().member("x").is_none());
     assert_eq!(document.value().members().unwrap().iter().count(), 2);
@@ -50,16 +61,21 @@ fn it_can_be_read_again() {
         assert_eq!(read, Patch::Set(Text::parse("b").unwrap()));
         object.read_only(Message::Update, &["id"]);
         let problems = reader.finish().unwrap_err();
-        let told: Vec<String> = problems.iter().map(|one| format!("{} {}", one.pointer(), one.code())).collect();
+        let told: Vec<String> =
+            problems.iter().map(|one| format!("{} {}", one.pointer(), one.code())).collect();
         assert_eq!(told, ["/id read-only", "/c unknown-member"]);
     }
 }
 
 #[test]
 fn it_shows_no_value() {
-    let document = Document::parse(br#"{"secret":"C@nary","number":4711}"#, &Limits::DEFAULT).unwrap();
+    let document =
+        Document::parse(br#"{"secret":"C@nary","number":4711}"#, &Limits::DEFAULT).unwrap();
     let value = document.value();
     for shown in [format!("{document:?}"), format!("{value:?}"), format!("{:?}", value.members())] {
-        assert!(shown.contains("secret") && !shown.contains("C@nary") && !shown.contains("4711"), "{shown}");
+        assert!(
+            shown.contains("secret") && !shown.contains("C@nary") && !shown.contains("4711"),
+            "{shown}"
+        );
     }
 }

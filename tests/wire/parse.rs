@@ -1,7 +1,8 @@
 //! What is taken as a message, and what is not.
 
+use idiolect::json::{Limits, Node, Number, Pointer, parse};
 use idiolect::model::Code;
-use idiolect::wire::{Limits, Node, Number, Pointer, parse};
+use idiolect::problem::Problem;
 
 fn code(body: impl AsRef<[u8]>) -> Option<Code> {
     code_within(body, Limits::DEFAULT)
@@ -10,7 +11,8 @@ fn code(body: impl AsRef<[u8]>) -> Option<Code> {
 fn code_within(body: impl AsRef<[u8]>, limits: Limits) -> Option<Code> {
     match parse(body.as_ref(), &limits) {
         Ok(_) => None,
-        Err(problem) => {
+        Err(error) => {
+            let problem = Problem::from(error);
             assert_eq!(problem.pointer(), &Pointer::ROOT);
             Some(problem.code().clone())
         }
@@ -24,7 +26,9 @@ fn limits(change: impl FnOnce(&mut Limits)) -> Limits {
 }
 
 fn json(body: &str) -> String {
-    parse(body.as_bytes(), &Limits::DEFAULT).unwrap_or_else(|problem| panic!("{body}: {problem}")).to_json()
+    parse(body.as_bytes(), &Limits::DEFAULT)
+        .unwrap_or_else(|problem| panic!("{body}: {problem}"))
+        .to_json()
 }
 
 #[test]
@@ -87,7 +91,12 @@ fn what_is_no_json() {
 
 #[test]
 fn no_problem_tells_the_text() {
-    for body in ["{\"hunter2\":hunter2}", "\"hunter2", "[1.5,\"hunter2\\ud800\"]", "{\"hunter2\":\"\\xhunter2\"}"] {
+    for body in [
+        "{\"hunter2\":hunter2}",
+        "\"hunter2",
+        "[1.5,\"hunter2\\ud800\"]",
+        "{\"hunter2\":\"\\xhunter2\"}",
+    ] {
         let problem = parse(body.as_bytes(), &Limits::DEFAULT).unwrap_err();
         assert!(!format!("{problem} {problem:?}").contains("hunter2"), "{problem:?}");
     }
@@ -119,17 +128,19 @@ fn a_problem_says_where_the_json_ends() {
         ("{1:2}", 1, 2),
     ] {
         let problem = parse(body.as_bytes(), &Limits::DEFAULT).unwrap_err();
-        let expected = format!("JSON is expected; this is none at line {line} column {column}");
-        assert_eq!(problem.detail(), expected, "{body:?}");
+        let expected = format!("invalid JSON at line {line} column {column}");
+        assert_eq!(problem.to_string(), expected, "{body:?}");
     }
     // Where an escape is wrong is for whoever unescapes to say; it is in that string.
     let problem = parse(b"[1,\n \"a\\ud800\"]", &Limits::DEFAULT).unwrap_err();
-    assert!(problem.detail().contains("line 2 column "), "{problem}");
+    assert!(problem.to_string().contains("line 2 column "), "{problem}");
 }
 
 #[test]
 fn every_kind_of_value() {
-    for body in ["null", "true", "false", "0", "-1", "\"\"", "[]", "{}", "[null,[{}],{\"a\":[true]}]"] {
+    for body in
+        ["null", "true", "false", "0", "-1", "\"\"", "[]", "{}", "[null,[{}],{\"a\":[true]}]"]
+    {
         assert_eq!(json(body), body);
         assert_eq!(json(&format!(" \t\r\n{body} \n")), body);
     }
@@ -166,12 +177,17 @@ fn numbers_keep_what_they_say() {
         );
     }
     assert_eq!(parse(b"1.0", &Limits::DEFAULT), Ok(Node::Number(Number::Verbatim("1.0"))));
-    assert_eq!(parse(b"[7,1.5]", &Limits::DEFAULT).unwrap().at("/0"), Some(&Node::Number(Number::Unsigned(7))));
+    assert_eq!(
+        parse(b"[7,1.5]", &Limits::DEFAULT).unwrap().at("/0"),
+        Some(&Node::Number(Number::Unsigned(7)))
+    );
 }
 
 #[test]
 fn an_object_of_any_name_is_an_object() {
-    for name in ["$serde_json::private::Number", "$serde_json::private::RawValue", "$serde::private::x"] {
+    for name in
+        ["$serde_json::private::Number", "$serde_json::private::RawValue", "$serde::private::x"]
+    {
         for value in ["\"1\"", "1", "1.5", "\"x\"", "{}", "null"] {
             for body in [
                 format!("{{\"{name}\":{value}}}"),
@@ -246,7 +262,14 @@ fn members_are_limited() {
 #[test]
 fn texts_are_limited() {
     let at_most = |text| limits(|limits| limits.text = text);
-    for body in ["\"abc\"", "{\"abc\":1}", "\"\\u0061bc\"", "[\"abc\",1.5]", "{\"a\":\"é1\"}", "{\"\\u0061bc\":1.5}"] {
+    for body in [
+        "\"abc\"",
+        "{\"abc\":1}",
+        "\"\\u0061bc\"",
+        "[\"abc\",1.5]",
+        "{\"a\":\"é1\"}",
+        "{\"\\u0061bc\":1.5}",
+    ] {
         assert_eq!(code_within(body, at_most(3)), None, "{body}");
         assert_eq!(code_within(body, at_most(2)), Some(Code::TOO_LONG), "{body}");
     }
@@ -273,7 +296,14 @@ fn of_repeated_members_the_last_counts() {
     let node = parse(body.as_bytes(), &Limits::DEFAULT).unwrap();
     assert_eq!(node.member("k3"), Some(&Node::Number(Number::Unsigned(33))));
     assert_eq!(node.member("k15"), Some(&Node::Number(Number::Unsigned(15))));
-    assert_eq!(serde_json::from_str::<serde_json::Value>(&node.to_json()).unwrap().as_object().unwrap().len(), 30);
+    assert_eq!(
+        serde_json::from_str::<serde_json::Value>(&node.to_json())
+            .unwrap()
+            .as_object()
+            .unwrap()
+            .len(),
+        30
+    );
 }
 
 #[test]
@@ -312,8 +342,12 @@ fn a_number_is_the_same_whatever_stands_beside_it() {
 fn nothing_but_white_space_stands_between_tokens() {
     for byte in 0..=0x7f_u8 {
         let one = char::from(byte);
-        let bodies =
-            [format!("{one}[1]"), format!("[\"a\"{one}, 2]"), format!("{{\"a\"{one}: 1}}"), format!("[1]{one}")];
+        let bodies = [
+            format!("{one}[1]"),
+            format!("[\"a\"{one}, 2]"),
+            format!("{{\"a\"{one}: 1}}"),
+            format!("[1]{one}"),
+        ];
         for body in bodies {
             let is_taken = parse(body.as_bytes(), &Limits::DEFAULT).is_ok();
             assert_eq!(is_taken, matches!(byte, b' ' | b'\t' | b'\n' | b'\r'), "{body:?}");

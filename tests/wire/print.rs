@@ -1,6 +1,6 @@
 //! Trees to text, and places in them.
 
-use idiolect::wire::{Limits, Node, Pointer, parse};
+use idiolect::json::{Limits, Node, Pointer, parse};
 use proptest::prelude::*;
 use serde_json::Value;
 
@@ -110,7 +110,10 @@ fn pointers_of_the_standard() {
         assert_eq!(node.at(pointer).map(Node::to_json).as_deref(), Some(expected), "{pointer}");
     }
     assert_eq!(node.at(""), Some(&node));
-    for pointer in ["/foo/2", "/foo/-", "/foo/-1", "/foo/00", "/foo/01", "/foo/+1", "/foo/", "/none", "/foo/0/x"] {
+    for pointer in [
+        "/foo/2", "/foo/-", "/foo/-1", "/foo/00", "/foo/01", "/foo/+1", "/foo/", "/none",
+        "/foo/0/x",
+    ] {
         assert_eq!(node.at(pointer), None, "{pointer}");
     }
     for pointer in ["foo", "foo/0", " ", "x"] {
@@ -134,7 +137,10 @@ fn texts_that_are_no_pointers() {
 #[test]
 fn a_pointer_is_the_same_text_however_it_is_asked_for() {
     let pointer = Pointer::ROOT.child("a/b").child("0");
-    assert_eq!((pointer.as_str(), pointer.as_ref(), pointer.to_string().as_str()), ("/a~1b/0", "/a~1b/0", "/a~1b/0"));
+    assert_eq!(
+        (pointer.as_str(), pointer.as_ref(), pointer.to_string().as_str()),
+        ("/a~1b/0", "/a~1b/0", "/a~1b/0")
+    );
 }
 
 #[test]

@@ -1,9 +1,13 @@
 //! Going through a message with a reader.
 
+use idiolect::codec::Message;
+use idiolect::codec::value::{boolean, day_or_midnight, email, text};
+use idiolect::codec::{
+    Conversion, EmptyMeaning, EmptyValues, Field, ReadOutcome, Reader, Strictness,
+};
+use idiolect::json::{Document, Limits, parse};
 use idiolect::model::{Attribute, Code, Patch, Text, parse_date};
-use idiolect::property::Message;
-use idiolect::property::value::{boolean, day_or_midnight, email, text};
-use idiolect::wire::{Conversion, EmptyMeaning, EmptyValues, Document, Field, Limits, Problem, Reader, ReadOutcome, Strictness, parse};
+use idiolect::problem::Problem;
 
 const BOTH: [Strictness; 2] = [Strictness::Strict, Strictness::AllowUnknown];
 
@@ -12,14 +16,20 @@ fn message(body: &str) -> Document<'_> {
 }
 
 fn told(problems: &[Problem]) -> Vec<String> {
-    let mut told: Vec<_> = problems.iter().map(|problem| format!("{} {}", problem.pointer(), problem.code())).collect();
+    let mut told: Vec<_> = problems
+        .iter()
+        .map(|problem| format!("{} {}", problem.pointer(), problem.code()))
+        .collect();
     told.sort();
     told
 }
 
 fn finished(reader: Reader<'_>) -> Result<Vec<(String, String, ReadOutcome)>, Vec<String>> {
     match reader.finish() {
-        Ok(provenance) => Ok(provenance.entries().map(|(subject, at, how)| (subject.to_string(), at.to_owned(), how)).collect()),
+        Ok(provenance) => Ok(provenance
+            .entries()
+            .map(|(subject, at, how)| (subject.to_string(), at.to_owned(), how))
+            .collect()),
         Err(problems) => Err(told(&problems)),
     }
 }
@@ -37,7 +47,11 @@ fn a_patch_is_kept_cleared_or_set() {
         (r#"{"a":null}"#, KEEP_OR_CLEAR, Ok(Patch::Keep)),
         (r#"{"a":""}"#, KEEP_OR_CLEAR, Ok(Patch::Clear)),
         (r#"{"a":"b"}"#, KEEP_OR_CLEAR, Ok(Patch::Set(Text::parse("b").unwrap()))),
-        (r#"{"a":null}"#, EmptyValues::new(EmptyMeaning::Clear, EmptyMeaning::Keep), Ok(Patch::Clear)),
+        (
+            r#"{"a":null}"#,
+            EmptyValues::new(EmptyMeaning::Clear, EmptyMeaning::Keep),
+            Ok(Patch::Clear),
+        ),
         (r#"{"a":""}"#, EmptyValues::new(EmptyMeaning::Clear, EmptyMeaning::Keep), Ok(Patch::Keep)),
         (r#"{"a":null}"#, EmptyValues::REJECTED, Err("/a not-clearable")),
         (r#"{"a":""}"#, EmptyValues::REJECTED, Err("/a not-clearable")),
@@ -53,7 +67,11 @@ fn a_patch_is_kept_cleared_or_set() {
             match expected.clone() {
                 Ok(expected) => {
                     assert_eq!(patch, expected, "{body}");
-                    let entries = if is_read { vec![entry("company", "/a", ReadOutcome::Read(None))] } else { Vec::new() };
+                    let entries = if is_read {
+                        vec![entry("company", "/a", ReadOutcome::Read(None))]
+                    } else {
+                        Vec::new()
+                    };
                     assert_eq!(finished(reader), Ok(entries), "{body}");
                 }
                 Err(problem) => {
@@ -70,17 +88,25 @@ fn all_problems_are_told_at_once() {
     let message = message(r#"{"a":7,"b":{"c~/d":"x","e":1,"e":2},"f":[{"g":1},{}],"h":null}"#);
     let reader = Reader::new("test", &message, Strictness::Strict, None);
     let object = reader.object();
-    let _ = object.member("a").change(Attribute::Email, EmptyValues::REJECTED, &email()).over(None);
+    let _ =
+        object.member("a").change(Attribute::Email, EmptyValues::REJECTED, &email()).resolve(None);
     let group = object.member("b").object(EmptyMeaning::Reject);
-    let _ = group.member("c~/d").change(Attribute::Email, EmptyValues::REJECTED, &email()).over(None);
-    let list = object
-        .member("f")
-        .list(Attribute::Roles, EmptyMeaning::Reject, |element| element.object(EmptyMeaning::Reject).required("g").require(&text()));
+    let _ = group
+        .member("c~/d")
+        .change(Attribute::Email, EmptyValues::REJECTED, &email())
+        .resolve(None);
+    let list = object.member("f").list(Attribute::Roles, EmptyMeaning::Reject, |element| {
+        element.object(EmptyMeaning::Reject).required("g").require(&text())
+    });
     assert_eq!(list, None);
     let _ = object
         .required("i")
-        .change(Attribute::SsoEnabled, EmptyValues::new(EmptyMeaning::Reject, EmptyMeaning::Reject), &boolean())
-        .over(None);
+        .change(
+            Attribute::SsoEnabled,
+            EmptyValues::new(EmptyMeaning::Reject, EmptyMeaning::Reject),
+            &boolean(),
+        )
+        .resolve(None);
     assert_eq!(
         finished(reader),
         Err([
@@ -111,12 +137,19 @@ fn a_missing_member_is_told_where_it_would_stand() {
 
 #[test]
 fn answers_are_never_refused() {
-    let message = message(r#"{"a":7,"b":"x","c":[1,"y"],"d":{},"e":"","f":null,"g":"true","g":true,"h":"seven"}"#);
+    let message = message(
+        r#"{"a":7,"b":"x","c":[1,"y"],"d":{},"e":"","f":null,"g":"true","g":true,"h":"seven"}"#,
+    );
     let reader = Reader::new("test", &message, Strictness::Lenient, None);
     let object = reader.object();
     assert_eq!(object.member("a").value(Attribute::Company, &text()), None);
     assert_eq!(object.member("b").value(Attribute::Email, &email()), None);
-    assert_eq!(object.member("c").list(Attribute::Roles, EmptyMeaning::Keep, |element| element.part(&text())), None);
+    assert_eq!(
+        object
+            .member("c")
+            .list(Attribute::Roles, EmptyMeaning::Keep, |element| element.part(&text())),
+        None
+    );
     assert_eq!(object.member("e").value(Attribute::GivenName, &text()), None);
     assert_eq!(object.member("f").value(Attribute::FamilyName, &text()), None);
     assert_eq!(object.member("g").value(Attribute::SsoEnabled, &boolean()), Some(true));
@@ -144,12 +177,12 @@ fn unknown_members_are_told_where_that_is_wanted() {
     let message = message(r#"{"a":{"b":1},"c":{"d":2},"e":{"f":{"g":1}}}"#);
     let reader = Reader::new("test", &message, Strictness::AllowUnknown, None);
     let _ = reader.object().member("c").object(EmptyMeaning::Reject);
-    let _ = reader.object().member("e").take();
+    let _ = reader.object().member("e").consume();
     let unknown = |pointer| entry(pointer, pointer, ReadOutcome::Unknown);
     assert_eq!(finished(reader), Ok(vec![unknown("/a"), unknown("/c/d")]));
     let reader = Reader::new("test", &message, Strictness::Strict, None);
-    let _ = reader.object().member("c").loose_object(EmptyMeaning::Reject);
-    reader.object().accept(&["a", "e"]);
+    let _ = reader.object().member("c").lenient_object(EmptyMeaning::Reject);
+    reader.object().ignore(&["a", "e"]);
     assert_eq!(finished(reader), Ok(vec![unknown("/c/d")]));
 }
 
@@ -167,7 +200,10 @@ fn a_list_holds_all_or_nothing() {
         let message = message(body);
         let reader = Reader::new("test", &message, Strictness::Strict, None);
         let list =
-            reader.object().member("l").list(Attribute::Roles, EmptyMeaning::Reject, |element| element.require(&text()));
+            reader
+                .object()
+                .member("l")
+                .list(Attribute::Roles, EmptyMeaning::Reject, |element| element.require(&text()));
         match expected {
             Ok(length) => {
                 assert_eq!(list.as_ref().map(Vec::len), length, "{body}");
@@ -175,7 +211,11 @@ fn a_list_holds_all_or_nothing() {
             }
             Err(problems) => {
                 assert_eq!(list, None, "{body}");
-                assert_eq!(finished(reader), Err(problems.into_iter().map(str::to_owned).collect()), "{body}");
+                assert_eq!(
+                    finished(reader),
+                    Err(problems.into_iter().map(str::to_owned).collect()),
+                    "{body}"
+                );
             }
         }
     }
@@ -206,10 +246,17 @@ fn null_groups() {
         let message = message(r#"{"g":null}"#);
         let reader = Reader::new("test", &message, Strictness::Strict, None);
         let clear = EmptyValues::new(EmptyMeaning::Clear, EmptyMeaning::Clear);
-        let patch = reader.object().member("g").object(blank).member("a").change(Attribute::Company, clear, &text());
+        let patch = reader.object().member("g").object(blank).member("a").change(
+            Attribute::Company,
+            clear,
+            &text(),
+        );
         assert_eq!(patch == Patch::Clear, blank == EmptyMeaning::Clear);
         let found = finished(reader).map_err(|problems| {
-            problems.iter().map(|problem| problem.split(' ').next().unwrap().to_owned()).collect::<Vec<_>>()
+            problems
+                .iter()
+                .map(|problem| problem.split(' ').next().unwrap().to_owned())
+                .collect::<Vec<_>>()
         });
         assert_eq!(found, expected);
     }
@@ -219,9 +266,16 @@ fn null_groups() {
 fn what_was_cut_on_the_way_is_told() {
     let message = message(r#"{"a":"1985-06-15T10:00:00Z"}"#);
     let reader = Reader::new("test", &message, Strictness::Strict, None);
-    let read = reader.object().member("a").change(Attribute::DateOfBirth, EmptyValues::REJECTED, &day_or_midnight());
+    let read = reader.object().member("a").change(
+        Attribute::DateOfBirth,
+        EmptyValues::REJECTED,
+        &day_or_midnight(),
+    );
     assert_eq!(read, Patch::Set(parse_date("1985-06-15").unwrap().date));
-    assert_eq!(finished(reader), Ok(vec![entry("date_of_birth", "/a", ReadOutcome::Read(Some(Conversion::TimeCut)))]));
+    assert_eq!(
+        finished(reader),
+        Ok(vec![entry("date_of_birth", "/a", ReadOutcome::Read(Some(Conversion::TimeCut)))])
+    );
 }
 
 #[test]
@@ -246,7 +300,7 @@ fn a_long_object_is_searched_for_repetitions() {
         .object()
         .members()
         .map(|(name, field)| {
-            let _ = field.take();
+            let _ = field.consume();
             name.to_owned()
         })
         .collect();
@@ -260,7 +314,9 @@ fn null_in_an_answer_is_nothing_that_could_not_be_read() {
     let reader = Reader::new("test", &message, Strictness::Lenient, None);
     let object = reader.object();
     assert_eq!(object.member("flag").value(Attribute::SsoEnabled, &boolean()), None);
-    let list = object.member("list").list(Attribute::Roles, EmptyMeaning::Reject, |element| element.part(&text()));
+    let list = object
+        .member("list")
+        .list(Attribute::Roles, EmptyMeaning::Reject, |element| element.part(&text()));
     assert_eq!(list, None);
     assert_eq!(object.member("text").value(Attribute::Company, &text()), None);
     assert!(object.member("group").object(EmptyMeaning::Reject).is_absent());
@@ -272,7 +328,11 @@ fn a_list_may_be_kept_by_null() {
     for strictness in BOTH {
         let message = message(r#"{"l":null}"#);
         let reader = Reader::new("test", &message, strictness, None);
-        let list = reader.object().member("l").list(Attribute::Roles, EmptyMeaning::Keep, |field| field.require(&text()));
+        let list =
+            reader
+                .object()
+                .member("l")
+                .list(Attribute::Roles, EmptyMeaning::Keep, |field| field.require(&text()));
         assert_eq!((list, finished(reader)), (None, Ok(Vec::new())));
     }
 }
@@ -283,8 +343,8 @@ fn what_a_dialect_finds_unreadable_itself_is_told() {
     let reader = Reader::new("test", &message, Strictness::Lenient, None);
     let message = reader.object();
     let group = message.member("g").object(EmptyMeaning::Keep);
-    let _ = group.member("a").take();
-    group.member("a").misread(Attribute::Company);
+    let _ = group.member("a").consume();
+    group.member("a").record_unreadable(Attribute::Company);
     assert_eq!(finished(reader), Ok(vec![entry("company", "/g/a", ReadOutcome::Unreadable)]));
 }
 
@@ -296,9 +356,9 @@ fn an_object_knows_its_place() {
     assert_eq!(message.pointer().as_str(), "");
     let group = message.member("a/b").object(EmptyMeaning::Keep);
     assert_eq!(group.pointer().as_str(), "/a~1b");
-    let places = group
-        .member("l")
-        .list(Attribute::Roles, EmptyMeaning::Keep, |element| Some(element.object(EmptyMeaning::Keep).pointer().as_str().to_owned()));
+    let places = group.member("l").list(Attribute::Roles, EmptyMeaning::Keep, |element| {
+        Some(element.object(EmptyMeaning::Keep).pointer().as_str().to_owned())
+    });
     assert_eq!(places, Some(vec!["/a~1b/l/0".to_owned(), "/a~1b/l/1".to_owned()]));
     assert_eq!(message.member("none").object(EmptyMeaning::Keep).pointer().as_str(), "/none");
 }
@@ -309,11 +369,23 @@ fn problems_come_in_the_order_of_the_message_however_it_was_read() {
     let reader = Reader::new("test", &message, Strictness::Strict, None);
     let object = reader.object();
     for name in ["d", "b"] {
-        assert_eq!(object.member(name).change(Attribute::Town, EmptyValues::REJECTED, &text()).over(None), None);
+        assert_eq!(
+            object
+                .member(name)
+                .change(Attribute::Town, EmptyValues::REJECTED, &text())
+                .resolve(None),
+            None
+        );
     }
     let within = object.member("a").object(EmptyMeaning::Reject);
     for name in ["y", "x"] {
-        assert_eq!(within.member(name).change(Attribute::Town, EmptyValues::REJECTED, &text()).over(None), None);
+        assert_eq!(
+            within
+                .member(name)
+                .change(Attribute::Town, EmptyValues::REJECTED, &text())
+                .resolve(None),
+            None
+        );
     }
     let problems = reader.finish().unwrap_err();
     let places: Vec<&str> = problems.iter().map(|problem| problem.pointer().as_str()).collect();
@@ -339,5 +411,8 @@ fn a_field_is_shown_by_its_place_and_never_its_value() {
     let message = message(r#"{"a":[{"b":"secret"}]}"#);
     let reader = Reader::new("test", &message, Strictness::Strict, None);
     let shown = format!("{:?}", reader.object().member("a"));
-    assert!(shown.contains("/a") && shown.contains("\"b\"") && !shown.contains("secret"), "{shown}");
+    assert!(
+        shown.contains("/a") && shown.contains("\"b\"") && !shown.contains("secret"),
+        "{shown}"
+    );
 }

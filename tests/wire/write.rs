@@ -1,17 +1,23 @@
 //! Building a message with a writer.
 
-use idiolect::model::{Attribute, Patch, Extras, Extra, ReportedField, Text};
-use idiolect::wire::{
-    Conversion, ClearWith, Document, DropReason, Limits, Node, ObjectWriter, WriteOutcome, EncodedTree, as_bool, as_text, parse,
+use idiolect::codec::{
+    ClearWith, Conversion, DropReason, EncodedTree, ObjectWriter, WriteOutcome, as_bool, as_text,
     remainder_of, texts, write,
 };
+use idiolect::json::{Document, Limits, Node, parse};
+use idiolect::model::{Attribute, Extra, Extras, Patch, Text};
+use idiolect::problem::ReportedField;
 
 fn text(text: &str) -> Text {
     Text::parse(text).unwrap()
 }
 
 fn entries(written: &EncodedTree<'_>) -> Vec<(String, String, WriteOutcome)> {
-    written.provenance.entries().map(|(subject, at, how)| (subject.to_string(), at.to_owned(), how)).collect()
+    written
+        .provenance
+        .entries()
+        .map(|(subject, at, how)| (subject.to_string(), at.to_owned(), how))
+        .collect()
 }
 
 fn entry(subject: &str, pointer: &str, writing: WriteOutcome) -> (String, String, WriteOutcome) {
@@ -23,19 +29,19 @@ fn what_is_written_is_accounted_for() {
     let (set, cleared, kept) = (Patch::Set(text("a")), Patch::<Text>::Clear, Patch::<Text>::Keep);
     let (flag, words) = (true, [text("x"), text("y")]);
     let written = write("test", None, |out| {
-        out.put_text("@type", "User");
-        out.patch("set", Attribute::Company, &set, ClearWith::Impossible, as_text);
-        out.patch("cleared", Attribute::Town, &cleared, ClearWith::Null, as_text);
-        out.patch("not", Attribute::Area, &cleared, ClearWith::Impossible, as_text);
-        out.patch("kept", Attribute::County, &kept, ClearWith::Null, as_text);
+        out.literal_text("@type", "User");
+        out.change("set", Attribute::Company, &set, ClearWith::Impossible, as_text);
+        out.change("cleared", Attribute::Town, &cleared, ClearWith::Null, as_text);
+        out.change("not", Attribute::Area, &cleared, ClearWith::Impossible, as_text);
+        out.change("kept", Attribute::County, &kept, ClearWith::Null, as_text);
         out.object("group", |out| {
             out.value("a/b", Attribute::SsoEnabled, Some(&flag), as_bool);
             out.object("empty", |_| {});
         });
         out.object("nothing", |out| out.value("x", Attribute::Email, None::<&Text>, as_text));
-        out.whole_object("whole", |_| {});
-        out.say("words", Attribute::Grants, Ok((texts(&words), Some(Conversion::Partial))));
-        out.drop(Attribute::Password, DropReason::Unsupported);
+        out.object_or_empty("whole", |_| {});
+        out.attribute("words", Attribute::Grants, Ok((texts(&words), Some(Conversion::Partial))));
+        out.record_dropped(Attribute::Password, DropReason::Unsupported);
     });
     assert_eq!(
         written.node.to_json(),
@@ -64,9 +70,13 @@ fn what_is_written_is_accounted_for() {
 fn one_member_may_say_several_things() {
     let written = write("test", None, |out| {
         let both: [ReportedField; 2] = [Attribute::GivenName.into(), Attribute::FamilyName.into()];
-        out.say_all("name", both.clone(), Ok((Node::text("Ada Byron"), Some(Conversion::NamesJoined))));
-        out.also_says("name", Attribute::FullName, None);
-        out.say_all("none", both.clone(), Err(DropReason::NeedsCurrentUser));
+        out.attributes(
+            "name",
+            both.clone(),
+            Ok((Node::text("Ada Byron"), Some(Conversion::NamesJoined))),
+        );
+        out.record_also("name", Attribute::FullName, None);
+        out.attributes("none", both.clone(), Err(DropReason::NeedsCurrentUser));
     });
     assert_eq!(written.node.to_json(), r#"{"name":"Ada Byron"}"#);
     let joined = WriteOutcome::Written(Some(Conversion::NamesJoined));
@@ -88,12 +98,15 @@ fn a_promise_that_is_not_kept_is_told() {
     let company = text("a");
     let written = write("test", None, |out| {
         out.value("a", Attribute::Company, Some(&company), as_text);
-        out.promise("a", Attribute::Company);
-        out.promise("b", Attribute::Town);
+        out.require("a", Attribute::Company);
+        out.require("b", Attribute::Town);
     });
     assert_eq!(
         entries(&written),
-        [entry("company", "/a", WriteOutcome::Written(None)), entry("town", "", WriteOutcome::Missing)]
+        [
+            entry("company", "/a", WriteOutcome::Written(None)),
+            entry("town", "", WriteOutcome::Missing)
+        ]
     );
 }
 
@@ -106,7 +119,11 @@ fn kept(original: &str, encoded: &str) -> Extras {
     )
 }
 
-fn rewritten(extras: &Extras, dialect: &str, fill: impl FnOnce(&mut ObjectWriter<'_, '_>)) -> String {
+fn rewritten(
+    extras: &Extras,
+    dialect: &str,
+    fill: impl FnOnce(&mut ObjectWriter<'_, '_>),
+) -> String {
     write(dialect, Some(extras), fill).node.to_json()
 }
 
@@ -122,12 +139,12 @@ fn what_was_left_over_is_put_back() {
     ] {
         let extras = kept(original, encoded);
         let back = rewritten(&extras, "test", |out| {
-            out.put("a", Node::Number(idiolect::wire::Number::Unsigned(1)));
+            out.literal("a", Node::Number(idiolect::json::Number::Unsigned(1)));
         });
         let tree = |body: &'static str| parse(body.as_bytes(), &Limits::DEFAULT).unwrap();
         assert_eq!(parse(back.as_bytes(), &Limits::DEFAULT).unwrap(), tree(original), "{encoded}");
         assert_eq!(extras.is_empty(), original == encoded);
-        let other = rewritten(&extras, "another", |out| out.put("a", Node::Bool(true)));
+        let other = rewritten(&extras, "another", |out| out.literal("a", Node::Bool(true)));
         assert_eq!(other, r#"{"a":true}"#);
     }
 }
@@ -136,9 +153,9 @@ fn what_was_left_over_is_put_back() {
 fn a_change_made_in_between_wins() {
     let extras = kept(r#"{"a":"","b":5,"c":{"d":null,"e":6}}"#, r#"{"b":"five","c":{"d":true}}"#);
     let back = rewritten(&extras, "test", |out| {
-        out.put_text("a", "new");
-        out.put_text("b", "six");
-        out.object("c", |out| out.put("d", Node::Bool(false)));
+        out.literal_text("a", "new");
+        out.literal_text("b", "six");
+        out.object("c", |out| out.literal("d", Node::Bool(false)));
     });
     assert_eq!(back, r#"{"a":"new","b":"six","c":{"d":false,"e":6}}"#);
 }
@@ -156,7 +173,7 @@ fn a_remainder_that_makes_no_sense_changes_nothing() {
     ]
     .into_iter()
     .collect();
-    let back = rewritten(&extras, "test", |out| out.put_text("a", "text"));
+    let back = rewritten(&extras, "test", |out| out.literal_text("a", "text"));
     assert_eq!(back, r#"{"a":"text"}"#);
 }
 
@@ -190,7 +207,7 @@ fn what_gives_way_to_what_was_there_is_not_told_as_written() {
     let written = write("test", Some(&extras), |out| {
         out.value("a", Attribute::Company, Some(&company), as_text);
         out.value("t", Attribute::Town, Some(&town), as_text);
-        out.drop(Attribute::Area, DropReason::Unsupported);
+        out.record_dropped(Attribute::Area, DropReason::Unsupported);
     });
     assert_eq!(written.node.to_json(), r#"{"t":"y","b":2}"#);
     let mut told = entries(&written);
@@ -211,13 +228,15 @@ fn what_stands_within_what_was_put_back_is_told_if_it_is_still_there() {
     let company = text("x");
     for (original, is_there) in [(r#"{"b":"y"}"#, true), (r#"{"c":"y"}"#, false), ("7", false)] {
         let encoded = Some(r#"{"b":"x"}"#.to_owned());
-        let entry_of = Extra::new("test".to_owned(), "/a".to_owned(), Some(original.to_owned()), encoded);
+        let entry_of =
+            Extra::new("test".to_owned(), "/a".to_owned(), Some(original.to_owned()), encoded);
         let extras: Extras = [entry_of].into_iter().collect();
         let written = write("test", Some(&extras), |out| {
             out.object("a", |inner| inner.value("b", Attribute::Company, Some(&company), as_text));
         });
         assert_eq!(written.node.to_json(), format!("{{\"a\":{original}}}"));
-        let told = entries(&written).contains(&entry("company", "/a/b", WriteOutcome::Written(None)));
+        let told =
+            entries(&written).contains(&entry("company", "/a/b", WriteOutcome::Written(None)));
         assert_eq!(told, is_there, "{original}");
     }
 }

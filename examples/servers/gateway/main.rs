@@ -26,7 +26,8 @@ use idiolect::dialect::canonical::Canonical;
 use idiolect::dialect::{Dialect, DialectExt};
 use idiolect::gateway::{Gateway, Upstream};
 use idiolect::http::HttpExt;
-use idiolect::model::{Failure, FailureKind, UserId};
+use idiolect::model::UserId;
+use idiolect::problem::{Failure, FailureKind};
 use idiolect::tower::GatewayLayer;
 use idiolect_servers::{Arguments, Error, Frontend, fronts, listen, serve};
 use store::Store;
@@ -60,7 +61,8 @@ async fn run() -> Result<(), Error> {
     let temporary = tempfile::tempdir()?;
     let default = temporary.path().join("users.redb");
     let file = arguments.last("--data").map_or(default.as_path(), std::path::Path::new);
-    let store = Arc::new(Store::open(file).map_err(|error| format!("{}: {error}", file.display()))?);
+    let store =
+        Arc::new(Store::open(file).map_err(|error| format!("{}: {error}", file.display()))?);
     store.add(&seed::user()?)?;
     let router = router(&store)?;
     let listener = listen(arguments.last("--listen").unwrap_or("127.0.0.1:8080")).await?;
@@ -71,13 +73,16 @@ async fn run() -> Result<(), Error> {
 /// Updates go through the gateway; for a look at a user its dialect is enough.
 fn router(store: &Arc<Store>) -> Result<Router, Error> {
     // No request leaves the process: the address only has to be one.
-    let gateway = Gateway::new(fronts()?, Upstream::new(Canonical::default(), "http://users.invalid")?)?;
+    let gateway =
+        Gateway::new(fronts()?, Upstream::new(Canonical::default(), "http://users.invalid")?)?;
     let users = Users::new(Arc::clone(store))?;
-    let updates = GatewayLayer::with_hooks(gateway, StoredUsers::new(Arc::clone(store))).layer(users);
+    let updates =
+        GatewayLayer::with_hooks(gateway, StoredUsers::new(Arc::clone(store))).layer(users);
     let mut router = Router::new().fallback_service(updates.clone());
     for front in Frontend::all() {
         let (path, dialect, store) = (front.path(), front.dialect, Arc::clone(store));
-        let method = MethodFilter::try_from(Method::from_bytes(dialect.endpoint().method.as_bytes())?)?;
+        let method =
+            MethodFilter::try_from(Method::from_bytes(dialect.endpoint().method.as_bytes())?)?;
         let look = get(move |Path(id): Path<String>| look(store, dialect, id));
         let user = look.on_service(method, updates.clone()).fallback_service(updates.clone());
         router = router.route(&path, user.layer(map_response(also_looked_at)));
@@ -93,13 +98,18 @@ async fn look(store: Arc<Store>, dialect: Arc<dyn Dialect>, id: String) -> Respo
     };
     let response = match found {
         Ok(Some(user)) => {
-            let media_type = dialect.endpoint().answer_types.first().copied().unwrap_or("application/json");
+            let media_type =
+                dialect.endpoint().answer_types.first().copied().unwrap_or("application/json");
             dialect.user_response(dialect.encode_user(&user), media_type)
         }
-        Ok(None) => dialect.failure_response(dialect.encode_failure(&Failure::new(FailureKind::NotFound)), None),
+        Ok(None) => dialect
+            .failure_response(dialect.encode_failure(&Failure::new(FailureKind::NotFound)), None),
         Err(error) => {
             eprintln!("gateway: {error}");
-            dialect.failure_response(dialect.encode_failure(&Failure::new(FailureKind::Unavailable)), None)
+            dialect.failure_response(
+                dialect.encode_failure(&Failure::new(FailureKind::Unavailable)),
+                None,
+            )
         }
     };
     response.map(axum::body::Body::from)

@@ -52,12 +52,18 @@ impl Store {
         change: impl FnOnce(&mut User) -> Result<(), E>,
     ) -> Result<Option<Result<User, E>>, Error> {
         let writing = self.database.begin_write()?;
-        let kept = writing.open_table(USERS)?.get(id.as_str())?.map(|kept| self.read(kept.value())).transpose()?;
+        let kept = writing
+            .open_table(USERS)?
+            .get(id.as_str())?
+            .map(|kept| self.read(kept.value()))
+            .transpose()?;
         let Some(mut user) = kept else { return Ok(None) };
         if let Err(refused) = change(&mut user) {
             return Ok(Some(Err(refused)));
         }
-        writing.open_table(USERS)?.insert(id.as_str(), self.dialect.encode_user(&user).body.as_slice())?;
+        writing
+            .open_table(USERS)?
+            .insert(id.as_str(), self.dialect.encode_user(&user).body.as_slice())?;
         writing.commit()?;
         Ok(Some(Ok(user)))
     }

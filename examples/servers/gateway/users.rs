@@ -10,7 +10,8 @@ use axum::http::{HeaderMap, Request, Response, header};
 use http_body_util::BodyExt;
 use idiolect::dialect::canonical::Canonical;
 use idiolect::gateway::{BuildError, Frontend, Frontends, InboundRequest, Reply};
-use idiolect::model::{Failure, FailureKind, Timestamp, User, UserId};
+use idiolect::model::{Timestamp, User, UserId};
+use idiolect::problem::{Failure, FailureKind};
 use idiolect::tower::{Body, Hooks};
 use time::OffsetDateTime;
 use time::format_description::well_known::Rfc3339;
@@ -38,18 +39,19 @@ impl Users {
             Err(reply) => return *reply,
         };
         if !meets_conditions(received.headers()) {
-            return received.fail(&Failure::new(FailureKind::PreconditionFailed));
+            return received.respond_failure(&Failure::new(FailureKind::PreconditionFailed));
         }
         let received = Arc::new(received);
         let asked = Arc::clone(&received);
-        let changed = apart(move || self.store.change(asked.id(), |user| update(&asked, user))).await;
+        let changed =
+            apart(move || self.store.change(asked.id(), |user| update(&asked, user))).await;
         match changed {
-            Ok(Some(Ok(user))) => received.tell(&user),
-            Ok(Some(Err(error))) => received.refuse(&error),
-            Ok(None) => received.fail(&Failure::new(FailureKind::NotFound)),
+            Ok(Some(Ok(user))) => received.respond_user(&user),
+            Ok(Some(Err(error))) => received.respond_error(&error),
+            Ok(None) => received.respond_failure(&Failure::new(FailureKind::NotFound)),
             Err(error) => {
                 eprintln!("gateway: {error}");
-                received.fail(&Failure::new(FailureKind::Unavailable))
+                received.respond_failure(&Failure::new(FailureKind::Unavailable))
             }
         }
     }

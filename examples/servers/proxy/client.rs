@@ -10,7 +10,8 @@ use http_body_util::{BodyExt, Limited};
 use idiolect::dialect::Dialect;
 use idiolect::gateway::{InboundRequest, Reply};
 use idiolect::http::{BaseUrl, Credential, HttpExt, UpstreamResponse};
-use idiolect::model::{Failure, FailureKind, User, UserId};
+use idiolect::model::{User, UserId};
+use idiolect::problem::{Failure, FailureKind};
 use idiolect::tower::{BoxError, Hooks};
 use idiolect_servers::Error;
 use tower::Service;
@@ -68,7 +69,10 @@ impl Asking {
         for (name, value) in headers {
             asked_with.insert(HeaderName::try_from(name)?, HeaderValue::try_from(value)?);
         }
-        asked_with.insert(header::ACCEPT, HeaderValue::try_from(dialect.endpoint().answer_types.join(", "))?);
+        asked_with.insert(
+            header::ACCEPT,
+            HeaderValue::try_from(dialect.endpoint().answer_types.join(", "))?,
+        );
         Ok(Self { client, dialect, base, headers: asked_with, credential })
     }
 
@@ -78,10 +82,11 @@ impl Asking {
         let mut request = Request::get(uri).body(reqwest::Body::default())?;
         request.headers_mut().clone_from(&self.headers);
         if let Some(credential) = &self.credential {
-            credential.put(request.headers_mut());
+            credential.apply_to(request.headers_mut());
         }
         let (head, body) = self.client.clone().call(request).await?.into_parts();
-        let body = Limited::new(body, self.dialect.settings().limits.bytes).collect().await?.to_bytes();
+        let body =
+            Limited::new(body, self.dialect.settings().limits.bytes).collect().await?.to_bytes();
         Ok(Some(self.dialect.read_response(&Response::from_parts(head, body), Some(self.now()))))
     }
 }
@@ -94,16 +99,18 @@ impl Hooks for Asking {
                 // Some services let users be updated who cannot be looked at.
                 FailureKind::NotFound | FailureKind::MethodNotAllowed => Ok(None),
                 // The proxy's credential, and the proxy's request.
-                FailureKind::Unauthenticated | FailureKind::Forbidden => Err(Failure::new(FailureKind::Upstream)),
+                FailureKind::Unauthenticated | FailureKind::Forbidden => {
+                    Err(Failure::new(FailureKind::Upstream))
+                }
                 kind => {
-                    let mut told = Failure::new(kind.relayed());
+                    let mut told = Failure::new(kind.as_seen_by_caller());
                     told.retry_after = failure.value.retry_after;
                     Err(told)
                 }
             },
             Ok(None) => Ok(None),
             Ok(Some(_)) => Err(Failure::new(FailureKind::Upstream)),
-            Err(error) => Err(Failure::new(self.failure_of(&error))),
+            Err(error) => Err(Failure::new(self.classify_error(&error))),
         }
     }
 
@@ -111,14 +118,14 @@ impl Hooks for Asking {
         Ok(self.credential.clone())
     }
 
-    fn failure_of(&self, error: &BoxError) -> FailureKind {
+    fn classify_error(&self, error: &BoxError) -> FailureKind {
         match error.downcast_ref::<reqwest::Error>() {
             Some(error) if error.is_timeout() => FailureKind::Timeout,
             _ => FailureKind::Upstream,
         }
     }
 
-    fn replied(&self, reply: &Reply) {
+    fn on_reply(&self, reply: &Reply) {
         let mut cause = reply.cause().map(|cause| cause as &dyn std::error::Error);
         while let Some(error) = cause {
             eprintln!("proxy: {error}");

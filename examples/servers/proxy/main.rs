@@ -55,7 +55,9 @@ async fn run() -> Result<(), Error> {
         .and_then(|upstream| upstream.split_once('='))
         .ok_or("--upstream DIALECT=URL says where the updates go")?;
     let timeout = match arguments.last("--timeout") {
-        Some(seconds) => Duration::from_secs(seconds.parse().map_err(|_| "--timeout needs a number of seconds")?),
+        Some(seconds) => {
+            Duration::from_secs(seconds.parse().map_err(|_| "--timeout needs a number of seconds")?)
+        }
         None => Duration::from_secs(30),
     };
     let headers = headers(arguments.all("--header"))?;
@@ -63,15 +65,22 @@ async fn run() -> Result<(), Error> {
 
     let mut upstream = Upstream::shared(dialect(name)?.into(), address)?;
     for (name, value) in &headers {
-        upstream = upstream.header(name, value)?;
+        upstream = upstream.with_header(name, value)?;
     }
     let gateway = Gateway::new(fronts()?, upstream)?;
     for pair in gateway.pairs() {
         eprint!("{pair}");
     }
     let client = Client::new(timeout)?;
-    let asking = Asking::new(client.clone(), dialect(name)?, BaseUrl::parse(address)?, &headers, credential)?;
-    let service = GatewayLayer::with_hooks(gateway, asking).sending::<reqwest::Body>().layer(client);
+    let asking = Asking::new(
+        client.clone(),
+        dialect(name)?,
+        BaseUrl::parse(address)?,
+        &headers,
+        credential,
+    )?;
+    let service =
+        GatewayLayer::with_hooks(gateway, asking).with_body::<reqwest::Body>().layer(client);
 
     let listener = listen(arguments.last("--listen").unwrap_or("127.0.0.1:8081")).await?;
     announce(&listener.local_addr()?.to_string())?;
@@ -88,7 +97,8 @@ fn announce(address: &str) -> std::io::Result<()> {
 }
 
 fn dialect(name: &str) -> Result<Box<dyn Dialect>, Error> {
-    let found = built_in(Settings::default()).into_iter().find(|dialect| dialect.id().as_str() == name);
+    let found =
+        built_in(Settings::default()).into_iter().find(|dialect| dialect.id().as_str() == name);
     found.ok_or_else(|| format!("there is no dialect {name}").into())
 }
 

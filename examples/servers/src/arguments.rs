@@ -27,7 +27,8 @@ impl Arguments {
             let Some(name) = known.iter().find(|known| **known == name) else {
                 return Err(format!("there is no option {name}").into());
             };
-            let value = value.or_else(|| words.next()).ok_or_else(|| format!("{name} needs a value"))?;
+            let value =
+                value.or_else(|| words.next()).ok_or_else(|| format!("{name} needs a value"))?;
             given.entry((*name).to_owned()).or_default().push(value);
         }
         Ok(Some(Self(given)))

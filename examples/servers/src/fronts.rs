@@ -46,5 +46,8 @@ impl Frontend {
 /// # Errors
 /// None, as long as the prefixes differ.
 pub fn fronts() -> Result<Frontends, BuildError> {
-    Frontends::new(Frontend::all().map(|front| gateway::Frontend::shared(front.dialect).at(front.prefix)))
+    Frontends::new(
+        Frontend::all()
+            .map(|front| gateway::Frontend::shared(front.dialect).with_prefix(front.prefix)),
+    )
 }

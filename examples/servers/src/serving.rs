@@ -28,7 +28,8 @@ pub async fn listen(address: &str) -> Result<TcpListener, Error> {
 /// # Errors
 /// What keeps the server from going on.
 pub async fn serve(listener: TcpListener, router: Router) -> Result<(), Error> {
-    let (mut terminate, mut interrupt) = (signal(SignalKind::terminate())?, signal(SignalKind::interrupt())?);
+    let (mut terminate, mut interrupt) =
+        (signal(SignalKind::terminate())?, signal(SignalKind::interrupt())?);
     let (stop, stopping) = watch::channel(false);
     tokio::spawn(async move {
         tokio::select! {

@@ -2,16 +2,18 @@
 
 use std::collections::BTreeSet;
 
-use crate::conformance::breach::{Finding, Held, ensure};
+use crate::codec::{ReadOutcome, WriteOutcome};
+use crate::conformance::case::{Trial, told, tree};
+use crate::conformance::entropy::Source;
 use crate::conformance::generate;
 use crate::conformance::laws::{EXTRA, is_read_as_told, is_within};
-use crate::conformance::source::Source;
-use crate::conformance::statement::{Statement, follows_from};
-use crate::conformance::trial::{Trial, told, tree};
+use crate::conformance::normalized::{Statement, follows_from};
+use crate::conformance::violation::{Finding, Held, ensure};
 use crate::dialect::canonical::Canonical;
 use crate::dialect::{Decoded, DialectExt as _, EncodedMessage, Error};
-use crate::model::{Attribute, ReportedField, User};
-use crate::wire::{Node, Pointer, ReadOutcome, WriteOutcome};
+use crate::json::{Node, Pointer};
+use crate::model::{Attribute, User};
+use crate::problem::ReportedField;
 
 /// What may stand where something else is documented, or nothing is.
 const ODDITIES: &[&str] = &[
@@ -61,7 +63,9 @@ fn comes_back_whatever_it_holds(trial: &Trial<'_>) -> Held {
         .map_err(|finding| shown(finding).showing_body("comes back as", &told))?;
     let stored = Canonical::default().encode_user(&read.value).body;
     let restored = Canonical::default().decode_user(&stored);
-    let restored = restored.map_err(|error| Finding::new(format!("it cannot be stored: {error}"))).map_err(shown)?;
+    let restored = restored
+        .map_err(|error| Finding::new(format!("it cannot be stored: {error}")))
+        .map_err(shown)?;
     let told = trial.dialect.encode_user(&restored.value).body;
     ensure(tree(&told)? == node, || "stored in between, it comes back as something else".to_owned())
         .map_err(|finding| shown(finding).showing_body("comes back as", &told))
@@ -97,20 +101,31 @@ impl Change {
 }
 
 /// Only what is another now is a reason to refuse an answer; and the answer as a whole is refused for its id alone.
-fn is_refused_for(trial: &Trial<'_>, error: &Error, original: &[u8], changed: &[Option<Pointer>]) -> Held {
+fn is_refused_for(
+    trial: &Trial<'_>,
+    error: &Error,
+    original: &[u8],
+    changed: &[Option<Pointer>],
+) -> Held {
     let Ok(read) = trial.dialect.decode_user(original) else {
         return Err(Finding::new(format!("an answer of its own is refused: {}", told(error))));
     };
     let is_id = |subject: &ReportedField| *subject == ReportedField::Attribute(Attribute::Id);
-    let ids: Vec<&str> =
-        read.provenance.entries().filter(|(subject, ..)| is_id(subject)).map(|(_, pointer, _)| pointer).collect();
+    let ids: Vec<&str> = read
+        .provenance
+        .entries()
+        .filter(|(subject, ..)| is_id(subject))
+        .map(|(_, pointer, _)| pointer)
+        .collect();
     let is_another = |place: &str| {
-        let is_around = |one: &Pointer| is_within(one.as_str(), place) || is_within(place, one.as_str());
+        let is_around =
+            |one: &Pointer| is_within(one.as_str(), place) || is_within(place, one.as_str());
         changed.iter().flatten().any(is_around)
     };
     for problem in error.problems() {
         let place = problem.pointer().as_str();
-        let is_due = if place.is_empty() { ids.iter().any(|id| is_another(id)) } else { is_another(place) };
+        let is_due =
+            if place.is_empty() { ids.iter().any(|id| is_another(id)) } else { is_another(place) };
         ensure(is_due, || format!("an answer that still has its id is refused: {problem}"))?;
     }
     Ok(())
@@ -121,7 +136,10 @@ fn says_the_user(trial: &Trial<'_>) -> Held {
     let mut user = trial.user();
     // One organisation has one description.
     let mut known = BTreeSet::new();
-    user.access.organisations.iter_mut().for_each(|list| list.retain(|one| known.insert(one.id.clone())));
+    user.access
+        .organisations
+        .iter_mut()
+        .for_each(|list| list.retain(|one| known.insert(one.id.clone())));
     let encoded = trial.dialect.encode_user(&user);
     let check = || {
         let read = trial.decode_own_user(&encoded.body)?;
@@ -135,7 +153,8 @@ fn says_the_user(trial: &Trial<'_>) -> Held {
 fn says_nothing_new(user: &User, read: &Decoded<User>) -> Held {
     let held = user.present_fields();
     for subject in read.value.present_fields().iter().filter(|subject| !held.contains(subject)) {
-        let may_follow = subject.attribute().is_some_and(|attribute| follows_from(attribute, &held));
+        let may_follow =
+            subject.attribute().is_some_and(|attribute| follows_from(attribute, &held));
         ensure(may_follow, || format!("{subject} is in the answer, and not in the user"))?;
     }
     for (subject, pointer, reading) in read.provenance.entries() {
@@ -152,15 +171,22 @@ fn says_what_it_tells(user: &User, encoded: &EncodedMessage, read: &Decoded<User
     // What breaks the dialect's own rule may be told of a user who has it, and is told as that when it is read.
     let is_unreadable = |(subject, pointer, _): &(&ReportedField, &str, WriteOutcome)| {
         let mut entries = read.provenance.entries();
-        entries
-            .any(|(one, place, reading)| one == *subject && is_within(place, pointer) && reading == ReadOutcome::Unreadable)
+        entries.any(|(one, place, reading)| {
+            one == *subject && is_within(place, pointer) && reading == ReadOutcome::Unreadable
+        })
     };
-    let is_adapted =
-        |(subject, _, writing)| matches!(writing, WriteOutcome::Written(Some(_))).then_some::<&ReportedField>(subject);
-    let adapted: BTreeSet<&ReportedField> = encoded.provenance.entries().filter_map(is_adapted).collect();
-    for (subject, pointer, writing) in encoded.provenance.entries().filter(|entry| !is_unreadable(entry)) {
+    let is_adapted = |(subject, _, writing)| {
+        matches!(writing, WriteOutcome::Written(Some(_))).then_some::<&ReportedField>(subject)
+    };
+    let adapted: BTreeSet<&ReportedField> =
+        encoded.provenance.entries().filter_map(is_adapted).collect();
+    for (subject, pointer, writing) in
+        encoded.provenance.entries().filter(|entry| !is_unreadable(entry))
+    {
         if matches!(writing, WriteOutcome::Written(_)) {
-            ensure(held.contains(subject), || format!("{subject} is told of, and the user has none"))?;
+            ensure(held.contains(subject), || {
+                format!("{subject} is told of, and the user has none")
+            })?;
             ensure(adapted.contains(subject) || found.of(subject) == wanted.of(subject), || {
                 format!("{subject} was written at {pointer:?}, and something else is read there")
             })?;
@@ -194,9 +220,13 @@ fn keeps_what_nobody_knows(trial: &Trial<'_>) -> Held {
     let encoded = tree(&told)?;
     for extra in extras {
         ensure(encoded.at(extra.as_str()) == node.at(extra.as_str()), || {
-            format!("a list grows by one element, and {extra}, which is none of it, does not come back")
+            format!(
+                "a list grows by one element, and {extra}, which is none of it, does not come back"
+            )
         })
-        .map_err(|finding| finding.showing_body("answer", &body).showing_body("comes back as", &told))?;
+        .map_err(|finding| {
+            finding.showing_body("answer", &body).showing_body("comes back as", &told)
+        })?;
     }
     Ok(())
 }

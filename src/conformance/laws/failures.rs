@@ -2,13 +2,15 @@
 
 use std::collections::BTreeSet;
 
-use crate::conformance::breach::{Held, ensure};
+use crate::codec::{Conversion, Provenance, ReadOutcome, WriteOutcome};
+use crate::conformance::case::{Trial, tree};
 use crate::conformance::generate;
-use crate::conformance::statement::follows_from;
-use crate::conformance::trial::{Trial, tree};
+use crate::conformance::normalized::follows_from;
+use crate::conformance::violation::{Held, ensure};
 use crate::dialect::{DialectExt as _, EncodedFailure, FailureResponse};
-use crate::model::{Attribute, Code, Failure, FailureKind, ProblemLocation, FailureProblem, ReportedField};
-use crate::wire::{Conversion, Node, Pointer, ReadOutcome, Provenance, WriteOutcome};
+use crate::json::{Node, Pointer};
+use crate::model::{Attribute, Code};
+use crate::problem::{Failure, FailureKind, FailureProblem, ProblemLocation, ReportedField};
 
 /// What HTTP says beside the body, each attribute that has a place, and each place that is no attribute's.
 pub(super) fn come_back(trial: &Trial<'_>) -> Held {
@@ -34,14 +36,17 @@ fn attributes_come_back(trial: &Trial<'_>, failure: &Failure, encoded: &EncodedF
     ensure(read.kind == failure.kind, || format!("{:?} is read as {:?}", failure.kind, read.kind))?;
     ensure(read.retry_after == failure.retry_after, || "how long to wait is lost".to_owned())?;
     ensure(read.trace_id == failure.trace_id, || "the trace id is lost".to_owned())?;
-    let by_itself = trial.dialect.decode_failure(&FailureResponse { status: None, ..encoded.message.clone() });
+    let by_itself =
+        trial.dialect.decode_failure(&FailureResponse { status: None, ..encoded.message.clone() });
     let kind = by_itself.value.kind;
     ensure(!by_itself.provenance.mentions(&ReportedField::Kind) || kind == failure.kind, || {
         format!("HTTP says {:?}, and the body {kind:?}", failure.kind)
     })?;
-    let named: Vec<ReportedField> = read.problems.iter().filter_map(|refusal| refusal.subject.clone()).collect();
+    let named: Vec<ReportedField> =
+        read.problems.iter().filter_map(|refusal| refusal.subject.clone()).collect();
     for (subject, pointer, writing) in encoded.provenance.entries() {
-        let is_placed = matches!(writing, WriteOutcome::Written(how) if how != Some(Conversion::NoPath));
+        let is_placed =
+            matches!(writing, WriteOutcome::Written(how) if how != Some(Conversion::NoPath));
         let follows = |attribute| named.contains(subject) || follows_from(attribute, &named);
         let is_named = subject.attribute().is_none_or(follows);
         ensure(!is_placed || is_named, || {
@@ -58,10 +63,13 @@ fn attributes_come_back(trial: &Trial<'_>, failure: &Failure, encoded: &EncodedF
 fn each_pointer_leads_somewhere(encoded: &EncodedFailure, read: &Provenance<ReadOutcome>) -> Held {
     let body = encoded.message.body.as_slice();
     let node = if body.is_empty() { Node::Null } else { tree(body)? };
-    let is_written = |(_, pointer, writing)| matches!(writing, WriteOutcome::Written(_)).then_some(pointer);
+    let is_written =
+        |(_, pointer, writing)| matches!(writing, WriteOutcome::Written(_)).then_some(pointer);
     let written = encoded.provenance.entries().filter_map(is_written);
     for pointer in written.chain(read.entries().map(|(_, pointer, _)| pointer)) {
-        ensure(node.at(pointer).is_some(), || format!("something is told of {pointer:?}, where nothing is"))?;
+        ensure(node.at(pointer).is_some(), || {
+            format!("something is told of {pointer:?}, where nothing is")
+        })?;
     }
     Ok(())
 }
@@ -70,23 +78,29 @@ fn each_pointer_leads_somewhere(encoded: &EncodedFailure, read: &Provenance<Read
 fn places_come_back(trial: &Trial<'_>) -> Held {
     const SEGMENTS: &[&str] = &["nowhere", "at.all", "a/b", "1", "role", "~", "é"];
     let mut source = trial.source();
-    let place = |segments: Vec<&str>| segments.into_iter().fold(Pointer::ROOT.child("plain"), Pointer::child);
-    let wanted: BTreeSet<String> =
-        (0..source.below(4)).map(|_| place(source.list(|source| source.pick(SEGMENTS))).to_string()).collect();
+    let place = |segments: Vec<&str>| {
+        segments.into_iter().fold(Pointer::ROOT.child("plain"), Pointer::child)
+    };
+    let wanted: BTreeSet<String> = (0..source.below(4))
+        .map(|_| place(source.list(|source| source.pick(SEGMENTS))).to_string())
+        .collect();
     let mut failure = Failure::new(FailureKind::Invalid);
     failure.problems = wanted
         .iter()
         .map(|pointer| {
             let mut refusal = FailureProblem::new(Code::UNKNOWN_MEMBER, "nobody knows this".into());
-            refusal.place = Some(ProblemLocation::new(trial.dialect.id().to_string(), pointer.clone()));
+            refusal.place =
+                Some(ProblemLocation::new(trial.dialect.id().to_string(), pointer.clone()));
             refusal
         })
         .collect();
     let encoded = trial.dialect.encode_failure(&failure);
     let read = trial.dialect.decode_failure(&encoded.message).value;
     let found: BTreeSet<String> = places(&read).into_iter().map(|place| place.pointer).collect();
-    ensure(found.is_empty() || found == wanted, || format!("the places {wanted:?} are read as {found:?}"))
-        .map_err(|finding| finding.showing_body("refused with", &encoded.message.body))
+    ensure(found.is_empty() || found == wanted, || {
+        format!("the places {wanted:?} are read as {found:?}")
+    })
+    .map_err(|finding| finding.showing_body("refused with", &encoded.message.body))
 }
 
 fn places(failure: &Failure) -> Vec<ProblemLocation> {

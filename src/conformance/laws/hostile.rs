@@ -2,13 +2,14 @@
 
 use std::panic::{AssertUnwindSafe, catch_unwind};
 
-use crate::conformance::breach::{Finding, Held, ensure};
+use crate::conformance::case::{Trial, tree};
+use crate::conformance::entropy::Source;
 use crate::conformance::laws::{EXTRA, is_within};
-use crate::conformance::source::Source;
-use crate::conformance::trial::{Trial, tree};
+use crate::conformance::violation::{Finding, Held, ensure};
 use crate::dialect::{DialectExt as _, Error, FailureResponse};
-use crate::model::{Attribute, FailureKind, ReportedField};
-use crate::wire::{Node, Pointer};
+use crate::json::{Node, Pointer};
+use crate::model::Attribute;
+use crate::problem::{FailureKind, ReportedField};
 
 /// What is no JSON object, whoever sends it.
 const RUBBISH: &[&[u8]] = &[
@@ -30,8 +31,21 @@ const RUBBISH: &[&[u8]] = &[
 ];
 
 /// What may stand in any place.
-const ANYTHING: &[&str] =
-    &["null", "true", "0", "-7", "1.5", "1e400", "\"\"", "\"text\"", "[]", "[null]", "[{}]", "{}", "{\"a\":[\"b\"]}"];
+const ANYTHING: &[&str] = &[
+    "null",
+    "true",
+    "0",
+    "-7",
+    "1.5",
+    "1e400",
+    "\"\"",
+    "\"text\"",
+    "[]",
+    "[null]",
+    "[{}]",
+    "{}",
+    "{\"a\":[\"b\"]}",
+];
 
 /// Rubbish has one problem; a message that is cut off, or long-winded, or has something else in one place is read or refused
 /// with places that it has; what is more in an update than is documented is told; and nothing panics.
@@ -62,12 +76,14 @@ pub(super) fn is_refused(trial: &Trial<'_>) -> Held {
             Ok(())
         }
         _ => {
-            let (at, value) = (source.place_below(usize::MAX), source.pick(ANYTHING).unwrap_or_default());
+            let (at, value) =
+                (source.place_below(usize::MAX), source.pick(ANYTHING).unwrap_or_default());
             for body in bodies(trial, source)? {
                 let node = tree(&body)?;
                 let places = node.places();
                 let place = at.checked_rem(places.len()).and_then(|at| places.get(at));
-                let replaced = place.and_then(|place| node.replaced(place, tree(value.as_bytes()).ok()?));
+                let replaced =
+                    place.and_then(|place| node.replaced(place, tree(value.as_bytes()).ok()?));
                 is_read_or_refused(trial, replaced.unwrap_or(Node::Null).to_json().as_bytes())?;
             }
             Ok(())
@@ -77,7 +93,11 @@ pub(super) fn is_refused(trial: &Trial<'_>) -> Held {
 
 /// One of each message, but for a refusal without a body.
 fn bodies(trial: &Trial<'_>, source: &mut Source<'_>) -> Result<Vec<Vec<u8>>, Finding> {
-    let mut bodies = vec![trial.update_body(source)?, trial.user_body(source), trial.failure_message(source).body];
+    let mut bodies = vec![
+        trial.update_body(source)?,
+        trial.user_body(source),
+        trial.failure_message(source).body,
+    ];
     bodies.retain(|body| !body.is_empty());
     Ok(bodies)
 }
@@ -94,11 +114,14 @@ fn what_nobody_knows_is_told(trial: &Trial<'_>) -> Held {
         let mut told = read.provenance.entries().map(|(_, pointer, _)| pointer);
         told.any(|one| is_within(one, place.as_str()) || is_within(place.as_str(), one))
     };
-    let is_open = |place: &Pointer| node.at(place.as_str()).is_some_and(|one| one.members().is_some());
+    let is_open =
+        |place: &Pointer| node.at(place.as_str()).is_some_and(|one| one.members().is_some());
     let mut objects = node.places();
     objects.retain(|place| is_open(place) && is_told_of(place));
     objects.push(Pointer::ROOT);
-    let Some(object) = at.checked_rem(objects.len()).and_then(|at| objects.get(at)) else { return Ok(()) };
+    let Some(object) = at.checked_rem(objects.len()).and_then(|at| objects.get(at)) else {
+        return Ok(());
+    };
     let Some(extended) = node.extended(object, EXTRA, Node::text("x")) else { return Ok(()) };
     let body = extended.to_json();
     let Ok(read) = trial.decode(body.as_bytes()) else { return Ok(()) };
@@ -113,22 +136,31 @@ fn lengthy<'a>(trial: &Trial<'_>, node: Node<'a>) -> Node<'a> {
     const LENGTH: usize = 5000;
     let body = node.to_json();
     let update = trial.decode(body.as_bytes()).map(|read| read.provenance);
-    let provenance =
-        update.or_else(|_| trial.dialect.decode_user(body.as_bytes()).map(|read| read.provenance)).unwrap_or_default();
+    let provenance = update
+        .or_else(|_| trial.dialect.decode_user(body.as_bytes()).map(|read| read.provenance))
+        .unwrap_or_default();
     let is_id = |place: &Pointer| {
         let mut entries = provenance.entries();
-        entries.any(|(subject, pointer, _)| *subject == ReportedField::Attribute(Attribute::Id) && pointer == place.as_str())
+        entries.any(|(subject, pointer, _)| {
+            *subject == ReportedField::Attribute(Attribute::Id) && pointer == place.as_str()
+        })
     };
-    let is_text = |place: &Pointer| node.at(place.as_str()).is_some_and(|one| one.as_text().is_some());
-    let texts: Vec<Pointer> = node.places().into_iter().filter(|place| is_text(place) && !is_id(place)).collect();
-    texts.iter().fold(node, |node, place| node.replaced(place, Node::text("é".repeat(LENGTH))).unwrap_or(node))
+    let is_text =
+        |place: &Pointer| node.at(place.as_str()).is_some_and(|one| one.as_text().is_some());
+    let texts: Vec<Pointer> =
+        node.places().into_iter().filter(|place| is_text(place) && !is_id(place)).collect();
+    texts.iter().fold(node, |node, place| {
+        node.replaced(place, Node::text("é".repeat(LENGTH))).unwrap_or(node)
+    })
 }
 
 fn is_no_message(trial: &Trial<'_>, body: &[u8]) -> Held {
     let check = || {
         let refused = trial.decode(body).err().map(|error| error.problems().len());
         ensure(refused == Some(1), || {
-            format!("what is no message is not refused as an update with one problem, but with {refused:?}")
+            format!(
+                "what is no message is not refused as an update with one problem, but with {refused:?}"
+            )
         })?;
         let is_refused = matches!(trial.dialect.decode_user(body), Err(Error::Answer { .. }));
         ensure(is_refused, || "what is no message is read as an answer".to_owned())
@@ -140,15 +172,21 @@ fn is_no_message(trial: &Trial<'_>, body: &[u8]) -> Held {
 fn is_read_or_refused(trial: &Trial<'_>, body: &[u8]) -> Held {
     let check = || {
         if let Err(error) = trial.decode(body) {
-            ensure(!error.problems().is_empty(), || "an update is refused, and nothing is wrong with it".to_owned())?;
+            ensure(!error.problems().is_empty(), || {
+                "an update is refused, and nothing is wrong with it".to_owned()
+            })?;
             let node = tree(body).ok();
             for problem in error.problems() {
                 let place = problem.existing().as_str();
-                let is_there = node.as_ref().map_or(place.is_empty(), |node| node.at(place).is_some());
-                ensure(is_there, || format!("an update is refused at {place}, which it does not have"))?;
+                let is_there =
+                    node.as_ref().map_or(place.is_empty(), |node| node.at(place).is_some());
+                ensure(is_there, || {
+                    format!("an update is refused at {place}, which it does not have")
+                })?;
             }
         }
-        let user = trial.dialect.decode_user(body).map(|read| trial.dialect.encode_user(&read.value));
+        let user =
+            trial.dialect.decode_user(body).map(|read| trial.dialect.encode_user(&read.value));
         drop(user);
         let failure = trial.dialect.decode_failure(&FailureResponse::new(Some(502), body)).value;
         let kind = failure.kind;

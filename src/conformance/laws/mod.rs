@@ -9,12 +9,12 @@ mod secrets;
 mod translations;
 mod updates;
 
-use super::breach::{Held, ensure};
+use super::case::Trial;
 use super::law::Law;
-use super::statement::{Statement, follows_from};
-use super::trial::Trial;
-use crate::model::ReportedField;
-use crate::wire::WriteOutcome;
+use super::normalized::{Statement, follows_from};
+use super::violation::{Held, ensure};
+use crate::codec::WriteOutcome;
+use crate::problem::ReportedField;
 
 /// The name of a member that no vendor documents.
 const EXTRA: &str = "x-extra";
@@ -43,10 +43,15 @@ fn is_within(one: &str, other: &str) -> bool {
 
 /// What is told as written is read, and what is told as dropped is not, unless it follows from something else of what was
 /// `read`.
-fn is_read_as_told(told: (&ReportedField, &str, WriteOutcome), found: &Statement<'_>, read: &[ReportedField]) -> Held {
+fn is_read_as_told(
+    told: (&ReportedField, &str, WriteOutcome),
+    found: &Statement<'_>,
+    read: &[ReportedField],
+) -> Held {
     let (subject, pointer, writing) = told;
     let is_read = found.of(subject).is_some();
-    let others: Vec<ReportedField> = read.iter().filter(|other| *other != subject).cloned().collect();
+    let others: Vec<ReportedField> =
+        read.iter().filter(|other| *other != subject).cloned().collect();
     let may_follow = subject.attribute().is_some_and(|attribute| follows_from(attribute, &others));
     match writing {
         WriteOutcome::Written(_) => ensure(is_read || may_follow, || {

@@ -1,14 +1,16 @@
 //! What may be read nowhere but where it belongs.
 
-use crate::conformance::breach::{Held, ensure};
+use crate::codec::Provenance;
 use crate::conformance::canary::shows_password;
+use crate::conformance::case::{Trial, neighbours, tree};
 use crate::conformance::generate::{self, PASSWORD};
-use crate::conformance::trial::{Trial, neighbours, tree};
+use crate::conformance::violation::{Held, ensure};
 use crate::dialect::canonical::Canonical;
-use crate::dialect::{UpdateContext, DialectExt as _, Error, FailureResponse, LossPolicy};
-use crate::model::{Attribute, Password, ReportedField};
+use crate::dialect::{DialectExt as _, Error, FailureResponse, LossPolicy, UpdateContext};
+use crate::json::{Node, Pointer};
+use crate::model::{Attribute, Password};
+use crate::problem::ReportedField;
 use crate::translation::{Translator, UpdateOptions};
-use crate::wire::{Node, Pointer, Provenance};
 
 /// The password stands in the update at its own place and nowhere else; a value that is refused, or that a vendor quotes
 /// in a refusal, is told to nobody.
@@ -28,13 +30,17 @@ fn password_is_kept(trial: &Trial<'_>) -> Held {
                 shows_nothing(&format!("{:?}", encoded.provenance), "the trace of an update")?;
                 // Only what is told as the password and read as the password may be one.
                 let told = places_of_password(&encoded.provenance);
-                let read = trial.decode(&encoded.body).map(|read| places_of_password(&read.provenance));
+                let read =
+                    trial.decode(&encoded.body).map(|read| places_of_password(&read.provenance));
                 let places = match read {
                     Ok(read) => told.into_iter().filter(|place| read.contains(place)).collect(),
                     Err(_) => told,
                 };
                 let elsewhere = without(tree(&encoded.body)?, &places);
-                shows_nothing(&elsewhere.to_json(), "an update, elsewhere than where a password belongs,")?;
+                shows_nothing(
+                    &elsewhere.to_json(),
+                    "an update, elsewhere than where a password belongs,",
+                )?;
                 goes_nowhere_else(trial, &encoded.body)?;
             }
             Err(error) => shows_nothing(&shown(trial, &error), "an update that is refused")?,
@@ -44,26 +50,37 @@ fn password_is_kept(trial: &Trial<'_>) -> Held {
 }
 
 fn places_of_password<Outcome: Copy>(provenance: &Provenance<Outcome>) -> Vec<Pointer> {
-    let own = provenance.entries().filter(|(subject, ..)| **subject == ReportedField::Attribute(Attribute::Password));
+    let own = provenance
+        .entries()
+        .filter(|(subject, ..)| **subject == ReportedField::Attribute(Attribute::Password));
     own.filter_map(|(_, pointer, _)| Pointer::parse(pointer)).collect()
 }
 
 /// What this update becomes in other dialects, wherever no password belongs.
 fn goes_nowhere_else(trial: &Trial<'_>, body: &[u8]) -> Held {
     let (own, id) = (trial.id(), generate::id());
-    let options = UpdateOptions::default().with_source_id(Some(&own)).with_target_id(Some(&id)).with_loss_policy(LossPolicy::AllowAll);
+    let options = UpdateOptions::default()
+        .with_source_id(Some(&own))
+        .with_target_id(Some(&id))
+        .with_loss_policy(LossPolicy::AllowAll);
     for other in neighbours() {
         match Translator::new(trial.dialect, &*other).translate_update(body, &options) {
             Ok(there) => {
                 let report = format!("{} {:?}", there.report, there.report);
                 shows_nothing(&report, "a report")?;
-                let places = there.report.of(Attribute::Password).map(|row| row.targets.as_slice()).unwrap_or_default();
+                let places = there
+                    .report
+                    .of(Attribute::Password)
+                    .map(|row| row.targets.as_slice())
+                    .unwrap_or_default();
                 let elsewhere = without(tree(&there.body)?, places);
-                shows_nothing(&elsewhere.to_json(), "another dialect's update")
-                    .map_err(|finding| finding.showing("translated into", other.id().to_string()))?;
+                shows_nothing(&elsewhere.to_json(), "another dialect's update").map_err(
+                    |finding| finding.showing("translated into", other.id().to_string()),
+                )?;
             }
             Err(refused) => {
-                let text = format!("{refused} {refused:?} {} {:?}", refused.report, refused.problems);
+                let text =
+                    format!("{refused} {refused:?} {} {:?}", refused.report, refused.problems);
                 shows_nothing(&text, "a translation that is refused")?;
             }
         }
@@ -83,7 +100,9 @@ fn refused_values_are_kept(trial: &Trial<'_>) -> Held {
     let body = trial.update_body(source)?;
     let node = tree(&body)?;
     let places = node.places();
-    let Some(place) = at.checked_rem(places.len()).and_then(|at| places.get(at)) else { return Ok(()) };
+    let Some(place) = at.checked_rem(places.len()).and_then(|at| places.get(at)) else {
+        return Ok(());
+    };
     for value in [Node::text(PASSWORD), Node::Array(vec![Node::text(PASSWORD)])] {
         let Some(replaced) = node.replaced(place, value) else { continue };
         if let Err(error) = trial.decode(replaced.to_json().as_bytes()) {
@@ -111,9 +130,15 @@ fn quoted_values_are_kept(trial: &Trial<'_>) -> Held {
         .into_iter()
         .filter(|place| node.at(place.as_str()).is_some_and(|one| one.as_text().is_some()))
         .collect();
-    let Some(place) = at.checked_rem(places.len()).and_then(|at| places.get(at)) else { return Ok(()) };
-    let Some(quoting) = node.replaced(place, Node::text(format!("{PASSWORD} is no good"))) else { return Ok(()) };
-    let read = trial.dialect.decode_failure(&FailureResponse { body: quoting.to_json().into_bytes(), ..message });
+    let Some(place) = at.checked_rem(places.len()).and_then(|at| places.get(at)) else {
+        return Ok(());
+    };
+    let Some(quoting) = node.replaced(place, Node::text(format!("{PASSWORD} is no good"))) else {
+        return Ok(());
+    };
+    let read = trial
+        .dialect
+        .decode_failure(&FailureResponse { body: quoting.to_json().into_bytes(), ..message });
     let is_place = read
         .value
         .problems
@@ -124,8 +149,10 @@ fn quoted_values_are_kept(trial: &Trial<'_>) -> Held {
         return Ok(());
     }
     let told = Canonical::default().encode_failure(&read.value).message;
-    let said = format!("{:?} {} {:?}", read.value, String::from_utf8_lossy(&told.body), read.provenance);
-    shows_nothing(&said, "a refusal that quotes it").map_err(|finding| finding.showing("quoted at", place.as_str()))
+    let said =
+        format!("{:?} {} {:?}", read.value, String::from_utf8_lossy(&told.body), read.provenance);
+    shows_nothing(&said, "a refusal that quotes it")
+        .map_err(|finding| finding.showing("quoted at", place.as_str()))
 }
 
 /// Everything that an error can be made to say.

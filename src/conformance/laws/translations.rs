@@ -1,9 +1,9 @@
 //! Updates into another dialect and back.
 
-use crate::conformance::breach::{Finding, Held, ensure};
+use crate::conformance::case::{Trial, neighbours, with_written};
 use crate::conformance::generate;
-use crate::conformance::statement::Statement;
-use crate::conformance::trial::{Trial, neighbours, with_written};
+use crate::conformance::normalized::Statement;
+use crate::conformance::violation::{Finding, Held, ensure};
 use crate::dialect::{Dialect, LossPolicy};
 use crate::translation::{Row, Translation, Translator, UpdateOptions, Verdict};
 
@@ -18,13 +18,17 @@ pub(super) struct Journey {
 pub(super) fn journeys(trial: &Trial<'_>, body: &[u8]) -> Result<Vec<Journey>, Finding> {
     let (own, id) = (trial.id(), generate::id());
     let lossy = || UpdateOptions::default().with_loss_policy(LossPolicy::AllowAll);
-    let (out, home) =
-        (lossy().with_source_id(Some(&own)).with_target_id(Some(&id)), lossy().with_source_id(Some(&id)).with_target_id(Some(&own)));
+    let (out, home) = (
+        lossy().with_source_id(Some(&own)).with_target_id(Some(&id)),
+        lossy().with_source_id(Some(&id)).with_target_id(Some(&own)),
+    );
     let travel = |other: Box<dyn Dialect>| {
         let there = Translator::new(trial.dialect, &*other).translate_update(body, &out);
-        let there = there.map_err(|refused| Finding::new(format!("for {}: {refused}", other.id())))?;
+        let there =
+            there.map_err(|refused| Finding::new(format!("for {}: {refused}", other.id())))?;
         let back = Translator::new(&*other, trial.dialect).translate_update(&there.body, &home);
-        let back = back.map_err(|refused| Finding::new(format!("from {}: {refused}", other.id())))?;
+        let back =
+            back.map_err(|refused| Finding::new(format!("from {}: {refused}", other.id())))?;
         Ok(Journey { other, there, back })
     };
     neighbours().into_iter().map(travel).collect()
@@ -40,11 +44,18 @@ pub(super) fn come_back(trial: &Trial<'_>) -> Held {
             let (was, is) = (Statement::of_update(&read), Statement::of_update(&returned));
             let carried = |row: &&Row| row.verdict == Verdict::Preserved;
             for row in there.report.rows().iter().filter(carried) {
-                let is_carried_back = back.report.of(row.subject.clone()).as_ref().is_some_and(carried);
+                let is_carried_back =
+                    back.report.of(row.subject.clone()).as_ref().is_some_and(carried);
                 ensure(!is_carried_back || was.of(&row.subject) == is.of(&row.subject), || {
-                    format!("{} is carried to {} and back, and is another then", row.subject, other.id())
+                    format!(
+                        "{} is carried to {} and back, and is another then",
+                        row.subject,
+                        other.id()
+                    )
                 })
-                .map_err(|finding| finding.showing_body("there", &there.body).showing_body("back", &back.body))?;
+                .map_err(|finding| {
+                    finding.showing_body("there", &there.body).showing_body("back", &back.body)
+                })?;
             }
         }
         Ok(())

@@ -1,14 +1,18 @@
 //! Updates, written and read again by the same dialect.
 
-use crate::conformance::breach::{Finding, Held, ensure};
+use crate::codec::WriteOutcome;
+use crate::conformance::case::{Trial, tree, with_written};
 use crate::conformance::laws::is_read_as_told;
-use crate::conformance::statement::{Statement, follows_from};
-use crate::conformance::trial::{Trial, tree, with_written};
-use crate::conformance::{generate, trial};
+use crate::conformance::normalized::{Statement, follows_from};
+use crate::conformance::violation::{Finding, Held, ensure};
+use crate::conformance::{case, generate};
 use crate::dialect::canonical::Canonical;
-use crate::dialect::{UpdateContext, DialectExt as _, EncodedMessage, Error, LossPolicy, UpdateMode};
-use crate::model::{Attribute, ReportedField, User, UserUpdate};
-use crate::wire::{Node, Pointer, WriteOutcome};
+use crate::dialect::{
+    DialectExt as _, EncodedMessage, Error, LossPolicy, UpdateContext, UpdateMode,
+};
+use crate::json::{Node, Pointer};
+use crate::model::{Attribute, User, UserUpdate};
+use crate::problem::ReportedField;
 
 /// What is said exactly is read back exactly, and said again to the byte; with the current user known too.
 pub(super) fn reads_back(trial: &Trial<'_>) -> Held {
@@ -24,7 +28,10 @@ pub(super) fn reads_back(trial: &Trial<'_>) -> Held {
         }
         let again = trial.encode(&read)?.body;
         ensure(again == encoded.body, || {
-            format!("what is read is written otherwise the second time: {}", String::from_utf8_lossy(&again))
+            format!(
+                "what is read is written otherwise the second time: {}",
+                String::from_utf8_lossy(&again)
+            )
         })
     })?;
     reads_back_beside_a_current_user(trial)
@@ -41,15 +48,19 @@ fn reads_back_beside_a_current_user(trial: &Trial<'_>) -> Held {
     let context = UpdateContext::EMPTY.with_id(Some(&id)).with_current(Some(&current));
     let check = || {
         let encoded = trial.dialect.encode_update(&update, &context, &LossPolicy::AllowAll);
-        let encoded = encoded.map_err(|error| Finding::new(format!("with a current user: {error}")))?;
+        let encoded =
+            encoded.map_err(|error| Finding::new(format!("with a current user: {error}")))?;
         let check = || {
             let read = trial.decode_own(&encoded.body)?.value;
             let (wanted, found) = (Statement::of_update(&update), Statement::of_update(&read));
             let stated = update.changed_fields();
             for (subject, pointer, writing) in encoded.provenance.entries() {
-                let is_exact = matches!(writing, WriteOutcome::Written(None)) && stated.contains(subject);
+                let is_exact =
+                    matches!(writing, WriteOutcome::Written(None)) && stated.contains(subject);
                 ensure(!is_exact || found.of(subject) == wanted.of(subject), || {
-                    format!("{subject} was written at {pointer:?}, and something else is read there")
+                    format!(
+                        "{subject} was written at {pointer:?}, and something else is read there"
+                    )
                 })?;
             }
             let mut after = current.clone();
@@ -57,10 +68,15 @@ fn reads_back_beside_a_current_user(trial: &Trial<'_>) -> Held {
             let (said, known) = (Statement::of_user(&after), after.present_fields());
             // A dialect that is to write everything says what nobody has asked for.
             let is_complete = trial.dialect.settings().writes == UpdateMode::Full;
-            for subject in read.changed_fields().iter().filter(|subject| !is_complete && !stated.contains(subject)) {
+            for subject in read
+                .changed_fields()
+                .iter()
+                .filter(|subject| !is_complete && !stated.contains(subject))
+            {
                 // A whole of which one half is new is said with the other.
                 let is_so = found.of(subject).filter(|value| !value.is_null()) == said.of(subject);
-                let follows = |attribute| follows_from(attribute, &stated) || follows_from(attribute, &known);
+                let follows =
+                    |attribute| follows_from(attribute, &stated) || follows_from(attribute, &known);
                 let may_follow = subject.attribute().is_some_and(follows);
                 ensure(is_so || may_follow, || format!("{subject} is read, and nobody said it"))?;
             }
@@ -84,8 +100,10 @@ pub(super) fn drops_aloud(trial: &Trial<'_>) -> Held {
         for subject in &stated {
             ensure(provenance.mentions(subject), || format!("nothing is told of {subject}"))?;
         }
-        for subject in provenance.subjects() {
-            ensure(stated.contains(subject), || format!("{subject} is told of, and nobody said it"))?;
+        for subject in provenance.fields() {
+            ensure(stated.contains(subject), || {
+                format!("{subject} is told of, and nobody said it")
+            })?;
         }
         let read = trial.decode_own(&encoded.body)?.value;
         let (found, stated) = (Statement::of_update(&read), read.changed_fields());
@@ -96,8 +114,10 @@ pub(super) fn drops_aloud(trial: &Trial<'_>) -> Held {
                 format!("{subject} is told as said in the path, which says the id alone")
             })?;
         }
-        let is_lost = provenance.entries().any(|(_, _, writing)| matches!(writing, WriteOutcome::Dropped(_)));
-        let refused = trial.dialect.encode_update(&update, &UpdateContext::EMPTY, &LossPolicy::Reject);
+        let is_lost =
+            provenance.entries().any(|(_, _, writing)| matches!(writing, WriteOutcome::Dropped(_)));
+        let refused =
+            trial.dialect.encode_update(&update, &UpdateContext::EMPTY, &LossPolicy::Reject);
         ensure(is_lost == matches!(refused, Err(Error::Loss(_))), || {
             "what is lost is not what is refused where no loss is allowed".to_owned()
         })
@@ -110,8 +130,10 @@ pub(super) fn keeps_the_rest(trial: &Trial<'_>) -> Held {
         with_written(trial, &update, |encoded| {
             let stated = update.changed_fields();
             let read = trial.decode_own(&encoded.body)?.value;
-            for subject in read.changed_fields().iter().filter(|subject| !stated.contains(subject)) {
-                let may_follow = subject.attribute().is_some_and(|attribute| follows_from(attribute, &stated));
+            for subject in read.changed_fields().iter().filter(|subject| !stated.contains(subject))
+            {
+                let may_follow =
+                    subject.attribute().is_some_and(|attribute| follows_from(attribute, &stated));
                 ensure(may_follow, || format!("{subject} is read, and nobody said it"))?;
             }
             Ok(())
@@ -128,7 +150,8 @@ pub(super) fn keep_clear_set(trial: &Trial<'_>) -> Held {
         for (subject, pointer, writing) in encoded.provenance.entries() {
             // An update is always of somebody.
             let is_id = *subject == ReportedField::Attribute(Attribute::Id);
-            let is_said = matches!(writing, WriteOutcome::Written(None)) && !pointer.is_empty() && !is_id;
+            let is_said =
+                matches!(writing, WriteOutcome::Written(None)) && !pointer.is_empty() && !is_id;
             if let (true, Some(pointer)) = (is_said, Pointer::parse(pointer)) {
                 is_left_without_its_member(trial, encoded, subject, &pointer)?;
                 is_no_value_when_blank(trial, encoded, subject, &pointer)?;
@@ -141,9 +164,16 @@ pub(super) fn keep_clear_set(trial: &Trial<'_>) -> Held {
     })
 }
 
-fn is_left_without_its_member(trial: &Trial<'_>, encoded: &EncodedMessage, subject: &ReportedField, pointer: &Pointer) -> Held {
+fn is_left_without_its_member(
+    trial: &Trial<'_>,
+    encoded: &EncodedMessage,
+    subject: &ReportedField,
+    pointer: &Pointer,
+) -> Held {
     let Some(without) = tree(&encoded.body)?.removed(pointer) else {
-        return ensure(false, || format!("{subject} is told as written at {pointer}, where nothing is"));
+        return ensure(false, || {
+            format!("{subject} is told as written at {pointer}, where nothing is")
+        });
     };
     let Ok(read) = trial.decode(without.to_json().as_bytes()) else { return Ok(()) };
     ensure(Statement::of_update(&read.value).of(subject).is_none(), || {
@@ -151,10 +181,16 @@ fn is_left_without_its_member(trial: &Trial<'_>, encoded: &EncodedMessage, subje
     })
 }
 
-fn is_no_value_when_blank(trial: &Trial<'_>, encoded: &EncodedMessage, subject: &ReportedField, pointer: &Pointer) -> Held {
+fn is_no_value_when_blank(
+    trial: &Trial<'_>,
+    encoded: &EncodedMessage,
+    subject: &ReportedField,
+    pointer: &Pointer,
+) -> Held {
     let blanks = [("null", Node::Null), ("\"\"", Node::text(""))];
     // A custom setting may be empty.
-    let is_text = |spelling: &str| matches!(subject, ReportedField::CustomSetting(_)) && spelling != "null";
+    let is_text =
+        |spelling: &str| matches!(subject, ReportedField::CustomSetting(_)) && spelling != "null";
     for (spelling, blank) in blanks.into_iter().filter(|(spelling, _)| !is_text(spelling)) {
         let replaced = tree(&encoded.body)?.replaced(pointer, blank).map(|node| node.to_json());
         let Some(Ok(read)) = replaced.map(|body| trial.decode(body.as_bytes())) else { continue };
@@ -167,17 +203,26 @@ fn is_no_value_when_blank(trial: &Trial<'_>, encoded: &EncodedMessage, subject: 
 }
 
 /// Clearing what is set, if the dialect can say that, is said in other words and read as clearing.
-fn is_cleared_otherwise(trial: &Trial<'_>, update: &UserUpdate, encoded: &EncodedMessage, subject: &ReportedField) -> Held {
+fn is_cleared_otherwise(
+    trial: &Trial<'_>,
+    update: &UserUpdate,
+    encoded: &EncodedMessage,
+    subject: &ReportedField,
+) -> Held {
     let Some(cleared) = clearing(update, subject) else { return Ok(()) };
     let written = trial.encode(&cleared)?;
-    let is_said =
-        |(other, _, writing): (&ReportedField, &str, WriteOutcome)| other == subject && matches!(writing, WriteOutcome::Written(None));
+    let is_said = |(other, _, writing): (&ReportedField, &str, WriteOutcome)| {
+        other == subject && matches!(writing, WriteOutcome::Written(None))
+    };
     if !written.provenance.entries().any(is_said) {
         return Ok(());
     }
-    ensure(written.body != encoded.body, || format!("{subject} is cleared and set in the same words"))?;
+    ensure(written.body != encoded.body, || {
+        format!("{subject} is cleared and set in the same words")
+    })?;
     let read = trial.decode(&written.body).map(|decoded| decoded.value);
-    let read = read.map_err(|error| trial::unread(&error).showing_body("cleared as", &written.body))?;
+    let read =
+        read.map_err(|error| case::unread(&error).showing_body("cleared as", &written.body))?;
     ensure(Statement::of_update(&read).of(subject).is_some_and(Node::is_null), || {
         format!("{subject} is cleared, and that is not what is read")
     })
@@ -188,11 +233,17 @@ fn is_cleared_otherwise(trial: &Trial<'_>, update: &UserUpdate, encoded: &Encode
 fn clearing(update: &UserUpdate, subject: &ReportedField) -> Option<UserUpdate> {
     let pointer = match subject {
         ReportedField::Attribute(attribute) => Pointer::ROOT.child(attribute.as_str()),
-        ReportedField::CustomSetting(key) => Pointer::ROOT.child(Attribute::CustomSettings.as_str()).child(key.as_str()),
+        ReportedField::CustomSetting(key) => {
+            Pointer::ROOT.child(Attribute::CustomSettings.as_str()).child(key.as_str())
+        }
         _ => return None,
     };
     let canonical = Canonical::default();
-    let encoded = canonical.encode_update(update, &UpdateContext::EMPTY, &LossPolicy::AllowAll).ok()?;
+    let encoded =
+        canonical.encode_update(update, &UpdateContext::EMPTY, &LossPolicy::AllowAll).ok()?;
     let body = tree(&encoded.body).ok()?.replaced(&pointer, Node::Null)?.to_json();
-    canonical.decode_update(body.as_bytes(), &UpdateContext::EMPTY).ok().map(|decoded| decoded.value)
+    canonical
+        .decode_update(body.as_bytes(), &UpdateContext::EMPTY)
+        .ok()
+        .map(|decoded| decoded.value)
 }

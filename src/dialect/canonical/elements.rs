@@ -1,13 +1,18 @@
 //! The elements of lists, each by the names of the model.
 
 use super::extras::EXTRAS;
-use crate::model::{
-    AnalyticsReport, Feature, Identity, Membership, MembershipChange, Organisation, OrganisationDetails, Composite as _,
-    Role, RoleId, Team, LocalizedTerm, Text, part,
+use crate::codec::value::{
+    TextCodec, boolean, recurrence_rule, text, text_value, timestamp, whole_number,
 };
-use crate::property::value::{TextCodec, boolean, recurrence_rule, text, text_value, timestamp, whole_number};
-use crate::property::{Message, Part, Parts, Texts, part, part_list, part_texts, read_parts, texts_of, write_parts};
-use crate::wire::{EmptyMeaning, Name, Object, ObjectWriter};
+use crate::codec::{EmptyMeaning, Object, ObjectWriter};
+use crate::codec::{
+    Message, Part, Parts, Texts, part, part_list, part_texts, read_parts, texts_of, write_parts,
+};
+use crate::json::Name;
+use crate::model::{
+    AnalyticsReport, Composite as _, Feature, Identity, LocalizedTerm, Membership,
+    MembershipChange, Organisation, OrganisationDetails, Role, RoleId, Team, Text, part,
+};
 
 /// The elements of `roles`.
 pub(super) struct Roles;
@@ -77,7 +82,8 @@ impl Identities {
 pub(super) struct Teams;
 
 impl Teams {
-    pub(super) const ELEMENTS: Parts<Team> = &[&part("id", part::team::Id, text_value()).required(), &EXTRAS];
+    pub(super) const ELEMENTS: Parts<Team> =
+        &[&part("id", part::team::Id, text_value()).required(), &EXTRAS];
 }
 
 /// The elements of `organisations`.
@@ -95,11 +101,21 @@ struct Details;
 const DETAILS: Name<'static> = Name::fixed("details");
 
 impl Part<Organisation> for Details {
-    fn read(&self, object: &Object<'_, '_>, organisation: &mut Organisation, message: Message) -> bool {
+    fn read(
+        &self,
+        object: &Object<'_, '_>,
+        organisation: &mut Organisation,
+        message: Message,
+    ) -> bool {
         let field = object.member(DETAILS);
         if !field.is_absent() {
             let mut details = OrganisationDetails::blank();
-            read_parts(ORGANISATION_DETAILS, &field.object(EmptyMeaning::Keep), &mut details, message);
+            read_parts(
+                ORGANISATION_DETAILS,
+                &field.object(EmptyMeaning::Keep),
+                &mut details,
+                message,
+            );
             organisation.details = Some(details);
         }
         true

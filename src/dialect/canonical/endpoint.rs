@@ -2,4 +2,5 @@
 
 use crate::dialect::Endpoint;
 
-pub(super) const ENDPOINT: Endpoint = Endpoint::new("PATCH", "/users/{id}", "application/json", &["application/json"]);
+pub(super) const ENDPOINT: Endpoint =
+    Endpoint::new("PATCH", "/users/{id}", "application/json", &["application/json"]);

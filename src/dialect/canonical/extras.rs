@@ -1,10 +1,11 @@
 //! What other dialects could not put into the model: it goes along, so that they can write it again.
 
 use super::Canonical;
-use crate::model::{Composite, Extras, Extra, User};
-use crate::property::value::any_text;
-use crate::property::{Message, Part, Property};
-use crate::wire::{EmptyMeaning, Field, Name, Object, ObjectWriter};
+use crate::codec::value::any_text;
+use crate::codec::{EmptyMeaning, Field, Object, ObjectWriter};
+use crate::codec::{Message, Part, Property};
+use crate::json::Name;
+use crate::model::{Composite, Extra, Extras, User};
 
 /// The member that holds the extras of other dialects: of a user, and of each element of a list.
 #[derive(Debug, Clone, Copy)]
@@ -53,7 +54,10 @@ impl Property for ExtrasProperty {
 
     fn write_user<'u>(&'u self, user: &'u User, out: &mut ObjectWriter<'_, 'u>) {
         self.write_entries(&user.extras, out);
-        out.record_passed_through("remainder", others(&user.extras).map(|entry| entry.pointer.as_str()));
+        out.record_passed_through(
+            "remainder",
+            others(&user.extras).map(|entry| entry.pointer.as_str()),
+        );
     }
 
     fn read_rest(&self, object: &Object<'_, '_>, message: Message) {

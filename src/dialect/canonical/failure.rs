@@ -6,5 +6,10 @@ pub(super) const FAILURE: FailureShape = FailureShape::new(&[
     FailureMember::Code("code"),
     FailureMember::Status("status"),
     FailureMember::Message("title"),
-    FailureMember::Problems(ProblemList { name: "problems", path: "pointer", text: "detail", is_property_path: false }),
+    FailureMember::Problems(ProblemList {
+        name: "problems",
+        path: "pointer",
+        text: "detail",
+        is_property_path: false,
+    }),
 ]);

@@ -17,7 +17,7 @@ mod properties;
 mod value;
 mod version;
 
-use super::folder::dialect;
+use super::define::dialect;
 
 dialect! {
     /// The dialect of this crate.

@@ -1,9 +1,11 @@
 //! The full name and its halves, each as it was given.
 
-use crate::model::{Attribute, Name as PersonName, NameUpdate, User, UserUpdate};
-use crate::property::value::text;
-use crate::property::{UpdateContext, Property};
-use crate::wire::{EmptyMeaning, EmptyValues, ClearWith, Name, Object, ObjectWriter, as_text};
+use crate::codec::value::text;
+use crate::codec::{ClearWith, EmptyMeaning, EmptyValues, Object, ObjectWriter, as_text};
+use crate::codec::{Property, UpdateContext};
+use crate::json::Name;
+use crate::model::Name as PersonName;
+use crate::model::{Attribute, NameUpdate, User, UserUpdate};
 
 /// The three members that hold a name.
 #[derive(Debug, Clone, Copy)]
@@ -13,19 +15,32 @@ pub(super) struct ThreeNames {
     family: Name<'static>,
 }
 
-pub(super) const THREE_NAMES: ThreeNames =
-    ThreeNames { full: Name::fixed("full_name"), given: Name::fixed("given_name"), family: Name::fixed("family_name") };
+pub(super) const THREE_NAMES: ThreeNames = ThreeNames {
+    full: Name::fixed("full_name"),
+    given: Name::fixed("given_name"),
+    family: Name::fixed("family_name"),
+};
 
 const CLEARED_BY_NULL: EmptyValues = EmptyValues::new(EmptyMeaning::Clear, EmptyMeaning::Reject);
 
 impl Property for ThreeNames {
     fn read_update(&self, object: &Object<'_, '_>, update: &mut UserUpdate, _: &UpdateContext<'_>) {
-        update.name.full = object.member(self.full).change(Attribute::FullName, EmptyValues::REJECTED, &text()).resolve(None);
-        update.name.given = object.member(self.given).change(Attribute::GivenName, CLEARED_BY_NULL, &text());
-        update.name.family = object.member(self.family).change(Attribute::FamilyName, CLEARED_BY_NULL, &text());
+        update.name.full = object
+            .member(self.full)
+            .change(Attribute::FullName, EmptyValues::REJECTED, &text())
+            .resolve(None);
+        update.name.given =
+            object.member(self.given).change(Attribute::GivenName, CLEARED_BY_NULL, &text());
+        update.name.family =
+            object.member(self.family).change(Attribute::FamilyName, CLEARED_BY_NULL, &text());
     }
 
-    fn write_update<'u>(&'u self, update: &'u UserUpdate, _: &UpdateContext<'u>, out: &mut ObjectWriter<'_, 'u>) {
+    fn write_update<'u>(
+        &'u self,
+        update: &'u UserUpdate,
+        _: &UpdateContext<'u>,
+        out: &mut ObjectWriter<'_, 'u>,
+    ) {
         let NameUpdate { full, given, family } = &update.name;
         out.value(self.full, Attribute::FullName, full.as_ref(), as_text);
         out.change(self.given, Attribute::GivenName, given, ClearWith::Null, as_text);

@@ -1,17 +1,19 @@
 //! The members of a user: one for each attribute, by the attribute's own name, out of the table of all attributes.
 
-use super::elements::{AnalyticsReports, Grants, Identities, Memberships, Organisations, Roles, Teams};
+use super::elements::{
+    AnalyticsReports, Grants, Identities, Memberships, Organisations, Roles, Teams,
+};
 use super::extras::EXTRAS;
 use super::names::THREE_NAMES;
 use super::value::CanonicalValue;
 use super::version::VERSION;
+use crate::codec::ClearedBy::Null;
+use crate::codec::unit::{custom_settings, id};
+use crate::codec::{Properties, list, property, read_only_list, read_only_members};
 use crate::model::{
-    AccountId, ConsentMethod, Country, Date, Email, LanguageTag, Phone, RoleTemplateId, Status, Text, TimeZone,
-    Timestamp, UserType, Username, HttpUrl, What3Words, attribute_table, slot,
+    AccountId, ConsentMethod, Country, Date, Email, HttpUrl, LanguageTag, Phone, RoleTemplateId,
+    Status, Text, TimeZone, Timestamp, UserType, Username, What3Words, attribute_table, slot,
 };
-use crate::property::ClearedBy::Null;
-use crate::property::unit::{custom_settings, id};
-use crate::property::{Properties, list, property, read_only_list, read_only_members};
 
 pub(super) const USER: Properties = &[
     &VERSION,

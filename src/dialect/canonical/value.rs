@@ -1,10 +1,12 @@
 //! How each type of value is written.
 
-use crate::model::{
-    AccountId, ConsentMethod, Country, Date, Email, LanguageTag, Phone, RoleTemplateId, Status, Text, TimeZone,
-    Timestamp, UserType, Username, HttpUrl, What3Words,
+use crate::codec::value::{
+    Boolean, ClosedSet, Codec, Day, TextCodec, boolean, closed_set, day, text_value,
 };
-use crate::property::value::{Boolean, ClosedSet, Codec, Day, TextCodec, boolean, closed_set, day, text_value};
+use crate::model::{
+    AccountId, ConsentMethod, Country, Date, Email, HttpUrl, LanguageTag, Phone, RoleTemplateId,
+    Status, Text, TimeZone, Timestamp, UserType, Username, What3Words,
+};
 
 /// A type of value that an attribute has.
 pub(super) trait CanonicalValue: Sized {
@@ -43,7 +45,12 @@ impl CanonicalValue for Status {
     type Codec = ClosedSet<&'static str, Self>;
 
     const CODEC: Self::Codec = closed_set(
-        &[("active", Self::Active), ("disabled", Self::Disabled), ("locked", Self::Locked), ("deleted", Self::Deleted)],
+        &[
+            ("active", Self::Active),
+            ("disabled", Self::Disabled),
+            ("locked", Self::Locked),
+            ("deleted", Self::Deleted),
+        ],
         "`active`, `disabled`, `locked` or `deleted` is expected",
     );
 }
@@ -66,6 +73,8 @@ impl CanonicalValue for UserType {
 impl CanonicalValue for ConsentMethod {
     type Codec = ClosedSet<&'static str, Self>;
 
-    const CODEC: Self::Codec =
-        closed_set(&[("opt-in", Self::OptIn), ("text-ref", Self::TextRef)], "`opt-in` or `text-ref` is expected");
+    const CODEC: Self::Codec = closed_set(
+        &[("opt-in", Self::OptIn), ("text-ref", Self::TextRef)],
+        "`opt-in` or `text-ref` is expected",
+    );
 }

@@ -1,9 +1,10 @@
 //! The version of the format.
 
+use crate::codec::value::whole_number;
+use crate::codec::{Object, ObjectWriter};
+use crate::codec::{Property, UpdateContext};
+use crate::json::Name;
 use crate::model::{Code, InvalidValue, User, UserUpdate};
-use crate::property::value::whole_number;
-use crate::property::{UpdateContext, Property};
-use crate::wire::{Name, Object, ObjectWriter};
 
 /// The member that holds the version, which every message has.
 #[derive(Debug, Clone, Copy)]
@@ -33,7 +34,12 @@ impl Property for Version {
         self.read(object);
     }
 
-    fn write_update<'u>(&'u self, _: &'u UserUpdate, _: &UpdateContext<'u>, out: &mut ObjectWriter<'_, 'u>) {
+    fn write_update<'u>(
+        &'u self,
+        _: &'u UserUpdate,
+        _: &UpdateContext<'u>,
+        out: &mut ObjectWriter<'_, 'u>,
+    ) {
         self.write(out);
     }
 

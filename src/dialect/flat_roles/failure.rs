@@ -5,5 +5,10 @@ use crate::dialect::{FailureMember, FailureShape, ProblemList};
 pub(super) const FAILURE: FailureShape = FailureShape::new(&[
     FailureMember::Status("statusCode"),
     FailureMember::Message("message"),
-    FailureMember::Problems(ProblemList { name: "errors", path: "path", text: "message", is_property_path: false }),
+    FailureMember::Problems(ProblemList {
+        name: "errors",
+        path: "path",
+        text: "message",
+        is_property_path: false,
+    }),
 ]);

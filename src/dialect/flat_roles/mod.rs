@@ -12,7 +12,7 @@ mod endpoint;
 mod failure;
 mod properties;
 
-use super::folder::dialect;
+use super::define::dialect;
 
 dialect! {
     /// The dialect of GoRules BRMS.

@@ -1,9 +1,11 @@
 //! The members of a user.
 
+use crate::codec::unit::{id, names};
+use crate::codec::value::{
+    ClosedSet, boolean, closed_set, email, text, text_value, timestamp, uuid,
+};
+use crate::codec::{Parts, Properties, list, part, property, texts_of};
 use crate::model::{Role, Status, UserType, part, slot};
-use crate::property::unit::{id, names};
-use crate::property::value::{ClosedSet, boolean, closed_set, email, text, text_value, timestamp, uuid};
-use crate::property::{Parts, Properties, list, part, property, texts_of};
 
 pub(super) const USER: Properties = &[
     &id("id").uuid(),

@@ -14,7 +14,7 @@ mod failure;
 mod organisations;
 mod properties;
 
-use super::folder::dialect;
+use super::define::dialect;
 
 dialect! {
     /// The dialect of Ctrl Hub.

@@ -5,12 +5,17 @@
 
 use std::collections::HashMap;
 
-use crate::model::{Attribute, Feature, Organisation, OrganisationDetails, Composite as _, ResourceId, LocalizedTerm, User, part};
-use crate::property::value::{boolean, text, text_value, timestamp, whole_number};
-use crate::property::{
-    Message, Parts, Property, part, part_constant, part_group, part_list, part_references, read_parts, write_parts,
+use crate::codec::value::{boolean, text, text_value, timestamp, whole_number};
+use crate::codec::{EmptyMeaning, Field, Object, ObjectWriter};
+use crate::codec::{
+    Message, Parts, Property, part, part_constant, part_group, part_list, part_references,
+    read_parts, write_parts,
 };
-use crate::wire::{EmptyMeaning, Field, Name, Object, ObjectWriter};
+use crate::json::Name;
+use crate::model::{
+    Attribute, Composite as _, Feature, LocalizedTerm, Organisation, OrganisationDetails,
+    ResourceId, User, part,
+};
 
 const ORGANISATIONS: &str = "organisations";
 
@@ -18,8 +23,10 @@ const ORGANISATIONS: &str = "organisations";
 const OTHER_TYPES: [&str; 4] = ["users", "teams", "groups", "service-accounts"];
 
 /// An organisation that the user refers to.
-pub(super) const REFERENCE: Parts<Organisation> =
-    &[&part_constant("type", ORGANISATIONS), &part("id", part::organisation::Id, text_value()).required()];
+pub(super) const REFERENCE: Parts<Organisation> = &[
+    &part_constant("type", ORGANISATIONS),
+    &part("id", part::organisation::Id, text_value()).required(),
+];
 
 const DETAILS: Parts<OrganisationDetails> = &[
     &part_group(
@@ -28,7 +35,10 @@ const DETAILS: Parts<OrganisationDetails> = &[
             &part("name", part::organisation_details::Name, text()),
             &part("slug", part::organisation_details::Slug, text()),
             &part("sandbox", part::organisation_details::Sandbox, boolean()),
-            &part_group("settings", &[&part_group("nomenclature", &[&part_group("governance", GOVERNANCE)])]),
+            &part_group(
+                "settings",
+                &[&part_group("nomenclature", &[&part_group("governance", GOVERNANCE)])],
+            ),
             &part("description", part::organisation_details::Description, text()),
         ],
     ),
@@ -45,13 +55,26 @@ const DETAILS: Parts<OrganisationDetails> = &[
     &part_group(
         "relationships",
         &[
-            &part_group("users", &[&part_references("data", part::organisation_details::Users, "users")]),
+            &part_group(
+                "users",
+                &[&part_references("data", part::organisation_details::Users, "users")],
+            ),
             &part_group(
                 "service_accounts",
-                &[&part_references("data", part::organisation_details::ServiceAccounts, "service-accounts")],
+                &[&part_references(
+                    "data",
+                    part::organisation_details::ServiceAccounts,
+                    "service-accounts",
+                )],
             ),
-            &part_group("groups", &[&part_references("data", part::organisation_details::Groups, "groups")]),
-            &part_group("teams", &[&part_references("data", part::organisation_details::Teams, "teams")]),
+            &part_group(
+                "groups",
+                &[&part_references("data", part::organisation_details::Groups, "groups")],
+            ),
+            &part_group(
+                "teams",
+                &[&part_references("data", part::organisation_details::Teams, "teams")],
+            ),
         ],
     ),
 ];
@@ -96,7 +119,8 @@ impl Property for Included {
         // Of two with one id, the first.
         let mut positions: HashMap<String, usize> =
             referred.rev().map(|(position, one)| (one.id.as_str().to_owned(), position)).collect();
-        let found = included.all(|resource| Some(read_resource(&resource, organisations, &mut positions)));
+        let found =
+            included.all(|resource| Some(read_resource(&resource, organisations, &mut positions)));
         if found.is_some_and(|found| found.contains(&true)) {
             included.record(Attribute::Organisations);
         }
@@ -104,7 +128,8 @@ impl Property for Included {
 
     fn write_user<'u>(&'u self, user: &'u User, out: &mut ObjectWriter<'_, 'u>) {
         let organisations = user.access.organisations.iter().flatten();
-        let included: Vec<_> = organisations.filter_map(|one| Some((&one.id, one.details.as_ref()?))).collect();
+        let included: Vec<_> =
+            organisations.filter_map(|one| Some((&one.id, one.details.as_ref()?))).collect();
         let included = (!included.is_empty()).then_some(included);
         let extras = |(_, details): &(_, &'u OrganisationDetails)| Some(&details.extras);
         out.list(INCLUDED, Attribute::Organisations, included, extras, |(id, details), out| {
@@ -119,11 +144,12 @@ fn read_resource(
     organisations: &mut Option<Vec<Organisation>>,
     positions: &mut HashMap<String, usize>,
 ) -> bool {
-    let [kind, id] = ["type", "id"].map(|name| field.peek(name));
+    let [kind, id] = ["type", "id"].map(|name| field.peek_text(name));
     let is_organisation = kind == Some(ORGANISATIONS);
     let is_other = kind.is_some_and(|kind| OTHER_TYPES.contains(&kind));
     let known = id.filter(|_| !is_other).and_then(|id| positions.get(id).copied());
-    let Some(Ok(id)) = id.map(ResourceId::parse).filter(|_| is_organisation || known.is_some()) else {
+    let Some(Ok(id)) = id.map(ResourceId::parse).filter(|_| is_organisation || known.is_some())
+    else {
         field.record_unknown();
         return false;
     };
@@ -144,7 +170,11 @@ fn read_resource(
     true
 }
 
-fn write_resource<'u>(id: &'u ResourceId, details: &'u OrganisationDetails, out: &mut ObjectWriter<'_, 'u>) {
+fn write_resource<'u>(
+    id: &'u ResourceId,
+    details: &'u OrganisationDetails,
+    out: &mut ObjectWriter<'_, 'u>,
+) {
     out.literal_text("type", ORGANISATIONS);
     out.literal_text("id", id.as_str());
     write_parts(DETAILS, details, out);

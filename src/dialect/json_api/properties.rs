@@ -1,23 +1,26 @@
 //! The document, and the members of a user in it.
 
 use super::organisations::{Included, REFERENCE};
+use crate::codec::ClearedBy::NullOrEmptyString;
+use crate::codec::unit::{id, names};
+use crate::codec::value::{
+    country_code, day_or_midnight, email, language_tag, phone, text, text_value, time_zone,
+    username, what3words,
+};
+use crate::codec::{
+    Message, Parts, Properties, ValueProperty, constant, envelope, object, part, part_constant,
+    part_envelope, property, read_only_list, read_only_members, texts_of,
+};
+use crate::json::Name;
 use crate::model::{ClearableSlot, Identity, Team, part, slot};
-use crate::property::ClearedBy::NullOrEmptyString;
-use crate::property::unit::{id, names};
-use crate::property::value::{
-    country_code, day_or_midnight, email, language_tag, phone, text, text_value, time_zone, username, what3words,
-};
-use crate::property::{
-    Message, Parts, Properties, ValueProperty, constant, envelope, object, part, part_constant, part_envelope, property,
-    read_only_list, read_only_members, texts_of,
-};
-use crate::wire::Name;
 
 pub(super) const USER: Properties = &[
     &object(
         "data",
         &[
-            &constant("type", "users").checked("the type `users` is expected").required_in_updates(),
+            &constant("type", "users")
+                .checked("the type `users` is expected")
+                .required_in_updates(),
             &id("id").uuid().written_in_updates(),
             &object(
                 "attributes",
@@ -27,11 +30,15 @@ pub(super) const USER: Properties = &[
                     &object("profile", PROFILE),
                 ],
             ),
-            &object("meta", &[&read_only_list("grants", slot::Grants, texts_of(text()))]).only_in_users(),
+            &object("meta", &[&read_only_list("grants", slot::Grants, texts_of(text()))])
+                .only_in_users(),
             &object(
                 "relationships",
                 &[
-                    &object("organisations", &[&read_only_list("data", slot::Organisations, REFERENCE)]),
+                    &object(
+                        "organisations",
+                        &[&read_only_list("data", slot::Organisations, REFERENCE)],
+                    ),
                     &object("teams", &[&read_only_list("data", slot::Teams, TEAM)]),
                 ],
             )
@@ -42,7 +49,9 @@ pub(super) const USER: Properties = &[
     )
     .required_in_updates()
     .always_written(),
-    &object("jsonapi", &[&constant("version", "1.0"), &envelope(&["meta"])]).only_in_users().always_written(),
+    &object("jsonapi", &[&constant("version", "1.0"), &envelope(&["meta"])])
+        .only_in_users()
+        .always_written(),
     &Included,
     &envelope(&["jsonapi"]).only_in(Message::Update),
     &envelope(&["meta", "links"]),
@@ -69,8 +78,11 @@ const PROFILE: Properties = &[
         ],
     )
     .cleared_by_null(),
-    &object("contact", &[&member("mobile", slot::Mobile, phone()), &member("landline", slot::Landline, phone())])
-        .cleared_by_null(),
+    &object(
+        "contact",
+        &[&member("mobile", slot::Mobile, phone()), &member("landline", slot::Landline, phone())],
+    )
+    .cleared_by_null(),
     &object(
         "address",
         &[
@@ -97,7 +109,11 @@ const PROFILE: Properties = &[
 ];
 
 /// A member of the profile, which `null` and `""` clear: the vendor responds `""` for what is not set.
-const fn member<S: ClearableSlot, C>(name: &'static str, slot: S, codec: C) -> ValueProperty<Name<'static>, S, C> {
+const fn member<S: ClearableSlot, C>(
+    name: &'static str,
+    slot: S,
+    codec: C,
+) -> ValueProperty<Name<'static>, S, C> {
     property(name, slot, codec).cleared_by(NullOrEmptyString)
 }
 
@@ -108,4 +124,5 @@ const IDENTITY: Parts<Identity> = &[
     &part_envelope(&["meta"]),
 ];
 
-const TEAM: Parts<Team> = &[&part_constant("type", "teams"), &part("id", part::team::Id, text_value()).required()];
+const TEAM: Parts<Team> =
+    &[&part_constant("type", "teams"), &part("id", part::team::Id, text_value()).required()];

@@ -2,9 +2,10 @@
 
 use crate::dialect::{Endpoint, RateLimitHeaders};
 
-pub(super) const ENDPOINT: Endpoint = Endpoint::new("PUT", "/users/{id}", "application/json", &["application/json"])
-    .with_credentials(&["Authorization", "MediaSiloSessionKey"])
-    .with_challenge("Basic realm=\"users\", charset=\"UTF-8\"")
-    .with_required_headers(&["MediaSiloHostContext"])
-    .with_rate_limit_headers(RateLimitHeaders::X_RATE_LIMIT)
-    .with_empty_success();
+pub(super) const ENDPOINT: Endpoint =
+    Endpoint::new("PUT", "/users/{id}", "application/json", &["application/json"])
+        .with_credentials(&["Authorization", "MediaSiloSessionKey"])
+        .with_challenge("Basic realm=\"users\", charset=\"UTF-8\"")
+        .with_required_headers(&["MediaSiloHostContext"])
+        .with_rate_limit_headers(RateLimitHeaders::X_RATE_LIMIT)
+        .with_empty_success();

@@ -1,7 +1,7 @@
 //! `{field: message}` with status 400; other statuses have no body.
 
 use crate::dialect::{FailureMember, FailureShape};
-use crate::model::FailureKind;
+use crate::problem::FailureKind;
 
 pub(super) const FAILURE: FailureShape = FailureShape::new(&[
     FailureMember::Paths,

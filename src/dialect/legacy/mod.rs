@@ -19,7 +19,7 @@ mod failure;
 mod password;
 mod properties;
 
-use super::folder::dialect;
+use super::define::dialect;
 
 dialect! {
     /// The dialect of MediaSilo / Shift "Phoenix".

@@ -2,10 +2,11 @@
 
 use zeroize::Zeroizing;
 
+use crate::codec::value::text_value;
+use crate::codec::{DropReason, EmptyMeaning, EmptyValues, Object, ObjectWriter};
+use crate::codec::{Property, UpdateContext};
+use crate::json::{Name, Node};
 use crate::model::{Attribute, Code, InvalidValue, Password, UserUpdate, Username};
-use crate::property::value::text_value;
-use crate::property::{UpdateContext, Property};
-use crate::wire::{EmptyMeaning, EmptyValues, DropReason, Name, Node, Object, ObjectWriter};
 
 const SPECIAL: &str = "-+_!@#$%^&*,";
 
@@ -14,16 +15,45 @@ pub(super) fn faults(password: &Password, username: Option<&Username>) -> Vec<In
     let text = password.expose();
     let has = |is_one: fn(char) -> bool| text.chars().any(is_one);
     let lower_case = Zeroizing::new(text.to_lowercase());
-    let holds_name = username.is_some_and(|name| lower_case.contains(&name.as_str().to_lowercase()));
+    let holds_name =
+        username.is_some_and(|name| lower_case.contains(&name.as_str().to_lowercase()));
     let rules = [
-        (password.has_characters(8), Code::PASSWORD_TOO_SHORT, "a password of at least 8 characters is expected"),
-        (has(|one| one.is_ascii_digit()), Code::PASSWORD_DIGIT, "a password with a digit is expected"),
-        (has(char::is_uppercase), Code::PASSWORD_UPPER_CASE, "a password with an upper-case letter is expected"),
-        (has(char::is_lowercase), Code::PASSWORD_LOWER_CASE, "a password with a lower-case letter is expected"),
-        (has(|one| SPECIAL.contains(one)), Code::PASSWORD_SPECIAL, "a password with one of -+_!@#$%^&*, is expected"),
-        (!holds_name, Code::PASSWORD_USERNAME, "a password that does not hold the user name is expected"),
+        (
+            password.has_characters(8),
+            Code::PASSWORD_TOO_SHORT,
+            "a password of at least 8 characters is expected",
+        ),
+        (
+            has(|one| one.is_ascii_digit()),
+            Code::PASSWORD_DIGIT,
+            "a password with a digit is expected",
+        ),
+        (
+            has(char::is_uppercase),
+            Code::PASSWORD_UPPER_CASE,
+            "a password with an upper-case letter is expected",
+        ),
+        (
+            has(char::is_lowercase),
+            Code::PASSWORD_LOWER_CASE,
+            "a password with a lower-case letter is expected",
+        ),
+        (
+            has(|one| SPECIAL.contains(one)),
+            Code::PASSWORD_SPECIAL,
+            "a password with one of -+_!@#$%^&*, is expected",
+        ),
+        (
+            !holds_name,
+            Code::PASSWORD_USERNAME,
+            "a password that does not hold the user name is expected",
+        ),
     ];
-    rules.into_iter().filter(|(keeps, ..)| !keeps).map(|(_, code, detail)| InvalidValue::new(code, detail)).collect()
+    rules
+        .into_iter()
+        .filter(|(keeps, ..)| !keeps)
+        .map(|(_, code, detail)| InvalidValue::new(code, detail))
+        .collect()
 }
 
 /// "May only contain letters, numbers, periods, dashes, underscores and @ symbols."
@@ -31,7 +61,10 @@ pub(super) fn check_username(text: &str) -> Result<(), InvalidValue> {
     if text.bytes().all(|byte| byte.is_ascii_alphanumeric() || b".-_@".contains(&byte)) {
         Ok(())
     } else {
-        Err(InvalidValue::new(Code::USERNAME, "a user name of letters, digits and the characters . - _ @ is expected"))
+        Err(InvalidValue::new(
+            Code::USERNAME,
+            "a user name of letters, digits and the characters . - _ @ is expected",
+        ))
     }
 }
 
@@ -47,10 +80,17 @@ impl Property for PasswordProperty {
         true
     }
 
-    fn read_update(&self, object: &Object<'_, '_>, update: &mut UserUpdate, context: &UpdateContext<'_>) {
+    fn read_update(
+        &self,
+        object: &Object<'_, '_>,
+        update: &mut UserUpdate,
+        context: &UpdateContext<'_>,
+    ) {
         let field = object.member(self.0);
         let blanks = EmptyValues::new(EmptyMeaning::Keep, EmptyMeaning::Reject);
-        let Some(password) = field.change(Attribute::Password, blanks, &text_value::<Password>()).resolve(None) else {
+        let Some(password) =
+            field.change(Attribute::Password, blanks, &text_value::<Password>()).resolve(None)
+        else {
             return;
         };
         for fault in faults(&password, known_username(update, context)) {
@@ -59,7 +99,12 @@ impl Property for PasswordProperty {
         update.sign_in.password = Some(password);
     }
 
-    fn write_update<'u>(&'u self, update: &'u UserUpdate, context: &UpdateContext<'u>, out: &mut ObjectWriter<'_, 'u>) {
+    fn write_update<'u>(
+        &'u self,
+        update: &'u UserUpdate,
+        context: &UpdateContext<'u>,
+        out: &mut ObjectWriter<'_, 'u>,
+    ) {
         out.value(self.0, Attribute::Password, update.sign_in.password.as_ref(), |password| {
             if faults(password, known_username(update, context)).is_empty() {
                 Ok((Node::text(password.expose()), None))

@@ -1,16 +1,17 @@
 //! The members of a user.
 
 use super::password::{PASSWORD, check_username};
-use crate::model::{Role, Slot, Status, Username, part, slot};
-use crate::property::ClearedBy::EmptyString;
-use crate::property::unit::{id, names, street_line};
-use crate::property::value::{
+use crate::codec::ClearedBy::EmptyString;
+use crate::codec::unit::{id, names, street_line};
+use crate::codec::value::{
     ClosedSet, Restricted, boolean, closed_set, country, email, phone, restricted, text, text_value,
 };
-use crate::property::{
-    Parts, Properties, ValueProperty, object, part, part_envelope, property, read_only_list, read_only_members,
+use crate::codec::{
+    Parts, Properties, ValueProperty, object, part, part_envelope, property, read_only_list,
+    read_only_members,
 };
-use crate::wire::Name;
+use crate::json::Name;
+use crate::model::{Role, Slot, Status, Username, part, slot};
 
 pub(super) const USER: Properties = &[
     &id("id"),
@@ -45,7 +46,11 @@ pub(super) const USER: Properties = &[
 ];
 
 /// A member of which `null` is no change: the vendor's own client sends one for everything that it does not change.
-const fn member<S: Slot, C>(name: &'static str, slot: S, codec: C) -> ValueProperty<Name<'static>, S, C> {
+const fn member<S: Slot, C>(
+    name: &'static str,
+    slot: S,
+    codec: C,
+) -> ValueProperty<Name<'static>, S, C> {
     property(name, slot, codec).null_keeps()
 }
 

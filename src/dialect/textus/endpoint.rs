@@ -5,4 +5,5 @@ use crate::dialect::Endpoint;
 const MEDIA_TYPE: &str = "application/vnd.textus+jsonld";
 
 pub(super) const ENDPOINT: Endpoint =
-    Endpoint::new("PUT", "/users/{id}", MEDIA_TYPE, &[MEDIA_TYPE]).with_extra_request_types(&["application/json"]);
+    Endpoint::new("PUT", "/users/{id}", MEDIA_TYPE, &[MEDIA_TYPE])
+        .with_extra_request_types(&["application/json"]);

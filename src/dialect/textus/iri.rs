@@ -1,16 +1,17 @@
 //! Ids within IRIs: `/users/{id}`, `/accounts/{slug}`.
 
+use crate::codec::value::{TextBy, text_by};
 use crate::dialect::percent;
 use crate::model::{AccountId, Code, InvalidValue, MembershipId, UserId};
-use crate::property::value::{TextBy, text_by};
 
 const USERS: &str = "/users/";
 const ACCOUNTS: &str = "/accounts/";
 
 fn parse_user(text: &str) -> Result<UserId, InvalidValue> {
-    inside(USERS, text)
-        .and_then(|id| UserId::parse(&id).ok())
-        .ok_or(InvalidValue::new(Code::IRI, "the IRI of a user is expected, such as `/users/wqyODPA`"))
+    inside(USERS, text).and_then(|id| UserId::parse(&id).ok()).ok_or(InvalidValue::new(
+        Code::IRI,
+        "the IRI of a user is expected, such as `/users/wqyODPA`",
+    ))
 }
 
 /// The user's id in an answer, which has to have one: the whole text, where that is no IRI of a user.
@@ -19,9 +20,10 @@ fn parse_user_or_text(text: &str) -> Result<UserId, InvalidValue> {
 }
 
 fn account(text: &str) -> Result<AccountId, InvalidValue> {
-    inside(ACCOUNTS, text)
-        .and_then(|id| AccountId::parse(&id).ok())
-        .ok_or(InvalidValue::new(Code::IRI, "the IRI of an account is expected, such as `/accounts/my_account`"))
+    inside(ACCOUNTS, text).and_then(|id| AccountId::parse(&id).ok()).ok_or(InvalidValue::new(
+        Code::IRI,
+        "the IRI of an account is expected, such as `/accounts/my_account`",
+    ))
 }
 
 /// An account by its IRI or by its bare slug, as one of the vendor's examples has it.
@@ -55,13 +57,15 @@ pub(super) fn of_account(id: &AccountId) -> String {
 pub(super) const USER: TextBy<UserId> = text_by(parse_user, |id| of_user(id).into());
 
 /// Users as IRIs, read as any other text too.
-pub(super) const USER_OR_TEXT: TextBy<UserId> = text_by(parse_user_or_text, |id| of_user(id).into());
+pub(super) const USER_OR_TEXT: TextBy<UserId> =
+    text_by(parse_user_or_text, |id| of_user(id).into());
 
 /// Accounts as IRIs.
 pub(super) const ACCOUNT: TextBy<AccountId> = text_by(account, |id| of_account(id).into());
 
 /// Accounts as IRIs, read as bare slugs too.
-pub(super) const ACCOUNT_OR_SLUG: TextBy<AccountId> = text_by(account_or_slug, |id| of_account(id).into());
+pub(super) const ACCOUNT_OR_SLUG: TextBy<AccountId> =
+    text_by(account_or_slug, |id| of_account(id).into());
 
 /// Memberships as IRIs below a user; only read.
 pub(super) const MEMBERSHIP: TextBy<MembershipId> = text_by(membership, |id| id.as_str().into());
@@ -86,9 +90,19 @@ mod tests {
 
     #[test]
     fn only_the_right_collection_is_taken() {
-        for text in ["/accounts/a/b", "/users/a", "https://other.example/accounts/a", "accounts/a", "/accounts/", "a"] {
+        for text in [
+            "/accounts/a/b",
+            "/users/a",
+            "https://other.example/accounts/a",
+            "accounts/a",
+            "/accounts/",
+            "a",
+        ] {
             assert_eq!(account(text).unwrap_err().code(), &Code::IRI, "{text}");
         }
-        assert_eq!(account_or_slug("my_account").unwrap(), account("/accounts/my_account").unwrap());
+        assert_eq!(
+            account_or_slug("my_account").unwrap(),
+            account("/accounts/my_account").unwrap()
+        );
     }
 }

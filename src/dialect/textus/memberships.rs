@@ -1,10 +1,13 @@
 //! The memberships of a user: in updates a list of roles in accounts, in users a collection, or the IRI of one.
 
 use super::iri;
+use crate::codec::value::text;
+use crate::codec::{
+    Elements as _, Message, Parts, Property, UpdateContext, part, part_envelope, part_read_only,
+};
+use crate::codec::{EmptyMeaning, Field, Object, ObjectWriter};
+use crate::json::{Name, Value};
 use crate::model::{Attribute, Membership, MembershipChange, User, UserId, UserUpdate, part};
-use crate::property::value::text;
-use crate::property::{UpdateContext, Elements as _, Message, Parts, Property, part, part_envelope, part_read_only};
-use crate::wire::{EmptyMeaning, Field, Name, Object, ObjectWriter, Value};
 
 /// The member that holds the memberships.
 #[derive(Debug, Clone, Copy)]
@@ -28,14 +31,21 @@ impl Property for Memberships {
     /// A collection, or the IRI of one, may only repeat what the current user has.
     fn read_update(&self, object: &Object<'_, '_>, update: &mut UserUpdate, _: &UpdateContext<'_>) {
         let field = object.member(NAME);
-        if matches!(field.take(), Some(Value::Object(_) | Value::Text(_))) && field.equals_current() {
+        if matches!(field.consume(), Some(Value::Object(_) | Value::Text(_)))
+            && field.equals_current()
+        {
             return;
         }
         let read = |one: Field<'_, '_>| GRANT.read(&one, Message::Update);
         update.access.memberships = field.list(Attribute::Memberships, EmptyMeaning::Reject, read);
     }
 
-    fn write_update<'u>(&'u self, update: &'u UserUpdate, _: &UpdateContext<'u>, out: &mut ObjectWriter<'_, 'u>) {
+    fn write_update<'u>(
+        &'u self,
+        update: &'u UserUpdate,
+        _: &UpdateContext<'u>,
+        out: &mut ObjectWriter<'_, 'u>,
+    ) {
         if let Some(memberships) = &update.access.memberships {
             GRANT.write(NAME, Attribute::Memberships, memberships, out, Message::Update);
         }
@@ -43,13 +53,14 @@ impl Property for Memberships {
 
     fn read_user(&self, object: &Object<'_, '_>, user: &mut User) {
         let field = object.member(NAME);
-        if matches!(field.take(), Some(Value::Text(_))) {
+        if matches!(field.consume(), Some(Value::Text(_))) {
             return;
         }
         let collection = field.object(EmptyMeaning::Keep);
         collection.ignore(&["@type", "@context", "id", "totalItems"]);
         let read = |one: Field<'_, '_>| read_membership(&one, &user.id);
-        user.access.memberships = collection.member("members").list(Attribute::Memberships, EmptyMeaning::Keep, read);
+        user.access.memberships =
+            collection.member("members").list(Attribute::Memberships, EmptyMeaning::Keep, read);
     }
 
     fn write_user<'u>(&'u self, user: &'u User, out: &mut ObjectWriter<'_, 'u>) {
@@ -72,7 +83,8 @@ fn read_membership(field: &Field<'_, '_>, user: &UserId) -> Option<Membership> {
     let account = object.member("account").object(EmptyMeaning::Keep);
     account.ignore(&["@type", "@context"]);
     let role = object.member("role").part(&text())?;
-    let mut membership = Membership::new(MembershipChange::new(role, account.member("id").part(&iri::ACCOUNT)?));
+    let mut membership =
+        Membership::new(MembershipChange::new(role, account.member("id").part(&iri::ACCOUNT)?));
     membership.id = object.member("id").part(&iri::MEMBERSHIP);
     membership.account_name = account.member("name").part(&text());
     membership.extras = field.extras(|out| write_membership(&membership, user, out));

@@ -16,7 +16,7 @@ mod iri;
 mod memberships;
 mod properties;
 
-use super::folder::dialect;
+use super::define::dialect;
 
 dialect! {
     /// The dialect of TextUs Next.

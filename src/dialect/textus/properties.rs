@@ -2,10 +2,12 @@
 
 use super::iri::{self, ACCOUNT, ACCOUNT_OR_SLUG};
 use super::memberships::Memberships;
+use crate::codec::unit::{custom_settings, full_name, id};
+use crate::codec::value::{ClosedSet, boolean, closed_set, email, http_url, recurrence_rule, text};
+use crate::codec::{
+    Parts, Properties, alias, constant, list, object, part, part_envelope, part_texts, property,
+};
 use crate::model::{AnalyticsReport, Status, part, slot};
-use crate::property::unit::{custom_settings, full_name, id};
-use crate::property::value::{ClosedSet, boolean, closed_set, email, http_url, recurrence_rule, text};
-use crate::property::{Parts, Properties, alias, constant, list, object, part, part_envelope, part_texts, property};
 
 pub(super) const USER: Properties = &[
     &constant("@type", "User").checked("the type `User` is expected"),
@@ -29,11 +31,16 @@ pub(super) const USER: Properties = &[
     &Memberships,
     // The vendor's own example has both of these beside `settings`, and the second one as a bare slug.
     &alias(object("notifications", NOTIFICATIONS), SAME_AS_IN_SETTINGS),
-    &alias(property("defaultMessagingAccount", slot::DefaultMessagingAccount, ACCOUNT_OR_SLUG), SAME_AS_IN_SETTINGS),
+    &alias(
+        property("defaultMessagingAccount", slot::DefaultMessagingAccount, ACCOUNT_OR_SLUG),
+        SAME_AS_IN_SETTINGS,
+    ),
 ];
 
-const NOTIFICATIONS: Properties =
-    &[&property("email", slot::NotifyByEmail, boolean()), &property("audio", slot::NotifyByAudio, boolean())];
+const NOTIFICATIONS: Properties = &[
+    &property("email", slot::NotifyByEmail, boolean()),
+    &property("audio", slot::NotifyByAudio, boolean()),
+];
 
 const REPORT: Parts<AnalyticsReport> = &[
     &part("account", part::analytics_report::Account, ACCOUNT).required(),
@@ -45,6 +52,8 @@ const REPORT: Parts<AnalyticsReport> = &[
 
 const SAME_AS_IN_SETTINGS: &str = "the same as within `settings` is expected";
 
-const DISCARDED: ClosedSet<bool, Status> =
-    closed_set(&[(false, Status::Active), (true, Status::Deleted)], "`true` or `false` is expected")
-        .nearest(&[(Status::Disabled, false), (Status::Locked, false)]);
+const DISCARDED: ClosedSet<bool, Status> = closed_set(
+    &[(false, Status::Active), (true, Status::Deleted)],
+    "`true` or `false` is expected",
+)
+.nearest(&[(Status::Disabled, false), (Status::Locked, false)]);

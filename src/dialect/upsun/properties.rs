@@ -1,12 +1,12 @@
 //! The members of a user.
 
-use crate::model::{ConsentMethod, Status, slot};
-use crate::property::ClearedBy::EmptyString;
-use crate::property::unit::{id, names};
-use crate::property::value::{
+use crate::codec::ClearedBy::EmptyString;
+use crate::codec::unit::{id, names};
+use crate::codec::value::{
     ClosedSet, boolean, closed_set, country_code, email, http_url, text, timestamp, username,
 };
-use crate::property::{Properties, property};
+use crate::codec::{Properties, property};
+use crate::model::{ConsentMethod, Status, slot};
 
 pub(super) const USER: Properties = &[
     &id("id").uuid(),
@@ -26,9 +26,11 @@ pub(super) const USER: Properties = &[
     &property("consent_method", slot::ConsentMethod, CONSENT_METHODS).read_only(),
 ];
 
-const DEACTIVATED: ClosedSet<bool, Status> =
-    closed_set(&[(false, Status::Active), (true, Status::Disabled)], "`true` or `false` is expected")
-        .nearest(&[(Status::Locked, true), (Status::Deleted, true)]);
+const DEACTIVATED: ClosedSet<bool, Status> = closed_set(
+    &[(false, Status::Active), (true, Status::Disabled)],
+    "`true` or `false` is expected",
+)
+.nearest(&[(Status::Locked, true), (Status::Deleted, true)]);
 
 const CONSENT_METHODS: ClosedSet<&str, ConsentMethod> = closed_set(
     &[("opt-in", ConsentMethod::OptIn), ("text-ref", ConsentMethod::TextRef)],

@@ -11,10 +11,21 @@ pub fn listing() -> Result<String, String> {
     let root = Path::new(env!("CARGO_MANIFEST_DIR")).join("../..");
     let target = Path::new(env!("CARGO_MANIFEST_DIR")).join("../../target/public-api");
     let mut cargo = Command::new(env!("CARGO"));
-    cargo.args(["rustdoc", "--quiet", "--package", "idiolect", "--all-features", "--lib", "--target-dir"]).arg(&target);
+    cargo
+        .args([
+            "rustdoc",
+            "--quiet",
+            "--package",
+            "idiolect",
+            "--all-features",
+            "--lib",
+            "--target-dir",
+        ])
+        .arg(&target);
     cargo.args(["--", "-Z", "unstable-options", "--output-format", "json", "--cap-lints", "allow"]);
     // The format is unstable, and the toolchain is not: it must be told that this is known.
-    let status = cargo.env("RUSTC_BOOTSTRAP", "1").env_remove("RUSTDOCFLAGS").current_dir(root).status();
+    let status =
+        cargo.env("RUSTC_BOOTSTRAP", "1").env_remove("RUSTDOCFLAGS").current_dir(root).status();
     match status {
         Ok(status) if status.success() => {}
         Ok(status) => return Err(format!("rustdoc ends with {status}")),

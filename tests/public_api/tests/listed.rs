@@ -15,8 +15,10 @@ fn the_public_api_is_listed() {
         std::fs::write(&path, &listing).unwrap();
     }
     let listed = std::fs::read_to_string(&path).unwrap();
-    let (now, before): (BTreeSet<&str>, BTreeSet<&str>) = (listing.lines().collect(), listed.lines().collect());
-    let (new, gone): (Vec<_>, Vec<_>) = (now.difference(&before).collect(), before.difference(&now).collect());
+    let (now, before): (BTreeSet<&str>, BTreeSet<&str>) =
+        (listing.lines().collect(), listed.lines().collect());
+    let (new, gone): (Vec<_>, Vec<_>) =
+        (now.difference(&before).collect(), before.difference(&now).collect());
     assert!(
         new.is_empty() && gone.is_empty(),
         "new: {new:#?}\ngone: {gone:#?}\nIf that is meant: UPDATE_PUBLIC_API=1 cargo test -p idiolect-public-api"

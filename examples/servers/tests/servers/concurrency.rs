@@ -28,7 +28,9 @@ impl Task {
     fn all() -> Vec<Self> {
         let profile = |part: &str| format!("/data/attributes/profile/{part}");
         let mut tasks = vec![
-            Self::new("json-api", profile("personal/dob"), |round| format!("1985-06-{:02}", round + 10)),
+            Self::new("json-api", profile("personal/dob"), |round| {
+                format!("1985-06-{:02}", round + 10)
+            }),
             Self::new("json-api", profile("address/area"), word),
             Self::new("json-api", profile("address/street"), word),
             Self::new("json-api", profile("address/number"), word),
@@ -38,8 +40,12 @@ impl Task {
             Self::new("json-api", profile("work/occupation"), word),
             Self::new("json-api", profile("work/cscs"), word),
             Self::new("json-api", profile("work/eusr"), word),
-            Self::new("json-api", profile("settings/timezone"), |round| format!("Etc/GMT+{}", round + 1)),
-            Self::new("json-api", profile("contact/landline"), |round| format!("020 3728 500{round}")),
+            Self::new("json-api", profile("settings/timezone"), |round| {
+                format!("Etc/GMT+{}", round + 1)
+            }),
+            Self::new("json-api", profile("contact/landline"), |round| {
+                format!("020 3728 500{round}")
+            }),
             Self::new("legacy", "/mobile", |round| format!("07700 90045{round}")),
             Self::new("legacy", "/userName", |round| format!("ada.{round}")),
             Self::new("legacy", "/email", |round| format!("ada{round}@example.com")),
@@ -51,22 +57,28 @@ impl Task {
             Self::new("upsun", "/picture", |round| format!("https://example.com/{round}.png")),
             Self::new("upsun", "/last_name", word),
             Self::new("flat-roles", "/firstName", word),
-            Self::new("flat-roles", "/type", |round| ["admin", "author", "owner", "member"][round % 4].to_owned()),
+            Self::new("flat-roles", "/type", |round| {
+                ["admin", "author", "owner", "member"][round % 4].to_owned()
+            }),
             Self::new("flat-roles", "/status", |round| {
                 ["locked", "disabled", "active", "locked"][round % 4].to_owned()
             }),
         ];
         while tasks.len() < CLIENTS {
-            let pointer = format!("/settings/customSettings/~1textus~1user_schema~1{}", tasks.len());
+            let pointer =
+                format!("/settings/customSettings/~1textus~1user_schema~1{}", tasks.len());
             tasks.push(Self::new("textus", pointer, word));
         }
         tasks
     }
 
     fn update(&self, round: usize) -> Value {
-        let pointer = self.pointer.strip_prefix("/data/attributes/profile").unwrap_or(&self.pointer);
-        let names: Vec<String> = pointer.split('/').skip(1).map(|name| name.replace("~1", "/")).collect();
-        let value = names.iter().rev().fold(json!((self.value)(round)), |value, name| json!({name: value}));
+        let pointer =
+            self.pointer.strip_prefix("/data/attributes/profile").unwrap_or(&self.pointer);
+        let names: Vec<String> =
+            pointer.split('/').skip(1).map(|name| name.replace("~1", "/")).collect();
+        let value =
+            names.iter().rev().fold(json!((self.value)(round)), |value, name| json!({name: value}));
         if self.dialect == "json-api" { document(&value) } else { value }
     }
 }
@@ -81,7 +93,12 @@ async fn nobody_undoes_what_another_has_done() {
             for round in 0..ROUNDS {
                 let (status, user) = caller.update(&task.update(round)).await;
                 assert_eq!(status, StatusCode::OK, "{} {user}", task.pointer);
-                assert_eq!(user.pointer(&task.pointer), Some(&json!((task.value)(round))), "{}", task.pointer);
+                assert_eq!(
+                    user.pointer(&task.pointer),
+                    Some(&json!((task.value)(round))),
+                    "{}",
+                    task.pointer
+                );
             }
         }));
     }
@@ -91,6 +108,11 @@ async fn nobody_undoes_what_another_has_done() {
     }
     for task in Task::all() {
         let user = Caller::of(&gateway, task.dialect).look().await;
-        assert_eq!(user.pointer(&task.pointer), Some(&json!((task.value)(ROUNDS - 1))), "{}", task.pointer);
+        assert_eq!(
+            user.pointer(&task.pointer),
+            Some(&json!((task.value)(ROUNDS - 1))),
+            "{}",
+            task.pointer
+        );
     }
 }

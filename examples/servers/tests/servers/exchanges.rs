@@ -17,7 +17,12 @@ async fn what_one_dialect_updates_all_others_read() {
         assert_eq!(status, StatusCode::OK, "{} {user}", caller.dialect());
         assert_eq!(caller.name(&user), format!("Ada {family}"), "{}", caller.dialect());
         for reader in &callers {
-            assert_eq!(reader.name(&reader.look().await), format!("Ada {family}"), "{}", reader.dialect());
+            assert_eq!(
+                reader.name(&reader.look().await),
+                format!("Ada {family}"),
+                "{}",
+                reader.dialect()
+            );
         }
     }
 }
@@ -27,7 +32,8 @@ async fn a_refusal_names_the_callers_own_member_and_changes_nothing() {
     let gateway = Server::gateway(None);
     let legacy = Caller::of(&gateway, "legacy");
     let before = legacy.look().await;
-    let (status, refusal) = legacy.update(&json!({"firstName": "Ada", "password": "Ch@ng3dP@ssw0rd!"})).await;
+    let (status, refusal) =
+        legacy.update(&json!({"firstName": "Ada", "password": "Ch@ng3dP@ssw0rd!"})).await;
     assert_eq!(status, StatusCode::UNPROCESSABLE_ENTITY);
     assert!(refusal["password"].is_string(), "{refusal}");
     assert!(!refusal.to_string().contains("Ch@ng3d"));
@@ -112,7 +118,8 @@ async fn the_services_refusal_is_told_in_the_callers_words() {
 #[test]
 fn the_commands_that_are_shown_work_and_are_those_of_the_readme() {
     let gateway = Server::gateway(None);
-    let commands = gateway.said.split_once("curl").map(|(_, commands)| format!("curl{commands}")).unwrap();
+    let commands =
+        gateway.said.split_once("curl").map(|(_, commands)| format!("curl{commands}")).unwrap();
     let readme = include_str!("../../../../README.md");
     let elsewhere = commands.replace(&gateway.address, "http://127.0.0.1:8080");
     assert!(readme.contains(&elsewhere), "the README shows\n{elsewhere}");
@@ -120,7 +127,8 @@ fn the_commands_that_are_shown_work_and_are_those_of_the_readme() {
         eprintln!("curl is not there: its commands were not run");
         return;
     }
-    let answered = Command::new("sh").args(["-euc", &commands]).env("NO_PROXY", "*").output().unwrap();
+    let answered =
+        Command::new("sh").args(["-euc", &commands]).env("NO_PROXY", "*").output().unwrap();
     let answered = String::from_utf8(answered.stdout).unwrap();
     assert!(answered.contains(r#""last_name":"Hopper""#), "{answered}");
     assert!(answered.contains(r#""name":"Grace Hopper""#), "{answered}");

@@ -17,7 +17,8 @@ async fn what_was_acknowledged_survives_a_kill() {
         let mut acknowledged = String::new();
         for (index, caller) in Caller::all(&gateway).into_iter().enumerate() {
             acknowledged = format!("Ada Byron-{round}-{index}");
-            let (status, _) = caller.update(&caller.naming("Ada", &format!("Byron-{round}-{index}"))).await;
+            let (status, _) =
+                caller.update(&caller.naming("Ada", &format!("Byron-{round}-{index}"))).await;
             assert_eq!(status, StatusCode::OK);
         }
         gateway.kill();

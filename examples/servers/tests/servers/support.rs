@@ -25,7 +25,8 @@ impl Server {
     }
 
     pub(crate) fn proxy(upstream: &str) -> Self {
-        let arguments = ["--upstream", upstream, "--header", "MediaSiloHostContext=example", "--timeout", "30"];
+        let arguments =
+            ["--upstream", upstream, "--header", "MediaSiloHostContext=example", "--timeout", "30"];
         Self::start("proxy", &arguments.map(str::to_owned), 6)
     }
 
@@ -52,7 +53,10 @@ impl Server {
 
     /// Asks it to stop.
     pub(crate) fn terminate(&mut self) -> ExitStatus {
-        let asked = Command::new("sh").args(["-c", &format!("kill -TERM {}", self.child.id())]).status().unwrap();
+        let asked = Command::new("sh")
+            .args(["-c", &format!("kill -TERM {}", self.child.id())])
+            .status()
+            .unwrap();
         assert!(asked.success());
         self.child.wait().unwrap()
     }
@@ -68,15 +72,24 @@ impl Drop for Server {
 /// `cargo test` builds the examples of a package before it runs its tests.
 fn built(example: &str) -> PathBuf {
     let deps = std::env::current_exe().unwrap();
-    let program = deps.parent().and_then(|deps| deps.parent()).unwrap().join("examples").join(example);
-    assert!(program.exists(), "{} is built by `cargo test`, or `cargo build --examples`", program.display());
+    let program =
+        deps.parent().and_then(|deps| deps.parent()).unwrap().join("examples").join(example);
+    assert!(
+        program.exists(),
+        "{} is built by `cargo test`, or `cargo build --examples`",
+        program.display()
+    );
     program
 }
 
 /// What a wrong start says, and how it ends.
 pub(crate) fn refused_start(example: &str, arguments: &[&str]) -> (Option<i32>, String) {
-    let mut child =
-        Command::new(built(example)).args(arguments).stdout(Stdio::null()).stderr(Stdio::piped()).spawn().unwrap();
+    let mut child = Command::new(built(example))
+        .args(arguments)
+        .stdout(Stdio::null())
+        .stderr(Stdio::piped())
+        .spawn()
+        .unwrap();
     let mut said = String::new();
     child.stderr.take().unwrap().read_to_string(&mut said).unwrap();
     (child.wait().unwrap().code(), said)
@@ -96,7 +109,8 @@ impl Caller {
         // The providers of cryptography are for real upstreams; nothing here is encrypted, and yet one is asked for.
         let _ = rustls::crypto::ring::default_provider().install_default();
         let client = reqwest::Client::builder().no_proxy().build().unwrap();
-        let caller = |front| Self { client: client.clone(), front, address: server.address.clone() };
+        let caller =
+            |front| Self { client: client.clone(), front, address: server.address.clone() };
         Frontend::all().map(caller).into()
     }
 
@@ -117,7 +131,11 @@ impl Caller {
     }
 
     /// An update on a condition, which is a header.
-    pub(crate) async fn update_if(&self, condition: (&str, &str), body: &Value) -> (StatusCode, Value) {
+    pub(crate) async fn update_if(
+        &self,
+        condition: (&str, &str),
+        body: &Value,
+    ) -> (StatusCode, Value) {
         let endpoint = self.front.dialect.endpoint();
         let method = Method::from_bytes(endpoint.method.as_bytes()).unwrap();
         let request = self
@@ -139,7 +157,9 @@ impl Caller {
     /// An update of the name, as this dialect says it.
     pub(crate) fn naming(&self, given: &str, family: &str) -> Value {
         match self.dialect().as_str() {
-            "json-api" => document(&json!({"personal": {"first_name": given, "last_name": family}})),
+            "json-api" => {
+                document(&json!({"personal": {"first_name": given, "last_name": family}}))
+            }
             "flat-roles" | "legacy" => json!({"firstName": given, "lastName": family}),
             "upsun" => json!({"first_name": given, "last_name": family}),
             "textus" => json!({"name": format!("{given} {family}")}),
@@ -150,11 +170,14 @@ impl Caller {
     /// The name that an answer tells.
     pub(crate) fn name(&self, user: &Value) -> String {
         let pointers = match self.dialect().as_str() {
-            "json-api" => ["first_name", "last_name"].map(|part| format!("/data/attributes/profile/personal/{part}")),
+            "json-api" => ["first_name", "last_name"]
+                .map(|part| format!("/data/attributes/profile/personal/{part}")),
             "upsun" => ["/first_name", "/last_name"].map(str::to_owned),
             _ => ["/firstName", "/lastName"].map(str::to_owned),
         };
-        pointers.map(|pointer| user.pointer(&pointer).and_then(Value::as_str).unwrap_or("-").to_owned()).join(" ")
+        pointers
+            .map(|pointer| user.pointer(&pointer).and_then(Value::as_str).unwrap_or("-").to_owned())
+            .join(" ")
     }
 }
 

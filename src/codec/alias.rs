@@ -1,0 +1,60 @@
+//! Members of an update that mean what others do.
+
+use super::context::UpdateContext;
+use super::property::{Message, Property};
+use crate::codec::Object;
+use crate::model::{Code, InvalidValue, UserUpdate};
+
+/// Rows that read attributes which other rows read elsewhere in the message; only in updates, and never written.
+#[derive(Debug, Clone, Copy)]
+pub struct Alias<P> {
+    rows: P,
+    mismatch: &'static str,
+}
+
+/// Reads by `rows` too what others read. Where both places have an attribute they have to agree; `mismatch` says with what.
+#[must_use]
+pub const fn alias<P>(rows: P, mismatch: &'static str) -> Alias<P> {
+    Alias { rows, mismatch }
+}
+
+impl<P: Property> Property for Alias<P> {
+    fn reads_last(&self) -> bool {
+        true
+    }
+
+    fn read_update(
+        &self,
+        object: &Object<'_, '_>,
+        update: &mut UserUpdate,
+        context: &UpdateContext<'_>,
+    ) {
+        let mut here = UserUpdate::default();
+        let before = object.recorded();
+        self.rows.read_update(object, &mut here, context);
+        if object.recorded() == before {
+            return;
+        }
+        let known = update.changed_attributes();
+        let mut is_new = false;
+        for attribute in here.changed_attributes().iter() {
+            if !known.contains(attribute) {
+                is_new = true;
+            } else if !update.is_same(attribute, &here) {
+                object.refuse_last_read(
+                    attribute,
+                    &InvalidValue::new(Code::CONTRADICTION, self.mismatch),
+                );
+            }
+        }
+        if is_new {
+            *update = std::mem::take(update).merge(here);
+        }
+    }
+
+    fn read_rest(&self, object: &Object<'_, '_>, message: Message) {
+        if message == Message::Update {
+            self.rows.read_rest(object, message);
+        }
+    }
+}

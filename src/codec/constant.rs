@@ -1,0 +1,117 @@
+//! Members that hold no attribute: constants, and the envelope of a format.
+
+use super::context::UpdateContext;
+use super::property::{Message, Property};
+use crate::codec::{Object, ObjectWriter, STRING_EXPECTED};
+use crate::json::{Name, Value};
+use crate::model::{Code, InvalidValue, User, UserUpdate};
+
+/// A member that is always the same text.
+#[derive(Debug, Clone, Copy)]
+pub struct Constant {
+    name: Name<'static>,
+    value: &'static str,
+    mismatch: Option<&'static str>,
+    is_in_updates: bool,
+}
+
+/// A member that is always this text: written in users, accepted whatever it is.
+#[must_use]
+pub const fn constant(name: &'static str, value: &'static str) -> Constant {
+    Constant { name: Name::fixed(name), value, mismatch: None, is_in_updates: false }
+}
+
+impl Constant {
+    /// Rejects an update in which it is another text; `mismatch` says what is expected.
+    #[must_use]
+    pub const fn checked(mut self, mismatch: &'static str) -> Self {
+        self.mismatch = Some(mismatch);
+        self
+    }
+
+    /// Documents that every update has the member, and writes it there too.
+    #[must_use]
+    pub const fn required_in_updates(mut self) -> Self {
+        self.is_in_updates = true;
+        self
+    }
+}
+
+impl Property for Constant {
+    fn read_update(&self, object: &Object<'_, '_>, _: &mut UserUpdate, _: &UpdateContext<'_>) {
+        let field =
+            if self.is_in_updates { object.required(self.name) } else { object.member(self.name) };
+        if let (Some(mismatch), false) = (self.mismatch, field.is_absent()) {
+            match field.consume() {
+                Some(Value::Text(text)) if text == self.value => {}
+                Some(Value::Text(_)) => field.problem(&InvalidValue::new(Code::CONFLICT, mismatch)),
+                _ => field.problem(&STRING_EXPECTED),
+            }
+        }
+    }
+
+    fn write_update<'u>(
+        &'u self,
+        _: &'u UserUpdate,
+        _: &UpdateContext<'u>,
+        out: &mut ObjectWriter<'_, 'u>,
+    ) {
+        if self.is_in_updates {
+            out.literal_text(self.name, self.value);
+        }
+    }
+
+    fn write_user<'u>(&'u self, _: &'u User, out: &mut ObjectWriter<'_, 'u>) {
+        out.literal_text(self.name, self.value);
+    }
+
+    fn read_rest(&self, object: &Object<'_, '_>, _: Message) {
+        object.ignore(&[self.name.as_str()]);
+    }
+}
+
+/// Members of the format's own envelope, accepted and never written.
+#[derive(Debug, Clone, Copy)]
+pub struct Envelope {
+    names: &'static [&'static str],
+    only_in: Option<Message>,
+}
+
+/// Members of the format's own envelope, which say nothing of a user.
+#[must_use]
+pub const fn envelope(names: &'static [&'static str]) -> Envelope {
+    Envelope { names, only_in: None }
+}
+
+impl Envelope {
+    /// Accepts them in this message only.
+    #[must_use]
+    pub const fn only_in(mut self, message: Message) -> Self {
+        self.only_in = Some(message);
+        self
+    }
+}
+
+impl Property for Envelope {
+    fn read_rest(&self, object: &Object<'_, '_>, message: Message) {
+        if self.only_in.is_none_or(|only| only == message) {
+            object.ignore(self.names);
+        }
+    }
+}
+
+/// Members that an update can only repeat, and that no attribute of the model stands for.
+#[derive(Debug, Clone, Copy)]
+pub struct ReadOnlyMembers(&'static [&'static str]);
+
+/// Members that an update can only repeat. In users they are unknown members.
+#[must_use]
+pub const fn read_only_members(names: &'static [&'static str]) -> ReadOnlyMembers {
+    ReadOnlyMembers(names)
+}
+
+impl Property for ReadOnlyMembers {
+    fn read_rest(&self, object: &Object<'_, '_>, message: Message) {
+        object.read_only(message, self.0);
+    }
+}

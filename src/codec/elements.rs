@@ -1,0 +1,125 @@
+//! What the elements of a list are: objects of parts, or texts.
+
+use std::fmt::Debug;
+
+use super::part::Parts;
+use super::property::Message;
+use super::value::Codec;
+use crate::codec::{EmptyMeaning, Field, Object, ObjectWriter};
+use crate::json::{Name, Node};
+use crate::model::{Attribute, Composite};
+
+/// How the elements of a list are read and written.
+pub trait Elements<T>: Debug + Send + Sync {
+    /// Reads one element. What is wrong with it is a problem of an update.
+    fn read(&self, field: &Field<'_, '_>, message: Message) -> Option<T>;
+
+    /// Writes the list, and records that it holds `attribute`.
+    fn write<'u>(
+        &'u self,
+        name: Name<'u>,
+        attribute: Attribute,
+        elements: &'u [T],
+        out: &mut ObjectWriter<'_, 'u>,
+        message: Message,
+    );
+}
+
+impl<T: Composite + 'static> Elements<T> for Parts<T> {
+    fn read(&self, field: &Field<'_, '_>, message: Message) -> Option<T> {
+        read_element(self, field, message)
+    }
+
+    fn write<'u>(
+        &'u self,
+        name: Name<'u>,
+        attribute: Attribute,
+        elements: &'u [T],
+        out: &mut ObjectWriter<'_, 'u>,
+        message: Message,
+    ) {
+        let extras =
+            |element: &&'u T| if message == Message::User { element.extras() } else { None };
+        out.list(name, attribute, Some(elements), extras, |element, out| {
+            write_parts(self, element, out)
+        });
+    }
+}
+
+/// Reads an element part by part. Of a user, what the parts do not hold becomes its extras.
+pub(super) fn read_element<T: Composite>(
+    parts: Parts<T>,
+    field: &Field<'_, '_>,
+    message: Message,
+) -> Option<T> {
+    let object = field.object(if message == Message::Update {
+        EmptyMeaning::Reject
+    } else {
+        EmptyMeaning::Keep
+    });
+    let mut element = T::blank();
+    if !read_parts(parts, &object, &mut element, message) {
+        return None;
+    }
+    if message == Message::User {
+        // Those of other dialects, if the message holds any, are written too and so are no difference.
+        let own = field.extras(|out| write_parts(parts, &element, out));
+        if !own.is_empty()
+            && let Some(extras) = element.extras_mut()
+        {
+            *extras = std::mem::take(extras).chain(own);
+        }
+    }
+    Some(element)
+}
+
+/// Reads all parts that stand in one object. Returns whether none is missing.
+pub fn read_parts<T>(
+    parts: Parts<T>,
+    object: &Object<'_, '_>,
+    element: &mut T,
+    message: Message,
+) -> bool {
+    let is_whole =
+        parts.iter().fold(true, |is_whole, part| part.read(object, element, message) & is_whole);
+    if object.has_unread() {
+        parts.iter().for_each(|part| part.read_rest(object, message));
+    }
+    is_whole
+}
+
+/// Writes all parts into one object.
+pub fn write_parts<'u, T>(parts: Parts<T>, element: &'u T, out: &mut ObjectWriter<'_, 'u>) {
+    parts.iter().for_each(|part| part.write(element, out));
+}
+
+/// Elements that are texts.
+#[derive(Debug, Clone, Copy)]
+pub struct Texts<C>(C);
+
+/// Elements that are texts, as `codec` reads and writes them. One that cannot be written drops the list.
+#[must_use]
+pub const fn texts_of<C>(codec: C) -> Texts<C> {
+    Texts(codec)
+}
+
+impl<C: Codec<Value: 'static>> Elements<C::Value> for Texts<C> {
+    fn read(&self, field: &Field<'_, '_>, _: Message) -> Option<C::Value> {
+        field.require(&self.0)
+    }
+
+    fn write<'u>(
+        &'u self,
+        name: Name<'u>,
+        attribute: Attribute,
+        elements: &'u [C::Value],
+        out: &mut ObjectWriter<'_, 'u>,
+        message: Message,
+    ) {
+        let nodes: Result<Vec<Node<'u>>, _> = elements
+            .iter()
+            .map(|element| self.0.print(element, message).map(|(node, _)| node))
+            .collect();
+        out.attribute(name, attribute, nodes.map(|nodes| (Node::Array(nodes), None)));
+    }
+}

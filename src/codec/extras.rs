@@ -1,0 +1,252 @@
+//! What an answer had that its dialect would not write: taken out as a difference, put back as a patch.
+
+use std::collections::{BTreeMap, HashMap, HashSet};
+
+use super::path::{Path, PathId, Paths};
+use crate::json::Limits;
+use crate::json::parse_text;
+use crate::json::{Index, Member, Node};
+use crate::json::{Members, Value};
+use crate::json::{push_segment, segments};
+use crate::model::{Extra, Extras};
+
+/// Where `original`, an answer, differs from what `dialect` `encoded` for the user that was read from it.
+///
+/// Objects are compared member by member, everything else whole.
+#[must_use]
+pub fn remainder_of(dialect: &str, original: Value<'_>, encoded: &Node<'_>) -> Extras {
+    let mut comparison = Comparison { dialect, places: Paths::default(), entries: Vec::new() };
+    comparison.compare(original, encoded, &Path::MESSAGE);
+    comparison.entries.into_iter().collect()
+}
+
+struct Comparison<'c> {
+    dialect: &'c str,
+    places: Paths,
+    entries: Vec<Extra>,
+}
+
+impl Comparison<'_> {
+    fn compare(&mut self, original: Value<'_>, encoded: &Node<'_>, place: &Path<&str>) {
+        match (original, encoded) {
+            (Value::Object(had), Node::Object(has)) => {
+                let around = self.places.intern(place);
+                self.compare_members(had, has, around);
+            }
+            _ if original == *encoded => {}
+            _ => self.keep(place, Some(original), Some(encoded)),
+        }
+    }
+
+    fn compare_members(&mut self, had: Members<'_>, has: &[Member<'_>], around: PathId) {
+        let index = Index::new(has);
+        for slot in had.effective() {
+            let place = &Path::Given(around, slot.name());
+            match (index.find(slot.name()), slot.value()) {
+                (Some(counterpart), value) => self.compare(value, &counterpart.value, place),
+                // What is documented goes member by member, so that each comes back whatever becomes of its neighbours.
+                (None, value @ Value::Object(within))
+                    if slot.entry.is_opened() && !within.is_empty() =>
+                {
+                    self.compare(value, &Node::Object(Vec::new()), place);
+                }
+                (None, value) => self.keep(place, Some(value), None),
+            }
+        }
+        let names = had.names();
+        for member in has.iter().filter(|member| !names.contains(member.name())) {
+            self.keep(&Path::Given(around, &member.name), None, Some(&member.value));
+        }
+    }
+
+    fn keep(
+        &mut self,
+        place: &Path<&str>,
+        original: Option<Value<'_>>,
+        encoded: Option<&Node<'_>>,
+    ) {
+        self.entries.push(Extra::new(
+            self.dialect.to_owned(),
+            self.places.pointer(place).to_string(),
+            original.map(|value| value.to_node().to_json()),
+            encoded.map(Node::to_json),
+        ));
+    }
+}
+
+/// Puts back into `node` what `extras` keeps for `dialect`, wherever `node` still says what was spelled then; calls
+/// `restored` with the pointer of each place, and what stands there now.
+pub(super) fn restore<'a>(
+    node: &mut Node<'a>,
+    extras: &'a Extras,
+    dialect: &str,
+    mut restored: impl FnMut(&str, Option<&Node<'a>>),
+) {
+    let mut leftovers = ExtraTree::default();
+    // No place is deeper than what is parsed; a stored remainder that says so was not written here.
+    let is_place = |entry: &&Extra| segments(&entry.pointer).count() <= Limits::NONE.depth;
+    for entry in extras.entries().filter(|entry| entry.dialect == dialect).filter(is_place) {
+        let place = segments(&entry.pointer)
+            .fold(&mut leftovers, |place, segment| place.parts.entry(segment).or_default());
+        place.entry = Some(entry);
+    }
+    if leftovers.entry.is_some() || !leftovers.parts.is_empty() {
+        let original = std::mem::replace(node, Node::Null);
+        *node = leftovers
+            .restore(Some(original), &mut String::new(), &mut restored)
+            .unwrap_or(Node::Null);
+    }
+}
+
+/// The entries of a remainder as a tree of their places, so that each object is gone through once.
+#[derive(Default)]
+struct ExtraTree<'a> {
+    entry: Option<&'a Extra>,
+    parts: BTreeMap<String, Self>,
+}
+
+impl<'a> ExtraTree<'a> {
+    /// What stands at `pointer` once everything that belongs there or below is back, given what stands there now.
+    fn restore(
+        &self,
+        now: Option<Node<'a>>,
+        pointer: &mut String,
+        restored: &mut impl FnMut(&str, Option<&Node<'a>>),
+    ) -> Option<Node<'a>> {
+        if let Some(entry) = self.entry {
+            let [original, encoded] =
+                [&entry.original, &entry.encoded].map(|text| text.as_deref().and_then(parse_kept));
+            if now == encoded {
+                restored(pointer, original.as_ref());
+                return original;
+            }
+            if let (
+                None | Some(Node::Array(_)),
+                Some(Node::Array(encoded)),
+                Some(Node::Array(original)),
+            ) = (&now, encoded, original)
+                && let Some(others) = others(original, &encoded)
+            {
+                let left = now.as_ref().and_then(Node::elements).unwrap_or_default().to_vec();
+                let all = insert(left, others);
+                return if all.is_empty() { now } else { Some(Node::Array(all)) };
+            }
+        }
+        let was_there = now.is_some();
+        let mut members = match now {
+            _ if self.parts.is_empty() => return now,
+            Some(Node::Object(members)) => members,
+            None => Vec::new(),
+            other => return other,
+        };
+        let positions: HashMap<String, usize> = members
+            .iter()
+            .enumerate()
+            .map(|(at, member)| (member.name.clone().into_owned(), at))
+            .collect();
+        let mut new = Vec::new();
+        let mut gone = HashSet::new();
+        for (name, part) in &self.parts {
+            let length = pointer.len();
+            push_segment(pointer, name);
+            let member = positions.get(name).and_then(|at| members.get_mut(*at));
+            match member {
+                Some(member) => {
+                    let value = std::mem::replace(&mut member.value, Node::Null);
+                    match part.restore(Some(value), pointer, restored) {
+                        Some(value) => member.value = value,
+                        None => {
+                            gone.insert(name.as_str());
+                        }
+                    }
+                }
+                None => {
+                    new.extend(
+                        part.restore(None, pointer, restored)
+                            .map(|node| Member::new(name.clone().into(), node)),
+                    );
+                }
+            }
+            pointer.truncate(length);
+        }
+        members.retain(|member| !gone.contains(member.name.as_ref()));
+        members.append(&mut new);
+        (was_there || !members.is_empty()).then_some(Node::Object(members))
+    }
+}
+
+/// The elements that `original` has besides those of `encoded`, each with how many of those stand before it; nothing, if
+/// they are not in the same order.
+fn others<'a>(original: Vec<Node<'a>>, encoded: &[Node<'_>]) -> Option<Vec<(usize, Node<'a>)>> {
+    let mut matched = 0;
+    let mut others = Vec::new();
+    for element in original {
+        if encoded.get(matched) == Some(&element) {
+            matched += 1;
+        } else {
+            others.push((matched, element));
+        }
+    }
+    (matched == encoded.len()).then_some(others)
+}
+
+/// Puts the other elements back between those that stand there now.
+fn insert<'a>(now: Vec<Node<'a>>, others: Vec<(usize, Node<'a>)>) -> Vec<Node<'a>> {
+    let mut others = others.into_iter().peekable();
+    let mut all = Vec::new();
+    for (position, element) in now.into_iter().enumerate() {
+        while let Some((_, other)) = others.next_if(|(before, _)| *before <= position) {
+            all.push(other);
+        }
+        all.push(element);
+    }
+    all.extend(others.map(|(_, other)| other));
+    all
+}
+
+fn parse_kept(text: &str) -> Option<Node<'_>> {
+    parse_text(text, &Limits::NONE).ok()
+}
+
+/// A remainder in which the links of `dialect` to what stands at the path `from`, or below it, lead to `to`.
+#[cfg(feature = "http")]
+pub(crate) fn relinked(extras: &Extras, dialect: &str, from: &str, to: &str) -> Extras {
+    let relink = |entry: &Extra| match &entry.original {
+        Some(original) if entry.dialect == dialect => {
+            Extra { original: Some(relink(original, from, to)), ..entry.clone() }
+        }
+        _ => entry.clone(),
+    };
+    extras.entries().map(relink).collect()
+}
+
+/// JSON in which the path `from` is another, wherever it ends with a segment.
+#[cfg(feature = "http")]
+fn relink(json: &str, from: &str, to: &str) -> String {
+    let mut relinked = String::with_capacity(json.len());
+    let mut rest = json;
+    while let Some((before, behind)) = rest.split_once(from) {
+        let is_whole = behind.starts_with(['/', '"', '?', '#']);
+        relinked.push_str(before);
+        relinked.push_str(if is_whole { to } else { from });
+        rest = behind;
+    }
+    relinked + rest
+}
+
+#[cfg(test)]
+#[cfg(feature = "http")]
+mod tests {
+    use super::relink;
+
+    #[test]
+    fn a_link_ends_with_a_segment() {
+        let relinked = |json| relink(json, "/users/a", "/users/b");
+        assert_eq!(relinked(r#""/users/a""#), r#""/users/b""#);
+        let links = r#"{"self":"https://example.com/users/a","all":["/users/a/memberships","/users/a?x#y","/users/a#y"]}"#;
+        assert_eq!(relinked(links), links.replace("/a", "/b"));
+        for other in [r#""/users/ab""#, r#""/users/a.b""#, r#""users""#, "7"] {
+            assert_eq!(relinked(other), other);
+        }
+    }
+}

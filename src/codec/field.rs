@@ -1,0 +1,394 @@
+//! The reader's place at one value: a member that may be absent, or an element of an array.
+
+use std::fmt;
+
+use super::empty_values::{EmptyMeaning, EmptyValues};
+use super::object::{Content, Object};
+use super::path::{Path, PathId};
+use super::reader::{Parsed, Reader};
+use crate::codec::value::Codec;
+use crate::json::Pointer;
+use crate::json::token::{Entry, Visit};
+use crate::json::{NodeRef, Value};
+use crate::model::{Attribute, Code, InvalidValue, Patch};
+use crate::problem::Problem;
+use crate::problem::ReportedField;
+
+/// One value of a message being read, or the place where it would stand.
+///
+/// The methods that name a subject read one attribute of a user; the others read the parts of an element of a list,
+/// which is accounted for as a whole.
+#[derive(Clone, Copy)]
+pub struct Field<'f, 'r> {
+    pub(super) reader: &'f Reader<'r>,
+    here: Presence<'r>,
+    pub(super) place: Path<&'f str>,
+    /// Where what is here stands in the list of the message's entries, or what is around it.
+    pub(super) ordinal: usize,
+}
+
+/// What a reader finds at a place.
+#[derive(Clone, Copy)]
+enum Presence<'r> {
+    Value(&'r Entry),
+    /// Nothing; what is around it is null.
+    Null,
+    Absent,
+}
+
+impl<'f, 'r> Field<'f, 'r> {
+    pub(super) fn slot(reader: &'f Reader<'r>, slot: NodeRef<'r>, place: Path<&'f str>) -> Self {
+        Self { reader, here: Presence::Value(slot.entry), place, ordinal: slot.ordinal }
+    }
+
+    pub(super) const fn absent(
+        reader: &'f Reader<'r>,
+        place: Path<&'f str>,
+        ordinal: usize,
+    ) -> Self {
+        Self { reader, here: Presence::Absent, place, ordinal }
+    }
+
+    pub(super) const fn null(reader: &'f Reader<'r>, place: Path<&'f str>, ordinal: usize) -> Self {
+        Self { reader, here: Presence::Null, place, ordinal }
+    }
+
+    /// Whether there is nothing here.
+    #[must_use]
+    pub const fn is_absent(&self) -> bool {
+        matches!(self.here, Presence::Absent)
+    }
+
+    /// Whether there is an object here.
+    #[must_use]
+    pub fn is_object(&self) -> bool {
+        matches!(self.peek(), Some(Value::Object(_)))
+    }
+
+    /// Where it is, or would be.
+    #[must_use]
+    pub fn pointer(&self) -> Pointer {
+        self.reader.pointer(&self.place)
+    }
+
+    /// Tells that this is not documented, where only the value shows it.
+    pub fn record_unknown(&self) {
+        self.reader.undocumented(&self.place);
+    }
+
+    /// The value as it is, taken as read.
+    #[must_use]
+    pub fn consume(&self) -> Option<Value<'r>> {
+        self.visit(Visit::Consumed);
+        self.peek()
+    }
+
+    #[inline]
+    pub(super) fn peek(&self) -> Option<Value<'r>> {
+        match &self.here {
+            Presence::Value(entry) => Some(self.reader.slot(entry, self.ordinal).value()),
+            Presence::Null => Some(Value::Null),
+            Presence::Absent => None,
+        }
+    }
+
+    /// The text of a member of what is here, without having read either.
+    #[must_use]
+    pub fn peek_text(&self, name: &str) -> Option<&'r str> {
+        self.peek()?.member(name)?.as_text()
+    }
+
+    /// Whether the current user, as an answer of this dialect tells of it, has just this here.
+    #[must_use]
+    pub fn equals_current(&self) -> bool {
+        self.peek().is_some_and(|value| {
+            self.reader.current_at(&self.place).is_some_and(|current| value == *current)
+        })
+    }
+
+    /// Tells that `subject` was read from here.
+    pub fn record(&self, subject: impl Into<ReportedField>) {
+        let subject = subject.into();
+        self.reader.account_for_parts(&subject);
+        self.reader.read(subject, &self.place, None);
+    }
+
+    /// Tells that what is here breaks a rule: a problem of a caller's message, no matter in an answer.
+    pub fn problem(&self, fault: &InvalidValue) {
+        if self.reader.is_strict() {
+            self.reader.refuse(&self.place, self.ordinal, fault);
+        }
+    }
+
+    /// Tells that what an answer has here is no value of `subject`.
+    pub fn record_unreadable(&self, subject: impl Into<ReportedField>) {
+        self.reader.unreadable(subject, &self.place);
+    }
+
+    /// Tells that what is here makes the whole message unreadable, in an answer too.
+    pub fn problem_always(&self, fault: &InvalidValue) {
+        self.reader.refuse(&self.place, self.ordinal, fault);
+    }
+
+    /// Tells that what should be here is not, and that the message is nothing without it, an answer either.
+    pub fn problem_missing(&self, detail: &'static str) {
+        let existing = match self.place {
+            Path::Member(around, _) | Path::Given(around, _) | Path::Element(around, _) => {
+                Path::Noted(around)
+            }
+            // Nulled as a whole: the null is there.
+            Path::Noted(_) | Path::Verbatim(_) => self.place,
+        };
+        let existing = self.reader.pointer(&existing);
+        self.reader.report(self.ordinal, Problem::missing(self.pointer(), existing, detail));
+    }
+
+    /// Reads what an update does to `attribute`.
+    #[inline]
+    pub fn change<C: Codec>(
+        &self,
+        attribute: Attribute,
+        empty: EmptyValues,
+        codec: &C,
+    ) -> Patch<C::Value> {
+        match self.take_text() {
+            Some(text) if !text.is_empty() && codec.is_text() => {
+                self.parsed(codec.parse(Value::Text(text)), attribute)
+            }
+            _ if self.is_absent() => Patch::Keep,
+            _ => self.change_of_other(attribute, empty, codec),
+        }
+    }
+
+    #[inline(never)]
+    fn change_of_other<C: Codec>(
+        &self,
+        attribute: Attribute,
+        empty: EmptyValues,
+        codec: &C,
+    ) -> Patch<C::Value> {
+        let blank = match self.consume() {
+            None => return Patch::Keep,
+            Some(Value::Null) => empty.null,
+            Some(Value::Text("")) if codec.is_text() => empty.empty,
+            Some(value) => return self.parsed(codec.parse(value), attribute),
+        };
+        match blank {
+            EmptyMeaning::Keep => Patch::Keep,
+            EmptyMeaning::Clear => {
+                self.reader.read(attribute, &self.place, None);
+                Patch::Clear
+            }
+            EmptyMeaning::Reject => {
+                self.problem(&NOT_CLEARABLE);
+                Patch::Keep
+            }
+        }
+    }
+
+    /// Reads the value of `attribute` in a user. `null` and, where values are texts, `""` are no value.
+    #[inline]
+    pub fn value<C: Codec>(&self, attribute: Attribute, codec: &C) -> Option<C::Value> {
+        match self.take_text() {
+            Some(text) if !text.is_empty() && codec.is_text() => {
+                self.parsed(codec.parse(Value::Text(text)), attribute).resolve(None)
+            }
+            _ if self.is_absent() => None,
+            _ => match self.consume()? {
+                Value::Null => None,
+                Value::Text("") if codec.is_text() => None,
+                value => self.parsed(codec.parse(value), attribute).resolve(None),
+            },
+        }
+    }
+
+    /// Reads a part of an element that every element has. What is wrong with it is a problem of an update.
+    pub fn require<C: Codec>(&self, codec: &C) -> Option<C::Value> {
+        codec
+            .parse(self.consume()?)
+            .map_err(|fault| self.problem(&fault))
+            .ok()
+            .map(|parsed| parsed.value)
+    }
+
+    /// Reads a part of an element of a user. `null` and `""` are no value; one that breaks a rule is recorded with the list.
+    pub fn part<C: Codec>(&self, codec: &C) -> Option<C::Value> {
+        self.read_part(|value| codec.parse(value).ok().map(|parsed| parsed.value))
+    }
+
+    /// Accepts what is here only where it is null, or what the current user has.
+    pub(crate) fn only_repeats(&self) {
+        if self.consume().is_some_and(|value| !value.is_null()) && !self.equals_current() {
+            self.problem(&InvalidValue::new(
+                Code::READ_ONLY,
+                "an update cannot write this member; leave it out",
+            ));
+        }
+    }
+
+    /// A list, element by element. If one of them cannot be read, neither can the list: half of it would be another.
+    pub fn list<T>(
+        &self,
+        subject: impl Into<ReportedField>,
+        null: EmptyMeaning,
+        mut read: impl FnMut(Field<'_, 'r>) -> Option<T>,
+    ) -> Option<Vec<T>> {
+        let subject = subject.into();
+        self.visit(Visit::Consumed);
+        let elements = match self.peek()? {
+            Value::Array(elements) => {
+                self.visit(Visit::Entered);
+                elements
+            }
+            Value::Null if null == EmptyMeaning::Keep || !self.reader.is_strict() => return None,
+            Value::Null => {
+                self.problem(&NOT_CLEARABLE);
+                return None;
+            }
+            _ => {
+                self.mistyped(subject, "an array is expected");
+                return None;
+            }
+        };
+        let array = self.reader.note(&self.place);
+        let mut values = Vec::new();
+        let mut first_misread = None;
+        for (index, slot) in elements.slots().enumerate() {
+            match read(self.element(array, index, slot)) {
+                Some(value) => values.push(value),
+                None => first_misread = first_misread.or(Some(index)),
+            }
+        }
+        self.reader.account_for_parts(&subject);
+        if let Some(index) = first_misread {
+            if !self.reader.is_strict() {
+                self.reader.unreadable(subject, &Path::Element(array, index));
+            }
+            return None;
+        }
+        self.reader.read(subject, &Path::Noted(array), None);
+        Some(values)
+    }
+
+    /// The object that is here. An absent one is empty, and a null one too unless `null` says otherwise.
+    #[must_use]
+    pub fn object(&self, null: EmptyMeaning) -> Object<'f, 'r> {
+        self.open(null, Visit::Entered)
+    }
+
+    /// The object that is here, of which unknown members are only told, even in a caller's message.
+    #[must_use]
+    pub fn lenient_object(&self, null: EmptyMeaning) -> Object<'f, 'r> {
+        self.open(null, Visit::EnteredLenient)
+    }
+
+    /// The object that has been read here; an empty one, if there is none.
+    pub(crate) fn reopen(&self) -> Object<'f, 'r> {
+        let content = match self.here {
+            Presence::Value(entry) => {
+                self.reader.slot(entry, self.ordinal).members().map(Content::Members)
+            }
+            Presence::Null | Presence::Absent => None,
+        };
+        let place = self.reader.note(&self.place);
+        Object::new(self.reader, content.unwrap_or(Content::Absent), place, self.ordinal)
+    }
+
+    /// The text that is here, if it is one, taken as read.
+    #[inline]
+    fn take_text(&self) -> Option<&'r str> {
+        let Presence::Value(entry) = self.here else { return None };
+        entry.visit.set(Visit::Consumed);
+        self.reader.slot(entry, self.ordinal).text()
+    }
+
+    #[expect(
+        clippy::inline_always,
+        reason = "a value is handed on once less; three in a hundred of a translation"
+    )]
+    #[inline(always)]
+    fn parsed<T>(
+        &self,
+        parsed: Result<Parsed<T>, InvalidValue>,
+        subject: impl Into<ReportedField>,
+    ) -> Patch<T> {
+        match parsed {
+            Ok(Parsed { value, adaptation }) => {
+                self.reader.read(subject, &self.place, adaptation);
+                Patch::Set(value)
+            }
+            Err(fault) => {
+                self.misparsed(subject.into(), &fault);
+                Patch::Keep
+            }
+        }
+    }
+
+    #[cold]
+    fn misparsed(&self, subject: ReportedField, fault: &InvalidValue) {
+        if self.reader.is_strict() {
+            self.reader.refuse(&self.place, self.ordinal, fault);
+        } else {
+            self.reader.unreadable(subject, &self.place);
+        }
+    }
+
+    fn mistyped(&self, subject: ReportedField, expected: &'static str) {
+        self.misparsed(subject, &InvalidValue::new(Code::TYPE, expected));
+    }
+
+    fn open(&self, null: EmptyMeaning, visit: Visit) -> Object<'f, 'r> {
+        let place = self.reader.note(&self.place);
+        if let Presence::Value(entry) = self.here
+            && let Some(members) = self.reader.slot(entry, self.ordinal).members()
+        {
+            entry.visit.set(visit);
+            return Object::new(self.reader, Content::Members(members), place, self.ordinal);
+        }
+        let content = self.consume().map_or(Content::Absent, |value| self.no_object(&value, null));
+        Object::new(self.reader, content, place, self.ordinal)
+    }
+
+    /// What an object has to say for which something else is here.
+    #[cold]
+    fn no_object(&self, value: &Value<'r>, null: EmptyMeaning) -> Content<'r> {
+        match (value, null, self.reader.is_strict()) {
+            (Value::Null, EmptyMeaning::Clear, true) => return Content::Null,
+            (Value::Null, EmptyMeaning::Keep, true) | (Value::Null, _, false) => {}
+            (_, _, true) => self.problem(&InvalidValue::new(Code::TYPE, "an object is expected")),
+            (_, _, false) => self
+                .reader
+                .unreadable(ReportedField::Member(self.pointer().to_string()), &self.place),
+        }
+        Content::Absent
+    }
+
+    pub(super) fn element(&self, array: PathId, index: usize, slot: NodeRef<'r>) -> Self {
+        Self::slot(self.reader, slot, Path::Element(array, index))
+    }
+
+    pub(super) fn visit(&self, visit: Visit) {
+        if let Presence::Value(entry) = self.here {
+            entry.visit.set(visit);
+        }
+    }
+}
+
+impl fmt::Debug for Field<'_, '_> {
+    /// The place; names and types, as values may be secrets.
+    fn fmt(&self, formatter: &mut fmt::Formatter<'_>) -> fmt::Result {
+        formatter
+            .debug_struct("Field")
+            .field("pointer", &self.pointer())
+            .field("value", &self.peek())
+            .finish()
+    }
+}
+
+const NOT_CLEARABLE: InvalidValue = InvalidValue::new(
+    Code::NOT_CLEARABLE,
+    "a value is expected; to leave this as it is, leave the member out",
+);
+
+pub(crate) const STRING_EXPECTED: InvalidValue =
+    InvalidValue::new(Code::TYPE, "a string is expected");

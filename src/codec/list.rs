@@ -1,0 +1,137 @@
+//! A member that is a list: one attribute, replaced as a whole by an update.
+
+use std::fmt::Debug;
+use std::marker::PhantomData;
+
+use super::context::UpdateContext;
+use super::elements::Elements;
+use super::property::{Message, Property};
+use super::value_property::{ReadOnly, RowName};
+use crate::codec::{Conversion, EmptyMeaning, Object, ObjectWriter};
+use crate::json::Name;
+use crate::model::{Element, ListSlot, User, UserSlot, UserUpdate};
+
+/// A member that is a list.
+#[derive(Debug, Clone, Copy)]
+pub struct List<N, S, C, E, T> {
+    name: N,
+    slot: PhantomData<S>,
+    changes: C,
+    elements: E,
+    is_partial: Option<fn(&T) -> bool>,
+}
+
+/// A list of this name: in updates its elements are `changes`, in users `elements`.
+#[must_use]
+pub const fn list<S: ListSlot, C, E>(
+    name: &'static str,
+    _: S,
+    changes: C,
+    elements: E,
+) -> List<Name<'static>, S, C, E, S::Element> {
+    List { name: Name::fixed(name), slot: PhantomData, changes, elements, is_partial: None }
+}
+
+/// A list of this name that an update cannot write.
+#[must_use]
+pub const fn read_only_list<S: UserSlot<Value = Vec<T>>, E, T>(
+    name: &'static str,
+    _: S,
+    elements: E,
+) -> ReadOnly<List<Name<'static>, S, (), E, T>> {
+    ReadOnly::new(List {
+        name: Name::fixed(name),
+        slot: PhantomData,
+        changes: (),
+        elements,
+        is_partial: None,
+    })
+}
+
+impl<N, S, C, E, T> List<N, S, C, E, T> {
+    /// Documents which elements the list of a user has no room for in full.
+    #[must_use]
+    pub const fn partial_where(mut self, is_partial: fn(&T) -> bool) -> Self {
+        self.is_partial = Some(is_partial);
+        self
+    }
+}
+
+#[expect(private_bounds, reason = "the two types of names are closed")]
+impl<N: RowName, S: UserSlot<Value = Vec<T>>, C, E: Elements<T>, T: Debug + 'static>
+    List<N, S, C, E, T>
+{
+    fn read_into_user(&self, object: &Object<'_, '_>, user: &mut User) {
+        let field = object.member(self.name.name());
+        if let Some(list) = field
+            .list(S::ATTRIBUTE, EmptyMeaning::Keep, |one| self.elements.read(&one, Message::User))
+        {
+            S::set(user, Some(list));
+        }
+    }
+
+    fn write_of_user<'u>(&'u self, user: &'u User, out: &mut ObjectWriter<'_, 'u>) {
+        let Some(list) = S::of(user) else { return };
+        self.elements.write(self.name.name(), S::ATTRIBUTE, list, out, Message::User);
+        if self.is_partial.is_some_and(|is_partial| list.iter().any(is_partial)) {
+            out.record_also(self.name.name(), S::ATTRIBUTE, Some(Conversion::Partial));
+        }
+    }
+}
+
+impl<N, S, C, E> Property for List<N, S, C, E, S::Element>
+where
+    N: RowName,
+    S: ListSlot,
+    C: Elements<<S::Element as Element>::Change>,
+    E: Elements<S::Element>,
+{
+    fn read_update(&self, object: &Object<'_, '_>, update: &mut UserUpdate, _: &UpdateContext<'_>) {
+        let field = object.member(self.name.name());
+        let change = field.list(S::ATTRIBUTE, EmptyMeaning::Reject, |one| {
+            self.changes.read(&one, Message::Update)
+        });
+        if change.is_some() {
+            S::set_change(update, change);
+        }
+    }
+
+    fn write_update<'u>(
+        &'u self,
+        update: &'u UserUpdate,
+        _: &UpdateContext<'u>,
+        out: &mut ObjectWriter<'_, 'u>,
+    ) {
+        if let Some(changes) = S::change(update) {
+            self.changes.write(self.name.name(), S::ATTRIBUTE, changes, out, Message::Update);
+        }
+    }
+
+    fn read_user(&self, object: &Object<'_, '_>, user: &mut User) {
+        self.read_into_user(object, user);
+    }
+
+    fn write_user<'u>(&'u self, user: &'u User, out: &mut ObjectWriter<'_, 'u>) {
+        self.write_of_user(user, out);
+    }
+}
+
+impl<N, S, E, T> Property for ReadOnly<List<N, S, (), E, T>>
+where
+    N: RowName,
+    S: UserSlot<Value = Vec<T>>,
+    E: Elements<T>,
+    T: Debug + 'static,
+{
+    fn read_user(&self, object: &Object<'_, '_>, user: &mut User) {
+        self.row().read_into_user(object, user);
+    }
+
+    fn write_user<'u>(&'u self, user: &'u User, out: &mut ObjectWriter<'_, 'u>) {
+        self.row().write_of_user(user, out);
+    }
+
+    fn read_rest(&self, object: &Object<'_, '_>, message: Message) {
+        object.read_only(message, &[self.row().name.name().as_str()]);
+    }
+}

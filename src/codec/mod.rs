@@ -1,0 +1,47 @@
+//! What a dialect is made of: one row for each member, which reads, writes and describes it in both messages.
+
+mod alias;
+mod constant;
+mod context;
+mod element;
+mod elements;
+mod empty_values;
+mod extras;
+mod field;
+mod list;
+mod object;
+mod object_property;
+mod part;
+mod path;
+mod property;
+mod provenance;
+mod reader;
+pub mod unit;
+pub mod value;
+mod value_property;
+mod writer;
+
+pub use alias::{Alias, alias};
+pub use constant::{Constant, Envelope, ReadOnlyMembers, constant, envelope, read_only_members};
+pub use context::UpdateContext;
+pub use elements::{Elements, Texts, read_parts, texts_of, write_parts};
+pub use empty_values::{ClearWith, EmptyMeaning, EmptyValues};
+#[cfg(feature = "http")]
+pub(crate) use extras::relinked;
+pub use extras::remainder_of;
+pub use field::Field;
+pub(crate) use field::STRING_EXPECTED;
+pub use list::{List, list, read_only_list};
+pub use object::Object;
+pub use object_property::{ObjectProperty, object, object_named};
+pub use part::{
+    Part, PartConstant, PartEnvelope, PartGroup, PartList, PartReferences, PartTexts, Parts,
+    SinglePart, part, part_constant, part_envelope, part_group, part_list, part_read_only,
+    part_references, part_texts,
+};
+pub use property::{Message, Properties, Property};
+pub use provenance::{Conversion, DropReason, Provenance, ReadOutcome, WriteOutcome};
+pub use reader::{Parsed, Reader, Strictness};
+pub use value_property::{ClearedBy, ReadOnly, ValueProperty, property, property_named};
+pub(crate) use writer::write_into;
+pub use writer::{EncodedTree, Encoding, ObjectWriter, as_bool, as_text, texts, write};

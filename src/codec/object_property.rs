@@ -1,0 +1,164 @@
+//! An object within another.
+
+use super::context::UpdateContext;
+use super::property::{Message, Properties, Property};
+use super::value_property::RowName;
+use crate::codec::{EmptyMeaning, Object, ObjectWriter};
+use crate::json::Name;
+use crate::model::{User, UserUpdate};
+
+/// A member that is an object with members of its own.
+#[derive(Debug, Clone, Copy)]
+pub struct ObjectProperty<N, P> {
+    name: N,
+    members: P,
+    null: EmptyMeaning,
+    is_required: bool,
+    is_only_in_users: bool,
+    is_whole: bool,
+    is_lenient: bool,
+    is_always_written: bool,
+}
+
+/// An object of this name with these members. It is left out where nothing is written into it.
+///
+/// In an update `null` in its place is a problem, unless [`ObjectProperty::cleared_by_null`] or
+/// [`ObjectProperty::null_keeps`] says otherwise.
+#[must_use]
+pub const fn object(
+    name: &'static str,
+    members: Properties,
+) -> ObjectProperty<Name<'static>, Properties> {
+    ObjectProperty::new(Name::fixed(name), members)
+}
+
+/// As [`object`], with a name and members that are known at run time only.
+#[must_use]
+pub const fn object_named(
+    name: String,
+    members: Vec<Box<dyn Property>>,
+) -> ObjectProperty<String, Vec<Box<dyn Property>>> {
+    ObjectProperty::new(name, members)
+}
+
+impl<N, P> ObjectProperty<N, P> {
+    const fn new(name: N, members: P) -> Self {
+        Self {
+            name,
+            members,
+            null: EmptyMeaning::Reject,
+            is_required: false,
+            is_only_in_users: false,
+            is_whole: false,
+            is_lenient: false,
+            is_always_written: false,
+        }
+    }
+
+    /// Takes `null` in its place in an update for `null` in each of its members.
+    #[must_use]
+    pub const fn cleared_by_null(mut self) -> Self {
+        self.null = EmptyMeaning::Clear;
+        self
+    }
+
+    /// Takes `null` in its place in an update for no change.
+    #[must_use]
+    pub const fn null_keeps(mut self) -> Self {
+        self.null = EmptyMeaning::Keep;
+        self
+    }
+
+    /// Documents that every update has the object, and writes it even without members.
+    #[must_use]
+    pub const fn required_in_updates(mut self) -> Self {
+        self.is_required = true;
+        self.is_always_written = true;
+        self
+    }
+
+    /// Writes the object of a user even without members.
+    #[must_use]
+    pub const fn always_written(mut self) -> Self {
+        self.is_always_written = true;
+        self
+    }
+
+    /// Reads and writes the object in users only; in updates another row has it, or none.
+    #[must_use]
+    pub const fn only_in_users(mut self) -> Self {
+        self.is_only_in_users = true;
+        self
+    }
+
+    /// Writes all of its members in an update that changes one of them, where the current user is known, because the
+    /// vendor may replace the object as a whole.
+    #[must_use]
+    pub const fn written_whole(mut self) -> Self {
+        self.is_whole = true;
+        self
+    }
+
+    /// Reports unknown members of it in an update instead of rejecting them.
+    #[must_use]
+    pub const fn with_unknown_members(mut self) -> Self {
+        self.is_lenient = true;
+        self
+    }
+}
+
+impl<N: RowName, P: Property> Property for ObjectProperty<N, P> {
+    fn read_update(
+        &self,
+        object: &Object<'_, '_>,
+        update: &mut UserUpdate,
+        context: &UpdateContext<'_>,
+    ) {
+        if self.is_only_in_users {
+            return;
+        }
+        let name = self.name.name();
+        let field = if self.is_required { object.required(name) } else { object.member(name) };
+        let within =
+            if self.is_lenient { field.lenient_object(self.null) } else { field.object(self.null) };
+        self.members.read_update(&within, update, context);
+    }
+
+    fn write_update<'u>(
+        &'u self,
+        update: &'u UserUpdate,
+        context: &UpdateContext<'u>,
+        out: &mut ObjectWriter<'_, 'u>,
+    ) {
+        if self.is_only_in_users {
+            return;
+        }
+        let name = self.name.name();
+        let write =
+            |out: &mut ObjectWriter<'_, 'u>| self.members.write_update(update, context, out);
+        match context.current {
+            Some(current) if self.is_whole => out.repeating_object(name, current, write),
+            _ if self.is_required => out.object_or_empty(name, write),
+            _ => out.object(name, write),
+        }
+    }
+
+    fn read_user(&self, object: &Object<'_, '_>, user: &mut User) {
+        self.members.read_user(&object.member(self.name.name()).object(EmptyMeaning::Keep), user);
+    }
+
+    fn write_user<'u>(&'u self, user: &'u User, out: &mut ObjectWriter<'_, 'u>) {
+        let write = |out: &mut ObjectWriter<'_, 'u>| self.members.write_user(user, out);
+        if self.is_always_written {
+            out.object_or_empty(self.name.name(), write);
+        } else {
+            out.object(self.name.name(), write);
+        }
+    }
+
+    fn read_rest(&self, object: &Object<'_, '_>, message: Message) {
+        if message == Message::User || !self.is_only_in_users {
+            self.members.read_rest(&object.member(self.name.name()).reopen(), message);
+        }
+    }
+}

@@ -1,0 +1,290 @@
+//! The parts of an element: what is in them is accounted for with the list.
+
+use std::fmt::Debug;
+
+use super::elements::{read_element, read_parts, write_parts};
+use super::property::Message;
+use super::value::Codec;
+use crate::codec::value::text_value;
+use crate::codec::{EmptyMeaning, Object, ObjectWriter};
+use crate::json::Name;
+use crate::model::{Composite, Lens, ResourceId};
+
+/// A row of an element of a list.
+pub trait Part<T>: Debug + Send + Sync {
+    /// Reads the part. Returns whether the element can do with what was found.
+    fn read(&self, object: &Object<'_, '_>, element: &mut T, message: Message) -> bool;
+
+    /// Writes the part.
+    fn write<'u>(&'u self, element: &'u T, out: &mut ObjectWriter<'_, 'u>);
+
+    /// Reads the members that are left once all parts have read, if they are this part's.
+    fn read_rest(&self, object: &Object<'_, '_>, message: Message) {
+        let _ = (object, message);
+    }
+}
+
+/// The rows of an element, written in this order.
+pub type Parts<T> = &'static [&'static dyn Part<T>];
+
+/// A member of an element that holds one value.
+#[derive(Debug, Clone, Copy)]
+pub struct SinglePart<L, C> {
+    name: Name<'static>,
+    lens: L,
+    codec: C,
+    is_required: bool,
+}
+
+/// A member of an element that holds one value.
+#[must_use]
+pub const fn part<L, C>(name: &'static str, lens: L, codec: C) -> SinglePart<L, C> {
+    SinglePart { name: Name::fixed(name), lens, codec, is_required: false }
+}
+
+impl<L, C> SinglePart<L, C> {
+    /// Documents that every element has the member.
+    #[must_use]
+    pub const fn required(mut self) -> Self {
+        self.is_required = true;
+        self
+    }
+}
+
+impl<L: Lens, C: Codec<Value = L::Value>> Part<L::Of> for SinglePart<L, C> {
+    fn read(&self, object: &Object<'_, '_>, element: &mut L::Of, message: Message) -> bool {
+        let value = match (message, self.is_required) {
+            (Message::Update, true) => object.required(self.name).require(&self.codec),
+            (Message::Update, false) => object.member(self.name).require(&self.codec),
+            (Message::User, _) => object.member(self.name).part(&self.codec),
+        };
+        let is_there = value.is_some();
+        if let Some(value) = value {
+            self.lens.set(element, value);
+        }
+        is_there || !self.is_required
+    }
+
+    fn write<'u>(&'u self, element: &'u L::Of, out: &mut ObjectWriter<'_, 'u>) {
+        // A value that has no spelling within an element is left to its extras.
+        if let Some(Ok((node, _))) =
+            self.lens.get(element).map(|value| self.codec.print(value, Message::User))
+        {
+            out.literal(self.name, node);
+        }
+    }
+}
+
+/// A list of texts within an element.
+#[derive(Debug, Clone, Copy)]
+pub struct PartTexts<L, C>(SinglePart<L, C>);
+
+/// A list of texts within an element.
+#[must_use]
+pub const fn part_texts<L, C>(name: &'static str, lens: L, codec: C) -> PartTexts<L, C> {
+    PartTexts(part(name, lens, codec))
+}
+
+impl<L, C> PartTexts<L, C> {
+    /// Documents that every element has the member.
+    #[must_use]
+    pub const fn required(mut self) -> Self {
+        self.0.is_required = true;
+        self
+    }
+}
+
+impl<T: 'static, L: Lens<Value = Vec<T>>, C: Codec<Value = T>> Part<L::Of> for PartTexts<L, C> {
+    fn read(&self, object: &Object<'_, '_>, element: &mut L::Of, message: Message) -> bool {
+        let Self(SinglePart { name, lens, codec, is_required }) = self;
+        let field = if *is_required && message == Message::Update {
+            object.required(*name)
+        } else {
+            object.member(*name)
+        };
+        let values = field.all_of(|one| match message {
+            Message::Update => one.require(codec),
+            Message::User => one.part(codec),
+        });
+        let is_there = values.is_some();
+        if let Some(values) = values {
+            lens.set(element, values);
+        }
+        is_there || !is_required
+    }
+
+    fn write<'u>(&'u self, element: &'u L::Of, out: &mut ObjectWriter<'_, 'u>) {
+        let Self(SinglePart { name, lens, codec, .. }) = self;
+        if let Some(values) = lens.get(element) {
+            let nodes = values
+                .iter()
+                .filter_map(|value| codec.print(value, Message::User).ok().map(|(node, _)| node));
+            out.literal(*name, crate::json::Node::Array(nodes.collect()));
+        }
+    }
+}
+
+/// A list of objects within an element.
+#[derive(Debug, Clone, Copy)]
+pub struct PartList<L, T: 'static> {
+    name: Name<'static>,
+    lens: L,
+    parts: Parts<T>,
+}
+
+/// A list of objects within an element.
+#[must_use]
+pub const fn part_list<L, T>(name: &'static str, lens: L, parts: Parts<T>) -> PartList<L, T> {
+    PartList { name: Name::fixed(name), lens, parts }
+}
+
+impl<T: Composite + 'static, L: Lens<Value = Vec<T>>> Part<L::Of> for PartList<L, T> {
+    fn read(&self, object: &Object<'_, '_>, element: &mut L::Of, message: Message) -> bool {
+        let list = object.member(self.name).all(|one| read_element(self.parts, &one, message));
+        if let Some(list) = list {
+            self.lens.set(element, list);
+        }
+        true
+    }
+
+    fn write<'u>(&'u self, element: &'u L::Of, out: &mut ObjectWriter<'_, 'u>) {
+        let list = self.lens.get(element).map(Vec::as_slice);
+        out.objects(
+            self.name,
+            list,
+            |one: &&'u T| one.extras(),
+            |one, out| write_parts(self.parts, one, out),
+        );
+    }
+}
+
+/// An object within an element.
+#[derive(Debug, Clone, Copy)]
+pub struct PartGroup<T: 'static> {
+    name: Name<'static>,
+    parts: Parts<T>,
+}
+
+/// An object within an element, left out where nothing is written into it.
+#[must_use]
+pub const fn part_group<T>(name: &'static str, parts: Parts<T>) -> PartGroup<T> {
+    PartGroup { name: Name::fixed(name), parts }
+}
+
+impl<T: 'static + Debug> Part<T> for PartGroup<T> {
+    fn read(&self, object: &Object<'_, '_>, element: &mut T, message: Message) -> bool {
+        let within = object.member(self.name).object(EmptyMeaning::Keep);
+        read_parts(self.parts, &within, element, message)
+    }
+
+    fn write<'u>(&'u self, element: &'u T, out: &mut ObjectWriter<'_, 'u>) {
+        out.object(self.name, |out| write_parts(self.parts, element, out));
+    }
+}
+
+/// A member of an element that is always the same text.
+#[derive(Debug, Clone, Copy)]
+pub struct PartConstant {
+    name: Name<'static>,
+    value: &'static str,
+}
+
+/// A member of an element that is always this text; accepted whatever it is.
+#[must_use]
+pub const fn part_constant(name: &'static str, value: &'static str) -> PartConstant {
+    PartConstant { name: Name::fixed(name), value }
+}
+
+impl<T> Part<T> for PartConstant {
+    fn read(&self, _: &Object<'_, '_>, _: &mut T, _: Message) -> bool {
+        true
+    }
+
+    fn write<'u>(&'u self, _: &'u T, out: &mut ObjectWriter<'_, 'u>) {
+        out.literal_text(self.name, self.value);
+    }
+
+    fn read_rest(&self, object: &Object<'_, '_>, _: Message) {
+        object.ignore(&[self.name.as_str()]);
+    }
+}
+
+/// Members of an element that are accepted and never written.
+#[derive(Debug, Clone, Copy)]
+pub struct PartEnvelope {
+    names: &'static [&'static str],
+    is_read_only: bool,
+}
+
+/// Members of an element that say nothing of it, or that only its extras keep.
+#[must_use]
+pub const fn part_envelope(names: &'static [&'static str]) -> PartEnvelope {
+    PartEnvelope { names, is_read_only: false }
+}
+
+/// Members of an element that an update can only repeat.
+#[must_use]
+pub const fn part_read_only(names: &'static [&'static str]) -> PartEnvelope {
+    PartEnvelope { names, is_read_only: true }
+}
+
+impl<T> Part<T> for PartEnvelope {
+    fn read(&self, _: &Object<'_, '_>, _: &mut T, _: Message) -> bool {
+        true
+    }
+
+    fn write<'u>(&'u self, _: &'u T, _: &mut ObjectWriter<'_, 'u>) {}
+
+    fn read_rest(&self, object: &Object<'_, '_>, message: Message) {
+        if self.is_read_only && message == Message::Update {
+            object.read_only(message, self.names);
+        } else {
+            object.ignore(self.names);
+        }
+    }
+}
+
+/// References to other resources within an element: objects of a type and an id.
+#[derive(Debug, Clone, Copy)]
+pub struct PartReferences<L> {
+    name: Name<'static>,
+    lens: L,
+    kind: &'static str,
+}
+
+/// References to other resources of the type `kind` within an element; what is read may be of another type.
+#[must_use]
+pub const fn part_references<L>(
+    name: &'static str,
+    lens: L,
+    kind: &'static str,
+) -> PartReferences<L> {
+    PartReferences { name: Name::fixed(name), lens, kind }
+}
+
+impl<L: Lens<Value = Vec<ResourceId>>> Part<L::Of> for PartReferences<L> {
+    fn read(&self, object: &Object<'_, '_>, element: &mut L::Of, _: Message) -> bool {
+        let ids = object.member(self.name).all(|one| {
+            let reference = one.object(EmptyMeaning::Keep);
+            reference.ignore(&["type"]);
+            reference.member("id").part(&text_value::<ResourceId>())
+        });
+        if let Some(ids) = ids {
+            self.lens.set(element, ids);
+        }
+        true
+    }
+
+    fn write<'u>(&'u self, element: &'u L::Of, out: &mut ObjectWriter<'_, 'u>) {
+        let ids = self.lens.get(element).map(Vec::as_slice);
+        out.objects(
+            self.name,
+            ids,
+            |_| None,
+            |id: &'u ResourceId, out| {
+                out.literal_text("type", self.kind);
+                out.literal_text("id", id.as_str());
+            },
+        );
+    }
+}

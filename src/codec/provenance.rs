@@ -1,0 +1,328 @@
+//! What was read from where, and what was written to where: the raw material of an account.
+
+use std::collections::HashSet;
+use std::sync::OnceLock;
+
+use super::path::{Part, Path, PathId, Paths};
+use crate::json::Pointer;
+use crate::model::{Attribute, AttributeSet};
+use crate::problem::ReportedField;
+
+/// Why something was said otherwise than exactly.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
+#[non_exhaustive]
+pub enum Conversion {
+    /// A full name was split at its last space.
+    NameSplit,
+    /// Two halves of a name were joined.
+    NamesJoined,
+    /// House number and street were joined into one line.
+    StreetJoined,
+    /// The nearest state that the target has.
+    NearestStatus,
+    /// A time of day was cut from a date.
+    TimeCut,
+    /// A country's name became its code.
+    CountryCode,
+    /// Some of it has no place in the target.
+    Partial,
+    /// The target's own id stands for the source's.
+    TargetId,
+    /// Told in this crate's words instead of the vendor's.
+    Rephrased,
+    /// Told without saying where.
+    NoPath,
+}
+
+impl Conversion {
+    /// The reason in a few words.
+    #[must_use]
+    pub const fn as_str(self) -> &'static str {
+        match self {
+            Self::NameSplit => "full name split at its last space",
+            Self::NamesJoined => "given and family name joined",
+            Self::StreetJoined => "house number and street joined",
+            Self::NearestStatus => "the nearest status the target has",
+            Self::TimeCut => "time of day cut from a date",
+            Self::CountryCode => "country name to its code",
+            Self::Partial => "said in part",
+            Self::TargetId => "the target's own id",
+            Self::Rephrased => "told in our own words",
+            Self::NoPath => "told without a pointer",
+        }
+    }
+}
+
+/// Why something was not said at all.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
+#[non_exhaustive]
+pub enum DropReason {
+    /// The target has no such attribute, or none that can be written.
+    Unsupported,
+    /// The target has no way to clear it.
+    NotClearable,
+    /// The value breaks a rule: the target's or, in an answer, the one that the source itself documents.
+    InvalidForTarget,
+    /// It can be said only by somebody who knows the current user.
+    NeedsCurrentUser,
+}
+
+impl DropReason {
+    /// The reason in a few words.
+    #[must_use]
+    pub const fn as_str(self) -> &'static str {
+        match self {
+            Self::Unsupported => "unsupported",
+            Self::NotClearable => "not clearable",
+            Self::InvalidForTarget => "out of rule",
+            Self::NeedsCurrentUser => "needs the current user",
+        }
+    }
+}
+
+/// What a reader did with a subject at a place.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+#[non_exhaustive]
+pub enum ReadOutcome {
+    /// Read it.
+    Read(Option<Conversion>),
+    /// Found something there that is no value of this attribute.
+    Unreadable,
+    /// Found a member that the dialect does not document.
+    Unknown,
+}
+
+/// What a writer did with a subject.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+#[non_exhaustive]
+pub enum WriteOutcome {
+    /// Wrote it to a place.
+    Written(Option<Conversion>),
+    /// Said it outside the body: an id in the path, a kind of failure in the HTTP status.
+    OutsideBody(Option<Conversion>),
+    /// Left it out, because the current user has it already.
+    Unchanged,
+    /// Did not say it.
+    Dropped(DropReason),
+    /// Had nothing to say at a place that the dialect promises always to fill.
+    Missing,
+    /// Put back at a place what an earlier answer of the same dialect had there.
+    Restored,
+    /// Kept, word for word, what an answer of another dialect had at the place that the subject names.
+    PassedThrough,
+}
+
+/// What was done with each subject, where, in order.
+#[derive(Debug, Clone)]
+pub struct Provenance<Outcome> {
+    places: Paths,
+    /// The subjects that are no attributes.
+    others: Vec<ReportedField>,
+    entries: Vec<Entry<Outcome>>,
+    /// Of all entries, once somebody has asked; in a box, because most traces are only handed on.
+    pointers: OnceLock<Box<Pointers>>,
+}
+
+#[derive(Debug, Clone, Copy)]
+struct Entry<Outcome> {
+    about: FieldKey,
+    place: Path<Part>,
+    deed: Outcome,
+}
+
+/// A subject. Most are attributes, which take no memory of their own.
+#[derive(Debug, Clone, Copy)]
+enum FieldKey {
+    Attribute(Attribute),
+    /// One of the others.
+    Other(u32),
+}
+
+impl FieldKey {
+    #[inline]
+    fn subject(self, others: &[ReportedField]) -> &ReportedField {
+        match self {
+            Self::Attribute(attribute) => ReportedField::of_attribute(attribute),
+            Self::Other(at) => others.get(at as usize).unwrap_or(&ReportedField::Message),
+        }
+    }
+}
+
+/// The texts of pointers, one behind the other.
+#[derive(Debug, Clone)]
+struct Pointers {
+    text: String,
+    ends: Vec<usize>,
+}
+
+impl<Outcome> Default for Provenance<Outcome> {
+    fn default() -> Self {
+        Self {
+            places: Paths::default(),
+            others: Vec::new(),
+            entries: Vec::new(),
+            pointers: OnceLock::new(),
+        }
+    }
+}
+
+impl<Outcome: Copy + PartialEq> PartialEq for Provenance<Outcome> {
+    fn eq(&self, other: &Self) -> bool {
+        self.entries().eq(other.entries())
+    }
+}
+
+impl<Outcome: Copy + Eq> Eq for Provenance<Outcome> {}
+
+impl Provenance<WriteOutcome> {
+    /// Each subject that was dropped, and why.
+    pub(crate) fn dropped(&self) -> impl Iterator<Item = (&ReportedField, DropReason)> {
+        self.entries.iter().filter_map(|entry| match entry.deed {
+            WriteOutcome::Dropped(reason) => Some((entry.about.subject(&self.others), reason)),
+            _ => None,
+        })
+    }
+}
+
+impl<Outcome: Copy> Provenance<Outcome> {
+    /// One that has room for what is usually done with a message, and for the places around that.
+    #[inline]
+    pub(super) fn with_room() -> Self {
+        const USUAL: usize = 24;
+        Self {
+            places: Paths::with_capacity(USUAL / 3),
+            entries: Vec::with_capacity(USUAL),
+            ..Self::default()
+        }
+    }
+
+    /// Each subject, the pointer to its place, and what was done.
+    pub fn entries(&self) -> impl Iterator<Item = (&ReportedField, &str, Outcome)> {
+        let Pointers { text, ends } =
+            &**self.pointers.get_or_init(|| Box::new(self.write_pointers()));
+        let starts = std::iter::once(0).chain(ends.iter().copied());
+        let pointers =
+            starts.zip(ends).map(|(start, end)| text.get(start..*end).unwrap_or_default());
+        self.outcomes().zip(pointers).map(|((subject, deed), pointer)| (subject, pointer, deed))
+    }
+
+    /// Each subject, and what was done, wherever that was.
+    pub(crate) fn outcomes(&self) -> impl Iterator<Item = (&ReportedField, Outcome)> {
+        self.entries.iter().map(|entry| (entry.about.subject(&self.others), entry.deed))
+    }
+
+    /// The attributes that something was done with.
+    pub(crate) fn attributes(&self) -> AttributeSet {
+        let mut attributes = AttributeSet::default();
+        for entry in &self.entries {
+            if let FieldKey::Attribute(attribute) = entry.about {
+                attributes.insert(attribute);
+            }
+        }
+        attributes
+    }
+
+    /// How many entries there are.
+    pub(super) const fn len(&self) -> usize {
+        self.entries.len()
+    }
+
+    /// Whether anything was done with `subject`.
+    #[must_use]
+    pub fn mentions(&self, subject: &ReportedField) -> bool {
+        self.outcomes().any(|(mentioned, _)| mentioned == subject)
+    }
+
+    /// Every subject that something was done with.
+    #[must_use]
+    pub fn fields(&self) -> HashSet<&ReportedField> {
+        self.outcomes().map(|(subject, _)| subject).collect()
+    }
+
+    /// Adds what was done with `subject`, nowhere in particular.
+    pub(crate) fn add(&mut self, subject: impl Into<ReportedField>, deed: Outcome) {
+        self.push(subject, &Path::MESSAGE, deed);
+    }
+
+    /// Adds what was done with `subject` at `pointer`.
+    pub(crate) fn add_at(
+        &mut self,
+        subject: impl Into<ReportedField>,
+        pointer: &str,
+        deed: Outcome,
+    ) {
+        self.push(subject, &Path::Verbatim(pointer), deed);
+    }
+
+    /// Replaces each deed, or takes its entry away.
+    pub(crate) fn revise(
+        &mut self,
+        mut revise: impl FnMut(&ReportedField, Outcome) -> Option<Outcome>,
+    ) {
+        self.pointers = OnceLock::new();
+        let Self { entries, others, .. } = self;
+        entries.retain_mut(|entry| match revise(entry.about.subject(others), entry.deed) {
+            Some(revised) => {
+                entry.deed = revised;
+                true
+            }
+            None => false,
+        });
+    }
+
+    /// Keeps the entries that `keep` holds for.
+    pub(super) fn retain(&mut self, mut keep: impl FnMut(&str, Outcome) -> bool) {
+        let kept: Vec<bool> =
+            self.entries().map(|(_, pointer, deed)| keep(pointer, deed)).collect();
+        let mut kept = kept.into_iter();
+        self.entries.retain(|_| kept.next().unwrap_or(true));
+        self.pointers = OnceLock::new();
+    }
+
+    #[expect(
+        clippy::inline_always,
+        reason = "an entry is written where it stays, and not copied there"
+    )]
+    #[inline(always)]
+    pub(super) fn push(
+        &mut self,
+        subject: impl Into<ReportedField>,
+        place: &Path<&str>,
+        deed: Outcome,
+    ) {
+        let about = match subject.into() {
+            ReportedField::Attribute(attribute) => FieldKey::Attribute(attribute),
+            other => self.keep(other),
+        };
+        self.pointers = OnceLock::new();
+        let place = self.places.store(place);
+        self.entries.push(Entry { about, place, deed });
+    }
+
+    #[cold]
+    fn keep(&mut self, other: ReportedField) -> FieldKey {
+        let about = FieldKey::Other(u32::try_from(self.others.len()).unwrap_or(u32::MAX));
+        self.others.push(other);
+        about
+    }
+
+    /// Notes a place that others are in.
+    pub(super) fn note(&mut self, place: &Path<&str>) -> PathId {
+        self.places.intern(place)
+    }
+
+    pub(super) fn pointer(&self, place: &Path<&str>) -> Pointer {
+        self.places.pointer(place)
+    }
+
+    fn write_pointers(&self) -> Pointers {
+        const USUAL: usize = 40;
+        let mut text = String::with_capacity(self.entries.len() * USUAL);
+        let mut ends = Vec::with_capacity(self.entries.len());
+        for entry in &self.entries {
+            self.places.write_path(entry.place, &mut text);
+            ends.push(text.len());
+        }
+        Pointers { text, ends }
+    }
+}

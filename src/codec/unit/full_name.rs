@@ -1,0 +1,111 @@
+//! A name in one member, the whole; perhaps with its halves beside it in users.
+
+use super::names::is_joined;
+use crate::codec::UpdateContext;
+use crate::codec::value::text;
+use crate::codec::{Conversion, DropReason, EmptyValues, Object, ObjectWriter, as_text};
+use crate::codec::{Message, Property};
+use crate::json::{Name, Node};
+use crate::model::Name as PersonName;
+use crate::model::{Attribute, User, UserUpdate};
+
+/// The member that holds the whole name, which cannot be cleared.
+#[derive(Debug, Clone, Copy)]
+pub struct FullName {
+    full: Name<'static>,
+    halves: Option<[Name<'static>; 2]>,
+}
+
+/// The member that holds the whole name. Of an update that gives one half, the current user is needed for the other.
+#[must_use]
+pub const fn full_name(name: &'static str) -> FullName {
+    FullName { full: Name::fixed(name), halves: None }
+}
+
+impl FullName {
+    /// With members for the halves, which an update cannot write.
+    #[must_use]
+    pub const fn with_read_only_halves(
+        mut self,
+        given: &'static str,
+        family: &'static str,
+    ) -> Self {
+        self.halves = Some([Name::fixed(given), Name::fixed(family)]);
+        self
+    }
+}
+
+impl Property for FullName {
+    fn read_update(&self, object: &Object<'_, '_>, update: &mut UserUpdate, _: &UpdateContext<'_>) {
+        update.name.full = object
+            .member(self.full)
+            .change(Attribute::FullName, EmptyValues::REJECTED, &text())
+            .resolve(None);
+    }
+
+    fn write_update<'u>(
+        &'u self,
+        update: &'u UserUpdate,
+        context: &UpdateContext<'u>,
+        out: &mut ObjectWriter<'_, 'u>,
+    ) {
+        let name = &update.name;
+        let halves = [(Attribute::GivenName, &name.given), (Attribute::FamilyName, &name.family)];
+        let mut stated = halves
+            .into_iter()
+            .filter(|(_, half)| !half.is_keep())
+            .map(|(attribute, _)| attribute)
+            .peekable();
+        if let Some(full) = &name.full {
+            out.attribute(self.full, Attribute::FullName, as_text(full));
+            if is_joined(name) {
+                for half in stated {
+                    out.record_also(self.full, half, Some(Conversion::NamesJoined));
+                }
+            }
+            return;
+        }
+        if stated.peek().is_none() {
+            return;
+        }
+        let current = context.current.map(|user| &user.name);
+        let spelling = match name.resolve_full(current) {
+            _ if !name.can_resolve_full(current) => Err(DropReason::NeedsCurrentUser),
+            Some(full) => Ok((Node::text(full.as_str().to_owned()), Some(Conversion::NamesJoined))),
+            None => Err(DropReason::NotClearable),
+        };
+        out.attributes(self.full, stated, spelling);
+    }
+
+    fn read_user(&self, object: &Object<'_, '_>, user: &mut User) {
+        let full = object.member(self.full).value(Attribute::FullName, &text());
+        let [given, family] = match self.halves {
+            Some([given, family]) => {
+                [(given, Attribute::GivenName), (family, Attribute::FamilyName)]
+                    .map(|(half, attribute)| object.member(half).value(attribute, &text()))
+            }
+            None => [None, None],
+        };
+        user.name = PersonName::new(full, given, family);
+    }
+
+    fn write_user<'u>(&'u self, user: &'u User, out: &mut ObjectWriter<'_, 'u>) {
+        let name = &user.name;
+        out.value(self.full, Attribute::FullName, name.full(), as_text);
+        let halves = [(Attribute::GivenName, name.given()), (Attribute::FamilyName, name.family())];
+        for (attribute, half) in halves {
+            if half.is_some() && name.is_joined() {
+                out.record_also(self.full, attribute, Some(Conversion::NamesJoined));
+            }
+        }
+        for (member, (attribute, half)) in self.halves.iter().flatten().zip(halves) {
+            out.value(*member, attribute, half, as_text);
+        }
+    }
+
+    fn read_rest(&self, object: &Object<'_, '_>, message: Message) {
+        for half in self.halves.iter().flatten() {
+            object.read_only(message, &[half.as_str()]);
+        }
+    }
+}

@@ -1,0 +1,121 @@
+//! The id of the user.
+
+use std::borrow::Cow;
+
+use crate::codec::UpdateContext;
+use crate::codec::value::{Codec as _, TextBy, text_by};
+use crate::codec::{EmptyMeaning, EmptyValues, Object, ObjectWriter};
+use crate::codec::{Message, Property};
+use crate::json::{Name, Number, Value};
+use crate::model::{Attribute, Code, InvalidValue, User, UserId, UserUpdate, check_uuid};
+
+/// The member that holds the id of the user.
+#[derive(Debug, Clone, Copy)]
+pub struct Id {
+    name: Name<'static>,
+    in_updates: TextBy<UserId>,
+    in_users: TextBy<UserId>,
+    is_in_updates: bool,
+}
+
+/// The member that holds the id of the user. An update may have it, and then it has to be that of the path.
+#[must_use]
+pub const fn id(name: &'static str) -> Id {
+    Id { name: Name::fixed(name), in_updates: PLAIN, in_users: PLAIN, is_in_updates: false }
+}
+
+impl Id {
+    /// Accepts a UUID only in updates.
+    #[must_use]
+    pub const fn uuid(mut self) -> Self {
+        self.in_updates = text_by(parse_uuid, print_plain);
+        self
+    }
+
+    /// Reads and writes the id by other texts: in updates by the first, in users by the second.
+    #[must_use]
+    pub const fn within(mut self, in_updates: TextBy<UserId>, in_users: TextBy<UserId>) -> Self {
+        self.in_updates = in_updates;
+        self.in_users = in_users;
+        self
+    }
+
+    /// Writes the id into updates too.
+    #[must_use]
+    pub const fn written_in_updates(mut self) -> Self {
+        self.is_in_updates = true;
+        self
+    }
+}
+
+impl Property for Id {
+    fn read_update(
+        &self,
+        object: &Object<'_, '_>,
+        update: &mut UserUpdate,
+        context: &UpdateContext<'_>,
+    ) {
+        let field = object.member(self.name);
+        let blanks = EmptyValues::new(EmptyMeaning::Keep, EmptyMeaning::Reject);
+        let Some(id) = field.change(Attribute::Id, blanks, &self.in_updates).resolve(None) else {
+            return;
+        };
+        // A UUID is the same in either case; other ids are what they are.
+        let is_same = |of_path: &UserId| match check_uuid(id.as_str()) {
+            Ok(()) => of_path.as_str().eq_ignore_ascii_case(id.as_str()),
+            Err(_) => *of_path == id,
+        };
+        if context.id.is_some_and(|of_path| !is_same(of_path)) {
+            field.problem(&InvalidValue::new(Code::CONFLICT, "the id of the path is expected"));
+        }
+        update.id = Some(id);
+    }
+
+    fn write_update<'u>(
+        &'u self,
+        update: &'u UserUpdate,
+        context: &UpdateContext<'u>,
+        out: &mut ObjectWriter<'_, 'u>,
+    ) {
+        if let Some(id) = context.id.filter(|_| self.is_in_updates) {
+            let spelling = self.in_updates.print(id, Message::Update);
+            if update.id.is_some() {
+                out.attribute(self.name, Attribute::Id, spelling);
+            } else {
+                out.repeat(self.name, spelling);
+            }
+        }
+    }
+
+    fn read_user(&self, object: &Object<'_, '_>, user: &mut User) {
+        let field = object.member(self.name);
+        let id = match field.consume() {
+            // A whole number stands for its digits.
+            Some(Value::Number(Number::Unsigned(number))) => {
+                let digits = number.to_string();
+                let id = self.in_users.parse(Value::Text(&digits)).ok().map(|parsed| parsed.value);
+                id.inspect(|_| field.record(Attribute::Id))
+            }
+            _ => field.value(Attribute::Id, &self.in_users),
+        };
+        match id {
+            Some(id) => user.id = id,
+            None => field.problem_missing("an answer names the user by an id"),
+        }
+    }
+
+    fn write_user<'u>(&'u self, user: &'u User, out: &mut ObjectWriter<'_, 'u>) {
+        out.attribute(self.name, Attribute::Id, self.in_users.print(&user.id, Message::User));
+    }
+}
+
+const PLAIN: TextBy<UserId> = text_by(UserId::parse, print_plain);
+
+fn print_plain(id: &UserId) -> Cow<'_, str> {
+    Cow::Borrowed(id.as_str())
+}
+
+fn parse_uuid(text: &str) -> Result<UserId, InvalidValue> {
+    check_uuid(text)?;
+    UserId::parse(text)
+}

@@ -1,0 +1,133 @@
+//! A name in two members, its halves.
+
+use crate::codec::Property;
+use crate::codec::UpdateContext;
+use crate::codec::value::text;
+use crate::codec::{
+    ClearWith, Conversion, EmptyMeaning, EmptyValues, Object, ObjectWriter, as_text,
+};
+use crate::json::{Name, Node};
+use crate::model::Name as PersonName;
+use crate::model::{Attribute, NameUpdate, Patch, Text, User, UserUpdate};
+
+/// The members that hold the two halves of a name; `""` clears one.
+#[derive(Debug, Clone, Copy)]
+pub struct Names {
+    given: Name<'static>,
+    family: Name<'static>,
+    empty: EmptyValues,
+    is_required: bool,
+}
+
+/// The members `given` and `family` that hold the two halves of a name. In an update `""` clears one; a full name is split.
+#[must_use]
+pub const fn names(given: &'static str, family: &'static str) -> Names {
+    let empty = EmptyValues::new(EmptyMeaning::Reject, EmptyMeaning::Clear);
+    Names { given: Name::fixed(given), family: Name::fixed(family), empty, is_required: false }
+}
+
+impl Names {
+    /// Takes `null` in an update for no change.
+    #[must_use]
+    pub const fn null_keeps(mut self) -> Self {
+        self.empty.null = EmptyMeaning::Keep;
+        self
+    }
+
+    /// Takes `null` in an update for `""`.
+    #[must_use]
+    pub const fn cleared_by_null_too(mut self) -> Self {
+        self.empty.null = EmptyMeaning::Clear;
+        self
+    }
+
+    /// Documents that every user has both members.
+    #[must_use]
+    pub const fn required(mut self) -> Self {
+        self.is_required = true;
+        self
+    }
+}
+
+impl Property for Names {
+    fn read_update(&self, object: &Object<'_, '_>, update: &mut UserUpdate, _: &UpdateContext<'_>) {
+        update.name.given =
+            object.member(self.given).change(Attribute::GivenName, self.empty, &text());
+        update.name.family =
+            object.member(self.family).change(Attribute::FamilyName, self.empty, &text());
+    }
+
+    fn write_update<'u>(
+        &'u self,
+        update: &'u UserUpdate,
+        _: &UpdateContext<'u>,
+        out: &mut ObjectWriter<'_, 'u>,
+    ) {
+        let name = &update.name;
+        let NameUpdate { full, given, family } = name;
+        if full.is_some() && given.is_keep() && family.is_keep() {
+            let (given, family) = name.halves();
+            for (member, half) in [(self.given, given), (self.family, family)] {
+                let text = half.value().map_or("", Text::as_str).to_owned();
+                out.attribute(
+                    member,
+                    Attribute::FullName,
+                    Ok((Node::text(text), Some(Conversion::NameSplit))),
+                );
+            }
+            return;
+        }
+        out.change(self.given, Attribute::GivenName, given, ClearWith::Empty, as_text);
+        out.change(self.family, Attribute::FamilyName, family, ClearWith::Empty, as_text);
+        if full.is_some() && is_joined(name) {
+            out.record_also(self.given, Attribute::FullName, Some(Conversion::NameSplit));
+            out.record_also(self.family, Attribute::FullName, Some(Conversion::NameSplit));
+        }
+    }
+
+    fn read_user(&self, object: &Object<'_, '_>, user: &mut User) {
+        let given = object.member(self.given).value(Attribute::GivenName, &text());
+        let family = object.member(self.family).value(Attribute::FamilyName, &text());
+        user.name = PersonName::new(None, given, family);
+    }
+
+    fn write_user<'u>(&'u self, user: &'u User, out: &mut ObjectWriter<'_, 'u>) {
+        let name = &user.name;
+        let halves = [
+            (self.given, Attribute::GivenName, name.given()),
+            (self.family, Attribute::FamilyName, name.family()),
+        ];
+        for (member, attribute, half) in halves {
+            out.value(member, attribute, half, as_text);
+            if half.is_some() && name.is_joined() {
+                out.record_also(member, Attribute::FullName, Some(Conversion::NameSplit));
+            }
+        }
+        if let (Some(full), None, None) = (name.full(), name.given(), name.family()) {
+            let split = PersonName::new(Some(full.clone()), None, None);
+            for (member, half) in [(self.given, split.given()), (self.family, split.family())] {
+                if let Some(half) = half {
+                    let text = Node::text(half.as_str().to_owned());
+                    out.attribute(
+                        member,
+                        Attribute::FullName,
+                        Ok((text, Some(Conversion::NameSplit))),
+                    );
+                }
+            }
+        }
+        if self.is_required {
+            out.require(self.given, Attribute::GivenName);
+            out.require(self.family, Attribute::FamilyName);
+        }
+    }
+}
+
+/// Whether the full name that the update gives is that of the halves it gives, with nothing left open.
+pub(super) fn is_joined(name: &NameUpdate) -> bool {
+    let known = |half: &Patch<Text>| !half.is_keep();
+    let halves = (name.given.value().cloned(), name.family.value().cloned());
+    known(&name.given)
+        && known(&name.family)
+        && PersonName::without_splitting(name.full.clone(), halves.0, halves.1).is_joined()
+}

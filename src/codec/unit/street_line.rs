@@ -1,0 +1,120 @@
+//! House number and street in one line, which nobody can take apart again.
+
+use crate::codec::Property;
+use crate::codec::UpdateContext;
+use crate::codec::value::text;
+use crate::codec::{Conversion, DropReason, EmptyMeaning, EmptyValues, Object, ObjectWriter};
+use crate::json::{Name, Node};
+use crate::model::{Attribute, Patch, Text, User, UserUpdate};
+
+/// The member that holds house number and street; `""` clears both.
+#[derive(Debug, Clone, Copy)]
+pub struct StreetLine {
+    name: Name<'static>,
+    empty: EmptyValues,
+}
+
+/// The member that holds house number and street. In an update `""` clears both; what is read of it is the street.
+#[must_use]
+pub const fn street_line(name: &'static str) -> StreetLine {
+    StreetLine {
+        name: Name::fixed(name),
+        empty: EmptyValues::new(EmptyMeaning::Reject, EmptyMeaning::Clear),
+    }
+}
+
+impl StreetLine {
+    /// Takes `null` in an update for no change.
+    #[must_use]
+    pub const fn null_keeps(mut self) -> Self {
+        self.empty.null = EmptyMeaning::Keep;
+        self
+    }
+}
+
+impl Property for StreetLine {
+    fn read_update(&self, object: &Object<'_, '_>, update: &mut UserUpdate, _: &UpdateContext<'_>) {
+        let field = object.member(self.name);
+        update.address.street = field.change(Attribute::Street, self.empty, &text());
+        if !update.address.street.is_keep() {
+            // The line is the street with its number, so no other number is left.
+            field.record(Attribute::HouseNumber);
+            update.address.house_number = Patch::Clear;
+        }
+    }
+
+    /// Half of the line would wipe the other half, so both have to be known.
+    fn write_update<'u>(
+        &'u self,
+        update: &'u UserUpdate,
+        context: &UpdateContext<'u>,
+        out: &mut ObjectWriter<'_, 'u>,
+    ) {
+        let parts = [
+            (Attribute::HouseNumber, &update.address.house_number),
+            (Attribute::Street, &update.address.street),
+        ];
+        let stated =
+            parts.iter().filter(|(_, part)| !part.is_keep()).map(|(attribute, _)| *attribute);
+        let current =
+            context.current.map(|user| [&user.address.house_number, &user.address.street]);
+        let [number, street] = match current {
+            Some([number, street]) => {
+                let now = |now: &'u Option<Text>| Patch::from_option(now.as_ref());
+                [
+                    parts[0].1.as_ref().or_else_keep(now(number)),
+                    parts[1].1.as_ref().or_else_keep(now(street)),
+                ]
+            }
+            None => parts.map(|(_, part)| part.as_ref()),
+        };
+        if stated.clone().next().is_none() {
+            if let Some((line, _)) = join(number.resolve(None), street.resolve(None))
+                .filter(|_| out.repeated().is_some())
+            {
+                out.repeat(self.name, Ok((line, None)));
+            }
+            return;
+        }
+        if number.is_keep() || street.is_keep() {
+            stated
+                .for_each(|attribute| out.record_dropped(attribute, DropReason::NeedsCurrentUser));
+            return;
+        }
+        let line =
+            join(number.resolve(None), street.resolve(None)).unwrap_or((Node::text(""), None));
+        out.attributes(self.name, stated, Ok(line));
+    }
+
+    fn read_user(&self, object: &Object<'_, '_>, user: &mut User) {
+        user.address.street = object.member(self.name).value(Attribute::Street, &text());
+    }
+
+    fn write_user<'u>(&'u self, user: &'u User, out: &mut ObjectWriter<'_, 'u>) {
+        let (number, street) = (user.address.house_number.as_ref(), user.address.street.as_ref());
+        if let Some(line) = join(number, street) {
+            let parts = [(Attribute::HouseNumber, number), (Attribute::Street, street)];
+            let known = parts
+                .into_iter()
+                .filter(|(_, part)| part.is_some())
+                .map(|(attribute, _)| attribute);
+            out.attributes(self.name, known, Ok(line));
+        }
+    }
+}
+
+/// The line; converted where there is a number in it.
+fn join<'u>(
+    number: Option<&'u Text>,
+    street: Option<&'u Text>,
+) -> Option<(Node<'u>, Option<Conversion>)> {
+    match (number, street) {
+        (Some(number), Some(street)) => {
+            let line = [number.as_str(), " ", street.as_str()].concat();
+            Some((Node::text(line), Some(Conversion::StreetJoined)))
+        }
+        (Some(number), None) => Some((Node::text(number.as_str()), Some(Conversion::StreetJoined))),
+        (None, Some(street)) => Some((Node::text(street.as_str()), None)),
+        (None, None) => None,
+    }
+}

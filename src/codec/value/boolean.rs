@@ -1,0 +1,42 @@
+//! `true` and `false`.
+
+use super::Codec;
+use crate::codec::Message;
+use crate::codec::{Encoding, Parsed, as_bool};
+use crate::json::Value;
+use crate::model::{Code, InvalidValue};
+
+/// Values that are `true` or `false`.
+#[derive(Debug, Clone, Copy)]
+#[expect(clippy::exhaustive_structs, reason = "there is nothing to choose")]
+pub struct Boolean;
+
+/// Values that are `true` or `false`.
+#[must_use]
+pub const fn boolean() -> Boolean {
+    Boolean
+}
+
+pub(super) const BOOLEAN_EXPECTED: InvalidValue =
+    InvalidValue::new(Code::TYPE, "`true` or `false` is expected");
+
+impl Codec for Boolean {
+    type Value = bool;
+
+    #[inline]
+    fn parse(&self, json: Value<'_>) -> Result<Parsed<bool>, InvalidValue> {
+        match json {
+            Value::Bool(value) => Ok(value.into()),
+            _ => Err(BOOLEAN_EXPECTED),
+        }
+    }
+
+    #[inline]
+    fn print<'u>(&'u self, value: &'u bool, _: Message) -> Encoding<'u> {
+        as_bool(value)
+    }
+
+    fn is_text(&self) -> bool {
+        false
+    }
+}

@@ -1,0 +1,32 @@
+//! Countries, for vendors that know them by their codes alone.
+
+use super::Codec;
+use crate::codec::Message;
+use crate::codec::{Conversion, DropReason, Encoding, Parsed, STRING_EXPECTED};
+use crate::json::{Node, Value};
+use crate::model::{Country, InvalidValue};
+
+/// Countries as two-letter codes.
+#[derive(Debug, Clone, Copy)]
+#[expect(clippy::exhaustive_structs, reason = "there is nothing to choose")]
+pub struct CountryCode;
+
+/// Countries as two-letter codes; a country's name is written as its code.
+#[must_use]
+pub const fn country_code() -> CountryCode {
+    CountryCode
+}
+
+impl Codec for CountryCode {
+    type Value = Country;
+
+    fn parse(&self, json: Value<'_>) -> Result<Parsed<Country>, InvalidValue> {
+        let Value::Text(text) = json else { return Err(STRING_EXPECTED) };
+        Country::parse_code(text).map(Into::into)
+    }
+
+    fn print<'u>(&'u self, country: &'u Country, _: Message) -> Encoding<'u> {
+        let code = country.code().ok_or(DropReason::InvalidForTarget)?;
+        Ok((Node::text(code), (!country.is_code()).then_some(Conversion::CountryCode)))
+    }
+}

@@ -1,0 +1,54 @@
+//! How values are read and written: JSON to a value of the model, and back.
+
+mod boolean;
+mod closed_set;
+mod country;
+mod date;
+mod number;
+mod restricted;
+mod role;
+mod text;
+mod text_by;
+
+use std::fmt::Debug;
+
+use super::property::Message;
+use crate::codec::{Encoding, Parsed};
+use crate::json::Value;
+use crate::model::InvalidValue;
+
+pub use boolean::{Boolean, boolean};
+pub use closed_set::{ClosedSet, closed_set};
+pub use country::{CountryCode, country_code};
+pub use date::{Day, DayOrMidnight, day, day_or_midnight};
+pub use number::{WholeNumber, whole_number};
+pub use restricted::{Restricted, restricted, uuid};
+pub use role::{RoleById, role_by_id};
+pub use text::{
+    TextCodec, TextValue, country, email, http_url, language_tag, phone, recurrence_rule, text,
+    text_value, time_zone, timestamp, username, what3words,
+};
+pub use text_by::{TextBy, any_text, text_by};
+
+/// How one type of value is read from JSON and written to it.
+pub trait Codec: Debug + Send + Sync {
+    /// The type of the value.
+    type Value;
+
+    /// Reads a value that is neither `null` nor, where values are texts, `""`.
+    ///
+    /// # Errors
+    /// The rule that the JSON breaks.
+    fn parse(&self, json: Value<'_>) -> Result<Parsed<Self::Value>, InvalidValue>;
+
+    /// Writes a value.
+    ///
+    /// # Errors
+    /// Why it has no place in this format.
+    fn print<'u>(&'u self, value: &'u Self::Value, message: Message) -> Encoding<'u>;
+
+    /// Whether values are texts, so that `""` means that there is none.
+    fn is_text(&self) -> bool {
+        true
+    }
+}

@@ -1,0 +1,37 @@
+//! Whole numbers.
+
+use super::Codec;
+use crate::codec::Message;
+use crate::codec::{Encoding, Parsed};
+use crate::json::{Node, Number, Value};
+use crate::model::{Code, InvalidValue};
+
+/// Whole numbers from 0.
+#[derive(Debug, Clone, Copy)]
+#[expect(clippy::exhaustive_structs, reason = "there is nothing to choose")]
+pub struct WholeNumber;
+
+/// Whole numbers from 0.
+#[must_use]
+pub const fn whole_number() -> WholeNumber {
+    WholeNumber
+}
+
+impl Codec for WholeNumber {
+    type Value = u64;
+
+    fn parse(&self, json: Value<'_>) -> Result<Parsed<u64>, InvalidValue> {
+        match json {
+            Value::Number(Number::Unsigned(number)) => Ok(number.into()),
+            _ => Err(InvalidValue::new(Code::TYPE, "a whole number is expected")),
+        }
+    }
+
+    fn print<'u>(&'u self, number: &'u u64, _: Message) -> Encoding<'u> {
+        Ok((Node::Number(Number::Unsigned(*number)), None))
+    }
+
+    fn is_text(&self) -> bool {
+        false
+    }
+}

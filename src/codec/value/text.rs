@@ -1,0 +1,126 @@
+//! Values that are the sender's text, kept as it is.
+
+use std::marker::PhantomData;
+
+use super::Codec;
+use crate::codec::Message;
+use crate::codec::{Encoding, Parsed, STRING_EXPECTED, as_text};
+use crate::json::Value;
+use crate::model::{
+    AccountId, Country, Email, HttpUrl, InvalidValue, LanguageTag, MembershipId, Password, Phone,
+    RecurrenceRule, ResourceId, RoleId, RoleTemplateId, SettingKey, Text, TimeZone, Timestamp,
+    UserId, Username, What3Words,
+};
+
+/// A value of the model that is a text by a rule of its own.
+pub trait TextValue: Sized + Send + Sync + 'static {
+    /// Reads the text.
+    ///
+    /// # Errors
+    /// The rule that it breaks.
+    fn parse(text: &str) -> Result<Self, InvalidValue>;
+
+    /// The text.
+    fn as_str(&self) -> &str;
+}
+
+macro_rules! text_values {
+    ($($type:ident)*) => {$(
+        impl TextValue for $type {
+            #[inline]
+            fn parse(text: &str) -> Result<Self, InvalidValue> {
+                Self::parse(text)
+            }
+
+            #[inline]
+            fn as_str(&self) -> &str {
+                self.as_str()
+            }
+        }
+    )*};
+}
+
+text_values! {
+    AccountId Country Email LanguageTag MembershipId Phone ResourceId RoleId RoleTemplateId RecurrenceRule SettingKey Text
+    TimeZone Timestamp UserId Username HttpUrl What3Words
+}
+
+impl TextValue for Password {
+    fn parse(text: &str) -> Result<Self, InvalidValue> {
+        Self::parse(text)
+    }
+
+    fn as_str(&self) -> &str {
+        self.expose()
+    }
+}
+
+/// Values that are texts.
+#[derive(Debug)]
+pub struct TextCodec<T>(PhantomData<fn() -> T>);
+
+impl<T> Clone for TextCodec<T> {
+    fn clone(&self) -> Self {
+        *self
+    }
+}
+
+impl<T> Copy for TextCodec<T> {}
+
+/// Texts of any type of the model, by that type's own rule.
+#[must_use]
+pub const fn text_value<T>() -> TextCodec<T> {
+    TextCodec(PhantomData)
+}
+
+impl<T: TextValue + std::fmt::Debug> Codec for TextCodec<T> {
+    type Value = T;
+
+    #[inline]
+    fn parse(&self, json: Value<'_>) -> Result<Parsed<T>, InvalidValue> {
+        match json {
+            Value::Text(text) => T::parse(text).map(Into::into),
+            _ => Err(STRING_EXPECTED),
+        }
+    }
+
+    #[inline]
+    fn print<'u>(&'u self, value: &'u T, _: Message) -> Encoding<'u> {
+        as_text(value.as_str())
+    }
+}
+
+macro_rules! text_codecs {
+    ($($(#[$meta:meta])* $name:ident: $type:ty,)*) => {$(
+        $(#[$meta])*
+        #[must_use]
+        pub const fn $name() -> TextCodec<$type> {
+            text_value()
+        }
+    )*};
+}
+
+text_codecs! {
+    /// Lines of text.
+    text: Text,
+    /// User names.
+    username: Username,
+    /// E-mail addresses.
+    email: Email,
+    /// Telephone numbers.
+    phone: Phone,
+    /// Web addresses.
+    http_url: HttpUrl,
+    /// Language tags.
+    language_tag: LanguageTag,
+    /// Names of time zones.
+    time_zone: TimeZone,
+    /// Places by three words.
+    what3words: What3Words,
+    /// Countries, by code or by name.
+    country: Country,
+    /// Instants.
+    timestamp: Timestamp,
+    /// Recurrence rules.
+    recurrence_rule: RecurrenceRule,
+}

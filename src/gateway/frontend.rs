@@ -1,0 +1,115 @@
+//! One dialect that callers may speak, and where.
+
+use std::fmt;
+use std::sync::Arc;
+
+use ::http::Method;
+
+use super::error::BuildError;
+use crate::dialect::{Dialect, LossPolicy};
+use crate::http::{Template, is_same, read_types};
+use crate::model::User;
+
+/// A dialect that callers may speak.
+#[derive(Clone)]
+pub struct Frontend {
+    dialect: Arc<dyn Dialect>,
+    prefix: String,
+    loss: Option<LossPolicy>,
+    defaults: Option<Arc<User>>,
+}
+
+impl Frontend {
+    /// Callers may speak `dialect`, under the path of its endpoint.
+    #[must_use]
+    pub fn new(dialect: impl Dialect + 'static) -> Self {
+        Self::shared(Arc::new(dialect))
+    }
+
+    /// Callers may speak `dialect`, which is shared with others.
+    #[must_use]
+    pub fn shared(dialect: Arc<dyn Dialect>) -> Self {
+        Self { dialect, prefix: String::new(), loss: None, defaults: None }
+    }
+
+    /// Under this prefix of the endpoint's path, such as `/json-api`.
+    #[must_use]
+    pub fn with_prefix(mut self, prefix: impl Into<String>) -> Self {
+        self.prefix = prefix.into();
+        self
+    }
+
+    /// With this loss allowed to those who speak it, whatever the upstream allows.
+    #[must_use]
+    pub fn with_loss_policy(mut self, policy: LossPolicy) -> Self {
+        self.loss = Some(policy);
+        self
+    }
+
+    /// With members that this dialect always has in an answer taken from this user, where the upstream has not given
+    /// them.
+    #[must_use]
+    pub fn with_defaults(mut self, user: User) -> Self {
+        self.defaults = Some(Arc::new(user));
+        self
+    }
+}
+
+impl fmt::Debug for Frontend {
+    fn fmt(&self, formatter: &mut fmt::Formatter<'_>) -> fmt::Result {
+        formatter.debug_tuple("Front").field(&name(&*self.dialect, &self.prefix)).finish()
+    }
+}
+
+/// A front that is ready to take requests.
+#[derive(Clone)]
+pub(super) struct MountedFrontend {
+    pub(super) dialect: Arc<dyn Dialect>,
+    pub(super) prefix: String,
+    pub(super) method: Method,
+    pub(super) path: Template,
+    pub(super) loss: Option<LossPolicy>,
+    pub(super) defaults: Option<Arc<User>>,
+}
+
+impl MountedFrontend {
+    pub(super) fn new(front: Frontend) -> Result<Self, BuildError> {
+        let Frontend { dialect, prefix, loss, defaults } = front;
+        let prefix = prefix.trim_end_matches('/').to_owned();
+        let is_path_byte = |byte: u8| byte.is_ascii_graphic() && !b"?#{}".contains(&byte);
+        let is_prefix =
+            prefix.is_empty() || prefix.starts_with('/') && prefix.bytes().all(is_path_byte);
+        if !is_prefix {
+            return Err(BuildError::Prefix { prefix });
+        }
+        let endpoint = dialect.endpoint();
+        let method = Method::from_bytes(endpoint.method.as_bytes()).ok();
+        let path = Template::parse(&format!("{prefix}{}", endpoint.path));
+        let (Some(method), Some(path)) = (method, path) else {
+            return Err(BuildError::Endpoint { dialect: dialect.id() });
+        };
+        Ok(Self { dialect, prefix, method, path, loss, defaults })
+    }
+
+    /// A media type in which both this and `other` would take one request.
+    pub(super) fn shares(&self, other: &Self) -> Option<&'static str> {
+        if self.method != other.method || !self.path.meets(&other.path) {
+            return None;
+        }
+        let is_read =
+            |name: &&str| read_types(other.dialect.endpoint()).any(|read| is_same(read, name));
+        read_types(self.dialect.endpoint()).find(is_read)
+    }
+
+    pub(super) fn name(&self) -> String {
+        name(&*self.dialect, &self.prefix)
+    }
+}
+
+fn name(dialect: &dyn Dialect, prefix: &str) -> String {
+    if prefix.is_empty() {
+        dialect.id().to_string()
+    } else {
+        format!("{} at {prefix}", dialect.id())
+    }
+}

@@ -1,0 +1,385 @@
+//! A message that was read: flat, in the order in which its sender wrote it, and borrowed from its text.
+
+use std::cell::Cell;
+use std::collections::HashSet;
+use std::fmt;
+
+use super::limits::Limits;
+use super::node::{Member, Node, Number};
+use super::parser::{self, ParseError};
+use super::pointer::Pointer;
+use super::source::{Source, Span};
+use super::token::{Entry, Kind, NameTag, Visit};
+
+/// A message in JSON, to be read with a [`Reader`](super::Reader).
+///
+/// All its values stand in one list, each before what is within it, so that a message of any size is read into one piece
+/// of memory.
+#[derive(Clone)]
+pub struct Document<'a> {
+    source: Source<'a>,
+    entries: Vec<Entry>,
+    was_read: Cell<bool>,
+}
+
+/// One value of a [`Document`].
+#[derive(Clone, Copy)]
+#[expect(clippy::exhaustive_enums, reason = "RFC 8259 names these and no more")]
+pub enum Value<'d> {
+    /// `null`
+    Null,
+    /// `true` or `false`
+    Bool(bool),
+    /// A number.
+    Number(Number<'d>),
+    /// A string.
+    Text(&'d str),
+    /// An array.
+    Array(Elements<'d>),
+    /// An object.
+    Object(Members<'d>),
+}
+
+/// The elements of an array.
+#[derive(Clone, Copy)]
+pub struct Elements<'d>(ChildRange<'d>);
+
+/// The members of an object, in the order in which they came.
+#[derive(Clone, Copy)]
+pub struct Members<'d>(ChildRange<'d>);
+
+/// The entries within an array or object.
+#[derive(Clone, Copy)]
+struct ChildRange<'d> {
+    document: &'d Document<'d>,
+    /// How many entries of the document stand before the next of them.
+    next: usize,
+    /// How many stand before the first behind them.
+    end: usize,
+}
+
+/// One entry, with what is within it.
+#[derive(Clone, Copy)]
+pub(crate) struct NodeRef<'d> {
+    document: &'d Document<'d>,
+    pub(crate) entry: &'d Entry,
+    /// How many entries of the document stand before it.
+    pub(crate) ordinal: usize,
+}
+
+impl<'a> Document<'a> {
+    /// Reads a message.
+    ///
+    /// # Errors
+    /// The body is not UTF-8, not JSON, or exceeds a limit.
+    pub fn parse(body: &'a [u8], limits: &Limits) -> Result<Self, ParseError> {
+        parser::document(body, limits)
+    }
+
+    pub(crate) const fn new(source: Source<'a>, entries: Vec<Entry>) -> Self {
+        Self { source, entries, was_read: Cell::new(false) }
+    }
+
+    /// The message as one value.
+    #[must_use]
+    pub fn value(&self) -> Value<'_> {
+        self.slot(0).map_or(Value::Null, |slot| slot.value())
+    }
+
+    /// Lets nobody have asked for anything: what one reader has asked for is nothing to the next.
+    pub(crate) fn begin_reading(&self) {
+        if self.was_read.replace(true) {
+            self.entries.iter().for_each(|entry| entry.visit.set(Visit::Unread));
+        }
+    }
+
+    /// Whether each member has been asked for and none is repeated, so that nothing can be left over.
+    pub(crate) fn is_read(&self) -> bool {
+        let mut is_read = true;
+        // What is within a value that was taken as a whole has been asked for with that.
+        let mut taken = 0;
+        for (at, entry) in self.entries.iter().enumerate().skip(1) {
+            let visit = entry.visit.get();
+            is_read &= at < taken || (visit != Visit::Unread && !entry.is_repeated.get());
+            taken = taken.max(if visit == Visit::Consumed { entry.end() } else { 0 });
+        }
+        is_read
+    }
+
+    /// The message as a tree of its own.
+    pub(crate) fn to_node(&self) -> Node<'a> {
+        self.slot(0).map_or(Node::Null, |slot| self.node(slot))
+    }
+
+    /// How many entries stand before the one at `pointer`; 0 where there is none.
+    pub(crate) fn ordinal_at(&self, pointer: &Pointer) -> usize {
+        let mut slot = self.slot(0);
+        for segment in pointer.segments() {
+            slot = slot.and_then(|slot| match slot.members() {
+                Some(members) => members.find(&segment),
+                None => slot.within().slots().nth(segment.parse().ok()?),
+            });
+        }
+        slot.map_or(0, |slot| slot.ordinal)
+    }
+
+    fn slot(&self, ordinal: usize) -> Option<NodeRef<'_>> {
+        Some(self.slot_of(self.entries.get(ordinal)?, ordinal))
+    }
+
+    /// That of `entry`, whose own place in the list `ordinal` is.
+    pub(crate) const fn slot_of<'d>(&'d self, entry: &'d Entry, ordinal: usize) -> NodeRef<'d> {
+        NodeRef { document: self, entry, ordinal }
+    }
+
+    /// The value at `slot` as a tree of its own; of several members with one name, the last.
+    fn node(&self, slot: NodeRef<'_>) -> Node<'a> {
+        match slot.entry.kind {
+            Kind::Null => Node::Null,
+            Kind::True => Node::Bool(true),
+            Kind::False => Node::Bool(false),
+            Kind::Number => Node::Number(self.number(slot.entry.text)),
+            Kind::Text => Node::Text(self.source.take(slot.entry.text)),
+            Kind::Array => {
+                Node::Array(slot.within().slots().map(|element| self.node(element)).collect())
+            }
+            Kind::Object => {
+                let members =
+                    slot.within().slots().filter(|member| !member.entry.is_repeated.get());
+                let member = |slot: NodeRef<'_>| {
+                    Member::new(self.source.take(slot.entry.name), self.node(slot))
+                };
+                Node::Object(members.map(member).collect())
+            }
+        }
+    }
+
+    fn number(&self, span: Span) -> Number<'a> {
+        Number::of(self.source.raw(span))
+    }
+}
+
+impl<'d> NodeRef<'d> {
+    pub(crate) fn name(&self) -> &'d str {
+        self.document.source.get(self.entry.name)
+    }
+
+    #[expect(
+        clippy::inline_always,
+        reason = "what is asked of a value is known where it is asked, and the rest is left out"
+    )]
+    #[inline(always)]
+    pub(crate) fn value(&self) -> Value<'d> {
+        match self.entry.kind {
+            Kind::Null => Value::Null,
+            Kind::True => Value::Bool(true),
+            Kind::False => Value::Bool(false),
+            Kind::Number => Value::Number(self.document.number(self.entry.text)),
+            Kind::Text => Value::Text(self.document.source.get(self.entry.text)),
+            Kind::Array => Value::Array(Elements(self.within())),
+            Kind::Object => Value::Object(Members(self.within())),
+        }
+    }
+
+    #[inline]
+    pub(crate) fn text(&self) -> Option<&'d str> {
+        (self.entry.kind == Kind::Text).then(|| self.document.source.get(self.entry.text))
+    }
+
+    pub(crate) fn members(&self) -> Option<Members<'d>> {
+        (self.entry.kind == Kind::Object).then(|| Members(self.within()))
+    }
+
+    const fn within(&self) -> ChildRange<'d> {
+        ChildRange { document: self.document, next: self.ordinal + 1, end: self.entry.end() }
+    }
+}
+
+impl<'d> ChildRange<'d> {
+    /// The entries directly within, each with what is within it in turn.
+    fn slots(mut self) -> impl Iterator<Item = NodeRef<'d>> {
+        std::iter::from_fn(move || {
+            if self.next >= self.end {
+                return None;
+            }
+            let slot = self.document.slot(self.next)?;
+            self.next = slot.entry.end();
+            Some(slot)
+        })
+    }
+}
+
+impl<'d> Elements<'d> {
+    /// The elements, in order.
+    pub fn iter(&self) -> impl Iterator<Item = Value<'d>> + use<'d> {
+        self.0.slots().map(|slot| slot.value())
+    }
+
+    pub(crate) fn slots(self) -> impl Iterator<Item = NodeRef<'d>> {
+        self.0.slots()
+    }
+}
+
+impl<'d> Members<'d> {
+    /// The names and values, in order; of several with one name, the last.
+    pub fn iter(&self) -> impl Iterator<Item = (&'d str, Value<'d>)> + use<'d> {
+        self.effective().map(|slot| (slot.name(), slot.value()))
+    }
+
+    /// Whether there are none.
+    #[must_use]
+    pub const fn is_empty(&self) -> bool {
+        self.0.next == self.0.end
+    }
+
+    pub(crate) fn slots(self) -> impl Iterator<Item = NodeRef<'d>> {
+        self.0.slots()
+    }
+
+    /// Those that no other of the same name follows.
+    pub(crate) fn effective(self) -> impl Iterator<Item = NodeRef<'d>> {
+        self.0.slots().filter(|slot| !slot.entry.is_repeated.get())
+    }
+
+    #[inline]
+    pub(crate) fn find(self, name: &str) -> Option<NodeRef<'d>> {
+        self.find_tagged(NameTag::of(name.as_bytes()), name)
+    }
+
+    #[inline]
+    pub(crate) fn find_tagged(self, tag: NameTag, name: &str) -> Option<NodeRef<'d>> {
+        let ChildRange { document, mut next, end } = self.0;
+        let entries = document.entries.get(..end)?;
+        while let Some(entry) = entries.get(next) {
+            if entry.is_called(name.as_bytes(), tag, &document.source) && !entry.is_repeated.get() {
+                return Some(NodeRef { document, entry, ordinal: next });
+            }
+            next = entry.end();
+        }
+        None
+    }
+
+    /// The names, to be asked for many times.
+    pub(crate) fn names(self) -> Names<'d> {
+        const FEW: usize = 16;
+        if self.slots().nth(FEW).is_none() {
+            Names::Few(self)
+        } else {
+            Names::Many(self.slots().map(|slot| slot.name()).collect())
+        }
+    }
+}
+
+/// The names of the members of an object; goes through few, hashes many.
+pub(crate) enum Names<'d> {
+    Few(Members<'d>),
+    Many(HashSet<&'d str>),
+}
+
+impl Names<'_> {
+    pub(crate) fn contains(&self, name: &str) -> bool {
+        match self {
+            Self::Few(members) => members.find(name).is_some(),
+            Self::Many(names) => names.contains(name),
+        }
+    }
+}
+
+impl<'d> Value<'d> {
+    /// The text, if it is a string.
+    #[must_use]
+    pub const fn as_text(&self) -> Option<&'d str> {
+        match self {
+            Self::Text(text) => Some(text),
+            _ => None,
+        }
+    }
+
+    /// Whether it is `null`.
+    #[must_use]
+    pub const fn is_null(&self) -> bool {
+        matches!(self, Self::Null)
+    }
+
+    /// The members, if it is an object.
+    #[must_use]
+    pub const fn members(&self) -> Option<Members<'d>> {
+        match self {
+            Self::Object(members) => Some(*members),
+            _ => None,
+        }
+    }
+
+    /// The elements, if it is an array.
+    #[must_use]
+    pub const fn elements(&self) -> Option<Elements<'d>> {
+        match self {
+            Self::Array(elements) => Some(*elements),
+            _ => None,
+        }
+    }
+
+    /// The value of the member `name`; of several, the last.
+    #[must_use]
+    pub fn member(&self, name: &str) -> Option<Self> {
+        self.members()?.find(name).map(|slot| slot.value())
+    }
+
+    /// The value as a tree of its own; of several members with one name, the last.
+    #[must_use]
+    pub fn to_node(self) -> Node<'d> {
+        match self {
+            Self::Null => Node::Null,
+            Self::Bool(value) => Node::Bool(value),
+            Self::Number(number) => Node::Number(number),
+            Self::Text(text) => Node::text(text),
+            Self::Array(elements) => Node::Array(elements.iter().map(Self::to_node).collect()),
+            Self::Object(members) => {
+                let member =
+                    |slot: NodeRef<'d>| Member::new(slot.name().into(), slot.value().to_node());
+                Node::Object(members.effective().map(member).collect())
+            }
+        }
+    }
+}
+
+impl PartialEq<Node<'_>> for Value<'_> {
+    fn eq(&self, other: &Node<'_>) -> bool {
+        match (self, other) {
+            (Self::Text(text), Node::Text(other)) => text == other,
+            _ => self.to_node() == *other,
+        }
+    }
+}
+
+impl fmt::Debug for Document<'_> {
+    /// Names and types; values may be secrets.
+    fn fmt(&self, formatter: &mut fmt::Formatter<'_>) -> fmt::Result {
+        self.value().fmt(formatter)
+    }
+}
+
+impl fmt::Debug for Value<'_> {
+    /// Names and types; values may be secrets.
+    fn fmt(&self, formatter: &mut fmt::Formatter<'_>) -> fmt::Result {
+        self.to_node().fmt(formatter)
+    }
+}
+
+impl fmt::Debug for NodeRef<'_> {
+    fn fmt(&self, formatter: &mut fmt::Formatter<'_>) -> fmt::Result {
+        self.value().fmt(formatter)
+    }
+}
+
+impl fmt::Debug for Elements<'_> {
+    fn fmt(&self, formatter: &mut fmt::Formatter<'_>) -> fmt::Result {
+        Value::Array(*self).fmt(formatter)
+    }
+}
+
+impl fmt::Debug for Members<'_> {
+    fn fmt(&self, formatter: &mut fmt::Formatter<'_>) -> fmt::Result {
+        Value::Object(*self).fmt(formatter)
+    }
+}

@@ -1,0 +1,211 @@
+//! The tokens of a JSON text: RFC 8259.
+
+use super::source::{Source, Span};
+use super::token::NameTag;
+use super::unescaped::plain_length;
+
+/// A place in a text that is read token by token.
+///
+/// All that it is lent to is one loop, so that it is in registers while a message is read.
+#[derive(Debug)]
+pub(crate) struct Lexer<'a> {
+    /// What has not been read.
+    rest: &'a [u8],
+    /// The length of the whole text.
+    length: usize,
+}
+
+/// The text is no JSON from this byte on.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(crate) struct SyntaxError {
+    at: usize,
+}
+
+impl SyntaxError {
+    /// Line and column, in bytes; both from 1.
+    pub(crate) fn line_and_column(self, text: &str) -> (usize, usize) {
+        let read = text.as_bytes().get(..self.at).unwrap_or(text.as_bytes());
+        let lines = read.split(|byte| *byte == b'\n');
+        let (line, last) = lines.enumerate().last().unwrap_or_default();
+        (line + 1, last.len() + 1)
+    }
+}
+
+#[expect(
+    clippy::inline_always,
+    reason = "where the lexer stands is in a register only where all of it is inlined"
+)]
+impl<'a> Lexer<'a> {
+    pub(crate) const fn new(text: &'a str) -> Self {
+        Self { rest: text.as_bytes(), length: text.len() }
+    }
+
+    /// No token begins here.
+    #[inline(always)]
+    pub(crate) const fn syntax_error(&self) -> SyntaxError {
+        SyntaxError { at: self.at() }
+    }
+
+    /// The byte that comes next behind white space: section 2.
+    #[inline(always)]
+    pub(crate) fn peek(&mut self) -> Option<u8> {
+        const WHITE_SPACE: u64 = 1 << b' ' | 1 << b'\n' | 1 << b'\r' | 1 << b'\t';
+        loop {
+            let (byte, behind) = self.rest.split_first()?;
+            if *byte > b' ' || WHITE_SPACE >> *byte & 1 == 0 {
+                return Some(*byte);
+            }
+            self.rest = behind;
+            if *byte == b'\n' {
+                self.skip_indentation();
+            }
+        }
+    }
+
+    /// Reads the byte that was peeked at.
+    #[inline(always)]
+    pub(crate) fn skip(&mut self) {
+        self.skip_bytes(1);
+    }
+
+    /// Reads `byte`, which is all that may come next behind white space.
+    #[inline(always)]
+    pub(crate) fn take(&mut self, byte: u8) -> Result<(), SyntaxError> {
+        if self.peek() != Some(byte) {
+            return Err(self.syntax_error());
+        }
+        self.skip();
+        Ok(())
+    }
+
+    /// Reads a string, whose quotation mark was read, and what tells it from other names; one with escapes is unescaped
+    /// into `source`.
+    #[inline(always)]
+    pub(crate) fn string(
+        &mut self,
+        source: &mut Source<'a>,
+    ) -> Result<(Span, NameTag), SyntaxError> {
+        let start = self.at();
+        let length = plain_length(self.rest);
+        let end = start + length;
+        match self.rest.get(length..) {
+            Some([b'"', behind @ ..]) => {
+                let tag = NameTag::of_first(self.rest, length);
+                self.rest = behind;
+                Ok((Span::new(start, end), tag))
+            }
+            Some([b'\\', ..]) => {
+                let (string, rest) = string_with_escapes(source, start, end)?;
+                self.skip_bytes(length + rest);
+                Ok((string, NameTag::of(source.bytes(string))))
+            }
+            _ => Err(SyntaxError { at: end }),
+        }
+    }
+
+    /// Reads a number, whose first byte was peeked at.
+    #[inline(always)]
+    pub(crate) fn number(&mut self) -> Result<Span, SyntaxError> {
+        let start = self.at();
+        let length = number_length(self.rest).map_err(|read| SyntaxError { at: start + read })?;
+        self.skip_bytes(length);
+        Ok(Span::new(start, start + length))
+    }
+
+    /// Reads `word`, which is all that may come next.
+    #[inline(always)]
+    pub(crate) fn word(&mut self, word: &str) -> Result<(), SyntaxError> {
+        let start = self.at();
+        self.skip_bytes(
+            word_length(self.rest, word).map_err(|read| SyntaxError { at: start + read })?,
+        );
+        Ok(())
+    }
+
+    /// Reads the spaces that a line begins with, eight at a time.
+    #[inline(always)]
+    fn skip_indentation(&mut self) {
+        const SPACES: u64 = u64::from_le_bytes([b' '; 8]);
+        while let Some((next, behind)) = self.rest.split_first_chunk() {
+            let others = u64::from_le_bytes(*next) ^ SPACES;
+            if others != 0 {
+                self.skip_bytes(others.trailing_zeros() as usize / 8);
+                return;
+            }
+            self.rest = behind;
+        }
+    }
+
+    /// How many bytes have been read.
+    #[inline(always)]
+    const fn at(&self) -> usize {
+        self.length - self.rest.len()
+    }
+
+    #[inline(always)]
+    fn skip_bytes(&mut self, length: usize) {
+        self.rest = self.rest.get(length..).unwrap_or_default();
+    }
+}
+
+/// Section 6: how long a number is, or how much of it is one.
+#[inline(never)]
+fn number_length(bytes: &[u8]) -> Result<usize, usize> {
+    let is_at = |at: usize, wanted: &[u8]| bytes.get(at).is_some_and(|byte| wanted.contains(byte));
+    let digits = |start: usize| {
+        let digits = bytes
+            .get(start..)
+            .unwrap_or_default()
+            .iter()
+            .take_while(|byte| byte.is_ascii_digit())
+            .count();
+        if digits > 0 { Ok(start + digits) } else { Err(start) }
+    };
+    let mut at = usize::from(is_at(0, b"-"));
+    at = if is_at(at, b"0") { at + 1 } else { digits(at)? };
+    if is_at(at, b".") {
+        at = digits(at + 1)?;
+    }
+    if is_at(at, b"eE") {
+        at += 1;
+        at = digits(at + usize::from(is_at(at, b"+-")))?;
+    }
+    Ok(at)
+}
+
+/// Section 3: how long `word` is, or how much of it is there.
+#[inline(never)]
+fn word_length(bytes: &[u8], word: &str) -> Result<usize, usize> {
+    let alike =
+        bytes.iter().zip(word.as_bytes()).take_while(|(byte, wanted)| byte == wanted).count();
+    if alike == word.len() { Ok(alike) } else { Err(alike) }
+}
+
+/// Section 7: a string that begins at `start`, read on at the first reverse solidus, and how long the rest of it is.
+/// What its escapes mean is `serde_json`'s to say.
+#[cold]
+#[inline(never)]
+fn string_with_escapes(
+    source: &mut Source<'_>,
+    start: usize,
+    escape: usize,
+) -> Result<(Span, usize), SyntaxError> {
+    let bytes = source.text().as_bytes();
+    let mut at = escape;
+    loop {
+        match bytes.get(at) {
+            Some(b'"') => break,
+            // Whatever comes next belongs to the escape.
+            Some(b'\\') => at += 2,
+            Some(_) => return Err(SyntaxError { at }),
+            None => return Err(SyntaxError { at: bytes.len() }),
+        }
+        at += plain_length(bytes.get(at..).unwrap_or_default());
+    }
+    at += 1;
+    let quotation_mark = start - 1;
+    match serde_json::from_str::<String>(source.raw(Span::new(quotation_mark, at))) {
+        Ok(text) => Ok((source.push_unescaped(&text), at - escape)),
+        Err(error) => Err(SyntaxError { at: quotation_mark + error.column().saturating_sub(1) }),
+    }
+}

@@ -1,0 +1,210 @@
+//! A JSON value, borrowed from the text or the user that it stands for.
+
+use std::borrow::Cow;
+use std::collections::HashMap;
+use std::fmt;
+
+use super::pointer;
+
+/// A JSON value.
+///
+/// Two nodes are equal if they are the same JSON: the order of members does not count.
+#[derive(Clone)]
+#[expect(clippy::exhaustive_enums, reason = "RFC 8259 names these and no more")]
+pub enum Node<'a> {
+    /// `null`
+    Null,
+    /// `true` or `false`
+    Bool(bool),
+    /// A number.
+    Number(Number<'a>),
+    /// A string.
+    Text(Cow<'a, str>),
+    /// An array.
+    Array(Vec<Self>),
+    /// An object, its members in the order in which they came.
+    Object(Vec<Member<'a>>),
+}
+
+/// A JSON number.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+#[expect(
+    clippy::exhaustive_enums,
+    reason = "what is no integer of 64 bits stays as it was written"
+)]
+pub enum Number<'a> {
+    /// An integer from 0.
+    Unsigned(u64),
+    /// An integer below 0.
+    Negative(i64),
+    /// Any other number, as it was written.
+    Verbatim(&'a str),
+}
+
+impl<'a> Number<'a> {
+    /// What `text`, a JSON number, is.
+    pub(crate) fn of(text: &'a str) -> Self {
+        match text.strip_prefix('-') {
+            None => text.parse().map_or(Self::Verbatim(text), Self::Unsigned),
+            // `-0` is no integer: written as one it would lose its sign.
+            Some("0") => Self::Verbatim(text),
+            Some(_) => text.parse().map_or(Self::Verbatim(text), Self::Negative),
+        }
+    }
+}
+
+/// A name and its value.
+#[derive(Debug, Clone)]
+pub struct Member<'a> {
+    pub(crate) name: Cow<'a, str>,
+    pub(crate) value: Node<'a>,
+}
+
+impl<'a> Member<'a> {
+    pub(crate) const fn new(name: Cow<'a, str>, value: Node<'a>) -> Self {
+        Self { name, value }
+    }
+
+    /// The member's name.
+    #[must_use]
+    pub fn name(&self) -> &str {
+        &self.name
+    }
+
+    /// The member's value.
+    #[must_use]
+    pub const fn value(&self) -> &Node<'a> {
+        &self.value
+    }
+}
+
+impl<'a> Node<'a> {
+    /// A string, borrowed or owned.
+    pub fn text(text: impl Into<Cow<'a, str>>) -> Self {
+        Self::Text(text.into())
+    }
+
+    /// The text, if it is a string.
+    #[must_use]
+    pub fn as_text(&self) -> Option<&str> {
+        match self {
+            Self::Text(text) => Some(text),
+            _ => None,
+        }
+    }
+
+    /// Whether it is `null`.
+    #[must_use]
+    pub const fn is_null(&self) -> bool {
+        matches!(self, Self::Null)
+    }
+
+    /// The members, if it is an object.
+    #[must_use]
+    pub fn members(&self) -> Option<&[Member<'a>]> {
+        match self {
+            Self::Object(members) => Some(members),
+            _ => None,
+        }
+    }
+
+    /// The elements, if it is an array.
+    #[must_use]
+    pub fn elements(&self) -> Option<&[Self]> {
+        match self {
+            Self::Array(elements) => Some(elements),
+            _ => None,
+        }
+    }
+
+    /// The value of the member `name`.
+    #[must_use]
+    pub fn member(&self, name: &str) -> Option<&Self> {
+        find(self.members()?, name).map(|member| &member.value)
+    }
+
+    /// The value at the RFC 6901 `pointer`.
+    #[must_use]
+    pub fn at(&self, pointer: &str) -> Option<&Self> {
+        if !pointer.is_empty() && !pointer.starts_with('/') {
+            return None;
+        }
+        pointer::segments(pointer).try_fold(self, |node, segment| match node {
+            Self::Object(_) => node.member(&segment),
+            // RFC 6901, section 4: an index has neither sign nor leading zeros.
+            Self::Array(elements) => {
+                let index: usize = segment.parse().ok()?;
+                elements.get(index).filter(|_| index.to_string() == segment)
+            }
+            _ => None,
+        })
+    }
+}
+
+pub(crate) fn find<'m, 'a>(members: &'m [Member<'a>], name: &str) -> Option<&'m Member<'a>> {
+    members.iter().rev().find(|member| member.name == name)
+}
+
+impl fmt::Debug for Node<'_> {
+    /// Names and types; values may be secrets.
+    fn fmt(&self, formatter: &mut fmt::Formatter<'_>) -> fmt::Result {
+        match self {
+            Self::Null => formatter.write_str("Null"),
+            Self::Bool(_) => formatter.write_str("Bool(..)"),
+            Self::Number(_) => formatter.write_str("Number(..)"),
+            Self::Text(_) => formatter.write_str("Text(..)"),
+            Self::Array(elements) => formatter.debug_list().entries(elements).finish(),
+            Self::Object(members) => formatter
+                .debug_map()
+                .entries(members.iter().map(|member| (&member.name, &member.value)))
+                .finish(),
+        }
+    }
+}
+
+impl PartialEq for Node<'_> {
+    fn eq(&self, other: &Self) -> bool {
+        match (self, other) {
+            (Self::Null, Self::Null) => true,
+            (Self::Bool(one), Self::Bool(two)) => one == two,
+            (Self::Number(one), Self::Number(two)) => one == two,
+            (Self::Text(one), Self::Text(two)) => one == two,
+            (Self::Array(one), Self::Array(two)) => one == two,
+            (Self::Object(one), Self::Object(two)) => same_members(one, two),
+            _ => false,
+        }
+    }
+}
+
+/// Whether both have the same members, in whatever order.
+fn same_members(one: &[Member<'_>], two: &[Member<'_>]) -> bool {
+    let index = Index::new(two);
+    one.len() == two.len()
+        && one
+            .iter()
+            .all(|member| index.find(&member.name).is_some_and(|other| other.value == member.value))
+}
+
+/// Finds members by name without going through all of them each time, where there are many.
+pub(crate) enum Index<'m, 'a> {
+    Few(&'m [Member<'a>]),
+    Many(HashMap<&'m str, &'m Member<'a>>),
+}
+
+impl<'m, 'a> Index<'m, 'a> {
+    pub(crate) fn new(members: &'m [Member<'a>]) -> Self {
+        const FEW: usize = 16;
+        if members.len() <= FEW {
+            Self::Few(members)
+        } else {
+            Self::Many(members.iter().map(|member| (member.name.as_ref(), member)).collect())
+        }
+    }
+
+    pub(crate) fn find(&self, name: &str) -> Option<&'m Member<'a>> {
+        match self {
+            Self::Few(members) => find(members, name),
+            Self::Many(members) => members.get(name).copied(),
+        }
+    }
+}

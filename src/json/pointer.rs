@@ -1,0 +1,91 @@
+//! Places in a message: RFC 6901.
+
+use std::fmt;
+
+use serde::ser::{Serialize, Serializer};
+
+/// An RFC 6901 JSON pointer, such as `/memberships/1/role`. The empty one names the whole message.
+///
+/// ```
+/// use idiolect::json::Pointer;
+///
+/// let pointer = Pointer::ROOT.child("settings").child("/a~key");
+/// assert_eq!(pointer.as_str(), "/settings/~1a~0key");
+/// assert_eq!(pointer.segments().last().as_deref(), Some("/a~key"));
+/// assert!(Pointer::parse("no/slash/first").is_none());
+/// ```
+#[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord, Hash, Default)]
+pub struct Pointer(String);
+
+impl Pointer {
+    /// The whole message.
+    pub const ROOT: Self = Self(String::new());
+
+    /// Reads a pointer, which is empty or begins with a slash and has no `~` but in `~0` and `~1`.
+    #[must_use]
+    pub fn parse(text: &str) -> Option<Self> {
+        let begins_well = text.is_empty() || text.starts_with('/');
+        let escapes_well = text.split('~').skip(1).all(|rest| rest.starts_with(['0', '1']));
+        (begins_well && escapes_well).then(|| Self(text.to_owned()))
+    }
+
+    pub(crate) const fn from_text(text: String) -> Self {
+        Self(text)
+    }
+
+    /// The pointer to the member or element `segment` of what this points at.
+    #[must_use]
+    pub fn child(mut self, segment: &str) -> Self {
+        push_segment(&mut self.0, segment);
+        self
+    }
+
+    /// The pointer as text.
+    #[must_use]
+    pub fn as_str(&self) -> &str {
+        &self.0
+    }
+
+    /// The names and indexes on the way, unescaped.
+    pub fn segments(&self) -> impl Iterator<Item = String> {
+        segments(&self.0)
+    }
+}
+
+impl fmt::Display for Pointer {
+    fn fmt(&self, formatter: &mut fmt::Formatter<'_>) -> fmt::Result {
+        formatter.pad(&self.0)
+    }
+}
+
+impl Serialize for Pointer {
+    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+        serializer.serialize_str(&self.0)
+    }
+}
+
+impl AsRef<str> for Pointer {
+    fn as_ref(&self) -> &str {
+        &self.0
+    }
+}
+
+/// The segments of the text of a pointer, unescaped.
+pub(crate) fn segments(text: &str) -> impl Iterator<Item = String> {
+    text.split('/').skip(1).map(|segment| segment.replace("~1", "/").replace("~0", "~"))
+}
+
+pub(crate) fn push_segment(text: &mut String, segment: &str) {
+    text.push('/');
+    if !segment.bytes().any(|byte| byte == b'~' || byte == b'/') {
+        text.push_str(segment);
+        return;
+    }
+    for character in segment.chars() {
+        match character {
+            '~' => text.push_str("~0"),
+            '/' => text.push_str("~1"),
+            other => text.push(other),
+        }
+    }
+}

@@ -1,0 +1,33 @@
+//! Addresses on the web.
+
+use url::Url;
+
+use super::invalid_value::{Code, InvalidValue};
+use super::text::text_type;
+
+text_type! {
+    /// An absolute `http` or `https` address with a host and without credentials.
+    HttpUrl, web_address
+}
+
+fn web_address(text: &str) -> Result<(), InvalidValue> {
+    // The parser repairs what it can (blanks, back slashes); what needs repair is not taken.
+    let is_plain = text.bytes().all(|byte| byte.is_ascii_graphic() && byte != b'\\');
+    let is_web = |url: &Url| {
+        matches!(url.scheme(), "http" | "https")
+            && url.has_host()
+            && url.username().is_empty()
+            && url.password().is_none()
+    };
+    let has_slashes = text
+        .split_once(':')
+        .is_some_and(|(_, rest)| rest.starts_with("//") && !rest.starts_with("///"));
+    if is_plain && has_slashes && Url::parse(text).is_ok_and(|url| is_web(&url)) {
+        Ok(())
+    } else {
+        Err(InvalidValue::new(
+            Code::LINK,
+            "an absolute web address is expected, such as `https://example.com/me`",
+        ))
+    }
+}

@@ -1,0 +1,47 @@
+//! All problems of one message.
+
+use std::fmt;
+
+use super::kind::FailureKind;
+use super::problem::Problem;
+use crate::model::Code;
+
+/// What is wrong with a message, each thing by itself.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Problems(Vec<Problem>);
+
+impl Problems {
+    pub(crate) const fn new(problems: Vec<Problem>) -> Self {
+        Self(problems)
+    }
+
+    /// Each of them.
+    #[must_use]
+    pub fn as_slice(&self) -> &[Problem] {
+        &self.0
+    }
+
+    /// What kind of refusal they make.
+    pub(crate) fn kind(&self) -> FailureKind {
+        let has = |code: &Code| self.0.iter().any(|problem| problem.code() == code);
+        if has(&Code::TOO_LARGE) {
+            FailureKind::TooLarge
+        } else if has(&Code::CONFLICT) {
+            FailureKind::Conflict
+        } else {
+            FailureKind::Invalid
+        }
+    }
+}
+
+impl std::error::Error for Problems {}
+
+impl fmt::Display for Problems {
+    fn fmt(&self, formatter: &mut fmt::Formatter<'_>) -> fmt::Result {
+        for (index, problem) in self.0.iter().enumerate() {
+            let separator = if index == 0 { "" } else { "; " };
+            write!(formatter, "{separator}{problem}")?;
+        }
+        Ok(())
+    }
+}
