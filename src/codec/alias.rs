@@ -1,6 +1,7 @@
 //! Members of an update that mean what others do.
 
 use super::context::UpdateContext;
+use super::description::Description;
 use super::property::{Message, Property};
 use crate::codec::Object;
 use crate::model::{Code, InvalidValue, UserUpdate};
@@ -50,6 +51,13 @@ impl<P: Property> Property for Alias<P> {
         if is_new {
             *update = std::mem::take(update).merge(here);
         }
+    }
+
+    fn describe(&self, description: &mut Description) {
+        let mut aliases = Description::default();
+        self.rows.describe(&mut aliases);
+        aliases.keep_updates_only();
+        description.members.append(&mut aliases.members);
     }
 
     fn read_rest(&self, object: &Object<'_, '_>, message: Message) {

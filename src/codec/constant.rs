@@ -1,7 +1,9 @@
 //! Members that hold no attribute: constants, and the envelope of a format.
 
 use super::context::UpdateContext;
+use super::description::{Description, MemberDescription};
 use super::property::{Message, Property};
+use super::schema::Schema;
 use crate::codec::{Object, ObjectWriter, STRING_EXPECTED};
 use crate::json::{Name, Value};
 use crate::model::{Code, InvalidValue, User, UserUpdate};
@@ -65,6 +67,16 @@ impl Property for Constant {
         out.literal_text(self.name, self.value);
     }
 
+    fn describe(&self, description: &mut Description) {
+        let mut member = MemberDescription::new(self.name.to_cow());
+        let is_checked = self.mismatch.is_some();
+        let constant = || Schema::text_constant(self.value);
+        member.update = Some(if is_checked { constant() } else { Schema::any() });
+        member.user = Some(constant());
+        member.is_required_in_updates = self.is_in_updates;
+        description.members.push(member);
+    }
+
     fn read_rest(&self, object: &Object<'_, '_>, _: Message) {
         object.ignore(&[self.name.as_str()]);
     }
@@ -93,6 +105,15 @@ impl Envelope {
 }
 
 impl Property for Envelope {
+    fn describe(&self, description: &mut Description) {
+        for name in self.names {
+            let mut member = MemberDescription::new(*name);
+            member.update = (self.only_in != Some(Message::User)).then(Schema::any);
+            member.user = (self.only_in != Some(Message::Update)).then(Schema::any);
+            description.members.push(member);
+        }
+    }
+
     fn read_rest(&self, object: &Object<'_, '_>, message: Message) {
         if self.only_in.is_none_or(|only| only == message) {
             object.ignore(self.names);
@@ -111,6 +132,11 @@ pub const fn read_only_members(names: &'static [&'static str]) -> ReadOnlyMember
 }
 
 impl Property for ReadOnlyMembers {
+    fn describe(&self, description: &mut Description) {
+        let members = self.0.iter().map(|name| MemberDescription::new(*name).read_only());
+        description.members.extend(members);
+    }
+
     fn read_rest(&self, object: &Object<'_, '_>, message: Message) {
         object.read_only(message, self.0);
     }

@@ -4,6 +4,7 @@ use std::fmt::Debug;
 
 use super::part::Parts;
 use super::property::Message;
+use super::schema::{AdditionalMembers, Schema};
 use super::value::Codec;
 use crate::codec::{EmptyMeaning, Field, Object, ObjectWriter};
 use crate::json::{Name, Node};
@@ -13,6 +14,9 @@ use crate::model::{Attribute, Composite};
 pub trait Elements<T>: Debug + Send + Sync {
     /// Reads one element. What is wrong with it is a problem of an update.
     fn read(&self, field: &Field<'_, '_>, message: Message) -> Option<T>;
+
+    /// The schema of one element.
+    fn schema(&self, message: Message) -> Schema;
 
     /// Writes the list, and records that it holds `attribute`.
     fn write<'u>(
@@ -28,6 +32,10 @@ pub trait Elements<T>: Debug + Send + Sync {
 impl<T: Composite + 'static> Elements<T> for Parts<T> {
     fn read(&self, field: &Field<'_, '_>, message: Message) -> Option<T> {
         read_element(self, field, message)
+    }
+
+    fn schema(&self, message: Message) -> Schema {
+        parts_schema(self, message)
     }
 
     fn write<'u>(
@@ -108,6 +116,10 @@ impl<C: Codec<Value: 'static>> Elements<C::Value> for Texts<C> {
         field.require(&self.0)
     }
 
+    fn schema(&self, message: Message) -> Schema {
+        self.0.schema(message)
+    }
+
     fn write<'u>(
         &'u self,
         name: Name<'u>,
@@ -122,4 +134,15 @@ impl<C: Codec<Value: 'static>> Elements<C::Value> for Texts<C> {
             .collect();
         out.attribute(name, attribute, nodes.map(|nodes| (Node::Array(nodes), None)));
     }
+}
+
+/// The schema of an object with these parts.
+pub fn parts_schema<T>(parts: Parts<T>, message: Message) -> Schema {
+    let mut members = Vec::new();
+    parts.iter().for_each(|part| part.describe(message, &mut members));
+    let additional = match message {
+        Message::Update => AdditionalMembers::Forbidden,
+        Message::User => AdditionalMembers::Allowed,
+    };
+    Schema::object(members, additional)
 }

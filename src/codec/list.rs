@@ -4,8 +4,10 @@ use std::fmt::Debug;
 use std::marker::PhantomData;
 
 use super::context::UpdateContext;
+use super::description::{Description, MemberDescription, Represents, Support};
 use super::elements::Elements;
 use super::property::{Message, Property};
+use super::schema::Schema;
 use super::value_property::{ReadOnly, RowName};
 use crate::codec::{Conversion, EmptyMeaning, Object, ObjectWriter};
 use crate::json::Name;
@@ -70,6 +72,14 @@ impl<N: RowName, S: UserSlot<Value = Vec<T>>, C, E: Elements<T>, T: Debug + 'sta
         }
     }
 
+    fn description(&self) -> MemberDescription {
+        let is_partial = self.is_partial.is_some();
+        let support = if is_partial { Support::Converted } else { Support::Exact };
+        MemberDescription::new(self.name.name().to_cow())
+            .holding(Represents::new(S::ATTRIBUTE).in_users(support))
+            .in_users(Schema::array(self.elements.schema(Message::User)))
+    }
+
     fn write_of_user<'u>(&'u self, user: &'u User, out: &mut ObjectWriter<'_, 'u>) {
         let Some(list) = S::of(user) else { return };
         self.elements.write(self.name.name(), S::ATTRIBUTE, list, out, Message::User);
@@ -107,6 +117,15 @@ where
         }
     }
 
+    fn describe(&self, description: &mut Description) {
+        let mut member = self.description();
+        for represents in &mut member.attributes {
+            *represents = represents.in_updates(Support::Exact, false);
+        }
+        let schema = Schema::array(self.changes.schema(Message::Update));
+        description.members.push(member.in_updates(schema));
+    }
+
     fn read_user(&self, object: &Object<'_, '_>, user: &mut User) {
         self.read_into_user(object, user);
     }
@@ -129,6 +148,10 @@ where
 
     fn write_user<'u>(&'u self, user: &'u User, out: &mut ObjectWriter<'_, 'u>) {
         self.row().write_of_user(user, out);
+    }
+
+    fn describe(&self, description: &mut Description) {
+        description.members.push(self.row().description().read_only());
     }
 
     fn read_rest(&self, object: &Object<'_, '_>, message: Message) {

@@ -3,6 +3,7 @@
 mod alias;
 mod constant;
 mod context;
+mod description;
 mod element;
 mod elements;
 mod empty_values;
@@ -16,6 +17,7 @@ mod path;
 mod property;
 mod provenance;
 mod reader;
+pub mod schema;
 pub mod unit;
 pub mod value;
 mod value_property;
@@ -24,7 +26,8 @@ mod writer;
 pub use alias::{Alias, alias};
 pub use constant::{Constant, Envelope, ReadOnlyMembers, constant, envelope, read_only_members};
 pub use context::UpdateContext;
-pub use elements::{Elements, Texts, read_parts, texts_of, write_parts};
+pub use description::{Description, MemberDescription, Represents, Support};
+pub use elements::{Elements, Texts, parts_schema, read_parts, texts_of, write_parts};
 pub use empty_values::{ClearWith, EmptyMeaning, EmptyValues};
 #[cfg(feature = "http")]
 pub(crate) use extras::relinked;

@@ -1,6 +1,7 @@
 //! An object within another.
 
 use super::context::UpdateContext;
+use super::description::{Description, MemberDescription};
 use super::property::{Message, Properties, Property};
 use super::value_property::RowName;
 use crate::codec::{EmptyMeaning, Object, ObjectWriter};
@@ -154,6 +155,21 @@ impl<N: RowName, P: Property> Property for ObjectProperty<N, P> {
         } else {
             out.object(self.name.name(), write);
         }
+    }
+
+    fn describe(&self, description: &mut Description) {
+        let mut within = Description::default();
+        self.members.describe(&mut within);
+        if self.is_only_in_users {
+            within.keep_users_only();
+        }
+        let mut member = MemberDescription::new(self.name.name().to_cow());
+        member.within = Some(within);
+        member.is_required_in_updates = self.is_required;
+        member.is_required_in_users = self.is_always_written;
+        member.accepts_null = self.null != EmptyMeaning::Reject;
+        member.accepts_unknown = self.is_lenient;
+        description.members.push(member);
     }
 
     fn read_rest(&self, object: &Object<'_, '_>, message: Message) {

@@ -2,8 +2,9 @@
 
 use std::fmt::Debug;
 
-use super::elements::{read_element, read_parts, write_parts};
+use super::elements::{parts_schema, read_element, read_parts, write_parts};
 use super::property::Message;
+use super::schema::{AdditionalMembers, MemberSchema, Schema, ValueSchema as _};
 use super::value::Codec;
 use crate::codec::value::text_value;
 use crate::codec::{EmptyMeaning, Object, ObjectWriter};
@@ -17,6 +18,9 @@ pub trait Part<T>: Debug + Send + Sync {
 
     /// Writes the part.
     fn write<'u>(&'u self, element: &'u T, out: &mut ObjectWriter<'_, 'u>);
+
+    /// Describes the members of the part in one of the messages.
+    fn describe(&self, message: Message, members: &mut Vec<MemberSchema>);
 
     /// Reads the members that are left once all parts have read, if they are this part's.
     fn read_rest(&self, object: &Object<'_, '_>, message: Message) {
@@ -63,6 +67,11 @@ impl<L: Lens, C: Codec<Value = L::Value>> Part<L::Of> for SinglePart<L, C> {
             self.lens.set(element, value);
         }
         is_there || !self.is_required
+    }
+
+    fn describe(&self, message: Message, members: &mut Vec<MemberSchema>) {
+        let schema = self.codec.schema(message);
+        members.push(member(self.name, schema, self.is_required));
     }
 
     fn write<'u>(&'u self, element: &'u L::Of, out: &mut ObjectWriter<'_, 'u>) {
@@ -113,6 +122,11 @@ impl<T: 'static, L: Lens<Value = Vec<T>>, C: Codec<Value = T>> Part<L::Of> for P
         is_there || !is_required
     }
 
+    fn describe(&self, message: Message, members: &mut Vec<MemberSchema>) {
+        let Self(SinglePart { name, codec, is_required, .. }) = self;
+        members.push(member(*name, Schema::array(codec.schema(message)), *is_required));
+    }
+
     fn write<'u>(&'u self, element: &'u L::Of, out: &mut ObjectWriter<'_, 'u>) {
         let Self(SinglePart { name, lens, codec, .. }) = self;
         if let Some(values) = lens.get(element) {
@@ -147,6 +161,10 @@ impl<T: Composite + 'static, L: Lens<Value = Vec<T>>> Part<L::Of> for PartList<L
         true
     }
 
+    fn describe(&self, message: Message, members: &mut Vec<MemberSchema>) {
+        members.push(member(self.name, Schema::array(parts_schema(self.parts, message)), false));
+    }
+
     fn write<'u>(&'u self, element: &'u L::Of, out: &mut ObjectWriter<'_, 'u>) {
         let list = self.lens.get(element).map(Vec::as_slice);
         out.objects(
@@ -177,6 +195,10 @@ impl<T: 'static + Debug> Part<T> for PartGroup<T> {
         read_parts(self.parts, &within, element, message)
     }
 
+    fn describe(&self, message: Message, members: &mut Vec<MemberSchema>) {
+        members.push(member(self.name, parts_schema(self.parts, message), false));
+    }
+
     fn write<'u>(&'u self, element: &'u T, out: &mut ObjectWriter<'_, 'u>) {
         out.object(self.name, |out| write_parts(self.parts, element, out));
     }
@@ -198,6 +220,14 @@ pub const fn part_constant(name: &'static str, value: &'static str) -> PartConst
 impl<T> Part<T> for PartConstant {
     fn read(&self, _: &Object<'_, '_>, _: &mut T, _: Message) -> bool {
         true
+    }
+
+    fn describe(&self, message: Message, members: &mut Vec<MemberSchema>) {
+        let schema = match message {
+            Message::Update => Schema::any(),
+            Message::User => Schema::text_constant(self.value),
+        };
+        members.push(member(self.name, schema, false));
     }
 
     fn write<'u>(&'u self, _: &'u T, out: &mut ObjectWriter<'_, 'u>) {
@@ -231,6 +261,18 @@ pub const fn part_read_only(names: &'static [&'static str]) -> PartEnvelope {
 impl<T> Part<T> for PartEnvelope {
     fn read(&self, _: &Object<'_, '_>, _: &mut T, _: Message) -> bool {
         true
+    }
+
+    fn describe(&self, message: Message, members: &mut Vec<MemberSchema>) {
+        for name in self.names {
+            let schema = match message {
+                Message::Update if self.is_read_only => {
+                    Schema::any().read_only().with_rule("read-only")
+                }
+                _ => Schema::any(),
+            };
+            members.push(MemberSchema::optional(*name, schema));
+        }
     }
 
     fn write<'u>(&'u self, _: &'u T, _: &mut ObjectWriter<'_, 'u>) {}
@@ -275,6 +317,15 @@ impl<L: Lens<Value = Vec<ResourceId>>> Part<L::Of> for PartReferences<L> {
         true
     }
 
+    fn describe(&self, _: Message, members: &mut Vec<MemberSchema>) {
+        let reference = [
+            MemberSchema::optional("type", Schema::any()),
+            MemberSchema::required("id", ResourceId::schema()),
+        ];
+        let reference = Schema::object(reference, AdditionalMembers::Allowed);
+        members.push(member(self.name, Schema::array(reference), false));
+    }
+
     fn write<'u>(&'u self, element: &'u L::Of, out: &mut ObjectWriter<'_, 'u>) {
         let ids = self.lens.get(element).map(Vec::as_slice);
         out.objects(
@@ -286,5 +337,13 @@ impl<L: Lens<Value = Vec<ResourceId>>> Part<L::Of> for PartReferences<L> {
                 out.literal_text("id", id.as_str());
             },
         );
+    }
+}
+
+fn member(name: Name<'static>, schema: Schema, is_required: bool) -> MemberSchema {
+    if is_required {
+        MemberSchema::required(name.to_cow(), schema)
+    } else {
+        MemberSchema::optional(name.to_cow(), schema)
     }
 }

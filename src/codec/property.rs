@@ -3,6 +3,7 @@
 use std::fmt::Debug;
 
 use super::context::UpdateContext;
+use super::description::Description;
 use crate::codec::{Object, ObjectWriter};
 use crate::model::{User, UserUpdate};
 
@@ -62,6 +63,9 @@ pub trait Property: Debug + Send + Sync {
     fn read_rest(&self, object: &Object<'_, '_>, message: Message) {
         let _ = (object, message);
     }
+
+    /// Describes the members: what is not described has no path in failures and no schema.
+    fn describe(&self, description: &mut Description);
 }
 
 /// The rows of one object, written in this order.
@@ -118,6 +122,10 @@ macro_rules! rows {
 
             fn write_user<'u>(&'u self, user: &'u User, out: &mut ObjectWriter<'_, 'u>) {
                 self.iter().for_each(|$row| $row.write_user(user, out));
+            }
+
+            fn describe(&self, description: &mut Description) {
+                self.iter().for_each(|$row| $row.describe(description));
             }
 
             fn read_rest(&self, object: &Object<'_, '_>, message: Message) {

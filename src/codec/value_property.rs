@@ -4,7 +4,9 @@ use std::fmt::Debug;
 use std::marker::PhantomData;
 
 use super::context::UpdateContext;
+use super::description::{Description, MemberDescription, Represents, Support};
 use super::property::{Message, Property};
+use super::schema::Schema;
 use super::value::Codec;
 use crate::codec::{ClearWith, EmptyMeaning, EmptyValues, Object, ObjectWriter};
 use crate::json::Name;
@@ -146,6 +148,14 @@ impl<N: RowName, S: UserSlot, C: Codec<Value = S::Value>> ValueProperty<N, S, C>
         }
     }
 
+    fn description(&self) -> MemberDescription {
+        let support = if self.codec.may_convert() { Support::Converted } else { Support::Exact };
+        MemberDescription::new(self.name.name().to_cow())
+            .holding(Represents::new(S::ATTRIBUTE).in_users(support))
+            .in_users(self.codec.schema(Message::User))
+            .required_in_users(self.is_required)
+    }
+
     fn write_of_user<'u>(&'u self, user: &'u User, out: &mut ObjectWriter<'_, 'u>) {
         if let Some(value) = S::of(user) {
             out.attribute(self.name.name(), S::ATTRIBUTE, self.codec.print(value, Message::User));
@@ -189,6 +199,22 @@ impl<N: RowName, S: UpdateSlot + UserSlot, C: Codec<Value = S::Value>> Property
         }
     }
 
+    fn describe(&self, description: &mut Description) {
+        let mut member = self.description();
+        let mut accepted = vec![self.codec.schema(Message::Update)];
+        if self.codec.is_text() && self.empty.empty != EmptyMeaning::Reject {
+            accepted.push(Schema::text_constant(""));
+        }
+        if self.empty.null != EmptyMeaning::Reject {
+            accepted.push(Schema::null());
+        }
+        let is_clearable = self.clearing != ClearWith::Impossible;
+        for represents in &mut member.attributes {
+            *represents = represents.in_updates(represents.user, is_clearable);
+        }
+        description.members.push(member.in_updates(Schema::one_of(accepted)));
+    }
+
     fn read_user(&self, object: &Object<'_, '_>, user: &mut User) {
         self.read_into_user(object, user);
     }
@@ -207,6 +233,10 @@ impl<N: RowName, S: UserSlot, C: Codec<Value = S::Value>> Property
 
     fn write_user<'u>(&'u self, user: &'u User, out: &mut ObjectWriter<'_, 'u>) {
         self.0.write_of_user(user, out);
+    }
+
+    fn describe(&self, description: &mut Description) {
+        description.members.push(self.0.description().read_only());
     }
 
     fn read_rest(&self, object: &Object<'_, '_>, message: Message) {

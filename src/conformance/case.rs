@@ -1,9 +1,13 @@
 //! One case of a law: a dialect, and the bytes that decide everything else.
 
+use std::sync::{Arc, OnceLock};
+
 use super::entropy::Source;
 use super::generate;
 use super::normalized::Statement;
 use super::violation::{Finding, Held};
+use crate::codec::schema::SchemaChecker;
+use crate::dialect::MessageKind;
 use crate::dialect::{
     Decoded, Dialect, DialectExt as _, EncodedMessage, Error, FailureResponse, LossPolicy,
     Settings, UpdateContext, built_in,
@@ -17,6 +21,16 @@ pub(super) struct Messages {
     pub(super) updates: Vec<Vec<u8>>,
     pub(super) users: Vec<Vec<u8>>,
     pub(super) failures: Vec<FailureResponse>,
+    /// The schemas of the dialect, made once.
+    schemas: OnceLock<Arc<Schemas>>,
+}
+
+/// The schemas of a dialect's messages, to check many of them.
+#[derive(Debug)]
+pub(super) struct Schemas {
+    pub(super) update: SchemaChecker,
+    pub(super) user: SchemaChecker,
+    pub(super) failure: SchemaChecker,
 }
 
 /// A dialect, its vendor's messages, and bytes.
@@ -30,6 +44,17 @@ pub(super) struct Trial<'t> {
 }
 
 impl<'t> Trial<'t> {
+    pub(super) fn schemas(&self) -> &'t Schemas {
+        let checker = |message| SchemaChecker::new(self.dialect.schema(message));
+        self.messages.schemas.get_or_init(|| {
+            Arc::new(Schemas {
+                update: checker(MessageKind::Update),
+                user: checker(MessageKind::User),
+                failure: checker(MessageKind::Failure),
+            })
+        })
+    }
+
     pub(super) fn source(&self) -> Source<'t> {
         Source::new(self.bytes)
     }

@@ -30,6 +30,9 @@ pub enum Law {
     PairRoundTrip,
     /// A refusal keeps its kind, how long to wait, its trace id, and every place that the dialect can say.
     FailureRoundTrip,
+    /// What is encoded is valid by the schemas; what the schema of updates rejects is rejected, and what is rejected breaks
+    /// the schema or a rule that it lists; a valid user is read in full.
+    Described,
 }
 
 impl Law {
@@ -46,6 +49,7 @@ impl Law {
         Self::Deterministic,
         Self::PairRoundTrip,
         Self::FailureRoundTrip,
+        Self::Described,
     ];
 
     /// The law in a sentence.
@@ -63,6 +67,7 @@ impl Law {
             Self::Deterministic => "the same input has the same output",
             Self::PairRoundTrip => "what is carried there and back is the same",
             Self::FailureRoundTrip => "a refusal comes through with its places",
+            Self::Described => "the schemas and the reader agree",
         }
     }
 }

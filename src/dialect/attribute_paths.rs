@@ -1,110 +1,98 @@
-//! Where a dialect spells each attribute, found by having it write all of them.
+//! The path of each attribute in a dialect's messages, by its rows.
 
-use super::full_user;
-use super::traits::{Dialect, UpdateContext};
-use crate::codec::{self, Provenance, WriteOutcome};
+use super::traits::Dialect;
+use crate::codec::{Description, Message, Support};
+use crate::json::Pointer;
 use crate::model::{Attribute, SettingKey};
 use crate::problem::ReportedField;
 
-/// Where one attribute is written, and whether exactly.
+/// The paths of one dialect, by attribute.
+#[derive(Debug, Default)]
+pub(crate) struct AttributePaths {
+    in_updates: Vec<AttributePath>,
+    in_users: Vec<AttributePath>,
+}
+
+/// One path of one attribute.
 #[derive(Debug)]
-struct Spelled {
+struct AttributePath {
     attribute: Attribute,
-    pointer: String,
+    path: String,
+    /// Whether the member holds the attribute itself, and not only what is derived from it.
     is_exact: bool,
 }
 
-/// The pointers of one dialect, by attribute.
-#[derive(Debug, Default)]
-pub(crate) struct Spellings {
-    in_updates: Vec<Spelled>,
-    in_answers: Vec<Spelled>,
-}
-
-impl Spellings {
+impl AttributePaths {
     pub(crate) fn of<D: Dialect + ?Sized>(dialect: &D) -> Self {
-        let Ok((update, user)) = full_user::everything() else {
-            return Self::default();
+        let mut description = Description::default();
+        dialect.properties().describe(&mut description);
+        let [in_updates, in_users] =
+            [Message::Update, Message::User].map(|message| paths(&description, message));
+        Self { in_updates, in_users }
+    }
+
+    /// The paths of `field` in an update.
+    pub(super) fn of_field(&self, field: &ReportedField) -> Vec<String> {
+        let Some(attribute) = field.attribute() else { return Vec::new() };
+        let paths = self.in_updates.iter().filter(|one| one.attribute == attribute);
+        let key = match field {
+            ReportedField::CustomSetting(key) => Some(key),
+            _ => None,
         };
-        let name = dialect.id();
-        let context = UpdateContext::EMPTY.with_id(Some(&user.id));
-        let written = codec::write(name.as_str(), None, |out| {
-            dialect.properties().write_update(&update, &context, out)
-        });
-        let answer =
-            codec::write(name.as_str(), None, |out| dialect.properties().write_user(&user, out));
-        Self { in_updates: pointers(&written.provenance), in_answers: pointers(&answer.provenance) }
-    }
-
-    /// The places of `subject` in an update: those that a caller may have written.
-    pub(super) fn pointers(&self, subject: &ReportedField) -> Vec<String> {
-        let Some(attribute) = subject.attribute() else { return Vec::new() };
-        let places = self.in_updates.iter().filter(|encoded| encoded.attribute == attribute);
-        let mut pointers: Vec<String> = places.map(|encoded| encoded.pointer.clone()).collect();
-        if let ReportedField::CustomSetting(key) = subject {
-            pointers = pointers
-                .iter()
-                .map(|parent| {
-                    crate::json::Pointer::parse(parent)
-                        .unwrap_or_default()
-                        .child(key.as_str())
-                        .to_string()
-                })
-                .collect();
-        }
-        pointers
-    }
-
-    /// Whether an answer has a place for `subject`.
-    pub(crate) fn answers_tell(&self, subject: &ReportedField) -> bool {
-        self.in_answers.iter().any(|encoded| Some(encoded.attribute) == subject.attribute())
-    }
-
-    /// What stands at `pointer`, or is the whole of which that is a part: several, where one member says several.
-    pub(super) fn subjects_at(&self, pointer: &str) -> Vec<ReportedField> {
-        let covers = |encoded: &&Spelled| {
-            pointer
-                .strip_prefix(encoded.pointer.as_str())
-                .is_some_and(|rest| rest.is_empty() || rest.starts_with('/'))
+        let path = |one: &AttributePath| match key {
+            Some(key) => {
+                let settings = Pointer::parse(&one.path).unwrap_or_default();
+                settings.child(key.as_str()).to_string()
+            }
+            None => one.path.clone(),
         };
-        let mut found: Vec<&Spelled> = self.in_updates.iter().filter(covers).collect();
+        paths.map(path).collect()
+    }
+
+    /// Whether a user has a member for `field`.
+    pub(crate) fn has_user_path(&self, field: &ReportedField) -> bool {
+        self.in_users.iter().any(|one| Some(one.attribute) == field.attribute())
+    }
+
+    /// The fields at `pointer`, or that it is a part of: several, where one member holds several.
+    pub(super) fn fields_at(&self, pointer: &str) -> Vec<ReportedField> {
+        let covers = |one: &&AttributePath| {
+            let rest = pointer.strip_prefix(one.path.as_str());
+            rest.is_some_and(|rest| rest.is_empty() || rest.starts_with('/'))
+        };
+        let mut found: Vec<&AttributePath> = self.in_updates.iter().filter(covers).collect();
         if found.is_empty() {
-            found = self.in_answers.iter().filter(covers).collect();
+            found = self.in_users.iter().filter(covers).collect();
         }
-        // What a member says exactly is what it is about; the rest is only derived from that.
-        if found.iter().any(|encoded| encoded.is_exact) {
-            found.retain(|encoded| encoded.is_exact);
+        if found.iter().any(|one| one.is_exact) {
+            found.retain(|one| one.is_exact);
         }
-        found.into_iter().map(|encoded| encoded.subject_at(pointer)).collect()
+        found.into_iter().map(|one| one.field_at(pointer)).collect()
     }
 }
 
-impl Spelled {
-    fn subject_at(&self, pointer: &str) -> ReportedField {
-        let key = pointer.strip_prefix(self.pointer.as_str()).and_then(crate::json::Pointer::parse);
-        match (
-            self.attribute,
-            key.and_then(|key| key.segments().next()).map(|key| SettingKey::parse(&key)),
-        ) {
+impl AttributePath {
+    fn field_at(&self, pointer: &str) -> ReportedField {
+        let below = pointer.strip_prefix(self.path.as_str()).and_then(Pointer::parse);
+        let key = below.and_then(|below| below.segments().next());
+        match (self.attribute, key.map(|key| SettingKey::parse(&key))) {
             (Attribute::CustomSettings, Some(Ok(key))) => ReportedField::CustomSetting(key),
             (attribute, _) => attribute.into(),
         }
     }
 }
 
-/// Each attribute that was written and its pointer; of a custom setting, that of the object around it.
-fn pointers(provenance: &Provenance<WriteOutcome>) -> Vec<Spelled> {
-    let encoded = |(subject, pointer, writing): (&ReportedField, &str, WriteOutcome)| {
-        let WriteOutcome::Written(adaptation) = writing else { return None };
-        let pointer = match subject {
-            ReportedField::CustomSetting(_) => pointer.rsplit_once('/')?.0,
-            _ => pointer,
-        };
-        Some(Spelled {
-            attribute: subject.attribute()?,
-            pointer: pointer.to_owned(),
-            is_exact: adaptation.is_none(),
+fn paths(description: &Description, message: Message) -> Vec<AttributePath> {
+    let of_member = |(path, member): (Pointer, &crate::codec::MemberDescription)| {
+        let held = member.attributes.clone().into_iter();
+        held.filter_map(move |represents| {
+            let support = represents.support(message);
+            (support != Support::None).then(|| AttributePath {
+                attribute: represents.attribute,
+                path: path.as_str().to_owned(),
+                is_exact: support == Support::Exact,
+            })
         })
     };
-    provenance.entries().filter_map(encoded).collect()
+    description.paths().into_iter().flat_map(of_member).collect()
 }

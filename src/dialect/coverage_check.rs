@@ -3,7 +3,7 @@
 use std::cell::LazyCell;
 use std::collections::BTreeMap;
 
-use super::attribute_paths::Spellings;
+use super::attribute_paths::AttributePaths;
 use super::loss::LossPolicy;
 use super::traits::{Dialect, UpdateContext};
 use crate::codec::{Conversion, DropReason, Provenance, WriteOutcome};
@@ -45,11 +45,11 @@ pub(super) fn settle<D: Dialect + ?Sized>(
     drop_unmentioned(provenance, stated, update.custom_settings.keys());
     if let Some(user) = context.current {
         let held = user.present_attributes();
-        let spellings = LazyCell::new(|| Spellings::of(dialect));
+        let paths = LazyCell::new(|| AttributePaths::of(dialect));
         // What the current user has not is unset only where an answer of this dialect would tell.
         let has_already = |subject: &ReportedField| {
             let is_held = is_among(subject, held, &user.custom_settings);
-            !update.would_change(user, subject) && (is_held || spellings.answers_tell(subject))
+            !update.would_change(user, subject) && (is_held || paths.has_user_path(subject))
         };
         provenance.revise(|subject, writing| match writing {
             WriteOutcome::Dropped(_)

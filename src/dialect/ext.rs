@@ -2,14 +2,17 @@
 
 use std::borrow::Cow;
 
-use super::attribute_paths::Spellings;
+use super::attribute_paths::AttributePaths;
 use super::coverage_check::{drop_unmentioned, drop_unmentioned_subjects, refused, settle};
+use super::describe::{self, MessageKind};
 use super::error::Error;
 use super::failure_parser::FailureParser;
 use super::failure_response::{FailureResponse, ParsedFailure, ReportedProblem};
 use super::loss::{LossError, LossPolicy};
 use super::traits::{Dialect, UnknownMembers, UpdateContext, UpdateMode};
+use crate::codec::Description;
 use crate::codec::Message;
+use crate::codec::schema::Schema;
 use crate::codec::{self, DropReason, Provenance, ReadOutcome, Reader, Strictness, WriteOutcome};
 use crate::json::{Document, Pointer};
 use crate::model::{Attribute, User, UserId, UserUpdate};
@@ -73,6 +76,19 @@ pub struct EncodedFailure {
 /// # }
 /// ```
 pub trait DialectExt: Dialect {
+    /// The members of its update and its user, with the attributes that they hold.
+    fn description(&self) -> Description {
+        describe::description(self)
+    }
+
+    /// The JSON Schema of one of its messages.
+    ///
+    /// That of an update is what [`decode_update`](Self::decode_update) accepts without a current user, but for the rules
+    /// that it lists under `x-rules`; those of a user and of a failure are what this dialect writes.
+    fn schema(&self, message: MessageKind) -> Schema {
+        describe::schema(self, message)
+    }
+
     /// Reads a caller's update, strictly.
     ///
     /// # Errors
@@ -229,8 +245,11 @@ pub trait DialectExt: Dialect {
                 }
             }
         }
-        let spellings =
-            if reading.problems.is_empty() { Spellings::default() } else { Spellings::of(self) };
+        let paths = if reading.problems.is_empty() {
+            AttributePaths::default()
+        } else {
+            AttributePaths::of(self)
+        };
         let stated = message.status.or(reading.status.as_ref().map(|(status, _)| *status));
         let mut value = Failure::new(stated.map_or(FailureKind::Invalid, FailureKind::from_status));
         value.retry_after = message.retry_after;
@@ -243,7 +262,7 @@ pub trait DialectExt: Dialect {
             let subjects = refusal
                 .place
                 .as_ref()
-                .map(|place| spellings.subjects_at(&place.pointer))
+                .map(|place| paths.fields_at(&place.pointer))
                 .unwrap_or_default();
             if subjects.is_empty() {
                 provenance.add_at(
@@ -268,12 +287,15 @@ pub trait DialectExt: Dialect {
 
     /// Writes a refusal, with the places that it names in this dialect's spelling.
     fn encode_failure(&self, failure: &Failure) -> EncodedFailure {
-        let spellings =
-            if failure.problems.is_empty() { Spellings::default() } else { Spellings::of(self) };
+        let paths = if failure.problems.is_empty() {
+            AttributePaths::default()
+        } else {
+            AttributePaths::of(self)
+        };
         let told: Vec<ReportedProblem> = failure
             .problems
             .iter()
-            .flat_map(|refusal| tell(self.id().as_str(), &spellings, refusal))
+            .flat_map(|refusal| tell(self.id().as_str(), &paths, refusal))
             .collect();
         let format = self.failure();
         let status = format.status(failure.kind);
@@ -295,8 +317,6 @@ pub trait DialectExt: Dialect {
         EncodedFailure { message, provenance: written.provenance }
     }
 }
-
-impl<D: Dialect + ?Sized> DialectExt for D {}
 
 /// Appends an update to `body`, or a part of one that then is not to be sent.
 fn append_update<D: Dialect + ?Sized>(
@@ -348,7 +368,7 @@ fn append_update<D: Dialect + ?Sized>(
 }
 
 /// What to tell of `refusal`: one thing for each place that the caller has for it.
-fn tell(dialect: &str, spellings: &Spellings, refusal: &FailureProblem) -> Vec<ReportedProblem> {
+fn tell(dialect: &str, paths: &AttributePaths, refusal: &FailureProblem) -> Vec<ReportedProblem> {
     let told = |pointer: Option<String>, existing: Option<String>| ReportedProblem {
         subject: refusal.subject.clone(),
         pointer,
@@ -360,9 +380,11 @@ fn tell(dialect: &str, spellings: &Spellings, refusal: &FailureProblem) -> Vec<R
         return vec![told(Some(place.pointer.clone()), place.existing.clone())];
     }
     let pointers =
-        refusal.subject.as_ref().map(|subject| spellings.pointers(subject)).unwrap_or_default();
+        refusal.subject.as_ref().map(|subject| paths.of_field(subject)).unwrap_or_default();
     if pointers.is_empty() {
         return vec![told(None, None)];
     }
     pointers.into_iter().map(|pointer| told(Some(pointer), None)).collect()
 }
+
+impl<D: Dialect + ?Sized> DialectExt for D {}

@@ -6,6 +6,7 @@ use super::failure_parser::{
     FailureParser, PLAIN_MEMBERS, PLAIN_TEXTS, account, by_place, property_path,
 };
 use super::failure_response::ReportedProblem;
+use crate::codec::schema::{AdditionalMembers, MemberSchema, Schema};
 use crate::codec::{Conversion, Object, ObjectWriter};
 use crate::json::{Node, Number};
 use crate::problem::{FailureKind, ReportedField};
@@ -19,6 +20,9 @@ pub trait FailureFormat: Debug + Send + Sync {
 
     /// Reads the body of a failure.
     fn read(&self, message: &Object<'_, '_>, parser: &mut FailureParser);
+
+    /// The schema of what is written.
+    fn schema(&self) -> Schema;
 
     /// Writes the body of a failure; none, if nothing is written.
     fn write<'u>(
@@ -143,6 +147,16 @@ impl FailureFormat for FailureShape {
         }
     }
 
+    fn schema(&self) -> Schema {
+        let members = self.members.iter().flat_map(FailureMember::schemas);
+        let additional = if self.members.iter().any(|one| matches!(one, FailureMember::Paths)) {
+            AdditionalMembers::Of(Box::new(Schema::text()))
+        } else {
+            AdditionalMembers::Allowed
+        };
+        Schema::object(members, additional)
+    }
+
     fn write<'u>(
         &'u self,
         kind: FailureKind,
@@ -184,6 +198,34 @@ impl FailureShape {
 }
 
 impl FailureMember {
+    fn schemas(&self) -> Vec<MemberSchema> {
+        let text = |name: &&'static str| vec![MemberSchema::required(*name, Schema::text())];
+        match self {
+            Self::Constant(name, value) => {
+                vec![MemberSchema::required(*name, Schema::text_constant(*value))]
+            }
+            Self::Status(name) => {
+                let status = Schema::whole_number().with_minimum(400).with_maximum(599);
+                vec![MemberSchema::required(*name, status)]
+            }
+            Self::Code(name) => {
+                let codes = FailureKind::ALL.iter().map(|kind| kind.code());
+                vec![MemberSchema::required(*name, Schema::text_enum(codes))]
+            }
+            Self::Title(name)
+            | Self::Message(name)
+            | Self::Summary(name)
+            | Self::Description(name) => text(name),
+            Self::Problems(list) => vec![list.schema()],
+            Self::ProblemsByPath(name) => {
+                let problems = Schema::object([], AdditionalMembers::Of(Box::new(Schema::text())));
+                vec![MemberSchema::optional(*name, problems)]
+            }
+            Self::Paths | Self::RateLimit { .. } => Vec::new(),
+            Self::JsonApiErrors => json_api_schema(),
+        }
+    }
+
     fn write<'u>(
         &'u self,
         kind: FailureKind,
@@ -257,6 +299,16 @@ fn write_paths<'u>(problems: &'u [ReportedProblem], out: &mut ObjectWriter<'_, '
 }
 
 impl ProblemList {
+    fn schema(&self) -> MemberSchema {
+        let problem = [
+            MemberSchema::optional(self.path, Schema::text()),
+            MemberSchema::required("code", Schema::text()),
+            MemberSchema::required(self.text, Schema::text()),
+        ];
+        let problem = Schema::object(problem, AdditionalMembers::Allowed);
+        MemberSchema::optional(self.name, Schema::array(problem))
+    }
+
     fn write<'u>(&'u self, problems: &'u [ReportedProblem], out: &mut ObjectWriter<'_, 'u>) {
         let listed = (!problems.is_empty()).then_some(problems);
         out.objects(
@@ -311,4 +363,22 @@ fn write_json_api<'u>(
         },
     );
     out.object_or_empty("jsonapi", |out| out.literal_text("version", "1.0"));
+}
+
+fn json_api_schema() -> Vec<MemberSchema> {
+    let open = |members: Vec<MemberSchema>| Schema::object(members, AdditionalMembers::Allowed);
+    let text = || Schema::text();
+    let source = open(vec![MemberSchema::optional("pointer", text())]);
+    let error = open(vec![
+        MemberSchema::required("status", text().with_pattern("^[45][0-9][0-9]$")),
+        MemberSchema::required("code", text()),
+        MemberSchema::required("title", text()),
+        MemberSchema::optional("detail", text()),
+        MemberSchema::optional("source", source),
+    ]);
+    let version = open(vec![MemberSchema::required("version", Schema::text_constant("1.0"))]);
+    vec![
+        MemberSchema::required("errors", Schema::array(error)),
+        MemberSchema::required("jsonapi", version),
+    ]
 }

@@ -9,13 +9,13 @@
 mod attribute_paths;
 mod coverage_check;
 mod define;
+mod describe;
 mod endpoint;
 mod error;
 mod ext;
 mod failure_format;
 pub mod failure_parser;
 mod failure_response;
-pub(crate) mod full_user;
 mod loss;
 pub mod percent;
 mod traits;
@@ -33,7 +33,8 @@ pub mod textus;
 pub mod upsun;
 
 #[cfg(feature = "http")]
-pub(crate) use attribute_paths::Spellings;
+pub(crate) use attribute_paths::AttributePaths;
+pub use describe::MessageKind;
 pub use endpoint::{Endpoint, IdFormat, MediaTypeParameters, RateLimitHeaders};
 pub(crate) use error::failure_of;
 pub use error::{Blame, Error};

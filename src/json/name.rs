@@ -1,5 +1,7 @@
 //! Names of members, with what tells them apart at a glance worked out beforehand.
 
+use std::borrow::Cow;
+
 use super::token::NameTag;
 
 /// The name of a member that a row reads and writes: fixed in the code, or known at run time only.
@@ -47,6 +49,14 @@ impl<'n> Name<'n> {
     #[inline]
     pub(crate) const fn is_plain(&self) -> bool {
         self.is_plain
+    }
+
+    /// The name, for longer than this is kept.
+    pub(crate) fn to_cow(self) -> Cow<'static, str> {
+        match self.text {
+            NameText::Static(name) => Cow::Borrowed(name),
+            NameText::Dynamic(name) => Cow::Owned(name.to_owned()),
+        }
     }
 
     /// The name, if it is fixed in the code.

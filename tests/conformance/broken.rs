@@ -5,18 +5,21 @@
 
 use std::sync::atomic::{AtomicUsize, Ordering};
 
+use idiolect::codec::schema::Schema;
 use idiolect::codec::unit::{Id, id};
 use idiolect::codec::value::{Codec, email, phone, text_value};
 use idiolect::codec::{
     ClearWith, Conversion, DropReason, EmptyMeaning, EmptyValues, Encoding, Object, ObjectWriter,
     Parsed, as_text,
 };
+use idiolect::codec::{ClearedBy, Description, Parts, part, property, read_only_list};
 use idiolect::codec::{Message, Property};
 use idiolect::dialect::failure_parser::FailureParser;
 use idiolect::dialect::{
     Dialect, DialectId, Endpoint, FailureFormat, ReportedProblem, Settings, UpdateContext,
 };
 use idiolect::json::{Node, Pointer, Value};
+use idiolect::model::{self, slot};
 use idiolect::model::{
     Attribute, Email, InvalidValue, Patch, Phone, ResourceId, Team, User, UserUpdate,
 };
@@ -110,6 +113,15 @@ impl Dialect for Broken {
 const USER_ID: Id = id("id").written_in_updates();
 
 impl Property for Broken {
+    fn describe(&self, description: &mut Description) {
+        USER_ID.describe(description);
+        let mobile = property("phone", slot::Mobile, phone()).cleared_by(ClearedBy::Null);
+        mobile.describe(description);
+        property("mail", slot::Email, email()).describe(description);
+        const TEAM: Parts<Team> = &[&part("id", model::part::team::Id, text_value()).required()];
+        read_only_list("teams", slot::Teams, TEAM).describe(description);
+    }
+
     fn read_update(
         &self,
         message: &Object<'_, '_>,
@@ -256,6 +268,10 @@ impl Property for Broken {
 }
 
 impl FailureFormat for Broken {
+    fn schema(&self) -> Schema {
+        Schema::any()
+    }
+
     fn status(&self, kind: FailureKind) -> u16 {
         if self.is(Wrong::ForgetsTheKind) { 400 } else { kind.status() }
     }
@@ -327,6 +343,10 @@ struct PhoneOf<'b> {
 
 impl Codec for PhoneOf<'_> {
     type Value = Phone;
+
+    fn schema(&self, message: Message) -> Schema {
+        phone().schema(message)
+    }
 
     fn parse(&self, json: Value<'_>) -> Result<Parsed<Phone>, InvalidValue> {
         let text = json.as_text().unwrap_or_default();

@@ -1,8 +1,10 @@
 //! A dialect whose ids are numbers: it is held to the laws with an id that it has.
 
 use idiolect::codec::ClearedBy::EmptyString;
+use idiolect::codec::schema::Schema;
 use idiolect::codec::unit::id;
 use idiolect::codec::value::{text, text_by};
+use idiolect::codec::{Description, MemberDescription, Represents, Support};
 use idiolect::codec::{DropReason, Object, ObjectWriter};
 use idiolect::codec::{Properties, Property, property};
 use idiolect::conformance::{Conformance, check};
@@ -55,6 +57,15 @@ impl Dialect for Numbered {
 struct Number;
 
 impl Property for Number {
+    fn describe(&self, description: &mut Description) {
+        let digits = Schema::text().with_pattern("^[0-9]+$").with_rule("number");
+        let number = Schema::any_of([Schema::whole_number(), digits]);
+        let member = MemberDescription::new("number").in_users(number).required_in_users(true);
+        description
+            .members
+            .push(member.holding(Represents::new(Attribute::Id).in_users(Support::Exact)));
+    }
+
     fn read_user(&self, object: &Object<'_, '_>, user: &mut User) {
         fn number(text: &str) -> Result<UserId, InvalidValue> {
             match text.parse::<u64>() {
@@ -62,7 +73,7 @@ impl Property for Number {
                 Err(_) => Err(InvalidValue::new(Code::TYPE, "a number is expected")),
             }
         }
-        let number = text_by(number, |id: &UserId| id.as_str().into());
+        let number = text_by(number, |id: &UserId| id.as_str().into(), Schema::text);
         id("number").within(number, number).read_user(object, user);
     }
 

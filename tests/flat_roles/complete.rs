@@ -1,5 +1,6 @@
 //! A dialect that tells by itself what it has no member for, and writes the whole user.
 
+use idiolect::codec::Description;
 use idiolect::codec::Property;
 use idiolect::codec::{DropReason, Object, ObjectWriter};
 use idiolect::dialect::flat_roles::FlatRoles;
@@ -41,6 +42,10 @@ impl Dialect for Telling {
 }
 
 impl Property for Telling {
+    fn describe(&self, description: &mut Description) {
+        self.0.properties().describe(description);
+    }
+
     fn read_update(
         &self,
         object: &Object<'_, '_>,

@@ -2,8 +2,11 @@
 
 use crate::codec::Property;
 use crate::codec::UpdateContext;
+use crate::codec::description::{Description, MemberDescription, Represents, Support};
+use crate::codec::schema::{AdditionalMembers, Schema, ValueSchema as _};
 use crate::codec::{EmptyMeaning, Field, Object, ObjectWriter};
 use crate::json::{Name, Node, Value};
+use crate::model::Attribute;
 use crate::model::{Code, InvalidValue, SettingChange, SettingKey, User, UserUpdate};
 use crate::problem::ReportedField;
 
@@ -62,6 +65,20 @@ impl Property for CustomSettings {
                 );
             }
         });
+    }
+
+    fn describe(&self, description: &mut Description) {
+        let settings = |value: Schema| {
+            let additional = AdditionalMembers::Of(Box::new(value));
+            Schema::object([], additional).with_member_names(SettingKey::schema())
+        };
+        let represents = Represents::new(Attribute::CustomSettings);
+        let in_updates = Schema::any_of([Schema::text(), Schema::null()]);
+        let member = MemberDescription::new(self.name.to_cow())
+            .holding(represents.in_updates(Support::Exact, true).in_users(Support::Exact))
+            .in_updates(settings(in_updates))
+            .in_users(settings(Schema::text()));
+        description.members.push(member);
     }
 
     fn read_user(&self, object: &Object<'_, '_>, user: &mut User) {

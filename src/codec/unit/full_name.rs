@@ -2,11 +2,14 @@
 
 use super::names::is_joined;
 use crate::codec::UpdateContext;
+use crate::codec::description::{Description, MemberDescription, Represents, Support};
+use crate::codec::schema::ValueSchema as _;
 use crate::codec::value::text;
 use crate::codec::{Conversion, DropReason, EmptyValues, Object, ObjectWriter, as_text};
 use crate::codec::{Message, Property};
 use crate::json::{Name, Node};
 use crate::model::Name as PersonName;
+use crate::model::Text;
 use crate::model::{Attribute, User, UserUpdate};
 
 /// The member that holds the whole name, which cannot be cleared.
@@ -75,6 +78,26 @@ impl Property for FullName {
             None => Err(DropReason::NotClearable),
         };
         out.attributes(self.full, stated, spelling);
+    }
+
+    fn describe(&self, description: &mut Description) {
+        let full = Represents::new(Attribute::FullName).in_updates(Support::Exact, false);
+        let mut member = MemberDescription::new(self.full.to_cow())
+            .holding(full.in_users(Support::Exact))
+            .in_updates(Text::schema())
+            .in_users(Text::schema());
+        for half in [Attribute::GivenName, Attribute::FamilyName] {
+            let half = Represents::new(half).in_updates(Support::NeedsCurrentUser, true);
+            member = member.holding(half.in_users(Support::Converted));
+        }
+        description.members.push(member);
+        let halves = [Attribute::GivenName, Attribute::FamilyName];
+        for (name, half) in self.halves.iter().flatten().zip(halves) {
+            let member = MemberDescription::new(name.to_cow())
+                .holding(Represents::new(half).in_users(Support::Exact))
+                .in_users(Text::schema());
+            description.members.push(member.read_only());
+        }
     }
 
     fn read_user(&self, object: &Object<'_, '_>, user: &mut User) {

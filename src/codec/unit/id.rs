@@ -3,6 +3,8 @@
 use std::borrow::Cow;
 
 use crate::codec::UpdateContext;
+use crate::codec::description::{Description, MemberDescription, Represents, Support};
+use crate::codec::schema::{self, Schema, ValueSchema as _};
 use crate::codec::value::{Codec as _, TextBy, text_by};
 use crate::codec::{EmptyMeaning, EmptyValues, Object, ObjectWriter};
 use crate::codec::{Message, Property};
@@ -28,7 +30,7 @@ impl Id {
     /// Accepts a UUID only in updates.
     #[must_use]
     pub const fn uuid(mut self) -> Self {
-        self.in_updates = text_by(parse_uuid, print_plain);
+        self.in_updates = text_by(parse_uuid, print_plain, schema::uuid);
         self
     }
 
@@ -87,6 +89,18 @@ impl Property for Id {
         }
     }
 
+    fn describe(&self, description: &mut Description) {
+        let in_updates = if self.is_in_updates { Support::Exact } else { Support::None };
+        let represents = Represents::new(Attribute::Id).in_users(Support::Exact);
+        let update = Schema::any_of([self.in_updates.schema(Message::Update), Schema::null()]);
+        let member = MemberDescription::new(self.name.to_cow())
+            .holding(represents.in_updates(in_updates, false))
+            .in_updates(update.with_rule("path-id"))
+            .in_users(self.in_users.schema(Message::User))
+            .required_in_users(true);
+        description.members.push(member);
+    }
+
     fn read_user(&self, object: &Object<'_, '_>, user: &mut User) {
         let field = object.member(self.name);
         let id = match field.consume() {
@@ -109,7 +123,7 @@ impl Property for Id {
     }
 }
 
-const PLAIN: TextBy<UserId> = text_by(UserId::parse, print_plain);
+const PLAIN: TextBy<UserId> = text_by(UserId::parse, print_plain, UserId::schema);
 
 fn print_plain(id: &UserId) -> Cow<'_, str> {
     Cow::Borrowed(id.as_str())

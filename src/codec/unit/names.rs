@@ -2,6 +2,8 @@
 
 use crate::codec::Property;
 use crate::codec::UpdateContext;
+use crate::codec::description::{Description, MemberDescription, Represents, Support};
+use crate::codec::schema::{Schema, ValueSchema as _};
 use crate::codec::value::text;
 use crate::codec::{
     ClearWith, Conversion, EmptyMeaning, EmptyValues, Object, ObjectWriter, as_text,
@@ -82,6 +84,26 @@ impl Property for Names {
         if full.is_some() && is_joined(name) {
             out.record_also(self.given, Attribute::FullName, Some(Conversion::NameSplit));
             out.record_also(self.family, Attribute::FullName, Some(Conversion::NameSplit));
+        }
+    }
+
+    fn describe(&self, description: &mut Description) {
+        let mut accepted = vec![Text::schema(), Schema::text_constant("")];
+        if self.empty.null != EmptyMeaning::Reject {
+            accepted.push(Schema::null());
+        }
+        for (name, half) in
+            [(self.given, Attribute::GivenName), (self.family, Attribute::FamilyName)]
+        {
+            let half = Represents::new(half).in_updates(Support::Exact, true);
+            let full = Represents::new(Attribute::FullName).in_updates(Support::Converted, false);
+            let member = MemberDescription::new(name.to_cow())
+                .holding(half.in_users(Support::Exact))
+                .holding(full.in_users(Support::Converted))
+                .in_updates(Schema::any_of(accepted.clone()))
+                .in_users(Text::schema())
+                .required_in_users(self.is_required);
+            description.members.push(member);
         }
     }
 

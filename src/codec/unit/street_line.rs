@@ -2,6 +2,8 @@
 
 use crate::codec::Property;
 use crate::codec::UpdateContext;
+use crate::codec::description::{Description, MemberDescription, Represents, Support};
+use crate::codec::schema::{Schema, ValueSchema as _};
 use crate::codec::value::text;
 use crate::codec::{Conversion, DropReason, EmptyMeaning, EmptyValues, Object, ObjectWriter};
 use crate::json::{Name, Node};
@@ -84,6 +86,21 @@ impl Property for StreetLine {
         let line =
             join(number.resolve(None), street.resolve(None)).unwrap_or((Node::text(""), None));
         out.attributes(self.name, stated, Ok(line));
+    }
+
+    fn describe(&self, description: &mut Description) {
+        let mut accepted = vec![Text::schema(), Schema::text_constant("")];
+        if self.empty.null != EmptyMeaning::Reject {
+            accepted.push(Schema::null());
+        }
+        let mut member = MemberDescription::new(self.name.to_cow())
+            .in_updates(Schema::any_of(accepted))
+            .in_users(Text::schema());
+        for part in [Attribute::HouseNumber, Attribute::Street] {
+            let part = Represents::new(part).in_updates(Support::NeedsCurrentUser, true);
+            member = member.holding(part.in_users(Support::Converted));
+        }
+        description.members.push(member);
     }
 
     fn read_user(&self, object: &Object<'_, '_>, user: &mut User) {

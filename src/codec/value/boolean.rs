@@ -2,6 +2,7 @@
 
 use super::Codec;
 use crate::codec::Message;
+use crate::codec::schema::Schema;
 use crate::codec::{Encoding, Parsed, as_bool};
 use crate::json::Value;
 use crate::model::{Code, InvalidValue};
@@ -34,6 +35,10 @@ impl Codec for Boolean {
     #[inline]
     fn print<'u>(&'u self, value: &'u bool, _: Message) -> Encoding<'u> {
         as_bool(value)
+    }
+
+    fn schema(&self, _: Message) -> Schema {
+        Schema::boolean()
     }
 
     fn is_text(&self) -> bool {

@@ -1,5 +1,6 @@
 //! Closed sets: one constant for each value.
 
+use crate::codec::schema::Schema;
 use std::fmt::Debug;
 
 use super::Codec;
@@ -59,6 +60,14 @@ impl<T: Copy + PartialEq + Debug + Send + Sync> Codec for ClosedSet<&'static str
             .ok_or(InvalidValue::new(Code::NOT_ALLOWED, self.expected))
     }
 
+    fn schema(&self, _: Message) -> Schema {
+        Schema::text_enum(self.constants.iter().map(|(constant, _)| *constant))
+    }
+
+    fn may_convert(&self) -> bool {
+        !self.nearest.is_empty()
+    }
+
     fn print<'u>(&'u self, value: &'u T, _: Message) -> Encoding<'u> {
         let (constant, adaptation) = self.constant(value).ok_or(DropReason::InvalidForTarget)?;
         Ok((Node::text(constant), adaptation))
@@ -74,6 +83,14 @@ impl<T: Copy + PartialEq + Debug + Send + Sync> Codec for ClosedSet<bool, T> {
         found
             .map(|(_, value)| (*value).into())
             .ok_or(InvalidValue::new(Code::NOT_ALLOWED, self.expected))
+    }
+
+    fn schema(&self, _: Message) -> Schema {
+        Schema::boolean_enum(self.constants.iter().map(|(constant, _)| *constant))
+    }
+
+    fn may_convert(&self) -> bool {
+        !self.nearest.is_empty()
     }
 
     fn print<'u>(&'u self, value: &'u T, _: Message) -> Encoding<'u> {

@@ -2,6 +2,7 @@
 
 use super::Codec;
 use crate::codec::Message;
+use crate::codec::schema::{self, Schema};
 use crate::codec::{Conversion, DropReason, Encoding, Parsed, STRING_EXPECTED};
 use crate::json::{Node, Value};
 use crate::model::{Country, InvalidValue};
@@ -23,6 +24,14 @@ impl Codec for CountryCode {
     fn parse(&self, json: Value<'_>) -> Result<Parsed<Country>, InvalidValue> {
         let Value::Text(text) = json else { return Err(STRING_EXPECTED) };
         Country::parse_code(text).map(Into::into)
+    }
+
+    fn schema(&self, _: Message) -> Schema {
+        schema::country_code()
+    }
+
+    fn may_convert(&self) -> bool {
+        true
     }
 
     fn print<'u>(&'u self, country: &'u Country, _: Message) -> Encoding<'u> {

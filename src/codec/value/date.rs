@@ -2,6 +2,7 @@
 
 use super::Codec;
 use crate::codec::Message;
+use crate::codec::schema::{self, Schema, ValueSchema as _};
 use crate::codec::{Conversion, Encoding, Parsed, STRING_EXPECTED};
 use crate::json::{Node, Value};
 use crate::model::{Code, Date, InvalidValue, parse_date};
@@ -40,6 +41,10 @@ impl Codec for Day {
         Ok(written.date.into())
     }
 
+    fn schema(&self, _: Message) -> Schema {
+        schema::day()
+    }
+
     fn print<'u>(&'u self, date: &'u Date, _: Message) -> Encoding<'u> {
         Ok((Node::text(as_day(*date)), None))
     }
@@ -56,6 +61,14 @@ impl Codec for DayOrMidnight {
         } else {
             written.date.into()
         })
+    }
+
+    fn schema(&self, _: Message) -> Schema {
+        Date::schema()
+    }
+
+    fn may_convert(&self) -> bool {
+        true
     }
 
     fn print<'u>(&'u self, date: &'u Date, message: Message) -> Encoding<'u> {

@@ -13,6 +13,7 @@ mod text_by;
 use std::fmt::Debug;
 
 use super::property::Message;
+use super::schema::Schema;
 use crate::codec::{Encoding, Parsed};
 use crate::json::Value;
 use crate::model::InvalidValue;
@@ -46,6 +47,14 @@ pub trait Codec: Debug + Send + Sync {
     /// # Errors
     /// Why it has no place in this format.
     fn print<'u>(&'u self, value: &'u Self::Value, message: Message) -> Encoding<'u>;
+
+    /// The schema of the values that a message can have.
+    fn schema(&self, message: Message) -> Schema;
+
+    /// Whether some values are written converted.
+    fn may_convert(&self) -> bool {
+        false
+    }
 
     /// Whether values are texts, so that `""` means that there is none.
     fn is_text(&self) -> bool {

@@ -2,6 +2,7 @@
 
 use super::Codec;
 use crate::codec::Message;
+use crate::codec::schema::{Schema, ValueSchema as _};
 use crate::codec::{Encoding, Parsed};
 use crate::json::{Node, Number, Value};
 use crate::model::{Code, InvalidValue};
@@ -29,6 +30,10 @@ impl Codec for WholeNumber {
 
     fn print<'u>(&'u self, number: &'u u64, _: Message) -> Encoding<'u> {
         Ok((Node::Number(Number::Unsigned(*number)), None))
+    }
+
+    fn schema(&self, _: Message) -> Schema {
+        u64::schema()
     }
 
     fn is_text(&self) -> bool {

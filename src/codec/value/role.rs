@@ -2,6 +2,7 @@
 
 use super::{Codec, TextCodec, text_value};
 use crate::codec::Message;
+use crate::codec::schema::Schema;
 use crate::codec::{Encoding, Parsed};
 use crate::json::Value;
 use crate::model::{InvalidValue, Role, RoleId};
@@ -24,6 +25,10 @@ impl Codec for RoleById {
 
     fn parse(&self, json: Value<'_>) -> Result<Parsed<Role>, InvalidValue> {
         ID.parse(json).map(|parsed| Role::new(parsed.value).into())
+    }
+
+    fn schema(&self, message: Message) -> Schema {
+        ID.schema(message)
     }
 
     fn print<'u>(&'u self, role: &'u Role, message: Message) -> Encoding<'u> {

@@ -1,5 +1,6 @@
 //! Values that are the sender's text, kept as it is.
 
+use crate::codec::schema::{Schema, ValueSchema};
 use std::marker::PhantomData;
 
 use super::Codec;
@@ -13,7 +14,7 @@ use crate::model::{
 };
 
 /// A value of the model that is a text by a rule of its own.
-pub trait TextValue: Sized + Send + Sync + 'static {
+pub trait TextValue: ValueSchema + Sized + Send + Sync + 'static {
     /// Reads the text.
     ///
     /// # Errors
@@ -85,6 +86,10 @@ impl<T: TextValue + std::fmt::Debug> Codec for TextCodec<T> {
     }
 
     #[inline]
+    fn schema(&self, _: Message) -> Schema {
+        T::schema()
+    }
+
     fn print<'u>(&'u self, value: &'u T, _: Message) -> Encoding<'u> {
         as_text(value.as_str())
     }

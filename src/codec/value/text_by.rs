@@ -5,6 +5,7 @@ use std::fmt::Debug;
 
 use super::Codec;
 use crate::codec::Message;
+use crate::codec::schema::Schema;
 use crate::codec::{Encoding, Parsed, STRING_EXPECTED};
 use crate::json::{Node, Value};
 use crate::model::InvalidValue;
@@ -14,6 +15,7 @@ use crate::model::InvalidValue;
 pub struct TextBy<T> {
     parse: fn(&str) -> Result<T, InvalidValue>,
     print: fn(&T) -> Cow<'_, str>,
+    schema: fn() -> Schema,
 }
 
 impl<T> Clone for TextBy<T> {
@@ -24,19 +26,20 @@ impl<T> Clone for TextBy<T> {
 
 impl<T> Copy for TextBy<T> {}
 
-/// Texts that `parse` reads and `print` writes.
+/// Texts that `parse` reads and `print` writes, and that `schema` describes.
 #[must_use]
 pub const fn text_by<T>(
     parse: fn(&str) -> Result<T, InvalidValue>,
     print: fn(&T) -> Cow<'_, str>,
+    schema: fn() -> Schema,
 ) -> TextBy<T> {
-    TextBy { parse, print }
+    TextBy { parse, print, schema }
 }
 
 /// Texts of any content.
 #[must_use]
 pub const fn any_text() -> TextBy<String> {
-    text_by(|text| Ok(text.to_owned()), |text| Cow::Borrowed(text))
+    text_by(|text| Ok(text.to_owned()), |text| Cow::Borrowed(text), Schema::text)
 }
 
 impl<T: Debug> Codec for TextBy<T> {
@@ -45,6 +48,10 @@ impl<T: Debug> Codec for TextBy<T> {
     fn parse(&self, json: Value<'_>) -> Result<Parsed<T>, InvalidValue> {
         let Value::Text(text) = json else { return Err(STRING_EXPECTED) };
         (self.parse)(text).map(Into::into)
+    }
+
+    fn schema(&self, _: Message) -> Schema {
+        (self.schema)()
     }
 
     fn print<'u>(&'u self, value: &'u T, _: Message) -> Encoding<'u> {

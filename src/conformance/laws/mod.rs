@@ -2,6 +2,7 @@
 
 mod accounts;
 mod answers;
+mod described;
 mod determinism;
 mod failures;
 mod hostile;
@@ -33,6 +34,7 @@ pub(super) fn hold(law: Law, trial: &Trial<'_>) -> Held {
         Law::Deterministic => determinism::holds(trial),
         Law::PairRoundTrip => translations::come_back(trial),
         Law::FailureRoundTrip => failures::come_back(trial),
+        Law::Described => described::describes(trial),
     }
 }
 

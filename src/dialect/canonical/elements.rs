@@ -1,6 +1,8 @@
 //! The elements of lists, each by the names of the model.
 
 use super::extras::EXTRAS;
+use crate::codec::parts_schema;
+use crate::codec::schema::MemberSchema;
 use crate::codec::value::{
     TextCodec, boolean, recurrence_rule, text, text_value, timestamp, whole_number,
 };
@@ -119,6 +121,11 @@ impl Part<Organisation> for Details {
             organisation.details = Some(details);
         }
         true
+    }
+
+    fn describe(&self, message: Message, members: &mut Vec<MemberSchema>) {
+        let schema = parts_schema(ORGANISATION_DETAILS, message);
+        members.push(MemberSchema::optional(DETAILS.to_cow(), schema));
     }
 
     fn write<'u>(&'u self, organisation: &'u Organisation, out: &mut ObjectWriter<'_, 'u>) {

@@ -1,7 +1,9 @@
 //! What other dialects could not put into the model: it goes along, so that they can write it again.
 
 use super::Canonical;
+use crate::codec::schema::{AdditionalMembers, MemberSchema, Schema};
 use crate::codec::value::any_text;
+use crate::codec::{Description, MemberDescription};
 use crate::codec::{EmptyMeaning, Field, Object, ObjectWriter};
 use crate::codec::{Message, Part, Property};
 use crate::json::Name;
@@ -48,6 +50,11 @@ fn others(extras: &Extras) -> impl Iterator<Item = &Extra> {
 }
 
 impl Property for ExtrasProperty {
+    fn describe(&self, description: &mut Description) {
+        let member = MemberDescription::new(self.0.to_cow()).in_users(schema());
+        description.members.push(member.read_only());
+    }
+
     fn read_user(&self, object: &Object<'_, '_>, user: &mut User) {
         user.extras = self.entries(object);
     }
@@ -74,9 +81,25 @@ impl<T: Composite> Part<T> for ExtrasProperty {
         true
     }
 
+    fn describe(&self, message: Message, members: &mut Vec<MemberSchema>) {
+        if message == Message::User {
+            members.push(MemberSchema::optional(self.0.to_cow(), schema()));
+        }
+    }
+
     fn write<'u>(&'u self, element: &'u T, out: &mut ObjectWriter<'_, 'u>) {
         if let Some(extras) = element.extras() {
             self.write_entries(extras, out);
         }
     }
+}
+
+fn schema() -> Schema {
+    let entry = [
+        MemberSchema::required("dialect", Schema::text()),
+        MemberSchema::optional("pointer", Schema::text()),
+        MemberSchema::optional("original", Schema::text()),
+        MemberSchema::optional("spelled", Schema::text()),
+    ];
+    Schema::array(Schema::object(entry, AdditionalMembers::Allowed))
 }

@@ -1,10 +1,13 @@
 //! The full name and its halves, each as it was given.
 
+use crate::codec::schema::{Schema, ValueSchema as _};
 use crate::codec::value::text;
 use crate::codec::{ClearWith, EmptyMeaning, EmptyValues, Object, ObjectWriter, as_text};
+use crate::codec::{Description, MemberDescription, Represents, Support};
 use crate::codec::{Property, UpdateContext};
 use crate::json::Name;
 use crate::model::Name as PersonName;
+use crate::model::Text;
 use crate::model::{Attribute, NameUpdate, User, UserUpdate};
 
 /// The three members that hold a name.
@@ -45,6 +48,26 @@ impl Property for ThreeNames {
         out.value(self.full, Attribute::FullName, full.as_ref(), as_text);
         out.change(self.given, Attribute::GivenName, given, ClearWith::Null, as_text);
         out.change(self.family, Attribute::FamilyName, family, ClearWith::Null, as_text);
+    }
+
+    fn describe(&self, description: &mut Description) {
+        let all = [
+            (self.full, Attribute::FullName, false),
+            (self.given, Attribute::GivenName, true),
+            (self.family, Attribute::FamilyName, true),
+        ];
+        for (name, attribute, is_clearable) in all {
+            let represents = Represents::new(attribute).in_updates(Support::Exact, is_clearable);
+            let mut accepted = vec![Text::schema()];
+            if is_clearable {
+                accepted.push(Schema::null());
+            }
+            let member = MemberDescription::new(name.to_cow())
+                .holding(represents.in_users(Support::Exact))
+                .in_updates(Schema::one_of(accepted))
+                .in_users(Text::schema());
+            description.members.push(member);
+        }
     }
 
     fn read_user(&self, object: &Object<'_, '_>, user: &mut User) {

@@ -1,6 +1,8 @@
 //! The version of the format.
 
+use crate::codec::schema::Schema;
 use crate::codec::value::whole_number;
+use crate::codec::{Description, MemberDescription};
 use crate::codec::{Object, ObjectWriter};
 use crate::codec::{Property, UpdateContext};
 use crate::json::Name;
@@ -41,6 +43,19 @@ impl Property for Version {
         out: &mut ObjectWriter<'_, 'u>,
     ) {
         self.write(out);
+    }
+
+    fn describe(&self, description: &mut Description) {
+        let version = || {
+            let number = i64::try_from(CURRENT).unwrap_or(1);
+            Schema::whole_number().with_minimum(number).with_maximum(number)
+        };
+        let mut member = MemberDescription::new(self.0.to_cow())
+            .in_updates(version())
+            .in_users(version())
+            .required_in_users(true);
+        member.is_required_in_updates = true;
+        description.members.push(member);
     }
 
     fn read_user(&self, object: &Object<'_, '_>, _: &mut User) {

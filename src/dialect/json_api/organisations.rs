@@ -5,7 +5,9 @@
 
 use std::collections::HashMap;
 
+use crate::codec::schema::{AdditionalMembers, MemberSchema, Schema};
 use crate::codec::value::{boolean, text, text_value, timestamp, whole_number};
+use crate::codec::{Description, MemberDescription, Represents, Support};
 use crate::codec::{EmptyMeaning, Field, Object, ObjectWriter};
 use crate::codec::{
     Message, Parts, Property, part, part_constant, part_group, part_list, part_references,
@@ -108,6 +110,20 @@ impl Property for Included {
         true
     }
 
+    fn describe(&self, description: &mut Description) {
+        let mut members = vec![
+            MemberSchema::required("type", Schema::text()),
+            MemberSchema::required("id", Schema::text()),
+        ];
+        DETAILS.iter().for_each(|part| part.describe(Message::User, &mut members));
+        let resource = Schema::object(members, AdditionalMembers::Allowed);
+        let represents = Represents::new(Attribute::Organisations).in_users(Support::Exact);
+        let member = MemberDescription::new(INCLUDED.to_cow())
+            .holding(represents)
+            .in_users(Schema::array(resource));
+        description.members.push(member.read_only());
+    }
+
     /// Gives each organisation what is included of it. One that the user refers to nowhere is its organisation all the same.
     fn read_user(&self, object: &Object<'_, '_>, user: &mut User) {
         let included = object.member(INCLUDED);
@@ -124,6 +140,10 @@ impl Property for Included {
         if found.is_some_and(|found| found.contains(&true)) {
             included.record(Attribute::Organisations);
         }
+    }
+
+    fn read_rest(&self, object: &Object<'_, '_>, message: Message) {
+        object.read_only(message, &[INCLUDED.as_str()]);
     }
 
     fn write_user<'u>(&'u self, user: &'u User, out: &mut ObjectWriter<'_, 'u>) {

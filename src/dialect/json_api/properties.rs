@@ -9,7 +9,7 @@ use crate::codec::value::{
 };
 use crate::codec::{
     Message, Parts, Properties, ValueProperty, constant, envelope, object, part, part_constant,
-    part_envelope, property, read_only_list, read_only_members, texts_of,
+    part_envelope, property, read_only_list, texts_of,
 };
 use crate::json::Name;
 use crate::model::{ClearableSlot, Identity, Team, part, slot};
@@ -55,7 +55,6 @@ pub(super) const USER: Properties = &[
     &Included,
     &envelope(&["jsonapi"]).only_in(Message::Update),
     &envelope(&["meta", "links"]),
-    &read_only_members(&["included"]),
 ];
 
 const PROFILE: Properties = &[

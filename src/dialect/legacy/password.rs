@@ -2,7 +2,9 @@
 
 use zeroize::Zeroizing;
 
+use crate::codec::schema::{Schema, ValueSchema as _};
 use crate::codec::value::text_value;
+use crate::codec::{Description, MemberDescription, Represents, Support};
 use crate::codec::{DropReason, EmptyMeaning, EmptyValues, Object, ObjectWriter};
 use crate::codec::{Property, UpdateContext};
 use crate::json::{Name, Node};
@@ -72,12 +74,33 @@ pub(super) fn check_username(text: &str) -> Result<(), InvalidValue> {
 #[derive(Debug, Clone, Copy)]
 pub(super) struct PasswordProperty(Name<'static>);
 
+/// What no pattern states.
+const RULES: [Code; 5] = [
+    Code::PASSWORD_DIGIT,
+    Code::PASSWORD_UPPER_CASE,
+    Code::PASSWORD_LOWER_CASE,
+    Code::PASSWORD_SPECIAL,
+    Code::PASSWORD_USERNAME,
+];
+
 pub(super) const PASSWORD: PasswordProperty = PasswordProperty(Name::fixed("password"));
 
 impl Property for PasswordProperty {
     /// The user name may not be in it.
     fn reads_last(&self) -> bool {
         true
+    }
+
+    fn describe(&self, description: &mut Description) {
+        let mut schema = Password::schema().with_min_length(8);
+        for code in RULES {
+            schema = schema.with_rule(code.as_str().to_owned());
+        }
+        let represents = Represents::new(Attribute::Password).in_updates(Support::Exact, false);
+        let member = MemberDescription::new(self.0.to_cow())
+            .holding(represents)
+            .in_updates(Schema::any_of([schema, Schema::null()]).write_only());
+        description.members.push(member);
     }
 
     fn read_update(

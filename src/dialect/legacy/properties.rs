@@ -63,7 +63,8 @@ const ROLE: Parts<Role> = &[
     &part_envelope(&["visible", "permissionGroups", "default"]),
 ];
 
-const USERNAME: Restricted<Username> = restricted(text_value(), check_username);
+const USERNAME: Restricted<Username> =
+    restricted(text_value(), check_username, "^[0-9A-Za-z._@-]+$");
 
 /// The vendor has no constant for a disabled user, and documents that a locked one is deactivated.
 const STATUSES: ClosedSet<&str, Status> = closed_set(

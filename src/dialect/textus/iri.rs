@@ -1,5 +1,6 @@
 //! Ids within IRIs: `/users/{id}`, `/accounts/{slug}`.
 
+use crate::codec::schema::{Schema, ValueSchema as _};
 use crate::codec::value::{TextBy, text_by};
 use crate::dialect::percent;
 use crate::model::{AccountId, Code, InvalidValue, MembershipId, UserId};
@@ -54,21 +55,39 @@ pub(super) fn of_account(id: &AccountId) -> String {
 }
 
 /// Users as IRIs.
-pub(super) const USER: TextBy<UserId> = text_by(parse_user, |id| of_user(id).into());
+pub(super) const USER: TextBy<UserId> = text_by(parse_user, |id| of_user(id).into(), user_schema);
 
 /// Users as IRIs, read as any other text too.
 pub(super) const USER_OR_TEXT: TextBy<UserId> =
-    text_by(parse_user_or_text, |id| of_user(id).into());
+    text_by(parse_user_or_text, |id| of_user(id).into(), UserId::schema);
 
 /// Accounts as IRIs.
-pub(super) const ACCOUNT: TextBy<AccountId> = text_by(account, |id| of_account(id).into());
+pub(super) const ACCOUNT: TextBy<AccountId> =
+    text_by(account, |id| of_account(id).into(), account_schema);
 
 /// Accounts as IRIs, read as bare slugs too.
 pub(super) const ACCOUNT_OR_SLUG: TextBy<AccountId> =
-    text_by(account_or_slug, |id| of_account(id).into());
+    text_by(account_or_slug, |id| of_account(id).into(), account_or_slug_schema);
 
 /// Memberships as IRIs below a user; only read.
-pub(super) const MEMBERSHIP: TextBy<MembershipId> = text_by(membership, |id| id.as_str().into());
+pub(super) const MEMBERSHIP: TextBy<MembershipId> =
+    text_by(membership, |id| id.as_str().into(), membership_schema);
+
+fn user_schema() -> Schema {
+    Schema::text().with_pattern("^/users/[^/?#]+$").with_rule("iri")
+}
+
+fn account_schema() -> Schema {
+    Schema::text().with_pattern("^/accounts/[^/?#]+$").with_rule("iri")
+}
+
+fn account_or_slug_schema() -> Schema {
+    Schema::any_of([account_schema(), AccountId::schema()]).with_rule("iri")
+}
+
+fn membership_schema() -> Schema {
+    Schema::text().with_pattern("/memberships/").with_rule("iri")
+}
 
 /// The one segment behind `collection`, decoded.
 fn inside(collection: &str, text: &str) -> Option<String> {

@@ -1,12 +1,16 @@
 //! The memberships of a user: in updates a list of roles in accounts, in users a collection, or the IRI of one.
 
 use super::iri;
+use crate::codec::schema::{AdditionalMembers, MemberSchema, Schema, ValueSchema as _};
+use crate::codec::value::Codec as _;
 use crate::codec::value::text;
+use crate::codec::{Description, MemberDescription, Represents, Support};
 use crate::codec::{
     Elements as _, Message, Parts, Property, UpdateContext, part, part_envelope, part_read_only,
 };
 use crate::codec::{EmptyMeaning, Field, Object, ObjectWriter};
 use crate::json::{Name, Value};
+use crate::model::Text;
 use crate::model::{Attribute, Membership, MembershipChange, User, UserId, UserUpdate, part};
 
 /// The member that holds the memberships.
@@ -49,6 +53,39 @@ impl Property for Memberships {
         if let Some(memberships) = &update.access.memberships {
             GRANT.write(NAME, Attribute::Memberships, memberships, out, Message::Update);
         }
+    }
+
+    fn describe(&self, description: &mut Description) {
+        let represents = Represents::new(Attribute::Memberships).in_updates(Support::Exact, false);
+        let text = |name: &'static str| MemberSchema::optional(name, Schema::text());
+        let account = [
+            text("@type"),
+            text("@context"),
+            MemberSchema::required("id", iri::ACCOUNT.schema(Message::User)),
+            MemberSchema::optional("name", Text::schema()),
+        ];
+        let membership = [
+            text("@type"),
+            text("@context"),
+            MemberSchema::optional("id", iri::MEMBERSHIP.schema(Message::User)),
+            MemberSchema::required("role", Text::schema()),
+            text("user"),
+            MemberSchema::required("account", Schema::object(account, AdditionalMembers::Allowed)),
+        ];
+        let members = Schema::array(Schema::object(membership, AdditionalMembers::Allowed));
+        let collection = [
+            text("@type"),
+            text("@context"),
+            text("id"),
+            MemberSchema::optional("members", members),
+            MemberSchema::optional("totalItems", Schema::whole_number().with_minimum(0)),
+        ];
+        let collection = Schema::object(collection, AdditionalMembers::Allowed);
+        let member = MemberDescription::new(NAME.to_cow())
+            .holding(represents.in_users(Support::Exact))
+            .in_updates(Schema::array(GRANT.schema(Message::Update)))
+            .in_users(Schema::any_of([collection, Schema::text()]));
+        description.members.push(member);
     }
 
     fn read_user(&self, object: &Object<'_, '_>, user: &mut User) {

@@ -1,0 +1,257 @@
+//! Rows as data: the members of both messages, the attributes they hold, and their schemas.
+
+use std::borrow::Cow;
+
+use super::property::Message;
+use super::schema::{AdditionalMembers, MemberSchema, Schema};
+use crate::json::Pointer;
+use crate::model::Attribute;
+
+/// The members of one object, in both messages.
+#[derive(Debug, Clone, Default, PartialEq)]
+#[non_exhaustive]
+pub struct Description {
+    /// Each member, in the order of the rows.
+    pub members: Vec<MemberDescription>,
+}
+
+/// One member of an object.
+#[derive(Debug, Clone, PartialEq)]
+#[non_exhaustive]
+pub struct MemberDescription {
+    /// Its name.
+    pub name: Cow<'static, str>,
+    /// The attributes that it holds; those of an object are held by its members.
+    pub attributes: Vec<Represents>,
+    /// Its schema in updates, unless they have no such member.
+    pub update: Option<Schema>,
+    /// Its schema in users, unless they have no such member.
+    pub user: Option<Schema>,
+    /// The members within it, where it is an object of rows.
+    pub within: Option<Description>,
+    /// Whether every update has it.
+    pub is_required_in_updates: bool,
+    /// Whether every user has it.
+    pub is_required_in_users: bool,
+    /// Whether an update can only repeat what the current user has.
+    pub is_read_only: bool,
+    /// Whether `null` in place of the object is accepted in updates.
+    pub accepts_null: bool,
+    /// Whether unknown members of the object are accepted in updates.
+    pub accepts_unknown: bool,
+}
+
+/// How a member holds one attribute.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+#[non_exhaustive]
+pub struct Represents {
+    /// The attribute.
+    pub attribute: Attribute,
+    /// In updates.
+    pub update: Support,
+    /// In users.
+    pub user: Support,
+    /// Whether an update can clear it.
+    pub is_clearable: bool,
+}
+
+/// How far a message can hold an attribute.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+#[non_exhaustive]
+pub enum Support {
+    /// Not at all.
+    None,
+    /// Exactly, whatever the value.
+    Exact,
+    /// Exactly for some values, converted for others.
+    Converted,
+    /// Only with the current user, or with the attributes that share the member.
+    NeedsCurrentUser,
+}
+
+impl Represents {
+    /// The attribute, in neither message.
+    #[must_use]
+    pub const fn new(attribute: Attribute) -> Self {
+        Self { attribute, update: Support::None, user: Support::None, is_clearable: false }
+    }
+
+    /// In updates to this extent.
+    #[must_use]
+    pub const fn in_updates(mut self, support: Support, is_clearable: bool) -> Self {
+        self.update = support;
+        self.is_clearable = is_clearable;
+        self
+    }
+
+    /// In users to this extent.
+    #[must_use]
+    pub const fn in_users(mut self, support: Support) -> Self {
+        self.user = support;
+        self
+    }
+
+    /// In one of the messages.
+    #[must_use]
+    pub const fn support(&self, message: Message) -> Support {
+        match message {
+            Message::Update => self.update,
+            Message::User => self.user,
+        }
+    }
+}
+
+impl MemberDescription {
+    /// A member that neither message has yet.
+    #[must_use]
+    pub fn new(name: impl Into<Cow<'static, str>>) -> Self {
+        Self {
+            name: name.into(),
+            attributes: Vec::new(),
+            update: None,
+            user: None,
+            within: None,
+            is_required_in_updates: false,
+            is_required_in_users: false,
+            is_read_only: false,
+            accepts_null: false,
+            accepts_unknown: false,
+        }
+    }
+
+    /// With an attribute that it holds.
+    #[must_use]
+    pub fn holding(mut self, represents: Represents) -> Self {
+        self.attributes.push(represents);
+        self
+    }
+
+    /// In updates, by this schema.
+    #[must_use]
+    pub fn in_updates(mut self, schema: Schema) -> Self {
+        self.update = Some(schema);
+        self
+    }
+
+    /// In users, by this schema.
+    #[must_use]
+    pub fn in_users(mut self, schema: Schema) -> Self {
+        self.user = Some(schema);
+        self
+    }
+
+    /// With members that every user has.
+    #[must_use]
+    pub const fn required_in_users(mut self, is_required: bool) -> Self {
+        self.is_required_in_users = is_required;
+        self
+    }
+
+    /// In updates too, which can only repeat what the current user has: without one, `null`.
+    #[must_use]
+    pub fn read_only(mut self) -> Self {
+        self.is_read_only = true;
+        let schema = self.user.clone().unwrap_or_else(Schema::any);
+        let either = Schema::any_of([schema, Schema::null()]);
+        self.update = Some(either.read_only().with_rule("read-only"));
+        self
+    }
+
+    fn schema(&self, message: Message) -> Option<Schema> {
+        let Some(within) = &self.within else {
+            return match message {
+                Message::Update => self.update.clone(),
+                Message::User => self.user.clone(),
+            };
+        };
+        if within.is_empty_in(message) {
+            return None;
+        }
+        let schema = within.schema(message, self.accepts_unknown);
+        let is_nullable = message == Message::Update && self.accepts_null;
+        Some(if is_nullable { Schema::any_of([schema, Schema::null()]) } else { schema })
+    }
+
+    /// Whether messages of this kind have to have the member, for themselves or for what is within.
+    fn is_required(&self, message: Message) -> bool {
+        match message {
+            Message::Update => self.is_required_in_updates,
+            Message::User => {
+                let within = self.within.iter().flat_map(|within| &within.members);
+                self.is_required_in_users || within.into_iter().any(|one| one.is_required(message))
+            }
+        }
+    }
+}
+
+impl Description {
+    /// The schema of one of the messages.
+    #[must_use]
+    pub fn schema(&self, message: Message, accepts_unknown: bool) -> Schema {
+        let member = |one: &MemberDescription| {
+            let schema = one.schema(message)?;
+            Some(if one.is_required(message) {
+                MemberSchema::required(one.name.clone(), schema)
+            } else {
+                MemberSchema::optional(one.name.clone(), schema)
+            })
+        };
+        let mut members: Vec<MemberSchema> = Vec::new();
+        for member in self.members.iter().filter_map(member) {
+            // Of rows that share a name, the first that is in the message describes it.
+            if !members.iter().any(|one| one.name() == member.name()) {
+                members.push(member);
+            }
+        }
+        let is_open = accepts_unknown || message == Message::User;
+        let additional =
+            if is_open { AdditionalMembers::Allowed } else { AdditionalMembers::Forbidden };
+        Schema::object(members, additional)
+    }
+
+    /// Leaves the members out of updates.
+    pub(crate) fn keep_users_only(&mut self) {
+        for member in &mut self.members {
+            member.update = None;
+            if let Some(within) = &mut member.within {
+                within.keep_users_only();
+            }
+        }
+    }
+
+    /// Leaves the members out of users, and takes their attributes away: other members hold those.
+    pub(crate) fn keep_updates_only(&mut self) {
+        for member in &mut self.members {
+            member.user = None;
+            member.attributes.clear();
+            member.is_required_in_users = false;
+            if let Some(within) = &mut member.within {
+                within.keep_updates_only();
+            }
+        }
+    }
+
+    fn is_empty_in(&self, message: Message) -> bool {
+        !self.members.iter().any(|one| one.schema(message).is_some())
+    }
+
+    /// Each member that holds attributes, however deep, with its path.
+    #[must_use]
+    pub fn paths(&self) -> Vec<(Pointer, &MemberDescription)> {
+        let mut paths = Vec::new();
+        self.collect(&Pointer::ROOT, &mut paths);
+        paths
+    }
+
+    fn collect<'d>(&'d self, around: &Pointer, into: &mut Vec<(Pointer, &'d MemberDescription)>) {
+        for member in &self.members {
+            let path = around.clone().child(&member.name);
+            if let Some(within) = &member.within {
+                within.collect(&path, into);
+            }
+            if !member.attributes.is_empty() {
+                into.push((path, member));
+            }
+        }
+    }
+}

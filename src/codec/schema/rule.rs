@@ -1,0 +1,65 @@
+//! Rules that no keyword of JSON Schema states.
+
+use std::borrow::Cow;
+
+/// A rule of a value type that its schema lists in `x-rules`. The [module](super) has the table.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
+pub struct Rule {
+    name: &'static str,
+    description: &'static str,
+}
+
+macro_rules! rules {
+    ($($constant:ident = $name:literal: $description:literal,)*) => {
+        impl Rule {
+            $(
+                #[doc = concat!("`", $name, "`: ", $description, ".")]
+                pub const $constant: Self = Self { name: $name, description: $description };
+            )*
+
+            /// Every rule of the model's value types.
+            pub const ALL: &'static [Self] = &[$(Self::$constant,)*];
+        }
+    };
+}
+
+rules! {
+    CALENDAR_DATE = "calendar-date":
+        "the day exists in its month, and 29 February in that year",
+    LEAP_SECOND = "leap-second":
+        "a second 60 is the last of its month in UTC",
+    EMAIL_LENGTH = "email-length":
+        "at most 64 characters before the `@` and 255 after it",
+    DOMAIN_NAME = "domain-name":
+        "a domain outside ASCII converts to ASCII by UTS #46, in labels of 1 to 63 characters",
+    WEB_ADDRESS = "web-address":
+        "the host is valid by the URL Standard, and the port is at most 65535",
+    RRULE_DUPLICATE_PART = "rrule-duplicate-part":
+        "no part of the recurrence rule is there twice",
+    RRULE_UNTIL_AND_COUNT = "rrule-until-and-count":
+        "the recurrence rule has not both `UNTIL` and `COUNT`",
+    RRULE_NUMBER = "rrule-number":
+        "`COUNT` and `INTERVAL` are at most 4294967295",
+    UNSIGNED_64_BIT = "unsigned-64-bit":
+        "the number is below 2^64, without fraction and exponent",
+}
+
+impl Rule {
+    /// The stable name, as `x-rules` lists it.
+    #[must_use]
+    pub const fn name(self) -> &'static str {
+        self.name
+    }
+
+    /// What the rule requires.
+    #[must_use]
+    pub const fn description(self) -> &'static str {
+        self.description
+    }
+}
+
+impl From<Rule> for Cow<'static, str> {
+    fn from(rule: Rule) -> Self {
+        rule.name.into()
+    }
+}

@@ -1,0 +1,56 @@
+//! A dialect's messages as JSON Schema 2020-12, by its rows.
+
+use super::traits::{Dialect, UnknownMembers};
+use crate::codec::schema::Schema;
+use crate::codec::{Description, Message};
+
+/// One of the messages of a dialect.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
+#[non_exhaustive]
+pub enum MessageKind {
+    /// An update.
+    Update,
+    /// A user.
+    User,
+    /// A failure.
+    Failure,
+}
+
+impl MessageKind {
+    /// Every kind.
+    pub const ALL: &'static [Self] = &[Self::Update, Self::User, Self::Failure];
+
+    /// The kind's name, such as `update`.
+    #[must_use]
+    pub const fn as_str(self) -> &'static str {
+        match self {
+            Self::Update => "update",
+            Self::User => "user",
+            Self::Failure => "failure",
+        }
+    }
+}
+
+/// What no keyword states of a whole message: no member twice in an object, and the limits.
+const ROOT_RULES: [&str; 2] = ["duplicate-member", "limits"];
+
+/// The members of a dialect's update and user.
+pub(super) fn description<D: Dialect + ?Sized>(dialect: &D) -> Description {
+    let mut description = Description::default();
+    dialect.properties().describe(&mut description);
+    description
+}
+
+pub(super) fn schema<D: Dialect + ?Sized>(dialect: &D, message: MessageKind) -> Schema {
+    let title = format!("{} {}", dialect.id(), message.as_str());
+    let schema = match message {
+        MessageKind::Update => {
+            let accepts_unknown = dialect.settings().unknown_members != UnknownMembers::Reject;
+            let schema = description(dialect).schema(Message::Update, accepts_unknown);
+            ROOT_RULES.iter().fold(schema, |schema, rule| schema.with_rule(*rule))
+        }
+        MessageKind::User => description(dialect).schema(Message::User, true),
+        MessageKind::Failure => dialect.failure().schema(),
+    };
+    schema.with_title(title)
+}
