@@ -31,8 +31,8 @@ use idiolect::codec::{Properties, Property, list, object, property, texts_of};
 use idiolect::dialect::textus::TextUs;
 use idiolect::dialect::upsun::Upsun;
 use idiolect::dialect::{
-    Dialect, DialectId, Endpoint, FailureFormat, FailureMember, FailureResponse, FailureShape,
-    LossPolicy, ProblemList, Settings,
+    Dialect, DialectId, FailureFormat, FailureMember, FailureResponse, FailureShape, LossPolicy,
+    Operation, ProblemList, Settings,
 };
 use idiolect::model::{Attribute, Role, Status, slot};
 use idiolect::translation::{Translator, UpdateOptions};
@@ -76,8 +76,8 @@ const FAILURE: FailureShape = FailureShape::new(&[
     }),
 ]);
 
-static ENDPOINT: Endpoint =
-    Endpoint::new("PUT", "/people/{id}", "application/json", &["application/json"]);
+const OPERATIONS: &[Operation] =
+    &[Operation::update_user("PUT", "/people/{id}", "application/json", &["application/json"])];
 
 #[derive(Debug, Clone, Default)]
 pub(crate) struct Acme {
@@ -93,8 +93,8 @@ impl Dialect for Acme {
         &self.settings
     }
 
-    fn endpoint(&self) -> &'static Endpoint {
-        &ENDPOINT
+    fn operations(&self) -> &[Operation] {
+        OPERATIONS
     }
 
     fn properties(&self) -> &dyn Property {

@@ -151,7 +151,7 @@ fn compare(
         Err(_) => {}
     }
     let encoded = written.map_err(|error| reasons("the update", &error))?;
-    let endpoint = to.endpoint();
+    let endpoint = to.update_operation();
     let path = encoded.id.as_ref().map_or(endpoint.path.to_owned(), |id| endpoint.path_for(id));
     eprintln!("{} {path}  {}", endpoint.method, endpoint.request_type);
     print_rest(from, &update, &before.value, &after.value).map_err(|reason| vec![reason])?;

@@ -42,7 +42,7 @@ const FAULTY: &[u8] = br#"{
 
 fn main() -> Result<(), Box<dyn Error>> {
     let flat_roles = FlatRoles::default();
-    let endpoint = flat_roles.endpoint();
+    let endpoint = flat_roles.update_operation();
     println!(
         "GoRules BRMS takes updates by {} {}, as {}.",
         endpoint.method, endpoint.path, endpoint.request_type

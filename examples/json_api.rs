@@ -43,7 +43,7 @@ const FAULTY: &[u8] = br#"{
 
 fn main() -> Result<(), Box<dyn Error>> {
     let json_api = JsonApi::default();
-    let endpoint = json_api.endpoint();
+    let endpoint = json_api.update_operation();
     println!(
         "Ctrl Hub takes updates by {} {}, as {}.",
         endpoint.method, endpoint.path, endpoint.request_type

@@ -24,7 +24,7 @@ const WEAK: &[u8] = br#"{"userName": "ada.byron", "password": "ada.byron", "emai
 
 fn main() -> Result<(), Box<dyn Error>> {
     let legacy = Legacy::default();
-    let endpoint = legacy.endpoint();
+    let endpoint = legacy.update_operation();
     println!(
         "MediaSilo takes updates by {} {}, as {}.",
         endpoint.method, endpoint.path, endpoint.request_type

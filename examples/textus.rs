@@ -27,7 +27,7 @@ const CONTRADICTION: &[u8] = br#"{
 
 fn main() -> Result<(), Box<dyn Error>> {
     let textus = TextUs::default();
-    let endpoint = textus.endpoint();
+    let endpoint = textus.update_operation();
     println!(
         "TextUs takes updates by {} {}, as {}.",
         endpoint.method, endpoint.path, endpoint.request_type

@@ -214,7 +214,7 @@ fn translate_update(
         .with_loss_policy(arguments.loss.clone());
     match Translator::new(from, to).translate_update(input, &options) {
         Ok(translation) => {
-            let endpoint = to.endpoint();
+            let endpoint = to.update_operation();
             let path = translation
                 .id
                 .as_ref()

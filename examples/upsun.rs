@@ -37,7 +37,7 @@ const ANSWER: &[u8] = br#"{
 
 fn main() -> Result<(), Box<dyn Error>> {
     let upsun = Upsun::default();
-    let endpoint = upsun.endpoint();
+    let endpoint = upsun.update_operation();
     println!(
         "Upsun takes updates by {} {}, as {}.",
         endpoint.method, endpoint.path, endpoint.request_type

@@ -72,7 +72,7 @@ proptest! {
         let (update, current) = (generate::update(&bytes), generate::user(&before));
         let id = update.id.clone().unwrap_or(current.id.clone());
         for context in [UpdateContext::EMPTY.with_id(Some(&id)), UpdateContext::EMPTY.with_id(Some(&id)).with_current(Some(&current))] {
-            for dialect in ALL.map(dialect).iter().filter(|dialect| dialect.endpoint().ids.check(id.as_str()).is_ok()) {
+            for dialect in ALL.map(dialect).iter().filter(|dialect| dialect.update_operation().ids.check(id.as_str()).is_ok()) {
                 let told = dialect.encode_update(&update, &context, &LossPolicy::AllowAll).unwrap();
                 let tree = write(dialect.id().as_str(), None, |out| dialect.properties().write_update(&update, &context, out));
                 prop_assert_eq!(String::from_utf8(told.body).unwrap(), tree.node.to_json());

@@ -39,7 +39,10 @@ impl<'d> Converter<'d> {
             envelopes: arguments.envelopes,
             loss: arguments.loss.clone(),
             limits: from.settings().limits,
-            rules: IdRules { source: from.endpoint().ids, target: to.endpoint().ids },
+            rules: IdRules {
+                source: from.update_operation().ids,
+                target: to.update_operation().ids,
+            },
         }
     }
 

@@ -45,7 +45,7 @@ fn gateways() -> &'static [Gateway] {
         };
         let services = built_in(Settings::default()).into_iter();
         let upstreams = services.map(|dialect| {
-            let headers = dialect.endpoint().required_headers;
+            let headers = dialect.update_operation().required_headers;
             let upstream = Upstream::shared(dialect.into(), "https://api.example.com/base")
                 .expect("an address");
             headers.iter().fold(upstream, |upstream, name| {

@@ -70,7 +70,7 @@ fn exchanges() -> io::Result<Vec<Vec<u8>>> {
     };
     let mut exchanges = Vec::new();
     for caller in all() {
-        let endpoint = caller.endpoint();
+        let endpoint = caller.update_operation();
         let path = endpoint.path_for(&id());
         let head = format!(
             "{} /{}{path}\nContent-Type: {}\nAccept: */*\nAuthorization: Bearer {SECRET}\n\n",

@@ -51,7 +51,7 @@ fn headers(text: &[u8]) {
     }
     for dialect in all() {
         if let Ok(answered) = dialect.check_request_head(&head) {
-            let endpoint = dialect.endpoint();
+            let endpoint = dialect.update_operation();
             assert!(
                 endpoint
                     .answer_types

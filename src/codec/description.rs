@@ -53,6 +53,8 @@ pub struct Represents {
     pub user: Support,
     /// Whether an update can clear it.
     pub is_clearable: bool,
+    /// Whether it is read from the member, and not only written to it.
+    pub is_read: bool,
 }
 
 /// How far a message can hold an attribute.
@@ -73,7 +75,13 @@ impl Represents {
     /// The attribute, in neither message.
     #[must_use]
     pub const fn new(attribute: Attribute) -> Self {
-        Self { attribute, update: Support::None, user: Support::None, is_clearable: false }
+        Self {
+            attribute,
+            update: Support::None,
+            user: Support::None,
+            is_clearable: false,
+            is_read: true,
+        }
     }
 
     /// In updates to this extent.
@@ -88,6 +96,13 @@ impl Represents {
     #[must_use]
     pub const fn in_users(mut self, support: Support) -> Self {
         self.user = support;
+        self
+    }
+
+    /// Only written to the member, and never read from it.
+    #[must_use]
+    pub const fn never_read(mut self) -> Self {
+        self.is_read = false;
         self
     }
 

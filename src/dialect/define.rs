@@ -1,6 +1,6 @@
 //! Makes a dialect of a folder.
 
-/// Defines a dialect's type by the data in its folder: `endpoint.rs`, `properties.rs`, `failure.rs`.
+/// Defines a dialect's type by the data in its folder: `operations.rs`, `properties.rs`, `failure.rs`.
 macro_rules! dialect {
     ($(#[$meta:meta])* $name:ident = $id:literal) => {
         $(#[$meta])*
@@ -29,8 +29,8 @@ macro_rules! dialect {
                 &self.settings
             }
 
-            fn endpoint(&self) -> &'static $crate::dialect::Endpoint {
-                &endpoint::ENDPOINT
+            fn operations(&self) -> &[$crate::dialect::Operation] {
+                operations::OPERATIONS
             }
 
             fn properties(&self) -> &dyn $crate::codec::Property {

@@ -103,7 +103,8 @@ pub trait DialectExt: Dialect {
         let settings = self.settings();
         let message = Document::parse(body, &settings.limits)
             .map_err(|problem| refused(vec![problem.into()]))?;
-        let path_fault = context.id.and_then(|id| self.endpoint().ids.check(id.as_str()).err());
+        let path_fault =
+            context.id.and_then(|id| self.update_operation().ids.check(id.as_str()).err());
         let path_problem = path_fault.map(|fault| {
             let detail = format!("of the id in the path, {}", fault.detail());
             Problem::new(Pointer::ROOT, fault.code().clone(), detail)
@@ -328,7 +329,7 @@ fn append_update<D: Dialect + ?Sized>(
 ) -> Result<Appended, Error> {
     /// A member with its name, in bytes.
     const USUAL: usize = 24;
-    let endpoint = dialect.endpoint();
+    let endpoint = dialect.update_operation();
     let is_taken = |id: &&UserId| endpoint.ids.check(id.as_str()).is_ok();
     if context.id.is_some_and(|id| !is_taken(&id)) {
         return Err(Error::InvalidId { dialect: dialect.id() });

@@ -10,13 +10,13 @@ mod attribute_paths;
 mod coverage_check;
 mod define;
 mod describe;
-mod endpoint;
 mod error;
 mod ext;
 mod failure_format;
 pub mod failure_parser;
 mod failure_response;
 mod loss;
+mod operation;
 pub mod percent;
 mod traits;
 
@@ -35,13 +35,13 @@ pub mod upsun;
 #[cfg(feature = "http")]
 pub(crate) use attribute_paths::AttributePaths;
 pub use describe::MessageKind;
-pub use endpoint::{Endpoint, IdFormat, MediaTypeParameters, RateLimitHeaders};
 pub(crate) use error::failure_of;
 pub use error::{Blame, Error};
 pub use ext::{Appended, Decoded, DialectExt, EncodedFailure, EncodedMessage};
 pub use failure_format::{FailureFormat, FailureMember, FailureShape, ProblemList};
 pub use failure_response::{FailureResponse, ParsedFailure, ReportedProblem};
 pub use loss::{LossError, LossPolicy};
+pub use operation::{IdFormat, MediaTypeParameters, Operation, OperationKind, RateLimitHeaders};
 pub use traits::{
     CharsetParameter, Dialect, DialectId, Settings, UnknownMembers, UpdateContext, UpdateMode,
 };

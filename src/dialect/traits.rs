@@ -2,9 +2,10 @@
 
 use std::borrow::Cow;
 use std::fmt;
+use std::sync::Arc;
 
-use super::endpoint::Endpoint;
 use super::failure_format::FailureFormat;
+use super::operation::{Operation, OperationKind};
 use crate::codec::Property;
 pub use crate::codec::UpdateContext;
 use crate::json::Limits;
@@ -131,8 +132,16 @@ pub trait Dialect: fmt::Debug + Send + Sync {
     /// How this one is used.
     fn settings(&self) -> &Settings;
 
-    /// How it is reached over HTTP.
-    fn endpoint(&self) -> &'static Endpoint;
+    /// Its calls over HTTP.
+    fn operations(&self) -> &[Operation];
+
+    /// The call that updates a user.
+    ///
+    /// That of a dialect without one is `PATCH /users/{id}` in `application/json`.
+    fn update_operation(&self) -> &Operation {
+        let is_update = |one: &&Operation| one.kind == OperationKind::UpdateUser;
+        self.operations().iter().find(is_update).unwrap_or(&Operation::USUAL)
+    }
 
     /// The members of an update and of a user.
     fn properties(&self) -> &dyn Property;
@@ -140,3 +149,32 @@ pub trait Dialect: fmt::Debug + Send + Sync {
     /// The members of a failure.
     fn failure(&self) -> &dyn FailureFormat;
 }
+
+/// A dialect behind a pointer is that dialect.
+macro_rules! behind {
+    ($($pointer:ty)*) => {$(
+        impl<D: Dialect + ?Sized> Dialect for $pointer {
+            fn id(&self) -> DialectId {
+                (**self).id()
+            }
+
+            fn settings(&self) -> &Settings {
+                (**self).settings()
+            }
+
+            fn operations(&self) -> &[Operation] {
+                (**self).operations()
+            }
+
+            fn properties(&self) -> &dyn Property {
+                (**self).properties()
+            }
+
+            fn failure(&self) -> &dyn FailureFormat {
+                (**self).failure()
+            }
+        }
+    )*};
+}
+
+behind! { &D Box<D> Arc<D> }

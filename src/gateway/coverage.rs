@@ -1,123 +1,106 @@
-//! What a front and an upstream can never carry between each other, found by having them try.
+//! What is always dropped between a frontend and the upstream, by the descriptions of their
+//! dialects.
 
-use std::collections::HashSet;
 use std::fmt;
 
 use super::frontend::MountedFrontend;
 use super::upstream::Upstream;
-use crate::codec::DropReason;
-use crate::dialect::{Dialect, DialectExt, DialectId, LossPolicy, UpdateContext, full_user};
-use crate::model::Name;
-use crate::model::{Attribute, User, UserUpdate};
-use crate::translation::{Report, Translator, UpdateOptions, Verdict};
+use crate::codec::{Description, DropReason, Represents, Support};
+use crate::dialect::{Dialect, DialectId};
+use crate::model::Attribute;
 
-/// What one front and the upstream can never carry, whatever the message.
+/// What is dropped between one frontend and the upstream, whatever the message.
 #[derive(Debug, Clone, PartialEq, Eq)]
 #[non_exhaustive]
 pub struct PairCoverage {
-    /// The dialect that callers speak.
+    /// The dialect of the callers.
     pub front: DialectId,
-    /// Where they speak it.
+    /// The path prefix of the frontend.
     pub prefix: String,
-    /// The dialect of the service behind.
+    /// The dialect of the upstream.
     pub upstream: DialectId,
-    /// What callers can ask for and the upstream cannot be told: at all (unsupported), or to clear it (not clearable).
+    /// What callers can update and the upstream cannot: at all (unsupported), or not to clear it
+    /// (not clearable).
     pub updates: Vec<(Attribute, DropReason)>,
-    /// What the upstream can answer and callers cannot be told.
+    /// What a response of the upstream can contain and a response to the caller cannot.
     pub answers: Vec<Attribute>,
 }
 
 impl PairCoverage {
     pub(super) fn of(front: &MountedFrontend, upstream: &Upstream) -> Self {
         let (from, to) = (&*front.dialect, &*upstream.dialect);
-        let (mut updates, mut answers) = (Vec::new(), Vec::new());
-        if let Ok((update, user)) = full_user::everything() {
-            updates = dropped_of_update(from, to, &update, None);
-            updates.retain(|(_, reason)| *reason == DropReason::Unsupported);
-            for attribute in Attribute::ALL {
-                let lost = dropped_of_update(from, to, &clearing(*attribute, &user), Some(&user));
-                let is_lost = lost.contains(&(*attribute, DropReason::NotClearable));
-                if is_lost && !updates.iter().any(|(unsupported, _)| unsupported == attribute) {
-                    updates.push((*attribute, DropReason::NotClearable));
+        let [source, target] = [from, to].map(Capabilities::of);
+        let dropped =
+            |attribute: &Attribute| match (source.update(*attribute), target.update(*attribute)) {
+                (Some(_), None) => Some((*attribute, DropReason::Unsupported)),
+                (Some(Clearable(true)), Some(Clearable(false))) => {
+                    Some((*attribute, DropReason::NotClearable))
                 }
-            }
-            answers = dropped_of_answer(from, to, &user);
-            updates.sort_by_key(|(attribute, _)| *attribute);
-            answers.sort();
+                _ => None,
+            };
+        let is_dropped = |attribute: &&Attribute| {
+            target.is_read_in_users(**attribute) && !source.is_in_users(**attribute)
+        };
+        Self {
+            front: from.id(),
+            prefix: front.prefix.clone(),
+            upstream: to.id(),
+            updates: Attribute::ALL.iter().filter_map(dropped).collect(),
+            answers: Attribute::ALL.iter().filter(is_dropped).copied().collect(),
         }
-        let prefix = front.prefix.clone();
-        Self { front: from.id(), prefix, upstream: to.id(), updates, answers }
     }
 }
 
-/// The update that takes away one attribute of the user, if an update can.
-fn clearing(attribute: Attribute, user: &User) -> UserUpdate {
-    let mut cleared = user.clone();
-    match attribute {
-        // Half a name alone can go; the other half then is the whole.
-        Attribute::GivenName => cleared.name = Name::new(None, None, user.name.family().cloned()),
-        Attribute::FamilyName => cleared.name = Name::new(None, user.name.given().cloned(), None),
-        Attribute::FullName => {}
-        _ => cleared.copy_attribute(attribute, &User::new(user.id.clone())),
+/// Whether an update can clear an attribute.
+struct Clearable(bool);
+
+/// The attributes that a dialect has members for.
+struct Capabilities(Vec<Represents>);
+
+impl Capabilities {
+    fn of(dialect: &dyn Dialect) -> Self {
+        let mut description = Description::default();
+        dialect.properties().describe(&mut description);
+        let members = description.paths().into_iter();
+        Self(members.flat_map(|(_, member)| member.attributes.clone()).collect())
     }
-    UserUpdate::diff(user, &cleared)
-}
 
-/// What of `update`, as far as `from` can say it, `to` drops.
-fn dropped_of_update(
-    from: &dyn Dialect,
-    to: &dyn Dialect,
-    update: &UserUpdate,
-    current: Option<&User>,
-) -> Vec<(Attribute, DropReason)> {
-    let context = UpdateContext::EMPTY.with_id(update.id.as_ref()).with_current(current);
-    let Ok(said) = from.encode_update(update, &context, &LossPolicy::AllowAll) else {
-        return Vec::new();
-    };
-    let options = UpdateOptions::default()
-        .with_loss_policy(LossPolicy::AllowAll)
-        .with_target_id(update.id.as_ref())
-        .with_current(current);
-    let Ok(translation) = Translator::new(from, to).translate_update(&said.body, &options) else {
-        return Vec::new();
-    };
-    dropped(&translation.report)
-}
+    fn update(&self, attribute: Attribute) -> Option<Clearable> {
+        if attribute == Attribute::Id {
+            // It is in the path, if not in the body.
+            return Some(Clearable(false));
+        }
+        let held = self.0.iter().filter(|held| held.attribute == attribute);
+        let mut held = held.filter(|held| held.update != Support::None).peekable();
+        held.peek()?;
+        Some(Clearable(held.any(|held| held.is_clearable)))
+    }
 
-/// What of the answer about `user`, as far as `to` can tell it, `from` drops.
-fn dropped_of_answer(from: &dyn Dialect, to: &dyn Dialect, user: &User) -> Vec<Attribute> {
-    let told = to.encode_user(user);
-    let Ok(translation) = Translator::new(to, from).translate_user(&told.body) else {
-        return Vec::new();
-    };
-    dropped(&translation.report).into_iter().map(|(attribute, _)| attribute).collect()
-}
+    fn is_read_in_users(&self, attribute: Attribute) -> bool {
+        let mut held = self.0.iter().filter(|held| held.attribute == attribute);
+        held.any(|held| held.user != Support::None && held.is_read)
+    }
 
-/// Each attribute that was dropped, once.
-fn dropped(report: &Report) -> Vec<(Attribute, DropReason)> {
-    let mut seen = HashSet::new();
-    let dropped = report.rows().iter().filter_map(|row| match row.verdict {
-        Verdict::Dropped(reason) => Some((row.subject.attribute()?, reason)),
-        _ => None,
-    });
-    dropped.filter(|(attribute, _)| seen.insert(*attribute)).collect()
+    fn is_in_users(&self, attribute: Attribute) -> bool {
+        self.0.iter().any(|held| held.attribute == attribute && held.user != Support::None)
+    }
 }
 
 impl fmt::Display for PairCoverage {
-    /// Three lines: the pair, what updates and what answers cannot carry.
+    /// Three lines: the pair, what is dropped from updates, what is dropped from responses.
     fn fmt(&self, formatter: &mut fmt::Formatter<'_>) -> fmt::Result {
         let Self { front, prefix, upstream, updates, answers } = self;
         let updates = updates.iter().map(|(attribute, reason)| match reason {
             DropReason::Unsupported => attribute.to_string(),
             reason => format!("{attribute} ({})", reason.as_str()),
         });
-        let answers = answers.iter().map(ToString::to_string);
+        let responses = answers.iter().map(ToString::to_string);
         let list = |names: Vec<String>| {
             if names.is_empty() { "nothing".to_owned() } else { names.join(", ") }
         };
         let at = if prefix.is_empty() { String::new() } else { format!(" at {prefix}") };
-        writeln!(formatter, "{front}{at} before {upstream} can never carry")?;
+        writeln!(formatter, "{front}{at} with upstream {upstream} always drops")?;
         writeln!(formatter, "  in updates: {}", list(updates.collect()))?;
-        writeln!(formatter, "  in answers: {}", list(answers.collect()))
+        writeln!(formatter, "  in responses: {}", list(responses.collect()))
     }
 }

@@ -1,18 +1,19 @@
-//! Why no gateway can be built of its parts.
+//! Errors in the configuration of a gateway.
 
 use crate::dialect::DialectId;
 use crate::http::BaseUrlError;
 
-/// What is wrong with the parts of a gateway. The application has to act.
+/// An error in the configuration of a gateway, which the application has to fix.
 #[derive(Debug, Clone, PartialEq, Eq, thiserror::Error)]
 #[non_exhaustive]
 pub enum BuildError {
-    /// There is no front.
-    #[error("a gateway needs a front")]
+    /// There is no frontend.
+    #[error("a gateway needs at least one frontend")]
     NoFront,
-    /// Two fronts would both take the same request.
+    /// Two frontends would both accept the same request.
     #[error(
-        "a {method} request of the type {media_type} could be meant for {first} or for {second}: mount one elsewhere"
+        "ambiguous frontends: both {first} and {second} accept {method} with {media_type}; \
+         mount one under another prefix"
     )]
     #[non_exhaustive]
     Ambiguous {
@@ -20,37 +21,38 @@ pub enum BuildError {
         first: String,
         /// The other.
         second: String,
-        /// The method that both take.
+        /// The method that both accept.
         method: &'static str,
-        /// A media type that both read.
+        /// A media type that both accept.
         media_type: &'static str,
     },
-    /// A prefix is no path, or has a place for an id itself.
-    #[error("`{prefix}` is no prefix of paths: `/` and segments are expected, such as `/json-api`")]
+    /// A prefix is not a valid path, or contains a placeholder for an id itself.
+    #[error("invalid path prefix `{prefix}`: expected `/` and segments, such as `/json-api`")]
     #[non_exhaustive]
     Prefix {
-        /// What was given.
+        /// The prefix that was given.
         prefix: String,
     },
-    /// A dialect's endpoint cannot be served: its method is none, or its path has not just one `{{id}}`.
-    #[error("the endpoint of {dialect} needs an HTTP method, and a path with one {{id}}")]
+    /// The endpoint of a dialect cannot be served: its method is not a valid HTTP method, or its
+    /// path does not contain `{id}` exactly once.
+    #[error("invalid endpoint of {dialect}: expected an HTTP method, and a path with one `{{id}}`")]
     #[non_exhaustive]
-    Endpoint {
+    Operation {
         /// The dialect.
         dialect: DialectId,
     },
-    /// The address of the upstream is none.
-    #[error("the address of the upstream is none")]
+    /// The URL of the upstream is not valid.
+    #[error("invalid upstream URL")]
     BaseUrl(#[from] BaseUrlError),
-    /// A header for the upstream is none.
-    #[error("`{name}` is no header, or its value is none that a header can have")]
+    /// A header for the upstream has a name or a value that is not valid.
+    #[error("invalid header `{name}`: bad name or value")]
     #[non_exhaustive]
     Header {
         /// The name that was given.
         name: String,
     },
-    /// Requests to the upstream must have a header that nobody has set.
-    #[error("{dialect} wants the header `{name}`: set it with `Upstream::header`")]
+    /// Requests to the upstream require a header that has not been set.
+    #[error("missing header `{name}` required by {dialect}; set it with `Upstream::with_header`")]
     #[non_exhaustive]
     MissingHeader {
         /// The dialect of the upstream.

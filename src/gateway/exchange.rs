@@ -1,4 +1,4 @@
-//! The way there: a caller's update becomes a request to the upstream, or a reply that says why not.
+//! The way to the upstream: a caller's update becomes a request, or a reply with a failure.
 
 use std::fmt;
 use std::sync::Arc;
@@ -12,18 +12,18 @@ use super::inbound::InboundRequest;
 use super::pending::PendingResponse;
 use super::reply::Reply;
 use crate::codec::DropReason;
-use crate::dialect::{Decoded, DialectId, Error, LossPolicy, Spellings, UpdateMode};
-use crate::http::{Credential, CredentialOwner, Direction, HttpExt, carry, mark_secret};
+use crate::dialect::{AttributePaths, Decoded, DialectId, Error, LossPolicy, UpdateMode};
+use crate::http::{Credential, CredentialOwner, Direction, HttpExt, copy_forwarded, mark_secret};
 use crate::model::{Code, User, UserId, UserUpdate};
 use crate::problem::{Failure, FailureKind, FailureProblem};
 use crate::translation::{Translation, TranslationError, Translator, UpdateOptions};
 
-/// A caller's request on its way to the upstream, with what the application adds to it.
+/// A caller's request on its way to the upstream, with the application's additions.
 pub struct Exchange {
     gateway: Gateway,
     received: InboundRequest,
     upstream_id: Option<UserId>,
-    current: Current,
+    current: CurrentUser,
     credential: Option<Credential>,
     loss: Option<LossPolicy>,
     defaults: Option<Arc<User>>,
@@ -31,32 +31,33 @@ pub struct Exchange {
     now: Option<SystemTime>,
 }
 
-/// What is known of the user as of now.
-enum Current {
-    /// Nobody has been asked.
-    Open,
-    /// Nobody knows.
-    Unknown,
+/// The current user, as far as it is known.
+enum CurrentUser {
+    /// The application has not been requested to fetch it.
+    NotRequested,
+    /// The application cannot provide it.
+    Unavailable,
     Known(Box<User>),
 }
 
-/// What an exchange wants done next.
+/// The next step of an exchange.
 #[derive(Debug)]
 #[expect(
     clippy::exhaustive_enums,
-    reason = "whoever drives an exchange has to answer each of them"
+    reason = "whoever drives an exchange has to handle each variant"
 )]
 pub enum Step {
-    /// Send the request to the upstream, and give the response to what is pending.
+    /// Send the request to the upstream, and pass the response to the [`PendingResponse`].
     Send(Box<OutboundRequest>),
-    /// The update can be read, or said, only by somebody who knows the user as of now: fetch that user, give it to
-    /// [`Exchange::current_user`], and forward again. Without one, the caller gets a refusal.
+    /// The current user is needed to decode or encode the update: fetch the user, pass it to
+    /// [`Exchange::with_current_user`], and forward again. Without the user, the caller gets a
+    /// failure.
     NeedsCurrentUser(Box<Exchange>),
     /// Reply to the caller. Nothing has been sent.
     Reply(Box<Reply>),
 }
 
-/// A request for the upstream, and what is done with the response.
+/// A request for the upstream, and the state that the response needs.
 pub struct OutboundRequest {
     request: Request<Bytes>,
     pending: PendingResponse,
@@ -69,7 +70,7 @@ impl Exchange {
             defaults: received.front.defaults.clone(),
             received,
             upstream_id: None,
-            current: Current::Open,
+            current: CurrentUser::NotRequested,
             credential: None,
             loss: None,
             headers: HeaderMap::new(),
@@ -89,42 +90,46 @@ impl Exchange {
         self.gateway.upstream().id()
     }
 
-    /// Names the user as the upstream does. Otherwise it is the caller's id, if the upstream takes such ids.
+    /// Sets the upstream's id of the user. The default is the caller's id, if it is valid for the
+    /// upstream.
     #[must_use]
     pub fn with_upstream_id(mut self, id: UserId) -> Self {
         self.upstream_id = Some(id);
         self
     }
 
-    /// Gives the user as of now, as the upstream tells of it, or says that nobody knows.
+    /// Sets the current user, as the upstream returns it; `None` if it is not available.
     #[must_use]
     pub fn with_current_user(mut self, user: Option<User>) -> Self {
-        self.current = user.map_or(Current::Unknown, |user| Current::Known(Box::new(user)));
+        self.current =
+            user.map_or(CurrentUser::Unavailable, |user| CurrentUser::Known(Box::new(user)));
         self
     }
 
-    /// Shows this to the upstream. What the caller showed is not forwarded.
+    /// Sets the credential for the upstream. The caller's own credential is never forwarded.
     #[must_use]
     pub fn with_credential(mut self, credential: Credential) -> Self {
         self.credential = Some(credential);
         self
     }
 
-    /// Allows this loss, whatever the front and the upstream say.
+    /// Sets the loss policy, which overrides those of the frontend and the upstream.
     #[must_use]
     pub fn with_loss_policy(mut self, policy: LossPolicy) -> Self {
         self.loss = Some(policy);
         self
     }
 
-    /// Takes from this user what the caller's dialect always tells and the upstream does not.
+    /// Sets the default user: the source of values that the caller's dialect requires in a response
+    /// and the upstream does not provide.
     #[must_use]
     pub fn with_defaults(mut self, user: User) -> Self {
         self.defaults = Some(Arc::new(user));
         self
     }
 
-    /// Adds a header to the upstream's request, instead of the upstream's usual one.
+    /// Sets a header of the upstream request, overriding a header of the same name set on the
+    /// [`Upstream`](super::Upstream).
     #[must_use]
     pub fn with_header(mut self, name: HeaderName, mut value: HeaderValue) -> Self {
         mark_secret(&name, &mut value);
@@ -132,48 +137,58 @@ impl Exchange {
         self
     }
 
-    /// Says what time it is. Only vendors who tell by the clock when to try again need it.
+    /// Sets the current time, needed for vendors that send absolute reset times.
     #[must_use]
     pub const fn with_now(mut self, now: SystemTime) -> Self {
         self.now = Some(now);
         self
     }
 
-    /// By which id the upstream is asked.
+    /// The user id in the upstream request.
     #[must_use]
     pub fn upstream_id(&self) -> &UserId {
         self.upstream_id.as_ref().unwrap_or(&self.received.id)
     }
 
-    /// Ends the exchange with a failure of the application's own: the caller may not do this, or nobody is there.
+    /// Ends the exchange with a failure of the application's own, such as a missing permission or
+    /// an unknown user.
     #[must_use]
     pub fn fail(&self, failure: &Failure) -> Reply {
         self.received.respond_failure_at(failure, self.now)
     }
 
-    /// Reads the update and says it in the upstream's dialect.
+    /// Decodes the update and encodes it in the upstream's dialect.
     #[must_use]
     pub fn forward(self) -> Step {
         let decoded = match self.received.update(self.current.user()) {
             Ok(decoded) => decoded,
-            Err(error) if self.current.is_open() && is_read_only(&error) => return self.ask(),
+            Err(error) if self.current.is_not_requested() && is_read_only(&error) => {
+                return self.request_current_user();
+            }
             Err(error) => return Step::reply(self.received.respond_error(&error)),
         };
         if self.gateway.upstream().settings().writes == UpdateMode::Full {
             match self.current {
-                Current::Open => return self.ask(),
-                // A service that replaces what it has would wipe what nobody knows.
-                Current::Unknown => {
-                    return Step::reply(self.received.respond_failure(&incomplete()));
+                CurrentUser::NotRequested => return self.request_current_user(),
+                // A full update replaces the whole user: attributes that are not known would be
+                // deleted.
+                CurrentUser::Unavailable => {
+                    return Step::reply(self.received.respond_failure(&current_user_unavailable()));
                 }
-                Current::Known(_) => {}
+                CurrentUser::Known(_) => {}
             }
         }
         match self.translate(&decoded) {
-            Ok(_) if self.current.is_open() && is_password_unchecked(&decoded.value) => self.ask(),
+            Ok(_) if self.current.is_not_requested() && is_password_unchecked(&decoded.value) => {
+                self.request_current_user()
+            }
             Ok(translation) => self.send(translation),
-            Err(refused) if self.current.is_open() && self.may_settle(&refused) => self.ask(),
-            Err(refused) => Step::reply(self.refuse(*refused)),
+            Err(error)
+                if self.current.is_not_requested() && self.current_user_may_resolve(&error) =>
+            {
+                self.request_current_user()
+            }
+            Err(error) => Step::reply(self.fail_translation(*error)),
         }
     }
 
@@ -192,7 +207,7 @@ impl Exchange {
             .translate_decoded(decoded, &options)
     }
 
-    fn ask(self) -> Step {
+    fn request_current_user(self) -> Step {
         Step::NeedsCurrentUser(Box::new(self))
     }
 
@@ -201,16 +216,16 @@ impl Exchange {
         let Translation { body, report, id: _ } = translation;
         let mut request = match upstream.dialect.request(&upstream.base, self.upstream_id(), body) {
             Ok(request) => request,
-            Err(error) => return Step::reply(self.refuse_id(error)),
+            Err(error) => return Step::reply(self.fail_id(error)),
         };
         let headers = request.headers_mut();
-        carry(Direction::Request, self.received.headers(), headers);
-        for given in [&upstream.headers, &self.headers] {
-            for (name, value) in given {
+        copy_forwarded(Direction::Request, self.received.headers(), headers);
+        for configured in [&upstream.headers, &self.headers] {
+            for (name, value) in configured {
                 headers.insert(name, value.clone());
             }
         }
-        let whose = self.credential.as_ref().map_or(CredentialOwner::default(), Credential::owner);
+        let owner = self.credential.as_ref().map_or(CredentialOwner::default(), Credential::owner);
         if let Some(credential) = &self.credential {
             credential.apply_to(headers);
         }
@@ -221,70 +236,70 @@ impl Exchange {
             received,
             upstream_id,
             update: report,
-            whose,
+            owner,
             defaults,
             now,
         };
         Step::Send(Box::new(OutboundRequest { request, pending }))
     }
 
-    fn refuse(&self, refused: TranslationError) -> Reply {
-        if matches!(refused.error, Error::InvalidId { .. }) {
-            return self.refuse_id(refused.error);
+    fn fail_translation(&self, translation: TranslationError) -> Reply {
+        if matches!(translation.error, Error::InvalidId { .. }) {
+            return self.fail_id(translation.error);
         }
-        let failure = refused.to_failure(&self.received.frontend());
+        let failure = translation.to_failure(&self.received.frontend());
         self.received
             .respond_failure(&failure)
-            .with_error(refused.error)
-            .with_update(refused.report)
+            .with_error(translation.error)
+            .with_update_report(translation.report)
     }
 
-    /// An id that the upstream cannot have: nobody is there by the caller's own, while one that the application gave is
-    /// its own mistake.
-    fn refuse_id(&self, error: Error) -> Reply {
+    /// The reply for an id that is not valid for the upstream. If it is the caller's own id, there
+    /// is no such user; if the application has set it, the error is the application's.
+    fn fail_id(&self, error: Error) -> Reply {
         let kind = if self.upstream_id.is_none() { FailureKind::NotFound } else { error.kind() };
         self.received.respond_failure(&Failure::new(kind)).with_error(error)
     }
 
-    /// Whether everything that would be lost might be settled by the current user: said with its help, or found to be so
-    /// already.
-    fn may_settle(&self, refused: &TranslationError) -> bool {
-        let Error::Loss(loss) = &refused.error else { return false };
-        let spellings = Spellings::of(&*self.gateway.0.upstream.dialect);
+    /// Whether the current user might resolve every loss: the value can be encoded with its help,
+    /// or the user turns out to have that value already.
+    fn current_user_may_resolve(&self, translation: &TranslationError) -> bool {
+        let Error::Loss(loss) = &translation.error else { return false };
+        let paths = AttributePaths::of(&*self.gateway.0.upstream.dialect);
         let may = |reason, subject| {
-            reason == DropReason::NeedsCurrentUser || spellings.answers_tell(subject)
+            reason == DropReason::NeedsCurrentUser || paths.has_user_path(subject)
         };
         loss.refused().iter().all(|(subject, reason)| may(*reason, subject))
     }
 }
 
-impl Current {
+impl CurrentUser {
     fn user(&self) -> Option<&User> {
         match self {
             Self::Known(user) => Some(user),
-            Self::Open | Self::Unknown => None,
+            Self::NotRequested | Self::Unavailable => None,
         }
     }
 
-    const fn is_open(&self) -> bool {
-        matches!(self, Self::Open)
+    const fn is_not_requested(&self) -> bool {
+        matches!(self, Self::NotRequested)
     }
 }
 
-/// A whole user is to be written, and nobody knows the user.
-fn incomplete() -> Failure {
+/// The failure of a full update without the current user.
+fn current_user_unavailable() -> Failure {
     let mut failure = Failure::new(FailureKind::Unprocessable);
-    let detail = "the service behind takes only whole users, and this one is not known (needs the current user)";
+    let detail = "the upstream accepts full updates only, and the current user is not available";
     failure.problems.push(FailureProblem::new(Code::LOSS, detail.into()));
     failure
 }
 
-/// Whether members are given that may only repeat what the user has.
+/// Whether the update contains read-only members, which may only repeat the current values.
 fn is_read_only(error: &Error) -> bool {
     error.problems().iter().any(|problem| *problem.code() == Code::READ_ONLY)
 }
 
-/// Whether there is a password that has not been held against the user's name.
+/// Whether there is a password that has not been checked against the user name.
 const fn is_password_unchecked(update: &UserUpdate) -> bool {
     update.sign_in.password.is_some() && update.sign_in.username.is_none()
 }
@@ -296,13 +311,13 @@ impl Step {
 }
 
 impl OutboundRequest {
-    /// The request to send, with the credential in it; and what waits for the response.
+    /// The request to send, including the credential, and the pending response.
     #[must_use]
     pub fn into_parts(self) -> (Request<Bytes>, PendingResponse) {
         (self.request, self.pending)
     }
 
-    /// The request to send. To show it shows what is in it.
+    /// The request to send. Its `Debug` output includes the body.
     #[must_use]
     pub const fn request(&self) -> &Request<Bytes> {
         &self.request
@@ -321,10 +336,10 @@ impl fmt::Debug for Exchange {
 }
 
 impl fmt::Debug for OutboundRequest {
-    /// Neither headers nor body: both hold secrets.
+    /// Omits headers and body: both contain secrets.
     fn fmt(&self, formatter: &mut fmt::Formatter<'_>) -> fmt::Result {
         formatter
-            .debug_struct("Sending")
+            .debug_struct("OutboundRequest")
             .field("method", self.request.method())
             .field("uri", self.request.uri())
             .field("bytes", &self.request.body().len())

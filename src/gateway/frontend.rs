@@ -1,4 +1,4 @@
-//! One dialect that callers may speak, and where.
+//! One dialect that callers may use, and its path.
 
 use std::fmt;
 use std::sync::Arc;
@@ -10,7 +10,7 @@ use crate::dialect::{Dialect, LossPolicy};
 use crate::http::{Template, is_same, read_types};
 use crate::model::User;
 
-/// A dialect that callers may speak.
+/// A dialect that callers may use.
 #[derive(Clone)]
 pub struct Frontend {
     dialect: Arc<dyn Dialect>,
@@ -20,34 +20,34 @@ pub struct Frontend {
 }
 
 impl Frontend {
-    /// Callers may speak `dialect`, under the path of its endpoint.
+    /// A frontend for `dialect`, under the path of its endpoint.
     #[must_use]
     pub fn new(dialect: impl Dialect + 'static) -> Self {
         Self::shared(Arc::new(dialect))
     }
 
-    /// Callers may speak `dialect`, which is shared with others.
+    /// A frontend for `dialect`, which is shared with others.
     #[must_use]
     pub fn shared(dialect: Arc<dyn Dialect>) -> Self {
         Self { dialect, prefix: String::new(), loss: None, defaults: None }
     }
 
-    /// Under this prefix of the endpoint's path, such as `/json-api`.
+    /// Sets a prefix of the endpoint's path, such as `/json-api`.
     #[must_use]
     pub fn with_prefix(mut self, prefix: impl Into<String>) -> Self {
         self.prefix = prefix.into();
         self
     }
 
-    /// With this loss allowed to those who speak it, whatever the upstream allows.
+    /// Sets the loss policy for callers of this dialect, which overrides that of the upstream.
     #[must_use]
     pub fn with_loss_policy(mut self, policy: LossPolicy) -> Self {
         self.loss = Some(policy);
         self
     }
 
-    /// With members that this dialect always has in an answer taken from this user, where the upstream has not given
-    /// them.
+    /// Sets the default user: the source of values that this dialect requires in a response and the
+    /// upstream does not provide.
     #[must_use]
     pub fn with_defaults(mut self, user: User) -> Self {
         self.defaults = Some(Arc::new(user));
@@ -57,11 +57,11 @@ impl Frontend {
 
 impl fmt::Debug for Frontend {
     fn fmt(&self, formatter: &mut fmt::Formatter<'_>) -> fmt::Result {
-        formatter.debug_tuple("Front").field(&name(&*self.dialect, &self.prefix)).finish()
+        formatter.debug_tuple("Frontend").field(&name(&*self.dialect, &self.prefix)).finish()
     }
 }
 
-/// A front that is ready to take requests.
+/// A frontend whose prefix and endpoint have been checked.
 #[derive(Clone)]
 pub(super) struct MountedFrontend {
     pub(super) dialect: Arc<dyn Dialect>,
@@ -82,23 +82,24 @@ impl MountedFrontend {
         if !is_prefix {
             return Err(BuildError::Prefix { prefix });
         }
-        let endpoint = dialect.endpoint();
+        let endpoint = dialect.update_operation();
         let method = Method::from_bytes(endpoint.method.as_bytes()).ok();
         let path = Template::parse(&format!("{prefix}{}", endpoint.path));
         let (Some(method), Some(path)) = (method, path) else {
-            return Err(BuildError::Endpoint { dialect: dialect.id() });
+            return Err(BuildError::Operation { dialect: dialect.id() });
         };
         Ok(Self { dialect, prefix, method, path, loss, defaults })
     }
 
-    /// A media type in which both this and `other` would take one request.
+    /// A media type in which both this frontend and `other` would accept the same request.
     pub(super) fn shares(&self, other: &Self) -> Option<&'static str> {
-        if self.method != other.method || !self.path.meets(&other.path) {
+        if self.method != other.method || !self.path.overlaps(&other.path) {
             return None;
         }
-        let is_read =
-            |name: &&str| read_types(other.dialect.endpoint()).any(|read| is_same(read, name));
-        read_types(self.dialect.endpoint()).find(is_read)
+        let is_read = |name: &&str| {
+            read_types(other.dialect.update_operation()).any(|read| is_same(read, name))
+        };
+        read_types(self.dialect.update_operation()).find(is_read)
     }
 
     pub(super) fn name(&self) -> String {

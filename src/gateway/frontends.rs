@@ -1,4 +1,4 @@
-//! All dialects that callers may speak, and which of them a request speaks.
+//! All dialects that callers may use, and the routing of a request to one of them.
 
 use std::fmt;
 use std::sync::Arc;
@@ -11,14 +11,14 @@ use super::frontend::{Frontend, MountedFrontend};
 use super::inbound::InboundRequest;
 use super::reply::Reply;
 use super::route::Route;
-use crate::dialect::Endpoint;
-use crate::http::{HttpExt, Rejection, decode_id, reads, unread_type};
+use crate::dialect::Operation;
+use crate::http::{HttpExt, Rejection, decode_id, reads, unsupported_type};
 use crate::model::Code;
 use crate::problem::FailureKind;
 
-/// The dialects that callers may speak. Told apart by path, method and media type.
+/// The dialects that callers may use, distinguished by path, method and media type.
 ///
-/// With these alone an application that keeps the users itself is served:
+/// An application that stores the users itself needs nothing else of this module:
 ///
 #[cfg_attr(all(feature = "upsun", feature = "textus"), doc = "```")]
 #[cfg_attr(not(all(feature = "upsun", feature = "textus")), doc = "```ignore")]
@@ -28,7 +28,8 @@ use crate::problem::FailureKind;
 /// use idiolect::model::{User, UserId};
 ///
 /// # fn main() -> Result<(), Box<dyn std::error::Error>> {
-/// let fronts = Frontends::new([Frontend::new(Upsun::default()), Frontend::new(TextUs::default())])?;
+/// let fronts =
+///     Frontends::new([Frontend::new(Upsun::default()), Frontend::new(TextUs::default())])?;
 ///
 /// let mut user = User::new(UserId::parse("wqyODPA")?);
 /// let request = http::Request::put("/users/wqyODPA")
@@ -54,17 +55,18 @@ use crate::problem::FailureKind;
 pub struct Frontends(Arc<[Arc<MountedFrontend>]>);
 
 impl Frontends {
-    /// Takes requests in each of these dialects.
+    /// Accepts requests in each of these dialects.
     ///
     /// # Errors
-    /// No front; a prefix that is none; an endpoint that cannot be served; two fronts that would both take one request.
+    /// There is no frontend, a prefix is not valid, an endpoint cannot be served, or two frontends
+    /// would both accept the same request.
     pub fn new(fronts: impl IntoIterator<Item = Frontend>) -> Result<Self, BuildError> {
         let mut mounted: Vec<Arc<MountedFrontend>> = Vec::new();
         for front in fronts {
             let new = MountedFrontend::new(front)?;
             for old in &mounted {
                 if let Some(media_type) = old.shares(&new) {
-                    let method = old.dialect.endpoint().method;
+                    let method = old.dialect.update_operation().method;
                     return Err(BuildError::Ambiguous {
                         first: old.name(),
                         second: new.name(),
@@ -82,18 +84,20 @@ impl Frontends {
         &self.0
     }
 
-    /// Finds out which dialect a request speaks, before its body is there.
+    /// Determines the dialect of a request, before its body is read.
     ///
     /// # Errors
-    /// What to reply to a request that nobody takes: 404, 405, 406, 415, or 400 for a query. In the dialect that the path
-    /// belongs to, if it belongs to one; without a body, if it belongs to none.
+    /// The reply to a request that no frontend accepts: 404, 405, 406, 415, or 400 for a query. It
+    /// is in the dialect that the path belongs to; it has no body if the path belongs to no dialect.
     pub fn route(&self, head: &request::Parts) -> Result<Route, Box<Reply>> {
         let path = head.uri.path();
         let at_path: Vec<(&Arc<MountedFrontend>, &str)> =
             self.0.iter().filter_map(|front| Some((front, front.path.find(path)?))).collect();
-        let Some((first, _)) = at_path.first() else { return Err(Box::new(self.nothing_at(path))) };
-        let refuse = |front: &MountedFrontend, refused: &Rejection| {
-            Box::new(Reply::for_refused(&*front.dialect, refused))
+        let Some((first, _)) = at_path.first() else {
+            return Err(Box::new(self.no_resource_at(path)));
+        };
+        let reject = |front: &MountedFrontend, rejection: &Rejection| {
+            Box::new(Reply::for_rejection(&*front.dialect, rejection))
         };
         let by_method: Vec<_> =
             at_path.iter().filter(|(front, _)| front.method == head.method).collect();
@@ -104,35 +108,38 @@ impl Frontends {
                     allowed.push(front.method.as_str());
                 }
             }
-            let detail = format!("the method {} is expected", allowed.join(" or "));
-            let refused =
+            let detail = format!("method not allowed; use {}", allowed.join(" or "));
+            let rejection =
                 Box::new(Rejection::new(FailureKind::MethodNotAllowed, Code::METHOD, detail));
-            return Err(refuse(first, &refused.listing(header::ALLOW, allowed)));
+            return Err(reject(first, &rejection.listing(header::ALLOW, allowed)));
         };
         let Some((front, id)) =
             by_method.iter().find(|(front, _)| reads(&*front.dialect, &head.headers))
         else {
-            let endpoints: Vec<&Endpoint> =
-                by_method.iter().map(|(front, _)| front.dialect.endpoint()).collect();
-            return Err(refuse(usual, &unread_type(&endpoints)));
+            let endpoints: Vec<&Operation> =
+                by_method.iter().map(|(front, _)| front.dialect.update_operation()).collect();
+            return Err(reject(usual, &unsupported_type(&endpoints)));
         };
-        let media_type =
-            front.dialect.check_request_head(head).map_err(|refused| refuse(front, &refused))?;
-        let Some(id) = decode_id(id) else { return Err(refuse(front, &nobody())) };
+        let media_type = front
+            .dialect
+            .check_request_head(head)
+            .map_err(|rejection| reject(front, &rejection))?;
+        let Some(id) = decode_id(id) else { return Err(reject(front, &no_resource())) };
         Ok(Route { front: Arc::clone(front), id, media_type })
     }
 
-    /// Takes a request.
+    /// Accepts a request.
     ///
     /// # Errors
-    /// As of [`route`](Self::route). The body has not been read yet.
+    /// The same as [`route`](Self::route). The body has not been decoded yet.
     pub fn receive(&self, request: Request<Bytes>) -> Result<InboundRequest, Box<Reply>> {
         let (head, body) = request.into_parts();
         Ok(InboundRequest::new(self.route(&head)?, head, body))
     }
 
-    /// A path that is nobody's: told by whoever has the longest prefix of it, if that is one.
-    fn nothing_at(&self, path: &str) -> Reply {
+    /// The reply for an unknown path, in the dialect of the frontend with the longest matching
+    /// prefix, if there is exactly one.
+    fn no_resource_at(&self, path: &str) -> Reply {
         let has_prefix = |front: &&Arc<MountedFrontend>| {
             path.strip_prefix(front.prefix.as_str())
                 .is_some_and(|rest| rest.is_empty() || rest.starts_with('/'))
@@ -141,14 +148,14 @@ impl Frontends {
         let mut candidates =
             self.0.iter().filter(has_prefix).filter(|front| Some(front.prefix.len()) == longest);
         match (candidates.next(), candidates.next()) {
-            (Some(front), None) => Reply::for_refused(&*front.dialect, &nobody()),
-            _ => Reply::for_nobody(),
+            (Some(front), None) => Reply::for_rejection(&*front.dialect, &no_resource()),
+            _ => Reply::for_unknown_path(),
         }
     }
 }
 
-fn nobody() -> Rejection {
-    Rejection::new(FailureKind::NotFound, Code::PATH, "nothing stands at this address")
+fn no_resource() -> Rejection {
+    Rejection::new(FailureKind::NotFound, Code::PATH, "no resource at this path")
 }
 
 impl fmt::Debug for Frontends {

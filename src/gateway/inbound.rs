@@ -1,4 +1,4 @@
-//! A caller's request, and how it is answered.
+//! A caller's request, and the replies to it.
 
 use std::fmt;
 use std::sync::Arc;
@@ -16,7 +16,7 @@ use crate::http::mark_secret;
 use crate::model::{User, UserId, UserUpdate};
 use crate::problem::Failure;
 
-/// A caller's request, in a dialect that is known.
+/// A caller's request whose dialect has been determined.
 pub struct InboundRequest {
     pub(super) front: Arc<MountedFrontend>,
     pub(super) id: UserId,
@@ -26,11 +26,11 @@ pub struct InboundRequest {
 }
 
 impl InboundRequest {
-    /// The rest of a request whose [`Route`] has been found.
+    /// A request with the [`Route`] that was determined from its head.
     #[must_use]
     pub fn new(route: Route, mut head: request::Parts, body: Bytes) -> Self {
         let Route { front, id, media_type } = route;
-        let credentials = front.dialect.endpoint().credentials;
+        let credentials = front.dialect.update_operation().credentials;
         for (name, value) in &mut head.headers {
             mark_secret(name, value);
             if credentials.iter().any(|secret| name.as_str().eq_ignore_ascii_case(secret)) {
@@ -40,84 +40,87 @@ impl InboundRequest {
         Self { front, id, media_type, head, body }
     }
 
-    /// The dialect that the caller speaks.
+    /// The id of the caller's dialect.
     #[must_use]
     pub fn frontend(&self) -> DialectId {
         self.front.dialect.id()
     }
 
-    /// That dialect itself.
+    /// The caller's dialect.
     #[must_use]
     pub fn dialect(&self) -> &dyn Dialect {
         &*self.front.dialect
     }
 
-    /// Whom the request is about, as the caller names the user.
+    /// The caller's id of the user to update.
     #[must_use]
     pub const fn id(&self) -> &UserId {
         &self.id
     }
 
-    /// What the caller sent along, a credential perhaps, for the application to find out who is asking. None of it goes
-    /// any further.
+    /// The headers of the request, for the application to authenticate the caller. Credentials are
+    /// never forwarded; a few headers, such as `If-Match` and `traceparent`, are.
     #[must_use]
     pub const fn headers(&self) -> &HeaderMap {
         &self.head.headers
     }
 
-    /// What services before this one have found out about the request: who is asking, perhaps.
+    /// The extensions of the request, set by earlier services: the authenticated caller, for
+    /// example.
     #[must_use]
     pub const fn extensions(&self) -> &Extensions {
         &self.head.extensions
     }
 
-    /// The query of the address, where unknown members are tolerated. None of it goes any further.
+    /// The query of the request, where unknown members are tolerated. It is not forwarded.
     #[must_use]
     pub fn query(&self) -> Option<&str> {
         self.head.uri.query()
     }
 
-    /// Reads the update. With the `current` user known, by whatever id, what only repeats it is no problem.
+    /// Decodes the update. With the `current` user, under any id, read-only members may repeat the
+    /// current values.
     ///
     /// # Errors
-    /// The update is wrong; [`refuse`](Self::refuse) tells the caller so.
+    /// The update is not valid; [`respond_error`](Self::respond_error) reports this to the caller.
     pub fn update(&self, current: Option<&User>) -> Result<Decoded<UserUpdate>, Error> {
-        let own = current.map(|user| self.named(user.clone()));
+        let own = current.map(|user| self.with_caller_id(user.clone()));
         let context = UpdateContext::EMPTY.with_id(Some(&self.id)).with_current(own.as_ref());
         self.front.dialect.decode_update(&self.body, &context)
     }
 
-    /// Tells the caller of `user`, under the caller's own id.
+    /// The reply with `user`, under the caller's own id.
     #[must_use]
     pub fn respond_user(&self, user: &User) -> Reply {
-        let encoded = self.front.dialect.encode_user(&self.named(user.clone()));
+        let encoded = self.front.dialect.encode_user(&self.with_caller_id(user.clone()));
         Reply::for_user(&*self.front.dialect, self.media_type, encoded)
     }
 
-    /// Tells the caller what was wrong with the update.
+    /// The reply with the problems of an update.
     #[must_use]
     pub fn respond_error(&self, error: &Error) -> Reply {
         self.respond_failure(&error.to_failure(&self.frontend())).with_error(error.clone())
     }
 
-    /// Tells the caller of a failure.
+    /// The reply with a failure.
     #[must_use]
     pub fn respond_failure(&self, failure: &Failure) -> Reply {
         self.respond_failure_at(failure, None)
     }
 
-    /// Tells the caller of a failure. `now` is for vendors who tell by the clock when to try again.
+    /// The reply with a failure. `now` is needed for vendors that send absolute reset times.
     #[must_use]
     pub fn respond_failure_at(&self, failure: &Failure, now: Option<SystemTime>) -> Reply {
         Reply::for_failure(&*self.front.dialect, failure, now)
     }
 
-    /// The user by the caller's id, and so are the links to the user in what only this dialect tells.
-    pub(super) fn named(&self, mut user: User) -> User {
+    /// Replaces the user's id by the caller's, in the extras of this dialect also the links to the
+    /// user.
+    pub(super) fn with_caller_id(&self, mut user: User) -> User {
         let dialect = &*self.front.dialect;
         let upstream_id = std::mem::replace(&mut user.id, self.id.clone());
         if upstream_id != self.id {
-            let path = |id: &UserId| dialect.endpoint().path_for(id);
+            let path = |id: &UserId| dialect.update_operation().path_for(id);
             for extras in user.remainders_mut() {
                 *extras =
                     relinked(extras, dialect.id().as_str(), &path(&upstream_id), &path(&self.id));
@@ -128,11 +131,11 @@ impl InboundRequest {
 }
 
 impl fmt::Debug for InboundRequest {
-    /// Neither headers nor body: both hold secrets.
+    /// Omits headers and body: both contain secrets.
     fn fmt(&self, formatter: &mut fmt::Formatter<'_>) -> fmt::Result {
         let Self { front, id, media_type, head: _, body } = self;
         formatter
-            .debug_struct("Received")
+            .debug_struct("InboundRequest")
             .field("front", &front.name())
             .field("id", id)
             .field("media_type", media_type)

@@ -1,12 +1,16 @@
-//! From a caller's HTTP request to the upstream's and back, in plain values: nothing here sends or receives.
+//! Translates a caller's HTTP request for the upstream, and the response back, without I/O.
 //!
-//! A [`Gateway`] takes requests in one or more dialects, its [`Frontends`], and has one [`Upstream`]. An exchange goes
+//! A [`Gateway`] accepts requests in one or more dialects, its [`Frontends`], and has one
+//! [`Upstream`]. An exchange has three steps:
 //!
-//! 1. [`Gateway::receive`]: a request becomes an [`Exchange`], or is refused for what HTTP says of it. The application
-//!    adds what only it knows: the upstream's id of the user, a credential.
-//! 2. [`Exchange::forward`]: the update is read and said in the upstream's dialect. What comes out is a request to send,
-//!    or a reply, or that the user as of now is needed, which the application fetches.
-//! 3. [`PendingResponse::finish`]: the upstream's response becomes the [`Reply`], with the account of both ways.
+//! 1. [`Gateway::receive`]: a request becomes an [`Exchange`], or is rejected because of its
+//!    method, path or headers. The application adds the upstream's id of the user and a credential,
+//!    which only it can provide.
+//! 2. [`Exchange::forward`]: the update is decoded, and encoded in the upstream's dialect. The
+//!    result is a request to send, a reply, or [`Step::NeedsCurrentUser`]: the application has to
+//!    fetch the current user.
+//! 3. [`PendingResponse::finish`]: the upstream's response becomes the [`Reply`], with the reports
+//!    of both directions.
 //!
 #![cfg_attr(all(feature = "upsun", feature = "textus"), doc = "```")]
 #![cfg_attr(not(all(feature = "upsun", feature = "textus")), doc = "```ignore")]
@@ -18,24 +22,30 @@
 //!
 //! # fn main() -> Result<(), Box<dyn Error>> {
 //! let fronts = Frontends::new([Frontend::new(TextUs::default()).with_prefix("/textus")])?;
-//! let gateway = Gateway::new(fronts, Upstream::new(Upsun::default(), "https://api.example.com")?)?;
+//! let upstream = Upstream::new(Upsun::default(), "https://api.example.com")?;
+//! let gateway = Gateway::new(fronts, upstream)?;
 //!
 //! let request = http::Request::put("/textus/users/d81c8ee2-44b3-429f-b944-a33ad7437690")
 //!     .header("Content-Type", "application/vnd.textus+jsonld")
 //!     .body(Bytes::from_static(br#"{"name": "Ada Byron"}"#))?;
-//! let Ok(exchange) = gateway.receive(request) else { unreachable!("a request that is taken") };
-//! let Step::Send(sending) = exchange.with_credential(Credential::bearer("secret")?).forward() else {
-//!     unreachable!("an update that can be said")
+//! let Ok(exchange) = gateway.receive(request) else { unreachable!("a valid request") };
+//! let exchange = exchange.with_credential(Credential::bearer("secret")?);
+//! let Step::Send(outbound) = exchange.forward() else {
+//!     unreachable!("an update that the upstream supports")
 //! };
-//! let (request, pending) = sending.into_parts();
+//! let (request, pending) = outbound.into_parts();
 //! assert_eq!(request.uri(), "https://api.example.com/users/d81c8ee2-44b3-429f-b944-a33ad7437690");
 //! assert_eq!(request.body(), r#"{"first_name":"Ada","last_name":"Byron"}"#);
 //!
-//! // The upstream refuses the family name, and the caller reads of the name that was sent.
+//! // The upstream rejects the family name; the caller gets a problem with the name that was sent.
 //! let response = http::Response::builder()
 //!     .status(400)
-//!     .body(Bytes::from_static(br#"{"title": "Bad", "status": 400, "detail": {"last_name": "is too long"}}"#))?;
-//! let Completion::Reply(reply) = pending.finish(response) else { unreachable!("an answer") };
+//!     .body(Bytes::from_static(
+//!         br#"{"title": "Bad", "status": 400, "detail": {"last_name": "is too long"}}"#,
+//!     ))?;
+//! let Completion::Reply(reply) = pending.finish(response) else {
+//!     unreachable!("a response with a body")
+//! };
 //! assert_eq!(reply.response().status(), 400);
 //! assert!(std::str::from_utf8(reply.response().body())?.contains(r#""propertyPath":"/name""#));
 //! # Ok(())
@@ -49,6 +59,7 @@ mod failure_policy;
 mod frontend;
 mod frontends;
 mod inbound;
+mod openapi;
 mod pending;
 mod reply;
 mod route;
@@ -73,7 +84,7 @@ pub use reply::Reply;
 pub use route::Route;
 pub use upstream::Upstream;
 
-/// Callers who speak several dialects, before one service that speaks another. Cheap to clone.
+/// Several frontends, each with a dialect of its own, and one upstream. Cheap to clone.
 #[derive(Clone)]
 pub struct Gateway(Arc<Parts>);
 
@@ -84,23 +95,23 @@ struct Parts {
 }
 
 impl Gateway {
-    /// Puts `fronts` before `upstream`, and finds out what each pair of them can never carry.
+    /// Connects `fronts` to `upstream`, and determines what each pair of them always drops.
     ///
     /// # Errors
-    /// [`BuildError::MissingHeader`] if the upstream wants a header that has not been set.
+    /// [`BuildError::MissingHeader`] if the upstream requires a header that has not been set.
     pub fn new(fronts: Frontends, upstream: Upstream) -> Result<Self, BuildError> {
         upstream.check()?;
         let pairs = fronts.all().iter().map(|front| PairCoverage::of(front, &upstream)).collect();
         Ok(Self(Arc::new(Parts { fronts, upstream, pairs })))
     }
 
-    /// What each front and the upstream can never carry between each other.
+    /// What each frontend and the upstream always drop.
     #[must_use]
     pub fn pairs(&self) -> &[PairCoverage] {
         &self.0.pairs
     }
 
-    /// The dialects that callers may speak.
+    /// The dialects that callers may use.
     #[must_use]
     pub fn frontends(&self) -> &Frontends {
         &self.0.fronts
@@ -112,15 +123,16 @@ impl Gateway {
         &*self.0.upstream.dialect
     }
 
-    /// Takes a request.
+    /// Accepts a request.
     ///
     /// # Errors
-    /// As of [`Frontends::route`]. The body has not been read yet.
+    /// The same as [`Frontends::route`]. The body has not been decoded yet.
     pub fn receive(&self, request: Request<Bytes>) -> Result<Exchange, Box<Reply>> {
         self.0.fronts.receive(request).map(|received| self.exchange(received))
     }
 
-    /// Goes on with a request that one of the [`fronts`](Self::fronts) has taken.
+    /// Starts an exchange with a request that one of the [`frontends`](Self::frontends) has
+    /// accepted.
     #[must_use]
     pub fn exchange(&self, received: InboundRequest) -> Exchange {
         Exchange::new(self.clone(), received)

@@ -1,4 +1,4 @@
-//! The way back: the upstream's response becomes a reply in the caller's dialect.
+//! The way back to the caller: the upstream's response becomes a reply in the caller's dialect.
 
 use std::fmt;
 use std::sync::Arc;
@@ -12,38 +12,38 @@ use super::inbound::InboundRequest;
 use super::reply::Reply;
 use crate::codec::{Provenance, ReadOutcome, WriteOutcome};
 use crate::dialect::{Decoded, DialectExt};
-use crate::http::{CredentialOwner, Direction, HttpExt, UpstreamResponse, carry, date};
+use crate::http::{CredentialOwner, Direction, HttpExt, UpstreamResponse, copy_forwarded, date};
 use crate::model::Name;
 use crate::model::{Attribute, Code, User, UserId};
 use crate::problem::{Failure, FailureKind, FailureProblem, ReportedField};
 use crate::translation::Report;
 
-/// A request that has been sent to the upstream, and what is known for answering the caller.
+/// The state of an exchange whose request has been sent to the upstream.
 pub struct PendingResponse {
     pub(super) gateway: Gateway,
     pub(super) received: InboundRequest,
     pub(super) upstream_id: UserId,
     pub(super) update: Report,
-    pub(super) whose: CredentialOwner,
+    pub(super) owner: CredentialOwner,
     pub(super) defaults: Option<Arc<User>>,
     pub(super) now: Option<SystemTime>,
 }
 
-/// What comes of the upstream's response.
+/// The outcome of the upstream's response.
 #[derive(Debug)]
 #[expect(
     clippy::exhaustive_enums,
-    reason = "whoever drives an exchange has to answer each of them"
+    reason = "whoever drives an exchange has to handle each variant"
 )]
 pub enum Completion {
     /// Reply to the caller.
     Reply(Box<Reply>),
-    /// The upstream has done what it was asked, without telling of the user, and the caller wants to be told: fetch the
-    /// user, and give it to [`NeedsUser::user`].
+    /// The upstream has applied the update, and its response does not contain the user, which the
+    /// caller expects: fetch the user, and pass it to [`NeedsUser::user`].
     NeedsUser(Box<NeedsUser>),
 }
 
-/// An update that the upstream has carried out without telling of the user.
+/// An update that the upstream has applied, with a response that does not contain the user.
 pub struct NeedsUser {
     pending: PendingResponse,
     response: Response<Bytes>,
@@ -56,25 +56,25 @@ impl PendingResponse {
         &self.received
     }
 
-    /// What became of each attribute of the update.
+    /// The outcome for each attribute of the update.
     #[must_use]
     pub const fn update_report(&self) -> &Report {
         &self.update
     }
 
-    /// How many bytes of the upstream's response are read.
+    /// The maximum size of the upstream's response body, in bytes.
     #[must_use]
     pub fn body_limit(&self) -> usize {
         self.gateway.upstream().settings().limits.bytes
     }
 
-    /// Takes the upstream's response, whatever it is.
+    /// Completes the exchange with the upstream's response, whatever it is.
     #[must_use]
     pub fn finish(self, response: Response<Bytes>) -> Completion {
         let reply = match self.gateway.upstream().read_response(&response, self.now) {
-            UpstreamResponse::User(user) => self.tell(*user),
-            UpstreamResponse::Empty if self.received.dialect().endpoint().may_be_empty => {
-                Reply::for_done(self.received.dialect())
+            UpstreamResponse::User(user) => self.respond_user(*user),
+            UpstreamResponse::Empty if self.received.dialect().update_operation().may_be_empty => {
+                Reply::for_empty_success(self.received.dialect())
             }
             UpstreamResponse::Empty => {
                 return Completion::NeedsUser(Box::new(NeedsUser { pending: self, response }));
@@ -85,14 +85,17 @@ impl PendingResponse {
         Completion::Reply(Box::new(self.close(reply, response)))
     }
 
-    /// Replies to the caller without a response of the upstream's: none came.
+    /// The reply to the caller if the upstream did not respond.
     #[must_use]
     pub fn without_response(self, kind: FailureKind) -> Reply {
-        self.received.respond_failure_at(&Failure::new(kind), self.now).with_update(self.update)
+        self.received
+            .respond_failure_at(&Failure::new(kind), self.now)
+            .with_update_report(self.update)
     }
 
-    /// Takes an upstream's response of which the body could not be read: it broke off, or is too long. What the head alone
-    /// says, is told; of a success, that what came of it is not known.
+    /// The reply for an upstream response whose body could not be read: it is incomplete or too
+    /// large. A failure is reported as far as the head contains it; after a success, the caller
+    /// gets a failure, since the result of the update is not known.
     #[must_use]
     pub fn finish_head_only(self, head: Response<()>, kind: FailureKind) -> Reply {
         let response = head.map(|()| Bytes::new());
@@ -105,15 +108,19 @@ impl PendingResponse {
 
     fn close(self, mut reply: Reply, response: Response<Bytes>) -> Reply {
         if reply.failure().is_none() {
-            carry(Direction::Response, response.headers(), reply.response_mut().headers_mut());
+            copy_forwarded(
+                Direction::Response,
+                response.headers(),
+                reply.response_mut().headers_mut(),
+            );
         }
-        reply.with_update(self.update).with_upstream(self.upstream_id, response)
+        reply.with_update_report(self.update).with_upstream(self.upstream_id, response)
     }
 
-    fn tell(&self, decoded: Decoded<User>) -> Reply {
+    fn respond_user(&self, decoded: Decoded<User>) -> Reply {
         let Decoded { value, provenance } = decoded;
-        let answered_id = value.id.clone();
-        let mut user = self.received.named(value);
+        let response_id = value.id.clone();
+        let mut user = self.received.with_caller_id(value);
         let front = self.received.dialect();
         let mut encoded = front.encode_user(&user);
         let filled = self.fill(&mut user, &encoded.provenance);
@@ -121,19 +128,19 @@ impl PendingResponse {
             encoded = front.encode_user(&user);
         }
         let report = self.report(provenance, std::mem::take(&mut encoded.provenance), &filled);
-        let report = if answered_id == self.received.id { report } else { report.with_own_id() };
+        let report = if response_id == self.received.id { report } else { report.with_own_id() };
         Reply::for_user(front, self.received.media_type, encoded)
-            .with_answer(report)
-            .with_answered_id(Some(answered_id))
+            .with_response_report(report)
+            .with_response_id(Some(response_id))
     }
 
-    /// Takes from the default user what is missing, and says what that was.
+    /// Fills missing attributes from the default user, and returns them.
     fn fill(&self, user: &mut User, provenance: &Provenance<WriteOutcome>) -> Vec<Attribute> {
         let Some(defaults) = &self.defaults else { return Vec::new() };
         let held = defaults.present_fields();
         let missing =
-            provenance.outcomes().filter(|(_, writing)| *writing == WriteOutcome::Missing);
-        // A name is one unit: half of one is no gap to be filled with half of another.
+            provenance.outcomes().filter(|(_, outcome)| *outcome == WriteOutcome::Missing);
+        // A name is one unit: a missing half is never filled with half of another name.
         let is_named = user.name != Name::default();
         let missing: Vec<Attribute> = missing
             .filter(|(subject, ..)| held.contains(subject) && !(is_named && is_of_name(subject)))
@@ -160,16 +167,16 @@ impl PendingResponse {
     fn fail(&self, decoded: Decoded<Failure>, headers: &HeaderMap) -> Reply {
         let Decoded { value, provenance } = decoded;
         let now = date(headers).or(self.now);
-        let reply = match self.gateway.0.upstream.passing.told(value.kind, self.whose) {
+        let reply = match self.gateway.0.upstream.failures.kind_for_caller(value.kind, self.owner) {
             Some(kind) if kind == value.kind => {
-                let retold = self.update.map_failure(&value, &self.received.frontend());
+                let mapped = self.update.map_failure(&value, &self.received.frontend());
                 let (reply, written) =
-                    Reply::for_failure_traced(self.received.dialect(), &retold, now);
-                reply.with_answer(Report::join(provenance, written))
+                    Reply::for_failure_with_provenance(self.received.dialect(), &mapped, now);
+                reply.with_response_report(Report::join(provenance, written))
             }
-            // What was wrong is between the gateway and the upstream.
-            told => {
-                let mut failure = Failure::new(told.unwrap_or(FailureKind::Upstream));
+            // The problems concern the gateway's request, not the caller's.
+            kind => {
+                let mut failure = Failure::new(kind.unwrap_or(FailureKind::Upstream));
                 failure.trace_id.clone_from(&value.trace_id);
                 self.received.respond_failure(&failure)
             }
@@ -179,8 +186,8 @@ impl PendingResponse {
 
     fn unreadable(&self, kind: FailureKind) -> Reply {
         let mut failure = Failure::new(kind);
-        let detail = "the service behind reports success, and its answer cannot be read: whether the update was made is \
-                      not known";
+        let detail = "the upstream reported success but its response could not be read; \
+                      the update may have been applied";
         failure.problems.push(FailureProblem::new(Code::UNREADABLE, detail.into()));
         self.received.respond_failure(&failure)
     }
@@ -202,25 +209,26 @@ impl NeedsUser {
         &self.pending.received
     }
 
-    /// By which id the upstream was asked.
+    /// The user id in the upstream request.
     #[must_use]
     pub const fn upstream_id(&self) -> &UserId {
         &self.pending.upstream_id
     }
 
-    /// Tells the caller of the user as the upstream now has it. If nobody knows, the caller reads the id, what is given by
-    /// default, and nothing else.
+    /// The reply with the user as the upstream now has it. If the user is unavailable, the response
+    /// contains only the id and the defaults.
     #[must_use]
     pub fn user(self, user: Option<User>) -> Reply {
         let Self { pending, response } = self;
-        let answered_id = user.as_ref().map(|user| user.id.clone());
+        let response_id = user.as_ref().map(|user| user.id.clone());
         let value = user.unwrap_or_else(|| User::new(pending.received.id.clone()));
-        // Where the application has it from, nobody says: at no place in particular.
+        // The application's source of the user is not known: the values have no path.
         let mut provenance = Provenance::default();
         for subject in value.present_fields() {
             provenance.add(subject, ReadOutcome::Read(None));
         }
-        let reply = pending.tell(Decoded { value, provenance }).with_answered_id(answered_id);
+        let reply =
+            pending.respond_user(Decoded { value, provenance }).with_response_id(response_id);
         pending.close(reply, response)
     }
 }
@@ -228,7 +236,7 @@ impl NeedsUser {
 impl fmt::Debug for PendingResponse {
     fn fmt(&self, formatter: &mut fmt::Formatter<'_>) -> fmt::Result {
         formatter
-            .debug_struct("Pending")
+            .debug_struct("PendingResponse")
             .field("received", &self.received)
             .field("upstream", &self.gateway.upstream().id())
             .finish_non_exhaustive()
@@ -237,6 +245,6 @@ impl fmt::Debug for PendingResponse {
 
 impl fmt::Debug for NeedsUser {
     fn fmt(&self, formatter: &mut fmt::Formatter<'_>) -> fmt::Result {
-        formatter.debug_tuple("Done").field(&self.pending).finish()
+        formatter.debug_tuple("NeedsUser").field(&self.pending).finish()
     }
 }

@@ -1,4 +1,4 @@
-//! What goes back to the caller, and what only the application may see of it.
+//! The reply to the caller, with details that only the application may see.
 
 use std::error::Error as StdError;
 use std::fmt;
@@ -14,19 +14,19 @@ use crate::model::UserId;
 use crate::problem::{Failure, FailureKind};
 use crate::translation::Report;
 
-/// The answer to a caller's request.
+/// The reply to a caller's request.
 ///
-/// The response is for the caller. The rest is for the application: it may hold what the upstream wrote, which may be
-/// about somebody else.
+/// The response is for the caller. The rest is for the application: it may contain text of the
+/// upstream, which may be about another user.
 pub struct Reply {
     response: Response<Bytes>,
     front: Option<DialectId>,
     failure: Option<Failure>,
     error: Option<Error>,
     cause: Option<Box<dyn StdError + Send + Sync>>,
-    update: Option<Report>,
-    answer: Option<Report>,
-    answered_id: Option<UserId>,
+    update_report: Option<Report>,
+    response_report: Option<Report>,
+    response_id: Option<UserId>,
     upstream_id: Option<UserId>,
     upstream: Option<Response<Bytes>>,
     upstream_failure: Option<Failure>,
@@ -40,24 +40,24 @@ impl Reply {
             failure: None,
             error: None,
             cause: None,
-            update: None,
-            answer: None,
-            answered_id: None,
+            update_report: None,
+            response_report: None,
+            response_id: None,
             upstream_id: None,
             upstream: None,
             upstream_failure: None,
         }
     }
 
-    /// Nobody is there whose dialect could be spoken.
-    pub(super) fn for_nobody() -> Self {
+    /// A reply without a body: the path belongs to no dialect.
+    pub(super) fn for_unknown_path() -> Self {
         let mut response = Response::new(Bytes::new());
         *response.status_mut() = StatusCode::NOT_FOUND;
         Self { failure: Some(Failure::new(FailureKind::NotFound)), ..Self::new(response, None) }
     }
 
-    /// All went well, and there is nothing to say.
-    pub(super) fn for_done(dialect: &dyn Dialect) -> Self {
+    /// A success without a body.
+    pub(super) fn for_empty_success(dialect: &dyn Dialect) -> Self {
         let mut response = Response::new(Bytes::new());
         *response.status_mut() = StatusCode::NO_CONTENT;
         Self::new(response, Some(dialect.id()))
@@ -71,9 +71,9 @@ impl Reply {
         Self::new(dialect.user_response(encoded, media_type), Some(dialect.id()))
     }
 
-    pub(super) fn for_refused(dialect: &dyn Dialect, refused: &Rejection) -> Self {
-        let response = dialect.rejection_response(refused);
-        Self { failure: Some(refused.failure.clone()), ..Self::new(response, Some(dialect.id())) }
+    pub(super) fn for_rejection(dialect: &dyn Dialect, rejection: &Rejection) -> Self {
+        let response = dialect.rejection_response(rejection);
+        Self { failure: Some(rejection.failure.clone()), ..Self::new(response, Some(dialect.id())) }
     }
 
     pub(super) fn for_failure(
@@ -81,11 +81,11 @@ impl Reply {
         failure: &Failure,
         now: Option<SystemTime>,
     ) -> Self {
-        Self::for_failure_traced(dialect, failure, now).0
+        Self::for_failure_with_provenance(dialect, failure, now).0
     }
 
-    /// A refusal, and what was said where of it.
-    pub(super) fn for_failure_traced(
+    /// The reply with a failure, and the path at which each of its problems was written.
+    pub(super) fn for_failure_with_provenance(
         dialect: &dyn Dialect,
         failure: &Failure,
         now: Option<SystemTime>,
@@ -104,25 +104,25 @@ impl Reply {
         self
     }
 
-    /// With what kept the upstream from answering, for the application to see.
+    /// Sets the reason why the upstream did not respond, for the application.
     #[must_use]
     pub fn with_cause(mut self, cause: impl Into<Box<dyn StdError + Send + Sync>>) -> Self {
         self.cause = Some(cause.into());
         self
     }
 
-    pub(super) fn with_update(mut self, report: Report) -> Self {
-        self.update = Some(report);
+    pub(super) fn with_update_report(mut self, report: Report) -> Self {
+        self.update_report = Some(report);
         self
     }
 
-    pub(super) fn with_answer(mut self, report: Report) -> Self {
-        self.answer = Some(report);
+    pub(super) fn with_response_report(mut self, report: Report) -> Self {
+        self.response_report = Some(report);
         self
     }
 
-    pub(super) fn with_answered_id(mut self, id: Option<UserId>) -> Self {
-        self.answered_id = id;
+    pub(super) fn with_response_id(mut self, id: Option<UserId>) -> Self {
+        self.response_id = id;
         self
     }
 
@@ -141,74 +141,75 @@ impl Reply {
         &mut self.response
     }
 
-    /// What to send to the caller.
+    /// The response for the caller.
     #[must_use]
     pub const fn response(&self) -> &Response<Bytes> {
         &self.response
     }
 
-    /// What to send to the caller, taken out.
+    /// Returns the response for the caller.
     #[must_use]
     pub fn into_response(self) -> Response<Bytes> {
         self.response
     }
 
-    /// The dialect it is written in, unless the request was nobody's.
+    /// The dialect of the response, unless the path belongs to no dialect.
     #[must_use]
     pub const fn frontend(&self) -> Option<&DialectId> {
         self.front.as_ref()
     }
 
-    /// The upstream's refusal as it was read, with what the upstream itself wrote of it.
+    /// The upstream's failure as it was decoded, including the upstream's own texts.
     #[must_use]
     pub const fn upstream_failure(&self) -> Option<&Failure> {
         self.upstream_failure.as_ref()
     }
 
-    /// What the caller is told has failed; nothing, if all went well.
+    /// The failure that the caller gets; `None` after a success.
     #[must_use]
     pub const fn failure(&self) -> Option<&Failure> {
         self.failure.as_ref()
     }
 
-    /// Which message could not be read or written, and why.
+    /// The message that could not be decoded or encoded, and the reason.
     #[must_use]
     pub const fn error(&self) -> Option<&Error> {
         self.error.as_ref()
     }
 
-    /// What kept the upstream from answering.
+    /// The reason why the upstream did not respond.
     #[must_use]
     pub fn cause(&self) -> Option<&(dyn StdError + Send + Sync + 'static)> {
         self.cause.as_deref()
     }
 
-    /// What became of each attribute of the update, as far as it came.
+    /// The outcome for each attribute of the update, as far as it was translated.
     #[must_use]
     pub const fn update_report(&self) -> Option<&Report> {
-        self.update.as_ref()
+        self.update_report.as_ref()
     }
 
-    /// What became of each attribute of the upstream's answer, where that was told on.
+    /// The outcome for each attribute of the upstream's response, if it was forwarded.
     #[must_use]
     pub const fn response_report(&self) -> Option<&Report> {
-        self.answer.as_ref()
+        self.response_report.as_ref()
     }
 
-    /// The id by which the upstream was asked.
+    /// The user id in the upstream request.
     #[must_use]
     pub const fn upstream_id(&self) -> Option<&UserId> {
         self.upstream_id.as_ref()
     }
 
-    /// The id by which the upstream's answer names the user: another than [`upstream_id`](Self::upstream_id), where the
-    /// service has several for one user, or has mistaken one for another. The caller reads the caller's own.
+    /// The user id in the upstream's response. It differs from [`upstream_id`](Self::upstream_id)
+    /// if the service has several ids for one user, or has confused two users. The caller gets its
+    /// own id.
     #[must_use]
     pub const fn response_id(&self) -> Option<&UserId> {
-        self.answered_id.as_ref()
+        self.response_id.as_ref()
     }
 
-    /// The upstream's response as it came.
+    /// The upstream's response, unchanged.
     #[must_use]
     pub const fn upstream_response(&self) -> Option<&Response<Bytes>> {
         self.upstream.as_ref()
@@ -216,7 +217,7 @@ impl Reply {
 }
 
 impl fmt::Debug for Reply {
-    /// No body: it is about a person.
+    /// Omits the body: it contains personal data.
     fn fmt(&self, formatter: &mut fmt::Formatter<'_>) -> fmt::Result {
         formatter
             .debug_struct("Reply")

@@ -1,4 +1,4 @@
-//! Who is to read a request, found by its head alone.
+//! The frontend of a request, determined from the head alone.
 
 use std::fmt;
 use std::sync::Arc;
@@ -8,7 +8,7 @@ use super::reply::Reply;
 use crate::model::{Code, UserId};
 use crate::problem::{Failure, FailureKind, FailureProblem};
 
-/// A request of which only the head has been read: who is to read the rest, and whom it is about.
+/// The frontend of a request, and the id of its user, determined before the body is read.
 #[derive(Clone)]
 pub struct Route {
     pub(super) front: Arc<MountedFrontend>,
@@ -17,23 +17,23 @@ pub struct Route {
 }
 
 impl Route {
-    /// How many bytes of body are read.
+    /// The maximum size of the body, in bytes.
     #[must_use]
     pub fn body_limit(&self) -> usize {
         self.front.dialect.settings().limits.bytes
     }
 
-    /// Tells the caller that the body is larger than [`body_limit`](Self::body_limit).
+    /// The reply for a body that is larger than [`body_limit`](Self::body_limit).
     #[must_use]
     pub fn body_too_large(&self) -> Reply {
-        let detail = format!("a body of at most {} bytes is expected", self.body_limit());
+        let detail = format!("the body exceeds {} bytes", self.body_limit());
         self.fail(FailureKind::TooLarge, Code::TOO_LARGE, detail)
     }
 
-    /// Tells the caller that the body did not arrive whole.
+    /// The reply for a body that did not arrive completely.
     #[must_use]
     pub fn body_incomplete(&self) -> Reply {
-        self.fail(FailureKind::Invalid, Code::SYNTAX, "a whole body is expected".to_owned())
+        self.fail(FailureKind::Invalid, Code::SYNTAX, "the body is incomplete".to_owned())
     }
 
     fn fail(&self, kind: FailureKind, code: Code, detail: String) -> Reply {

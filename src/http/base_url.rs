@@ -1,43 +1,41 @@
-//! Where a service is: the part of its addresses that is the same for all users.
+//! The base URL of a service: the part of its URLs that is the same for all users.
 
 use std::fmt;
 
 use url::Url;
 
-use crate::dialect::Endpoint;
+use crate::dialect::Operation;
 use crate::model::UserId;
 
-/// The address of a service, with or without a path, to which an endpoint's path is appended.
+/// The base URL of a service, with or without a path, to which an endpoint's path is appended.
 #[derive(Debug, Clone, PartialEq, Eq, Hash)]
 pub struct BaseUrl(String);
 
-/// Why a text is not the address of a service.
+/// The reason why a text is not a valid base URL.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, thiserror::Error)]
 #[non_exhaustive]
 pub enum BaseUrlError {
-    /// It is no URL.
-    #[error("a URL is expected, such as `https://api.example.com/v1`")]
+    /// It is not an absolute URL.
+    #[error("expected an absolute URL, such as `https://api.example.com/v1`")]
     Syntax,
-    /// It is no `http` or `https` URL.
-    #[error("an `http` or `https` URL is expected")]
+    /// Its scheme is neither `http` nor `https`.
+    #[error("unsupported scheme, use `http` or `https`")]
     Scheme,
     /// It has a user name or a password.
-    #[error(
-        "a URL without a user name and password is expected: a credential is set for each exchange"
-    )]
+    #[error("must not contain credentials; set a credential for each exchange")]
     Credential,
-    /// It has a query or a fragment, behind which no path can stand.
-    #[error("a URL without a query and fragment is expected")]
+    /// It has a query or a fragment, to which no path can be appended.
+    #[error("must not contain a query or fragment")]
     Query,
 }
 
 impl BaseUrl {
-    /// Takes an `http` or `https` URL. A slash at its end means nothing.
+    /// Parses an `http` or `https` URL. A slash at its end is ignored.
     ///
     /// # Errors
-    /// Another scheme, a credential, a query, a fragment, or no URL at all.
+    /// The text is not an absolute URL, or has another scheme, a credential, a query or a fragment.
     pub fn parse(text: &str) -> Result<Self, BaseUrlError> {
-        // The parser mends what it can; what is written here is meant to be right.
+        // `Url::parse` repairs some errors; a base URL has to be correct as written.
         if !text.bytes().all(|byte| byte.is_ascii_graphic()) || text.contains('\\') {
             return Err(BaseUrlError::Syntax);
         }
@@ -54,10 +52,10 @@ impl BaseUrl {
         Ok(Self(url.as_str().trim_end_matches('/').to_owned()))
     }
 
-    /// The address of one user, unless it is too long for one or the id would lead elsewhere.
+    /// The URL of one user; `None` if it is too long, or if the id would change the path.
     #[must_use]
-    pub fn join(&self, endpoint: &Endpoint, id: &UserId) -> Option<::http::Uri> {
-        // RFC 3986, section 5.2.4: a segment of dots is taken away by whoever resolves the address, encoded or not.
+    pub fn join(&self, endpoint: &Operation, id: &UserId) -> Option<::http::Uri> {
+        // RFC 3986, section 5.2.4: a resolver removes dot segments, percent-encoded or not.
         if matches!(id.as_str(), "." | "..") {
             return None;
         }
@@ -74,19 +72,19 @@ impl fmt::Display for BaseUrl {
 #[cfg(test)]
 mod tests {
     use super::{BaseUrl, BaseUrlError};
-    use crate::dialect::Endpoint;
+    use crate::dialect::Operation;
     use crate::model::UserId;
 
-    const ENDPOINT: Endpoint =
-        Endpoint::new("PUT", "/users/{id}", "application/json", &["application/json"]);
+    const OPERATION: Operation =
+        Operation::update_user("PUT", "/users/{id}", "application/json", &["application/json"]);
 
     fn joined(base: &str, id: &str) -> Option<String> {
         let base = BaseUrl::parse(base).unwrap();
-        base.join(&ENDPOINT, &UserId::parse(id).unwrap()).map(|uri| uri.to_string())
+        base.join(&OPERATION, &UserId::parse(id).unwrap()).map(|uri| uri.to_string())
     }
 
     #[test]
-    fn paths_and_trailing_slashes_make_no_difference_but_their_own() {
+    fn a_path_is_kept_and_a_trailing_slash_is_ignored() {
         for base in ["https://example.com", "https://example.com/", "HTTPS://EXAMPLE.com:443/"] {
             assert_eq!(joined(base, "7").as_deref(), Some("https://example.com/users/7"), "{base}");
         }
@@ -101,7 +99,7 @@ mod tests {
     }
 
     #[test]
-    fn an_id_is_one_segment_whatever_it_holds() {
+    fn an_id_is_always_one_segment() {
         let hostile = "a/b?c#d%2e e\u{e9}";
         assert_eq!(
             joined("https://example.com", hostile).as_deref(),
@@ -116,8 +114,8 @@ mod tests {
     }
 
     #[test]
-    fn what_is_no_address_of_a_service_is_refused() {
-        let refused = [
+    fn an_invalid_base_url_is_rejected() {
+        let invalid = [
             ("", BaseUrlError::Syntax),
             ("example.com", BaseUrlError::Syntax),
             ("https://", BaseUrlError::Syntax),
@@ -131,7 +129,7 @@ mod tests {
             ("https://example.com?a", BaseUrlError::Query),
             ("https://example.com/#a", BaseUrlError::Query),
         ];
-        for (text, error) in refused {
+        for (text, error) in invalid {
             assert_eq!(BaseUrl::parse(text), Err(error), "{text}");
         }
     }

@@ -1,4 +1,4 @@
-//! What the gateway shows to the service behind, to be let in.
+//! The credential in requests to the upstream.
 
 use std::fmt;
 
@@ -6,37 +6,39 @@ use ::http::{HeaderMap, HeaderName, HeaderValue};
 use base64::prelude::{BASE64_STANDARD, Engine as _};
 use zeroize::Zeroizing;
 
-/// A header with a secret in it.
+/// A header with a secret.
 ///
-/// It has no `Display`, its `Debug` shows nothing but the header's name, and it is wiped from memory when dropped. The
-/// request that it is put into holds a copy, marked as sensitive, which is its owner's to drop.
+/// It has no `Display`, its `Debug` output contains only the header's name, and its memory is
+/// zeroed on drop. The request that it is applied to contains a copy, marked as sensitive, which is
+/// not zeroed.
 #[derive(Clone)]
 pub struct Credential {
     header: HeaderName,
     value: Zeroizing<String>,
-    whose: CredentialOwner,
+    owner: CredentialOwner,
 }
 
-/// Whose credential it is, and so who has to act when it is refused.
+/// The owner of a credential, who has to act when the upstream rejects it.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Default)]
 #[non_exhaustive]
 pub enum CredentialOwner {
-    /// The gateway's own: a 401 or 403 is the gateway's fault, and told as 502.
+    /// The gateway: a 401 or 403 is the gateway's fault, and becomes a 502.
     #[default]
     Gateway,
-    /// The caller's, got by the application: a 401 or 403 is told to the caller.
+    /// The caller: a 401 or 403 is forwarded to the caller. The application obtained the
+    /// credential.
     Caller,
 }
 
-/// Why a text is no credential.
+/// The reason why a credential is not valid.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, thiserror::Error)]
 #[non_exhaustive]
 pub enum CredentialError {
-    /// The header has no such name.
-    #[error("the name of a header is expected")]
+    /// The name of the header is not valid.
+    #[error("invalid header name")]
     Name,
-    /// The secret holds what no header can.
-    #[error("a secret of visible ASCII characters is expected")]
+    /// The secret is empty, or contains characters that a credential cannot.
+    #[error("the secret must be visible ASCII")]
     Secret,
 }
 
@@ -44,7 +46,7 @@ impl Credential {
     /// `Authorization: Bearer {token}` (RFC 6750).
     ///
     /// # Errors
-    /// A token that no header can hold, or none.
+    /// The token is empty, or not visible ASCII.
     pub fn bearer(token: &str) -> Result<Self, CredentialError> {
         if token.is_empty() || token.contains(' ') {
             return Err(CredentialError::Secret);
@@ -55,7 +57,7 @@ impl Credential {
     /// `Authorization: Basic …` (RFC 7617).
     ///
     /// # Errors
-    /// A user name with a colon in it.
+    /// The user name contains a colon.
     pub fn basic(username: &str, password: &str) -> Result<Self, CredentialError> {
         if username.contains(':') {
             return Err(CredentialError::Secret);
@@ -68,7 +70,7 @@ impl Credential {
     /// A secret in a header of the service's own, such as `X-Session-Token`.
     ///
     /// # Errors
-    /// No name of a header, or a secret that no header can hold.
+    /// The name is not a valid header name, or the secret is empty or not visible ASCII.
     pub fn header(name: &str, secret: &str) -> Result<Self, CredentialError> {
         let header = HeaderName::try_from(name).map_err(|_| CredentialError::Name)?;
         if secret.is_empty() || !secret.bytes().all(|byte| byte.is_ascii_graphic() || byte == b' ')
@@ -78,26 +80,26 @@ impl Credential {
         Ok(Self {
             header,
             value: Zeroizing::new(secret.to_owned()),
-            whose: CredentialOwner::default(),
+            owner: CredentialOwner::default(),
         })
     }
 
-    /// Says that it is the caller's: if it is refused, the caller has to act.
+    /// Marks it as the caller's: if the upstream rejects it, the caller has to act.
     #[must_use]
     pub const fn owned_by_caller(mut self) -> Self {
-        self.whose = CredentialOwner::Caller;
+        self.owner = CredentialOwner::Caller;
         self
     }
 
-    /// Whose it is.
+    /// The owner of the credential.
     #[must_use]
     pub const fn owner(&self) -> CredentialOwner {
-        self.whose
+        self.owner
     }
 
-    /// Puts it among the headers of a request, instead of what stood there.
+    /// Sets the header of a request, replacing a header of the same name.
     pub fn apply_to(&self, headers: &mut HeaderMap) {
-        // Visible ASCII always is a header's value.
+        // Visible ASCII is always a valid header value.
         if let Ok(mut value) = HeaderValue::from_str(&self.value) {
             value.set_sensitive(true);
             headers.insert(&self.header, value);
@@ -105,7 +107,7 @@ impl Credential {
     }
 }
 
-/// Marks the value of a header that holds secrets whoever's API it is.
+/// Marks the value of a header as sensitive, if its name is one that APIs use for secrets.
 pub(crate) fn mark_secret(name: &HeaderName, value: &mut HeaderValue) {
     let name = name.as_str();
     let is_secret = matches!(name, "authorization" | "proxy-authorization" | "cookie")
@@ -136,7 +138,7 @@ mod tests {
     }
 
     #[test]
-    fn is_written_as_its_scheme_says() {
+    fn the_header_follows_the_scheme() {
         assert_eq!(applied(&Credential::bearer("a.b-c").unwrap()), "authorization: Bearer a.b-c");
         // RFC 7617, section 2.
         let basic = |username, password| applied(&Credential::basic(username, password).unwrap());
@@ -152,7 +154,7 @@ mod tests {
     }
 
     #[test]
-    fn shows_nothing_of_itself() {
+    fn debug_output_omits_the_secret() {
         assert_eq!(
             format!("{:?}", Credential::bearer("hunter2").unwrap()),
             "Credential(authorization, ..)"
@@ -160,7 +162,7 @@ mod tests {
     }
 
     #[test]
-    fn what_no_header_can_hold_is_none() {
+    fn an_invalid_header_is_rejected() {
         for token in ["", " ", "a b", "a\r\nHost: b", "\u{e9}"] {
             assert_eq!(Credential::bearer(token).unwrap_err(), CredentialError::Secret, "{token}");
         }

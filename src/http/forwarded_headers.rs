@@ -1,10 +1,10 @@
-//! The headers that mean the same on both sides of a gateway, and so are carried over. No other is.
+//! The headers that have the same meaning on both sides of a gateway. Only these are forwarded.
 
 use ::http::{HeaderMap, HeaderName, header};
 
-/// RFC 9110, section 13.1 (conditions); the draft on idempotency keys; W3C Trace Context; and what services call their
-/// own trace ids.
-const OF_REQUESTS: [HeaderName; 9] = [
+/// RFC 9110, section 13.1 (conditions); the draft on idempotency keys; W3C Trace Context; and the
+/// usual headers for a service's own trace ids.
+const REQUEST_HEADERS: [HeaderName; 9] = [
     header::IF_MATCH,
     header::IF_NONE_MATCH,
     header::IF_UNMODIFIED_SINCE,
@@ -16,23 +16,23 @@ const OF_REQUESTS: [HeaderName; 9] = [
     HeaderName::from_static("x-correlation-id"),
 ];
 
-/// RFC 9110, section 8.8: what a later request may be made conditional on.
-const OF_ANSWERS: [HeaderName; 2] = [header::ETAG, header::LAST_MODIFIED];
+/// RFC 9110, section 8.8: the validators for conditions of a later request.
+const RESPONSE_HEADERS: [HeaderName; 2] = [header::ETAG, header::LAST_MODIFIED];
 
-/// Which way a message goes.
+/// The direction of a message.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(crate) enum Direction {
-    /// To the service behind.
+    /// To the upstream.
     Request,
-    /// Back to the caller.
+    /// To the caller.
     Response,
 }
 
-/// Copies what is carried.
-pub(crate) fn carry(way: Direction, from: &HeaderMap, to: &mut HeaderMap) {
-    let names: &[HeaderName] = match way {
-        Direction::Request => &OF_REQUESTS,
-        Direction::Response => &OF_ANSWERS,
+/// Copies the headers that are forwarded.
+pub(crate) fn copy_forwarded(direction: Direction, from: &HeaderMap, to: &mut HeaderMap) {
+    let names: &[HeaderName] = match direction {
+        Direction::Request => &REQUEST_HEADERS,
+        Direction::Response => &RESPONSE_HEADERS,
     };
     for name in names {
         for value in from.get_all(name) {

@@ -1,31 +1,31 @@
-//! What a request comes in, and what its sender takes: RFC 9110, sections 8.3 and 12.5.1; JSON:API 1.1, "Content
-//! Negotiation".
+//! The media types of requests and responses: RFC 9110, sections 8.3 and 12.5.1; JSON:API 1.1,
+//! "Content Negotiation".
 
 use ::http::{HeaderMap, HeaderValue, header};
 use mediatype::{MediaType, MediaTypeList, Name, ReadParams, Value};
 
 use super::rejection::Rejection;
-use crate::dialect::{CharsetParameter, Dialect, Endpoint, MediaTypeParameters};
+use crate::dialect::{CharsetParameter, Dialect, MediaTypeParameters, Operation};
 use crate::model::Code;
 use crate::problem::FailureKind;
 
-/// The media types in which requests are taken, the vendor's own first.
-pub(crate) fn read_types(endpoint: &Endpoint) -> impl Iterator<Item = &'static str> {
+/// The media types in which requests are accepted, the vendor's own first.
+pub(crate) fn read_types(endpoint: &Operation) -> impl Iterator<Item = &'static str> {
     std::iter::once(endpoint.request_type).chain(endpoint.also_read.iter().copied())
 }
 
-/// Whether requests with this `Content-Type` are taken.
+/// Whether requests with this `Content-Type` are accepted.
 pub(crate) fn reads<D: Dialect + ?Sized>(dialect: &D, headers: &HeaderMap) -> bool {
     let mut values = headers.get_all(header::CONTENT_TYPE).iter();
     let (Some(value), None) = (values.next(), values.next()) else { return false };
     let Some(written) = value.to_str().ok().and_then(|text| MediaType::parse(text).ok()) else {
         return false;
     };
-    read_types(dialect.endpoint())
-        .any(|name| is(&written, name) && is_as_named(dialect, name, written.params()))
+    read_types(dialect.update_operation())
+        .any(|name| is(&written, name) && allows_parameters(dialect, name, written.params()))
 }
 
-/// Holds that a request comes in a media type, and an encoding, that `dialect` reads.
+/// Checks that `dialect` accepts the media type and the content encoding of a request.
 pub(super) fn check_content<D: Dialect + ?Sized>(
     dialect: &D,
     headers: &HeaderMap,
@@ -34,16 +34,20 @@ pub(super) fn check_content<D: Dialect + ?Sized>(
         value.is_empty() || value.as_bytes().eq_ignore_ascii_case(b"identity")
     };
     if !headers.get_all(header::CONTENT_ENCODING).iter().all(is_plain) {
-        let detail = "a body without a content encoding is expected";
-        let refused =
+        let detail = "content encodings are not supported";
+        let rejection =
             Box::new(Rejection::new(FailureKind::UnsupportedMediaType, Code::MEDIA_TYPE, detail));
-        return Err(refused.listing(header::ACCEPT_ENCODING, ["identity"]));
+        return Err(rejection.listing(header::ACCEPT_ENCODING, ["identity"]));
     }
-    if reads(dialect, headers) { Ok(()) } else { Err(unread_type(&[dialect.endpoint()])) }
+    if reads(dialect, headers) {
+        Ok(())
+    } else {
+        Err(unsupported_type(&[dialect.update_operation()]))
+    }
 }
 
-/// The refusal of a request in a media type that none of these endpoints reads.
-pub(crate) fn unread_type(endpoints: &[&Endpoint]) -> Box<Rejection> {
+/// The rejection of a request in a media type that is not accepted at any of these endpoints.
+pub(crate) fn unsupported_type(endpoints: &[&Operation]) -> Box<Rejection> {
     let mut names: Vec<&str> = Vec::new();
     for name in endpoints.iter().flat_map(|endpoint| read_types(endpoint)) {
         if !names.contains(&name) {
@@ -52,24 +56,25 @@ pub(crate) fn unread_type(endpoints: &[&Endpoint]) -> Box<Rejection> {
     }
     let is_bare =
         endpoints.iter().any(|endpoint| endpoint.parameters == MediaTypeParameters::JsonApi);
-    let bare = if is_bare { ", without parameters" } else { "" };
-    let detail = format!("a body of the type {} is expected{bare}", names.join(" or "));
-    let refused =
+    let bare = if is_bare { " (without parameters)" } else { "" };
+    let detail = format!("unsupported media type; use {}{bare}", names.join(" or "));
+    let rejection =
         Box::new(Rejection::new(FailureKind::UnsupportedMediaType, Code::MEDIA_TYPE, detail));
     // RFC 5789, section 2.2, and RFC 9110, section 15.5.16.
     if endpoints.iter().all(|endpoint| endpoint.method == "PATCH") {
-        refused.listing(header::HeaderName::from_static("accept-patch"), names)
+        rejection.listing(header::HeaderName::from_static("accept-patch"), names)
     } else {
-        refused.listing(header::ACCEPT, names)
+        rejection.listing(header::ACCEPT, names)
     }
 }
 
-/// The media type in which to answer a request: of those that the dialect has, the one that its sender likes best.
-pub(super) fn answer_type<D: Dialect + ?Sized>(
+/// The media type of the response to a request: of the dialect's own, the one that `Accept`
+/// prefers.
+pub(super) fn response_type<D: Dialect + ?Sized>(
     dialect: &D,
     headers: &HeaderMap,
 ) -> Result<&'static str, Box<Rejection>> {
-    let endpoint = dialect.endpoint();
+    let endpoint = dialect.update_operation();
     let known = || endpoint.answer_types.iter().chain(endpoint.also_read).copied();
     let usual = endpoint.answer_types.first().copied().unwrap_or(endpoint.request_type);
     let lists = headers.get_all(header::ACCEPT).iter().filter_map(|value| value.to_str().ok());
@@ -78,25 +83,25 @@ pub(super) fn answer_type<D: Dialect + ?Sized>(
     if ranges.is_empty() {
         return Ok(usual);
     }
-    let refused = || {
+    let rejection = || {
         let names: Vec<&str> = known().collect();
-        let detail = format!("an answer is to be had as {}", names.join(" or "));
+        let detail = format!("not acceptable; available types: {}", names.join(", "));
         Box::new(Rejection::new(FailureKind::NotAcceptable, Code::NOT_ACCEPTABLE, detail))
     };
-    let (mut own, mut spoiled) = (0, 0);
+    let (mut own, mut own_rejected) = (0, 0);
     let mut best: Option<(u16, &'static str)> = None;
     for name in known() {
         let mut found: Option<(u8, u16)> = None;
         for range in &ranges {
-            let Some(nearness) = range.nearness(name) else { continue };
-            if nearness == EXACT && name == usual {
+            let Some(specificity) = range.specificity(name) else { continue };
+            if specificity == EXACT && name == usual {
                 own += 1;
-                spoiled += usize::from(!is_as_named(dialect, name, range.parameters()));
+                own_rejected += usize::from(!allows_parameters(dialect, name, range.parameters()));
             }
-            if nearness == EXACT && !is_as_named(dialect, name, range.parameters()) {
+            if specificity == EXACT && !allows_parameters(dialect, name, range.parameters()) {
                 continue;
             }
-            found = found.max(Some((nearness, range.weight)));
+            found = found.max(Some((specificity, range.weight)));
         }
         if let Some((_, weight)) = found.filter(|(_, weight)| *weight > 0)
             && best.is_none_or(|(best, _)| weight > best)
@@ -104,31 +109,31 @@ pub(super) fn answer_type<D: Dialect + ?Sized>(
             best = Some((weight, name));
         }
     }
-    // "If all instances of that media type are modified with a media type parameter other than `ext` or `profile`,
-    // servers MUST respond with a 406", whatever else is taken.
-    if endpoint.parameters == MediaTypeParameters::JsonApi && own > 0 && own == spoiled {
-        return Err(refused());
+    // "If all instances of that media type are modified with a media type parameter other than
+    // `ext` or `profile`, servers MUST respond with a 406", whatever other types are acceptable.
+    if endpoint.parameters == MediaTypeParameters::JsonApi && own > 0 && own == own_rejected {
+        return Err(rejection());
     }
-    best.map(|(_, name)| name).ok_or_else(refused)
+    best.map(|(_, name)| name).ok_or_else(rejection)
 }
 
-/// Whether two names are of one media type, whatever parameters they have.
+/// Whether two names are of the same media type, ignoring parameters.
 pub(crate) fn is_same(one: &str, other: &str) -> bool {
     MediaType::parse(one).is_ok_and(|one| is(&one, other))
 }
 
-/// Whether `written` has this name, whatever parameters it has.
+/// Whether `written` is the media type `name`, ignoring parameters.
 fn is(written: &MediaType<'_>, name: &str) -> bool {
     MediaType::parse(name).is_ok_and(|named| named.essence() == written.essence())
 }
 
-/// Whether what is named `name` is that media type with these parameters.
-fn is_as_named<'p, D: Dialect + ?Sized>(
+/// Whether these parameters are allowed on the media type `name`.
+fn allows_parameters<'p, D: Dialect + ?Sized>(
     dialect: &D,
     name: &str,
     mut parameters: impl Iterator<Item = (Name<'p>, Value<'p>)>,
 ) -> bool {
-    let endpoint = dialect.endpoint();
+    let endpoint = dialect.update_operation();
     let rule = if endpoint.also_read.contains(&name) {
         MediaTypeParameters::Charset
     } else {
@@ -150,7 +155,7 @@ fn is_as_named<'p, D: Dialect + ?Sized>(
 
 const EXACT: u8 = 2;
 
-/// One thing that a sender takes, and how gladly.
+/// A media range of `Accept`, with its weight.
 struct Range<'h> {
     media_type: MediaType<'h>,
     /// In thousandths.
@@ -159,21 +164,21 @@ struct Range<'h> {
 
 impl<'h> Range<'h> {
     fn of(media_type: &MediaType<'h>) -> Self {
-        // A weight that is none says as little as no weight.
+        // An invalid weight is treated as a missing one.
         let weight = media_type
             .params()
             .find(|(name, _)| *name == "q")
             .and_then(|(_, value)| weight(value.as_str()));
-        Self { media_type: media_type.clone(), weight: weight.unwrap_or(MOST) }
+        Self { media_type: media_type.clone(), weight: weight.unwrap_or(MAX_WEIGHT) }
     }
 
-    /// Those of the media type, without the weight.
+    /// The parameters of the media type, without the weight.
     fn parameters(&self) -> impl Iterator<Item = (Name<'_>, Value<'_>)> {
         self.media_type.params().filter(|(name, _)| *name != "q")
     }
 
-    /// How closely it names the media type `name`, if it does.
-    fn nearness(&self, name: &str) -> Option<u8> {
+    /// How specifically the range matches the media type `name`; `None` if it does not match.
+    fn specificity(&self, name: &str) -> Option<u8> {
         let named = MediaType::parse(name).ok()?;
         if self.media_type.essence() == named.essence() {
             Some(EXACT)
@@ -187,7 +192,7 @@ impl<'h> Range<'h> {
     }
 }
 
-const MOST: u16 = 1000;
+const MAX_WEIGHT: u16 = 1000;
 
 /// RFC 9110, section 12.4.2, in thousandths.
 fn weight(text: &str) -> Option<u16> {
@@ -195,9 +200,9 @@ fn weight(text: &str) -> Option<u16> {
     let is_fraction = fraction.len() <= 3 && fraction.bytes().all(|byte| byte.is_ascii_digit());
     let thousandths: u16 = format!("{fraction:0<3}").parse().ok().filter(|_| is_fraction)?;
     match whole {
-        // The zero is left out by some that have been around for long.
+        // Some old clients omit the zero.
         "0" | "" if !text.is_empty() => Some(thousandths),
-        "1" if thousandths == 0 => Some(MOST),
+        "1" if thousandths == 0 => Some(MAX_WEIGHT),
         _ => None,
     }
 }
@@ -207,7 +212,7 @@ fn weight(text: &str) -> Option<u16> {
 mod tests {
     use ::http::{HeaderMap, HeaderValue, header};
 
-    use super::{answer_type, check_content, weight};
+    use super::{check_content, response_type, weight};
     use crate::dialect::json_api::JsonApi;
     use crate::dialect::upsun::Upsun;
     use crate::dialect::{Dialect, Settings};
@@ -218,16 +223,16 @@ mod tests {
         values.iter().map(|value| (name.clone(), HeaderValue::try_from(*value).unwrap())).collect()
     }
 
-    fn takes<D: Dialect>(dialect: &D, content_type: &str) -> bool {
+    fn accepts<D: Dialect>(dialect: &D, content_type: &str) -> bool {
         check_content(dialect, &headers(&header::CONTENT_TYPE, &[content_type])).is_ok()
     }
 
-    fn answers<D: Dialect>(dialect: &D, accept: &[&str]) -> Option<&'static str> {
-        answer_type(dialect, &headers(&header::ACCEPT, accept)).ok()
+    fn negotiated<D: Dialect>(dialect: &D, accept: &[&str]) -> Option<&'static str> {
+        response_type(dialect, &headers(&header::ACCEPT, accept)).ok()
     }
 
     #[test]
-    fn a_request_is_taken_in_its_types_however_they_are_written() {
+    fn a_content_type_is_compared_without_regard_to_case_and_quoting() {
         for content_type in [
             "application/json",
             "Application/JSON",
@@ -235,7 +240,7 @@ mod tests {
             "application/json;charset=\"UTF-8\"",
             "application/json ; charset=utf-8 ; version=1",
         ] {
-            assert!(takes(&Upsun::default(), content_type), "{content_type}");
+            assert!(accepts(&Upsun::default(), content_type), "{content_type}");
         }
         for content_type in [
             "",
@@ -248,7 +253,7 @@ mod tests {
             "application/*",
             "*/*",
         ] {
-            assert!(!takes(&Upsun::default(), content_type), "{content_type}");
+            assert!(!accepts(&Upsun::default(), content_type), "{content_type}");
         }
     }
 
@@ -265,9 +270,9 @@ mod tests {
         );
         let mut encoded = headers(&header::CONTENT_TYPE, &["application/json"]);
         encoded.insert(header::CONTENT_ENCODING, HeaderValue::from_static("gzip"));
-        let refused = check_content(&upsun, &encoded).unwrap_err();
+        let rejection = check_content(&upsun, &encoded).unwrap_err();
         assert_eq!(
-            refused.headers,
+            rejection.headers,
             [(header::ACCEPT_ENCODING, HeaderValue::from_static("identity"))]
         );
         encoded.insert(header::CONTENT_ENCODING, HeaderValue::from_static("identity"));
@@ -275,10 +280,10 @@ mod tests {
     }
 
     #[test]
-    fn what_would_be_taken_is_listed() {
+    fn a_rejection_lists_the_accepted_types() {
         let wrong = headers(&header::CONTENT_TYPE, &["text/plain"]);
-        let listed = |refused: Box<crate::http::Rejection>| {
-            refused.headers.first().map(|(name, value)| format!("{name}: {value:?}"))
+        let listed = |rejection: Box<crate::http::Rejection>| {
+            rejection.headers.first().map(|(name, value)| format!("{name}: {value:?}"))
         };
         assert_eq!(
             listed(check_content(&JsonApi::default(), &wrong).unwrap_err()).as_deref(),
@@ -306,14 +311,14 @@ mod tests {
             ("application/vnd.api+json; q=1", false, false),
             ("application/json; charset=utf-8", true, true),
         ];
-        for (content_type, by_the_book, tolerated) in cases {
-            assert_eq!(takes(&strict, content_type), by_the_book, "{content_type}");
-            assert_eq!(takes(&lenient, content_type), tolerated, "{content_type}");
+        for (content_type, is_valid, is_tolerated) in cases {
+            assert_eq!(accepts(&strict, content_type), is_valid, "{content_type}");
+            assert_eq!(accepts(&lenient, content_type), is_tolerated, "{content_type}");
         }
     }
 
     #[test]
-    fn the_best_liked_answer_is_given() {
+    fn the_type_with_the_highest_weight_is_chosen() {
         let upsun = Upsun::default();
         for accept in [
             &[][..],
@@ -323,10 +328,10 @@ mod tests {
             &["text/html, */*;q=0.1"],
             &["nonsense"],
         ] {
-            assert_eq!(answers(&upsun, accept), Some("application/json"), "{accept:?}");
+            assert_eq!(negotiated(&upsun, accept), Some("application/json"), "{accept:?}");
         }
         assert_eq!(
-            answers(&upsun, &["application/json;q=0.5", "application/hal+json"]),
+            negotiated(&upsun, &["application/json;q=0.5", "application/hal+json"]),
             Some("application/hal+json")
         );
         for accept in [
@@ -336,33 +341,39 @@ mod tests {
             &["text/*"],
             &["application/vnd.api+json"],
         ] {
-            assert_eq!(answers(&upsun, accept), None, "{accept:?}");
+            assert_eq!(negotiated(&upsun, accept), None, "{accept:?}");
         }
-        assert_eq!(answers(&upsun, &["application/json;q=0, */*"]), Some("application/hal+json"));
+        assert_eq!(
+            negotiated(&upsun, &["application/json;q=0, */*"]),
+            Some("application/hal+json")
+        );
     }
 
     #[test]
-    fn json_api_ignores_what_has_other_parameters_and_refuses_when_all_have() {
+    fn json_api_ignores_types_with_other_parameters_and_rejects_if_all_have_them() {
         let strict = JsonApi::default();
-        assert_eq!(answers(&strict, &["application/vnd.api+json;q=0.2"]), Some(JSON_API));
+        assert_eq!(negotiated(&strict, &["application/vnd.api+json;q=0.2"]), Some(JSON_API));
         assert_eq!(
-            answers(&strict, &["application/vnd.api+json; a=b, application/vnd.api+json"]),
+            negotiated(&strict, &["application/vnd.api+json; a=b, application/vnd.api+json"]),
             Some(JSON_API)
         );
-        assert_eq!(answers(&strict, &["application/vnd.api+json; a=b"]), None);
-        assert_eq!(answers(&strict, &["application/vnd.api+json; a=b, */*"]), None);
+        assert_eq!(negotiated(&strict, &["application/vnd.api+json; a=b"]), None);
+        assert_eq!(negotiated(&strict, &["application/vnd.api+json; a=b, */*"]), None);
         assert_eq!(
-            answers(&strict, &["application/vnd.api+json; ext=\"https://example.com/e\""]),
+            negotiated(&strict, &["application/vnd.api+json; ext=\"https://example.com/e\""]),
             None
         );
-        assert_eq!(answers(&strict, &["application/vnd.api+json; charset=utf-8"]), None);
-        assert_eq!(answers(&strict, &["application/json"]), Some("application/json"));
+        assert_eq!(negotiated(&strict, &["application/vnd.api+json; charset=utf-8"]), None);
+        assert_eq!(negotiated(&strict, &["application/json"]), Some("application/json"));
         assert_eq!(
-            answers(&strict, &["application/json, application/vnd.api+json"]),
+            negotiated(&strict, &["application/json, application/vnd.api+json"]),
             Some(JSON_API)
         );
         let lenient = JsonApi::new(Settings::default().with_lenient_charset());
-        assert_eq!(answers(&lenient, &["application/vnd.api+json; charset=utf-8"]), Some(JSON_API));
+        assert_eq!(
+            negotiated(&lenient, &["application/vnd.api+json; charset=utf-8"]),
+            Some(JSON_API)
+        );
     }
 
     #[test]

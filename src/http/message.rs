@@ -1,4 +1,4 @@
-//! A dialect's messages as requests and responses.
+//! A dialect's messages as HTTP requests and responses.
 
 use std::time::SystemTime;
 
@@ -14,29 +14,29 @@ use crate::dialect::{
 use crate::model::{Code, User, UserId};
 use crate::problem::{Failure, FailureKind};
 
-/// What an answer over HTTP says.
+/// The outcome of an upstream response.
 #[derive(Debug)]
 #[non_exhaustive]
 pub enum UpstreamResponse {
-    /// It tells of a user.
+    /// A success with a user.
     User(Box<Decoded<User>>),
-    /// It says that all went well, and nothing else.
+    /// A success without a body.
     Empty,
-    /// It is a refusal.
+    /// A failure.
     Failure(Box<Decoded<Failure>>),
-    /// It says that all went well, and what else it says is no user.
+    /// A success whose body is not a valid user.
     Unreadable(Error),
 }
 
-/// What can be done over HTTP with any [`Dialect`](crate::dialect::Dialect). Implemented for all of them, and by nobody
-/// else.
+/// HTTP operations on any [`Dialect`](crate::dialect::Dialect). It is implemented for all dialects.
 pub trait HttpExt: DialectExt {
-    /// The request that carries the body of an update which this dialect has written. It has no credential yet.
+    /// The request with the body of an update that this dialect has encoded. It has no credential
+    /// yet.
     ///
     /// # Errors
-    /// [`Error::InvalidId`] if the id makes no address.
+    /// [`Error::InvalidId`] if the id does not result in a valid URL.
     fn request(&self, base: &BaseUrl, id: &UserId, body: Vec<u8>) -> Result<Request<Bytes>, Error> {
-        let endpoint = self.endpoint();
+        let endpoint = self.update_operation();
         let uri = base.join(endpoint, id).ok_or_else(|| Error::InvalidId { dialect: self.id() })?;
         let mut accepted: Vec<&str> = endpoint.answer_types.to_vec();
         accepted.extend(
@@ -51,36 +51,38 @@ pub trait HttpExt: DialectExt {
         request.map_err(|_| Error::InvalidId { dialect: self.id() })
     }
 
-    /// Holds that a request may be read by this dialect, by what is known before its body is there, and says in which
-    /// media type to answer it. Its method and path are not looked at: a [`Frontends`](crate::gateway::Fronts) does that.
+    /// Checks the head of a request before its body is read, and returns the media type of the
+    /// response. Method and path are not checked: [`Frontends`](crate::gateway::Frontends) does
+    /// that.
     ///
     /// # Errors
-    /// 415, 406, or 400 for a query, which no dialect documents, unless unknown members are tolerated as well.
+    /// 415, 406, or 400 for a query, which no dialect documents, unless unknown members are
+    /// tolerated as well.
     fn check_request_head(&self, head: &request::Parts) -> Result<&'static str, Box<Rejection>> {
         let has_query = head.uri.query().is_some_and(|query| !query.is_empty());
         if has_query && self.settings().unknown_members == UnknownMembers::Reject {
-            let detail =
-                "an address without a query is expected; none of its parameters is documented";
+            let detail = "query parameters are not supported";
             return Err(Box::new(Rejection::new(FailureKind::Invalid, Code::QUERY, detail)));
         }
         media_type::check_content(self, &head.headers)?;
-        media_type::answer_type(self, &head.headers)
+        media_type::response_type(self, &head.headers)
     }
 
-    /// The response that tells of a user, in a media type that [`check_head`](Self::check_head) gave.
+    /// The response with a user, in a media type that
+    /// [`check_request_head`](Self::check_request_head) returned.
     fn user_response(&self, user: EncodedMessage, media_type: &'static str) -> Response<Bytes> {
         let mut response = Response::new(Bytes::from(user.body));
         response.headers_mut().insert(header::CONTENT_TYPE, HeaderValue::from_static(media_type));
         response
     }
 
-    /// The response that tells of a refusal. `now` is for vendors who tell by the clock when to try again.
+    /// The response with a failure. `now` is needed for vendors that send absolute reset times.
     fn failure_response(
         &self,
         failure: EncodedFailure,
         now: Option<SystemTime>,
     ) -> Response<Bytes> {
-        let endpoint = self.endpoint();
+        let endpoint = self.update_operation();
         let message = failure.message;
         let mut headers = HeaderMap::new();
         rate_limit::write(&mut headers, endpoint, &message, now);
@@ -104,17 +106,17 @@ pub trait HttpExt: DialectExt {
         response
     }
 
-    /// The response that answers a request which was refused before its body was read.
-    fn rejection_response(&self, refused: &Rejection) -> Response<Bytes> {
-        let mut response = self.failure_response(self.encode_failure(&refused.failure), None);
-        response.headers_mut().extend(refused.headers.iter().cloned());
+    /// The response to a request that was rejected before its body was read.
+    fn rejection_response(&self, rejection: &Rejection) -> Response<Bytes> {
+        let mut response = self.failure_response(self.encode_failure(&rejection.failure), None);
+        response.headers_mut().extend(rejection.headers.iter().cloned());
         response
     }
 
-    /// Reads a service's response to an update. Any response will do. `now` is for times of day in it, where it does not
-    /// itself say what time it is.
+    /// Decodes an upstream response to an update. Every response has an outcome. `now` is needed
+    /// for absolute times in a response without `Date`.
     ///
-    /// What the response says in `Content-Type` is not asked: what the body is, it shows.
+    /// `Content-Type` is ignored: the body is recognized by its content.
     fn read_response(
         &self,
         response: &Response<Bytes>,
@@ -123,16 +125,16 @@ pub trait HttpExt: DialectExt {
         let status = response.status();
         if !status.is_success() {
             let (retry_after, rate_limit) =
-                rate_limit::read(response.headers(), status, self.endpoint(), now);
+                rate_limit::read(response.headers(), status, self.update_operation(), now);
             let mut message = FailureResponse::new(Some(status.as_u16()), response.body().to_vec());
             message.retry_after = retry_after;
             message.rate_limit = rate_limit;
-            message.trace_id = trace_id::read(response.headers(), self.endpoint());
+            message.trace_id = trace_id::read(response.headers(), self.update_operation());
             return UpstreamResponse::Failure(Box::new(self.decode_failure(&message)));
         }
-        let says_so = matches!(status, StatusCode::NO_CONTENT | StatusCode::RESET_CONTENT);
-        let is_blank = response.body().trim_ascii().is_empty();
-        if is_blank && (says_so || self.endpoint().may_be_empty) {
+        let is_bodyless = matches!(status, StatusCode::NO_CONTENT | StatusCode::RESET_CONTENT);
+        let is_empty = response.body().trim_ascii().is_empty();
+        if is_empty && (is_bodyless || self.update_operation().may_be_empty) {
             return UpstreamResponse::Empty;
         }
         match self.decode_user(response.body()) {

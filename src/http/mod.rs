@@ -1,7 +1,8 @@
-//! Messages as HTTP requests and responses, in plain values: nothing here sends or receives.
+//! Messages as HTTP requests and responses, without I/O.
 //!
-//! What a dialect's messages look like over HTTP is data, its [`Endpoint`](crate::dialect::Endpoint); what is done with
-//! that data is the same for all of them, [`HttpExt`].
+//! The HTTP form of a dialect's messages is described by data, its
+//! [`Operation`](crate::dialect::Operation); the operations on that data are the same for all
+//! dialects, [`HttpExt`].
 //!
 #![cfg_attr(feature = "upsun", doc = "```")]
 #![cfg_attr(not(feature = "upsun"), doc = "```ignore")]
@@ -13,10 +14,12 @@
 //! let upsun = Upsun::default();
 //! let id = UserId::parse("d81c8ee2-44b3-429f-b944-a33ad7437690")?;
 //! let update = upsun.decode_update(br#"{"first_name": "Ada"}"#, &UpdateContext::EMPTY)?.value;
-//! let encoded = upsun.encode_update(&update, &UpdateContext::EMPTY.with_id(Some(&id)), &LossPolicy::Reject)?;
+//! let context = UpdateContext::EMPTY.with_id(Some(&id));
+//! let encoded = upsun.encode_update(&update, &context, &LossPolicy::Reject)?;
 //! let request = upsun.request(&BaseUrl::parse("https://api.example.com/v1/")?, &id, encoded.body)?;
 //! assert_eq!(request.method(), "PATCH");
-//! assert_eq!(request.uri(), "https://api.example.com/v1/users/d81c8ee2-44b3-429f-b944-a33ad7437690");
+//! let uri = "https://api.example.com/v1/users/d81c8ee2-44b3-429f-b944-a33ad7437690";
+//! assert_eq!(request.uri(), uri);
 //! # Ok(())
 //! # }
 //! ```
@@ -34,8 +37,8 @@ mod trace_id;
 pub use base_url::{BaseUrl, BaseUrlError};
 pub(crate) use credential::mark_secret;
 pub use credential::{Credential, CredentialError, CredentialOwner};
-pub(crate) use forwarded_headers::{Direction, carry};
-pub(crate) use media_type::{is_same, read_types, reads, unread_type};
+pub(crate) use forwarded_headers::{Direction, copy_forwarded};
+pub(crate) use media_type::{is_same, read_types, reads, unsupported_type};
 pub use message::{HttpExt, UpstreamResponse};
 pub(crate) use path::{Template, decode_id};
 pub(crate) use rate_limit::date;

@@ -1,18 +1,19 @@
-//! When a service takes the next request, and how many: `Retry-After` (RFC 9110, section 10.2.3) and the headers of
-//! vendors' own.
+//! Rate limits: `Retry-After` (RFC 9110, section 10.2.3) and the vendors' own headers, such as
+//! `X-RateLimit-*`.
 
 use std::time::{Duration, SystemTime, UNIX_EPOCH};
 
 use ::http::{HeaderMap, HeaderName, HeaderValue, StatusCode, header};
 
-use crate::dialect::{Endpoint, FailureResponse};
+use crate::dialect::{FailureResponse, Operation};
 use crate::problem::{FailureKind, RateLimit};
 
-/// Reads the headers of a refusal. A time of day is held against the answer's own `Date`, or else against `now`.
+/// Reads the headers of a failure. An absolute time is compared with the response's own `Date`, or
+/// else with `now`.
 pub(super) fn read(
     headers: &HeaderMap,
     status: StatusCode,
-    endpoint: &Endpoint,
+    endpoint: &Operation,
     now: Option<SystemTime>,
 ) -> (Option<Duration>, Option<RateLimit>) {
     let now = date(headers).or(now);
@@ -23,7 +24,8 @@ pub(super) fn read(
     });
     let Some(own) = endpoint.rate_limit_headers else { return (retry_after, None) };
     let number = |name: &str| text(headers, name)?.parse::<u64>().ok();
-    // The vendor counts all the time; only when it refuses to take more is it this that is to be waited for.
+    // Vendors send the reset time in every response. It is a time to wait only if the limit is
+    // exceeded.
     if retry_after.is_none()
         && FailureKind::from_status(status.as_u16()) == FailureKind::RateLimited
     {
@@ -34,10 +36,10 @@ pub(super) fn read(
     (retry_after, RateLimit::known(number(own.limit), number(own.remaining)))
 }
 
-/// Tells of it in the way of the dialect. A time of day can be told only where somebody has said what time it is.
+/// Writes the headers of the dialect. An absolute time is written only if `now` is known.
 pub(super) fn write(
     headers: &mut HeaderMap,
-    endpoint: &Endpoint,
+    endpoint: &Operation,
     message: &FailureResponse,
     now: Option<SystemTime>,
 ) {
@@ -58,12 +60,12 @@ pub(super) fn write(
     put(own.reset, reset.and_then(|then| then.duration_since(UNIX_EPOCH).ok()).map(whole_seconds));
 }
 
-/// What time it was where an answer was written.
+/// The time at which the sender wrote the response.
 pub(crate) fn date(headers: &HeaderMap) -> Option<SystemTime> {
     httpdate::parse_http_date(text(headers, header::DATE.as_str())?).ok()
 }
 
-/// Rounded up: who comes a moment early is turned away again.
+/// Rounds up: a retry that is early by a fraction of a second is rejected again.
 fn whole_seconds(duration: Duration) -> u64 {
     duration.as_secs().saturating_add(u64::from(duration.subsec_nanos() > 0))
 }
@@ -79,12 +81,12 @@ mod tests {
     use ::http::{HeaderMap, HeaderName, HeaderValue, StatusCode};
 
     use super::{read, write};
-    use crate::dialect::{Endpoint, FailureResponse, RateLimitHeaders};
+    use crate::dialect::{FailureResponse, Operation, RateLimitHeaders};
     use crate::problem::RateLimit;
 
-    const PLAIN: Endpoint =
-        Endpoint::new("PUT", "/users/{id}", "application/json", &["application/json"]);
-    const COUNTING: Endpoint = PLAIN.with_rate_limit_headers(RateLimitHeaders::X_RATE_LIMIT);
+    const PLAIN: Operation =
+        Operation::update_user("PUT", "/users/{id}", "application/json", &["application/json"]);
+    const COUNTING: Operation = PLAIN.with_rate_limit_headers(RateLimitHeaders::X_RATE_LIMIT);
 
     fn headers(lines: &[(&str, &str)]) -> HeaderMap {
         let header = |(name, value): &(&str, &str)| {
@@ -103,7 +105,7 @@ mod tests {
     }
 
     #[test]
-    fn seconds_dates_and_resets_are_one_thing() {
+    fn seconds_dates_and_reset_times_become_a_wait() {
         let date = ("Date", "Tue, 15 Nov 1994 08:12:31 GMT");
         assert_eq!(wait(&[("Retry-After", "120")], 503, None), Some(120));
         assert_eq!(
@@ -123,21 +125,21 @@ mod tests {
     }
 
     #[test]
-    fn what_says_nothing_of_waiting_is_not_taken_for_it() {
+    fn other_values_are_not_a_wait() {
         assert_eq!(wait(&[], 429, None), None);
         assert_eq!(wait(&[("Retry-After", "soon")], 429, None), None);
         assert_eq!(wait(&[("Retry-After", "-1")], 429, None), None);
         assert_eq!(
             wait(&[("Retry-After", "Tue, 15 Nov 1994 08:13:31 GMT")], 503, None),
             None,
-            "nobody knows the time"
+            "the current time is not known"
         );
         assert_eq!(wait(&[("X-RateLimit-Reset", "1452270749")], 400, Some(at(0))), None);
         assert_eq!(wait(&[("X-RateLimit-Reset", "99999999999999999999")], 420, Some(at(0))), None);
     }
 
     #[test]
-    fn a_quota_is_read_where_the_vendor_has_one() {
+    fn a_rate_limit_is_read_if_the_vendor_has_one() {
         let lines = headers(&[("X-RateLimit-Limit", "10000"), ("X-RateLimit-Remaining", "0")]);
         let rate_limit = RateLimit::known(Some(10_000), Some(0));
         assert_eq!(read(&lines, StatusCode::BAD_REQUEST, &COUNTING, None).1, rate_limit);
@@ -145,11 +147,11 @@ mod tests {
     }
 
     #[test]
-    fn it_is_told_in_the_dialects_own_headers() {
+    fn a_rate_limit_is_written_in_the_headers_of_the_dialect() {
         let mut message = FailureResponse::new(Some(420), "");
         message.retry_after = Some(Duration::from_millis(1500));
         message.rate_limit = RateLimit::known(Some(10), Some(0));
-        let told = |endpoint, now| {
+        let written = |endpoint, now| {
             let mut headers = HeaderMap::new();
             write(&mut headers, endpoint, &message, now);
             let line = |(name, value): (&HeaderName, &HeaderValue)| {
@@ -159,14 +161,14 @@ mod tests {
             lines.sort();
             lines
         };
-        assert_eq!(told(&PLAIN, Some(at(100))), ["retry-after: 2"]);
+        assert_eq!(written(&PLAIN, Some(at(100))), ["retry-after: 2"]);
         let own = [
             "retry-after: 2",
             "x-ratelimit-limit: 10",
             "x-ratelimit-remaining: 0",
             "x-ratelimit-reset: 102",
         ];
-        assert_eq!(told(&COUNTING, Some(at(100))), own);
-        assert_eq!(told(&COUNTING, None), own[..3]);
+        assert_eq!(written(&COUNTING, Some(at(100))), own);
+        assert_eq!(written(&COUNTING, None), own[..3]);
     }
 }

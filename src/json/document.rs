@@ -1,4 +1,4 @@
-//! A message that was read: flat, in the order in which its sender wrote it, and borrowed from its text.
+//! A parsed message: a flat list of values in the order of the message, borrowed from its text.
 
 use std::cell::Cell;
 use std::collections::HashSet;
@@ -11,10 +11,8 @@ use super::pointer::Pointer;
 use super::source::{Source, Span};
 use super::token::{Entry, Kind, NameTag, Visit};
 
-/// A message in JSON, to be read with a [`Reader`](super::Reader).
-///
-/// All its values stand in one list, each before what is within it, so that a message of any size is read into one piece
-/// of memory.
+/// A parsed JSON message, which the `codec` layer decodes. All values are in one list, each before
+/// its children, so that a message of any size needs only one allocation for them.
 #[derive(Clone)]
 pub struct Document<'a> {
     source: Source<'a>,
@@ -24,7 +22,7 @@ pub struct Document<'a> {
 
 /// One value of a [`Document`].
 #[derive(Clone, Copy)]
-#[expect(clippy::exhaustive_enums, reason = "RFC 8259 names these and no more")]
+#[expect(clippy::exhaustive_enums, reason = "RFC 8259 defines exactly these")]
 pub enum Value<'d> {
     /// `null`
     Null,
@@ -44,31 +42,31 @@ pub enum Value<'d> {
 #[derive(Clone, Copy)]
 pub struct Elements<'d>(ChildRange<'d>);
 
-/// The members of an object, in the order in which they came.
+/// The members of an object, in the order of the message.
 #[derive(Clone, Copy)]
 pub struct Members<'d>(ChildRange<'d>);
 
-/// The entries within an array or object.
+/// The children of an array or object.
 #[derive(Clone, Copy)]
 struct ChildRange<'d> {
     document: &'d Document<'d>,
-    /// How many entries of the document stand before the next of them.
+    /// The index of the next child in the document.
     next: usize,
-    /// How many stand before the first behind them.
+    /// The index of the first entry after the children.
     end: usize,
 }
 
-/// One entry, with what is within it.
+/// One entry with its children.
 #[derive(Clone, Copy)]
 pub(crate) struct NodeRef<'d> {
     document: &'d Document<'d>,
     pub(crate) entry: &'d Entry,
-    /// How many entries of the document stand before it.
+    /// The index of the entry in the document.
     pub(crate) ordinal: usize,
 }
 
 impl<'a> Document<'a> {
-    /// Reads a message.
+    /// Parses a message.
     ///
     /// # Errors
     /// The body is not UTF-8, not JSON, or exceeds a limit.
@@ -86,32 +84,32 @@ impl<'a> Document<'a> {
         self.slot(0).map_or(Value::Null, |slot| slot.value())
     }
 
-    /// Lets nobody have asked for anything: what one reader has asked for is nothing to the next.
+    /// Resets the visits of an earlier reader, so that a document can be read more than once.
     pub(crate) fn begin_reading(&self) {
         if self.was_read.replace(true) {
             self.entries.iter().for_each(|entry| entry.visit.set(Visit::Unread));
         }
     }
 
-    /// Whether each member has been asked for and none is repeated, so that nothing can be left over.
+    /// Whether every member was read and is unique, so that there are no unknown members.
     pub(crate) fn is_read(&self) -> bool {
         let mut is_read = true;
-        // What is within a value that was taken as a whole has been asked for with that.
-        let mut taken = 0;
+        // The children of a consumed value are read with it.
+        let mut consumed = 0;
         for (at, entry) in self.entries.iter().enumerate().skip(1) {
             let visit = entry.visit.get();
-            is_read &= at < taken || (visit != Visit::Unread && !entry.is_repeated.get());
-            taken = taken.max(if visit == Visit::Consumed { entry.end() } else { 0 });
+            is_read &= at < consumed || (visit != Visit::Unread && !entry.is_repeated.get());
+            consumed = consumed.max(if visit == Visit::Consumed { entry.end() } else { 0 });
         }
         is_read
     }
 
-    /// The message as a tree of its own.
+    /// Converts the message to a tree.
     pub(crate) fn to_node(&self) -> Node<'a> {
         self.slot(0).map_or(Node::Null, |slot| self.node(slot))
     }
 
-    /// How many entries stand before the one at `pointer`; 0 where there is none.
+    /// The index of the entry at `pointer`; 0 if it does not exist.
     pub(crate) fn ordinal_at(&self, pointer: &Pointer) -> usize {
         let mut slot = self.slot(0);
         for segment in pointer.segments() {
@@ -127,12 +125,12 @@ impl<'a> Document<'a> {
         Some(self.slot_of(self.entries.get(ordinal)?, ordinal))
     }
 
-    /// That of `entry`, whose own place in the list `ordinal` is.
+    /// Returns the reference to `entry`, whose index is `ordinal`.
     pub(crate) const fn slot_of<'d>(&'d self, entry: &'d Entry, ordinal: usize) -> NodeRef<'d> {
         NodeRef { document: self, entry, ordinal }
     }
 
-    /// The value at `slot` as a tree of its own; of several members with one name, the last.
+    /// Converts the value at `slot` to a tree; of duplicate members, the last.
     fn node(&self, slot: NodeRef<'_>) -> Node<'a> {
         match slot.entry.kind {
             Kind::Null => Node::Null,
@@ -166,7 +164,7 @@ impl<'d> NodeRef<'d> {
 
     #[expect(
         clippy::inline_always,
-        reason = "what is asked of a value is known where it is asked, and the rest is left out"
+        reason = "the compiler removes the cases that a caller does not use"
     )]
     #[inline(always)]
     pub(crate) fn value(&self) -> Value<'d> {
@@ -196,7 +194,7 @@ impl<'d> NodeRef<'d> {
 }
 
 impl<'d> ChildRange<'d> {
-    /// The entries directly within, each with what is within it in turn.
+    /// The children, each with its own children.
     fn slots(mut self) -> impl Iterator<Item = NodeRef<'d>> {
         std::iter::from_fn(move || {
             if self.next >= self.end {
@@ -221,12 +219,12 @@ impl<'d> Elements<'d> {
 }
 
 impl<'d> Members<'d> {
-    /// The names and values, in order; of several with one name, the last.
+    /// The names and values, in order; of duplicate members, the last.
     pub fn iter(&self) -> impl Iterator<Item = (&'d str, Value<'d>)> + use<'d> {
         self.effective().map(|slot| (slot.name(), slot.value()))
     }
 
-    /// Whether there are none.
+    /// Whether the object is empty.
     #[must_use]
     pub const fn is_empty(&self) -> bool {
         self.0.next == self.0.end
@@ -236,7 +234,7 @@ impl<'d> Members<'d> {
         self.0.slots()
     }
 
-    /// Those that no other of the same name follows.
+    /// The members without earlier duplicates.
     pub(crate) fn effective(self) -> impl Iterator<Item = NodeRef<'d>> {
         self.0.slots().filter(|slot| !slot.entry.is_repeated.get())
     }
@@ -251,7 +249,7 @@ impl<'d> Members<'d> {
         let ChildRange { document, mut next, end } = self.0;
         let entries = document.entries.get(..end)?;
         while let Some(entry) = entries.get(next) {
-            if entry.is_called(name.as_bytes(), tag, &document.source) && !entry.is_repeated.get() {
+            if entry.is_named(name.as_bytes(), tag, &document.source) && !entry.is_repeated.get() {
                 return Some(NodeRef { document, entry, ordinal: next });
             }
             next = entry.end();
@@ -259,7 +257,7 @@ impl<'d> Members<'d> {
         None
     }
 
-    /// The names, to be asked for many times.
+    /// The names, for repeated lookups.
     pub(crate) fn names(self) -> Names<'d> {
         const FEW: usize = 16;
         if self.slots().nth(FEW).is_none() {
@@ -270,7 +268,7 @@ impl<'d> Members<'d> {
     }
 }
 
-/// The names of the members of an object; goes through few, hashes many.
+/// The names of the members of an object. Searches a few linearly, hashes many.
 pub(crate) enum Names<'d> {
     Few(Members<'d>),
     Many(HashSet<&'d str>),
@@ -286,7 +284,7 @@ impl Names<'_> {
 }
 
 impl<'d> Value<'d> {
-    /// The text, if it is a string.
+    /// The text of a string; `None` for another type.
     #[must_use]
     pub const fn as_text(&self) -> Option<&'d str> {
         match self {
@@ -301,7 +299,7 @@ impl<'d> Value<'d> {
         matches!(self, Self::Null)
     }
 
-    /// The members, if it is an object.
+    /// The members of an object; `None` for another type.
     #[must_use]
     pub const fn members(&self) -> Option<Members<'d>> {
         match self {
@@ -310,7 +308,7 @@ impl<'d> Value<'d> {
         }
     }
 
-    /// The elements, if it is an array.
+    /// The elements of an array; `None` for another type.
     #[must_use]
     pub const fn elements(&self) -> Option<Elements<'d>> {
         match self {
@@ -319,13 +317,13 @@ impl<'d> Value<'d> {
         }
     }
 
-    /// The value of the member `name`; of several, the last.
+    /// The value of the member `name`; of duplicate members, the last.
     #[must_use]
     pub fn member(&self, name: &str) -> Option<Self> {
         self.members()?.find(name).map(|slot| slot.value())
     }
 
-    /// The value as a tree of its own; of several members with one name, the last.
+    /// Converts the value to a tree; of duplicate members, the last.
     #[must_use]
     pub fn to_node(self) -> Node<'d> {
         match self {
@@ -353,14 +351,14 @@ impl PartialEq<Node<'_>> for Value<'_> {
 }
 
 impl fmt::Debug for Document<'_> {
-    /// Names and types; values may be secrets.
+    /// Writes names and types only, because values may be secrets.
     fn fmt(&self, formatter: &mut fmt::Formatter<'_>) -> fmt::Result {
         self.value().fmt(formatter)
     }
 }
 
 impl fmt::Debug for Value<'_> {
-    /// Names and types; values may be secrets.
+    /// Writes names and types only, because values may be secrets.
     fn fmt(&self, formatter: &mut fmt::Formatter<'_>) -> fmt::Result {
         self.to_node().fmt(formatter)
     }

@@ -4,25 +4,24 @@ use super::source::{Source, Span};
 use super::token::NameTag;
 use super::unescaped::plain_length;
 
-/// A place in a text that is read token by token.
-///
-/// All that it is lent to is one loop, so that it is in registers while a message is read.
+/// A cursor in a text that is read token by token.
+/// Only one loop borrows it, so that its fields stay in registers while a message is parsed.
 #[derive(Debug)]
 pub(crate) struct Lexer<'a> {
-    /// What has not been read.
+    /// The unread part.
     rest: &'a [u8],
     /// The length of the whole text.
     length: usize,
 }
 
-/// The text is no JSON from this byte on.
+/// The byte at which the text stops being valid JSON.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(crate) struct SyntaxError {
     at: usize,
 }
 
 impl SyntaxError {
-    /// Line and column, in bytes; both from 1.
+    /// The line and the column in bytes, both from 1.
     pub(crate) fn line_and_column(self, text: &str) -> (usize, usize) {
         let read = text.as_bytes().get(..self.at).unwrap_or(text.as_bytes());
         let lines = read.split(|byte| *byte == b'\n');
@@ -33,42 +32,42 @@ impl SyntaxError {
 
 #[expect(
     clippy::inline_always,
-    reason = "where the lexer stands is in a register only where all of it is inlined"
+    reason = "the position stays in a register only if all methods are inlined"
 )]
 impl<'a> Lexer<'a> {
     pub(crate) const fn new(text: &'a str) -> Self {
         Self { rest: text.as_bytes(), length: text.len() }
     }
 
-    /// No token begins here.
+    /// The error that no token begins here.
     #[inline(always)]
     pub(crate) const fn syntax_error(&self) -> SyntaxError {
         SyntaxError { at: self.at() }
     }
 
-    /// The byte that comes next behind white space: section 2.
+    /// The next byte after white space: section 2.
     #[inline(always)]
     pub(crate) fn peek(&mut self) -> Option<u8> {
         const WHITE_SPACE: u64 = 1 << b' ' | 1 << b'\n' | 1 << b'\r' | 1 << b'\t';
         loop {
-            let (byte, behind) = self.rest.split_first()?;
+            let (byte, rest) = self.rest.split_first()?;
             if *byte > b' ' || WHITE_SPACE >> *byte & 1 == 0 {
                 return Some(*byte);
             }
-            self.rest = behind;
+            self.rest = rest;
             if *byte == b'\n' {
                 self.skip_indentation();
             }
         }
     }
 
-    /// Reads the byte that was peeked at.
+    /// Reads the peeked byte.
     #[inline(always)]
     pub(crate) fn skip(&mut self) {
         self.skip_bytes(1);
     }
 
-    /// Reads `byte`, which is all that may come next behind white space.
+    /// Reads `byte`, the only valid byte after optional white space.
     #[inline(always)]
     pub(crate) fn take(&mut self, byte: u8) -> Result<(), SyntaxError> {
         if self.peek() != Some(byte) {
@@ -78,8 +77,8 @@ impl<'a> Lexer<'a> {
         Ok(())
     }
 
-    /// Reads a string, whose quotation mark was read, and what tells it from other names; one with escapes is unescaped
-    /// into `source`.
+    /// Reads a string, whose quotation mark was read, and its tag. A string with escapes is
+    /// unescaped into `source`.
     #[inline(always)]
     pub(crate) fn string(
         &mut self,
@@ -89,9 +88,9 @@ impl<'a> Lexer<'a> {
         let length = plain_length(self.rest);
         let end = start + length;
         match self.rest.get(length..) {
-            Some([b'"', behind @ ..]) => {
+            Some([b'"', rest @ ..]) => {
                 let tag = NameTag::of_first(self.rest, length);
-                self.rest = behind;
+                self.rest = rest;
                 Ok((Span::new(start, end), tag))
             }
             Some([b'\\', ..]) => {
@@ -103,7 +102,7 @@ impl<'a> Lexer<'a> {
         }
     }
 
-    /// Reads a number, whose first byte was peeked at.
+    /// Reads a number, whose first byte was peeked.
     #[inline(always)]
     pub(crate) fn number(&mut self) -> Result<Span, SyntaxError> {
         let start = self.at();
@@ -112,31 +111,31 @@ impl<'a> Lexer<'a> {
         Ok(Span::new(start, start + length))
     }
 
-    /// Reads `word`, which is all that may come next.
+    /// Reads `literal`, the only valid token here.
     #[inline(always)]
-    pub(crate) fn word(&mut self, word: &str) -> Result<(), SyntaxError> {
+    pub(crate) fn literal(&mut self, literal: &str) -> Result<(), SyntaxError> {
         let start = self.at();
         self.skip_bytes(
-            word_length(self.rest, word).map_err(|read| SyntaxError { at: start + read })?,
+            literal_length(self.rest, literal).map_err(|read| SyntaxError { at: start + read })?,
         );
         Ok(())
     }
 
-    /// Reads the spaces that a line begins with, eight at a time.
+    /// Skips the indentation of a line, eight spaces at a time.
     #[inline(always)]
     fn skip_indentation(&mut self) {
         const SPACES: u64 = u64::from_le_bytes([b' '; 8]);
-        while let Some((next, behind)) = self.rest.split_first_chunk() {
+        while let Some((next, rest)) = self.rest.split_first_chunk() {
             let others = u64::from_le_bytes(*next) ^ SPACES;
             if others != 0 {
                 self.skip_bytes(others.trailing_zeros() as usize / 8);
                 return;
             }
-            self.rest = behind;
+            self.rest = rest;
         }
     }
 
-    /// How many bytes have been read.
+    /// The number of bytes read.
     #[inline(always)]
     const fn at(&self) -> usize {
         self.length - self.rest.len()
@@ -148,10 +147,11 @@ impl<'a> Lexer<'a> {
     }
 }
 
-/// Section 6: how long a number is, or how much of it is one.
+/// Section 6: returns the length of a number, or of its valid part as the error.
 #[inline(never)]
 fn number_length(bytes: &[u8]) -> Result<usize, usize> {
-    let is_at = |at: usize, wanted: &[u8]| bytes.get(at).is_some_and(|byte| wanted.contains(byte));
+    let is_at =
+        |at: usize, expected: &[u8]| bytes.get(at).is_some_and(|byte| expected.contains(byte));
     let digits = |start: usize| {
         let digits = bytes
             .get(start..)
@@ -173,16 +173,19 @@ fn number_length(bytes: &[u8]) -> Result<usize, usize> {
     Ok(at)
 }
 
-/// Section 3: how long `word` is, or how much of it is there.
+/// Section 3: returns the length of `literal`, or of its valid part as the error.
 #[inline(never)]
-fn word_length(bytes: &[u8], word: &str) -> Result<usize, usize> {
-    let alike =
-        bytes.iter().zip(word.as_bytes()).take_while(|(byte, wanted)| byte == wanted).count();
-    if alike == word.len() { Ok(alike) } else { Err(alike) }
+fn literal_length(bytes: &[u8], literal: &str) -> Result<usize, usize> {
+    let valid = bytes
+        .iter()
+        .zip(literal.as_bytes())
+        .take_while(|(byte, expected)| byte == expected)
+        .count();
+    if valid == literal.len() { Ok(valid) } else { Err(valid) }
 }
 
-/// Section 7: a string that begins at `start`, read on at the first reverse solidus, and how long the rest of it is.
-/// What its escapes mean is `serde_json`'s to say.
+/// Section 7: reads a string that begins at `start` from its first reverse solidus, at `escape`,
+/// and returns it with the length of the rest. `serde_json` decodes the escapes.
 #[cold]
 #[inline(never)]
 fn string_with_escapes(
@@ -195,7 +198,7 @@ fn string_with_escapes(
     loop {
         match bytes.get(at) {
             Some(b'"') => break,
-            // Whatever comes next belongs to the escape.
+            // The next byte belongs to the escape.
             Some(b'\\') => at += 2,
             Some(_) => return Err(SyntaxError { at }),
             None => return Err(SyntaxError { at: bytes.len() }),

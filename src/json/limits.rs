@@ -1,24 +1,25 @@
-//! How much of a message is taken.
+//! Limits on the size of a message.
 
-/// The largest message that is read. What exceeds it is a problem, found before anything is built from it.
+/// The size limits of a message. A message that exceeds one is rejected before anything is built
+/// from it.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 #[non_exhaustive]
 pub struct Limits {
-    /// Bytes in all; at most 2 GiB, whatever is set.
+    /// The bytes of the body; at most 2 GiB, whatever is set.
     pub bytes: usize,
-    /// Objects and arrays within each other; at most 127, whatever is set.
+    /// The nesting of objects and arrays; at most 127 levels, whatever is set.
     pub depth: usize,
-    /// Members of objects and elements of arrays, in all.
+    /// The members of all objects and the elements of all arrays together.
     pub members: usize,
-    /// Bytes of one string or one name.
+    /// The bytes of one string or member name.
     pub text: usize,
 }
 
 impl Limits {
-    /// 2 MiB, 64 levels, 65,536 members, 1 MiB a string.
+    /// The default: 2 MiB, 64 levels, 65,536 members, 1 MiB per string.
     pub const DEFAULT: Self = Self { bytes: 2 << 20, depth: 64, members: 1 << 16, text: 1 << 20 };
 
-    /// No limits but those that nothing can be set above, for what is known to be one's own.
+    /// The highest possible limits, for trusted messages.
     pub const NONE: Self =
         Self { bytes: (1 << 31) - 1, depth: 127, members: usize::MAX, text: usize::MAX };
 }

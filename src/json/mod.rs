@@ -1,6 +1,5 @@
-//! JSON: a borrowed document, a tree, and text. Knows nothing of users.
-//!
-//! [`Document::parse`] parses a body into one flat list, [`parse`] into a tree of [`Node`]s, both within [`Limits`].
+//! JSON: a borrowed document, a tree, and text. Independent of the model. [`Document::parse`]
+//! parses a body into one flat list, [`parse`] into a tree of [`Node`]s, both within [`Limits`].
 
 mod document;
 mod lexer;

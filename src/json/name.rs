@@ -1,15 +1,16 @@
-//! Names of members, with what tells them apart at a glance worked out beforehand.
+//! Names of members, with precomputed tags for quick comparison.
 
 use std::borrow::Cow;
 
 use super::token::NameTag;
 
-/// The name of a member that a row reads and writes: fixed in the code, or known at run time only.
+/// The name of a member that a dialect reads and writes: fixed in the code, or known only at run
+/// time.
 #[derive(Debug, Clone, Copy)]
 pub struct Name<'n> {
     text: NameText<'n>,
     tag: NameTag,
-    /// Whether it stands in JSON as it is.
+    /// Whether JSON needs no escapes for it.
     is_plain: bool,
 }
 
@@ -20,7 +21,8 @@ enum NameText<'n> {
 }
 
 impl<'n> Name<'n> {
-    /// A name that is fixed in the code. A place with such a name is noted without a copy of it.
+    /// Creates a name that is fixed in the code. A path with such a name is recorded without a copy
+    /// of it.
     #[must_use]
     #[inline]
     pub const fn fixed(name: &'static str) -> Self {
@@ -31,7 +33,7 @@ impl<'n> Name<'n> {
         }
     }
 
-    /// A name that is known at run time only.
+    /// Creates a name that is known only at run time.
     #[must_use]
     pub const fn dynamic(name: &'n str) -> Self {
         Self { text: NameText::Dynamic(name), tag: NameTag::of(name.as_bytes()), is_plain: false }
@@ -51,7 +53,7 @@ impl<'n> Name<'n> {
         self.is_plain
     }
 
-    /// The name, for longer than this is kept.
+    /// The name, independent of the lifetime `'n`.
     pub(crate) fn to_cow(self) -> Cow<'static, str> {
         match self.text {
             NameText::Static(name) => Cow::Borrowed(name),
@@ -74,14 +76,14 @@ impl<'n> Name<'n> {
     }
 }
 
-/// Whether nothing in `name` has to be escaped in JSON.
+/// Whether JSON needs no escapes for `name`.
 const fn is_plain(name: &[u8]) -> bool {
     let mut rest = name;
-    while let Some((byte, behind)) = rest.split_first() {
+    while let Some((byte, after)) = rest.split_first() {
         if matches!(*byte, b'"' | b'\\' | ..b' ') {
             return false;
         }
-        rest = behind;
+        rest = after;
     }
     true
 }

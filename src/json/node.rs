@@ -1,4 +1,4 @@
-//! A JSON value, borrowed from the text or the user that it stands for.
+//! A JSON value as a tree, borrowed from the text or the user that it represents.
 
 use std::borrow::Cow;
 use std::collections::HashMap;
@@ -7,10 +7,9 @@ use std::fmt;
 use super::pointer;
 
 /// A JSON value.
-///
-/// Two nodes are equal if they are the same JSON: the order of members does not count.
+/// Two nodes are equal if they are the same JSON; the order of members is not significant.
 #[derive(Clone)]
-#[expect(clippy::exhaustive_enums, reason = "RFC 8259 names these and no more")]
+#[expect(clippy::exhaustive_enums, reason = "RFC 8259 defines exactly these")]
 pub enum Node<'a> {
     /// `null`
     Null,
@@ -22,7 +21,7 @@ pub enum Node<'a> {
     Text(Cow<'a, str>),
     /// An array.
     Array(Vec<Self>),
-    /// An object, its members in the order in which they came.
+    /// An object, with its members in the order of the message.
     Object(Vec<Member<'a>>),
 }
 
@@ -30,10 +29,10 @@ pub enum Node<'a> {
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 #[expect(
     clippy::exhaustive_enums,
-    reason = "what is no integer of 64 bits stays as it was written"
+    reason = "a number that does not fit an integer of 64 bits stays as it was written"
 )]
 pub enum Number<'a> {
-    /// An integer from 0.
+    /// An integer of 0 or more.
     Unsigned(u64),
     /// An integer below 0.
     Negative(i64),
@@ -42,11 +41,11 @@ pub enum Number<'a> {
 }
 
 impl<'a> Number<'a> {
-    /// What `text`, a JSON number, is.
+    /// Converts `text`, which is a valid JSON number.
     pub(crate) fn of(text: &'a str) -> Self {
         match text.strip_prefix('-') {
             None => text.parse().map_or(Self::Verbatim(text), Self::Unsigned),
-            // `-0` is no integer: written as one it would lose its sign.
+            // As an integer, `-0` would lose its sign.
             Some("0") => Self::Verbatim(text),
             Some(_) => text.parse().map_or(Self::Verbatim(text), Self::Negative),
         }
@@ -79,12 +78,37 @@ impl<'a> Member<'a> {
 }
 
 impl<'a> Node<'a> {
-    /// A string, borrowed or owned.
+    /// Creates a string, borrowed or owned.
     pub fn text(text: impl Into<Cow<'a, str>>) -> Self {
         Self::Text(text.into())
     }
 
-    /// The text, if it is a string.
+    /// The value, with all its texts copied.
+    #[must_use]
+    pub(crate) fn into_owned<'n>(self) -> Node<'n> {
+        match self {
+            Self::Null => Node::Null,
+            Self::Bool(value) => Node::Bool(value),
+            Self::Number(number) => match number {
+                Number::Unsigned(number) => Node::Number(Number::Unsigned(number)),
+                Number::Negative(number) => Node::Number(Number::Negative(number)),
+                // Numbers that are no integers of 64 bits are only ever read.
+                Number::Verbatim(_) => Node::Null,
+            },
+            Self::Text(text) => Node::Text(Cow::Owned(text.into_owned())),
+            Self::Array(elements) => {
+                Node::Array(elements.into_iter().map(Self::into_owned).collect())
+            }
+            Self::Object(members) => {
+                let member = |one: Member<'a>| {
+                    Member::new(Cow::Owned(one.name.into_owned()), one.value.into_owned())
+                };
+                Node::Object(members.into_iter().map(member).collect())
+            }
+        }
+    }
+
+    /// The text of a string; `None` for another type.
     #[must_use]
     pub fn as_text(&self) -> Option<&str> {
         match self {
@@ -99,7 +123,7 @@ impl<'a> Node<'a> {
         matches!(self, Self::Null)
     }
 
-    /// The members, if it is an object.
+    /// The members of an object; `None` for another type.
     #[must_use]
     pub fn members(&self) -> Option<&[Member<'a>]> {
         match self {
@@ -108,7 +132,7 @@ impl<'a> Node<'a> {
         }
     }
 
-    /// The elements, if it is an array.
+    /// The elements of an array; `None` for another type.
     #[must_use]
     pub fn elements(&self) -> Option<&[Self]> {
         match self {
@@ -146,7 +170,7 @@ pub(crate) fn find<'m, 'a>(members: &'m [Member<'a>], name: &str) -> Option<&'m 
 }
 
 impl fmt::Debug for Node<'_> {
-    /// Names and types; values may be secrets.
+    /// Writes names and types only, because values may be secrets.
     fn fmt(&self, formatter: &mut fmt::Formatter<'_>) -> fmt::Result {
         match self {
             Self::Null => formatter.write_str("Null"),
@@ -176,7 +200,7 @@ impl PartialEq for Node<'_> {
     }
 }
 
-/// Whether both have the same members, in whatever order.
+/// Whether both have the same members, in any order.
 fn same_members(one: &[Member<'_>], two: &[Member<'_>]) -> bool {
     let index = Index::new(two);
     one.len() == two.len()
@@ -185,7 +209,7 @@ fn same_members(one: &[Member<'_>], two: &[Member<'_>]) -> bool {
             .all(|member| index.find(&member.name).is_some_and(|other| other.value == member.value))
 }
 
-/// Finds members by name without going through all of them each time, where there are many.
+/// Finds members by name. Searches a few linearly, hashes many.
 pub(crate) enum Index<'m, 'a> {
     Few(&'m [Member<'a>]),
     Many(HashMap<&'m str, &'m Member<'a>>),

@@ -1,34 +1,34 @@
-//! Where what is written goes: into a tree, to be compared or put together again, or into a text, to be sent.
+//! Output of the encoder: a tree, for comparison and merging, or a text, for sending.
 
 use super::name::Name;
 use super::node::{Member, Node};
 use super::print::print_string;
 
-/// An object that is being written.
+/// The output for one object.
 #[derive(Debug)]
 pub(crate) enum ObjectSink<'s, 'u> {
-    /// Its members so far.
+    /// The members so far.
     Tree(&'s mut Vec<Member<'u>>),
-    /// The message so far, which ends within this object.
+    /// The message so far; its end is inside this object.
     Text(&'s mut String),
 }
 
-/// An array that is being written.
+/// The output for one array.
 pub(crate) enum ArraySink<'s, 'u> {
-    /// Its elements so far.
+    /// The elements so far.
     Tree(&'s mut Vec<Node<'u>>),
-    /// The message so far, which ends within this array.
+    /// The message so far; its end is inside this array.
     Text(&'s mut String),
 }
 
-/// What becomes of an object that nothing is written into.
+/// How an object without members is written.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(crate) enum Empty {
     LeftOut,
     EncodedTree,
 }
 
-/// The object that `write` fills, as a tree.
+/// Returns the object that `write` fills, as a tree.
 pub(crate) fn tree<'u>(write: impl FnOnce(ObjectSink<'_, 'u>)) -> Node<'u> {
     const USUAL: usize = 8;
     let mut members = Vec::with_capacity(USUAL);
@@ -50,7 +50,7 @@ impl<'u> ObjectSink<'_, 'u> {
             Self::Tree(members) => members.push(Member::new(name.as_str().into(), node)),
             Self::Text(text) => {
                 begin_member(text, name);
-                // Almost every one is a text, which is quicker dropped than a node.
+                // Most values are texts, and a text is cheaper to drop than a node.
                 match node {
                     Node::Text(string) => print_string(&string, text),
                     node => node.append(text),
@@ -59,7 +59,7 @@ impl<'u> ObjectSink<'_, 'u> {
         }
     }
 
-    /// Puts a member whose name has been made up.
+    /// Writes a member with an owned name.
     pub(crate) fn put_made(&mut self, name: String, node: Node<'u>) {
         match self {
             Self::Tree(members) => members.push(Member::new(name.into(), node)),
@@ -70,7 +70,7 @@ impl<'u> ObjectSink<'_, 'u> {
         }
     }
 
-    /// Puts the object that `write` fills.
+    /// Writes the object that `write` fills.
     pub(crate) fn put_object(
         &mut self,
         name: &Name<'u>,
@@ -81,7 +81,7 @@ impl<'u> ObjectSink<'_, 'u> {
             Self::Tree(members) => {
                 let object = tree(write);
                 if empty == Empty::EncodedTree
-                    || object.members().is_some_and(|within| !within.is_empty())
+                    || object.members().is_some_and(|members| !members.is_empty())
                 {
                     members.push(Member::new(name.as_str().into(), object));
                 }
@@ -97,7 +97,7 @@ impl<'u> ObjectSink<'_, 'u> {
         }
     }
 
-    /// Puts the object that `write` fills, if that returns so.
+    /// Writes the object that `write` fills, if `write` returns `true`.
     pub(crate) fn put_object_if(
         &mut self,
         name: &Name<'u>,
@@ -122,7 +122,7 @@ impl<'u> ObjectSink<'_, 'u> {
         }
     }
 
-    /// Puts the array that `write` fills.
+    /// Writes the array that `write` fills.
     pub(crate) fn put_array(&mut self, name: &Name<'u>, write: impl FnOnce(ArraySink<'_, 'u>)) {
         match self {
             Self::Tree(members) => {
@@ -151,7 +151,7 @@ impl<'u> ArraySink<'_, 'u> {
         }
     }
 
-    /// Puts the object that `write` fills.
+    /// Writes the object that `write` fills.
     pub(crate) fn put_object(&mut self, write: impl FnOnce(ObjectSink<'_, 'u>)) {
         match self {
             Self::Tree(elements) => elements.push(tree(write)),
@@ -177,8 +177,8 @@ fn begin_member(text: &mut String, name: &Name<'_>) {
     text.push(':');
 }
 
-/// Appends the comma between two members or elements. What ends with an opening bracket has none before, because every value
-/// ends with something else.
+/// Appends the comma before a member or element that is not the first: only then does the text not
+/// end with an opening bracket, because every value ends with another character.
 fn begin(text: &mut String) {
     if !matches!(text.as_bytes().last(), Some(b'{' | b'[')) {
         text.push(',');

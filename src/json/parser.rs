@@ -1,4 +1,4 @@
-//! Text to document, within limits.
+//! Parses text into a document, within limits.
 
 use std::collections::HashSet;
 
@@ -9,7 +9,7 @@ use super::node::Node;
 use super::source::{Source, Span};
 use super::token::{Entry, Kind, NameTag};
 
-/// Reads JSON into a tree of its own. A message to be read is better parsed into a [`Document`].
+/// Parses JSON into a tree. For decoding, [`Document::parse`] is faster.
 ///
 /// # Errors
 /// The body is not UTF-8, not JSON, or exceeds a limit.
@@ -24,7 +24,7 @@ pub(crate) fn document<'a>(body: &'a [u8], limits: &Limits) -> Result<Document<'
     document_of_text(text, limits)
 }
 
-/// Reads JSON that is known to be UTF-8.
+/// Parses JSON that is known to be UTF-8.
 pub(crate) fn parse_text<'a>(text: &'a str, limits: &Limits) -> Result<Node<'a>, ParseError> {
     check_length(text.len(), limits)?;
     document_of_text(text, limits).map(|document| document.to_node())
@@ -36,11 +36,11 @@ fn check_length(length: usize, limits: &Limits) -> Result<(), ParseError> {
 }
 
 fn document_of_text<'a>(text: &'a str, limits: &Limits) -> Result<Document<'a>, ParseError> {
-    /// What is asked for first is a KiB or less, which allocators have at hand.
-    const MOST: usize = 1024 / size_of::<Entry>();
-    const BYTES_A_MEMBER: usize = 20;
-    let room = 1 + text.len().div_ceil(BYTES_A_MEMBER).min(limits.members);
-    let entries = Vec::with_capacity(room.min(MOST));
+    /// The first allocation is at most one KiB, which is cheap for allocators.
+    const MAX_ENTRIES: usize = 1024 / size_of::<Entry>();
+    const BYTES_PER_MEMBER: usize = 20;
+    let capacity = 1 + text.len().div_ceil(BYTES_PER_MEMBER).min(limits.members);
+    let entries = Vec::with_capacity(capacity.min(MAX_ENTRIES));
     let mut parser = Parser {
         source: Source::new(text),
         limits,
@@ -55,22 +55,22 @@ fn document_of_text<'a>(text: &'a str, limits: &Limits) -> Result<Document<'a>, 
     }
 }
 
-/// A body that is not parsed.
+/// A parse error.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, thiserror::Error)]
 #[error("{0}")]
 pub struct ParseError(ParseErrorKind);
 
-/// Why a body is not parsed.
+/// The kind of a parse error.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, thiserror::Error)]
 #[non_exhaustive]
 pub enum ParseErrorKind {
-    /// It is not UTF-8.
+    /// The body is not UTF-8.
     #[error("invalid UTF-8 at byte {at}")]
     Encoding {
-        /// How many bytes before it are UTF-8.
+        /// The number of valid bytes before the error.
         at: usize,
     },
-    /// It is not JSON.
+    /// The body is not JSON.
     #[error("invalid JSON at line {line} column {column}")]
     Syntax {
         /// The line, from 1.
@@ -78,25 +78,25 @@ pub enum ParseErrorKind {
         /// The column in bytes, from 1.
         column: usize,
     },
-    /// It has more bytes than the limit.
+    /// The body exceeds the limit of bytes.
     #[error("the body exceeds {limit} bytes")]
     TooLarge {
         /// The limit.
         limit: usize,
     },
-    /// It is nested deeper than the limit.
+    /// The nesting exceeds the limit.
     #[error("nesting exceeds {limit} levels")]
     TooDeep {
         /// The limit.
         limit: usize,
     },
-    /// It has more members and elements than the limit.
+    /// The body has more members and elements than the limit.
     #[error("more than {limit} members")]
     TooManyMembers {
         /// The limit.
         limit: usize,
     },
-    /// A string or a name is longer than the limit.
+    /// A string or a member name exceeds the limit.
     #[error("a string exceeds {limit} bytes")]
     TooLongText {
         /// The limit.
@@ -105,14 +105,14 @@ pub enum ParseErrorKind {
 }
 
 impl ParseError {
-    /// What is wrong, and where.
+    /// The kind of the error, with its position.
     #[must_use]
     pub const fn kind(self) -> ParseErrorKind {
         self.0
     }
 }
 
-/// Why parsing stops.
+/// The reason why parsing stops.
 #[derive(Clone, Copy)]
 enum Stop {
     Depth,
@@ -141,17 +141,17 @@ impl Stop {
     }
 }
 
-/// What has been read of a message.
+/// The state of the parser.
 struct Parser<'l, 'a> {
     source: Source<'a>,
     limits: &'l Limits,
     entries: Vec<Entry>,
-    /// How many arrays and objects are open.
+    /// The number of open arrays and objects.
     depth: usize,
-    /// Which entry is the one that was opened last. As long as it is open, its end is not known, and it keeps instead which
-    /// entry is the one around it.
+    /// The index of the array or object that was opened last. While it is open, its end is not
+    /// known; its field `end` holds the index of its parent instead.
     innermost: usize,
-    /// The bracket that closes that.
+    /// The bracket that closes the innermost array or object.
     closing: u8,
 }
 
@@ -160,11 +160,10 @@ const OBJECT_END: u8 = b'}';
 
 #[expect(
     clippy::inline_always,
-    reason = "one loop, whose state stays in registers: a sixth of the time of parsing"
+    reason = "one loop with its state in registers saves a sixth of the parse time"
 )]
 impl<'a> Parser<'_, 'a> {
-    /// Reads the message. What is within each other is not read by functions within each other, so that depth costs
-    /// nothing.
+    /// Parses the message. Parsing is iterative, so that nesting does not use the stack.
     #[inline(always)]
     fn message(&mut self, lexer: &mut Lexer<'a>) -> Result<(), Stop> {
         let (mut name, mut tag) = (Span::EMPTY, NameTag::NONE);
@@ -186,7 +185,8 @@ impl<'a> Parser<'_, 'a> {
         }
     }
 
-    /// Whether the innermost array or object ends; if not, the comma is read that comes before any value but its first.
+    /// Whether the innermost array or object ends here. If not, reads the comma before any value
+    /// but the first.
     #[inline(always)]
     fn ends(&mut self, lexer: &mut Lexer<'a>) -> Result<bool, Stop> {
         let is_empty = self.entries.len() == self.innermost + 1;
@@ -205,7 +205,7 @@ impl<'a> Parser<'_, 'a> {
         }
     }
 
-    /// Reads what the next member is called, and the colon.
+    /// Reads the name of the next member, and the colon.
     #[inline(always)]
     fn name(&mut self, lexer: &mut Lexer<'a>) -> Result<(Span, NameTag), Stop> {
         lexer.take(b'"')?;
@@ -214,11 +214,11 @@ impl<'a> Parser<'_, 'a> {
         Ok(name)
     }
 
-    /// Reads a value that is called `name`; of an array or object, the bracket that opens it.
+    /// Reads the value of the member `name`; of an array or object, only the opening bracket.
     #[inline(always)]
     fn value(&mut self, lexer: &mut Lexer<'a>, name: Span, tag: NameTag) -> Result<(), Stop> {
         let at = self.entries.len();
-        // The message itself is no member.
+        // The entry of the message itself does not count as a member.
         if at > self.limits.members {
             return Err(Stop::Members);
         }
@@ -244,9 +244,9 @@ impl<'a> Parser<'_, 'a> {
                 text = lexer.number()?;
                 Kind::Number
             }
-            Some(b't') => lexer.word("true").map(|()| Kind::True)?,
-            Some(b'f') => lexer.word("false").map(|()| Kind::False)?,
-            _ => lexer.word("null").map(|()| Kind::Null)?,
+            Some(b't') => lexer.literal("true").map(|()| Kind::True)?,
+            Some(b'f') => lexer.literal("false").map(|()| Kind::False)?,
+            _ => lexer.literal("null").map(|()| Kind::Null)?,
         };
         self.entries.push(Entry::new(name, tag, kind, text, end));
         Ok(())
@@ -258,7 +258,7 @@ impl<'a> Parser<'_, 'a> {
         if text.len() > self.limits.text { Err(Stop::Text) } else { Ok((text, tag)) }
     }
 
-    /// Opens the array or object that is the entry `at`, and tells which is around it.
+    /// Opens the array or object at the index `at`, and returns the index of its parent.
     #[inline(always)]
     fn open(&mut self, at: usize, closing: u8) -> Result<usize, Stop> {
         if self.depth == self.limits.depth.min(Limits::NONE.depth) {
@@ -280,13 +280,13 @@ impl<'a> Parser<'_, 'a> {
         if self.closing == OBJECT_END {
             mark_repeated(&self.source, &self.entries, at);
         }
-        let around = self.entries.get(self.innermost).map(|entry| entry.kind);
-        self.closing = if around == Some(Kind::Object) { OBJECT_END } else { ARRAY_END };
+        let parent = self.entries.get(self.innermost).map(|entry| entry.kind);
+        self.closing = if parent == Some(Kind::Object) { OBJECT_END } else { ARRAY_END };
     }
 }
 
-/// Marks every member of the entry `object` that has a namesake further on. Where two names may be the same, few are
-/// compared, and many hashed.
+/// Marks every member of the entry `object` that a later member with the same name repeats. If the
+/// tags permit duplicates, compares a few names pairwise and hashes many.
 fn mark_repeated(source: &Source<'_>, entries: &[Entry], object: usize) {
     const FEW: usize = 16;
     let mut rest = members(entries, object);
@@ -296,8 +296,8 @@ fn mark_repeated(source: &Source<'_>, entries: &[Entry], object: usize) {
     if rest.clone().nth(FEW).is_none() {
         while let Some(member) = rest.next() {
             let name = source.bytes(member.name);
-            let is_namesake = |other: &Entry| other.is_called(name, member.tag, source);
-            member.is_repeated.set(rest.clone().any(is_namesake));
+            let is_duplicate = |other: &Entry| other.is_named(name, member.tag, source);
+            member.is_repeated.set(rest.clone().any(is_duplicate));
         }
         return;
     }
@@ -308,7 +308,7 @@ fn mark_repeated(source: &Source<'_>, entries: &[Entry], object: usize) {
     }
 }
 
-/// The members of the entry `object`, without what is within them.
+/// The members of the entry `object`, without their children.
 fn members(entries: &[Entry], object: usize) -> impl Iterator<Item = &Entry> + Clone {
     let mut next = object + 1;
     let end = entries.get(object).map_or(next, Entry::end);

@@ -1,10 +1,11 @@
-//! Places in a message: RFC 6901.
+//! Paths in a message: RFC 6901.
 
 use std::fmt;
 
 use serde::ser::{Serialize, Serializer};
 
-/// An RFC 6901 JSON pointer, such as `/memberships/1/role`. The empty one names the whole message.
+/// An RFC 6901 JSON pointer, such as `/memberships/1/role`. The empty pointer refers to the whole
+/// message.
 ///
 /// ```
 /// use idiolect::json::Pointer;
@@ -21,19 +22,20 @@ impl Pointer {
     /// The whole message.
     pub const ROOT: Self = Self(String::new());
 
-    /// Reads a pointer, which is empty or begins with a slash and has no `~` but in `~0` and `~1`.
+    /// Parses a pointer. A valid pointer is empty or begins with a slash, and contains `~` only in
+    /// `~0` and `~1`.
     #[must_use]
     pub fn parse(text: &str) -> Option<Self> {
-        let begins_well = text.is_empty() || text.starts_with('/');
-        let escapes_well = text.split('~').skip(1).all(|rest| rest.starts_with(['0', '1']));
-        (begins_well && escapes_well).then(|| Self(text.to_owned()))
+        let has_slash = text.is_empty() || text.starts_with('/');
+        let has_valid_escapes = text.split('~').skip(1).all(|rest| rest.starts_with(['0', '1']));
+        (has_slash && has_valid_escapes).then(|| Self(text.to_owned()))
     }
 
     pub(crate) const fn from_text(text: String) -> Self {
         Self(text)
     }
 
-    /// The pointer to the member or element `segment` of what this points at.
+    /// Returns the pointer to the member or element `segment` of this value.
     #[must_use]
     pub fn child(mut self, segment: &str) -> Self {
         push_segment(&mut self.0, segment);
@@ -46,7 +48,7 @@ impl Pointer {
         &self.0
     }
 
-    /// The names and indexes on the way, unescaped.
+    /// The names and indexes of the path, unescaped.
     pub fn segments(&self) -> impl Iterator<Item = String> {
         segments(&self.0)
     }
@@ -70,7 +72,7 @@ impl AsRef<str> for Pointer {
     }
 }
 
-/// The segments of the text of a pointer, unescaped.
+/// The segments of a pointer, unescaped.
 pub(crate) fn segments(text: &str) -> impl Iterator<Item = String> {
     text.split('/').skip(1).map(|segment| segment.replace("~1", "/").replace("~0", "~"))
 }

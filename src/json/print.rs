@@ -1,4 +1,4 @@
-//! Tree to text: the shortest JSON, the same to the byte wherever it is built.
+//! Writes a tree as text: compact JSON, byte for byte the same on every platform.
 
 use super::node::{Member, Node, Number};
 use super::unescaped::plain_length;
@@ -6,7 +6,7 @@ use super::unescaped::plain_length;
 impl Node<'_> {
     /// Appends the value's JSON to `text`.
     pub fn print(&self, text: &mut String) {
-        text.reserve(self.usual_length());
+        text.reserve(self.estimated_length());
         self.append(text);
     }
 
@@ -52,8 +52,8 @@ impl Node<'_> {
 }
 
 impl Node<'_> {
-    /// How long the value's JSON is, where numbers are short and nothing is escaped.
-    fn usual_length(&self) -> usize {
+    /// The length of the value's JSON if numbers are short and nothing is escaped.
+    fn estimated_length(&self) -> usize {
         const NUMBER: usize = 10;
         const COMMA: usize = 1;
         match self {
@@ -61,11 +61,12 @@ impl Node<'_> {
             Self::Number(_) => NUMBER,
             Self::Text(text) => text.len() + "\"\"".len(),
             Self::Array(elements) => {
-                "[]".len() + elements.iter().map(|one| one.usual_length() + COMMA).sum::<usize>()
+                "[]".len()
+                    + elements.iter().map(|one| one.estimated_length() + COMMA).sum::<usize>()
             }
             Self::Object(members) => {
                 let length = |member: &Member<'_>| {
-                    member.name.len() + "\"\":".len() + member.value.usual_length() + COMMA
+                    member.name.len() + "\"\":".len() + member.value.estimated_length() + COMMA
                 };
                 "{}".len() + members.iter().map(length).sum::<usize>()
             }
@@ -73,7 +74,7 @@ impl Node<'_> {
     }
 }
 
-/// RFC 8259, section 7: what must be escaped is, and nothing else.
+/// Appends a string. RFC 8259, section 7: escapes only what must be escaped.
 pub(crate) fn print_string(string: &str, text: &mut String) {
     text.push('"');
     let plain = plain_length(string.as_bytes());
@@ -85,7 +86,7 @@ pub(crate) fn print_string(string: &str, text: &mut String) {
     text.push('"');
 }
 
-/// Appends a string of which the first bytes, so many as `plain`, need no escape.
+/// Appends a string whose first `plain` bytes need no escapes.
 #[cold]
 fn print_escaped(string: &str, plain: usize, text: &mut String) {
     let (mut before, mut rest) = string.split_at(plain);
@@ -105,7 +106,7 @@ fn print_escaped(string: &str, plain: usize, text: &mut String) {
                 text.extend(char::from_digit(u32::from(control) % 16, 16));
             }
         }
-        let behind = characters.as_str();
-        (before, rest) = behind.split_at(plain_length(behind.as_bytes()));
+        let after = characters.as_str();
+        (before, rest) = after.split_at(plain_length(after.as_bytes()));
     }
 }

@@ -1,17 +1,17 @@
-//! The text of a message, and parts of it.
+//! The text of a message, and spans of it.
 
 use std::borrow::Cow;
 use std::ops::Range;
 
-/// The text of a message, with what strings mean that do not stand there as they are.
+/// The text of a message, with the unescaped form of each string that has escapes.
 #[derive(Debug, Clone)]
 pub(crate) struct Source<'a> {
     text: &'a str,
-    /// The strings with escapes, unescaped, one behind the other.
+    /// The strings with escapes, unescaped and concatenated.
     unescaped: String,
 }
 
-/// A part of a [`Source`]; one beyond the end of its text is a part of what has been unescaped.
+/// A span of a [`Source`]. One after the end of the text refers to the unescaped strings.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(crate) struct Span {
     start: u32,
@@ -19,12 +19,12 @@ pub(crate) struct Span {
 }
 
 impl Span {
-    /// Of no text at all.
+    /// The span of an empty text.
     pub(crate) const EMPTY: Self = Self { start: 0, end: 0 };
 
     #[expect(
         clippy::cast_possible_truncation,
-        reason = "a text and what of it is unescaped are within the limit of bytes"
+        reason = "the text and the unescaped strings are within the limit of bytes"
     )]
     #[inline]
     pub(crate) const fn new(start: usize, end: usize) -> Self {
@@ -47,25 +47,25 @@ impl<'a> Source<'a> {
         Self { text, unescaped: String::new() }
     }
 
-    /// The text as it came.
+    /// The text of the message.
     pub(crate) const fn text(&self) -> &'a str {
         self.text
     }
 
-    /// Keeps what a string means.
+    /// Stores an unescaped string.
     pub(crate) fn push_unescaped(&mut self, text: &str) -> Span {
         let start = self.text.len() + self.unescaped.len();
         self.unescaped.push_str(text);
         Span::new(start, start + text.len())
     }
 
-    /// What the string at `span` means.
+    /// The unescaped string at `span`.
     #[inline]
     pub(crate) fn get(&self, span: Span) -> &str {
         if span.range().end <= self.text.len() { self.raw(span) } else { self.get_unescaped(span) }
     }
 
-    /// The bytes of what the string at `span` means, to be compared.
+    /// The bytes of the unescaped string at `span`, for comparison.
     #[inline]
     pub(crate) fn bytes(&self, span: Span) -> &[u8] {
         match self.text.as_bytes().get(span.range()) {
@@ -74,7 +74,7 @@ impl<'a> Source<'a> {
         }
     }
 
-    /// What the string at `span` means, for longer than this is kept.
+    /// The unescaped string at `span`, independent of the lifetime of this source.
     pub(crate) fn take(&self, span: Span) -> Cow<'a, str> {
         if span.range().end <= self.text.len() {
             Cow::Borrowed(self.raw(span))
@@ -83,7 +83,7 @@ impl<'a> Source<'a> {
         }
     }
 
-    /// What stands at `span` in the text.
+    /// The text at `span`, with escapes.
     #[inline]
     pub(crate) fn raw(&self, span: Span) -> &'a str {
         self.text.get(span.range()).unwrap_or_default()

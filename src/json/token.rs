@@ -1,20 +1,20 @@
-//! One value of a message as it was read, before anybody asks what it means.
+//! One value of a parsed message, before it is decoded.
 
 use std::cell::Cell;
 
 use super::source::{Source, Span};
 
-/// A value, and what the object around it calls it.
+/// A value with its member name.
 #[derive(Debug, Clone)]
 pub(crate) struct Entry {
-    /// Empty for the message itself, and for the elements of arrays.
+    /// Empty for the message itself and for array elements.
     pub(crate) name: Span,
     pub(crate) tag: NameTag,
-    /// Another member of the same name stands further on.
+    /// Whether a later member has the same name.
     pub(crate) is_repeated: Cell<bool>,
     pub(crate) visit: Cell<Visit>,
     pub(crate) kind: Kind,
-    /// What a number or a string says.
+    /// The text of a number or a string.
     pub(crate) text: Span,
     end: u32,
 }
@@ -30,24 +30,25 @@ pub(crate) enum Kind {
     Object,
 }
 
-/// How far a reader has gone into a value.
+/// How a reader has read a value.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(crate) enum Visit {
-    /// Nobody has asked for it.
+    /// It has not been read.
     Unread,
-    /// Read as a whole.
+    /// It was read as a whole.
     Consumed,
-    /// Looked into; what is inside answers for itself.
+    /// It was entered; each child has its own visit.
     Entered,
-    /// Looked into; what else is inside is nobody's problem.
+    /// It was entered; unread children are not reported.
     EnteredLenient,
 }
 
-/// What tells names apart at a glance: the first eight bytes of a name, the last of them mixed with its length.
+/// A tag for quick comparison of names: the first eight bytes of a name, the last of them mixed
+/// with its length.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(crate) struct NameTag(u64);
 
-/// How many bytes of a name are in its tag.
+/// The number of bytes of a name in its tag.
 const PREFIX: usize = 8;
 
 impl Entry {
@@ -59,7 +60,7 @@ impl Entry {
         entry
     }
 
-    /// How many entries of the document stand before the first behind this one that is not within it.
+    /// The index of the first entry after this one and its children.
     #[inline]
     pub(crate) const fn end(&self) -> usize {
         self.end as usize
@@ -67,61 +68,61 @@ impl Entry {
 
     #[expect(
         clippy::cast_possible_truncation,
-        reason = "an entry is a byte of the message or more"
+        reason = "an entry takes at least one byte of the message"
     )]
     #[inline]
     pub(crate) const fn set_end(&mut self, end: usize) {
         self.end = end as u32;
     }
 
-    /// Whether it is called `name`, which has the tag `tag`.
+    /// Whether its name is `name`, which has the tag `tag`.
     #[inline]
-    pub(crate) fn is_called(&self, name: &[u8], tag: NameTag, source: &Source<'_>) -> bool {
+    pub(crate) fn is_named(&self, name: &[u8], tag: NameTag, source: &Source<'_>) -> bool {
         self.tag == tag
             && self.name.len() == name.len()
             && (name.len() <= PREFIX || have_same_end(source.bytes(self.name), name))
     }
 
-    /// Whether a reader has looked into it.
+    /// Whether a reader has entered it.
     pub(crate) fn is_opened(&self) -> bool {
         matches!(self.visit.get(), Visit::Entered | Visit::EnteredLenient)
     }
 }
 
-/// Whether two names of one tag and one length, which is more than the tag has, are the same.
+/// Whether two names with the same tag and length, which exceeds that of a tag, are equal.
 #[inline]
 fn have_same_end(one: &[u8], other: &[u8]) -> bool {
     one.last_chunk::<PREFIX>() == other.last_chunk() && (one.len() <= 2 * PREFIX || one == other)
 }
 
 impl NameTag {
-    /// That of no name.
+    /// The tag of an empty name.
     pub(crate) const NONE: Self = Self(0);
 
-    /// That of `name`.
+    /// The tag of `name`.
     #[inline]
     pub(crate) const fn of(name: &[u8]) -> Self {
         let mut prefix: u64 = 0;
         let mut rest = name;
         let mut shift = 0;
-        while let Some((byte, behind)) = rest.split_first()
+        while let Some((byte, after)) = rest.split_first()
             && shift < u64::BITS
         {
             prefix |= (*byte as u64) << shift;
             shift += 8;
-            rest = behind;
+            rest = after;
         }
         Self::new(prefix.to_le_bytes(), name.len())
     }
 
-    /// That of the name which `bytes` begin with, and which is so long.
+    /// The tag of the first `length` bytes of `bytes`.
     #[inline]
     pub(crate) fn of_first(bytes: &[u8], length: usize) -> Self {
         match bytes.first_chunk() {
             Some(prefix) if length >= PREFIX => Self::new(*prefix, length),
             Some(prefix) => {
-                let behind = u64::MAX << (8 * length);
-                Self::new((u64::from_le_bytes(*prefix) & !behind).to_le_bytes(), length)
+                let after_name = u64::MAX << (8 * length);
+                Self::new((u64::from_le_bytes(*prefix) & !after_name).to_le_bytes(), length)
             }
             None => Self::of(bytes.get(..length).unwrap_or_default()),
         }
@@ -132,9 +133,10 @@ impl NameTag {
         Self(u64::from_le_bytes(prefix) ^ (length as u64) << (u64::BITS - 8))
     }
 
-    /// Whether no two of `tags` are the same, as far as a look at each alone can tell; holds for few of them, mostly.
+    /// Whether all `tags` differ, by a test in one pass. `false` may be wrong; for few tags it
+    /// rarely is.
     pub(crate) fn all_differ(tags: impl Iterator<Item = Self>) -> bool {
-        // Two sets of 64 slots each: few pairs of tags meet in both.
+        // Two hash sets of 64 slots each: few pairs of different tags collide in both.
         let (mut ones, mut others) = (0_u64, 0_u64);
         let mut differ = true;
         for Self(tag) in tags {
@@ -155,17 +157,17 @@ mod tests {
 
     const LONGEST: usize = 25;
 
-    /// Of each length, each with something behind it.
+    /// Names of each length, each alone and with following text.
     fn names() -> impl Iterator<Item = (String, String)> {
         let name = "abcdefghijklmnopqrstuvwxy";
         (0..=LONGEST).flat_map(move |length| {
             ["", "\"", "\":1}", "\": 1, \"next\": 2}"]
-                .map(|behind| (name[..length].to_owned(), name[..length].to_owned() + behind))
+                .map(|after| (name[..length].to_owned(), name[..length].to_owned() + after))
         })
     }
 
     #[test]
-    fn the_tag_of_a_name_does_not_depend_on_what_stands_behind_it() {
+    fn the_tag_of_a_name_does_not_depend_on_the_text_after_it() {
         for (name, text) in names() {
             assert_eq!(
                 NameTag::of_first(text.as_bytes(), name.len()),
@@ -175,37 +177,37 @@ mod tests {
         }
     }
 
-    /// One byte is another, wherever it stands, or one more is there, which looks like none.
+    /// Other names: with a zero byte appended, with one byte changed, or cut short.
     #[test]
-    fn an_entry_is_called_by_its_name_alone() {
+    fn an_entry_matches_only_its_own_name() {
         for (name, text) in names() {
             let (source, tag) =
                 (Source::new(&text), NameTag::of_first(text.as_bytes(), name.len()));
             let entry = Entry::new(Span::new(0, name.len()), tag, Kind::Null, Span::EMPTY, 1);
-            let is_called = |name: &[u8]| entry.is_called(name, NameTag::of(name), &source);
-            assert!(is_called(name.as_bytes()), "{text}");
-            assert!(!is_called(&[name.as_bytes(), b"\0"].concat()), "{text}");
+            let is_named = |name: &[u8]| entry.is_named(name, NameTag::of(name), &source);
+            assert!(is_named(name.as_bytes()), "{text}");
+            assert!(!is_named(&[name.as_bytes(), b"\0"].concat()), "{text}");
             for at in 0..name.len() {
                 let mut other = name.clone().into_bytes();
                 other[at] ^= 1;
-                assert!(!is_called(&other), "{text}, {at}");
-                assert!(!is_called(&other[..at]), "{text}, {at}");
+                assert!(!is_named(&other), "{text}, {at}");
+                assert!(!is_named(&other[..at]), "{text}, {at}");
             }
         }
     }
 
-    /// The length and the last byte of a tag meet in the same byte.
+    /// A tag mixes the length of a name with its eighth byte.
     #[test]
-    fn a_name_is_not_called_by_one_of_another_length_and_the_same_tag() {
+    fn an_entry_does_not_match_a_name_of_another_length_with_the_same_tag() {
         let (name, other) = ("abcdefgi?", "abcdefgh");
         let tag = NameTag::of(name.as_bytes());
         assert_eq!(tag, NameTag::of(other.as_bytes()));
         let entry = Entry::new(Span::new(0, name.len()), tag, Kind::Null, Span::EMPTY, 1);
-        assert!(!entry.is_called(other.as_bytes(), tag, &Source::new(name)));
+        assert!(!entry.is_named(other.as_bytes(), tag, &Source::new(name)));
     }
 
     #[test]
-    fn names_of_one_tag_are_never_taken_for_different_ones() {
+    fn names_with_equal_tags_are_never_reported_as_different() {
         let tags = |names: [&str; 2]| names.map(|name| NameTag::of(name.as_bytes()));
         assert!(NameTag::all_differ(tags(["first_name", "last_name"]).into_iter()));
         assert!(!NameTag::all_differ(tags(["preferred_a", "preferred_b"]).into_iter()));

@@ -1,18 +1,18 @@
-//! How far a string goes on without anything that JSON has to escape.
+//! The length of the part of a string that needs no escapes in JSON.
 
-/// The length of what `bytes` begin with that stands in a JSON string as it is: anything but a quotation mark, a reverse
-/// solidus, and control characters (RFC 8259, section 7).
+/// The length of the prefix of `bytes` that needs no escapes in a JSON string: anything but a
+/// quotation mark, a reverse solidus, and control characters (RFC 8259, section 7).
 #[inline]
 pub(crate) fn plain_length(bytes: &[u8]) -> usize {
     let mut rest = bytes;
-    while let Some((chunk, behind)) = rest.split_first_chunk() {
+    while let Some((chunk, after)) = rest.split_first_chunk() {
         let escaped = escaped_in(*chunk);
         if escaped != 0 {
             return bytes.len() - rest.len() + escaped.trailing_zeros() as usize / 8;
         }
-        rest = behind;
+        rest = after;
     }
-    // What is left of many is looked at together with some that come before it.
+    // The remaining bytes are tested together with the bytes before them.
     if let Some(chunk) = bytes.last_chunk() {
         let escaped = escaped_in(*chunk);
         return if escaped == 0 {
@@ -32,16 +32,17 @@ pub(crate) fn plain_length(bytes: &[u8]) -> usize {
 
 const CHUNK: usize = 8;
 
-/// Eight bytes at once: the highest bit of the first one that must be escaped, and of none before it.
+/// Tests eight bytes at once. The lowest bit of the result is the highest bit of the first byte
+/// that must be escaped; 0 if there is none.
 const fn escaped_in(chunk: [u8; CHUNK]) -> u64 {
     const fn each(byte: u8) -> u64 {
         u64::from_le_bytes([byte; CHUNK])
     }
     let chunk = u64::from_le_bytes(chunk);
-    // This one bit makes of a quotation mark a space, and of a control character another.
+    // This bit turns a quotation mark into a space, and a control character into another one.
     let control_or_quotation_mark = (chunk ^ each(b'"' - b' ')).wrapping_sub(each(b' ' + 1));
     let reverse_solidus = (chunk ^ each(b'\\')).wrapping_sub(each(1));
-    // What is less than what is taken from it borrows from its highest bit, unless that was set.
+    // A byte below the subtrahend borrows from its highest bit, unless that bit was set.
     (control_or_quotation_mark | reverse_solidus) & !chunk & each(0x80)
 }
 
@@ -49,15 +50,16 @@ const fn escaped_in(chunk: [u8; CHUNK]) -> u64 {
 mod tests {
     use super::plain_length;
 
-    /// Every byte, at every place in and behind a chunk, before and behind every other kind of byte.
+    /// Every byte, at every position in and after a chunk, before and after every other kind of
+    /// byte.
     #[test]
     fn ends_at_the_first_byte_that_is_escaped() {
-        for filling in [b'a', b' ', b'!', b'#', b'[', b']', 0x7f, 0x80, 0xc3, 0xff] {
+        for filler in [b'a', b' ', b'!', b'#', b'[', b']', 0x7f, 0x80, 0xc3, 0xff] {
             for byte in 0..=u8::MAX {
                 let is_escaped = byte < b' ' || byte == b'"' || byte == b'\\';
                 for length in 0..20 {
                     for at in 0..length {
-                        let mut bytes = vec![filling; length];
+                        let mut bytes = vec![filler; length];
                         bytes[at] = byte;
                         assert_eq!(
                             plain_length(&bytes),

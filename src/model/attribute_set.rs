@@ -1,4 +1,4 @@
-//! Some of the attributes, as one number.
+//! A set of attributes in one integer.
 
 use super::attributes::Attribute;
 
@@ -21,7 +21,7 @@ impl AttributeSet {
         Self(self.0 & !others.0)
     }
 
-    /// How many there are.
+    /// The number of attributes.
     pub(crate) const fn len(self) -> usize {
         self.0.count_ones() as usize
     }
@@ -47,21 +47,21 @@ mod tests {
     use crate::model::Attribute;
 
     #[test]
-    fn holds_what_was_put_in() {
+    fn contains_the_inserted_attributes() {
         let mut some = AttributeSet::default();
         for attribute in Attribute::ALL.iter().rev().step_by(2) {
             assert!(!some.contains(*attribute));
             some.insert(*attribute);
             assert!(some.contains(*attribute));
         }
-        let mut held: Vec<Attribute> = Attribute::ALL.iter().rev().step_by(2).copied().collect();
-        held.reverse();
-        assert_eq!(some.iter().collect::<Vec<_>>(), held);
+        let mut inserted: Vec<Attribute> = Attribute::ALL.iter().rev().step_by(2).copied().collect();
+        inserted.reverse();
+        assert_eq!(some.iter().collect::<Vec<_>>(), inserted);
         let mut all = AttributeSet::default();
         for attribute in Attribute::ALL {
             all.insert(*attribute);
         }
-        assert_eq!(all.without(some).iter().count(), Attribute::ALL.len() - held.len());
+        assert_eq!(all.without(some).iter().count(), Attribute::ALL.len() - inserted.len());
         assert_eq!(all.without(some).without(all), AttributeSet::default());
     }
 }

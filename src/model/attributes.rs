@@ -1,4 +1,4 @@
-//! The table of everything that can be said of a user. A new attribute is one line here.
+//! The table of all attributes of a user. A new attribute is one line here.
 
 use std::collections::BTreeMap;
 use std::fmt;
@@ -25,7 +25,7 @@ use super::text::{Text, Username};
 use super::time_zone::TimeZone;
 use super::what3words::What3Words;
 
-/// Gives the table to the macro `$rows`. The types in it have to be imported where it is used.
+/// Passes the table to the macro `$rows`, whose module must import the types in the table.
 macro_rules! attribute_table {
     ($rows:ident) => {
         $rows! {
@@ -38,11 +38,11 @@ macro_rules! attribute_table {
                 given_name as GivenName,
                 /// The family (last) name.
                 family_name as FamilyName,
-                /// The settings under keys of the user's own; one attribute for each key.
+                /// The custom settings, each under its own key.
                 custom_settings as CustomSettings,
             }
 
-            /// How a user signs in.
+            /// The sign-in data of a user.
             sign_in: SignIn, SignInUpdate {
                 settable {
                     /// The name the user signs in with.
@@ -57,7 +57,7 @@ macro_rules! attribute_table {
                     sso_id: Text as SsoId,
                 }
                 write_only {
-                    /// The password to sign in with; no answer tells it.
+                    /// The password to sign in with; never part of a response.
                     password: Password as Password,
                 }
                 read_only {
@@ -68,7 +68,7 @@ macro_rules! attribute_table {
                 }
             }
 
-            /// Who a user is.
+            /// Personal data of a user.
             profile: Profile, ProfileUpdate {
                 clearable {
                     /// The day the user was born.
@@ -77,7 +77,7 @@ macro_rules! attribute_table {
                     company: Text as Company,
                     /// The user's web site.
                     website: HttpUrl as Website,
-                    /// Where a picture of the user is.
+                    /// The address of a picture of the user.
                     picture: HttpUrl as Picture,
                     /// The language the user prefers.
                     preferred_language: LanguageTag as PreferredLanguage,
@@ -86,7 +86,7 @@ macro_rules! attribute_table {
                 }
             }
 
-            /// Where a user lives or works.
+            /// The address of a user.
             address: Address, AddressUpdate {
                 clearable {
                     /// The country.
@@ -95,7 +95,8 @@ macro_rules! attribute_table {
                     building: Text as Building,
                     /// The number in the street.
                     house_number: Text as HouseNumber,
-                    /// The street; the whole line, where a vendor keeps number and street in one.
+                    /// The street; the whole line if a vendor keeps number and street in one
+                    /// member.
                     street: Text as Street,
                     /// The part of the town.
                     area: Text as Area,
@@ -105,12 +106,12 @@ macro_rules! attribute_table {
                     county: Text as County,
                     /// The postal code.
                     postcode: Text as Postcode,
-                    /// The place in three words.
+                    /// The what3words address.
                     what3words: What3Words as What3Words,
                 }
             }
 
-            /// How a user is reached by telephone.
+            /// The telephone numbers of a user.
             contact: Contact, ContactUpdate {
                 clearable {
                     /// The fixed line.
@@ -120,7 +121,7 @@ macro_rules! attribute_table {
                 }
             }
 
-            /// What a user does for a living.
+            /// The occupation of a user.
             work: Work, WorkUpdate {
                 clearable {
                     /// The occupation.
@@ -134,12 +135,12 @@ macro_rules! attribute_table {
                 }
             }
 
-            /// What a user may do, and where.
+            /// The permissions of a user.
             access: Access, AccessUpdate {
                 settable {
                     /// Whether the user may sign in.
                     status: Status as Status,
-                    /// What the user is within the organisation.
+                    /// The user's type within the organisation.
                     user_type: UserType as UserType,
                     /// The role template used when the user is added to a project.
                     default_role_template: RoleTemplateId as DefaultRoleTemplate,
@@ -161,14 +162,14 @@ macro_rules! attribute_table {
                     organisations: Organisation as Organisations,
                     /// The teams the user belongs to.
                     teams: Team as Teams,
-                    /// The names of what the user is allowed.
+                    /// The names of the user's permissions.
                     grants: Text as Grants,
                     /// The user's identities elsewhere.
                     identities: Identity as Identities,
                 }
             }
 
-            /// What a user has chosen.
+            /// The preferences of a user.
             preferences: Preferences, PreferencesUpdate {
                 settable {
                     /// Whether to notify the user by e-mail.
@@ -184,7 +185,7 @@ macro_rules! attribute_table {
                 }
             }
 
-            /// What has happened to a user's record.
+            /// The history of a user's record.
             history: History, HistoryUpdate {
                 read_only {
                     /// When the record was created.
@@ -205,7 +206,7 @@ pub(crate) use attribute_table;
 attribute_table!(attributes);
 
 impl User {
-    /// What is known of the user, but for the settings.
+    /// The attributes that are known of the user, without the custom settings.
     pub(crate) fn present_attributes(&self) -> AttributeSet {
         let mut held = AttributeSet::default();
         held.insert(Attribute::Id);
@@ -222,7 +223,7 @@ impl User {
         held
     }
 
-    /// Takes `attribute` from another user. The name is one unit, and comes whole; the id stays.
+    /// Copies `attribute` from another user. The name is copied as a whole; the id is never copied.
     pub fn copy_attribute(&mut self, attribute: Attribute, from: &Self) {
         match attribute {
             Attribute::Id => {}
@@ -237,7 +238,7 @@ impl User {
 
 #[cfg(feature = "http")]
 impl User {
-    /// What the model has no room for: of the user, and of each element of a list.
+    /// The extras of the user and of each list element.
     pub(crate) fn remainders_mut(&mut self) -> impl Iterator<Item = &mut Extras> {
         let Access { roles, memberships, organisations, teams, identities, .. } = &mut self.access;
         std::iter::once(&mut self.extras)
@@ -257,7 +258,7 @@ impl User {
 }
 
 impl UserUpdate {
-    /// Whether the update would give `user` another value of `attribute`.
+    /// Whether the update would change `attribute` of `user`.
     #[must_use]
     pub fn would_change_attribute(&self, user: &User, attribute: Attribute) -> bool {
         match attribute {
@@ -274,7 +275,7 @@ impl UserUpdate {
         }
     }
 
-    /// Whether the update would give `user` another custom setting of this key.
+    /// Whether the update would change the custom setting `key` of `user`.
     #[must_use]
     pub fn would_change_setting(&self, user: &User, key: &SettingKey) -> bool {
         match self.custom_settings.get(key) {
@@ -284,14 +285,14 @@ impl UserUpdate {
         }
     }
 
-    /// The update of `id` that changes nothing.
+    /// Creates an update of `id` that changes nothing.
     #[must_use]
     pub fn new(id: UserId) -> Self {
         Self { id: Some(id), ..Self::default() }
     }
 
-    /// The smallest update that turns `before` into `after`, as far as an update can: what answers alone tell, what
-    /// can only be set, and how an element of a list is described beyond its name stay behind.
+    /// The smallest update that turns `before` into `after`. Read-only attributes, values that
+    /// cannot be cleared, and descriptive fields of list elements are ignored.
     #[must_use]
     pub fn diff(before: &User, after: &User) -> Self {
         let mut update = Self::between_groups(before, after);
@@ -301,7 +302,7 @@ impl UserUpdate {
         update
     }
 
-    /// Does to `user` what this says. The id names the user; it is not changed.
+    /// Applies the update to `user`. The id identifies the user; it is not changed.
     pub fn apply(&self, user: &mut User) {
         self.name.apply(&mut user.name);
         self.apply_groups(user);
@@ -315,7 +316,7 @@ impl UserUpdate {
         }
     }
 
-    /// This update, and then `later`, as one.
+    /// Combines this update and a `later` one.
     #[must_use]
     pub fn merge(mut self, mut later: Self) -> Self {
         let id = later.id.take().or(self.id.take());
@@ -325,7 +326,7 @@ impl UserUpdate {
         Self { id, name, custom_settings, ..self.merge_groups(later) }
     }
 
-    /// What the update says, but for the settings.
+    /// The attributes that the update changes, without the custom settings.
     pub(crate) fn changed_attributes(&self) -> AttributeSet {
         let mut stated = AttributeSet::default();
         let parts = [
@@ -342,7 +343,7 @@ impl UserUpdate {
         stated
     }
 
-    /// Whether another update does the same to `attribute`.
+    /// Whether another update changes `attribute` in the same way.
     pub(crate) fn is_same(&self, attribute: Attribute, other: &Self) -> bool {
         match attribute {
             Attribute::Id => self.id == other.id,

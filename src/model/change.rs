@@ -1,6 +1,7 @@
-//! What each kind of attribute lets an update do: one module a kind, with the same four functions.
+//! The changes that an update can make, by kind of attribute: one module for each kind, with the
+//! same four functions.
 
-/// Something that can be set and never cleared.
+/// Attributes that can be set but not cleared.
 pub(super) mod settable {
     pub(in crate::model) fn apply<T: Clone>(change: &Option<T>, value: &mut Option<T>) {
         if let Some(new) = change {
@@ -24,7 +25,7 @@ pub(super) mod settable {
     }
 }
 
-/// Something that can be set and cleared.
+/// Attributes that can be set and cleared.
 pub(super) mod clearable {
     use crate::model::patch::Patch;
 
@@ -48,7 +49,7 @@ pub(super) mod clearable {
     }
 }
 
-/// A list, which an update replaces as a whole; an empty one removes all.
+/// Lists, which an update replaces as a whole; an empty list removes all elements.
 pub(super) mod list {
     use std::collections::HashMap;
 

@@ -6,9 +6,8 @@ use super::invalid_value::{Code, InvalidValue};
 use super::text::{line, text_type};
 
 text_type! {
-    /// A country as its sender wrote it: a two-letter code or a name.
-    ///
-    /// Any two letters count as a code: one vendor's own example is `EU`, which no list of countries has.
+    /// A country as the sender wrote it: a two-letter code or a name. Any two letters are accepted
+    /// as a code: one vendor's own example is `EU`, which ISO 3166-1 does not list as a country.
     ///
     /// ```
     /// use idiolect::model::Country;
@@ -24,7 +23,7 @@ text_type! {
 }
 
 impl Country {
-    /// Takes a two-letter code only.
+    /// Parses a two-letter code only.
     ///
     /// # Errors
     /// [`Code::COUNTRY`] for anything else.
@@ -34,18 +33,18 @@ impl Country {
         } else {
             Err(InvalidValue::new(
                 Code::COUNTRY,
-                "a country code of two letters is expected, such as `GB`",
+                "expected a two-letter country code, such as `GB`",
             ))
         }
     }
 
-    /// Whether it was written as a code.
+    /// Whether the sender wrote a code.
     #[must_use]
     pub fn is_code(&self) -> bool {
         is_code(&self.0)
     }
 
-    /// The two-letter code: as written, or that of the country's English name.
+    /// The two-letter code: as written, or by the country's English name.
     #[must_use]
     pub fn code(&self) -> Option<&str> {
         if self.is_code() { Some(&self.0) } else { country_names::code_of(&self.0) }

@@ -1,6 +1,6 @@
 //! English country names and their ISO 3166-1 alpha-2 codes.
 
-/// The code of the country that `name` names, compared without regard to case.
+/// The code of the country with the English name `name`, in any case.
 pub(super) fn code_of(name: &str) -> Option<&'static str> {
     let name = name.trim().to_lowercase();
     let bare = name.strip_prefix("the ").unwrap_or(&name);

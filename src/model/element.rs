@@ -1,4 +1,4 @@
-//! What stands in the lists of a user.
+//! The elements of a user's lists.
 
 use std::hash::Hash;
 
@@ -8,46 +8,46 @@ use super::moment::Timestamp;
 use super::recurrence_rule::RecurrenceRule;
 use super::text::Text;
 
-/// How an element of a user's list is named in an update.
+/// An element of a user's list, and its form in an update.
 pub trait Element: Clone + PartialEq {
-    /// What an update says of one element.
+    /// The form of an element in an update.
     type Change: Clone + PartialEq;
-    /// What tells whether a change is about an element that is there already.
+    /// The key by which a change is matched to an existing element.
     type Key: Eq + Hash;
 
     /// The key of this element.
     fn key(&self) -> Self::Key;
 
-    /// The key of the element that `change` is about.
+    /// The key of the element that `change` refers to.
     fn key_of(change: &Self::Change) -> Self::Key;
 
-    /// The element after the update, given what it was `before`, if it was there.
+    /// The element after the update; `before` is the existing element, if any.
     fn from_change(change: &Self::Change, before: Option<&Self>) -> Self;
 
-    /// What an update would say of this element.
+    /// The form of this element in an update.
     fn to_change(&self) -> Self::Change;
 }
 
-/// A role that a user holds. An update names it by its id alone.
+/// A role of a user. An update contains only its id.
 #[derive(Debug, Clone, PartialEq, Eq, Hash)]
 #[non_exhaustive]
 pub struct Role {
     /// The role's id.
     pub id: RoleId,
-    /// What it is called.
+    /// The name.
     pub name: Option<Text>,
-    /// What it is for.
+    /// The description.
     pub description: Option<Text>,
-    /// What it applies to.
+    /// The context to which it applies.
     pub context: Option<Text>,
-    /// The level it applies at.
+    /// The level at which it applies.
     pub level: Option<Text>,
-    /// What else an answer said of it.
+    /// The parts of a response that the model cannot represent.
     pub extras: Extras,
 }
 
 impl Role {
-    /// A role of which only the id is known.
+    /// Creates a role of which only the id is known.
     #[must_use]
     pub fn new(id: RoleId) -> Self {
         Self {
@@ -82,32 +82,32 @@ impl Element for Role {
     }
 }
 
-/// That a user belongs to an account, in a role.
+/// The membership of a user in an account, with a role.
 #[derive(Debug, Clone, PartialEq, Eq, Hash)]
 #[non_exhaustive]
 pub struct Membership {
     /// The membership's own id.
     pub id: Option<MembershipId>,
-    /// The role within the account; no vendor publishes the list.
+    /// The role within the account; vendors do not publish the possible values.
     pub role: Text,
     /// The account.
     pub account: AccountId,
-    /// What the account is called.
+    /// The name of the account.
     pub account_name: Option<Text>,
-    /// What else an answer said of it.
+    /// The parts of a response that the model cannot represent.
     pub extras: Extras,
 }
 
 impl Membership {
-    /// A membership as an update grants it.
+    /// Creates a membership from an update.
     #[must_use]
-    pub fn new(grant: MembershipChange) -> Self {
-        let MembershipChange { role, account } = grant;
+    pub fn new(change: MembershipChange) -> Self {
+        let MembershipChange { role, account } = change;
         Self { id: None, role, account, account_name: None, extras: Extras::default() }
     }
 }
 
-/// A membership as an update says it.
+/// A membership in an update.
 #[derive(Debug, Clone, PartialEq, Eq, Hash)]
 #[non_exhaustive]
 pub struct MembershipChange {
@@ -118,7 +118,7 @@ pub struct MembershipChange {
 }
 
 impl MembershipChange {
-    /// The role `role` in `account`.
+    /// Creates a membership in `account` with the role `role`.
     #[must_use]
     pub const fn new(role: Text, account: AccountId) -> Self {
         Self { role, account }
@@ -149,24 +149,24 @@ impl Element for Membership {
     }
 }
 
-/// A report that a user gets by e-mail, again and again.
+/// A report that a user receives by e-mail at regular times.
 #[derive(Debug, Clone, PartialEq, Eq, Hash)]
 #[non_exhaustive]
 pub struct AnalyticsReport {
-    /// The account that it is about.
+    /// The account that the report describes.
     pub account: AccountId,
-    /// When it is sent.
+    /// The schedule by which it is sent.
     pub schedule: RecurrenceRule,
-    /// Which time it covers; no vendor publishes the list.
+    /// The time period that it covers; vendors do not publish the possible values.
     pub time_period: Text,
-    /// Which reports it holds; no vendor publishes the list.
+    /// The reports in it; vendors do not publish the possible values.
     pub reports: Vec<Text>,
-    /// What else an answer said of it.
+    /// The parts of a response that the model cannot represent.
     pub extras: Extras,
 }
 
 impl AnalyticsReport {
-    /// A report on `account`, sent by `schedule`.
+    /// Creates a report on `account`, sent by `schedule`.
     #[must_use]
     pub fn new(
         account: AccountId,
@@ -199,20 +199,20 @@ impl Element for AnalyticsReport {
     }
 }
 
-/// An account of the user's with somebody who vouches for who they are.
+/// An account of the user at an identity provider.
 #[derive(Debug, Clone, PartialEq, Eq, Hash)]
 #[non_exhaustive]
 pub struct Identity {
     /// The identity's id.
     pub id: ResourceId,
-    /// Who vouches.
+    /// The identity provider.
     pub platform: Option<Text>,
-    /// What else an answer said of it.
+    /// The parts of a response that the model cannot represent.
     pub extras: Extras,
 }
 
 impl Identity {
-    /// An identity of which only the id is known.
+    /// Creates an identity of which only the id is known.
     #[must_use]
     pub fn new(id: ResourceId) -> Self {
         Self { id, platform: None, extras: Extras::default() }
@@ -225,12 +225,12 @@ impl Identity {
 pub struct Team {
     /// The team's id.
     pub id: ResourceId,
-    /// What else an answer said where it referred to it.
+    /// The parts of the reference in a response that the model cannot represent.
     pub extras: Extras,
 }
 
 impl Team {
-    /// A team of which only the id is known.
+    /// Creates a team of which only the id is known.
     #[must_use]
     pub fn new(id: ResourceId) -> Self {
         Self { id, extras: Extras::default() }
@@ -243,47 +243,47 @@ impl Team {
 pub struct Organisation {
     /// The organisation's id.
     pub id: ResourceId,
-    /// What it is, where the answer included it.
+    /// The details, if the response included them.
     pub details: Option<OrganisationDetails>,
-    /// What else an answer said where it referred to it.
+    /// The parts of the reference in a response that the model cannot represent.
     pub extras: Extras,
 }
 
 impl Organisation {
-    /// An organisation of which only the id is known.
+    /// Creates an organisation of which only the id is known.
     #[must_use]
     pub fn new(id: ResourceId) -> Self {
         Self { id, details: None, extras: Extras::default() }
     }
 }
 
-/// What an answer includes about an organisation.
+/// The details of an organisation in a response.
 #[derive(Debug, Clone, PartialEq, Eq, Hash, Default)]
 #[non_exhaustive]
 pub struct OrganisationDetails {
-    /// What it is called.
+    /// The name.
     pub name: Option<Text>,
-    /// What it is called in addresses.
+    /// The name in URLs.
     pub slug: Option<Text>,
-    /// What it does.
+    /// The description.
     pub description: Option<Text>,
-    /// Whether it is there for trying things out.
+    /// Whether it is a sandbox.
     pub sandbox: Option<bool>,
-    /// What it calls its schemes.
+    /// The names for its schemes.
     pub schemes: Option<Vec<LocalizedTerm>>,
-    /// What it calls its work orders.
+    /// The names for its work orders.
     pub work_orders: Option<Vec<LocalizedTerm>>,
-    /// What it calls its operations.
+    /// The names for its operations.
     pub operations: Option<Vec<LocalizedTerm>>,
-    /// Whether it is on the third version of the service.
+    /// Whether it uses the third version of the service.
     pub v3: Option<bool>,
-    /// The state it is in.
+    /// The status.
     pub status: Option<Text>,
-    /// When it was created.
+    /// The time of its creation.
     pub created_at: Option<Timestamp>,
-    /// When it was last changed.
+    /// The time of its last change.
     pub updated_at: Option<Timestamp>,
-    /// What it has switched on.
+    /// The features, enabled or not.
     pub features: Option<Vec<Feature>>,
     /// The users in it.
     pub users: Option<Vec<ResourceId>>,
@@ -293,34 +293,34 @@ pub struct OrganisationDetails {
     pub groups: Option<Vec<ResourceId>>,
     /// The teams in it.
     pub teams: Option<Vec<ResourceId>>,
-    /// What else an answer said of it.
+    /// The parts of a response that the model cannot represent.
     pub extras: Extras,
 }
 
-/// An organisation's own word for something.
+/// An organisation's own term for something.
 #[derive(Debug, Clone, PartialEq, Eq, Hash, Default)]
 #[non_exhaustive]
 pub struct LocalizedTerm {
-    /// The word for one.
+    /// The singular form.
     pub singular: Option<Text>,
-    /// The word for several.
+    /// The plural form.
     pub plural: Option<Text>,
-    /// The language of both.
+    /// The language of both forms.
     pub language: Option<Text>,
-    /// What else an answer said of it.
+    /// The parts of a response that the model cannot represent.
     pub extras: Extras,
 }
 
-/// Something that an organisation may have switched on.
+/// A feature that an organisation may have enabled.
 #[derive(Debug, Clone, PartialEq, Eq, Hash, Default)]
 #[non_exhaustive]
 pub struct Feature {
-    /// What it is called.
+    /// The name.
     pub name: Option<Text>,
-    /// Whether it is on.
+    /// Whether it is enabled.
     pub enabled: Option<bool>,
-    /// How much of it there may be.
+    /// The quantity that is permitted.
     pub limit: Option<u64>,
-    /// What else an answer said of it.
+    /// The parts of a response that the model cannot represent.
     pub extras: Extras,
 }

@@ -5,7 +5,7 @@ use super::invalid_value::{Code, InvalidValue};
 use super::text::text_type;
 
 text_type! {
-    /// An e-mail address, as a web form takes it.
+    /// An e-mail address that a web form accepts.
     Email, address
 }
 
@@ -15,7 +15,7 @@ fn address(text: &str) -> Result<(), InvalidValue> {
     } else {
         Err(InvalidValue::new(
             Code::EMAIL,
-            "an e-mail address is expected, such as `user@example.com`",
+            "expected an e-mail address, such as `user@example.com`",
         ))
     }
 }

@@ -1,31 +1,32 @@
-//! What a dialect could not put into the model, kept for that dialect alone.
+//! The parts of a response that the model cannot represent, preserved for the same dialect.
 
 use std::fmt;
 
-/// The parts of an answer that the model has no room for, word for word, by the dialect that wrote them.
-///
-/// Opaque here: texts that only `wire` reads and only the dialect of the same name gets back.
+/// The parts of a response that the model cannot represent, verbatim, by dialect.
+/// The texts are opaque here: only the `codec` layer reads them, and only for the same dialect.
 #[derive(Debug, Clone, PartialEq, Eq, Hash, Default)]
 pub struct Extras {
     entries: Vec<Extra>,
 }
 
-/// One place where an answer differed from what its dialect would write for the same user.
+/// One difference between a response and the message that its dialect would write for the same
+/// user.
 #[derive(Clone, PartialEq, Eq, Hash)]
 #[non_exhaustive]
 pub struct Extra {
-    /// The name of the dialect.
+    /// The id of the dialect.
     pub dialect: String,
-    /// Where in the message.
+    /// The RFC 6901 pointer in the message.
     pub pointer: String,
-    /// What the answer had there; nothing, if it had nothing.
+    /// The JSON in the response, if any.
     pub original: Option<String>,
-    /// What the dialect writes there for the same user; nothing, if it writes nothing.
+    /// The JSON that the dialect writes for the same user, if any.
     pub encoded: Option<String>,
 }
 
 impl Extra {
-    /// The difference at `pointer` between an `original` answer and what is `encoded` for the same user.
+    /// The difference at `pointer` between the `original` response and the JSON `encoded` for the
+    /// same user.
     #[must_use]
     pub const fn new(
         dialect: String,
@@ -38,7 +39,7 @@ impl Extra {
 }
 
 impl fmt::Debug for Extra {
-    /// Where, not what: nobody knows what an undocumented member holds.
+    /// Writes the path only: the content of an undocumented member may be a secret.
     fn fmt(&self, formatter: &mut fmt::Formatter<'_>) -> fmt::Result {
         let Self { dialect, pointer, original: _, encoded: _ } = self;
         write!(formatter, "Extra({dialect} {pointer})")
@@ -46,20 +47,20 @@ impl fmt::Debug for Extra {
 }
 
 impl Extras {
-    /// Whether nothing was left over.
+    /// Whether there are no extras.
     #[must_use]
     pub const fn is_empty(&self) -> bool {
         self.entries.is_empty()
     }
 
-    /// These entries, and then those of another.
+    /// Appends the entries of `other`.
     #[must_use]
     pub fn chain(mut self, other: Self) -> Self {
         self.entries.extend(other.entries);
         self
     }
 
-    /// Every entry, in the order in which they came.
+    /// All entries, in the order of the response.
     pub fn entries(&self) -> impl Iterator<Item = &Extra> {
         self.entries.iter()
     }

@@ -1,9 +1,9 @@
-//! Turns the table of attributes into `Attribute`, and into a pair of structs for each group of them.
+//! Expands the table of attributes into `Attribute`, and into two structs for each group.
 
-/// See `attributes.rs`, the one place that uses it.
-///
-/// A section says what an update can do: `settable` set it, `clearable` also clear it, `list` replace it whole,
-/// `read_only` and `read_only_list` nothing; what is `write_only` stands in updates alone.
+/// Expands the table in `attributes.rs`, the only caller. A section defines what an update can do:
+/// `settable` attributes can be set, `clearable` ones also cleared, a `list` is replaced as a
+/// whole, `read_only` and `read_only_list` cannot be changed. `write_only` attributes occur only in
+/// updates.
 macro_rules! attributes {
     (
         units { $($(#[$unit_meta:meta])* $unit:ident as $unit_variant:ident,)* }
@@ -19,7 +19,7 @@ macro_rules! attributes {
             }
         )*
     ) => {
-        /// One piece of what can be said of a user.
+        /// One attribute of a user.
         #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
         #[non_exhaustive]
         pub enum Attribute {
@@ -65,7 +65,8 @@ macro_rules! attributes {
             }
         }
 
-        /// A typed handle to each attribute that has a field of its own: what a member of a dialect reads and writes.
+        /// Typed handles to the attributes that have their own field. A member of a dialect reads
+        /// and writes one.
         pub mod slot {
             $(
                 $($(
@@ -148,7 +149,7 @@ macro_rules! attributes {
                 $($($(#[$fixed_list_meta])* pub $fixed_list: Option<Vec<$fixed_list_type>>,)*)?
             }
 
-            #[doc = concat!("What an update says of a user's [`", stringify!($name), "`].")]
+            #[doc = concat!("The changes of an update to a user's [`", stringify!($name), "`].")]
             #[derive(Debug, Clone, PartialEq, Eq, Default)]
             #[non_exhaustive]
             pub struct $update {
@@ -259,7 +260,7 @@ macro_rules! attributes {
 }
 pub(super) use attributes;
 
-/// What a slot can do, by what an update can do to its attribute.
+/// Implements the traits of a slot, by what an update can do to its attribute.
 macro_rules! slots {
     (user $group:ident.$field:ident: $value:ty as $slot:ident) => {
         impl Slot for slot::$slot {
@@ -313,47 +314,47 @@ macro_rules! slots {
 }
 pub(super) use slots;
 
-/// Joins the groups into the two structs that people use.
+/// Joins the groups into the two public structs.
 macro_rules! groups {
     ($($group:ident: $name:ident, $update:ident,)*) => {
-        /// A user, as far as an answer tells of one.
-        ///
-        /// Every attribute is optional but the id: what a vendor did not give is absent, never invented.
+        /// A user as read from a response. Every attribute but the id is optional. An attribute
+        /// that a vendor did not provide is absent, never invented.
         #[derive(Debug, Clone, PartialEq, Eq)]
         #[non_exhaustive]
         pub struct User {
             /// The user's id.
             pub id: UserId,
-            /// What the user is called.
+            /// The user's name.
             pub name: Name,
             $(
                 #[doc = concat!("See [`", stringify!($name), "`].")]
                 pub $group: $name,
             )*
-            /// What the user or an application keeps under keys of its own.
+            /// The settings that the user or an application defines, by key.
             pub custom_settings: BTreeMap<SettingKey, String>,
-            /// What else an answer said, for the dialect that said it.
+            /// The parts of a response that the model cannot represent, for the dialect of the
+            /// response.
             pub extras: Extras,
         }
 
-        /// What somebody wants changed of a user. The default changes nothing.
+        /// A requested change to a user. The default changes nothing.
         #[derive(Debug, Clone, PartialEq, Eq, Default)]
         #[non_exhaustive]
         pub struct UserUpdate {
-            /// Whom to update, where the message itself says so.
+            /// The user id, if the message contains one.
             pub id: Option<UserId>,
-            /// What the user is to be called.
+            /// The change of the name.
             pub name: NameUpdate,
             $(
                 #[doc = concat!("See [`", stringify!($update), "`].")]
                 pub $group: $update,
             )*
-            /// Which settings to set, and which to take away.
+            /// The custom settings to set or to remove.
             pub custom_settings: BTreeMap<SettingKey, SettingChange>,
         }
 
         impl User {
-            /// A user of whom only the id is known.
+            /// Creates a user of whom only the id is known.
             #[must_use]
             pub fn new(id: UserId) -> Self {
                 Self {

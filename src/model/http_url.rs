@@ -1,4 +1,4 @@
-//! Addresses on the web.
+//! Web addresses.
 
 use url::Url;
 
@@ -11,7 +11,7 @@ text_type! {
 }
 
 fn web_address(text: &str) -> Result<(), InvalidValue> {
-    // The parser repairs what it can (blanks, back slashes); what needs repair is not taken.
+    // The parser repairs blanks and backslashes; an address that needs repair is rejected.
     let is_plain = text.bytes().all(|byte| byte.is_ascii_graphic() && byte != b'\\');
     let is_web = |url: &Url| {
         matches!(url.scheme(), "http" | "https")
@@ -27,7 +27,7 @@ fn web_address(text: &str) -> Result<(), InvalidValue> {
     } else {
         Err(InvalidValue::new(
             Code::LINK,
-            "an absolute web address is expected, such as `https://example.com/me`",
+            "expected an absolute web address, such as `https://example.com/me`",
         ))
     }
 }

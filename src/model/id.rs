@@ -1,10 +1,10 @@
-//! Identifiers: opaque texts, because every vendor has its own kind.
+//! Identifiers: opaque texts, because every vendor has its own format.
 
 use super::invalid_value::{Code, InvalidValue};
 use super::text::{line, text_type};
 
 text_type! {
-    /// A user's id, without the path or IRI that a vendor may wrap it in.
+    /// A user's id, without the path or IRI in which a vendor may embed it.
     UserId, line
 }
 
@@ -14,7 +14,7 @@ text_type! {
 }
 
 text_type! {
-    /// The id of the role template that a user gets where no other is given.
+    /// The id of the role template that a user gets by default.
     RoleTemplateId, line
 }
 
@@ -24,12 +24,12 @@ text_type! {
 }
 
 text_type! {
-    /// The id of an account that a user may belong to or send from.
+    /// The id of an account that a user may belong to or send messages from.
     AccountId, line
 }
 
 text_type! {
-    /// The id of something else that an answer refers to: an organisation, a team, an identity.
+    /// The id of another resource in a response: an organisation, a team, an identity.
     ResourceId, line
 }
 
@@ -38,10 +38,10 @@ text_type! {
     SettingKey, line
 }
 
-/// Holds for a UUID in its usual spelling of 36 characters, which some vendors ask for.
+/// Checks for a UUID in its usual form of 36 characters, which some vendors require.
 ///
 /// # Errors
-/// [`Code::UUID`] for anything else, the shorter and the braced spellings included.
+/// [`Code::UUID`] for anything else, the shorter and the braced forms included.
 pub fn check_uuid(text: &str) -> Result<(), InvalidValue> {
     const HYPHENATED: usize = 36;
     if text.len() == HYPHENATED && uuid::Uuid::try_parse(text).is_ok() {
@@ -49,7 +49,7 @@ pub fn check_uuid(text: &str) -> Result<(), InvalidValue> {
     } else {
         Err(InvalidValue::new(
             Code::UUID,
-            "a UUID of 36 characters is expected, such as `3c90c3cc-0d44-4b50-8888-8dd25736052a`",
+            "expected a UUID of 36 characters, such as `3c90c3cc-0d44-4b50-8888-8dd25736052a`",
         ))
     }
 }

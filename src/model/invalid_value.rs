@@ -1,11 +1,10 @@
-//! Why a text is not the value it should be.
+//! Rules for values, and stable codes for them.
 
 use std::borrow::Cow;
 use std::fmt;
 
 /// A stable name for a kind of problem, for programs to branch on.
-///
-/// The set is open: a dialect from outside may have codes of its own.
+/// The set is open: a third-party dialect may define its own codes.
 #[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub struct Code(Cow<'static, str>);
 
@@ -14,38 +13,38 @@ macro_rules! codes {
         impl Code {
             $($(#[$meta])* pub const $name: Self = Self::new($text);)*
 
-            /// Every code that this crate itself gives.
+            /// All codes of this crate.
             pub const ALL: &'static [Self] = &[$(Self::$name,)*];
         }
     };
 }
 
 codes! {
-    /// A member that must be there is not.
+    /// A required member is missing.
     REQUIRED = "required",
-    /// The member has another JSON type than it should.
+    /// The member has the wrong JSON type.
     TYPE = "type",
-    /// The format has no such member.
+    /// The format does not define this member.
     UNKNOWN_MEMBER = "unknown-member",
-    /// An object has two members of one name.
+    /// An object has two members with the same name.
     DUPLICATE_MEMBER = "duplicate-member",
-    /// The member exists, but an update cannot write it.
+    /// An update cannot change this member.
     READ_ONLY = "read-only",
     /// The value cannot be cleared.
     NOT_CLEARABLE = "not-clearable",
-    /// Two places that mean the same say different things.
+    /// Two members with the same meaning have different values.
     CONTRADICTION = "contradiction",
-    /// The body names another resource than its address does.
+    /// The body identifies another resource than the path.
     CONFLICT = "conflict",
-    /// There is nothing but white space.
+    /// The text contains only white space.
     BLANK = "blank",
-    /// The text holds a control character.
+    /// The text contains a control character.
     CONTROL_CHARACTER = "control-character",
     /// The text is shorter than the rule allows.
     TOO_SHORT = "too-short",
     /// The text is longer than the rule allows.
     TOO_LONG = "too-long",
-    /// The value is none of those allowed.
+    /// The value is not one of the allowed values.
     NOT_ALLOWED = "not-allowed",
     /// Not a UUID of 36 characters.
     UUID = "uuid",
@@ -63,74 +62,73 @@ codes! {
     COUNTRY = "country",
     /// Not an RFC 5646 language tag.
     LANGUAGE_TAG = "language-tag",
-    /// Not the name of a time zone.
+    /// Not a time zone name.
     TIME_ZONE = "time-zone",
     /// Not a what3words address.
     WHAT3WORDS = "what3words",
     /// Not an RFC 5545 recurrence rule.
     SCHEDULE = "schedule",
-    /// Not a reference of the kind that belongs here.
+    /// Not an IRI of the expected kind.
     IRI = "iri",
-    /// The user name holds a character that it may not.
+    /// The user name contains a character that is not allowed.
     USERNAME = "username",
-    /// The password holds no digit.
+    /// The password does not contain a digit.
     PASSWORD_DIGIT = "password-digit",
-    /// The password holds no upper-case letter.
+    /// The password does not contain an upper-case letter.
     PASSWORD_UPPER_CASE = "password-upper-case",
-    /// The password holds no lower-case letter.
+    /// The password does not contain a lower-case letter.
     PASSWORD_LOWER_CASE = "password-lower-case",
-    /// The password holds none of the special characters.
+    /// The password does not contain a special character.
     PASSWORD_SPECIAL = "password-special",
     /// The password is shorter than the rule allows.
     PASSWORD_TOO_SHORT = "password-too-short",
-    /// The password holds the user name.
+    /// The password contains the user name.
     PASSWORD_USERNAME = "password-username",
     /// The body is not UTF-8.
     ENCODING = "encoding",
     /// The body is not JSON.
     SYNTAX = "syntax",
-    /// The body is larger than the limit.
+    /// The body exceeds the size limit.
     TOO_LARGE = "too-large",
-    /// The body is nested deeper than the limit.
+    /// The body exceeds the nesting limit.
     TOO_DEEP = "too-deep",
-    /// The body has more members than the limit.
+    /// The body exceeds the limit of members.
     TOO_MANY_MEMBERS = "too-many-members",
-    /// The body is of a media type, or in an encoding, that is not read.
+    /// The media type or content encoding of the body is not supported.
     MEDIA_TYPE = "media-type",
-    /// No answer is of a media type that the request takes.
+    /// The response is not available in a media type that the request accepts.
     NOT_ACCEPTABLE = "not-acceptable",
-    /// The request has a method that the address does not take.
+    /// The resource does not support the method.
     METHOD = "method",
-    /// Nothing stands at the address.
+    /// The path does not match a resource.
     PATH = "path",
-    /// The address has a query, and no such parameter is documented.
+    /// The URL has a query, whose parameters are not documented.
     QUERY = "query",
-    /// The message was written by a version that this one does not know.
+    /// The version of the message is not supported.
     VERSION = "version",
-    /// The target cannot say the attribute, and nobody allowed it to be lost.
+    /// The target cannot represent the attribute, and the loss is not allowed.
     LOSS = "loss",
-    /// A service reports success, and its answer cannot be read.
+    /// The upstream reported success, but its response could not be read.
     UNREADABLE = "unreadable",
-    /// A service refused the value and gave no code that is known here.
+    /// The service rejected the value without a known code.
     REFUSED = "refused",
 }
 
 impl Code {
-    /// A code of this text.
+    /// Creates a code from its text.
     #[must_use]
     pub const fn new(text: &'static str) -> Self {
         Self(Cow::Borrowed(text))
     }
 
-    /// The code as it is written: lower-case words joined by hyphens.
+    /// The text of the code: lower case, with hyphens.
     #[must_use]
     pub fn as_str(&self) -> &str {
         &self.0
     }
 
-    /// The code of this crate that is written so.
-    ///
-    /// A vendor's own code is not taken over: it is that vendor's text, and may hold anything.
+    /// The code of this crate with this text. Other codes are not accepted: a vendor's code is the
+    /// vendor's text, and may contain anything.
     #[must_use]
     pub fn known(text: &str) -> Option<Self> {
         Self::ALL.iter().find(|code| code.as_str() == text).cloned()
@@ -143,9 +141,8 @@ impl fmt::Display for Code {
     }
 }
 
-/// A rule that a text breaks: a code for programs and a sentence for people.
-///
-/// It never holds the text itself, which may be a secret.
+/// A rule that a value breaks: a code for programs and a message for people.
+/// It never contains the value, which may be a secret.
 #[derive(Debug, Clone, PartialEq, Eq, thiserror::Error)]
 #[error("{detail}")]
 pub struct InvalidValue {
@@ -154,7 +151,7 @@ pub struct InvalidValue {
 }
 
 impl InvalidValue {
-    /// A breach of the rule that `code` names; `detail` says what would be right.
+    /// A value that breaks the rule `code`; `detail` describes what was expected.
     #[must_use]
     pub const fn new(code: Code, detail: &'static str) -> Self {
         Self { code, detail }
@@ -166,7 +163,7 @@ impl InvalidValue {
         &self.code
     }
 
-    /// What would be right.
+    /// A description of what was expected.
     #[must_use]
     pub const fn detail(&self) -> &'static str {
         self.detail

@@ -14,11 +14,11 @@ fn well_formed(text: &str) -> Result<(), InvalidValue> {
     if is_plain(text) || Tag::parse(text).is_ok() {
         Ok(())
     } else {
-        Err(InvalidValue::new(Code::LANGUAGE_TAG, "a language tag is expected, such as `en-GB`"))
+        Err(InvalidValue::new(Code::LANGUAGE_TAG, "expected a language tag, such as `en-GB`"))
     }
 }
 
-/// Whether it surely is one: a language, perhaps with a country behind it, as almost all are.
+/// Whether `text` is certainly a tag: a language, optionally with a country, like almost all tags.
 fn is_plain(text: &str) -> bool {
     let are_letters = |letters: &[u8]| letters.iter().all(u8::is_ascii_alphabetic);
     let is_language = |letters: &[u8]| matches!(letters.len(), 2 | 3) && are_letters(letters);
@@ -34,9 +34,9 @@ fn is_plain(text: &str) -> bool {
 mod tests {
     use super::{Tag, is_plain};
 
-    /// Of these characters every text of up to seven.
+    /// Every text of up to seven of these characters.
     #[test]
-    fn what_is_plain_is_well_formed() {
+    fn plain_tags_are_well_formed() {
         let mut texts = vec![String::new()];
         let mut plain = 0;
         for _ in 0..7 {
@@ -49,7 +49,7 @@ mod tests {
                 plain += 1;
             }
         }
-        // Two or three letters of two, and with two more behind a hyphen.
+        // Two or three letters out of two, and the same with a hyphen and two more.
         assert_eq!(plain, (4 + 8) + (4 + 8) * 4);
     }
 }

@@ -1,7 +1,5 @@
-//! The canonical user: what can be said of one, whoever says it. Knows no JSON and no vendor.
-//!
-//! [`User`] is what an answer tells, [`UserUpdate`] what a request asks for, [`Failure`] a refusal. The table of all
-//! attributes is in `attributes.rs`.
+//! The canonical user, independent of JSON and of vendors. [`User`] is a user in a response,
+//! [`UserUpdate`] a requested change. The table of all attributes is in `attributes.rs`.
 
 mod attribute_set;
 mod attributes;

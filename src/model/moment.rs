@@ -1,4 +1,4 @@
-//! Days and instants.
+//! Dates and timestamps.
 
 use std::fmt;
 
@@ -9,24 +9,24 @@ use super::invalid_value::{Code, InvalidValue};
 
 pub use time::Date;
 
-/// A day, and whether a time of day was cut from what was written.
+/// A parsed date, and whether a time of day was dropped.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 #[non_exhaustive]
 pub struct ParsedDate {
-    /// The day.
+    /// The date.
     pub date: Date,
-    /// Whether the text said another time than midnight UTC.
+    /// Whether the text contained a time other than midnight UTC.
     pub time_truncated: bool,
 }
 
-/// Reads `1985-06-15`, or that day with an RFC 3339 time behind it.
+/// Parses `1985-06-15`, or a date followed by an RFC 3339 time.
 ///
 /// # Errors
 /// [`Code::DATE`] for anything else.
 pub fn parse_date(text: &str) -> Result<ParsedDate, InvalidValue> {
-    let written = match text.as_bytes().split_first_chunk() {
+    let parsed = match text.as_bytes().split_first_chunk() {
         Some((day, [])) => parse_day(*day).map(|date| ParsedDate { date, time_truncated: false }),
-        // What this is of the vendors' own requests need not be read as an instant.
+        // The form in the vendors' own requests, without the cost of parsing an instant.
         Some((day, b"T00:00:00.000Z")) => {
             parse_day(*day).map(|date| ParsedDate { date, time_truncated: false })
         }
@@ -35,13 +35,13 @@ pub fn parse_date(text: &str) -> Result<ParsedDate, InvalidValue> {
             time_truncated: instant.time() != Time::MIDNIGHT || instant.offset() != UtcOffset::UTC,
         }),
     };
-    written.ok_or(InvalidValue::new(
+    parsed.ok_or(InvalidValue::new(
         Code::DATE,
-        "a date is expected, such as `1985-06-15` or `1985-06-15T00:00:00.000Z`",
+        "expected a date, such as `1985-06-15` or `1985-06-15T00:00:00.000Z`",
     ))
 }
 
-/// An instant, with the text that its sender wrote for it.
+/// An instant, with the text that the sender wrote.
 #[derive(Debug, Clone, PartialEq, Eq, Hash)]
 pub struct Timestamp {
     text: String,
@@ -49,7 +49,7 @@ pub struct Timestamp {
 }
 
 impl Timestamp {
-    /// Reads an RFC 3339 date with a time, with any number of fraction digits up to nine.
+    /// Parses an RFC 3339 date with a time, with up to nine fraction digits.
     ///
     /// # Errors
     /// [`Code::TIMESTAMP`] for anything else.
@@ -58,18 +58,18 @@ impl Timestamp {
             Some(instant) => Ok(Self { text: text.to_owned(), instant }),
             None => Err(InvalidValue::new(
                 Code::TIMESTAMP,
-                "a time is expected, such as `2023-11-07T05:31:56Z`",
+                "expected an RFC 3339 date with a time, such as `2023-11-07T05:31:56Z`",
             )),
         }
     }
 
-    /// The text as it was written.
+    /// The text as the sender wrote it.
     #[must_use]
     pub fn as_str(&self) -> &str {
         &self.text
     }
 
-    /// The instant that it means.
+    /// The instant.
     #[must_use]
     pub const fn instant(&self) -> OffsetDateTime {
         self.instant
@@ -88,7 +88,7 @@ impl fmt::Display for Timestamp {
     }
 }
 
-/// `1985-06-15`
+/// Parses `1985-06-15`.
 fn parse_day(text: [u8; 10]) -> Option<Date> {
     let [y1, y2, y3, y4, b'-', m1, m2, b'-', d1, d2] = text else { return None };
     let digits = [y1, y2, y3, y4, m1, m2, d1, d2];
@@ -106,9 +106,10 @@ fn parse_day(text: [u8; 10]) -> Option<Date> {
 }
 
 fn parse_instant(text: &str) -> Option<OffsetDateTime> {
-    // The parser also takes a blank for the `T`, which RFC 3339 leaves to the parties and no vendor writes.
+    // The parser also accepts a blank instead of `T`. RFC 3339 leaves that to the parties, and no
+    // vendor writes it.
     let separated = text.as_bytes().get(10).is_some_and(|byte| byte.eq_ignore_ascii_case(&b'T'));
-    // And it drops what is finer than a nanosecond.
+    // It also drops digits finer than a nanosecond.
     let fraction = text.split_once('.').map_or("", |(_, rest)| rest);
     let digits = fraction.bytes().take_while(u8::is_ascii_digit).count();
     OffsetDateTime::parse(text, &Rfc3339).ok().filter(|_| separated && digits <= 9)
@@ -118,9 +119,9 @@ fn parse_instant(text: &str) -> Option<OffsetDateTime> {
 mod tests {
     use super::parse_date;
 
-    /// Every byte, at every place of a day.
+    /// Every byte, at every position of a date.
     #[test]
-    fn a_day_has_digits_and_hyphens_where_they_belong() {
+    fn a_date_has_digits_and_hyphens_at_fixed_positions() {
         let day = *b"1985-06-15";
         for at in 0..day.len() {
             for byte in 0..=0x7f_u8 {

@@ -1,9 +1,9 @@
-//! What a person is called: a full name and its two halves, as one unit.
+//! The name of a person: a full name and its two halves, as one unit.
 
 use super::patch::Patch;
 use super::text::Text;
 
-/// A user's name. There is a full name wherever there is a half.
+/// A user's name. If there is a half, there is also a full name.
 #[derive(Debug, Clone, PartialEq, Eq, Hash, Default)]
 pub struct Name {
     full: Option<Text>,
@@ -12,8 +12,8 @@ pub struct Name {
 }
 
 impl Name {
-    /// The name as somebody gave it: what is given together is kept, a full name alone is split at its last space,
-    /// halves alone are joined.
+    /// Creates a name. Parts that are given together are kept; a full name alone is split at its
+    /// last space; halves alone are joined.
     #[must_use]
     pub fn new(full: Option<Text>, given: Option<Text>, family: Option<Text>) -> Self {
         match (full, given, family) {
@@ -25,7 +25,7 @@ impl Name {
         }
     }
 
-    /// The name without splitting a full name that stands alone.
+    /// Creates a name like [`new`](Self::new), but never splits a full name.
     #[must_use]
     pub fn without_splitting(
         full: Option<Text>,
@@ -54,14 +54,15 @@ impl Name {
         self.family.as_ref()
     }
 
-    /// Whether the full name is just the halves with a space between them.
+    /// Whether the full name is exactly the halves joined by a space.
     #[must_use]
     pub fn is_joined(&self) -> bool {
         self.full == join(self.given(), self.family())
     }
 }
 
-/// What an update says of a user's name. The full name goes only when both halves do, so there is no clearing it.
+/// A change of a user's name. The full name is removed only with both halves, so it cannot be
+/// cleared itself.
 #[derive(Debug, Clone, PartialEq, Eq, Hash, Default)]
 #[non_exhaustive]
 pub struct NameUpdate {
@@ -74,7 +75,7 @@ pub struct NameUpdate {
 }
 
 impl NameUpdate {
-    /// The smallest update that turns `before` into `after`: nothing, or the unit whole.
+    /// The smallest update that turns `before` into `after`: an empty one, or all parts.
     #[must_use]
     pub fn diff(before: &Name, after: &Name) -> Self {
         if before == after {
@@ -84,13 +85,13 @@ impl NameUpdate {
         Self { full: after.full.clone(), given: half(&after.given), family: half(&after.family) }
     }
 
-    /// Whether it leaves the name as it is.
+    /// Whether the update leaves the name unchanged.
     #[must_use]
     pub const fn is_keep(&self) -> bool {
         self.full.is_none() && self.given.is_keep() && self.family.is_keep()
     }
 
-    /// Does to `name` what this says.
+    /// Applies the update to `name`.
     pub fn apply(&self, name: &mut Name) {
         if self.is_keep() {
             return;
@@ -101,7 +102,7 @@ impl NameUpdate {
         *name = Name::without_splitting(self.full.clone(), given, family);
     }
 
-    /// This update, and then `later`, as one.
+    /// Combines this update and a `later` one.
     #[must_use]
     pub fn merge(self, later: Self) -> Self {
         match (&later.full, later.given.is_keep() && later.family.is_keep()) {
@@ -118,7 +119,7 @@ impl NameUpdate {
         }
     }
 
-    /// What it says of the halves; a full name alone says both.
+    /// The changes of the halves; a full name alone is split into both.
     #[must_use]
     pub fn halves(&self) -> (Patch<Text>, Patch<Text>) {
         match &self.full {
@@ -130,14 +131,15 @@ impl NameUpdate {
         }
     }
 
-    /// Whether a full name can be said: it is given, or both halves are known from here or from the `current` name.
+    /// Whether the full name after this update is known: from this update, from both of its halves,
+    /// or from the `current` name.
     #[must_use]
     pub fn can_resolve_full(&self, current: Option<&Name>) -> bool {
         let both_halves = !self.given.is_keep() && !self.family.is_keep();
         self.full.is_some() || both_halves || current.is_some()
     }
 
-    /// The full name after this update, if any is left.
+    /// The full name after this update, if one remains.
     #[must_use]
     pub fn resolve_full(&self, current: Option<&Name>) -> Option<Text> {
         let mut name = current.cloned().unwrap_or_default();
@@ -153,7 +155,8 @@ fn join(given: Option<&Text>, family: Option<&Text>) -> Option<Text> {
     }
 }
 
-/// `Mary van Dyke` is `Mary van` and `Dyke`; a single word is a given name.
+/// Splits at the last space: `Mary van Dyke` is `Mary van` and `Dyke`; a single part is a given
+/// name.
 fn split(full: &Text) -> (Option<Text>, Option<Text>) {
     let full = full.as_str().trim();
     match full.rsplit_once(' ') {

@@ -1,4 +1,4 @@
-//! The parts of the elements of lists, each with a typed handle.
+//! The parts of list elements, each with a typed handle.
 
 use std::fmt::Debug;
 
@@ -12,35 +12,35 @@ use super::moment::Timestamp;
 use super::recurrence_rule::RecurrenceRule;
 use super::text::Text;
 
-/// Something that is read part by part.
+/// A value that is decoded part by part.
 pub trait Composite: Debug + Send + Sync {
-    /// What there is before anything has been read. It is no value yet.
+    /// The placeholder before any part is decoded. It is not a valid value.
     #[doc(hidden)]
     fn blank() -> Self;
 
-    /// What else a response had of it, where it can hold that.
+    /// The extras, if the type has them.
     fn extras(&self) -> Option<&Extras> {
         None
     }
 
-    /// What else a response had of it, where it can hold that.
+    /// The extras for writing, if the type has them.
     fn extras_mut(&mut self) -> Option<&mut Extras> {
         None
     }
 }
 
-/// A handle to one part of an element; those that there are stand in [`part`].
+/// A handle to one part of an element; all handles are in [`part`].
 pub trait Lens: Copy + Debug + Send + Sync + 'static {
-    /// What it is a part of.
+    /// The type that contains the part.
     type Of;
 
     /// The type of the part.
     type Value: 'static;
 
-    /// The part, if it is there.
+    /// The part, if present.
     fn get(self, of: &Self::Of) -> Option<&Self::Value>;
 
-    /// Puts the part there.
+    /// Sets the part.
     fn set(self, of: &mut Self::Of, value: Self::Value);
 }
 
@@ -81,7 +81,7 @@ macro_rules! parts {
 }
 
 parts! {
-    /// Of a role.
+    /// Parts of a role.
     role: Role {
         id: RoleId as Id,
         name? Text as Name,
@@ -89,40 +89,40 @@ parts! {
         context? Text as UpdateContext,
         level? Text as Level,
     }
-    /// Of a membership.
+    /// Parts of a membership.
     membership: Membership {
         id? MembershipId as Id,
         role: Text as Role,
         account: AccountId as Account,
         account_name? Text as AccountName,
     }
-    /// Of a membership as an update names it.
+    /// Parts of a membership in an update.
     membership_grant: MembershipChange {
         role: Text as Role,
         account: AccountId as Account,
     }
-    /// Of a report.
+    /// Parts of a report.
     analytics_report: AnalyticsReport {
         account: AccountId as Account,
         schedule: RecurrenceRule as RecurrenceRule,
         time_period: Text as TimePeriod,
         reports: Vec<Text> as Reports,
     }
-    /// Of an identity.
+    /// Parts of an identity.
     identity: Identity {
         id: ResourceId as Id,
         platform? Text as Platform,
     }
-    /// Of a team.
+    /// Parts of a team.
     team: Team {
         id: ResourceId as Id,
     }
-    /// Of an organisation.
+    /// Parts of an organisation.
     organisation: Organisation {
         id: ResourceId as Id,
         details? OrganisationDetails as Details,
     }
-    /// Of the details of an organisation.
+    /// Parts of the details of an organisation.
     organisation_details: OrganisationDetails {
         name? Text as Name,
         slug? Text as Slug,
@@ -141,13 +141,13 @@ parts! {
         groups? Vec<ResourceId> as Groups,
         teams? Vec<ResourceId> as Teams,
     }
-    /// Of a term.
+    /// Parts of a term.
     term: LocalizedTerm {
         singular? Text as Singular,
         plural? Text as Plural,
         language? Text as Language,
     }
-    /// Of a feature.
+    /// Parts of a feature.
     feature: Feature {
         name? Text as Name,
         enabled? bool as Enabled,
@@ -155,7 +155,7 @@ parts! {
     }
 }
 
-macro_rules! parted {
+macro_rules! composites {
     ($($type:ident: $blank:expr,)*) => {$(
         impl Composite for $type {
             fn blank() -> Self {
@@ -173,7 +173,8 @@ macro_rules! parted {
     )*};
 }
 
-parted! {
+
+composites! {
     Role: Self::new(RoleId::BLANK),
     Membership: Self::new(MembershipChange::blank()),
     AnalyticsReport: Self::new(AccountId::BLANK, RecurrenceRule::BLANK, Text::BLANK, Vec::new()),

@@ -1,4 +1,4 @@
-//! The one secret of the model.
+//! The only secret of the model.
 
 use std::fmt;
 
@@ -7,10 +7,9 @@ use zeroize::Zeroizing;
 use super::checks;
 use super::invalid_value::{Code, InvalidValue};
 
-/// A new password.
-///
-/// It has no `Display`, its `Debug` shows nothing, it is compared in constant time and wiped from memory when dropped.
-/// Wiping ends here: the body that it came in, and the one that it goes out in, are their owners' to wipe.
+/// A new password. It does not implement `Display`, its `Debug` shows nothing, it is compared in
+/// constant time, and it is wiped from memory when dropped. The bodies that contain it are not
+/// wiped: that is the responsibility of their owners.
 ///
 /// ```compile_fail
 /// let password = idiolect::model::Password::parse("Ch@ng3dP@ssw0rd!").unwrap();
@@ -20,13 +19,13 @@ use super::invalid_value::{Code, InvalidValue};
 pub struct Password(Zeroizing<String>);
 
 impl Password {
-    /// Takes any text that is not empty; what else it must be is each vendor's own rule.
+    /// Parses any text that is not empty; each vendor has its own further rules.
     ///
     /// # Errors
-    /// [`Code::TOO_SHORT`] for no text at all.
+    /// [`Code::TOO_SHORT`] for an empty text.
     pub fn parse(text: &str) -> Result<Self, InvalidValue> {
         if text.is_empty() {
-            return Err(InvalidValue::new(Code::TOO_SHORT, "a password is expected"));
+            return Err(InvalidValue::new(Code::TOO_SHORT, "must not be empty"));
         }
         Ok(Self(Zeroizing::new(text.to_owned())))
     }
@@ -37,7 +36,7 @@ impl Password {
         checks::has_length(&self.0, least)
     }
 
-    /// The password itself, for the dialect that has to send it.
+    /// Returns the password, for the dialect that has to send it.
     #[must_use]
     pub fn expose(&self) -> &str {
         &self.0

@@ -1,9 +1,8 @@
-//! What an update does to one value that may also be cleared.
+//! The change of one value that can also be cleared.
 
-/// Keep the value, clear it, or set it.
-///
-/// Dialects spell the three differently (an absent member, `null`, `""`); the model knows only what is meant.
-/// Something that can never be cleared is an `Option` instead, so that clearing it cannot be written.
+/// Keep the value, clear it, or set it. Dialects encode the three differently (an absent member,
+/// `null`, `""`); the model has only the meaning. A value that can never be cleared is an `Option`
+/// instead, so that the type excludes clearing.
 ///
 /// ```
 /// use idiolect::model::Patch;
@@ -15,25 +14,25 @@
 /// assert_eq!(company, None);
 /// ```
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Default)]
-#[expect(clippy::exhaustive_enums, reason = "there is no fourth thing to do to a value")]
+#[expect(clippy::exhaustive_enums, reason = "a value can be kept, cleared or set")]
 pub enum Patch<T> {
-    /// Leave the value as it is.
+    /// Leave the value unchanged.
     #[default]
     Keep,
-    /// Take the value away.
+    /// Remove the value.
     Clear,
     /// Replace the value.
     Set(T),
 }
 
 impl<T> Patch<T> {
-    /// Whether the value stays as it is.
+    /// Whether the value is left unchanged.
     #[must_use]
     pub const fn is_keep(&self) -> bool {
         matches!(self, Self::Keep)
     }
 
-    /// The same intent over a reference.
+    /// The same change with a reference to the value.
     #[must_use]
     pub const fn as_ref(&self) -> Patch<&T> {
         match self {
@@ -52,13 +51,13 @@ impl<T> Patch<T> {
         }
     }
 
-    /// Sets what is there, and clears what is not.
+    /// Returns `Set` for a value, `Clear` for `None`.
     #[must_use]
     pub fn from_option(value: Option<T>) -> Self {
         value.map_or(Self::Clear, Self::Set)
     }
 
-    /// Does to `value` what this says.
+    /// Applies the change to `value`.
     pub fn apply(self, value: &mut Option<T>) {
         match self {
             Self::Keep => {}
@@ -67,7 +66,7 @@ impl<T> Patch<T> {
         }
     }
 
-    /// This, unless it keeps: then `earlier`.
+    /// Returns this change, or `earlier` if this one is `Keep`.
     #[must_use]
     pub fn or_else_keep(self, earlier: Self) -> Self {
         match self {
@@ -76,7 +75,7 @@ impl<T> Patch<T> {
         }
     }
 
-    /// What stands after this has been done to `current`.
+    /// Returns the value after this change of `current`.
     #[must_use]
     pub fn resolve(self, mut current: Option<T>) -> Option<T> {
         self.apply(&mut current);

@@ -1,15 +1,15 @@
-//! Telephone numbers, by their shape alone: the vendors' own examples are no dialable numbers.
+//! Telephone numbers, checked by their characters only: the vendors' own examples are not dialable.
 
 use super::invalid_value::{Code, InvalidValue};
 use super::text::text_type;
 
 text_type! {
-    /// A telephone number, spelled as its sender spelled it.
+    /// A telephone number as the sender wrote it.
     Phone, number
 }
 
 fn number(text: &str) -> Result<(), InvalidValue> {
-    const LONGEST: usize = 64;
+    const MAX_LENGTH: usize = 64;
     let is_dialled = |byte| {
         matches!(
             byte,
@@ -28,7 +28,7 @@ fn number(text: &str) -> Result<(), InvalidValue> {
         )
     };
     let is_extension = |byte| matches!(byte, b'e' | b'x' | b't' | b'E' | b'X' | b'T');
-    let fits = text.len() <= LONGEST
+    let fits = text.len() <= MAX_LENGTH
         && text.bytes().any(|byte| byte.is_ascii_digit())
         && text.bytes().all(|byte| is_dialled(byte) || is_extension(byte));
     if fits {
@@ -36,7 +36,7 @@ fn number(text: &str) -> Result<(), InvalidValue> {
     } else {
         Err(InvalidValue::new(
             Code::PHONE,
-            "a telephone number is expected, such as `+44 20 3728 5000`",
+            "expected a telephone number, such as `+44 20 3728 5000`",
         ))
     }
 }

@@ -1,12 +1,11 @@
-//! Recurrences, by the shape of RFC 5545: read for errors, kept as text.
+//! Recurrence rules of RFC 5545: checked, and kept as text.
 
 use super::invalid_value::{Code, InvalidValue};
 use super::text::text_type;
 
 text_type! {
     /// An RFC 5545 recurrence rule without its `RRULE:` prefix, such as `FREQ=MONTHLY;BYDAY=1FR`.
-    ///
-    /// It stays the sender's text: parsing and printing a rule may change what it means.
+    /// It keeps the sender's text: parsing and printing a rule may change its meaning.
     RecurrenceRule, recurrence
 }
 
@@ -16,25 +15,25 @@ const WEEKDAYS: [&str; 7] = ["MO", "TU", "WE", "TH", "FR", "SA", "SU"];
 
 fn recurrence(text: &str) -> Result<(), InvalidValue> {
     let mut names = Vec::new();
-    let every_part_fits = text.split(';').all(|part| {
+    let all_parts_valid = text.split(';').all(|part| {
         part.split_once('=').is_some_and(|(name, value)| {
             let is_new = !names.contains(&name);
             names.push(name);
             is_new && is_part(name, value)
         })
     });
-    let ends_once = !(names.contains(&"UNTIL") && names.contains(&"COUNT"));
-    if every_part_fits && ends_once && names.contains(&"FREQ") {
+    let has_one_end = !(names.contains(&"UNTIL") && names.contains(&"COUNT"));
+    if all_parts_valid && has_one_end && names.contains(&"FREQ") {
         Ok(())
     } else {
         Err(InvalidValue::new(
             Code::SCHEDULE,
-            "a recurrence rule is expected, such as `FREQ=MONTHLY;BYDAY=1FR`",
+            "expected an RFC 5545 recurrence rule, such as `FREQ=MONTHLY;BYDAY=1FR`",
         ))
     }
 }
 
-/// RFC 5545, section 3.3.10.
+/// Whether a part is valid: RFC 5545, section 3.3.10.
 fn is_part(name: &str, value: &str) -> bool {
     let list = |is_item: &dyn Fn(&str) -> bool| value.split(',').all(is_item);
     match name {

@@ -1,11 +1,11 @@
-//! Custom settings in updates.
+//! Changes of custom settings.
 
-/// What an update does to one custom setting.
+/// The change of one custom setting.
 #[derive(Debug, Clone, PartialEq, Eq, Hash)]
-#[expect(clippy::exhaustive_enums, reason = "there is no third thing to do to a setting")]
+#[expect(clippy::exhaustive_enums, reason = "a setting can be set or cleared")]
 pub enum SettingChange {
-    /// Take the key away.
+    /// Remove the setting.
     Clear,
-    /// Give the key this value.
+    /// Set the setting to this value.
     Set(String),
 }

@@ -1,4 +1,4 @@
-//! Typed handles to attributes: what a member of a dialect reads and writes, checked by the compiler.
+//! Typed handles to attributes, by which the compiler checks the members of a dialect.
 
 use std::fmt::Debug;
 
@@ -6,7 +6,7 @@ use super::attributes::{Attribute, User, UserUpdate};
 use super::element::Element;
 use super::patch::Patch;
 
-/// A handle to one attribute; those that there are stand in [`slot`](super::slot).
+/// A handle to one attribute; all handles are in [`slot`](super::slot).
 pub trait Slot: Copy + Debug + Send + Sync + 'static {
     /// The attribute.
     const ATTRIBUTE: Attribute;
@@ -20,16 +20,17 @@ pub trait UserSlot: Slot {
     /// The value of the attribute, if the user has one.
     fn of(user: &User) -> Option<&Self::Value>;
 
-    /// Gives the user this value, or none.
+    /// Sets or removes the value.
     fn set(user: &mut User, value: Option<Self::Value>);
 }
 
 /// An attribute that an update can set.
 pub trait UpdateSlot: Slot {
-    /// What the update does to the attribute.
+    /// The change of the attribute in the update.
     fn change(update: &UserUpdate) -> Patch<&Self::Value>;
 
-    /// Makes the update do this to the attribute. What cannot be cleared is kept.
+    /// Sets the change of the attribute. `Clear` becomes `Keep` for an attribute that cannot be
+    /// cleared.
     fn set_change(update: &mut UserUpdate, change: Patch<Self::Value>);
 }
 
@@ -41,14 +42,14 @@ pub trait ListSlot: UserSlot<Value = Vec<Self::Element>> {
     /// The type of its elements.
     type Element: Element + Debug + 'static;
 
-    /// The elements that the update puts in place of those that are there.
+    /// The elements that replace the existing ones.
     fn change(update: &UserUpdate) -> Option<&[<Self::Element as Element>::Change]>;
 
-    /// Makes the update replace the elements.
+    /// Sets the elements that replace the existing ones.
     fn set_change(update: &mut UserUpdate, change: Option<Vec<<Self::Element as Element>::Change>>);
 }
 
-/// How the two types of fields of an update hold a change.
+/// A field of an update that holds a change: `Option` or `Patch`.
 pub(super) trait Change<T> {
     fn as_change(&self) -> Patch<&T>;
 

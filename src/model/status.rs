@@ -1,30 +1,30 @@
-//! The closed sets: what state an account is in, what kind of user it is, how consent was given.
+//! The enumerations: the status of a user, the type of a user, the method of consent.
 
-/// Whether the user may sign in, and why not.
+/// Whether the user may sign in, or why not.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
 #[non_exhaustive]
 pub enum Status {
     /// May sign in.
     Active,
-    /// Switched off by an administrator.
+    /// Disabled by an administrator.
     Disabled,
-    /// Shut out.
+    /// Locked out.
     Locked,
-    /// Gone, and kept for history only.
+    /// Deleted, and kept for history only.
     Deleted,
 }
 
-/// What a user is within an organisation.
+/// The type of a user within an organisation.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
 #[non_exhaustive]
 pub enum UserType {
-    /// Asked to join, and has not yet.
+    /// Invited, but has not joined yet.
     Invited,
-    /// May use what is shared.
+    /// May use shared content.
     Member,
-    /// May also create.
+    /// May also create content.
     Author,
-    /// May also manage.
+    /// May also manage users.
     Admin,
     /// May do anything.
     Owner,

@@ -1,9 +1,9 @@
-//! Texts that are never empty, and how a type for one is made.
+//! Text types, whose values are never empty.
 
 use super::invalid_value::{Code, InvalidValue};
 
-/// Defines an owned text that keeps the sender's spelling and can be had only by passing its rule. Up to 24 bytes it needs
-/// no memory of its own.
+/// Defines an owned text type that keeps the sender's spelling and can be created only from a valid
+/// text. Texts of up to 24 bytes are stored without an allocation.
 macro_rules! text_type {
     ($(#[$meta:meta])* $name:ident, $rule:path) => {
         $(#[$meta])*
@@ -11,21 +11,21 @@ macro_rules! text_type {
         pub struct $name(compact_str::CompactString);
 
         impl $name {
-            /// Stands for the text until that has been read.
+            /// A placeholder until the text is decoded.
             #[allow(dead_code, reason = "few types are parts of elements")]
             pub(crate) const BLANK: Self = Self(compact_str::CompactString::const_new(""));
 
-            /// Takes the text, if it keeps the rule of this type.
+            /// Parses the text by the rule of this type.
             ///
             /// # Errors
-            /// The rule that it breaks.
+            /// The broken rule.
             #[inline]
             pub fn parse(text: &str) -> Result<Self, $crate::model::InvalidValue> {
                 $rule(text)?;
                 Ok(Self(compact_str::CompactString::new(text)))
             }
 
-            /// The text as its sender spelled it.
+            /// The text as the sender wrote it.
             #[must_use]
             pub fn as_str(&self) -> &str {
                 &self.0
@@ -61,29 +61,29 @@ text_type! {
 }
 
 text_type! {
-    /// The name a user signs in with. Which characters it may hold is each vendor's own rule.
+    /// The name a user signs in with. Each vendor has its own rule for the allowed characters.
     Username, line
 }
 
-/// Something other than white space, without control characters.
+/// Checks for a text with more than white space and without control characters.
 pub(super) fn line(text: &str) -> Result<(), InvalidValue> {
-    // Almost every text is of these alone, and bytes are quicker gone through than characters.
+    // Almost all texts are printable ASCII, and bytes are faster to test than characters.
     let is_plain = is_printable_ascii(text.as_bytes());
     let is_blank =
         if is_plain { text.bytes().all(|byte| byte == b' ') } else { text.trim().is_empty() };
     if is_blank {
-        return Err(InvalidValue::new(Code::BLANK, "a text that is not blank is expected"));
+        return Err(InvalidValue::new(Code::BLANK, "must not be blank"));
     }
     if !is_plain && text.chars().any(char::is_control) {
         return Err(InvalidValue::new(
             Code::CONTROL_CHARACTER,
-            "a text without control characters is expected",
+            "must not contain control characters",
         ));
     }
     Ok(())
 }
 
-/// Whether all of `bytes` are from the space to the tilde; looks at eight of them at a time.
+/// Whether all `bytes` are from the space to the tilde. Tests eight bytes at a time.
 fn is_printable_ascii(bytes: &[u8]) -> bool {
     const fn each(byte: u8) -> u64 {
         u64::from_le_bytes([byte; 8])
@@ -95,7 +95,7 @@ fn is_printable_ascii(bytes: &[u8]) -> bool {
             & each(0x80)
     };
     match bytes.last_chunk() {
-        // What is left of many is looked at together with some that come before it.
+        // The remaining bytes are tested together with the bytes before them.
         Some(last) => {
             bytes
                 .as_chunks()
@@ -112,15 +112,15 @@ fn is_printable_ascii(bytes: &[u8]) -> bool {
 mod tests {
     use super::is_printable_ascii;
 
-    /// Every byte, at every place in and behind what is looked at at a time.
+    /// Every byte, at every position in and after a chunk.
     #[test]
-    fn one_other_byte_is_seen_wherever_it_stands() {
-        for filling in [b' ', b'a', b'~'] {
+    fn one_other_byte_is_found_at_every_position() {
+        for filler in [b' ', b'a', b'~'] {
             for byte in 0..=u8::MAX {
                 for (length, at) in
                     (0..20).flat_map(|length| (0..length).map(move |at| (length, at)))
                 {
-                    let mut bytes = vec![filling; length];
+                    let mut bytes = vec![filler; length];
                     bytes[at] = byte;
                     assert_eq!(
                         is_printable_ascii(&bytes),

@@ -1,14 +1,14 @@
-//! Places, by three words.
+//! what3words addresses.
 
 use super::invalid_value::{Code, InvalidValue};
 use super::text::text_type;
 
 text_type! {
-    /// A what3words address: three words of any script with dots between them.
-    What3Words, three_words
+    /// A what3words address: three terms of any script, separated by dots.
+    What3Words, address
 }
 
-fn three_words(text: &str) -> Result<(), InvalidValue> {
+fn address(text: &str) -> Result<(), InvalidValue> {
     let is_dot =
         |one| matches!(one, '.' | '\u{b7}' | '\u{6d4}' | '\u{3002}' | '\u{ff0e}' | '\u{ff61}');
     let is_letter =
@@ -31,7 +31,7 @@ fn three_words(text: &str) -> Result<(), InvalidValue> {
     } else {
         Err(InvalidValue::new(
             Code::WHAT3WORDS,
-            "three words with dots between them are expected, such as `spark.dizzy.ramp`",
+            "expected a what3words address, such as `spark.dizzy.ramp`",
         ))
     }
 }

@@ -1,4 +1,4 @@
-//! A refusal, in nobody's dialect.
+//! Failures, independent of any dialect.
 
 use std::borrow::Cow;
 use std::fmt;
@@ -8,26 +8,26 @@ use super::kind::FailureKind;
 use super::reported_field::ReportedField;
 use crate::model::Code;
 
-/// A service's refusal of a request.
+/// The response of a service that rejects a request.
 #[derive(Debug, Clone, PartialEq, Eq)]
 #[non_exhaustive]
 pub struct Failure {
-    /// What kind of refusal it is.
+    /// The kind of failure.
     pub kind: FailureKind,
-    /// What is wrong, as far as the service says.
+    /// The problems that the service reports.
     pub problems: Vec<FailureProblem>,
-    /// How long to wait before trying again.
+    /// The time to wait before a retry.
     pub retry_after: Option<Duration>,
-    /// How many requests the service takes, where it says so.
+    /// The rate limit of the service, if reported.
     pub rate_limit: Option<RateLimit>,
-    /// The id under which the service can find what happened.
+    /// The id by which the service can find the request in its logs.
     pub trace_id: Option<String>,
-    /// What the service wrote for people about the whole request.
+    /// The service's own messages about the whole request.
     pub vendor_texts: Vec<VendorText>,
 }
 
 impl Failure {
-    /// A refusal of which only the kind is known.
+    /// A failure of which only the kind is known.
     #[must_use]
     pub const fn new(kind: FailureKind) -> Self {
         Self {
@@ -41,18 +41,18 @@ impl Failure {
     }
 }
 
-/// How many requests a service takes within a time of its own choosing.
+/// The number of requests that a service accepts in a period, which the service chooses.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
 #[non_exhaustive]
 pub struct RateLimit {
-    /// In all.
+    /// The maximum in one period.
     pub limit: Option<u64>,
-    /// From now on.
+    /// The number that remains in the current period.
     pub remaining: Option<u64>,
 }
 
 impl RateLimit {
-    /// A quota, if any of it is known.
+    /// Returns a rate limit, if any part of it is known.
     #[must_use]
     pub const fn known(limit: Option<u64>, remaining: Option<u64>) -> Option<Self> {
         match (limit, remaining) {
@@ -62,62 +62,63 @@ impl RateLimit {
     }
 }
 
-/// One thing that a service refuses.
+/// One problem that a service reports.
 #[derive(Debug, Clone, PartialEq, Eq)]
 #[non_exhaustive]
 pub struct FailureProblem {
-    /// What it is about, if it is an attribute.
+    /// The attribute or other field, if known.
     pub subject: Option<ReportedField>,
-    /// Where it is, in the spelling of one dialect.
+    /// Its path in a message of one dialect.
     pub place: Option<ProblemLocation>,
-    /// The stable name of the rule.
+    /// The stable name of the broken rule.
     pub code: Code,
-    /// A sentence for people, this crate's own.
+    /// A message written by this crate.
     pub detail: Cow<'static, str>,
-    /// What the service wrote for people.
+    /// The service's own message.
     pub vendor_text: Option<VendorText>,
 }
 
 impl FailureProblem {
-    /// A refusal by the rule `code`, of nothing in particular.
+    /// A problem with the code `code`, without a field or path.
     #[must_use]
     pub const fn new(code: Code, detail: Cow<'static, str>) -> Self {
         Self { subject: None, place: None, code, detail, vendor_text: None }
     }
 }
 
-/// A place in a message, as one dialect spells it.
+/// A path in a message of one dialect.
 #[derive(Debug, Clone, PartialEq, Eq, Hash)]
 #[non_exhaustive]
 pub struct ProblemLocation {
-    /// The name of the dialect.
+    /// The id of the dialect.
     pub dialect: String,
     /// The RFC 6901 pointer.
     pub pointer: String,
-    /// The nearest part of it that the message has, where the place itself is missing.
+    /// The nearest parent that the message has, if the member at `pointer` is missing.
     pub existing: Option<String>,
 }
 
 impl ProblemLocation {
-    /// The place at `pointer` in a message of `dialect`.
+    /// The path `pointer` in a message of `dialect`.
     #[must_use]
     pub const fn new(dialect: String, pointer: String) -> Self {
         Self { dialect, pointer, existing: None }
     }
 }
 
-/// A vendor's own words, which may quote what was sent: for the application's eyes, told to nobody by this crate.
+/// Text written by the vendor. It may quote the request, so it is never included in `Debug` or in
+/// responses.
 #[derive(Clone, PartialEq, Eq)]
 pub struct VendorText(String);
 
 impl VendorText {
-    /// Keeps a vendor's words.
+    /// Wraps a vendor's text.
     #[must_use]
     pub const fn new(text: String) -> Self {
         Self(text)
     }
 
-    /// The words. Whoever shows them shows what the vendor chose to quote, a password perhaps.
+    /// Returns the text. It may quote any part of the request, a password included.
     #[must_use]
     pub fn expose(&self) -> &str {
         &self.0

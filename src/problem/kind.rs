@@ -1,38 +1,38 @@
-//! Kinds of failures, by who has to act.
+//! Kinds of failure, by who has to act.
 
-/// Why a request was refused, by who has to do what about it.
+/// Why a request was rejected, by who has to act on it.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
 #[non_exhaustive]
 pub enum FailureKind {
-    /// The request is wrong; the caller can mend it.
+    /// The request is not valid; the caller can correct it.
     Invalid,
-    /// Nobody has said who is asking, or not so that it is believed.
+    /// The credential is missing or not valid.
     Unauthenticated,
-    /// Who is asking may not do this.
+    /// The credential does not permit the request.
     Forbidden,
-    /// There is no such user.
+    /// The user does not exist.
     NotFound,
-    /// The user cannot be reached by this method.
+    /// The method is not supported for users.
     MethodNotAllowed,
-    /// Nothing that could be answered is of a media type that the caller takes.
+    /// The response is not available in a media type that the caller accepts.
     NotAcceptable,
-    /// The request does not fit the state of things.
+    /// The request conflicts with the current state of the user.
     Conflict,
-    /// The user is not as the request says that it must be: somebody else was there before.
+    /// A condition of the request is not met: the user was changed in the meantime.
     PreconditionFailed,
-    /// The request is larger than what is taken.
+    /// The request exceeds the size limit.
     TooLarge,
-    /// The request is in a media type, or an encoding, that is not read.
+    /// The media type or content encoding of the request is not supported.
     UnsupportedMediaType,
-    /// The request is understood, and cannot be carried out as it is.
+    /// The request is well-formed but cannot be processed.
     Unprocessable,
-    /// Too many requests; later ones may pass.
+    /// The rate limit is exceeded; a later request may succeed.
     RateLimited,
-    /// The service behind has failed.
+    /// The upstream failed.
     Upstream,
-    /// The service behind is not to be had at the moment.
+    /// The upstream is unavailable at the moment.
     Unavailable,
-    /// The service behind has not answered in time.
+    /// The upstream did not respond in time.
     Timeout,
 }
 
@@ -56,7 +56,7 @@ impl FailureKind {
         Self::Timeout,
     ];
 
-    /// The HTTP status that says this to a caller.
+    /// The HTTP status for a caller.
     #[must_use]
     pub const fn status(self) -> u16 {
         match self {
@@ -78,7 +78,7 @@ impl FailureKind {
         }
     }
 
-    /// What a service means by an HTTP status that it refuses with.
+    /// The kind of failure that the HTTP status of a service means.
     #[must_use]
     pub const fn from_status(status: u16) -> Self {
         match status {
@@ -101,8 +101,8 @@ impl FailureKind {
         }
     }
 
-    /// What this means to a caller who did not write the request that was refused: one that blames its form (405, 406,
-    /// 415) blames whoever sent it on.
+    /// The kind for a caller who did not write the rejected request: a failure caused by its form
+    /// (405, 406, 415) is the fault of the gateway, not of the caller.
     #[must_use]
     pub const fn as_seen_by_caller(self) -> Self {
         match self {
@@ -113,7 +113,7 @@ impl FailureKind {
         }
     }
 
-    /// A stable word for the kind, such as `not-found`.
+    /// The stable name of the kind, such as `not-found`.
     #[must_use]
     pub const fn code(self) -> &'static str {
         match self {
@@ -135,25 +135,25 @@ impl FailureKind {
         }
     }
 
-    /// A sentence for people.
+    /// A message for people.
     #[must_use]
     pub const fn title(self) -> &'static str {
         match self {
             Self::Invalid => "The request is not valid",
             Self::Unauthenticated => "The request lacks a valid credential",
             Self::Forbidden => "The credential does not allow this",
-            Self::NotFound => "There is no such user",
-            Self::MethodNotAllowed => "The user cannot be reached by this method",
-            Self::NotAcceptable => "No answer is of a media type that the request takes",
-            Self::Conflict => "The request does not fit the state of the user",
-            Self::PreconditionFailed => "The user is not as the request says that it must be",
+            Self::NotFound => "User not found",
+            Self::MethodNotAllowed => "Method not allowed",
+            Self::NotAcceptable => "No acceptable media type",
+            Self::Conflict => "Conflict with the current state of the user",
+            Self::PreconditionFailed => "Precondition failed",
             Self::TooLarge => "The request is too large",
-            Self::UnsupportedMediaType => "The request is not in a media type that is read here",
-            Self::Unprocessable => "The request cannot be carried out as it is",
-            Self::RateLimited => "There were too many requests",
-            Self::Upstream => "The service behind this one has failed",
-            Self::Unavailable => "The service is not available at the moment",
-            Self::Timeout => "The service behind this one did not answer in time",
+            Self::UnsupportedMediaType => "Unsupported media type",
+            Self::Unprocessable => "The request could not be processed",
+            Self::RateLimited => "Too many requests",
+            Self::Upstream => "The upstream service failed",
+            Self::Unavailable => "The service is unavailable",
+            Self::Timeout => "The upstream service did not respond in time",
         }
     }
 }

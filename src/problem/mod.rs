@@ -1,6 +1,6 @@
-//! What is wrong with a message, and what a service responds when it refuses one.
-//!
-//! A [`Problem`] is a rule that a message breaks, with its path. A [`Failure`] is a refusal in nobody's dialect.
+//! Problems of a message, and failures of a service. A [`Problem`] is a rule that a message breaks,
+//! with its path. A [`Failure`] is the response of a service that rejects a request, independent of
+//! any dialect.
 
 mod failure;
 mod kind;

@@ -1,4 +1,4 @@
-//! What is wrong with a message, and where.
+//! A rule that a message breaks, with its path.
 
 use std::borrow::Cow;
 use std::fmt;
@@ -8,7 +8,7 @@ use serde::ser::{Serialize, SerializeStruct, Serializer};
 use crate::json::{ParseError, ParseErrorKind, Pointer};
 use crate::model::{Code, InvalidValue};
 
-/// One thing that is wrong with a message. It never holds the value that is wrong.
+/// One problem of a message. It never contains the rejected value.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Problem {
     pointer: Pointer,
@@ -18,43 +18,44 @@ pub struct Problem {
 }
 
 impl Problem {
-    /// The problem `code` at `pointer`; `detail` says what would be right.
+    /// The problem `code` at `pointer`; `detail` describes what was expected.
     #[must_use]
     pub fn new(pointer: Pointer, code: Code, detail: impl Into<Cow<'static, str>>) -> Self {
         Self { pointer, existing: None, code, detail: detail.into() }
     }
 
-    /// The breach of a rule at `pointer`.
+    /// The problem of an invalid value at `pointer`.
     #[must_use]
-    pub fn from_fault(pointer: Pointer, fault: &InvalidValue) -> Self {
-        Self::new(pointer, fault.code().clone(), fault.detail())
+    pub fn from_fault(pointer: Pointer, invalid: &InvalidValue) -> Self {
+        Self::new(pointer, invalid.code().clone(), invalid.detail())
     }
 
-    /// A problem with a place that the message lacks, and the nearest one above it that the message has.
+    /// The problem of a missing member at `pointer`, whose nearest existing parent is `existing`.
     #[must_use]
     pub fn missing(pointer: Pointer, existing: Pointer, detail: &'static str) -> Self {
         Self { existing: Some(existing), ..Self::new(pointer, Code::REQUIRED, detail) }
     }
 
-    /// Where, in the sender's own spelling. A member that is missing is reported where it would stand.
+    /// The path in the sender's message. A missing member is reported at the path where it is
+    /// expected.
     #[must_use]
     pub const fn pointer(&self) -> &Pointer {
         &self.pointer
     }
 
-    /// The nearest place that the message has, at or above [`pointer`](Self::pointer).
+    /// The nearest path that exists in the message, at or above [`pointer`](Self::pointer).
     #[must_use]
     pub fn existing(&self) -> &Pointer {
         self.existing.as_ref().unwrap_or(&self.pointer)
     }
 
-    /// The stable name of what is wrong.
+    /// The stable name of the broken rule.
     #[must_use]
     pub const fn code(&self) -> &Code {
         &self.code
     }
 
-    /// A sentence for people, saying what would be right.
+    /// A description of what was expected.
     #[must_use]
     pub fn detail(&self) -> &str {
         &self.detail
@@ -62,7 +63,7 @@ impl Problem {
 }
 
 impl Serialize for Problem {
-    /// For a log, or an answer of the application's own: `pointer`, `code` and `detail`.
+    /// Serializes `pointer`, `code` and `detail`, for a log or the application's own responses.
     fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
         let mut problem = serializer.serialize_struct("Problem", 3)?;
         problem.serialize_field("pointer", &self.pointer)?;
@@ -73,7 +74,7 @@ impl Serialize for Problem {
 }
 
 impl From<ParseError> for Problem {
-    /// A problem with the whole message.
+    /// Returns a problem of the whole message.
     fn from(error: ParseError) -> Self {
         let code = match error.kind() {
             ParseErrorKind::Encoding { .. } => Code::ENCODING,
@@ -91,8 +92,8 @@ impl std::error::Error for Problem {}
 
 impl fmt::Display for Problem {
     fn fmt(&self, formatter: &mut fmt::Formatter<'_>) -> fmt::Result {
-        let place =
+        let path =
             if self.pointer == Pointer::ROOT { "the message" } else { self.pointer.as_str() };
-        write!(formatter, "{place}: {} ({})", self.detail, self.code)
+        write!(formatter, "{path}: {} ({})", self.detail, self.code)
     }
 }

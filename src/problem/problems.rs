@@ -6,7 +6,7 @@ use super::kind::FailureKind;
 use super::problem::Problem;
 use crate::model::Code;
 
-/// What is wrong with a message, each thing by itself.
+/// All problems of one message.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Problems(Vec<Problem>);
 
@@ -15,13 +15,13 @@ impl Problems {
         Self(problems)
     }
 
-    /// Each of them.
+    /// The problems.
     #[must_use]
     pub fn as_slice(&self) -> &[Problem] {
         &self.0
     }
 
-    /// What kind of refusal they make.
+    /// The kind of failure that these problems make.
     pub(crate) fn kind(&self) -> FailureKind {
         let has = |code: &Code| self.0.iter().any(|problem| problem.code() == code);
         if has(&Code::TOO_LARGE) {

@@ -1,4 +1,4 @@
-//! What a row of an account is about.
+//! The field that a row of a report describes.
 
 use std::borrow::Cow;
 use std::fmt;
@@ -6,24 +6,25 @@ use std::sync::LazyLock;
 
 use crate::model::{Attribute, SettingKey, User, UserUpdate};
 
-/// What is accounted for: an attribute, one custom setting, a member nobody documents, or a part of a failure.
+/// A field with a row in a report: an attribute, one custom setting, an unknown member, or a part
+/// of a failure.
 #[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord, Hash)]
 #[non_exhaustive]
 pub enum ReportedField {
-    /// An attribute of a user; a list counts as one.
+    /// An attribute of a user; a list is one attribute.
     Attribute(Attribute),
-    /// The custom setting of this key.
+    /// The custom setting with this key.
     CustomSetting(SettingKey),
-    /// A member that its dialect does not document, by its pointer.
+    /// A member that its dialect does not document, by its RFC 6901 pointer.
     Member(String),
-    /// What kind of failure it is.
+    /// The kind of a failure.
     Kind,
-    /// What a failure says of the whole request.
+    /// The message of a failure about the whole request.
     Message,
 }
 
 impl ReportedField {
-    /// The attribute that it is, or is one of.
+    /// The attribute; for one custom setting, the attribute of all settings.
     #[must_use]
     pub const fn attribute(&self) -> Option<Attribute> {
         match self {
@@ -33,7 +34,7 @@ impl ReportedField {
         }
     }
 
-    /// The subject's name: `given_name`, `custom_settings[key]`, `/a/member`.
+    /// The name: `given_name`, `custom_settings[key]`, `/a/member`.
     #[must_use]
     pub fn name(&self) -> Cow<'_, str> {
         match self {
@@ -61,7 +62,7 @@ impl fmt::Display for ReportedField {
 }
 
 impl User {
-    /// Everything that is known of the user, each once.
+    /// All known fields of the user, each once.
     #[must_use]
     pub fn present_fields(&self) -> Vec<ReportedField> {
         let settings = self.custom_settings.keys().cloned().map(ReportedField::CustomSetting);
@@ -70,7 +71,7 @@ impl User {
 }
 
 impl UserUpdate {
-    /// Everything that the update says, each once.
+    /// All fields that the update changes, each once.
     #[must_use]
     pub fn changed_fields(&self) -> Vec<ReportedField> {
         let settings = self.custom_settings.keys().cloned().map(ReportedField::CustomSetting);
@@ -88,7 +89,7 @@ impl UserUpdate {
     }
 }
 
-/// One for each attribute, in their order.
+/// The field of each attribute, in the order of [`Attribute::ALL`].
 static OF_ATTRIBUTES: LazyLock<Vec<ReportedField>> =
     LazyLock::new(|| Attribute::ALL.iter().copied().map(ReportedField::Attribute).collect());
 

@@ -1,4 +1,4 @@
-//! A body that is there whole.
+//! A body that is completely in memory.
 
 use std::convert::Infallible;
 use std::fmt;
@@ -8,7 +8,7 @@ use std::task::{Context, Poll};
 use bytes::Bytes;
 use http_body::{Frame, SizeHint};
 
-/// The body of a reply, and of a request to the upstream: whole, in memory.
+/// The body of a reply, and of a request to the upstream, completely in memory.
 #[derive(Clone, Default)]
 pub struct Body(Option<Bytes>);
 
@@ -40,7 +40,7 @@ impl http_body::Body for Body {
 }
 
 impl fmt::Debug for Body {
-    /// How long, not what: it is about a person.
+    /// The length only: the content is personal data.
     fn fmt(&self, formatter: &mut fmt::Formatter<'_>) -> fmt::Result {
         write!(formatter, "Body({} bytes)", self.0.as_ref().map_or(0, Bytes::len))
     }

@@ -1,4 +1,4 @@
-//! The steps of one exchange, with whatever has to be waited for between them.
+//! The steps of one exchange, with the asynchronous operations between them.
 
 use ::http::{Request, Response, header, request};
 use bytes::Bytes;
@@ -11,7 +11,8 @@ use crate::gateway::{
 };
 use crate::problem::{Failure, FailureKind};
 
-/// One exchange, from the caller's request to the reply; an early end is an error only in here.
+/// Runs one exchange, from the caller's request to the reply. An early reply is the `Err` variant,
+/// for the use of `?`.
 pub(super) async fn run<S, H, B, I, O>(
     gateway: &Gateway,
     hooks: &H,
@@ -31,11 +32,11 @@ where
     let (head, body) = request.into_parts();
     let received = receive(gateway, head, body).await?;
     let (request, pending) = forward(hooks, gateway.exchange(received)).await?;
-    let answered = match inner {
+    let result = match inner {
         Ok(mut inner) => inner.call(request.map(B::from)).await.map_err(Into::into),
         Err(error) => Err(error),
     };
-    let (response, pending) = match answered {
+    let (response, pending) = match result {
         Ok(response) => collect(hooks, response, pending).await?,
         Err(error) => {
             return Err(Box::new(
@@ -45,11 +46,12 @@ where
     };
     match pending.finish(response) {
         Completion::Reply(reply) => Ok(*reply),
-        Completion::NeedsUser(done) => Ok(tell(hooks, *done).await),
+        Completion::NeedsUser(done) => Ok(respond_with_current_user(hooks, *done).await),
     }
 }
 
-/// Reads the caller's body, no more of it than the dialect reads, and none that nobody will read.
+/// Reads the caller's body up to the dialect's limit, and not at all if the request is rejected
+/// before.
 async fn receive<I>(
     gateway: &Gateway,
     head: request::Parts,
@@ -71,16 +73,17 @@ where
     }
     match Limited::new(body, limit).collect().await {
         Ok(body) => Ok(InboundRequest::new(route, head, body.to_bytes())),
-        Err(error) => Err(Box::new(unread(&route, error))),
+        Err(error) => Err(Box::new(body_failure(&route, error))),
     }
 }
 
-fn unread(route: &Route, error: BoxError) -> Reply {
+fn body_failure(route: &Route, error: BoxError) -> Reply {
     let reply = if is_limit(&error) { route.body_too_large() } else { route.body_incomplete() };
     reply.with_cause(error)
 }
 
-/// Whether a body was longer than allowed: here, or by a server before, which may have wrapped the error in its own.
+/// Whether a body exceeded a limit: the one here, or one of an outer server, which may have wrapped
+/// the error.
 fn is_limit(error: &BoxError) -> bool {
     let mut cause: Option<&(dyn std::error::Error + 'static)> = Some(&**error);
     while let Some(error) = cause.filter(|error| !error.is::<LengthLimitError>()) {
@@ -89,42 +92,42 @@ fn is_limit(error: &BoxError) -> bool {
     cause.is_some()
 }
 
-/// Says the update in the upstream's dialect, with what the application adds.
+/// Translates the update for the upstream, with the additions of the application.
 async fn forward<H: Hooks>(
     hooks: &H,
     exchange: Exchange,
 ) -> Result<(Request<Bytes>, PendingResponse), Box<Reply>> {
-    let refuse = |exchange: &Exchange, failure: &Failure| Box::new(exchange.fail(failure));
+    let fail = |exchange: &Exchange, failure: &Failure| Box::new(exchange.fail(failure));
     let exchange = exchange.with_now(hooks.now());
     if let Err(failure) = hooks.authorize(exchange.received()).await {
-        return Err(refuse(&exchange, &failure));
+        return Err(fail(&exchange, &failure));
     }
     let mut exchange = hooks.configure(exchange);
     match hooks.upstream_id(exchange.received()).await {
         Ok(Some(id)) => exchange = exchange.with_upstream_id(id),
         Ok(None) => {}
-        Err(failure) => return Err(refuse(&exchange, &failure)),
+        Err(failure) => return Err(fail(&exchange, &failure)),
     }
     match hooks.credential(exchange.received()).await {
         Ok(Some(credential)) => exchange = exchange.with_credential(credential),
         Ok(None) => {}
-        Err(failure) => return Err(refuse(&exchange, &failure)),
+        Err(failure) => return Err(fail(&exchange, &failure)),
     }
     loop {
         match exchange.forward() {
-            Step::Send(sending) => return Ok(sending.into_parts()),
+            Step::Send(outbound) => return Ok(outbound.into_parts()),
             Step::Reply(reply) => return Err(reply),
             Step::NeedsCurrentUser(waiting) => {
                 match hooks.current_user(waiting.received(), waiting.upstream_id()).await {
                     Ok(user) => exchange = waiting.with_current_user(user),
-                    Err(failure) => return Err(refuse(&waiting, &failure)),
+                    Err(failure) => return Err(fail(&waiting, &failure)),
                 }
             }
         }
     }
 }
 
-/// Reads the upstream's body, no more of it than is read of any message.
+/// Reads the upstream's body, up to the limit of its dialect.
 async fn collect<H, O>(
     hooks: &H,
     response: Response<O>,
@@ -148,11 +151,11 @@ where
     }
 }
 
-/// Tells the caller of the user whom the upstream has not told of.
-async fn tell<H: Hooks>(hooks: &H, done: NeedsUser) -> Reply {
+/// Replies with the current user, which the upstream's response does not contain.
+async fn respond_with_current_user<H: Hooks>(hooks: &H, done: NeedsUser) -> Reply {
     match hooks.current_user(done.received(), done.upstream_id()).await {
         Ok(user) => done.user(user),
-        // The update has been carried out, whatever became of the question after it.
+        // The update has been applied, even if the user cannot be fetched afterwards.
         Err(_) => done.user(None),
     }
 }

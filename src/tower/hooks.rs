@@ -1,4 +1,4 @@
-//! What only the application knows of an exchange.
+//! The application's part in an exchange.
 
 use std::error::Error;
 use std::future::{Future, ready};
@@ -12,13 +12,13 @@ use crate::problem::{Failure, FailureKind};
 /// Any error of an inner service, or of a body.
 pub type BoxError = Box<dyn Error + Send + Sync>;
 
-/// What the application adds to an exchange. Each function has a default that adds nothing. A [`Failure`] ends the exchange,
-/// and is told to the caller in the caller's dialect.
+/// The application's additions to an exchange. Each function has a default that adds nothing. A
+/// [`Failure`] ends the exchange, and is the response to the caller, in the caller's dialect.
 ///
 /// An implementation may write `async fn`, as long as its futures can be sent between threads.
 pub trait Hooks: Send + Sync + 'static {
-    /// Whether the caller may do this at all. Asked before anything else, when the request has been read and nothing has
-    /// been done with it.
+    /// Whether the caller is allowed to do this. Called first, after the request has been read and
+    /// before it is processed.
     fn authorize(
         &self,
         caller: &InboundRequest,
@@ -27,7 +27,7 @@ pub trait Hooks: Send + Sync + 'static {
         ready(Ok(()))
     }
 
-    /// The upstream's id of the user, where it is not the caller's.
+    /// The upstream's id of the user, if it differs from the caller's.
     fn upstream_id(
         &self,
         caller: &InboundRequest,
@@ -36,8 +36,9 @@ pub trait Hooks: Send + Sync + 'static {
         ready(Ok(None))
     }
 
-    /// The user as of now, as the upstream tells of it. Asked for only where the update cannot be read or said without,
-    /// or where the upstream has carried it out without telling of the user; a failure then is as good as nobody.
+    /// The current user, as the upstream returns it. Called only if the update cannot be decoded or
+    /// encoded without it, or if the upstream has applied the update and its response does not
+    /// contain the user. In the second case a failure is treated like `None`.
     fn current_user(
         &self,
         caller: &InboundRequest,
@@ -47,7 +48,7 @@ pub trait Hooks: Send + Sync + 'static {
         ready(Ok(None))
     }
 
-    /// What to show to the upstream.
+    /// The credential for the upstream.
     fn credential(
         &self,
         caller: &InboundRequest,
@@ -56,23 +57,25 @@ pub trait Hooks: Send + Sync + 'static {
         ready(Ok(None))
     }
 
-    /// Anything else: another loss policy, a header, a default user.
+    /// Other additions: a loss policy, a header, a default user.
     fn configure(&self, exchange: Exchange) -> Exchange {
         exchange
     }
 
-    /// What it means to the caller that the inner service failed with this error: 504 for a timeout, perhaps.
+    /// The kind of failure for an error of the inner service, such as
+    /// [`Timeout`](FailureKind::Timeout) for 504.
     fn classify_error(&self, error: &BoxError) -> FailureKind {
         let _ = error;
         FailureKind::Upstream
     }
 
-    /// What time it is.
+    /// The current time.
     fn now(&self) -> SystemTime {
         SystemTime::now()
     }
 
-    /// Sees every reply before it goes out, with all that only the application may see.
+    /// Called with every reply before it is sent, including the details that only the application
+    /// may see.
     fn on_reply(&self, reply: &Reply) {
         let _ = reply;
     }

@@ -1,4 +1,4 @@
-//! A gateway, to be put around services.
+//! A gateway as a layer around services.
 
 use std::fmt;
 use std::marker::PhantomData;
@@ -12,13 +12,15 @@ use super::hooks::{Hooks, NoHooks};
 use super::service::GatewayService;
 use crate::gateway::Gateway;
 
-/// Puts a gateway around a service that reaches the upstream.
+/// Wraps a service that sends requests to the upstream in a gateway.
 ///
-/// The inner service is asked whether it is ready before a request is taken, so that its back-pressure reaches the callers;
-/// it stays reserved while the request's body is read and the hooks are asked. Hooks that need the same limited service
-/// themselves should have one of their own.
+/// The readiness of the inner service is polled before a request is accepted, so that its
+/// back-pressure reaches the callers. The inner service stays reserved while the request's body is
+/// read and the hooks are called. Hooks that need the same limited service should have an instance
+/// of their own.
 ///
-/// The inner service takes requests with bodies of type `B`: [`Body`], or any other that is made from [`Bytes`].
+/// The inner service accepts requests with bodies of type `B`: [`Body`], or any other type that can
+/// be created from [`Bytes`].
 pub struct GatewayLayer<H = NoHooks, B = Body> {
     gateway: Gateway,
     hooks: Arc<H>,
@@ -26,7 +28,7 @@ pub struct GatewayLayer<H = NoHooks, B = Body> {
 }
 
 impl GatewayLayer {
-    /// A gateway to which the application adds nothing.
+    /// A gateway without hooks.
     #[must_use]
     pub fn new(gateway: Gateway) -> Self {
         Self::with_hooks(gateway, NoHooks)
@@ -34,7 +36,7 @@ impl GatewayLayer {
 }
 
 impl<H: Hooks> GatewayLayer<H> {
-    /// A gateway to which the application adds what `hooks` says.
+    /// A gateway with these hooks.
     #[must_use]
     pub fn with_hooks(gateway: Gateway, hooks: H) -> Self {
         Self { gateway, hooks: Arc::new(hooks), body: PhantomData }
@@ -42,7 +44,7 @@ impl<H: Hooks> GatewayLayer<H> {
 }
 
 impl<H, B> GatewayLayer<H, B> {
-    /// Sends requests with bodies of another type, such as an HTTP client's own.
+    /// Sets another body type for upstream requests, such as that of an HTTP client.
     #[must_use]
     pub fn with_body<C: From<Bytes>>(self) -> GatewayLayer<H, C> {
         GatewayLayer { gateway: self.gateway, hooks: self.hooks, body: PhantomData }

@@ -1,7 +1,8 @@
-//! The gateway around any service of `tower`'s kind: [`GatewayLayer`].
+//! The gateway as a `tower` layer around any service: [`GatewayLayer`].
 //!
-//! The inner service is the way to the upstream, an HTTP client perhaps, or the upstream itself in the same process. What
-//! only the application knows comes from its [`Hooks`]: async functions that map an id, fetch a user, get a credential.
+//! The inner service sends requests to the upstream: an HTTP client, or the upstream itself in the
+//! same process. The application implements [`Hooks`]: async functions that map an id, fetch a
+//! user, provide a credential.
 //!
 #![cfg_attr(all(feature = "upsun", feature = "textus"), doc = "```")]
 #![cfg_attr(not(all(feature = "upsun", feature = "textus")), doc = "```ignore")]
@@ -18,8 +19,12 @@
 //! #     type Response = http::Response<Body>;
 //! #     type Error = Infallible;
 //! #     type Future = Ready<Result<Self::Response, Infallible>>;
-//! #     fn poll_ready(&mut self, _: &mut Context<'_>) -> Poll<Result<(), Infallible>> { Poll::Ready(Ok(())) }
-//! #     fn call(&mut self, _: http::Request<Body>) -> Self::Future { ready(Ok(http::Response::default())) }
+//! #     fn poll_ready(&mut self, _: &mut Context<'_>) -> Poll<Result<(), Infallible>> {
+//! #         Poll::Ready(Ok(()))
+//! #     }
+//! #     fn call(&mut self, _: http::Request<Body>) -> Self::Future {
+//! #         ready(Ok(http::Response::default()))
+//! #     }
 //! # }
 //!
 //! struct Application {
@@ -36,7 +41,7 @@
 //! let fronts = Frontends::new([Frontend::new(TextUs::default()).with_prefix("/textus")])?;
 //! let gateway = Gateway::new(fronts, Upstream::new(Upsun::default(), "https://api.example.com")?)?;
 //! let application = Application { credential: Credential::bearer("secret")? };
-//! // `Client` is any service that sends requests: an HTTP client, with whatever else there is between it and here.
+//! // `Client` is any service that sends requests, such as an HTTP client with layers of its own.
 //! let service = GatewayLayer::with_hooks(gateway, application).layer(Client);
 //! # fn mounted(_: impl tower_service::Service<http::Request<Body>, Error = Infallible>) {}
 //! # mounted(service);
@@ -44,8 +49,8 @@
 //! # }
 //! ```
 //!
-//! The service never fails: whatever goes wrong on the way is told to the caller, in the caller's dialect. So it can be
-//! mounted wherever an infallible service is asked for.
+//! The service never returns an error: every failure is a response to the caller, in the caller's
+//! dialect. It can be mounted wherever an infallible service is required.
 
 mod body;
 mod exchange;

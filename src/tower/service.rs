@@ -1,4 +1,4 @@
-//! One exchange after another, through an inner service.
+//! The service that runs exchanges through an inner service.
 
 use std::convert::Infallible;
 use std::fmt;
@@ -17,10 +17,10 @@ use super::exchange;
 use super::hooks::{BoxError, Hooks};
 use crate::gateway::Gateway;
 
-/// A gateway around `S`, which reaches the upstream.
+/// A gateway around `S`, which sends requests to the upstream.
 pub struct GatewayService<S, H, B = Body> {
     inner: S,
-    /// What the inner service said last, when it was asked whether it is ready.
+    /// The result of the last `poll_ready` of the inner service.
     readiness: Readiness,
     gateway: Gateway,
     hooks: Arc<H>,
@@ -31,7 +31,7 @@ pub struct GatewayService<S, H, B = Body> {
 enum Readiness {
     Unknown,
     Ready,
-    /// It is broken; the next caller is told so.
+    /// It has failed; the next call results in a failure.
     Failed(BoxError),
 }
 
@@ -71,7 +71,7 @@ where
     }
 
     fn call(&mut self, request: Request<I>) -> Self::Future {
-        // What was made ready is what has to be called; a clone of it may not be.
+        // Only the instance that was polled is ready; a clone of it may not be.
         let fresh = self.inner.clone();
         let ready = std::mem::replace(&mut self.inner, fresh);
         let inner = match std::mem::replace(&mut self.readiness, Readiness::Unknown) {

@@ -1,4 +1,5 @@
-//! What can be seen of an exchange from outside: who spoke which dialect, how much was carried, how it ended. No value.
+//! The tracing span of an exchange: the dialects, the counts of verdicts, the status codes. It
+//! contains no values.
 
 use std::future::Future;
 
@@ -7,7 +8,7 @@ use tracing::{Instrument, Span, field};
 use crate::gateway::{Gateway, Reply};
 use crate::translation::Report;
 
-/// Runs an exchange within a span of its own, and says there how it ended.
+/// Runs an exchange in a span of its own, and records the outcome in it.
 pub(super) fn of_exchange<F: Future<Output = Reply>>(
     exchange: F,
     gateway: &Gateway,
@@ -38,15 +39,15 @@ pub(super) fn of_exchange<F: Future<Output = Reply>>(
 }
 
 /// The verdicts on an update, each with its field.
-const OF_UPDATE: &[(&str, &str)] = &[
+const UPDATE_FIELDS: &[(&str, &str)] = &[
     ("carried", "update.carried"),
     ("adapted", "update.adapted"),
     ("dropped", "update.dropped"),
     ("unknown", "update.unknown"),
 ];
 
-/// The verdicts on an answer, each with its field.
-const OF_ANSWER: &[(&str, &str)] = &[
+/// The verdicts on a response, each with its field.
+const RESPONSE_FIELDS: &[(&str, &str)] = &[
     ("carried", "answer.carried"),
     ("adapted", "answer.adapted"),
     ("dropped", "answer.dropped"),
@@ -63,7 +64,7 @@ fn record(span: &Span, reply: &Reply) {
         span.record("upstream_status", response.status().as_u16());
     }
     for (report, fields) in
-        [(reply.update_report(), OF_UPDATE), (reply.response_report(), OF_ANSWER)]
+        [(reply.update_report(), UPDATE_FIELDS), (reply.response_report(), RESPONSE_FIELDS)]
     {
         let Some(report) = report else { continue };
         for (verdict, field) in fields {

@@ -1,4 +1,4 @@
-//! A service's refusal of an update, with its places turned into those of whoever asked for it.
+//! Maps the failure of an upstream back to the caller's message.
 
 use std::borrow::Cow;
 use std::collections::{BTreeMap, HashSet};
@@ -10,59 +10,92 @@ use crate::model::Code;
 use crate::problem::{Failure, FailureProblem, ProblemLocation};
 
 impl Report {
-    /// A failure of the service that got this update, with its pointers turned into those of whoever asked for it: one
-    /// problem for each place the caller said it, and no pointer where the caller said no such thing.
+    /// Maps a failure of the service that received this update to the caller's message, whose
+    /// dialect is `dialect`: one problem for each source path, and no pointer if the source has no
+    /// corresponding path.
     #[must_use]
-    pub fn map_failure(&self, failure: &Failure, front: &DialectId) -> Failure {
+    pub fn map_failure(&self, failure: &Failure, dialect: &DialectId) -> Failure {
         let targets = Targets::of(self);
-        let mut retold = Failure { problems: Vec::new(), ..failure.clone() };
-        // What is refused in one place, of several attributes or for several reasons that are not told, is one problem.
-        let mut asked: HashSet<Said<'_>> = HashSet::new();
-        let mut told: HashSet<Said<'_>> = HashSet::new();
-        let mut heard: HashSet<(Option<&str>, &str)> = HashSet::new();
-        for refusal in &failure.problems {
-            let target = refusal.place.as_ref().map(|place| place.pointer.as_str());
-            let is_again = !asked.insert((target, &refusal.code, &refusal.detail));
-            let sources = if is_again {
-                Vec::new()
-            } else {
-                target.map_or_else(Vec::new, |at| targets.sources(at))
-            };
-            let at_places = sources.into_iter().map(|(row, source)| (Some(source), Some(row)));
-            let anywhere = if is_again || at_places.len() > 0 { None } else { Some((None, None)) };
-            let mut is_kept = false;
-            for (source, row) in at_places.chain(anywhere) {
-                if told.insert((source, &refusal.code, &refusal.detail)) {
-                    is_kept = true;
-                    let place = source.map(|source| {
-                        ProblemLocation::new(front.as_str().to_owned(), source.to_owned())
-                    });
-                    let subject = row.and_then(|row| {
-                        refusal.subject.clone().or_else(|| Some(row.subject.clone()))
-                    });
-                    retold.problems.push(FailureProblem { subject, place, ..refusal.clone() });
-                }
+        let mut seen = Seen::default();
+        let mut mapped = Failure { problems: Vec::new(), ..failure.clone() };
+        for problem in &failure.problems {
+            let problems = map_problem(problem, &targets, dialect, &mut seen);
+            if seen.is_new_text(problem) && problems.is_empty() {
+                mapped.vendor_texts.extend(problem.vendor_text.clone());
             }
-            let is_heard = refusal
-                .vendor_text
-                .as_ref()
-                .is_none_or(|text| !heard.insert((target, text.expose())));
-            if !is_kept && !is_heard {
-                retold.vendor_texts.extend(refusal.vendor_text.clone());
-            }
+            mapped.problems.extend(problems);
         }
-        retold
+        mapped
     }
 }
 
-/// What tells two problems apart to a caller.
-type Said<'r> = (Option<&'r str>, &'r Code, &'r Cow<'static, str>);
+/// The problems of the source that correspond to `problem`, without duplicates.
+fn map_problem<'r>(
+    problem: &'r FailureProblem,
+    targets: &Targets<'r>,
+    dialect: &DialectId,
+    seen: &mut Seen<'r>,
+) -> Vec<FailureProblem> {
+    if !seen.is_new_in_target(problem) {
+        return Vec::new();
+    }
+    let sources = target_path(problem).map_or_else(Vec::new, |path| targets.sources(path));
+    if sources.is_empty() {
+        let is_new = seen.is_new_in_source(None, problem);
+        let unplaced = FailureProblem { subject: None, place: None, ..problem.clone() };
+        return is_new.then_some(unplaced).into_iter().collect();
+    }
+    sources
+        .into_iter()
+        .filter(|(_, path)| seen.is_new_in_source(Some(path), problem))
+        .map(|(row, path)| FailureProblem {
+            subject: problem.subject.clone().or_else(|| Some(row.subject.clone())),
+            place: Some(ProblemLocation::new(dialect.as_str().to_owned(), path.to_owned())),
+            ..problem.clone()
+        })
+        .collect()
+}
 
-/// The rows of a report by where the target says them.
+fn target_path(problem: &FailureProblem) -> Option<&str> {
+    problem.place.as_ref().map(|place| place.pointer.as_str())
+}
+
+/// The parts that distinguish two problems: path, code and detail.
+type ProblemKey<'r> = (Option<&'r str>, &'r Code, &'r Cow<'static, str>);
+
+/// What occurred earlier in the failure. Problems at one path that differ only in the attribute, or
+/// in a reason that is not forwarded, are one problem to the caller.
+#[derive(Default)]
+struct Seen<'r> {
+    in_target: HashSet<ProblemKey<'r>>,
+    in_source: HashSet<ProblemKey<'r>>,
+    /// Vendor texts, each with its target path.
+    texts: HashSet<(Option<&'r str>, &'r str)>,
+}
+
+impl<'r> Seen<'r> {
+    fn is_new_in_target(&mut self, problem: &'r FailureProblem) -> bool {
+        self.in_target.insert((target_path(problem), &problem.code, &problem.detail))
+    }
+
+    fn is_new_in_source(&mut self, path: Option<&'r str>, problem: &'r FailureProblem) -> bool {
+        self.in_source.insert((path, &problem.code, &problem.detail))
+    }
+
+    /// Whether the problem has a vendor text that did not occur at the same path.
+    fn is_new_text(&mut self, problem: &'r FailureProblem) -> bool {
+        problem
+            .vendor_text
+            .as_ref()
+            .is_some_and(|text| self.texts.insert((target_path(problem), text.expose())))
+    }
+}
+
+/// The rows of a report by target path.
 struct Targets<'r> {
     rows: BTreeMap<&'r str, Vec<&'r Row>>,
-    /// How many rows the target says at all.
-    said: usize,
+    /// The number of rows with a target path.
+    count: usize,
 }
 
 impl<'r> Targets<'r> {
@@ -73,37 +106,39 @@ impl<'r> Targets<'r> {
                 rows.entry(target.as_str()).or_default().push(row);
             }
         }
-        Self { rows, said: report.rows().iter().filter(|row| !row.targets.is_empty()).count() }
+        Self { rows, count: report.rows().iter().filter(|row| !row.targets.is_empty()).count() }
     }
 
-    /// Where the source says what the target has at `place`, each once.
-    fn sources(&self, place: &str) -> Vec<(&'r Row, &'r str)> {
+    /// The source paths that correspond to the target path `path`, each once.
+    fn sources(&self, path: &str) -> Vec<(&'r Row, &'r str)> {
         let mut seen = HashSet::new();
         let sources = self
-            .about(place)
+            .rows_at(path)
             .into_iter()
-            .flat_map(|row| row.sources.iter().map(move |at| (row, at.as_str())));
-        sources.filter(|(_, at)| seen.insert(*at)).collect()
+            .flat_map(|row| row.sources.iter().map(move |source| (row, source.as_str())));
+        sources.filter(|(_, source)| seen.insert(*source)).collect()
     }
 
-    /// The rows that say what is at `place`, or what that is a part of; else those that say its parts. What is true of all
-    /// that was said is about none of it.
-    fn about(&self, place: &str) -> Vec<&'r Row> {
-        let ends = place.match_indices('/').map(|(at, _)| at).chain([place.len()]);
-        let around = ends.filter_map(|end| self.rows.get(place.get(..end)?));
-        let around: Vec<&Row> = around.flatten().copied().collect();
-        if !around.is_empty() {
-            return around;
+    /// The rows at the target path `path` or above it; otherwise those below it. A path above all
+    /// rows of the report points at none of them in particular.
+    fn rows_at(&self, path: &str) -> Vec<&'r Row> {
+        let ends = path.match_indices('/').map(|(at, _)| at).chain([path.len()]);
+        let above = ends.filter_map(|end| self.rows.get(path.get(..end)?));
+        let above: Vec<&Row> = above.flatten().copied().collect();
+        if !above.is_empty() {
+            return above;
         }
-        let below = format!("{place}/");
-        let within =
-            self.rows.range(below.as_str()..).take_while(|(target, _)| target.starts_with(&below));
+        let prefix = format!("{path}/");
+        let below = self
+            .rows
+            .range(prefix.as_str()..)
+            .take_while(|(target, _)| target.starts_with(&prefix));
         let mut seen = HashSet::new();
-        let within: Vec<&Row> = within
+        let below: Vec<&Row> = below
             .flat_map(|(_, rows)| rows)
             .copied()
             .filter(|row| seen.insert(std::ptr::from_ref::<Row>(row)))
             .collect();
-        if within.len() == self.said && self.said > 1 { Vec::new() } else { within }
+        if below.len() == self.count && self.count > 1 { Vec::new() } else { below }
     }
 }

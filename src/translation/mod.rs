@@ -1,4 +1,4 @@
-//! From one dialect into another, with the account of it.
+//! Translates messages from one dialect to another and reports the outcome.
 
 mod map_failure;
 mod report;
@@ -18,18 +18,18 @@ use crate::problem::Problem;
 pub use report::Report;
 pub use row::{Row, Verdict};
 
-/// Takes messages in one dialect and says them in another.
+/// Translates messages from one dialect to another.
 ///
 #[cfg_attr(all(feature = "upsun", feature = "textus"), doc = "```")]
 #[cfg_attr(not(all(feature = "upsun", feature = "textus")), doc = "```ignore")]
-/// use idiolect::dialect::{textus::TextUs, upsun::Upsun};
-/// use idiolect::translation::{Translator, UpdateOptions};
+/// use idiolect::dialect::{textus::TextUs, upsun::Upsun}; use idiolect::translation::{Translator,
+/// UpdateOptions};
 ///
 /// # fn main() -> Result<(), Box<idiolect::translation::TranslationError>> {
-/// let (upsun, textus) = (Upsun::default(), TextUs::default());
-/// let translator = Translator::new(&upsun, &textus);
-/// let translation = translator.translate_update(br#"{"first_name":"Ada","last_name":"Byron"}"#, &UpdateOptions::default())?;
-/// assert_eq!(translation.body, br#"{"name":"Ada Byron"}"#);
+/// let (upsun, textus) = (Upsun::default(), TextUs::default()); let translator =
+/// Translator::new(&upsun, &textus); let translation =
+/// translator.translate_update(br#"{"first_name":"Ada","last_name":"Byron"}"#,
+/// &UpdateOptions::default())?; assert_eq!(translation.body, br#"{"name":"Ada Byron"}"#);
 /// print!("{}", translation.report);
 /// # Ok(())
 /// # }
@@ -40,34 +40,34 @@ pub struct Translator<'d> {
     to: &'d dyn Dialect,
 }
 
-/// What is known, and what is allowed, when an update is translated.
+/// The context of an update, and the losses that are allowed.
 #[derive(Debug, Clone, Default)]
 #[non_exhaustive]
 pub struct UpdateOptions<'c> {
-    /// What is known of the update besides its body, on the caller's side.
+    /// The context on the caller's side.
     pub source: UpdateContext<'c>,
-    /// What is known on the target's side.
+    /// The context on the target's side.
     pub target: UpdateContext<'c>,
-    /// What may be lost.
+    /// The losses that are allowed.
     pub loss: LossPolicy,
 }
 
 impl<'c> UpdateOptions<'c> {
-    /// The id in the path that the update came by.
+    /// Sets the user id from the request path.
     #[must_use]
     pub const fn with_source_id(mut self, id: Option<&'c UserId>) -> Self {
         self.source.id = id;
         self
     }
 
-    /// The user's id with the target, if that is another.
+    /// Sets the user id in the target, if it differs.
     #[must_use]
     pub const fn with_target_id(mut self, id: Option<&'c UserId>) -> Self {
         self.target.id = id;
         self
     }
 
-    /// The user as of now, for both sides.
+    /// Sets the current user, for both sides.
     #[must_use]
     pub const fn with_current(mut self, current: Option<&'c User>) -> Self {
         self.source.current = current;
@@ -75,7 +75,7 @@ impl<'c> UpdateOptions<'c> {
         self
     }
 
-    /// What may be lost.
+    /// Sets the losses that are allowed.
     #[must_use]
     pub fn with_loss_policy(mut self, loss: LossPolicy) -> Self {
         self.loss = loss;
@@ -83,44 +83,44 @@ impl<'c> UpdateOptions<'c> {
     }
 }
 
-/// A message that was translated.
+/// A translated message.
 #[derive(Debug, Clone, PartialEq, Eq)]
 #[non_exhaustive]
 pub struct Translation {
     /// The message in the target's dialect.
     pub body: Vec<u8>,
-    /// Whom it is about, where that is known: what belongs into the path of an update.
+    /// The user id, if known. It belongs in the request path of an update.
     pub id: Option<UserId>,
-    /// What became of each attribute.
+    /// The outcome for each attribute.
     pub report: Report,
 }
 
-/// A refusal that was translated.
+/// A translated failure.
 #[derive(Debug, Clone, PartialEq, Eq)]
 #[non_exhaustive]
 pub struct FailureTranslation {
-    /// What to send.
+    /// The response to send.
     pub message: FailureResponse,
-    /// What became of each part of it.
+    /// The outcome for each part of the failure.
     pub report: Report,
 }
 
-/// A message that was not translated.
+/// A failed translation.
 #[derive(Debug, Clone, PartialEq, Eq, thiserror::Error)]
-#[error("the message was not translated")]
+#[error("translation failed")]
 #[non_exhaustive]
 pub struct TranslationError {
-    /// What went wrong.
+    /// The cause.
     #[source]
     pub error: Error,
-    /// What is wrong, each with a pointer into the source message; a loss too.
+    /// The problems, losses included, each with a pointer into the source message.
     pub problems: Vec<Problem>,
-    /// What would have become of each attribute, if it came to that.
+    /// The outcome for each attribute; empty if the message could not be decoded.
     pub report: Report,
 }
 
 impl<'d> Translator<'d> {
-    /// From the dialect `from` into the dialect `to`.
+    /// Creates a translator from the dialect `from` to the dialect `to`.
     #[must_use]
     pub const fn new(from: &'d dyn Dialect, to: &'d dyn Dialect) -> Self {
         Self { from, to }
@@ -129,7 +129,7 @@ impl<'d> Translator<'d> {
     /// Translates an update.
     ///
     /// # Errors
-    /// The update is wrong, or something of it would be lost that may not be.
+    /// The update is not valid, or a loss is not allowed.
     pub fn translate_update(
         &self,
         update: &[u8],
@@ -140,11 +140,11 @@ impl<'d> Translator<'d> {
         Ok(Translation { body: body.into_bytes(), id, report })
     }
 
-    /// Translates an update and appends it to `body`, so that one buffer does for many: whom it is about, where that is
-    /// known, and what became of each attribute.
+    /// Translates an update, appends it to `body`, and returns the user id, if known, and the
+    /// report. One buffer can be reused for many updates.
     ///
     /// # Errors
-    /// As [`update`](Self::update); `body` is as it was then.
+    /// As for [`translate_update`](Self::translate_update); `body` is unchanged then.
     pub fn translate_update_into(
         &self,
         update: &[u8],
@@ -152,15 +152,15 @@ impl<'d> Translator<'d> {
         body: &mut String,
     ) -> Result<(Option<UserId>, Report), Box<TranslationError>> {
         match self.from.decode_update(update, &options.source) {
-            Ok(Decoded { ref value, provenance }) => self.write(value, provenance, options, body),
-            Err(error) => Err(TranslationError::unread(error)),
+            Ok(Decoded { ref value, provenance }) => self.encode(value, provenance, options, body),
+            Err(error) => Err(TranslationError::not_decoded(error)),
         }
     }
 
-    /// Says an update that has been read already.
+    /// Translates an update that is already decoded.
     ///
     /// # Errors
-    /// Something of it would be lost that may not be.
+    /// A loss is not allowed.
     pub fn translate_decoded(
         &self,
         decoded: &Decoded<UserUpdate>,
@@ -168,11 +168,11 @@ impl<'d> Translator<'d> {
     ) -> Result<Translation, Box<TranslationError>> {
         let mut body = String::new();
         let (id, report) =
-            self.write(&decoded.value, decoded.provenance.clone(), options, &mut body)?;
+            self.encode(&decoded.value, decoded.provenance.clone(), options, &mut body)?;
         Ok(Translation { body: body.into_bytes(), id, report })
     }
 
-    fn write(
+    fn encode(
         &self,
         update: &UserUpdate,
         provenance: Provenance<ReadOutcome>,
@@ -193,12 +193,13 @@ impl<'d> Translator<'d> {
         }
     }
 
-    /// Translates an answer that tells of a user. Whatever the target cannot say is told in the report.
+    /// Translates a user in a response. Data that the target cannot represent is dropped and
+    /// reported.
     ///
     /// # Errors
-    /// The answer tells of no user at all.
+    /// The response does not contain a valid user.
     pub fn translate_user(&self, body: &[u8]) -> Result<Translation, Box<TranslationError>> {
-        let decoded = self.from.decode_user(body).map_err(TranslationError::unread)?;
+        let decoded = self.from.decode_user(body).map_err(TranslationError::not_decoded)?;
         let encoded = self.to.encode_user(&decoded.value);
         let report = if self.from.id() == self.to.id() {
             Report::join_within(decoded.provenance, encoded.provenance)
@@ -208,7 +209,7 @@ impl<'d> Translator<'d> {
         Ok(Translation { body: encoded.body, id: encoded.id, report })
     }
 
-    /// Translates a refusal. Any body will do.
+    /// Translates a failure. Any body is accepted.
     #[must_use]
     pub fn translate_failure(&self, message: &FailureResponse) -> FailureTranslation {
         let mut decoded = self.from.decode_failure(message);
@@ -219,16 +220,17 @@ impl<'d> Translator<'d> {
 }
 
 impl TranslationError {
-    /// What to tell the caller, whose dialect is `front`: all that is wrong or would be lost, where the caller said it.
+    /// Returns the failure for a caller whose dialect is `dialect`, with all problems and losses at
+    /// the paths of the caller's message.
     #[must_use]
-    pub fn to_failure(&self, front: &DialectId) -> Failure {
+    pub fn to_failure(&self, dialect: &DialectId) -> Failure {
         match &self.error {
-            Error::Loss(_) => failure_of(self.error.kind(), &self.problems, front),
-            error => error.to_failure(front),
+            Error::Loss(_) => failure_of(self.error.kind(), &self.problems, dialect),
+            error => error.to_failure(dialect),
         }
     }
 
-    fn unread(error: Error) -> Box<Self> {
+    fn not_decoded(error: Error) -> Box<Self> {
         let problems = error.problems().to_vec();
         Box::new(Self { error, problems, report: Report::default() })
     }

@@ -1,4 +1,4 @@
-//! The account of a translation: one row for each attribute of the source.
+//! The report of a translation: one row for each attribute of the source.
 
 use std::collections::HashMap;
 use std::fmt;
@@ -19,9 +19,9 @@ use crate::model::Code;
 use crate::problem::Problem;
 use crate::problem::ReportedField;
 
-/// One row for each attribute of a message that was translated, in the order of the source; what is missing comes last.
-///
-/// It keeps what was read and written, and makes its rows of that when they are first asked for.
+/// One row for each attribute of a translated message, in the order of the source; missing
+/// attributes come last. The rows are built on first use, from the records of what was read and
+/// written.
 #[derive(Clone, Default)]
 pub struct Report {
     read: Provenance<ReadOutcome>,
@@ -30,23 +30,24 @@ pub struct Report {
     rows: OnceLock<Vec<Row>>,
 }
 
-/// Whose message was made of whose.
+/// Whether source and target have the same dialect.
 #[derive(Debug, Clone, Copy, Default)]
 enum Dialects {
     #[default]
     Different,
-    /// One that puts back what it could not read.
+    /// The encoder writes back what the decoder could not read.
     Same,
 }
 
 impl Report {
-    /// Joins what was read with what was written in another dialect.
+    /// Joins what was read with what was written in a different dialect.
     #[must_use]
     pub const fn join(read: Provenance<ReadOutcome>, written: Provenance<WriteOutcome>) -> Self {
         Self { read, written, dialects: Dialects::Different, rows: OnceLock::new() }
     }
 
-    /// Joins what was read with what was written in the same dialect, which puts back what it could not read.
+    /// Joins what was read with what was written in the same dialect, which writes back what it
+    /// could not read.
     #[must_use]
     pub const fn join_within(
         read: Provenance<ReadOutcome>,
@@ -55,7 +56,7 @@ impl Report {
         Self { read, written, dialects: Dialects::Same, rows: OnceLock::new() }
     }
 
-    fn make_rows(&self) -> Vec<Row> {
+    fn build_rows(&self) -> Vec<Row> {
         let kept = match self.dialects {
             Dialects::Different => HashMap::new(),
             Dialects::Same => {
@@ -69,15 +70,15 @@ impl Report {
         join(&self.read, &self.written, kept)
     }
 
-    /// With other rows, made of those that there are.
+    /// Applies `revise` to the rows.
     #[cfg(feature = "http")]
     fn revise(mut self, revise: impl FnOnce(&mut Vec<Row>, &Provenance<WriteOutcome>)) -> Self {
-        let mut rows = self.rows.take().unwrap_or_else(|| self.make_rows());
+        let mut rows = self.rows.take().unwrap_or_else(|| self.build_rows());
         revise(&mut rows, &self.written);
         Self { rows: OnceLock::from(rows), ..self }
     }
 
-    /// With the id told as that which the target has for the user.
+    /// Marks the id as converted to the target's own id.
     #[cfg(feature = "http")]
     pub(crate) fn with_own_id(self) -> Self {
         self.revise(|rows, _| {
@@ -90,7 +91,7 @@ impl Report {
         })
     }
 
-    /// With what the source did not give, and a default stood in for.
+    /// Adds a row for each attribute that the source did not provide and a default replaces.
     #[cfg(feature = "http")]
     pub(crate) fn with_defaults(self, defaults: &[Attribute]) -> Self {
         if defaults.is_empty() {
@@ -108,7 +109,7 @@ impl Report {
                     .map(|(_, pointer, _)| pointer);
                 rows.push(Row {
                     verdict: Verdict::Missing,
-                    reason: Some("the default stands in"),
+                    reason: Some("filled with the default"),
                     sources: Vec::new(),
                     targets: unique(at),
                     subject,
@@ -117,23 +118,23 @@ impl Report {
         })
     }
 
-    /// Each row.
+    /// The rows.
     #[must_use]
     pub fn rows(&self) -> &[Row] {
-        self.rows.get_or_init(|| self.make_rows())
+        self.rows.get_or_init(|| self.build_rows())
     }
 
-    /// The row about `subject`, if there is one.
+    /// The row for `subject`, if there is one.
     #[must_use]
     pub fn of(&self, subject: impl Into<ReportedField>) -> Option<&Row> {
         let subject = subject.into();
         self.rows().iter().find(|row| row.subject == subject)
     }
 
-    /// What is lost and `loss` does not allow, as problems of the source message.
+    /// The losses that `loss` does not allow, as problems of the source message.
     #[must_use]
     pub fn disallowed_losses(&self, loss: &LossPolicy, target: &DialectId) -> Vec<Problem> {
-        let refused = self.rows().iter().filter_map(|row| match row.verdict {
+        let disallowed = self.rows().iter().filter_map(|row| match row.verdict {
             Verdict::Dropped(reason) if !loss.allows(&row.subject, reason) => Some((row, reason)),
             _ => None,
         });
@@ -141,30 +142,23 @@ impl Report {
             let pointer = row.sources.first().cloned().unwrap_or_default();
             Problem::new(pointer, Code::LOSS, loss_text(target, reason))
         };
-        refused.map(problem).collect()
+        disallowed.map(problem).collect()
     }
 }
 
 fn loss_text(target: &DialectId, reason: DropReason) -> String {
     match reason {
         DropReason::Unsupported => {
-            format!(
-                "{target} has no way to say this (unsupported); leave it out, or have its loss allowed"
-            )
+            format!("not supported by {target}; remove it, or allow the loss")
         }
         DropReason::NotClearable => {
-            format!(
-                "{target} has no way to clear this (not clearable); leave it out, give a value, or have its loss allowed"
-            )
+            format!("cannot be cleared in {target}; remove it, give a value, or allow the loss")
         }
         DropReason::InvalidForTarget => {
-            format!(
-                "the value breaks a rule of {target} (out of rule); give another, or have its loss allowed"
-            )
+            format!("not a valid value for {target}; change it, or allow the loss")
         }
         DropReason::NeedsCurrentUser => format!(
-            "{target} can say this only with the current user known (needs the current user); give all its parts, or have \
-             its loss allowed"
+            "{target} needs the current user to represent this; send all parts, or allow the loss"
         ),
     }
 }
@@ -184,11 +178,11 @@ impl fmt::Debug for Report {
 }
 
 impl fmt::Display for Report {
-    /// A table with aligned columns. A cell that is wider than most shifts its own line alone: every other line would grow
-    /// with it.
+    /// Writes a table with aligned columns. A cell wider than the limit shifts only its own line;
+    /// otherwise every line would grow with it.
     fn fmt(&self, formatter: &mut fmt::Formatter<'_>) -> fmt::Result {
-        const WIDEST: usize = 160;
-        let places = |pointers: &[Pointer]| {
+        const MAX_WIDTH: usize = 160;
+        let paths = |pointers: &[Pointer]| {
             pointers.iter().map(Pointer::as_str).collect::<Vec<_>>().join(" ")
         };
         let head = ["attribute", "verdict", "from", "to", "reason"].map(str::to_owned);
@@ -196,8 +190,8 @@ impl fmt::Display for Report {
             [
                 row.subject.to_string(),
                 row.verdict.as_str().to_owned(),
-                places(&row.sources),
-                places(&row.targets),
+                paths(&row.sources),
+                paths(&row.targets),
                 row.reason.unwrap_or_default().to_owned(),
             ]
         });
@@ -205,7 +199,7 @@ impl fmt::Display for Report {
         let mut widths = [0; 5];
         for line in &lines {
             for (width, cell) in widths.iter_mut().zip(line) {
-                *width = (*width).max(cell.chars().count().min(WIDEST));
+                *width = (*width).max(cell.chars().count().min(MAX_WIDTH));
             }
         }
         for line in &lines {

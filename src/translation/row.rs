@@ -1,27 +1,28 @@
-//! What became of one attribute.
+//! The outcome for one attribute.
 
 use crate::codec::{Conversion, DropReason};
 use crate::json::Pointer;
 use crate::problem::ReportedField;
 
-/// What became of one attribute.
+/// The outcome for one attribute.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
 #[non_exhaustive]
 pub enum Verdict {
-    /// The target says the same, exactly.
+    /// The target has exactly the same value.
     Preserved,
-    /// The target says it differently.
+    /// The target represents the value differently.
     Converted(Conversion),
-    /// The target does not say it.
+    /// The target does not represent the value.
     Dropped(DropReason),
-    /// A member that the source dialect does not document. Only an answer of the same dialect says it again.
+    /// A member that the source dialect does not document. It is written back only to a response of
+    /// the same dialect.
     Unknown,
-    /// The target documents that it always says this, and the source did not give it.
+    /// Required by the target, not provided by the source.
     Missing,
 }
 
 impl Verdict {
-    /// The verdict in one word.
+    /// The name of the verdict.
     #[must_use]
     pub const fn as_str(self) -> &'static str {
         match self {
@@ -34,18 +35,18 @@ impl Verdict {
     }
 }
 
-/// What became of one attribute, from where to where.
+/// The outcome for one attribute, with its source and target paths.
 #[derive(Debug, Clone, PartialEq, Eq)]
 #[non_exhaustive]
 pub struct Row {
-    /// What the row is about.
+    /// The attribute, or another reported field.
     pub subject: ReportedField,
-    /// What became of it.
+    /// The outcome.
     pub verdict: Verdict,
-    /// Why, where the verdict alone does not say it.
+    /// The reason, unless the verdict is sufficient.
     pub reason: Option<&'static str>,
-    /// Where the source says it.
+    /// The source paths.
     pub sources: Vec<Pointer>,
-    /// Where the target says it.
+    /// The target paths.
     pub targets: Vec<Pointer>,
 }

@@ -1,4 +1,4 @@
-//! What was read, and what was written, joined row by row.
+//! Joins what was read and what was written into the rows of a report.
 
 use std::collections::{HashMap, HashSet};
 
@@ -8,21 +8,21 @@ use crate::json::Pointer;
 use crate::model::Attribute;
 use crate::problem::ReportedField;
 
-/// What the traces say of one subject: what was done, and where.
-struct Deeds<'d, 't> {
+/// The records of one row.
+struct Outcomes<'d, 't> {
     readings: &'d [RowOutcome<'t, ReadOutcome>],
     writings: &'d [RowOutcome<'t, WriteOutcome>],
 }
 
-/// What was done with the subject of which row, and where.
+/// One record, with its row.
 struct RowOutcome<'t, Outcome> {
     row: usize,
     pointer: &'t str,
-    deed: Outcome,
+    outcome: Outcome,
 }
 
-/// One row for each subject that was read, in order, and one for each that is missing. `kept` are the places of the source
-/// that the target has word for word, each with its place there.
+/// Returns one row for each subject that was read, in order, and one for each that is missing.
+/// `kept` maps the source paths whose value was written back verbatim to their target paths.
 pub(super) fn join<'t>(
     read: &'t Provenance<ReadOutcome>,
     written: &'t Provenance<WriteOutcome>,
@@ -30,13 +30,13 @@ pub(super) fn join<'t>(
 ) -> Vec<Row> {
     let mut order = Order::new();
     let mut readings: Vec<RowOutcome<'_, ReadOutcome>> = Vec::new();
-    for (subject, pointer, deed) in read.entries() {
-        readings.push(RowOutcome { row: order.enter(subject), pointer, deed });
+    for (subject, pointer, outcome) in read.entries() {
+        readings.push(RowOutcome { row: order.enter(subject), pointer, outcome });
     }
     let mut writings: Vec<RowOutcome<'_, WriteOutcome>> = Vec::new();
     let mut missing = Vec::new();
-    for (subject, pointer, deed) in written.entries() {
-        match (deed, order.row(subject)) {
+    for (subject, pointer, outcome) in written.entries() {
+        match (outcome, order.row(subject)) {
             (WriteOutcome::Restored, _) => {}
             (WriteOutcome::PassedThrough, _) => {
                 if let ReportedField::Member(source) = subject {
@@ -44,7 +44,7 @@ pub(super) fn join<'t>(
                 }
             }
             (WriteOutcome::Missing, None) => missing.push(subject),
-            (_, Some(row)) => writings.push(RowOutcome { row, pointer, deed }),
+            (_, Some(row)) => writings.push(RowOutcome { row, pointer, outcome }),
             (_, None) => {}
         }
     }
@@ -53,21 +53,23 @@ pub(super) fn join<'t>(
     let (mut readings, mut writings) = (readings.as_slice(), writings.as_slice());
     let mut rows = Vec::with_capacity(order.subjects.len() + missing.len());
     for (at, subject) in order.subjects.into_iter().enumerate() {
-        let deeds =
-            Deeds { readings: take_row(&mut readings, at), writings: take_row(&mut writings, at) };
-        rows.push(row(subject, &deeds, &kept));
+        let outcomes = Outcomes {
+            readings: take_row(&mut readings, at),
+            writings: take_row(&mut writings, at),
+        };
+        rows.push(row(subject, &outcomes, &kept));
     }
     rows.extend(missing.into_iter().map(|subject| Row {
         subject: subject.clone(),
         verdict: Verdict::Missing,
-        reason: Some("the target always says this"),
+        reason: Some("required by the target"),
         sources: Vec::new(),
         targets: Vec::new(),
     }));
     rows
 }
 
-/// The subjects of the source, each where its row will be.
+/// The subjects of the source in the order of their rows.
 struct Order<'t> {
     subjects: Vec<&'t ReportedField>,
     attributes: [Option<usize>; Attribute::ALL.len()],
@@ -90,7 +92,7 @@ impl<'t> Order<'t> {
         }
     }
 
-    /// The row of `subject`, which is the next one if it has none yet.
+    /// The row of `subject`; a new one if it does not have one yet.
     fn enter(&mut self, subject: &'t ReportedField) -> usize {
         if let Some(row) = self.row(subject) {
             return row;
@@ -99,8 +101,8 @@ impl<'t> Order<'t> {
         self.subjects.push(subject);
         match subject {
             ReportedField::Attribute(attribute) => {
-                if let Some(place) = self.attributes.get_mut(*attribute as usize) {
-                    *place = Some(row);
+                if let Some(slot) = self.attributes.get_mut(*attribute as usize) {
+                    *slot = Some(row);
                 }
             }
             other => drop(self.others.insert(other, row)),
@@ -109,25 +111,27 @@ impl<'t> Order<'t> {
     }
 }
 
-/// Takes those that belong to the row `at`, which come first.
+/// Splits off the records of the row `at`, which come first.
 fn take_row<'d, 't, Outcome>(
-    deeds: &mut &'d [RowOutcome<'t, Outcome>],
+    outcomes: &mut &'d [RowOutcome<'t, Outcome>],
     at: usize,
 ) -> &'d [RowOutcome<'t, Outcome>] {
-    let count = deeds.iter().take_while(|deed| deed.row == at).count();
-    let (of_row, behind) = deeds.split_at(count);
-    *deeds = behind;
+    let count = outcomes.iter().take_while(|outcome| outcome.row == at).count();
+    let (of_row, rest) = outcomes.split_at(count);
+    *outcomes = rest;
     of_row
 }
 
-fn row(subject: &ReportedField, deeds: &Deeds<'_, '_>, kept: &HashMap<&str, &str>) -> Row {
-    let sources = unique(deeds.readings.iter().map(|reading| reading.pointer));
-    let verdict = verdict(deeds, kept);
-    let said =
-        deeds.writings.iter().filter(|writing| matches!(writing.deed, WriteOutcome::Written(_)));
-    let mut targets = unique(said.map(|writing| writing.pointer));
+fn row(subject: &ReportedField, outcomes: &Outcomes<'_, '_>, kept: &HashMap<&str, &str>) -> Row {
+    let sources = unique(outcomes.readings.iter().map(|reading| reading.pointer));
+    let verdict = verdict(outcomes, kept);
+    let encoded = outcomes
+        .writings
+        .iter()
+        .filter(|writing| matches!(writing.outcome, WriteOutcome::Written(_)));
+    let mut targets = unique(encoded.map(|writing| writing.pointer));
     if targets.is_empty() {
-        let sources = deeds.readings.iter().map(|reading| reading.pointer);
+        let sources = outcomes.readings.iter().map(|reading| reading.pointer);
         targets = unique(sources.filter_map(|source| kept_at(source, kept)));
     }
     if matches!(verdict, Verdict::Dropped(_) | Verdict::Missing) {
@@ -135,15 +139,15 @@ fn row(subject: &ReportedField, deeds: &Deeds<'_, '_>, kept: &HashMap<&str, &str
     }
     let reason = match verdict {
         Verdict::Preserved if !targets.is_empty() => None,
-        Verdict::Preserved => deeds.writings.iter().find_map(|writing| match writing.deed {
+        Verdict::Preserved => outcomes.writings.iter().find_map(|writing| match writing.outcome {
             WriteOutcome::Unchanged => Some("the current user has it already"),
             WriteOutcome::OutsideBody(_) if *subject == ReportedField::Kind => {
-                Some("said by the HTTP status")
+                Some("represented by the HTTP status")
             }
-            WriteOutcome::OutsideBody(_) => Some("said in the path"),
+            WriteOutcome::OutsideBody(_) => Some("represented by the path"),
             _ => None,
         }),
-        Verdict::Converted(adaptation) => Some(adaptation.as_str()),
+        Verdict::Converted(conversion) => Some(conversion.as_str()),
         Verdict::Dropped(reason) => Some(reason.as_str()),
         Verdict::Unknown => Some("not documented"),
         Verdict::Missing => None,
@@ -151,66 +155,85 @@ fn row(subject: &ReportedField, deeds: &Deeds<'_, '_>, kept: &HashMap<&str, &str
     Row { subject: subject.clone(), verdict, reason, sources, targets }
 }
 
-fn verdict(deeds: &Deeds<'_, '_>, kept: &HashMap<&str, &str>) -> Verdict {
-    let is_lost = |pointer: &str| kept_at(pointer, kept).is_none();
-    let is_undocumented = deeds.readings.iter().any(|reading| reading.deed == ReadOutcome::Unknown);
-    let is_misread = deeds
-        .readings
-        .iter()
-        .any(|reading| reading.deed == ReadOutcome::Unreadable && is_lost(reading.pointer));
-    let mut was_read = deeds
-        .readings
-        .iter()
-        .filter(|reading| matches!(reading.deed, ReadOutcome::Read(_)))
-        .peekable();
-    if is_undocumented {
+fn verdict(outcomes: &Outcomes<'_, '_>, kept: &HashMap<&str, &str>) -> Verdict {
+    let is_kept = |reading: &RowOutcome<'_, ReadOutcome>| kept_at(reading.pointer, kept).is_some();
+    let mut readings = outcomes.readings.iter();
+    if readings.clone().any(|reading| reading.outcome == ReadOutcome::Unknown) {
         return Verdict::Unknown;
     }
-    if was_read.peek().is_none() {
-        return if is_misread {
+    let has_unreadable = readings
+        .clone()
+        .any(|reading| reading.outcome == ReadOutcome::Unreadable && !is_kept(reading));
+    let mut read =
+        readings.clone().filter(|reading| matches!(reading.outcome, ReadOutcome::Read(_)));
+    if read.clone().next().is_none() {
+        return if has_unreadable {
             Verdict::Dropped(DropReason::InvalidForTarget)
         } else {
             Verdict::Preserved
         };
     }
-    if !is_misread && was_read.clone().all(|reading| !is_lost(reading.pointer)) {
+    if !has_unreadable && read.all(is_kept) {
         return Verdict::Preserved;
     }
-    let mut adaptation = was_read.find_map(|reading| match reading.deed {
-        ReadOutcome::Read(adaptation) => adaptation,
+    let read_conversion = readings.find_map(|reading| match reading.outcome {
+        ReadOutcome::Read(conversion) => conversion,
         _ => None,
     });
-    let mut is_exact = false;
-    let mut is_in_part = is_misread;
-    let mut said = None;
-    let mut dropped = None;
-    for writing in deeds.writings {
-        match writing.deed {
-            WriteOutcome::Written(how) | WriteOutcome::OutsideBody(how) => {
-                said = said.or(Some(how));
-                is_exact |= how.is_none();
-                is_in_part |= how == Some(Conversion::Partial);
-            }
-            WriteOutcome::Unchanged => {
-                said = said.or(Some(None));
-                is_exact = true;
-            }
-            WriteOutcome::Dropped(reason) => dropped = dropped.or(Some(reason)),
-            WriteOutcome::Missing | WriteOutcome::Restored | WriteOutcome::PassedThrough => {}
-        }
-    }
-    let Some(said) = said else {
-        return Verdict::Dropped(dropped.unwrap_or(DropReason::Unsupported));
+    let encoded = match Encoded::of(outcomes.writings) {
+        Ok(encoded) => encoded,
+        Err(reason) => return Verdict::Dropped(reason),
     };
-    if is_in_part {
-        adaptation = Some(Conversion::Partial);
-    } else if !is_exact {
-        adaptation = adaptation.or(said);
-    }
-    adaptation.map_or(Verdict::Preserved, Verdict::Converted)
+    let conversion = if has_unreadable || encoded.is_partial {
+        Some(Conversion::Partial)
+    } else if encoded.is_exact {
+        read_conversion
+    } else {
+        read_conversion.or(encoded.conversion)
+    };
+    conversion.map_or(Verdict::Preserved, Verdict::Converted)
 }
 
-/// Where the target has what the source has at `source`, if it has that word for word.
+/// How the target represents a field that it represents at all.
+struct Encoded {
+    /// The conversion at the first path; `None` for an exact value.
+    conversion: Option<Conversion>,
+    /// Whether the value at one path at least is exact.
+    is_exact: bool,
+    /// Whether the value at one path at least is partial.
+    is_partial: bool,
+}
+
+impl Encoded {
+    /// # Errors
+    /// The reason why the target does not represent the field.
+    fn of(writings: &[RowOutcome<'_, WriteOutcome>]) -> Result<Self, DropReason> {
+        let mut encoded = None;
+        let mut dropped = None;
+        for writing in writings {
+            let conversion = match writing.outcome {
+                WriteOutcome::Written(conversion) | WriteOutcome::OutsideBody(conversion) => {
+                    conversion
+                }
+                WriteOutcome::Unchanged => None,
+                WriteOutcome::Dropped(reason) => {
+                    dropped = dropped.or(Some(reason));
+                    continue;
+                }
+                WriteOutcome::Missing | WriteOutcome::Restored | WriteOutcome::PassedThrough => {
+                    continue;
+                }
+            };
+            let encoded =
+                encoded.get_or_insert(Self { conversion, is_exact: false, is_partial: false });
+            encoded.is_exact |= conversion.is_none();
+            encoded.is_partial |= conversion == Some(Conversion::Partial);
+        }
+        encoded.ok_or(dropped.unwrap_or(DropReason::Unsupported))
+    }
+}
+
+/// The target path of the value at `source`, if that was written back verbatim.
 fn kept_at<'t>(source: &'t str, kept: &HashMap<&'t str, &'t str>) -> Option<&'t str> {
     if kept.is_empty() {
         return None;
@@ -218,13 +241,13 @@ fn kept_at<'t>(source: &'t str, kept: &HashMap<&'t str, &'t str>) -> Option<&'t 
     let ends =
         source.match_indices('/').map(|(at, _)| at).filter(|at| *at > 0).chain([source.len()]);
     ends.filter_map(|end| source.get(..end)).find_map(|part| {
-        let place = *kept.get(part)?;
-        // What is put back stands where it stood, so that its parts do too.
-        Some(if place == part { source } else { place })
+        let target = *kept.get(part)?;
+        // A value that keeps its path keeps the paths of its parts, too.
+        Some(if target == part { source } else { target })
     })
 }
 
-/// Each pointer once; compares few, hashes many.
+/// Returns each pointer once. Compares a few, hashes many.
 pub(super) fn unique<'t>(pointers: impl Iterator<Item = &'t str>) -> Vec<Pointer> {
     const FEW: usize = 8;
     let mut unique = Vec::new();

@@ -1,4 +1,4 @@
-//! An account as data, for whoever logs it: in any format that `serde` writes.
+//! Serializes a report, for logs and audits.
 
 use serde::ser::{Serialize, SerializeStruct, Serializer};
 
@@ -6,14 +6,15 @@ use super::report::Report;
 use super::row::Row;
 
 impl Serialize for Report {
-    /// A list of its rows.
+    /// Serializes the report as a list of its rows.
     fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
         serializer.collect_seq(self.rows())
     }
 }
 
 impl Serialize for Row {
-    /// `subject` and `verdict` by their names, `reason` if there is one, `sources` and `targets` as pointers.
+    /// Serializes `subject` and `verdict` by name, `reason` or null, `sources` and `targets` as RFC
+    /// 6901 pointers.
     fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
         let Self { subject, verdict, reason, sources, targets } = self;
         let mut row = serializer.serialize_struct("Row", 5)?;

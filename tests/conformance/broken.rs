@@ -16,7 +16,7 @@ use idiolect::codec::{ClearedBy, Description, Parts, part, property, read_only_l
 use idiolect::codec::{Message, Property};
 use idiolect::dialect::failure_parser::FailureParser;
 use idiolect::dialect::{
-    Dialect, DialectId, Endpoint, FailureFormat, ReportedProblem, Settings, UpdateContext,
+    Dialect, DialectId, FailureFormat, Operation, ReportedProblem, Settings, UpdateContext,
 };
 use idiolect::json::{Node, Pointer, Value};
 use idiolect::model::{self, slot};
@@ -85,8 +85,8 @@ impl Broken {
 
 const ID: DialectId = DialectId::new("broken");
 const CLEARED_BY_NULL: EmptyValues = EmptyValues::new(EmptyMeaning::Clear, EmptyMeaning::Reject);
-static ENDPOINT: Endpoint =
-    Endpoint::new("PATCH", "/people/{id}", "application/json", &["application/json"]);
+const OPERATIONS: &[Operation] =
+    &[Operation::update_user("PATCH", "/people/{id}", "application/json", &["application/json"])];
 
 impl Dialect for Broken {
     fn id(&self) -> DialectId {
@@ -97,8 +97,8 @@ impl Dialect for Broken {
         &self.settings
     }
 
-    fn endpoint(&self) -> &'static Endpoint {
-        &ENDPOINT
+    fn operations(&self) -> &[Operation] {
+        OPERATIONS
     }
 
     fn properties(&self) -> &dyn Property {

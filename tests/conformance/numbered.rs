@@ -9,7 +9,7 @@ use idiolect::codec::{DropReason, Object, ObjectWriter};
 use idiolect::codec::{Properties, Property, property};
 use idiolect::conformance::{Conformance, check};
 use idiolect::dialect::upsun::Upsun;
-use idiolect::dialect::{Dialect, DialectId, Endpoint, FailureFormat, Settings};
+use idiolect::dialect::{Dialect, DialectId, FailureFormat, Operation, Settings};
 use idiolect::json::Node;
 use idiolect::model::{Attribute, Code, InvalidValue, User, UserId, slot};
 
@@ -24,8 +24,8 @@ fn ids_of_another_form_are_given() {
 #[derive(Debug)]
 struct Numbered(Upsun);
 
-static ENDPOINT: Endpoint =
-    Endpoint::new("PATCH", "/users/{id}", "application/json", &["application/json"]);
+const OPERATIONS: &[Operation] =
+    &[Operation::update_user("PATCH", "/users/{id}", "application/json", &["application/json"])];
 
 const USER: Properties =
     &[&Number, &property("company", slot::Company, text()).cleared_by(EmptyString)];
@@ -39,8 +39,8 @@ impl Dialect for Numbered {
         self.0.settings()
     }
 
-    fn endpoint(&self) -> &'static Endpoint {
-        &ENDPOINT
+    fn operations(&self) -> &[Operation] {
+        OPERATIONS
     }
 
     fn properties(&self) -> &dyn Property {

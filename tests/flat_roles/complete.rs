@@ -5,7 +5,7 @@ use idiolect::codec::Property;
 use idiolect::codec::{DropReason, Object, ObjectWriter};
 use idiolect::dialect::flat_roles::FlatRoles;
 use idiolect::dialect::{
-    Dialect, DialectExt, DialectId, Endpoint, FailureFormat, LossPolicy, Settings, UpdateContext,
+    Dialect, DialectExt, DialectId, FailureFormat, LossPolicy, Operation, Settings, UpdateContext,
 };
 use idiolect::model::{Attribute, Patch, User, UserUpdate};
 use serde_json::json;
@@ -28,8 +28,8 @@ impl Dialect for Telling {
         self.0.settings()
     }
 
-    fn endpoint(&self) -> &'static Endpoint {
-        self.0.endpoint()
+    fn operations(&self) -> &[Operation] {
+        self.0.operations()
     }
 
     fn properties(&self) -> &dyn Property {

@@ -1,6 +1,6 @@
 //! Of which parts a gateway can be built, and why not of others.
 
-use idiolect::dialect::Endpoint;
+use idiolect::dialect::Operation;
 use idiolect::gateway::{BuildError, Frontend, Frontends, Gateway, Upstream};
 use idiolect::http::BaseUrlError;
 
@@ -15,7 +15,9 @@ fn together(names: &[&str]) -> Result<Frontends, BuildError> {
 #[test]
 fn fronts_that_would_take_the_same_request_are_refused() {
     for (first, second) in pairs() {
-        let own = |name: &str| (dialect(name).endpoint().method, dialect(name).endpoint().path);
+        let own = |name: &str| {
+            (dialect(name).update_operation().method, dialect(name).update_operation().path)
+        };
         // All of them read plain JSON.
         let expected = own(first) != own(second);
         assert_eq!(together(&[first, second]).is_ok(), expected, "{first} and {second}");
@@ -25,8 +27,8 @@ fn fronts_that_would_take_the_same_request_are_refused() {
     let error = together(&["legacy", "upsun", "textus"]).unwrap_err();
     assert_eq!(
         error.to_string(),
-        "a PUT request of the type application/json could be meant for legacy at /one or for textus at /one: mount one \
-         elsewhere"
+        "ambiguous frontends: both legacy at /one and textus at /one accept PUT with application/json; \
+         mount one under another prefix"
     );
     let BuildError::Ambiguous { first, second, method, media_type, .. } = error else {
         panic!("{error:?}")
@@ -53,14 +55,19 @@ fn a_prefix_tells_any_two_fronts_apart() {
 
 #[test]
 fn paths_that_meet_in_some_address_are_routing_by_media_type_by_nothing() {
-    const SUFFIXED: Endpoint =
-        Endpoint::new("PUT", "/users/{id}.json", "application/json", &["application/json"]);
-    const APART: Endpoint =
-        Endpoint::new("PUT", "/people/{id}", "application/json", &["application/json"]);
-    const TYPED: Endpoint = Endpoint::new("PUT", "/users/{id}.json", MINE_TYPE, &[MINE_TYPE]);
-    const SHOUTED: Endpoint =
-        Endpoint::new("PUT", "/users/{id}", "APPLICATION/JSON", &["application/json"]);
-    let beside_legacy = |endpoint: &'static Endpoint| {
+    const SUFFIXED: Operation = Operation::update_user(
+        "PUT",
+        "/users/{id}.json",
+        "application/json",
+        &["application/json"],
+    );
+    const APART: Operation =
+        Operation::update_user("PUT", "/people/{id}", "application/json", &["application/json"]);
+    const TYPED: Operation =
+        Operation::update_user("PUT", "/users/{id}.json", MINE_TYPE, &[MINE_TYPE]);
+    const SHOUTED: Operation =
+        Operation::update_user("PUT", "/users/{id}", "APPLICATION/JSON", &["application/json"]);
+    let beside_legacy = |endpoint: &'static Operation| {
         Frontends::new([
             front("legacy").with_prefix("/one"),
             Frontend::new(Mine::at(endpoint)).with_prefix("/one"),
@@ -103,17 +110,17 @@ fn a_prefix_is_a_path_without_a_place_for_an_id() {
 
 #[test]
 fn an_endpoint_has_a_method_and_a_path_with_one_id() {
-    const NO_METHOD: Endpoint =
-        Endpoint::new("P T", "/users/{id}", "application/json", &["application/json"]);
-    const NO_ID: Endpoint =
-        Endpoint::new("PUT", "/users", "application/json", &["application/json"]);
-    const TWO_IDS: Endpoint =
-        Endpoint::new("PUT", "/{id}/{id}", "application/json", &["application/json"]);
-    const NO_SLASH: Endpoint =
-        Endpoint::new("PUT", "users/{id}", "application/json", &["application/json"]);
+    const NO_METHOD: Operation =
+        Operation::update_user("P T", "/users/{id}", "application/json", &["application/json"]);
+    const NO_ID: Operation =
+        Operation::update_user("PUT", "/users", "application/json", &["application/json"]);
+    const TWO_IDS: Operation =
+        Operation::update_user("PUT", "/{id}/{id}", "application/json", &["application/json"]);
+    const NO_SLASH: Operation =
+        Operation::update_user("PUT", "users/{id}", "application/json", &["application/json"]);
     for endpoint in [&NO_METHOD, &NO_ID, &TWO_IDS, &NO_SLASH] {
         let error = Frontends::new([Frontend::new(Mine::at(endpoint))]).unwrap_err();
-        assert!(matches!(error, BuildError::Endpoint { .. }), "{endpoint:?}: {error}");
+        assert!(matches!(error, BuildError::Operation { .. }), "{endpoint:?}: {error}");
         assert!(error.to_string().contains("mine"), "{error}");
     }
 }
@@ -142,10 +149,7 @@ fn a_header_for_the_upstream_is_one() {
         [("X Client", "a"), ("", "a"), ("X-Client", "a\r\nHost: b"), ("X-Client", "a\n")]
     {
         let error = upstream("upsun").with_header(name, value).unwrap_err();
-        assert_eq!(
-            error.to_string(),
-            format!("`{name}` is no header, or its value is none that a header can have")
-        );
+        assert_eq!(error.to_string(), format!("invalid header `{name}`: bad name or value"));
     }
 }
 
@@ -160,9 +164,9 @@ fn an_upstream_has_the_headers_that_it_wants() {
                 matches!(error, BuildError::MissingHeader { name: "MediaSiloHostContext", .. }),
                 "{error:?}"
             );
-            let told =
-                "legacy wants the header `MediaSiloHostContext`: set it with `Upstream::header`";
-            assert_eq!(error.to_string(), told);
+            let expected = "missing header `MediaSiloHostContext` required by legacy; \
+                            set it with `Upstream::with_header`";
+            assert_eq!(error.to_string(), expected);
         } else {
             assert!(built.is_ok(), "{name}");
         }

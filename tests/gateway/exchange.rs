@@ -45,7 +45,7 @@ pub(crate) fn upstream(name: &str) -> Upstream {
 
 /// The dialect as an upstream, with the headers that it wants.
 pub(crate) fn upstream_of(dialect: Arc<dyn Dialect>) -> Upstream {
-    let wanted = dialect.endpoint().required_headers;
+    let wanted = dialect.update_operation().required_headers;
     let upstream = Upstream::shared(dialect, BASE).unwrap();
     wanted
         .iter()
@@ -74,7 +74,7 @@ pub(crate) fn id(text: &str) -> UserId {
 
 /// An id that the upstream may have and the caller does not know.
 pub(crate) fn upstream_id(name: &str) -> UserId {
-    match dialect(name).endpoint().ids {
+    match dialect(name).update_operation().ids {
         IdFormat::Uuid => id(OTHER_ID),
         _ => id(OPAQUE_ID),
     }
@@ -82,7 +82,8 @@ pub(crate) fn upstream_id(name: &str) -> UserId {
 
 /// The request of a caller who speaks the dialect, about the user [`UUID`].
 pub(crate) fn request(name: &str, body: impl Into<Bytes>) -> Request<Bytes> {
-    let endpoint = dialect(name).endpoint();
+    let dialect = dialect(name);
+    let endpoint = dialect.update_operation();
     let path = endpoint.path.replace("{id}", UUID);
     Request::builder()
         .method(endpoint.method)

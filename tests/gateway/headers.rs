@@ -4,7 +4,7 @@ use std::collections::BTreeSet;
 
 use bytes::Bytes;
 use http::{HeaderMap, HeaderName, HeaderValue, Request};
-use idiolect::dialect::Endpoint;
+use idiolect::dialect::Operation;
 use idiolect::gateway::{Exchange, Frontend, Frontends};
 use idiolect::http::Credential;
 
@@ -167,11 +167,11 @@ fn the_application_sees_what_the_caller_showed_marked_as_a_secret() {
 
 #[test]
 fn a_credential_is_a_secret_wherever_the_dialect_has_it() {
-    const ENDPOINT: Endpoint =
-        Endpoint::new("PUT", "/users/{id}", "application/json", &["application/json"])
-            .with_credentials(&["X-Mine"]);
+    const OPERATIONS: &[Operation] =
+        &[Operation::update_user("PUT", "/users/{id}", "application/json", &["application/json"])
+            .with_credentials(&["X-Mine"])];
     let fronts =
-        Frontends::new([Frontend::new(Mine::at(&ENDPOINT)).with_prefix("/legacy")]).unwrap();
+        Frontends::new([Frontend::new(Mine::at(&OPERATIONS[0])).with_prefix("/legacy")]).unwrap();
     let received =
         fronts.receive(with_headers("legacy", &[("X-Mine", CANARY), ("X-Yours", "a")])).unwrap();
     assert!(received.headers().get("X-Mine").unwrap().is_sensitive());

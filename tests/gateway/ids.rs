@@ -16,7 +16,7 @@ use crate::support::{ALL, dialect, fixtures, json};
 const HASH_ID: &str = "wqyODPA";
 
 fn takes_any_id(name: &str) -> bool {
-    dialect(name).endpoint().ids == IdFormat::Opaque
+    dialect(name).update_operation().ids == IdFormat::Opaque
 }
 
 /// A request about the user whom `segment` names in the path.

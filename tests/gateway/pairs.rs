@@ -95,19 +95,19 @@ fn what_answers_cannot_be_told_is_listed_and_nothing_else() {
 fn a_pair_says_it_in_three_lines() {
     assert_eq!(
         pair("json-api", "upsun").to_string(),
-        "json-api at /json-api before upsun can never carry\n  \
+        "json-api at /json-api with upstream upsun always drops\n  \
          in updates: date_of_birth, preferred_language, time_zone, country (not clearable), building, house_number, \
          street, area, town, county, postcode, what3words, landline, mobile, occupation, cscs, eusr, \
          employment_start\n  \
-         in answers: email_verified, company, website, picture, status, namespace, created_at, updated_at, \
+         in responses: email_verified, company, website, picture, status, namespace, created_at, updated_at, \
          consented_at, consent_method\n"
     );
     assert_eq!(
         pair("textus", "flat-roles").to_string(),
-        "textus at /textus before flat-roles can never carry\n  \
+        "textus at /textus with upstream flat-roles always drops\n  \
          in updates: custom_settings, email, memberships, notify_by_email, notify_by_audio, \
          default_messaging_account, analytics_reports\n  \
-         in answers: user_type, roles, created_at, updated_at\n"
+         in responses: user_type, roles, created_at, updated_at\n"
     );
 }
 
@@ -120,7 +120,8 @@ fn a_dialect_before_itself_carries_everything() {
     let shown = pair("legacy", "legacy").to_string();
     assert_eq!(
         shown,
-        "legacy at /legacy before legacy can never carry\n  in updates: nothing\n  in answers: nothing\n"
+        "legacy at /legacy with upstream legacy always drops\n  in updates: nothing\n  \
+         in responses: nothing\n"
     );
 }
 

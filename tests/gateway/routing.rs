@@ -292,14 +292,14 @@ fn a_method_of_two_fronts_is_told_once() {
 }
 
 #[test]
-fn a_front_without_a_prefix_stands_at_the_path_of_its_endpoint() {
+fn a_front_without_a_prefix_stands_at_the_path_of_its_update_operation() {
     for name in ALL {
         for prefix in ["", "/"] {
             let gateway = gateway(
                 [Frontend::shared(shared(name)).with_prefix(prefix)],
                 upstream("canonical"),
             );
-            let path = dialect(name).endpoint().path.replace("{id}", UUID);
+            let path = dialect(name).update_operation().path.replace("{id}", UUID);
             receive(&gateway, changed(name, at(&path)));
             told_failure(name, &turned_away(&gateway, changed(name, at("/nowhere"))), 404);
         }

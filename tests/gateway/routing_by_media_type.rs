@@ -2,29 +2,29 @@
 
 use idiolect::codec::Property;
 use idiolect::dialect::legacy::Legacy;
-use idiolect::dialect::{Dialect, DialectId, Endpoint, FailureFormat, Settings};
+use idiolect::dialect::{Dialect, DialectId, FailureFormat, Operation, Settings};
 
 pub(crate) const MINE: &str = "mine";
 pub(crate) const MINE_TYPE: &str = "application/vnd.mine+json";
 
-const ENDPOINT: Endpoint = Endpoint::new("PUT", "/users/{id}", MINE_TYPE, &[MINE_TYPE]);
+const OPERATION: Operation = Operation::update_user("PUT", "/users/{id}", MINE_TYPE, &[MINE_TYPE]);
 
 /// MediaSilo's messages at another endpoint.
 #[derive(Debug, Clone)]
 pub(crate) struct Mine {
     legacy: Legacy,
-    endpoint: &'static Endpoint,
+    operation: &'static Operation,
 }
 
 impl Mine {
-    pub(crate) fn at(endpoint: &'static Endpoint) -> Self {
-        Self { legacy: Legacy::default(), endpoint }
+    pub(crate) fn at(operation: &'static Operation) -> Self {
+        Self { legacy: Legacy::default(), operation }
     }
 }
 
 impl Default for Mine {
     fn default() -> Self {
-        Self::at(&ENDPOINT)
+        Self::at(&OPERATION)
     }
 }
 
@@ -37,8 +37,8 @@ impl Dialect for Mine {
         self.legacy.settings()
     }
 
-    fn endpoint(&self) -> &'static Endpoint {
-        self.endpoint
+    fn operations(&self) -> &[Operation] {
+        std::slice::from_ref(self.operation)
     }
 
     fn properties(&self) -> &dyn Property {

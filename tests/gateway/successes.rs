@@ -218,7 +218,7 @@ fn kept(name: &str, place: &str, text: String) -> Value {
 #[test]
 fn a_link_that_nobody_documents_leads_to_the_callers_id_and_no_other_link_does() {
     for name in ALL {
-        let path = |id: &str| dialect(name).endpoint().path.replace("{id}", id);
+        let path = |id: &str| dialect(name).update_operation().path.replace("{id}", id);
         for around in
             [("", ""), ("https://api.example", ""), ("", "/more"), ("https://api.example", "?a#b")]
         {

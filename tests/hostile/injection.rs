@@ -48,7 +48,8 @@ const IDS: [&str; 24] = [
 fn an_id_stays_one_segment_of_the_service_that_it_is_asked_of() {
     let base = BaseUrl::parse("https://api.example.com/v1").unwrap();
     for name in ALL {
-        let endpoint = dialect(name).endpoint();
+        let own = dialect(name);
+        let endpoint = own.update_operation();
         for text in IDS {
             let id = UserId::parse(text).unwrap();
             let request = dialect(name).request(&base, &id, Vec::new()).unwrap();
@@ -143,7 +144,7 @@ fn nothing_that_ends_a_line_becomes_part_of_a_header() {
             let response =
                 dialect(name).failure_response(dialect(name).encode_failure(&failure), None);
             assert_eq!(
-                response.headers().get(dialect(name).endpoint().trace_header),
+                response.headers().get(dialect(name).update_operation().trace_header),
                 None,
                 "{name} {text:?}"
             );
@@ -179,10 +180,12 @@ fn a_header_of_a_service_is_a_number_a_time_or_an_id_or_nothing() {
 /// What a service calls the user goes into no address and no header: the caller reads its own id.
 #[test]
 fn the_id_that_a_service_answers_by_is_not_the_callers() {
-    for service in ALL.into_iter().filter(|name| dialect(name).endpoint().ids == IdFormat::Opaque) {
+    for service in
+        ALL.into_iter().filter(|name| dialect(name).update_operation().ids == IdFormat::Opaque)
+    {
         for caller in ALL {
             let fronts = Frontends::new([Frontend::shared(dialect(caller).into())]).unwrap();
-            let wanted = dialect(service).endpoint().required_headers;
+            let wanted = dialect(service).update_operation().required_headers;
             let upstream =
                 Upstream::shared(dialect(service).into(), "https://api.example.com").unwrap();
             let upstream = wanted
@@ -190,7 +193,8 @@ fn the_id_that_a_service_answers_by_is_not_the_callers() {
                 .fold(upstream, |upstream, name| upstream.with_header(name, "x").unwrap());
             let gateway = Gateway::new(fronts, upstream).unwrap();
             for text in IDS {
-                let endpoint = dialect(caller).endpoint();
+                let caller_dialect = dialect(caller);
+                let endpoint = caller_dialect.update_operation();
                 let request = http::Request::builder()
                     .method(endpoint.method)
                     .uri(endpoint.path.replace("{id}", UUID))

@@ -155,7 +155,7 @@ fn what_a_dialect_sends_it_takes() {
         let (head, _) = request.into_parts();
         assert_eq!(dialect(row.name).check_request_head(&head).unwrap(), row.sent, "{}", row.name);
         assert_eq!(
-            dialect(row.name).endpoint().path_for(&id(UUID)),
+            dialect(row.name).update_operation().path_for(&id(UUID)),
             head.uri.path(),
             "{}",
             row.name

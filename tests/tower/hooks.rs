@@ -52,13 +52,17 @@ fn an_update_goes_there_and_its_answer_comes_back() {
         let inner = answering(&sent, 200, answer);
         let service = GatewayLayer::new(gateway(front, upstream)).layer(inner);
         let response = whole(run(oneshot(service, request(front, renaming(front)))).unwrap());
-        let (sent, there) = (sent.one(), dialect(upstream).endpoint());
+        let (sent, upstream_dialect) = (sent.one(), dialect(upstream));
+        let there = upstream_dialect.update_operation();
         assert_eq!(sent.method(), there.method, "{front} {upstream}");
         assert_eq!(sent.uri(), format!("{BASE}{}", there.path_for(&id(UUID))).as_str());
         assert_eq!(sent.headers()["content-type"], there.request_type);
         assert_eq!(json(sent.body()), json(said.as_bytes()), "{front} {upstream}");
         assert_eq!(response.status(), 200, "{front} {upstream}");
-        assert_eq!(response.headers()["content-type"], dialect(front).endpoint().answer_types[0]);
+        assert_eq!(
+            response.headers()["content-type"],
+            dialect(front).update_operation().answer_types[0]
+        );
         let told = [given, own_id].map(|pointer| body(&response).pointer(pointer).unwrap().clone());
         assert_eq!(told, ["Ada", UUID], "{front} {upstream}");
     }

@@ -209,7 +209,7 @@ fn calls_do_not_wait_for_each_other() {
     let calls = (0..CALLS).map(|number| {
         let mut request = request("upsun", format!(r#"{{"first_name":"Ada {number}"}}"#));
         let user = id(&format!("3c90c3cc-0d44-4b50-8888-8dd257360{number:03}"));
-        *request.uri_mut() = dialect("upsun").endpoint().path_for(&user).parse().unwrap();
+        *request.uri_mut() = dialect("upsun").update_operation().path_for(&user).parse().unwrap();
         if number % 2 == 0 { service.clone().call(request) } else { service.call(request) }
     });
     let responses = run(together(calls.collect()));

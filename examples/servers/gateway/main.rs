@@ -5,8 +5,9 @@
 //! cargo run --example gateway -- --listen 127.0.0.1:0 --data users.redb
 //! ```
 //!
-//! Callers speak five dialects; what is behind speaks the sixth, `canonical`, and is in the same process. The gateway
-//! between them is the crate's own, so that whatever the users cannot hold is refused, not lost.
+//! Callers use five dialects; the upstream uses the sixth, `canonical`, and is in the same process.
+//! The gateway between them is the crate's own, so that an update with data that cannot be stored
+//! is rejected, not lost.
 
 mod seed;
 mod store;
@@ -39,8 +40,8 @@ usage: gateway [--listen ADDRESS] [--data FILE]
 
 Serves one set of users in five dialects. Any credential is accepted.
 
-  --listen ADDRESS   where to listen; 127.0.0.1:8080 by default, and any free port where the port is 0
-  --data FILE        where to keep the users; a temporary file by default";
+  --listen ADDRESS   where to listen; 127.0.0.1:8080 by default; port 0 selects a free port
+  --data FILE        where to store the users; a temporary file by default";
 
 #[tokio::main]
 async fn main() -> ExitCode {
@@ -70,9 +71,9 @@ async fn run() -> Result<(), Error> {
     serve(listener, router).await
 }
 
-/// Updates go through the gateway; for a look at a user its dialect is enough.
+/// Routes updates through the gateway. To serve a user, the dialect is enough.
 fn router(store: &Arc<Store>) -> Result<Router, Error> {
-    // No request leaves the process: the address only has to be one.
+    // No request leaves the process: the URL only has to be valid.
     let gateway =
         Gateway::new(fronts()?, Upstream::new(Canonical::default(), "http://users.invalid")?)?;
     let users = Users::new(Arc::clone(store))?;
@@ -81,25 +82,31 @@ fn router(store: &Arc<Store>) -> Result<Router, Error> {
     let mut router = Router::new().fallback_service(updates.clone());
     for front in Frontend::all() {
         let (path, dialect, store) = (front.path(), front.dialect, Arc::clone(store));
-        let method =
-            MethodFilter::try_from(Method::from_bytes(dialect.endpoint().method.as_bytes())?)?;
-        let look = get(move |Path(id): Path<String>| look(store, dialect, id));
-        let user = look.on_service(method, updates.clone()).fallback_service(updates.clone());
-        router = router.route(&path, user.layer(map_response(also_looked_at)));
+        let method = MethodFilter::try_from(Method::from_bytes(
+            dialect.update_operation().method.as_bytes(),
+        )?)?;
+        let get_user = get(move |Path(id): Path<String>| user(store, dialect, id));
+        let methods =
+            get_user.on_service(method, updates.clone()).fallback_service(updates.clone());
+        router = router.route(&path, methods.layer(map_response(allow_get)));
     }
     Ok(router)
 }
 
-/// A user, in the words of the dialect.
-async fn look(store: Arc<Store>, dialect: Arc<dyn Dialect>, id: String) -> Response {
+/// The response with a user, in the format of the dialect.
+async fn user(store: Arc<Store>, dialect: Arc<dyn Dialect>, id: String) -> Response {
     let found = match UserId::parse(&id) {
-        Ok(id) => store::apart(move || store.user(&id)).await,
+        Ok(id) => store::blocking(move || store.user(&id)).await,
         Err(_) => Ok(None),
     };
     let response = match found {
         Ok(Some(user)) => {
-            let media_type =
-                dialect.endpoint().answer_types.first().copied().unwrap_or("application/json");
+            let media_type = dialect
+                .update_operation()
+                .answer_types
+                .first()
+                .copied()
+                .unwrap_or("application/json");
             dialect.user_response(dialect.encode_user(&user), media_type)
         }
         Ok(None) => dialect
@@ -115,8 +122,8 @@ async fn look(store: Arc<Store>, dialect: Arc<dyn Dialect>, id: String) -> Respo
     response.map(axum::body::Body::from)
 }
 
-/// The gateway knows of updates alone.
-async fn also_looked_at(mut response: Response) -> Response {
+/// Adds `GET` to the allowed methods: the gateway accepts updates only.
+async fn allow_get(mut response: Response) -> Response {
     if response.status() == StatusCode::METHOD_NOT_ALLOWED {
         response.headers_mut().append(header::ALLOW, HeaderValue::from_static("GET, HEAD"));
     }
@@ -131,7 +138,7 @@ fn announce(address: &str) -> std::io::Result<()> {
         "\
 listening on http://{address}
 
-An update as Upsun says it, the same user as TextUs tells of it, and an update that MediaSilo refuses:
+An update by Upsun's API, the same user by TextUs's, and an update that is not valid by MediaSilo's:
 
 curl -X PATCH http://{address}/upsun/users/{id} \\
   -H 'Content-Type: application/json' -d '{{\"first_name\": \"Grace\", \"last_name\": \"Hopper\"}}'

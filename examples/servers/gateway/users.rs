@@ -1,4 +1,4 @@
-//! What is behind the gateway: the users, who speak `canonical`.
+//! The upstream of the gateway: the users, in the dialect `canonical`.
 
 use std::convert::Infallible;
 use std::future::Future;
@@ -17,9 +17,9 @@ use time::OffsetDateTime;
 use time::format_description::well_known::Rfc3339;
 use tower::Service;
 
-use crate::store::{Store, apart};
+use crate::store::{Store, blocking};
 
-/// A service that keeps users.
+/// A service that stores users.
 #[derive(Clone)]
 pub(crate) struct Users {
     fronts: Frontends,
@@ -42,9 +42,9 @@ impl Users {
             return received.respond_failure(&Failure::new(FailureKind::PreconditionFailed));
         }
         let received = Arc::new(received);
-        let asked = Arc::clone(&received);
+        let request = Arc::clone(&received);
         let changed =
-            apart(move || self.store.change(asked.id(), |user| update(&asked, user))).await;
+            blocking(move || self.store.change(request.id(), |user| update(&request, user))).await;
         match changed {
             Ok(Some(Ok(user))) => received.respond_user(&user),
             Ok(Some(Err(error))) => received.respond_error(&error),
@@ -57,7 +57,7 @@ impl Users {
     }
 }
 
-/// RFC 9110, section 13.1. No user has an entity tag here, so none that is named is the user's.
+/// RFC 9110, section 13.1. Users have no entity tags here, so a condition with a tag never matches.
 fn meets_conditions(headers: &HeaderMap) -> bool {
     let is_any = |name: header::HeaderName| headers.get(name).map(|value| value == "*");
     is_any(header::IF_MATCH).unwrap_or(true) && !is_any(header::IF_NONE_MATCH).unwrap_or(false)
@@ -85,7 +85,8 @@ impl Service<Request<Body>> for Users {
     }
 }
 
-/// What the gateway may ask of the users: how somebody is now, where an update cannot be understood without.
+/// The gateway's hooks: they provide the current user, if an update cannot be translated without
+/// it.
 pub(crate) struct StoredUsers(Arc<Store>);
 
 impl StoredUsers {
@@ -97,6 +98,6 @@ impl StoredUsers {
 impl Hooks for StoredUsers {
     async fn current_user(&self, _: &InboundRequest, id: &UserId) -> Result<Option<User>, Failure> {
         let (store, id) = (Arc::clone(&self.0), id.clone());
-        apart(move || store.user(&id)).await.map_err(|_| Failure::new(FailureKind::Unavailable))
+        blocking(move || store.user(&id)).await.map_err(|_| Failure::new(FailureKind::Unavailable))
     }
 }

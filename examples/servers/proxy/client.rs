@@ -1,4 +1,4 @@
-//! The way to the service behind.
+//! The HTTP client for the upstream.
 
 use std::future::Future;
 use std::pin::Pin;
@@ -22,11 +22,11 @@ pub(crate) struct Client(reqwest::Client);
 
 impl Client {
     pub(crate) fn new(timeout: Duration) -> Result<Self, Error> {
-        // Whoever runs another provider of cryptography in the same process has installed it before.
+        // An error means that another provider is installed already, which is just as good.
         let _ = rustls::crypto::ring::default_provider().install_default();
         let client = reqwest::Client::builder()
             .timeout(timeout)
-            // A credential goes where it was meant to go, and nowhere else.
+            // A redirect would send the credential to another server.
             .redirect(reqwest::redirect::Policy::none())
             .build()?;
         Ok(Self(client))
@@ -48,8 +48,8 @@ impl Service<Request<reqwest::Body>> for Client {
     }
 }
 
-/// Asks the service itself for what an exchange needs, and shows it the proxy's credential.
-pub(crate) struct Asking {
+/// Fetches the current user from the upstream, and provides the proxy's credential.
+pub(crate) struct UpstreamHooks {
     client: Client,
     dialect: Box<dyn Dialect>,
     base: BaseUrl,
@@ -57,7 +57,7 @@ pub(crate) struct Asking {
     credential: Option<Credential>,
 }
 
-impl Asking {
+impl UpstreamHooks {
     pub(crate) fn new(
         client: Client,
         dialect: Box<dyn Dialect>,
@@ -65,20 +65,22 @@ impl Asking {
         headers: &[(String, String)],
         credential: Option<Credential>,
     ) -> Result<Self, Error> {
-        let mut asked_with = HeaderMap::new();
+        let mut request_headers = HeaderMap::new();
         for (name, value) in headers {
-            asked_with.insert(HeaderName::try_from(name)?, HeaderValue::try_from(value)?);
+            request_headers.insert(HeaderName::try_from(name)?, HeaderValue::try_from(value)?);
         }
-        asked_with.insert(
+        request_headers.insert(
             header::ACCEPT,
-            HeaderValue::try_from(dialect.endpoint().answer_types.join(", "))?,
+            HeaderValue::try_from(dialect.update_operation().answer_types.join(", "))?,
         );
-        Ok(Self { client, dialect, base, headers: asked_with, credential })
+        Ok(Self { client, dialect, base, headers: request_headers, credential })
     }
 
-    /// What the service says of the user.
-    async fn ask(&self, id: &UserId) -> Result<Option<UpstreamResponse>, BoxError> {
-        let Some(uri) = self.base.join(self.dialect.endpoint(), id) else { return Ok(None) };
+    /// Fetches the user from the upstream.
+    async fn fetch(&self, id: &UserId) -> Result<Option<UpstreamResponse>, BoxError> {
+        let Some(uri) = self.base.join(self.dialect.update_operation(), id) else {
+            return Ok(None);
+        };
         let mut request = Request::get(uri).body(reqwest::Body::default())?;
         request.headers_mut().clone_from(&self.headers);
         if let Some(credential) = &self.credential {
@@ -91,21 +93,21 @@ impl Asking {
     }
 }
 
-impl Hooks for Asking {
+impl Hooks for UpstreamHooks {
     async fn current_user(&self, _: &InboundRequest, id: &UserId) -> Result<Option<User>, Failure> {
-        match self.ask(id).await {
+        match self.fetch(id).await {
             Ok(Some(UpstreamResponse::User(user))) => Ok(Some(user.value)),
             Ok(Some(UpstreamResponse::Failure(failure))) => match failure.value.kind {
-                // Some services let users be updated who cannot be looked at.
+                // Some services support updates of a user, but not `GET`.
                 FailureKind::NotFound | FailureKind::MethodNotAllowed => Ok(None),
-                // The proxy's credential, and the proxy's request.
+                // The credential is the proxy's, so the failure does not concern the caller.
                 FailureKind::Unauthenticated | FailureKind::Forbidden => {
                     Err(Failure::new(FailureKind::Upstream))
                 }
                 kind => {
-                    let mut told = Failure::new(kind.as_seen_by_caller());
-                    told.retry_after = failure.value.retry_after;
-                    Err(told)
+                    let mut forwarded = Failure::new(kind.as_seen_by_caller());
+                    forwarded.retry_after = failure.value.retry_after;
+                    Err(forwarded)
                 }
             },
             Ok(None) => Ok(None),

@@ -1,4 +1,4 @@
-//! Five dialects before a service that speaks one of them.
+//! A proxy that serves five dialects for an upstream that uses one of them.
 //!
 //! ```text
 //! cargo run --example proxy -- --upstream upsun=https://api.upsun.com
@@ -18,20 +18,22 @@ use idiolect::tower::GatewayLayer;
 use idiolect_servers::{Arguments, Error, Frontend, fronts, listen, serve};
 use tower::Layer;
 
-use client::{Asking, Client};
+use client::{Client, UpstreamHooks};
 
 const USAGE: &str = "\
 usage: proxy --upstream DIALECT=URL [--listen ADDRESS] [--header NAME=VALUE] [--timeout SECONDS]
 
-Takes updates in five dialects and sends them to a service that speaks one.
+Accepts updates in five dialects and forwards them to a service that uses one.
 
-  --upstream DIALECT=URL   the service: json-api, flat-roles, legacy, upsun, textus or canonical, and its address
-  --listen ADDRESS         where to listen; 127.0.0.1:8081 by default, and any free port where the port is 0
-  --header NAME=VALUE      a header that the service wants, such as MediaSiloHostContext; may be repeated
-  --timeout SECONDS        how long the service may take; 30 by default
+  --upstream DIALECT=URL   the dialect of the service, and its base URL; the dialects are json-api,
+                           flat-roles, legacy, upsun, textus and canonical
+  --listen ADDRESS         where to listen; 127.0.0.1:8081 by default; port 0 selects a free port
+  --header NAME=VALUE      a header that the service requires, such as MediaSiloHostContext; may be
+                           repeated
+  --timeout SECONDS        the time limit for the service; 30 by default
 
-What the service is shown as a credential is taken from the environment, where it is set:
-UPSTREAM_CREDENTIAL='Authorization: Bearer …'. What callers show is not forwarded.";
+The credential for the service is read from the environment, if it is set:
+UPSTREAM_CREDENTIAL='Authorization: Bearer …'. Credentials of callers are not forwarded.";
 
 #[tokio::main]
 async fn main() -> ExitCode {
@@ -53,7 +55,7 @@ async fn run() -> Result<(), Error> {
     let (name, address) = arguments
         .last("--upstream")
         .and_then(|upstream| upstream.split_once('='))
-        .ok_or("--upstream DIALECT=URL says where the updates go")?;
+        .ok_or("--upstream DIALECT=URL is required")?;
     let timeout = match arguments.last("--timeout") {
         Some(seconds) => {
             Duration::from_secs(seconds.parse().map_err(|_| "--timeout needs a number of seconds")?)
@@ -72,7 +74,7 @@ async fn run() -> Result<(), Error> {
         eprint!("{pair}");
     }
     let client = Client::new(timeout)?;
-    let asking = Asking::new(
+    let hooks = UpstreamHooks::new(
         client.clone(),
         dialect(name)?,
         BaseUrl::parse(address)?,
@@ -80,7 +82,7 @@ async fn run() -> Result<(), Error> {
         credential,
     )?;
     let service =
-        GatewayLayer::with_hooks(gateway, asking).with_body::<reqwest::Body>().layer(client);
+        GatewayLayer::with_hooks(gateway, hooks).with_body::<reqwest::Body>().layer(client);
 
     let listener = listen(arguments.last("--listen").unwrap_or("127.0.0.1:8081")).await?;
     announce(&listener.local_addr()?.to_string())?;
@@ -91,7 +93,7 @@ fn announce(address: &str) -> std::io::Result<()> {
     let mut out = std::io::stdout().lock();
     writeln!(out, "listening on http://{address}")?;
     for front in Frontend::all() {
-        writeln!(out, "{} {}", front.dialect.endpoint().method, front.path())?;
+        writeln!(out, "{} {}", front.dialect.update_operation().method, front.path())?;
     }
     Ok(())
 }
@@ -99,7 +101,7 @@ fn announce(address: &str) -> std::io::Result<()> {
 fn dialect(name: &str) -> Result<Box<dyn Dialect>, Error> {
     let found =
         built_in(Settings::default()).into_iter().find(|dialect| dialect.id().as_str() == name);
-    found.ok_or_else(|| format!("there is no dialect {name}").into())
+    found.ok_or_else(|| format!("unknown dialect {name}").into())
 }
 
 fn headers(given: &[String]) -> Result<Vec<(String, String)>, Error> {

@@ -1,34 +1,35 @@
-//! The words of the command line.
+//! The arguments of the command line.
 
 use std::collections::BTreeMap;
 
 use crate::Error;
 
-/// Options, each with its value. Some may be given several times.
+/// Options, each with its values: some may be repeated.
 #[derive(Debug, Default)]
 pub struct Arguments(BTreeMap<String, Vec<String>>);
 
 impl Arguments {
-    /// Reads `--name value` and `--name=value`, of these names; nothing, if help is asked for.
+    /// Parses `--name value` and `--name=value` for these names; returns `None` for `--help`.
     ///
     /// # Errors
-    /// Another name, or no value.
+    /// An unknown option, or a missing value.
     pub fn parse(known: &[&str]) -> Result<Option<Self>, Error> {
         let mut given: BTreeMap<String, Vec<String>> = BTreeMap::new();
-        let mut words = std::env::args().skip(1);
-        while let Some(word) = words.next() {
-            if word == "--help" || word == "-h" {
+        let mut arguments = std::env::args().skip(1);
+        while let Some(argument) = arguments.next() {
+            if argument == "--help" || argument == "-h" {
                 return Ok(None);
             }
-            let (name, value) = match word.split_once('=') {
+            let (name, value) = match argument.split_once('=') {
                 Some((name, value)) => (name.to_owned(), Some(value.to_owned())),
-                None => (word, None),
+                None => (argument, None),
             };
             let Some(name) = known.iter().find(|known| **known == name) else {
-                return Err(format!("there is no option {name}").into());
+                return Err(format!("unknown option {name}").into());
             };
-            let value =
-                value.or_else(|| words.next()).ok_or_else(|| format!("{name} needs a value"))?;
+            let value = value
+                .or_else(|| arguments.next())
+                .ok_or_else(|| format!("{name} needs a value"))?;
             given.entry((*name).to_owned()).or_default().push(value);
         }
         Ok(Some(Self(given)))

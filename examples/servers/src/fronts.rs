@@ -1,4 +1,4 @@
-//! The five dialects that callers may speak, each under a prefix of its own.
+//! The five dialects that callers may use, each under a prefix of its own.
 
 use std::sync::Arc;
 
@@ -10,18 +10,18 @@ use idiolect::dialect::upsun::Upsun;
 use idiolect::dialect::{Dialect, Settings};
 use idiolect::gateway::{self, BuildError, Frontends};
 
-/// A dialect and where it is spoken.
+/// A dialect and its path prefix.
 #[derive(Debug, Clone)]
 #[non_exhaustive]
 pub struct Frontend {
     /// The dialect.
     pub dialect: Arc<dyn Dialect>,
-    /// What its paths begin with.
+    /// The prefix of its paths.
     pub prefix: &'static str,
 }
 
 impl Frontend {
-    /// Each of the five.
+    /// All five frontends.
     #[must_use]
     pub fn all() -> [Self; 5] {
         let settings = Settings::default();
@@ -34,17 +34,17 @@ impl Frontend {
         ]
     }
 
-    /// The path of a user, with `{id}` in it.
+    /// The path of a user, with the placeholder `{id}`.
     #[must_use]
     pub fn path(&self) -> String {
-        format!("{}{}", self.prefix, self.dialect.endpoint().path)
+        format!("{}{}", self.prefix, self.dialect.update_operation().path)
     }
 }
 
-/// All five, ready to take requests.
+/// All five frontends, for a gateway.
 ///
 /// # Errors
-/// None, as long as the prefixes differ.
+/// Only if two prefixes are equal.
 pub fn fronts() -> Result<Frontends, BuildError> {
     Frontends::new(
         Frontend::all()

@@ -1,4 +1,4 @@
-//! What the two servers share: the fronts they have, how they are started, and how they stop.
+//! The common part of the two servers: their frontends, their start and their shutdown.
 
 mod arguments;
 mod fronts;

@@ -1,4 +1,4 @@
-//! From the first connection to the last.
+//! The start and the graceful shutdown of a server.
 
 use std::future::IntoFuture as _;
 use std::time::Duration;
@@ -9,24 +9,24 @@ use tokio::signal::unix::{SignalKind, signal};
 use tokio::sync::watch;
 use tokio::time::sleep;
 
-/// Whatever keeps a server from starting or going on.
+/// An error that prevents a server from starting or continuing.
 pub type Error = Box<dyn std::error::Error + Send + Sync>;
 
-/// How long those who are being served when the server stops may still take.
-const PATIENCE: Duration = Duration::from_secs(5);
+/// The time that requests in progress have to finish when the server stops.
+const GRACE_PERIOD: Duration = Duration::from_secs(5);
 
-/// Listens at `address`; at a port that is free, where the port is 0.
+/// Listens at `address`; port 0 selects a free port.
 ///
 /// # Errors
-/// The address is none, or taken.
+/// The address is not valid, or in use.
 pub async fn listen(address: &str) -> Result<TcpListener, Error> {
     TcpListener::bind(address).await.map_err(|error| format!("{address}: {error}").into())
 }
 
-/// Serves until it is told to stop (SIGTERM, or Ctrl-C), and then whoever is still being served.
+/// Serves until a signal to stop (SIGTERM, or Ctrl-C), and then finishes the requests in progress.
 ///
 /// # Errors
-/// What keeps the server from going on.
+/// An I/O error of the listener.
 pub async fn serve(listener: TcpListener, router: Router) -> Result<(), Error> {
     let (mut terminate, mut interrupt) =
         (signal(SignalKind::terminate())?, signal(SignalKind::interrupt())?);
@@ -41,11 +41,11 @@ pub async fn serve(listener: TcpListener, router: Router) -> Result<(), Error> {
     let serving = axum::serve(listener, router).with_graceful_shutdown(stopped(stopping.clone()));
     tokio::select! {
         ended = serving.into_future() => Ok(ended?),
-        () = async { stopped(stopping).await; sleep(PATIENCE).await } => Ok(()),
+        () = async { stopped(stopping).await; sleep(GRACE_PERIOD).await } => Ok(()),
     }
 }
 
 async fn stopped(mut stopping: watch::Receiver<bool>) {
-    // Nobody is left to say it only when it has been said.
+    // The sender is dropped only after it has sent the signal, so an error means the same.
     let _ = stopping.wait_for(|is_stopping| *is_stopping).await;
 }

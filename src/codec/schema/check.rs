@@ -55,7 +55,7 @@ impl Schema {
             return;
         };
         match &self.kind {
-            Kind::Array(items) => items.collect_rules(rest, into),
+            Kind::Array(items) if name.parse::<usize>().is_ok() => items.collect_rules(rest, into),
             Kind::Object(named, additional) => {
                 if let Some(schema) = schema_of_member(named, additional, name) {
                     schema.collect_rules(rest, into);
@@ -204,6 +204,10 @@ impl Check<'_> {
                 let minimum = keywords.minimum.map(i128::from);
                 let is_less = whole_number(number).is_some_and(|number| Some(number) < minimum);
                 self.require(!is_less, "minimum", at);
+                let maximum = keywords.maximum.map(i128::from);
+                let is_more =
+                    maximum.zip(whole_number(number)).is_some_and(|(most, one)| one > most);
+                self.require(!is_more, "maximum", at);
             }
             Node::Object(members) => {
                 for member in members {

@@ -40,8 +40,8 @@ impl Schema {
         self
     }
 
-    /// Sets the format of a string, which validators take for an annotation unless told to assert
-    /// it.
+    /// Sets the format of a string, which is an annotation unless a validator is configured to
+    /// assert it.
     #[must_use]
     pub fn with_format(mut self, format: impl Into<Cow<'static, str>>) -> Self {
         self.keywords.format = Some(format.into());

@@ -9,7 +9,7 @@ macro_rules! wide_space {
     };
 }
 
-/// A character that is neither a control character nor white space comes after spaces alone.
+/// White space, a character that is neither that nor a control character, then none of the latter.
 pub(crate) const LINE: &str = concat!(
     "^[ ",
     wide_space!(),

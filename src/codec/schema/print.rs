@@ -31,6 +31,12 @@ impl Schema {
         object(members)
     }
 
+    /// The schema as a JSON value of its own.
+    #[must_use]
+    pub fn into_node<'n>(self) -> Node<'n> {
+        self.to_node().into_owned()
+    }
+
     /// The schema's JSON.
     #[must_use]
     pub fn to_json(&self) -> String {
@@ -112,6 +118,6 @@ fn signed<'s>(number: i64) -> Node<'s> {
     Node::Number(u64::try_from(number).map_or(Number::Negative(number), Number::Unsigned))
 }
 
-fn object<'s>(members: Members<'s>) -> Node<'s> {
+fn object(members: Members<'_>) -> Node<'_> {
     Node::Object(members.into_iter().map(|(name, value)| Member::new(name, value)).collect())
 }

@@ -31,13 +31,13 @@ rules! {
     EMAIL_LENGTH = "email-length":
         "at most 64 characters before the `@` and 255 after it",
     DOMAIN_NAME = "domain-name":
-        "a domain outside ASCII converts to ASCII by UTS #46, in labels of 1 to 63 characters",
+        "a domain outside ASCII is valid by UTS #46, in labels of 1 to 63 characters",
     WEB_ADDRESS = "web-address":
         "the host is valid by the URL Standard, and the port is at most 65535",
     RRULE_DUPLICATE_PART = "rrule-duplicate-part":
         "no part of the recurrence rule is there twice",
     RRULE_UNTIL_AND_COUNT = "rrule-until-and-count":
-        "the recurrence rule has not both `UNTIL` and `COUNT`",
+        "the recurrence rule does not have both `UNTIL` and `COUNT`",
     RRULE_NUMBER = "rrule-number":
         "`COUNT` and `INTERVAL` are at most 4294967295",
     UNSIGNED_64_BIT = "unsigned-64-bit":

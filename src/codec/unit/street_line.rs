@@ -96,10 +96,13 @@ impl Property for StreetLine {
         let mut member = MemberDescription::new(self.name.to_cow())
             .in_updates(Schema::any_of(accepted))
             .in_users(Text::schema());
-        for part in [Attribute::HouseNumber, Attribute::Street] {
-            let part = Represents::new(part).in_updates(Support::NeedsCurrentUser, true);
-            member = member.holding(part.in_users(Support::Converted));
-        }
+        let part = |attribute| {
+            let part = Represents::new(attribute).in_updates(Support::NeedsCurrentUser, true);
+            part.in_users(Support::Converted)
+        };
+        member = member
+            .holding(part(Attribute::HouseNumber).never_read())
+            .holding(part(Attribute::Street));
         description.members.push(member);
     }
 

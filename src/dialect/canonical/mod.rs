@@ -9,10 +9,10 @@
 //! vendor's words to the letter.
 
 mod elements;
-mod endpoint;
 mod extras;
 mod failure;
 mod names;
+mod operations;
 mod properties;
 mod value;
 mod version;

@@ -8,8 +8,8 @@
 //! # What it cannot say
 //! An update writes names, status, type and roles, and nothing else. There is no deleted user.
 
-mod endpoint;
 mod failure;
+mod operations;
 mod properties;
 
 use super::define::dialect;

@@ -9,8 +9,8 @@
 //! # What it cannot say
 //! An update writes the profile, and nothing else of the user: neither e-mail nor user name. There is no status.
 
-mod endpoint;
 mod failure;
+mod operations;
 mod organisations;
 mod properties;
 

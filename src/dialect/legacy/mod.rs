@@ -14,8 +14,8 @@
 //! House number and street share `address1`. There is no disabled user: one is told as `LOCKED`, by which the vendor
 //! means a deactivated user. An answer never tells the password. The body of a success is undocumented and may be empty.
 
-mod endpoint;
 mod failure;
+mod operations;
 mod password;
 mod properties;
 

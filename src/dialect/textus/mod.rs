@@ -10,10 +10,10 @@
 //! Only the whole name is written; a half alone needs the current user. Nothing but a custom setting can be cleared.
 //! `discarded` tells a deleted user; a disabled or locked one is told as not discarded.
 
-mod endpoint;
 mod failure;
 mod iri;
 mod memberships;
+mod operations;
 mod properties;
 
 use super::define::dialect;

@@ -8,8 +8,8 @@
 //! An update writes neither e-mail (the vendor has another call for it) nor status; a user has no address but the
 //! country, no telephone numbers, no roles. `deactivated` tells a disabled user; a locked or deleted one is told so too.
 
-mod endpoint;
 mod failure;
+mod operations;
 mod properties;
 
 use super::define::dialect;

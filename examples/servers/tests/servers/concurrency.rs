@@ -1,4 +1,4 @@
-//! Many callers at once, each with something of their own to say about the same user.
+//! Many concurrent callers, each updating another attribute of the same user.
 
 use reqwest::StatusCode;
 use serde_json::{Value, json};
@@ -8,7 +8,7 @@ use crate::support::{Caller, Server, document};
 const CLIENTS: usize = 64;
 const ROUNDS: usize = 4;
 
-/// What one client keeps updating, in whose dialect, and where an answer tells it.
+/// One client's attribute: its dialect, its path in a response, and its value in each round.
 struct Task {
     dialect: &'static str,
     pointer: String,
@@ -24,7 +24,7 @@ impl Task {
         Self { dialect, pointer: pointer.into(), value }
     }
 
-    /// Each its own attribute; settings under keys of their own for as many as there are.
+    /// One task for each attribute; the others get a custom setting with a key of its own.
     fn all() -> Vec<Self> {
         let profile = |part: &str| format!("/data/attributes/profile/{part}");
         let mut tasks = vec![
@@ -84,7 +84,7 @@ impl Task {
 }
 
 #[tokio::test(flavor = "multi_thread", worker_threads = 2)]
-async fn nobody_undoes_what_another_has_done() {
+async fn concurrent_updates_do_not_overwrite_each_other() {
     let gateway = Server::gateway(None);
     let mut clients = Vec::new();
     for task in Task::all() {
@@ -107,7 +107,7 @@ async fn nobody_undoes_what_another_has_done() {
         client.await.unwrap();
     }
     for task in Task::all() {
-        let user = Caller::of(&gateway, task.dialect).look().await;
+        let user = Caller::of(&gateway, task.dialect).user().await;
         assert_eq!(
             user.pointer(&task.pointer),
             Some(&json!((task.value)(ROUNDS - 1))),

@@ -1,4 +1,4 @@
-//! Servers to start, and callers who speak a dialect each.
+//! Servers to start, and callers that use one dialect each.
 
 use std::io::{BufRead as _, BufReader, Read as _};
 use std::path::PathBuf;
@@ -14,8 +14,8 @@ pub(crate) const USER: &str = "3c90c3cc-0d44-4b50-8888-8dd25736052a";
 pub(crate) struct Server {
     child: Child,
     pub(crate) address: String,
-    /// What it says once it listens.
-    pub(crate) said: String,
+    /// Its output once it listens.
+    pub(crate) output: String,
 }
 
 impl Server {
@@ -40,24 +40,24 @@ impl Server {
             .spawn()
             .unwrap();
         let out = BufReader::new(child.stdout.take().unwrap());
-        let said: Vec<String> = out.lines().take(lines).map(Result::unwrap).collect();
-        let address = said[0].strip_prefix("listening on ").expect("an address").to_owned();
-        Self { child, address, said: said.join("\n") }
+        let output: Vec<String> = out.lines().take(lines).map(Result::unwrap).collect();
+        let address = output[0].strip_prefix("listening on ").expect("an address").to_owned();
+        Self { child, address, output: output.join("\n") }
     }
 
-    /// Ends it as `kill -9` does.
+    /// Kills it, as `kill -9` does.
     pub(crate) fn kill(mut self) {
         self.child.kill().unwrap();
         self.child.wait().unwrap();
     }
 
-    /// Asks it to stop.
+    /// Stops it by SIGTERM.
     pub(crate) fn terminate(&mut self) -> ExitStatus {
-        let asked = Command::new("sh")
+        let signalled = Command::new("sh")
             .args(["-c", &format!("kill -TERM {}", self.child.id())])
             .status()
             .unwrap();
-        assert!(asked.success());
+        assert!(signalled.success());
         self.child.wait().unwrap()
     }
 }
@@ -82,20 +82,20 @@ fn built(example: &str) -> PathBuf {
     program
 }
 
-/// What a wrong start says, and how it ends.
-pub(crate) fn refused_start(example: &str, arguments: &[&str]) -> (Option<i32>, String) {
+/// The exit code and the error output of a start that fails.
+pub(crate) fn failed_start(example: &str, arguments: &[&str]) -> (Option<i32>, String) {
     let mut child = Command::new(built(example))
         .args(arguments)
         .stdout(Stdio::null())
         .stderr(Stdio::piped())
         .spawn()
         .unwrap();
-    let mut said = String::new();
-    child.stderr.take().unwrap().read_to_string(&mut said).unwrap();
-    (child.wait().unwrap().code(), said)
+    let mut errors = String::new();
+    child.stderr.take().unwrap().read_to_string(&mut errors).unwrap();
+    (child.wait().unwrap().code(), errors)
 }
 
-/// Somebody who speaks one dialect to one server.
+/// A caller that uses one dialect at one server.
 #[derive(Clone)]
 pub(crate) struct Caller {
     client: reqwest::Client,
@@ -106,7 +106,7 @@ pub(crate) struct Caller {
 impl Caller {
     /// One for each dialect.
     pub(crate) fn all(server: &Server) -> Vec<Self> {
-        // The providers of cryptography are for real upstreams; nothing here is encrypted, and yet one is asked for.
+        // Nothing here is encrypted, but `reqwest` requires a provider of cryptography.
         let _ = rustls::crypto::ring::default_provider().install_default();
         let client = reqwest::Client::builder().no_proxy().build().unwrap();
         let caller =
@@ -130,13 +130,13 @@ impl Caller {
         self.update_if(("X-Anything", "goes"), body).await
     }
 
-    /// An update on a condition, which is a header.
+    /// An update with a condition, which is a header.
     pub(crate) async fn update_if(
         &self,
         condition: (&str, &str),
         body: &Value,
     ) -> (StatusCode, Value) {
-        let endpoint = self.front.dialect.endpoint();
+        let endpoint = self.front.dialect.update_operation();
         let method = Method::from_bytes(endpoint.method.as_bytes()).unwrap();
         let request = self
             .client
@@ -145,17 +145,17 @@ impl Caller {
             .header(endpoint.credentials[0], "whatever")
             .header(condition.0, condition.1)
             .body(body.to_string());
-        answered(request).await
+        send(request).await
     }
 
-    pub(crate) async fn look(&self) -> Value {
-        let (status, user) = answered(self.client.get(self.url())).await;
+    pub(crate) async fn user(&self) -> Value {
+        let (status, user) = send(self.client.get(self.url())).await;
         assert_eq!(status, StatusCode::OK);
         user
     }
 
-    /// An update of the name, as this dialect says it.
-    pub(crate) fn naming(&self, given: &str, family: &str) -> Value {
+    /// An update of the name in this dialect.
+    pub(crate) fn name_update(&self, given: &str, family: &str) -> Value {
         match self.dialect().as_str() {
             "json-api" => {
                 document(&json!({"personal": {"first_name": given, "last_name": family}}))
@@ -167,7 +167,7 @@ impl Caller {
         }
     }
 
-    /// The name that an answer tells.
+    /// The name in a response.
     pub(crate) fn name(&self, user: &Value) -> String {
         let pointers = match self.dialect().as_str() {
             "json-api" => ["first_name", "last_name"]
@@ -181,7 +181,7 @@ impl Caller {
     }
 }
 
-async fn answered(request: reqwest::RequestBuilder) -> (StatusCode, Value) {
+async fn send(request: reqwest::RequestBuilder) -> (StatusCode, Value) {
     let response = request.send().await.unwrap();
     let status = response.status();
     let body = response.bytes().await.unwrap();

@@ -1,12 +1,22 @@
-//! How a dialect's "update user" is reached over HTTP, as data.
+//! The calls of a dialect over HTTP, as data.
 
 use super::percent;
 use crate::model::{InvalidValue, UserId, check_uuid};
 
-/// One vendor's "update user" call.
+/// What a call does.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
+#[non_exhaustive]
+pub enum OperationKind {
+    /// Updates a user: an update in, a user out.
+    UpdateUser,
+}
+
+/// One call of a vendor's.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 #[non_exhaustive]
-pub struct Endpoint {
+pub struct Operation {
+    /// What it does.
+    pub kind: OperationKind,
     /// The HTTP method.
     pub method: &'static str,
     /// The path, with `{id}` where the user's id stands, percent-encoded.
@@ -39,16 +49,21 @@ pub struct Endpoint {
     pub ids: IdFormat,
 }
 
-impl Endpoint {
-    /// A call whose messages are `media_type` both ways, with a bearer token.
+impl Operation {
+    /// The call of a dialect that declares none.
+    pub(super) const USUAL: Self =
+        Self::update_user("PATCH", "/users/{id}", "application/json", &["application/json"]);
+
+    /// The update of a user: requests of `media_type`, responses of the types `responses`, with a bearer token.
     #[must_use]
-    pub const fn new(
+    pub const fn update_user(
         method: &'static str,
         path: &'static str,
         media_type: &'static str,
         answers: &'static [&'static str],
     ) -> Self {
         Self {
+            kind: OperationKind::UpdateUser,
             method,
             path,
             request_type: media_type,

@@ -1,12 +1,12 @@
 //! How Upsun is reached.
 
-use crate::dialect::Endpoint;
+use crate::dialect::Operation;
 
-pub(super) const ENDPOINT: Endpoint = Endpoint::new(
+pub(super) const OPERATIONS: &[Operation] = &[Operation::update_user(
     "PATCH",
     "/users/{id}",
     "application/json",
     &["application/json", "application/hal+json"],
 )
 .with_failure_types(&["application/json", "application/problem+json"])
-.with_uuid_ids();
+.with_uuid_ids()];

@@ -1,14 +1,14 @@
 //! How Ctrl Hub is reached.
 
-use crate::dialect::{Endpoint, MediaTypeParameters};
+use crate::dialect::{MediaTypeParameters, Operation};
 
 const MEDIA_TYPE: &str = "application/vnd.api+json";
 
-pub(super) const ENDPOINT: Endpoint =
-    Endpoint::new("PUT", "/v3/users/{id}", MEDIA_TYPE, &[MEDIA_TYPE])
+pub(super) const OPERATIONS: &[Operation] =
+    &[Operation::update_user("PUT", "/v3/users/{id}", MEDIA_TYPE, &[MEDIA_TYPE])
         .with_extra_request_types(&["application/json"])
         .with_parameters(MediaTypeParameters::JsonApi)
         .with_credentials(&["X-Session-Token", "Authorization"])
         .with_request_id_header("X-Trace-Id")
         .with_id_in_body()
-        .with_uuid_ids();
+        .with_uuid_ids()];

@@ -1,0 +1,7 @@
+//! How GoRules BRMS is reached.
+
+use crate::dialect::Operation;
+
+pub(super) const OPERATIONS: &[Operation] =
+    &[Operation::update_user("PUT", "/api/users/{id}", "application/json", &["application/json"])
+        .with_uuid_ids()];
