@@ -102,7 +102,7 @@ fn members(dialect: &str) -> Result<String, String> {
 fn line(path: &Pointer, member: &MemberDescription, held: &Represents) -> [String; 4] {
     let update = match (member.is_read_only, held.is_clearable) {
         (true, _) => "read-only".to_owned(),
-        (false, true) => format!("{}, null clears it", extent(held.update)),
+        (false, true) => format!("{}, clearable", extent(held.update)),
         (false, false) => extent(held.update).to_owned(),
     };
     [path.to_string(), held.attribute.to_string(), update, extent(held.user).to_owned()]

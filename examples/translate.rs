@@ -11,7 +11,7 @@ use std::process::ExitCode;
 
 use idiolect::codec;
 use idiolect::dialect::{
-    Blame, Dialect, DialectExt, FailureResponse, LossPolicy, Settings, built_in,
+    Blame, Dialect, DialectExt, FailureResponse, LossPolicy, Settings, by_name,
 };
 use idiolect::json::{Limits, Node, Number, Pointer};
 use idiolect::model::{Code, User, UserId};
@@ -189,10 +189,7 @@ fn translate(arguments: &Arguments, input: &[u8]) -> Result<ExitCode, String> {
 }
 
 fn dialect(name: &str, settings: Settings) -> Result<Box<dyn Dialect>, String> {
-    let dialects = built_in(settings);
-    let names: Vec<String> = dialects.iter().map(|dialect| dialect.id().to_string()).collect();
-    let found = dialects.into_iter().find(|dialect| dialect.id().as_str() == name);
-    found.ok_or(format!("there is no dialect {name}; there are {}", names.join(", ")))
+    by_name(name, settings).map_err(|error| format!("{name}: {error}"))
 }
 
 fn translate_update(
@@ -306,6 +303,7 @@ fn print_json(outcome: &Outcome) {
         Node::Array(pointers.iter().map(|one| Node::text(one.to_string())).collect())
     };
     let written = codec::write("translate", None, |out| {
+        out.literal("version", Node::Number(Number::Unsigned(2)));
         out.literal("body", body.unwrap_or(Node::Null));
         out.literal(
             "status",

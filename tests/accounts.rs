@@ -46,11 +46,11 @@ fn a_part_of_an_element_that_cannot_be_read_is_told() {
     let body = br#"{"id": "a", "roles": [{"id": "r", "name": 5, "description": null}]}"#;
     assert_eq!(
         rows(&user("flat-roles", "legacy", body).report),
-        ["id carried /id -> /id", "roles adapted /roles/0/name /roles -> /roles"]
+        ["id preserved /id -> /id", "roles converted /roles/0/name /roles -> /roles"]
     );
     let same = user("flat-roles", "flat-roles", body);
     assert_eq!(json(&same.body), json(body));
-    assert_eq!(same.report.of(Attribute::Roles).unwrap().verdict.as_str(), "carried");
+    assert_eq!(same.report.of(Attribute::Roles).unwrap().verdict.as_str(), "preserved");
 }
 
 #[test]
@@ -79,8 +79,8 @@ fn what_is_stored_word_for_word_is_not_lost() {
     assert_eq!(
         rows(&user("flat-roles", "canonical", body).report),
         [
-            "id carried /id -> /id",
-            "updated_at carried /updatedAt -> /remainder/0",
+            "id preserved /id -> /id",
+            "updated_at preserved /updatedAt -> /remainder/0",
             "/extra unknown /extra -> /remainder/1"
         ]
     );
@@ -124,7 +124,7 @@ fn clearing_what_no_answer_tells_of_is_a_loss() {
         rows(&refused.report),
         [
             "date_of_birth dropped /data/attributes/profile/personal/dob -> ",
-            "country carried /data/attributes/profile/address/country_code -> ",
+            "country preserved /data/attributes/profile/address/country_code -> ",
         ]
     );
 }
@@ -218,11 +218,11 @@ fn an_account_can_be_logged() {
     assert_eq!(
         told,
         json!([
-            {"subject": "given_name", "verdict": "adapted", "reason": "given and family name joined",
+            {"attribute": "given_name", "verdict": "converted", "reason": "given and family name joined",
              "sources": ["/first_name"], "targets": ["/name"]},
-            {"subject": "family_name", "verdict": "adapted", "reason": "given and family name joined",
+            {"attribute": "family_name", "verdict": "converted", "reason": "given and family name joined",
              "sources": ["/last_name"], "targets": ["/name"]},
-            {"subject": "company", "verdict": "dropped", "reason": "unsupported", "sources": ["/company"], "targets": []},
+            {"attribute": "company", "verdict": "dropped", "reason": "unsupported", "sources": ["/company"], "targets": []},
         ])
     );
     let refused = upsun.decode_update(

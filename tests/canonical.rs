@@ -1,4 +1,4 @@
-//! This crate's own dialect: every attribute both ways, versioned, and no secret.
+//! The canonical dialect: every attribute in both directions, a version, and no secret.
 
 #![cfg(all(
     feature = "json-api",
@@ -17,8 +17,6 @@
 
 mod support;
 
-#[path = "canonical/answers.rs"]
-mod answers;
 #[path = "canonical/changes.rs"]
 mod changes;
 #[path = "canonical/failures.rs"]
@@ -27,6 +25,8 @@ mod failures;
 mod rules;
 #[path = "canonical/updates.rs"]
 mod updates;
+#[path = "canonical/users.rs"]
+mod users;
 
 use idiolect::dialect::canonical::Canonical;
 use idiolect::model::AnalyticsReport;

@@ -1,4 +1,4 @@
-//! GoRules BRMS's flat JSON with roles: `PUT /api/users/{id}`, its user, and its refusals.
+//! GoRules BRMS's flat JSON with roles: `PUT /api/users/{id}`, its user, and its failures.
 
 #![cfg(feature = "flat-roles")]
 #![allow(
@@ -11,8 +11,6 @@
 
 mod support;
 
-#[path = "flat_roles/answers.rs"]
-mod answers;
 #[path = "flat_roles/complete.rs"]
 mod complete;
 #[path = "flat_roles/failures.rs"]
@@ -21,6 +19,8 @@ mod failures;
 mod members;
 #[path = "flat_roles/updates.rs"]
 mod updates;
+#[path = "flat_roles/users.rs"]
+mod users;
 
 use idiolect::dialect::UpdateContext;
 use idiolect::dialect::flat_roles::FlatRoles;
@@ -33,7 +33,7 @@ fn flat_roles() -> FlatRoles {
     FlatRoles::default()
 }
 
-/// What an update says and what was read from where, or its problems.
+/// A decoded update and the paths from which it was read, or its problems.
 fn read(body: &Value) -> Result<(UserUpdate, Vec<String>), Vec<String>> {
     read_traced(&flat_roles(), body.to_string().as_bytes(), &UpdateContext::EMPTY)
 }

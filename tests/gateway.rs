@@ -39,6 +39,8 @@ mod headers;
 mod ids;
 #[path = "gateway/losses.rs"]
 mod losses;
+#[path = "gateway/openapi.rs"]
+mod openapi;
 #[path = "gateway/outages.rs"]
 mod outages;
 #[path = "gateway/pairs.rs"]

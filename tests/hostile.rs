@@ -1,4 +1,4 @@
-//! Messages that mean harm, or were broken on the way: each category with what becomes of it.
+//! Malicious and corrupted messages, by category.
 
 #![cfg(all(
     feature = "json-api",

@@ -1,4 +1,4 @@
-//! Ctrl Hub's JSON:API: `PUT /v3/users/{id}`, its user, and its refusals.
+//! Ctrl Hub's JSON:API: `PUT /v3/users/{id}`, its user, and its failures.
 
 #![cfg(feature = "json-api")]
 #![allow(
@@ -11,14 +11,14 @@
 
 mod support;
 
-#[path = "json_api/answers.rs"]
-mod answers;
 #[path = "json_api/failures.rs"]
 mod failures;
 #[path = "json_api/members.rs"]
 mod members;
 #[path = "json_api/updates.rs"]
 mod updates;
+#[path = "json_api/users.rs"]
+mod users;
 
 use idiolect::dialect::UpdateContext;
 use idiolect::dialect::json_api::JsonApi;
@@ -39,19 +39,19 @@ fn document(profile: &Value) -> Value {
     json!({"data": {"type": "users", "id": ID, "attributes": {"profile": profile}}})
 }
 
-/// The place of a member of the profile.
+/// The path of a member of the profile.
 fn at(member: &str) -> String {
     format!("{PROFILE}/{member}")
 }
 
-/// The update of the document's user that says only what `change` says.
+/// An update of the document's user with this change only.
 fn expected(change: impl FnOnce(&mut UserUpdate)) -> UserUpdate {
     let mut update = UserUpdate::new(of(ID));
     change(&mut update);
     update
 }
 
-/// What an update says and what was read from where, or its problems.
+/// A decoded update and the paths from which it was read, or its problems.
 fn read(body: &Value) -> Result<(UserUpdate, Vec<String>), Vec<String>> {
     read_traced(&json_api(), body.to_string().as_bytes(), &UpdateContext::EMPTY)
 }

@@ -1,4 +1,4 @@
-//! MediaSilo's camelCase with its password rule: `PUT /users/{id}`, its user, and its refusals.
+//! MediaSilo's camelCase with its password rule: `PUT /users/{id}`, its user, and its failures.
 
 #![cfg(feature = "legacy")]
 #![allow(
@@ -13,8 +13,6 @@ mod support;
 
 #[path = "legacy/address.rs"]
 mod address;
-#[path = "legacy/answers.rs"]
-mod answers;
 #[path = "legacy/failures.rs"]
 mod failures;
 #[path = "legacy/members.rs"]
@@ -23,6 +21,8 @@ mod members;
 mod password;
 #[path = "legacy/updates.rs"]
 mod updates;
+#[path = "legacy/users.rs"]
+mod users;
 
 use idiolect::dialect::UpdateContext;
 use idiolect::dialect::legacy::Legacy;
@@ -35,7 +35,7 @@ fn legacy() -> Legacy {
     Legacy::default()
 }
 
-/// What an update says and what was read from where, or its problems.
+/// A decoded update and the paths from which it was read, or its problems.
 fn read(body: &Value) -> Result<(UserUpdate, Vec<String>), Vec<String>> {
     read_traced(&legacy(), body.to_string().as_bytes(), &UpdateContext::EMPTY)
 }

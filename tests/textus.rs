@@ -1,4 +1,4 @@
-//! TextUs Next: `PUT /users/{id}`, its user, and its refusals.
+//! TextUs Next: `PUT /users/{id}`, its user, and its failures.
 
 #![cfg(feature = "textus")]
 #![allow(
@@ -11,8 +11,6 @@
 
 mod support;
 
-#[path = "textus/answers.rs"]
-mod answers;
 #[path = "textus/failures.rs"]
 mod failures;
 #[path = "textus/members.rs"]
@@ -21,6 +19,8 @@ mod members;
 mod names;
 #[path = "textus/updates.rs"]
 mod updates;
+#[path = "textus/users.rs"]
+mod users;
 
 use idiolect::codec::DropReason;
 use idiolect::dialect::textus::TextUs;
@@ -39,7 +39,7 @@ fn fixture(name: &str) -> Value {
     support::json(&support::fixture(&format!("textus/{name}.json")))
 }
 
-/// The report of the seed.
+/// The analytics report of the fixture.
 fn report() -> AnalyticsReport {
     let reports = vec![of("users_by_organization"), of("message_deliverability")];
     AnalyticsReport::new(
@@ -50,7 +50,7 @@ fn report() -> AnalyticsReport {
     )
 }
 
-/// What is written, or what would be lost.
+/// The encoded update, or what would be lost.
 fn encode(
     update: &UserUpdate,
     current: Option<&User>,

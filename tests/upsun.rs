@@ -1,4 +1,4 @@
-//! Upsun: `PATCH /users/{id}`, its user, and its refusals.
+//! Upsun: `PATCH /users/{id}`, its user, and its failures.
 
 #![cfg(feature = "upsun")]
 #![allow(
@@ -11,14 +11,14 @@
 
 mod support;
 
-#[path = "upsun/answers.rs"]
-mod answers;
 #[path = "upsun/failures.rs"]
 mod failures;
 #[path = "upsun/members.rs"]
 mod members;
 #[path = "upsun/updates.rs"]
 mod updates;
+#[path = "upsun/users.rs"]
+mod users;
 
 use idiolect::dialect::upsun::Upsun;
 use serde_json::Value;

@@ -8,14 +8,14 @@ use crate::model::{Code, InvalidValue, UserUpdate};
 
 /// Rows that read attributes which other rows read elsewhere in the message; only in updates, and never written.
 #[derive(Debug, Clone, Copy)]
-pub struct Alias<P> {
+pub(crate) struct Alias<P> {
     rows: P,
     mismatch: &'static str,
 }
 
 /// Reads by `rows` too what others read. Where both places have an attribute they have to agree; `mismatch` says with what.
 #[must_use]
-pub const fn alias<P>(rows: P, mismatch: &'static str) -> Alias<P> {
+pub const fn alias<P: Property + Copy>(rows: P, mismatch: &'static str) -> impl Property + Copy {
     Alias { rows, mismatch }
 }
 

@@ -123,11 +123,11 @@ impl Property for Envelope {
 
 /// Members that an update can only repeat, and that no attribute of the model stands for.
 #[derive(Debug, Clone, Copy)]
-pub struct ReadOnlyMembers(&'static [&'static str]);
+pub(crate) struct ReadOnlyMembers(&'static [&'static str]);
 
 /// Members that an update can only repeat. In users they are unknown members.
 #[must_use]
-pub const fn read_only_members(names: &'static [&'static str]) -> ReadOnlyMembers {
+pub const fn read_only_members(names: &'static [&'static str]) -> impl Property + Copy {
     ReadOnlyMembers(names)
 }
 

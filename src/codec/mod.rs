@@ -23,8 +23,8 @@ pub mod value;
 mod value_property;
 mod writer;
 
-pub use alias::{Alias, alias};
-pub use constant::{Constant, Envelope, ReadOnlyMembers, constant, envelope, read_only_members};
+pub use alias::alias;
+pub use constant::{Constant, Envelope, constant, envelope, read_only_members};
 pub use context::UpdateContext;
 pub use description::{Description, MemberDescription, Represents, Support};
 pub use elements::{Elements, Texts, parts_schema, read_parts, texts_of, write_parts};
@@ -38,9 +38,8 @@ pub use list::{List, list, read_only_list};
 pub use object::Object;
 pub use object_property::{ObjectProperty, object, object_named};
 pub use part::{
-    Part, PartConstant, PartEnvelope, PartGroup, PartList, PartReferences, PartTexts, Parts,
-    SinglePart, part, part_constant, part_envelope, part_group, part_list, part_read_only,
-    part_references, part_texts,
+    Part, PartTexts, Parts, SinglePart, part, part_constant, part_envelope, part_group, part_list,
+    part_read_only, part_references, part_texts,
 };
 pub use property::{Message, Properties, Property};
 pub use provenance::{Conversion, DropReason, Provenance, ReadOutcome, WriteOutcome};

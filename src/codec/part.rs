@@ -139,8 +139,8 @@ impl<T: 'static, L: Lens<Value = Vec<T>>, C: Codec<Value = T>> Part<L::Of> for P
 }
 
 /// A list of objects within an element.
-#[derive(Debug, Clone, Copy)]
-pub struct PartList<L, T: 'static> {
+#[derive(Debug)]
+pub(crate) struct PartList<L, T: 'static> {
     name: Name<'static>,
     lens: L,
     parts: Parts<T>,
@@ -148,9 +148,21 @@ pub struct PartList<L, T: 'static> {
 
 /// A list of objects within an element.
 #[must_use]
-pub const fn part_list<L, T>(name: &'static str, lens: L, parts: Parts<T>) -> PartList<L, T> {
+pub const fn part_list<L: Lens<Value = Vec<T>>, T: Composite + 'static>(
+    name: &'static str,
+    lens: L,
+    parts: Parts<T>,
+) -> impl Part<L::Of> + Copy {
     PartList { name: Name::fixed(name), lens, parts }
 }
+
+impl<L: Copy, T> Clone for PartList<L, T> {
+    fn clone(&self) -> Self {
+        *self
+    }
+}
+
+impl<L: Copy, T> Copy for PartList<L, T> {}
 
 impl<T: Composite + 'static, L: Lens<Value = Vec<T>>> Part<L::Of> for PartList<L, T> {
     fn read(&self, object: &Object<'_, '_>, element: &mut L::Of, message: Message) -> bool {
@@ -177,17 +189,28 @@ impl<T: Composite + 'static, L: Lens<Value = Vec<T>>> Part<L::Of> for PartList<L
 }
 
 /// An object within an element.
-#[derive(Debug, Clone, Copy)]
-pub struct PartGroup<T: 'static> {
+#[derive(Debug)]
+pub(crate) struct PartGroup<T: 'static> {
     name: Name<'static>,
     parts: Parts<T>,
 }
 
 /// An object within an element, left out where nothing is written into it.
 #[must_use]
-pub const fn part_group<T>(name: &'static str, parts: Parts<T>) -> PartGroup<T> {
+pub const fn part_group<T: Debug + 'static>(
+    name: &'static str,
+    parts: Parts<T>,
+) -> impl Part<T> + Copy {
     PartGroup { name: Name::fixed(name), parts }
 }
+
+impl<T> Clone for PartGroup<T> {
+    fn clone(&self) -> Self {
+        *self
+    }
+}
+
+impl<T> Copy for PartGroup<T> {}
 
 impl<T: 'static + Debug> Part<T> for PartGroup<T> {
     fn read(&self, object: &Object<'_, '_>, element: &mut T, message: Message) -> bool {
@@ -206,14 +229,14 @@ impl<T: 'static + Debug> Part<T> for PartGroup<T> {
 
 /// A member of an element that is always the same text.
 #[derive(Debug, Clone, Copy)]
-pub struct PartConstant {
+pub(crate) struct PartConstant {
     name: Name<'static>,
     value: &'static str,
 }
 
 /// A member of an element that is always this text; accepted whatever it is.
 #[must_use]
-pub const fn part_constant(name: &'static str, value: &'static str) -> PartConstant {
+pub const fn part_constant<T>(name: &'static str, value: &'static str) -> impl Part<T> + Copy {
     PartConstant { name: Name::fixed(name), value }
 }
 
@@ -241,20 +264,20 @@ impl<T> Part<T> for PartConstant {
 
 /// Members of an element that are accepted and never written.
 #[derive(Debug, Clone, Copy)]
-pub struct PartEnvelope {
+pub(crate) struct PartEnvelope {
     names: &'static [&'static str],
     is_read_only: bool,
 }
 
 /// Members of an element that say nothing of it, or that only its extras keep.
 #[must_use]
-pub const fn part_envelope(names: &'static [&'static str]) -> PartEnvelope {
+pub const fn part_envelope<T>(names: &'static [&'static str]) -> impl Part<T> + Copy {
     PartEnvelope { names, is_read_only: false }
 }
 
 /// Members of an element that an update can only repeat.
 #[must_use]
-pub const fn part_read_only(names: &'static [&'static str]) -> PartEnvelope {
+pub const fn part_read_only<T>(names: &'static [&'static str]) -> impl Part<T> + Copy {
     PartEnvelope { names, is_read_only: true }
 }
 
@@ -288,7 +311,7 @@ impl<T> Part<T> for PartEnvelope {
 
 /// References to other resources within an element: objects of a type and an id.
 #[derive(Debug, Clone, Copy)]
-pub struct PartReferences<L> {
+pub(crate) struct PartReferences<L> {
     name: Name<'static>,
     lens: L,
     kind: &'static str,
@@ -296,11 +319,11 @@ pub struct PartReferences<L> {
 
 /// References to other resources of the type `kind` within an element; what is read may be of another type.
 #[must_use]
-pub const fn part_references<L>(
+pub const fn part_references<L: Lens<Value = Vec<ResourceId>>>(
     name: &'static str,
     lens: L,
     kind: &'static str,
-) -> PartReferences<L> {
+) -> impl Part<L::Of> + Copy {
     PartReferences { name: Name::fixed(name), lens, kind }
 }
 

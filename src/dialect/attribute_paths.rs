@@ -54,7 +54,7 @@ impl AttributePaths {
         self.in_users.iter().any(|one| Some(one.attribute) == field.attribute())
     }
 
-    /// The fields at `pointer`, or that it is a part of: several, where one member holds several.
+    /// The fields at `pointer`, or of which it is a part: several, if one member holds several.
     pub(super) fn fields_at(&self, pointer: &str) -> Vec<ReportedField> {
         let covers = |one: &&AttributePath| {
             let rest = pointer.strip_prefix(one.path.as_str());

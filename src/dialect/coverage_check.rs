@@ -1,4 +1,4 @@
-//! What a message says and what it does not, made complete: nothing is lost that nobody tells of.
+//! Completes the provenance of a written message, so that nothing is lost without a record.
 
 use std::cell::LazyCell;
 use std::collections::BTreeMap;
@@ -10,9 +10,9 @@ use crate::codec::{Conversion, DropReason, Provenance, WriteOutcome};
 use crate::model::{Attribute, AttributeSet, SettingKey, UserUpdate};
 use crate::problem::ReportedField;
 
-/// Makes the account of an update complete: what nobody mentioned is unsupported, and what the current user has already
-/// is no loss.
-pub(super) fn settle<D: Dialect + ?Sized>(
+/// Completes the provenance of an update: what the dialect did not record is unsupported, and what
+/// the current user has already is not a loss.
+pub(super) fn complete_provenance<D: Dialect + ?Sized>(
     dialect: &D,
     provenance: &mut Provenance<WriteOutcome>,
     update: &UserUpdate,
@@ -21,7 +21,7 @@ pub(super) fn settle<D: Dialect + ?Sized>(
 ) {
     let is_other_id = update.id.as_ref().is_some_and(|id| context.id.is_some_and(|own| own != id));
     if is_other_id {
-        provenance.revise(|subject, writing| match writing {
+        provenance.revise(|subject, outcome| match outcome {
             WriteOutcome::Written(None) if is_id(subject) => {
                 Some(WriteOutcome::Written(Some(Conversion::TargetId)))
             }
@@ -31,27 +31,29 @@ pub(super) fn settle<D: Dialect + ?Sized>(
             other => Some(other),
         });
     }
-    // Nobody asked for it: a complete write may leave out what the target never has, and nothing else.
+    // The update did not request it: a full update may omit what the target never has, and nothing
+    // else.
     let is_stated = |subject: &ReportedField| is_among(subject, stated, &update.custom_settings);
-    let is_unasked = |subject: &ReportedField, reason| {
+    let is_implicit = |subject: &ReportedField, reason| {
         reason == DropReason::Unsupported && !is_id(subject) && !is_stated(subject)
     };
-    if provenance.dropped().any(|(subject, reason)| is_unasked(subject, reason)) {
-        provenance.revise(|subject, writing| match writing {
-            WriteOutcome::Dropped(reason) if is_unasked(subject, reason) => None,
+    if provenance.dropped().any(|(subject, reason)| is_implicit(subject, reason)) {
+        provenance.revise(|subject, outcome| match outcome {
+            WriteOutcome::Dropped(reason) if is_implicit(subject, reason) => None,
             other => Some(other),
         });
     }
-    drop_unmentioned(provenance, stated, update.custom_settings.keys());
+    mark_unmentioned_unsupported(provenance, stated, update.custom_settings.keys());
     if let Some(user) = context.current {
         let held = user.present_attributes();
         let paths = LazyCell::new(|| AttributePaths::of(dialect));
-        // What the current user has not is unset only where an answer of this dialect would tell.
+        // What the current user does not have is unset only if this dialect's users have a member
+        // for it.
         let has_already = |subject: &ReportedField| {
             let is_held = is_among(subject, held, &user.custom_settings);
             !update.would_change(user, subject) && (is_held || paths.has_user_path(subject))
         };
-        provenance.revise(|subject, writing| match writing {
+        provenance.revise(|subject, outcome| match outcome {
             WriteOutcome::Dropped(_)
                 if !is_id(subject) && is_stated(subject) && has_already(subject) =>
             {
@@ -78,8 +80,8 @@ fn is_among<V>(
     }
 }
 
-/// What nobody mentioned is unsupported.
-pub(super) fn drop_unmentioned<'s>(
+/// Records each attribute and setting that has no record yet as unsupported.
+pub(super) fn mark_unmentioned_unsupported<'s>(
     provenance: &mut Provenance<WriteOutcome>,
     attributes: AttributeSet,
     settings: impl ExactSizeIterator<Item = &'s SettingKey>,
@@ -88,12 +90,15 @@ pub(super) fn drop_unmentioned<'s>(
         provenance.add(attribute, WriteOutcome::Dropped(DropReason::Unsupported));
     }
     if settings.len() > 0 {
-        drop_unmentioned_subjects(provenance, settings.cloned().map(ReportedField::CustomSetting));
+        mark_unmentioned_fields_unsupported(
+            provenance,
+            settings.cloned().map(ReportedField::CustomSetting),
+        );
     }
 }
 
-/// As for attributes and settings.
-pub(super) fn drop_unmentioned_subjects(
+/// Records each of `subjects` that has no record yet as unsupported.
+pub(super) fn mark_unmentioned_fields_unsupported(
     provenance: &mut Provenance<WriteOutcome>,
     subjects: impl Iterator<Item = ReportedField>,
 ) {
@@ -105,15 +110,16 @@ pub(super) fn drop_unmentioned_subjects(
     }
 }
 
-/// What is lost and may not be.
-pub(super) fn refused(
+/// The losses that `loss` does not allow.
+pub(super) fn disallowed_losses(
     provenance: &Provenance<WriteOutcome>,
     loss: &LossPolicy,
 ) -> Vec<(ReportedField, DropReason)> {
-    // Whatever was dropped; going through all of it would come to nothing.
+    // With everything allowed, the search would find nothing.
     if *loss == LossPolicy::AllowAll {
         return Vec::new();
     }
-    let refused = provenance.dropped().filter(|(subject, reason)| !loss.allows(subject, *reason));
-    refused.map(|(subject, reason)| (subject.clone(), reason)).collect()
+    let disallowed =
+        provenance.dropped().filter(|(subject, reason)| !loss.allows(subject, *reason));
+    disallowed.map(|(subject, reason)| (subject.clone(), reason)).collect()
 }

@@ -1,6 +1,7 @@
-//! Makes a dialect of a folder.
+//! The macro that defines a dialect by the data in its folder.
 
-/// Defines a dialect's type by the data in its folder: `operations.rs`, `properties.rs`, `failure.rs`.
+/// Defines a dialect's type by the data in its folder: `operations.rs`, `properties.rs` and
+/// `failure.rs`.
 macro_rules! dialect {
     ($(#[$meta:meta])* $name:ident = $id:literal) => {
         $(#[$meta])*
@@ -13,7 +14,7 @@ macro_rules! dialect {
             #[doc = concat!("The dialect's name, `", $id, "`.")]
             pub const ID: $crate::dialect::DialectId = $crate::dialect::DialectId::new($id);
 
-            /// The dialect, used in this way.
+            /// The dialect with these settings.
             #[must_use]
             pub const fn new(settings: $crate::dialect::Settings) -> Self {
                 Self { settings }

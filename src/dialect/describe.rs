@@ -1,4 +1,4 @@
-//! A dialect's messages as JSON Schema 2020-12, by its rows.
+//! A dialect's messages as JSON Schema 2020-12, from its properties.
 
 use super::traits::{Dialect, UnknownMembers};
 use crate::codec::schema::Schema;
@@ -31,7 +31,7 @@ impl MessageKind {
     }
 }
 
-/// What no keyword states of a whole message: no member twice in an object, and the limits.
+/// The rules of a whole message that no keyword expresses: no duplicate member, and the limits.
 const ROOT_RULES: [&str; 2] = ["duplicate-member", "limits"];
 
 /// The members of a dialect's update and user.
@@ -52,5 +52,5 @@ pub(super) fn schema<D: Dialect + ?Sized>(dialect: &D, message: MessageKind) -> 
         MessageKind::User => description(dialect).schema(Message::User, true),
         MessageKind::Failure => dialect.failure().schema(),
     };
-    schema.with_title(title)
+    schema.with_title(title).as_document()
 }

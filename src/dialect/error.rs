@@ -1,51 +1,52 @@
-//! What can go wrong, by who has to act.
+//! The errors of a conversion, by who has to act.
 
 use super::loss::LossError;
 use super::traits::DialectId;
 use crate::problem::{Failure, FailureKind, FailureProblem, ProblemLocation};
 use crate::problem::{Problem, Problems};
 
-/// A conversion that could not be done.
+/// A conversion that failed.
 ///
-/// What it says is about pointers and rules; it never holds a value from a message.
+/// It contains pointers and rules, and never a value from a message.
 #[derive(Debug, Clone, PartialEq, Eq, thiserror::Error)]
 #[non_exhaustive]
 pub enum Error {
-    /// A caller's update is wrong. The caller can mend it.
-    #[error("the {dialect} update is not valid")]
+    /// A caller's update is invalid. The caller can correct it.
+    #[error("invalid {dialect} update")]
     #[non_exhaustive]
     Update {
-        /// The dialect it was read in.
+        /// The dialect in which it was decoded.
         dialect: DialectId,
-        /// All that is wrong with it.
+        /// Every problem in it.
         #[source]
         problems: Problems,
     },
-    /// An update asks for more than the target can do. The caller can ask for less, or the application allow the loss.
-    #[error("the update would lose something on its way")]
+    /// An update contains what the target cannot represent. The caller can omit it, or the
+    /// application can allow the loss.
+    #[error("the update contains data that the target cannot represent")]
     Loss(#[source] LossError),
-    /// A service's answer tells of no user. The service has to act.
-    #[error("the {dialect} answer tells of no user")]
+    /// A service's response does not contain a valid user. The service has to act.
+    #[error("the {dialect} response does not contain a valid user")]
     #[non_exhaustive]
     Answer {
-        /// The dialect it was read in.
+        /// The dialect in which it was decoded.
         dialect: DialectId,
-        /// All that is wrong with it.
+        /// Every problem in it.
         #[source]
         problems: Problems,
     },
-    /// The target takes no such id as the application gave. The application has to act.
-    #[error("the id given for the user is none that {dialect} takes")]
+    /// The id that the application gave is not valid for the target. The application has to act.
+    #[error("the user id is not valid for {dialect}")]
     #[non_exhaustive]
     InvalidId {
-        /// The dialect it was to be written in.
+        /// The target dialect.
         dialect: DialectId,
     },
-    /// The message must name the user, and nobody has said which. The application has to act.
-    #[error("a {dialect} update needs the id of the user")]
+    /// The body must contain the user id, and none is known. The application has to act.
+    #[error("{dialect} requires the user id in the body")]
     #[non_exhaustive]
     NoId {
-        /// The dialect it was to be written in.
+        /// The target dialect.
         dialect: DialectId,
     },
 }
@@ -54,16 +55,16 @@ pub enum Error {
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
 #[non_exhaustive]
 pub enum Blame {
-    /// Whoever sent the request.
+    /// The sender of the request.
     Caller,
-    /// The service behind.
+    /// The upstream service.
     Upstream,
     /// The application that uses this crate.
     Application,
 }
 
 impl Error {
-    /// Who has to act.
+    /// Returns who has to act.
     #[must_use]
     pub const fn blame(&self) -> Blame {
         match self {
@@ -73,7 +74,7 @@ impl Error {
         }
     }
 
-    /// What kind of refusal it is to the caller.
+    /// The kind of failure for the caller.
     #[must_use]
     pub fn kind(&self) -> FailureKind {
         match self {
@@ -85,21 +86,22 @@ impl Error {
         }
     }
 
-    /// The HTTP status to answer the caller with.
+    /// The HTTP status of the response to the caller.
     #[must_use]
     pub fn status(&self) -> u16 {
         self.kind().status()
     }
 
-    /// What to tell the caller, whose dialect is `front`. Where a loss is, a translation knows: see
+    /// The failure to send to the caller, whose dialect is `front`. It does not locate a loss, for
+    /// which a translation is needed: see
     /// [`TranslationError::to_failure`](crate::translation::TranslationError::to_failure).
     #[must_use]
     pub fn to_failure(&self, front: &DialectId) -> Failure {
-        let told = if self.blame() == Blame::Caller { self.problems() } else { &[] };
-        failure_of(self.kind(), told, front)
+        let problems = if self.blame() == Blame::Caller { self.problems() } else { &[] };
+        failure_of(self.kind(), problems, front)
     }
 
-    /// All that is wrong with the message, if that is the matter.
+    /// Every problem in the message, if the message is the cause.
     #[must_use]
     pub fn problems(&self) -> &[Problem] {
         match self {
@@ -109,18 +111,18 @@ impl Error {
     }
 }
 
-/// What to tell the caller whose message, in the dialect `front`, has these problems.
+/// The failure to send to a caller whose message, in the dialect `front`, has these problems.
 pub(crate) fn failure_of(kind: FailureKind, problems: &[Problem], front: &DialectId) -> Failure {
-    let refusal = |problem: &Problem| {
-        let mut place =
+    let failure_problem = |problem: &Problem| {
+        let mut location =
             ProblemLocation::new(front.as_str().to_owned(), problem.pointer().as_str().to_owned());
-        place.existing = Some(problem.existing().as_str().to_owned());
-        let mut refusal =
+        location.existing = Some(problem.existing().as_str().to_owned());
+        let mut converted =
             FailureProblem::new(problem.code().clone(), problem.detail().to_owned().into());
-        refusal.place = Some(place);
-        refusal
+        converted.place = Some(location);
+        converted
     };
     let mut failure = Failure::new(kind);
-    failure.problems = problems.iter().map(refusal).collect();
+    failure.problems = problems.iter().map(failure_problem).collect();
     failure
 }

@@ -1,4 +1,5 @@
-//! The members of a failure, as data: what is written of one, and what is read besides the usual shapes.
+//! The members of a failure, as data: those that are written, and those that are read besides the
+//! usual shapes.
 
 use std::fmt::Debug;
 
@@ -11,20 +12,20 @@ use crate::codec::{Conversion, Object, ObjectWriter};
 use crate::json::{Node, Number};
 use crate::problem::{FailureKind, ReportedField};
 
-/// How failures are read and written.
+/// The format of a dialect's failures.
 pub trait FailureFormat: Debug + Send + Sync {
     /// The HTTP status of a failure of this kind.
     fn status(&self, kind: FailureKind) -> u16 {
         kind.status()
     }
 
-    /// Reads the body of a failure.
+    /// Decodes the body of a failure.
     fn read(&self, message: &Object<'_, '_>, parser: &mut FailureParser);
 
     /// The schema of what is written.
     fn schema(&self) -> Schema;
 
-    /// Writes the body of a failure; none, if nothing is written.
+    /// Encodes the body of a failure; the body is empty if nothing is written.
     fn write<'u>(
         &'u self,
         kind: FailureKind,
@@ -51,7 +52,7 @@ pub enum FailureMember {
     Status(&'static str),
     /// The stable code of the kind.
     Code(&'static str),
-    /// The title of the kind, beside another member that represents the failure as a whole.
+    /// The title of the kind, if another member represents the failure as a whole.
     Title(&'static str),
     /// The title of the kind, which represents the failure as a whole.
     Message(&'static str),
@@ -67,11 +68,12 @@ pub enum FailureMember {
     Paths,
     /// The `errors` of JSON:API 1.0, one object each.
     JsonApiErrors,
-    /// Read only: a body with all of the members `all` means that there were too many requests; it may have `others` too.
+    /// Only read, never written: a body with all of the members `all`, and perhaps `others`,
+    /// reports too many requests.
     RateLimit {
-        /// The members that such a body has, the one that represents it first.
+        /// The required members, the one that represents the body first.
         all: &'static [&'static str],
-        /// The members that it may have beside them.
+        /// The optional members.
         others: &'static [&'static str],
     },
 }
@@ -80,9 +82,9 @@ pub enum FailureMember {
 #[derive(Debug, Clone, Copy)]
 #[expect(clippy::exhaustive_structs, reason = "a list has these names")]
 pub struct ProblemList {
-    /// That of the list.
+    /// The list.
     pub name: &'static str,
-    /// Within a problem, the path: a JSON pointer, or, where `is_property_path`, the names with dots between them.
+    /// Within a problem, the path: a JSON pointer, or names joined by dots if `is_property_path`.
     pub path: &'static str,
     /// Within a problem, the text.
     pub text: &'static str,
@@ -90,7 +92,7 @@ pub struct ProblemList {
     pub is_property_path: bool,
 }
 
-/// The status of a rate limit where a vendor has one of its own.
+/// The HTTP status of a rate limit for vendors that do not use 429.
 const RATE_LIMITED: u16 = 420;
 
 impl FailureShape {
@@ -100,7 +102,7 @@ impl FailureShape {
         Self { members, statuses: &[], with_body: FailureKind::ALL }
     }
 
-    /// With HTTP statuses of the vendor's own.
+    /// With the vendor's own HTTP statuses.
     #[must_use]
     pub const fn with_statuses(mut self, statuses: &'static [(FailureKind, u16)]) -> Self {
         self.statuses = statuses;
@@ -172,7 +174,7 @@ impl FailureFormat for FailureShape {
 }
 
 impl FailureShape {
-    /// Beside the texts of another shape stand its other members; otherwise each member is a path.
+    /// Reads each member as a path, except the other members of a shape whose texts were found.
     fn read_paths(&self, message: &Object<'_, '_>, parser: &mut FailureParser) {
         let mut known = Vec::new();
         for member in self.members {
@@ -357,7 +359,8 @@ fn write_json_api<'u>(
             let Some(problem) = problem else { return };
             error.literal_text("detail", problem.detail.as_ref());
             account(problem, error);
-            // The pointer must be one to a value in the request: for a member that is missing, to what should hold it.
+            // JSON:API requires a pointer to a value in the request: for a missing member, to its
+            // parent.
             let pointer = problem.existing.as_ref().or(problem.pointer.as_ref());
             error.object("source", |source| source.text("pointer", pointer));
         },

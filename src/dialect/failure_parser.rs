@@ -1,4 +1,5 @@
-//! The shapes in which services refuse, whoever uses them; each dialect's `failure.rs` says which it reads, in order.
+//! The shapes of failures that several services use; each dialect's `failure.rs` lists those that
+//! it reads, in order.
 
 use std::collections::HashMap;
 
@@ -10,47 +11,47 @@ use crate::json::{Number, Pointer, Value};
 use crate::model::Code;
 use crate::problem::{FailureProblem, ProblemLocation, ReportedField, VendorText};
 
-/// Reads refusals of one dialect.
+/// Decodes the failures of one dialect.
 #[derive(Debug)]
 pub struct FailureParser {
     dialect: String,
-    reading: ParsedFailure,
+    parsed: ParsedFailure,
 }
 
 impl FailureParser {
-    /// Nothing read yet.
+    /// A parser that has read nothing yet.
     #[must_use]
     pub fn new(dialect: &DialectId) -> Self {
-        Self { dialect: dialect.as_str().to_owned(), reading: ParsedFailure::default() }
+        Self { dialect: dialect.as_str().to_owned(), parsed: ParsedFailure::default() }
     }
 
-    /// What was read.
+    /// Returns what was read.
     #[must_use]
     pub fn finish(self) -> ParsedFailure {
-        self.reading
+        self.parsed
     }
 
     /// What has been read so far.
     pub const fn reading_mut(&mut self) -> &mut ParsedFailure {
-        &mut self.reading
+        &mut self.parsed
     }
 
-    /// Whether the message has told a text about the whole request so far.
+    /// Whether a text about the request as a whole has been read.
     #[must_use]
     pub const fn has_text(&self) -> bool {
-        !self.reading.texts.is_empty()
+        !self.parsed.texts.is_empty()
     }
 
-    /// Whether the message has told an HTTP status so far.
+    /// Whether an HTTP status has been read.
     #[must_use]
     pub const fn has_status(&self) -> bool {
-        self.reading.status.is_some()
+        self.parsed.status.is_some()
     }
 
-    /// `{"errors": [{status, code, title, detail, source: {pointer}, meta: {type}}]}` (JSON:API), or one such error
-    /// without its envelope.
+    /// Reads `{"errors": [{status, code, title, detail, source: {pointer}, meta: {type}}]}`
+    /// (JSON:API), or one such error without its envelope.
     ///
-    /// Whether it was one of these.
+    /// Returns whether the message was one of these.
     pub fn json_api(&mut self, message: &Object<'_, '_>) -> bool {
         let errors = message.member("errors");
         message.ignore(&["jsonapi", "meta", "links"]);
@@ -78,36 +79,38 @@ impl FailureParser {
         error.ignore(&["id", "links", "title", "detail"]);
         let pointer = source.member("pointer").part(&any_text());
         let meta = error.member("meta").object(EmptyMeaning::Keep);
-        // What was sent, of any type: nobody's to tell.
+        // These quote what was sent, so they are never read.
         meta.ignore(&["value", "resource"]);
         let rule = meta.member("type").part(&any_text());
         let field = meta.member("field").part(&any_text()).map(|path| property_pointer(&path));
         let code = error.member("code").part(&any_text());
-        let text = ["detail", "title"].into_iter().find_map(|name| words(&error.member(name)));
+        let text =
+            ["detail", "title"].into_iter().find_map(|name| joined_text(&error.member(name)));
         let code = [code, rule].into_iter().flatten().find_map(|code| Code::known(&code));
-        // Without a place and a rule it says no more than the kind does.
+        // Without a path and a rule it adds nothing to the kind.
         self.problem(pointer.or(field), code, text, at);
     }
 
-    /// `{"errors": [{path, code, message}]}` or `{"violations": [{propertyPath, code, message}]}`.
+    /// Reads `{"errors": [{path, code, message}]}` or
+    /// `{"violations": [{propertyPath, code, message}]}`.
     pub fn problem_list(
         &mut self,
         message: &Object<'_, '_>,
         list: &'static str,
         path: &'static str,
-        words_at: &'static str,
+        text: &'static str,
     ) {
         message.member(list).all(|element| {
             let problem = element.object(EmptyMeaning::Keep);
             let place = problem.member(path).part(&any_text()).map(|path| property_pointer(&path));
             let code = problem.member("code").part(&any_text()).and_then(|code| Code::known(&code));
-            let text = words(&problem.member(words_at));
+            let text = joined_text(&problem.member(text));
             self.problem(place, code, text, element.pointer());
             Some(())
         });
     }
 
-    /// `{property: message}` in the member `name`, where that is an object.
+    /// Reads `{property: message}` in the member `name`, if it is an object.
     pub fn property_map_at(&mut self, message: &Object<'_, '_>, name: &'static str) {
         let field = message.member(name);
         if field.is_object() {
@@ -115,8 +118,8 @@ impl FailureParser {
         }
     }
 
-    /// `{property: message}`, less the members that are known to be something else. A message may be a list of messages,
-    /// or a map of the property's own parts.
+    /// Reads `{property: message}`, without the members `except`, which have another meaning. A
+    /// message may be a list of messages, or a map of the property's parts.
     pub fn property_map(&mut self, message: &Object<'_, '_>, except: &[&str]) {
         for (name, field) in message.members().filter(|(name, _)| !except.contains(name)) {
             self.property(&Pointer::parse(&property_pointer(name)).unwrap_or_default(), &field);
@@ -124,19 +127,19 @@ impl FailureParser {
     }
 
     fn property(&mut self, place: &Pointer, field: &Field<'_, '_>) {
-        if field.is_object() && place.as_str().len() > LONGEST_AROUND {
+        if field.is_object() && place.as_str().len() > LONGEST_SPLIT {
             let _ = field.consume();
             self.problem(Some(place.to_string()), None, None, field.pointer());
         } else if field.is_object() {
             for (name, part) in field.object(EmptyMeaning::Keep).members() {
                 self.property(&place.clone().child(name), &part);
             }
-        } else if let Some(text) = words(field) {
+        } else if let Some(text) = joined_text(field) {
             self.problem(Some(place.to_string()), None, Some(text), field.pointer());
         }
     }
 
-    /// The texts and the status that stand beside whatever else: `{error, error_description}`,
+    /// Reads the texts and the status that any shape may contain: `{error, error_description}`,
     /// `{title, status, detail}`, `{message, code}`.
     pub fn message_members(&mut self, message: &Object<'_, '_>) {
         for name in ["status", "statusCode"] {
@@ -150,17 +153,17 @@ impl FailureParser {
         ]);
     }
 
-    /// The member `name`, where that is a text about the whole request.
+    /// Reads the member `name`, if it is a text about the request as a whole.
     pub fn text(&mut self, message: &Object<'_, '_>, name: &'static str) {
         let field = message.member(name);
-        if let Some(text) = words(&field) {
-            self.reading.texts.push((VendorText::new(text), field.pointer()));
+        if let Some(text) = joined_text(&field) {
+            self.parsed.texts.push((VendorText::new(text), field.pointer()));
         }
     }
 
-    /// That the body means this HTTP status, by what stands at `pointer`.
+    /// Records that the body means this HTTP status, by the value at `pointer`.
     pub fn status_is(&mut self, status: u16, pointer: Pointer) {
-        self.reading.status.get_or_insert((status, pointer));
+        self.parsed.status.get_or_insert((status, pointer));
     }
 
     fn status(&mut self, field: &Field<'_, '_>) {
@@ -169,8 +172,8 @@ impl FailureParser {
             Some(Value::Text(status)) => status.parse().ok(),
             _ => None,
         };
-        if let (Some(status @ 100..=599), None) = (status, &self.reading.status) {
-            self.reading.status = Some((status, field.pointer()));
+        if let (Some(status @ 100..=599), None) = (status, &self.parsed.status) {
+            self.parsed.status = Some((status, field.pointer()));
         }
     }
 
@@ -182,19 +185,19 @@ impl FailureParser {
         at: Pointer,
     ) {
         if place.is_none() && code.is_none() {
-            self.reading.texts.extend(text.map(|text| (VendorText::new(text), at)));
+            self.parsed.texts.extend(text.map(|text| (VendorText::new(text), at)));
             return;
         }
         let code = code.unwrap_or(Code::REFUSED);
-        let mut refusal = FailureProblem::new(code.clone(), sentence(&code).into());
+        let mut problem = FailureProblem::new(code.clone(), detail_of(&code).into());
         let place = place.filter(|pointer| Pointer::parse(pointer).is_some());
-        refusal.place = place.map(|pointer| ProblemLocation::new(self.dialect.clone(), pointer));
-        refusal.vendor_text = text.map(VendorText::new);
-        self.reading.problems.push((refusal, at));
+        problem.place = place.map(|pointer| ProblemLocation::new(self.dialect.clone(), pointer));
+        problem.vendor_text = text.map(VendorText::new);
+        self.parsed.problems.push((problem, at));
     }
 }
 
-/// The members that stand beside a map of properties, and are none themselves.
+/// The members beside a map of properties that are not properties.
 pub const PLAIN_MEMBERS: &[&str] = &[
     "error",
     "error_description",
@@ -228,11 +231,12 @@ pub(super) const PLAIN_TEXTS: [&str; 8] = [
     "hydra:description",
 ];
 
-/// The longest place whose parts are told each by itself. A longer one, repeated for each of them, would come to more than
-/// the message does; no property that anybody documents is half as long.
-const LONGEST_AROUND: usize = 128;
+/// The longest path whose parts are reported separately. A longer one, repeated for each part,
+/// could exceed the size of the message; no documented property is half as long.
+const LONGEST_SPLIT: usize = 128;
 
-fn words(field: &Field<'_, '_>) -> Option<String> {
+/// The text of a field, or its list of texts joined into one.
+fn joined_text(field: &Field<'_, '_>) -> Option<String> {
     match field.consume()? {
         Value::Text(text) if !text.trim().is_empty() => Some(text.to_owned()),
         Value::Array(texts) => {
@@ -243,41 +247,46 @@ fn words(field: &Field<'_, '_>) -> Option<String> {
     }
 }
 
-/// What is told of each place, for shapes that have one text a place; what has no place is left out.
+/// Groups the problems by path, for shapes with one text for each path. Problems without a path are
+/// omitted.
 #[must_use]
-pub fn by_place(told: &[ReportedProblem]) -> Vec<(String, Vec<ReportedField>, String)> {
+pub fn by_place(problems: &[ReportedProblem]) -> Vec<(String, Vec<ReportedField>, String)> {
     let mut places: Vec<(String, Vec<ReportedField>, String)> = Vec::new();
     let mut positions: HashMap<&str, usize> = HashMap::new();
-    for told in told {
-        let Some(pointer) = told.pointer.as_ref().filter(|pointer| !pointer.is_empty()) else {
+    for problem in problems {
+        let Some(pointer) = problem.pointer.as_ref().filter(|pointer| !pointer.is_empty()) else {
             continue;
         };
-        let subject = told.subject.clone().unwrap_or(ReportedField::Message);
+        let subject = problem.subject.clone().unwrap_or(ReportedField::Message);
         let position = *positions.entry(pointer).or_insert(places.len());
         match places.get_mut(position) {
             Some((_, subjects, text)) => {
                 subjects.push(subject);
-                if !text.split("; ").any(|detail| detail == told.detail) {
+                if !text.split("; ").any(|detail| detail == problem.detail) {
                     text.push_str("; ");
-                    text.push_str(&told.detail);
+                    text.push_str(&problem.detail);
                 }
             }
-            None => places.push((pointer.clone(), vec![subject], told.detail.clone().into_owned())),
+            None => {
+                let text = problem.detail.clone().into_owned();
+                places.push((pointer.clone(), vec![subject], text));
+            }
         }
     }
     places
 }
 
-/// Notes in the account that the object being written tells of `told`.
-pub fn account(told: &ReportedProblem, out: &ObjectWriter<'_, '_>) {
-    let adaptation = match (&told.subject, &told.pointer) {
+/// Records that the object being written represents `problem`.
+pub fn account(problem: &ReportedProblem, out: &ObjectWriter<'_, '_>) {
+    let conversion = match (&problem.subject, &problem.pointer) {
         (Some(_), None) => Conversion::NoPath,
         _ => Conversion::Rephrased,
     };
-    out.record_object(told.subject.clone().unwrap_or(ReportedField::Message), Some(adaptation));
+    out.record_object(problem.subject.clone().unwrap_or(ReportedField::Message), Some(conversion));
 }
 
-/// `/address/city` as `address.city`, where that can be read back; else the pointer itself.
+/// Returns `address.city` for `/address/city`, if it can be read back; otherwise the pointer
+/// itself.
 #[must_use]
 pub fn property_path(pointer: &str) -> String {
     let segments: Vec<String> =
@@ -286,7 +295,7 @@ pub fn property_path(pointer: &str) -> String {
     if property_pointer(&path) == pointer { path } else { pointer.to_owned() }
 }
 
-/// `address.city` and `memberships[1].role` as pointers; a pointer as it is.
+/// Converts `address.city` and `memberships[1].role` to pointers; a pointer is unchanged.
 fn property_pointer(path: &str) -> String {
     if path.starts_with('/') {
         return path.to_owned();
@@ -295,21 +304,21 @@ fn property_pointer(path: &str) -> String {
     segments.fold(Pointer::ROOT, Pointer::child).to_string()
 }
 
-/// What to say of a rule that a service names, in our own words: the service's may quote what was sent.
-fn sentence(code: &Code) -> &'static str {
-    const SENTENCES: &[(Code, &str)] = &[
-        (Code::REQUIRED, "the service requires this"),
-        (Code::TYPE, "the service expects another type here"),
-        (Code::UNKNOWN_MEMBER, "the service has no such member"),
-        (Code::READ_ONLY, "the service does not let this be written"),
-        (Code::NOT_CLEARABLE, "the service does not let this be cleared"),
-        (Code::TOO_LONG, "the service expects a shorter text"),
-        (Code::TOO_SHORT, "the service expects a longer text"),
-        (Code::EMAIL, "the service expects an e-mail address"),
-        (Code::NOT_ALLOWED, "the service does not allow this value"),
-        (Code::CONFLICT, "this does not fit what the service has"),
-        (Code::LOSS, "this cannot be said to the service"),
+/// This crate's text for a rule that a service names: the service's own may quote what was sent.
+fn detail_of(code: &Code) -> &'static str {
+    const DETAILS: &[(Code, &str)] = &[
+        (Code::REQUIRED, "required"),
+        (Code::TYPE, "wrong type"),
+        (Code::UNKNOWN_MEMBER, "unknown member"),
+        (Code::READ_ONLY, "read-only"),
+        (Code::NOT_CLEARABLE, "cannot be cleared"),
+        (Code::TOO_LONG, "too long"),
+        (Code::TOO_SHORT, "too short"),
+        (Code::EMAIL, "not a valid e-mail address"),
+        (Code::NOT_ALLOWED, "not an allowed value"),
+        (Code::CONFLICT, "conflicts with existing data"),
+        (Code::LOSS, "not supported"),
     ];
-    let found = SENTENCES.iter().find(|(known, _)| known == code);
-    found.map_or("the service refuses this value", |(_, sentence)| sentence)
+    let found = DETAILS.iter().find(|(known, _)| known == code);
+    found.map_or("not an accepted value", |(_, detail)| detail)
 }

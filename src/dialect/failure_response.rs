@@ -1,4 +1,4 @@
-//! Failures on their way in and out of a dialect.
+//! Failures as a dialect decodes and encodes them.
 
 use std::borrow::Cow;
 use std::time::Duration;
@@ -7,54 +7,54 @@ use crate::json::Pointer;
 use crate::model::Code;
 use crate::problem::{FailureProblem, RateLimit, ReportedField, VendorText};
 
-/// A refusal as it crosses the wire: what HTTP says, and the body.
+/// A failure as an HTTP response: status, headers and body.
 #[derive(Debug, Clone, PartialEq, Eq, Default)]
 #[non_exhaustive]
 pub struct FailureResponse {
-    /// The HTTP status, where it is known.
+    /// The HTTP status, if it is known.
     pub status: Option<u16>,
     /// How long to wait before trying again.
     pub retry_after: Option<Duration>,
-    /// How many requests the service takes, where it says so.
+    /// The rate limit, if the service reports one.
     pub rate_limit: Option<RateLimit>,
-    /// The id under which the service can find what happened.
+    /// The id by which the service can find the request in its logs.
     pub trace_id: Option<String>,
-    /// The body, perhaps of no bytes.
+    /// The body, which may be empty.
     pub body: Vec<u8>,
 }
 
 impl FailureResponse {
-    /// A refusal with this status and body.
+    /// A failure with this status and body.
     #[must_use]
     pub fn new(status: Option<u16>, body: impl Into<Vec<u8>>) -> Self {
         Self { status, retry_after: None, rate_limit: None, trace_id: None, body: body.into() }
     }
 }
 
-/// What a dialect reads from the body of a refusal.
+/// The content of a failure's body.
 #[derive(Debug, Clone, PartialEq, Eq, Default)]
 #[non_exhaustive]
 pub struct ParsedFailure {
-    /// The HTTP status that the body gives, and where.
+    /// The HTTP status in the body, with its path.
     pub status: Option<(u16, Pointer)>,
-    /// Each thing that is refused, and where the body says so.
+    /// Each problem, with its path in the body.
     pub problems: Vec<(FailureProblem, Pointer)>,
-    /// What the vendor wrote about the whole request, and where.
+    /// Each text about the request as a whole, with its path.
     pub texts: Vec<(VendorText, Pointer)>,
 }
 
-/// One thing to tell a caller, with its place in the caller's own spelling.
+/// One problem to report to the caller, with its path in the caller's message.
 #[derive(Debug, Clone, PartialEq, Eq)]
 #[non_exhaustive]
 pub struct ReportedProblem {
-    /// What it is about, if it is an attribute.
+    /// The field that it concerns, if there is one.
     pub subject: Option<ReportedField>,
-    /// Where it is, if the caller has a place for it.
+    /// The path, if the caller's message has one for it.
     pub pointer: Option<String>,
-    /// The nearest part of that place that the caller's message has.
+    /// The longest part of that path that exists in the caller's message.
     pub existing: Option<String>,
     /// The stable name of the rule.
     pub code: Code,
-    /// A sentence for people.
+    /// A description for people.
     pub detail: Cow<'static, str>,
 }

@@ -1,4 +1,4 @@
-//! What may be lost on the way into a dialect that cannot say everything.
+//! Losses in the encoding of an update: which are allowed, and the error for the others.
 
 use std::collections::BTreeSet;
 
@@ -7,26 +7,27 @@ use crate::codec::{DropReason, Provenance, WriteOutcome};
 use crate::model::Attribute;
 use crate::problem::ReportedField;
 
-/// What an application allows an update to lose.
+/// The losses that an application allows in an update.
 ///
-/// Answers are told as well as they can be: they report what has already happened, so there is nothing to refuse.
+/// Users are encoded as far as possible: a response reports what has already happened, so there is
+/// nothing to reject.
 #[derive(Debug, Clone, PartialEq, Eq, Default)]
 #[non_exhaustive]
 pub enum LossPolicy {
-    /// Nothing.
+    /// Every loss is an error.
     #[default]
     Reject,
-    /// What the target has no way to say at all. What it could say otherwise is still refused: a value out of its
-    /// rule, a clearing it has no word for, a value that needs the current user.
+    /// Allow dropping attributes that the target does not support. Values that are invalid, cannot
+    /// be cleared, or need the current user are still errors.
     AllowUnsupported,
-    /// These attributes, for whatever reason.
+    /// Allow dropping these attributes, for any reason.
     Allow(BTreeSet<Attribute>),
-    /// Anything.
+    /// Allow every loss.
     AllowAll,
 }
 
 impl LossPolicy {
-    /// Whether `subject` may be lost for `reason`.
+    /// Whether `subject` may be dropped for `reason`.
     #[must_use]
     pub fn allows(&self, subject: &ReportedField, reason: DropReason) -> bool {
         match self {
@@ -40,9 +41,9 @@ impl LossPolicy {
     }
 }
 
-/// An update that a dialect cannot say in full, and that nobody allowed to lose the rest.
+/// An update that a dialect cannot represent in full, without the loss being allowed.
 #[derive(Debug, Clone, PartialEq, Eq, thiserror::Error)]
-#[error("{dialect} cannot say {}", list(.refused))]
+#[error("{dialect} does not support: {}", list(.refused))]
 pub struct LossError {
     dialect: DialectId,
     refused: Vec<(ReportedField, DropReason)>,
@@ -58,19 +59,19 @@ impl LossError {
         Self { dialect, refused, provenance: Box::new(provenance) }
     }
 
-    /// The dialect that cannot say it.
+    /// The target dialect.
     #[must_use]
     pub const fn dialect(&self) -> &DialectId {
         &self.dialect
     }
 
-    /// What would be lost, and why.
+    /// The fields that would be dropped, with the reason for each.
     #[must_use]
     pub fn refused(&self) -> &[(ReportedField, DropReason)] {
         &self.refused
     }
 
-    /// What would have been done with each attribute.
+    /// The outcome that each attribute would have had.
     #[must_use]
     pub fn provenance(&self) -> &Provenance<WriteOutcome> {
         &self.provenance

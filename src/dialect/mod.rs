@@ -1,12 +1,13 @@
-//! Five vendors' ways to speak of a user, and this crate's own.
+//! The user formats of five vendors, and this crate's own.
 //!
-//! A dialect's folder holds `endpoint.rs` (how it is reached), `update.rs`, `user.rs` and `failure.rs` (its three
-//! messages, read and written), and further files only where it has more to say.
+//! A dialect's folder holds `operations.rs` (its calls over HTTP), `properties.rs` (the members of
+//! its update and its user) and `failure.rs` (the members of its failure), and further files only
+//! for what is irregular.
 //!
-//! To write another, implement [`Dialect`]; everything the built-in ones use is public. [`DialectExt`] is what one does
-//! with any of them.
+//! To add a dialect, implement [`Dialect`]. [`DialectExt`] has the operations on any dialect.
 
 mod attribute_paths;
+mod by_name;
 mod coverage_check;
 mod define;
 mod describe;
@@ -34,6 +35,7 @@ pub mod upsun;
 
 #[cfg(feature = "http")]
 pub(crate) use attribute_paths::AttributePaths;
+pub use by_name::{UnknownDialect, by_name};
 pub use describe::MessageKind;
 pub(crate) use error::failure_of;
 pub use error::{Blame, Error};
@@ -46,7 +48,7 @@ pub use traits::{
     CharsetParameter, Dialect, DialectId, Settings, UnknownMembers, UpdateContext, UpdateMode,
 };
 
-/// Every dialect that this build has, used in this way.
+/// Returns every dialect of this build, with these settings.
 #[must_use]
 pub fn built_in(settings: Settings) -> Vec<Box<dyn Dialect>> {
     vec![

@@ -3,7 +3,7 @@
 use super::percent;
 use crate::model::{InvalidValue, UserId, check_uuid};
 
-/// What a call does.
+/// The purpose of a call.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
 #[non_exhaustive]
 pub enum OperationKind {
@@ -11,56 +11,57 @@ pub enum OperationKind {
     UpdateUser,
 }
 
-/// One call of a vendor's.
+/// One call of a vendor's API.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 #[non_exhaustive]
 pub struct Operation {
-    /// What it does.
+    /// The purpose of the call.
     pub kind: OperationKind,
     /// The HTTP method.
     pub method: &'static str,
-    /// The path, with `{id}` where the user's id stands, percent-encoded.
+    /// The path, in which `{id}` stands for the user's id, percent-encoded.
     pub path: &'static str,
-    /// The media type of a request that is written.
+    /// The media type of an encoded request.
     pub request_type: &'static str,
-    /// The other media types in which a request is taken.
+    /// The other media types in which a request is accepted.
     pub also_read: &'static [&'static str],
-    /// The media types of an answer that tells of a user, the one that is written first.
+    /// The media types of a response with a user, the one that is written first.
     pub answer_types: &'static [&'static str],
-    /// The media types of a refusal, the one that is written first.
+    /// The media types of a failure, the one that is written first.
     pub failure_types: &'static [&'static str],
-    /// What may stand behind a media type.
+    /// The accepted media type parameters.
     pub parameters: MediaTypeParameters,
-    /// The headers in which a credential may come.
+    /// The headers that may contain a credential.
     pub credentials: &'static [&'static str],
-    /// What a caller without a credential is asked for, in `WWW-Authenticate`.
+    /// The challenge in `WWW-Authenticate` for a caller without a credential.
     pub challenge: &'static str,
-    /// The other headers that a request must have.
+    /// The other required headers of a request.
     pub required_headers: &'static [&'static str],
-    /// The header of an answer with the id under which the service can find what happened.
+    /// The response header with the id by which the service can find the request in its logs.
     pub trace_header: &'static str,
-    /// The headers that tell how many requests are taken, beside `Retry-After`, if the vendor has any.
+    /// The rate limit headers besides `Retry-After`, if the vendor has any.
     pub rate_limit_headers: Option<RateLimitHeaders>,
     /// Whether a success may have no body.
     pub may_be_empty: bool,
     /// Whether the body of an update must hold the id.
     pub body_holds_id: bool,
-    /// What an id must look like in a request.
+    /// The format of an id in a request.
     pub ids: IdFormat,
 }
 
 impl Operation {
-    /// The call of a dialect that declares none.
+    /// The call of a dialect that does not declare one.
     pub(super) const USUAL: Self =
         Self::update_user("PATCH", "/users/{id}", "application/json", &["application/json"]);
 
-    /// The update of a user: requests of `media_type`, responses of the types `responses`, with a bearer token.
+    /// The update of a user: requests of the type `media_type`, responses of the types `responses`,
+    /// with a bearer token.
     #[must_use]
     pub const fn update_user(
         method: &'static str,
         path: &'static str,
         media_type: &'static str,
-        answers: &'static [&'static str],
+        responses: &'static [&'static str],
     ) -> Self {
         Self {
             kind: OperationKind::UpdateUser,
@@ -68,8 +69,8 @@ impl Operation {
             path,
             request_type: media_type,
             also_read: &[],
-            answer_types: answers,
-            failure_types: answers,
+            answer_types: responses,
+            failure_types: responses,
             parameters: MediaTypeParameters::Charset,
             credentials: &["Authorization"],
             challenge: "Bearer",
@@ -82,21 +83,21 @@ impl Operation {
         }
     }
 
-    /// With requests also taken in these media types.
+    /// With requests also accepted in these media types.
     #[must_use]
     pub const fn with_extra_request_types(mut self, media_types: &'static [&'static str]) -> Self {
         self.also_read = media_types;
         self
     }
 
-    /// With refusals in these media types, the one that is written first.
+    /// With failures in these media types, the one that is written first.
     #[must_use]
     pub const fn with_failure_types(mut self, media_types: &'static [&'static str]) -> Self {
         self.failure_types = media_types;
         self
     }
 
-    /// With these rules for what stands behind a media type.
+    /// With these accepted media type parameters.
     #[must_use]
     pub const fn with_parameters(mut self, rule: MediaTypeParameters) -> Self {
         self.parameters = rule;
@@ -110,35 +111,35 @@ impl Operation {
         self
     }
 
-    /// With callers asked for a credential in this way.
+    /// With this challenge for callers without a credential.
     #[must_use]
     pub const fn with_challenge(mut self, challenge: &'static str) -> Self {
         self.challenge = challenge;
         self
     }
 
-    /// With these headers beside the credential.
+    /// With these required headers, besides the credential.
     #[must_use]
     pub const fn with_required_headers(mut self, headers: &'static [&'static str]) -> Self {
         self.required_headers = headers;
         self
     }
 
-    /// With trace ids in this header.
+    /// With the trace id in this response header.
     #[must_use]
     pub const fn with_request_id_header(mut self, header: &'static str) -> Self {
         self.trace_header = header;
         self
     }
 
-    /// With these headers on how many requests are taken.
+    /// With these rate limit headers.
     #[must_use]
     pub const fn with_rate_limit_headers(mut self, headers: RateLimitHeaders) -> Self {
         self.rate_limit_headers = Some(headers);
         self
     }
 
-    /// With a success that may have no body.
+    /// With successes that may have no body.
     #[must_use]
     pub const fn with_empty_success(mut self) -> Self {
         self.may_be_empty = true;
@@ -159,39 +160,39 @@ impl Operation {
         self
     }
 
-    /// The path of the user `id`, percent-encoded into one segment of it.
+    /// Returns the path of the user `id`, which is percent-encoded into one segment.
     #[must_use]
     pub fn path_for(&self, id: &UserId) -> String {
         self.path.replace("{id}", &percent::encode(id.as_str()))
     }
 }
 
-/// What may stand behind a media type in `Content-Type` and `Accept`.
+/// The accepted media type parameters in `Content-Type` and `Accept`.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 #[non_exhaustive]
 pub enum MediaTypeParameters {
-    /// A `charset` of UTF-8; whatever else stands there means nothing.
+    /// `charset=utf-8`; other parameters are ignored.
     Charset,
-    /// By JSON:API 1.1, "Content Negotiation": `profile`, which may be ignored, and no `ext` that nobody here speaks. What
-    /// else stands there makes the message one of another type, unless
-    /// [`Settings::tolerate_charset`](super::Settings::tolerate_charset) is chosen.
+    /// By JSON:API 1.1, "Content Negotiation": `profile`, which may be ignored, and no `ext`, as no
+    /// extension is supported. Any other parameter makes it another media type, except `charset`
+    /// with [`Settings::with_lenient_charset`](super::Settings::with_lenient_charset).
     JsonApi,
 }
 
-/// The names of the headers in which a vendor tells how many requests it takes.
+/// The names of a vendor's rate limit headers.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 #[non_exhaustive]
 pub struct RateLimitHeaders {
-    /// How many in all.
+    /// The number of requests allowed in the window.
     pub limit: &'static str,
-    /// How many from now on.
+    /// The number of requests left.
     pub remaining: &'static str,
-    /// When the counting begins anew, in seconds of Unix time.
+    /// The time at which the window ends, in seconds of Unix time.
     pub reset: &'static str,
 }
 
 impl RateLimitHeaders {
-    /// The usual ones.
+    /// The usual names.
     pub const X_RATE_LIMIT: Self = Self {
         limit: "X-RateLimit-Limit",
         remaining: "X-RateLimit-Remaining",
@@ -199,7 +200,7 @@ impl RateLimitHeaders {
     };
 }
 
-/// What an id must look like in a request.
+/// The format of an id in a request.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 #[non_exhaustive]
 pub enum IdFormat {
@@ -210,10 +211,10 @@ pub enum IdFormat {
 }
 
 impl IdFormat {
-    /// Holds `id` to the rule.
+    /// Checks `id` against the format.
     ///
     /// # Errors
-    /// [`Code::UUID`](crate::model::Code::UUID) where a UUID is asked for and `id` is none.
+    /// [`Code::UUID`](crate::model::Code::UUID) if a UUID is required and `id` is not a valid one.
     pub fn check(self, id: &str) -> Result<(), InvalidValue> {
         match self {
             Self::Opaque => Ok(()),

@@ -1,8 +1,8 @@
-//! Ids within paths: RFC 3986.
+//! Percent-encoding of ids in paths, by RFC 3986.
 
 use percent_encoding::{AsciiSet, NON_ALPHANUMERIC, percent_decode_str, utf8_percent_encode};
 
-/// Section 3.3: what a segment may hold as it is is not encoded.
+/// The characters that are encoded: all but those that section 3.3 allows in a segment.
 const ENCODED: &AsciiSet = &NON_ALPHANUMERIC
     .remove(b'-')
     .remove(b'.')
@@ -22,7 +22,8 @@ const ENCODED: &AsciiSet = &NON_ALPHANUMERIC
     .remove(b':')
     .remove(b'@');
 
-/// `text` as one segment of a path. A segment of dots alone, which would lead elsewhere, is encoded too.
+/// Encodes `text` as one segment of a path. `.` and `..` are encoded too, as they would lead
+/// elsewhere.
 #[must_use]
 pub fn encode(text: &str) -> String {
     match text {
@@ -31,7 +32,7 @@ pub fn encode(text: &str) -> String {
     }
 }
 
-/// The text of one segment of a path, unless it is not UTF-8.
+/// Decodes one segment of a path; returns `None` if it is not UTF-8.
 #[must_use]
 pub fn decode(segment: &str) -> Option<String> {
     percent_decode_str(segment).decode_utf8().ok().map(Into::into)

@@ -1,4 +1,4 @@
-//! What a dialect is.
+//! The trait of a dialect, and its settings.
 
 use std::borrow::Cow;
 use std::fmt;
@@ -15,7 +15,7 @@ use crate::json::Limits;
 pub struct DialectId(Cow<'static, str>);
 
 impl DialectId {
-    /// A dialect's name: lower-case words joined by hyphens.
+    /// A dialect's name, in lower case with hyphens.
     #[must_use]
     pub const fn new(name: &'static str) -> Self {
         Self(Cow::Borrowed(name))
@@ -34,14 +34,14 @@ impl fmt::Display for DialectId {
     }
 }
 
-/// What becomes of a member of an update that the dialect does not document.
+/// How undocumented members of an update are handled.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
 #[non_exhaustive]
 pub enum UnknownMembers {
-    /// It is a problem.
+    /// Each is a problem.
     #[default]
     Reject,
-    /// It is told in the report, and goes no further.
+    /// Each is recorded in the report and otherwise ignored.
     Report,
 }
 
@@ -49,40 +49,41 @@ pub enum UnknownMembers {
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
 #[non_exhaustive]
 pub enum UpdateMode {
-    /// What changes.
+    /// Only what changes.
     #[default]
     Partial,
-    /// With the current user known, everything that can be written: a server that replaces what it has wipes nothing.
+    /// Everything that can be written, if the current user is known, so that a server that replaces
+    /// the user erases nothing.
     Full,
 }
 
-/// What becomes of `charset=utf-8` behind a media type that has no such parameter.
+/// Whether `charset=utf-8` is accepted on a media type that does not define it.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
 #[non_exhaustive]
 pub enum CharsetParameter {
-    /// What the media type's specification says: JSON:API refuses it.
+    /// By the media type's specification: JSON:API rejects it.
     #[default]
     Reject,
-    /// It says nothing that is not so anyway.
+    /// It is ignored, as JSON is UTF-8 anyway.
     Ignore,
 }
 
-/// How a dialect is used; the same choices for all.
+/// The settings of a dialect, the same for all dialects.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
 #[non_exhaustive]
 pub struct Settings {
-    /// What becomes of members of an update that the dialect does not document.
+    /// How undocumented members of an update are handled.
     pub unknown_members: UnknownMembers,
-    /// How much an update writes.
+    /// How much of the user an update writes.
     pub writes: UpdateMode,
-    /// How much of a message is read.
+    /// The limits of a message that is decoded.
     pub limits: Limits,
-    /// What becomes of a `charset` where the media type has none.
+    /// Whether `charset=utf-8` is accepted on a media type that does not define it.
     pub charset: CharsetParameter,
 }
 
 impl Settings {
-    /// Unknown members are problems, what changes is written, the limits are the usual ones.
+    /// Unknown members are rejected, updates are partial, and the limits are the default ones.
     pub const DEFAULT: Self = Self {
         unknown_members: UnknownMembers::Reject,
         writes: UpdateMode::Partial,
@@ -90,28 +91,28 @@ impl Settings {
         charset: CharsetParameter::Reject,
     };
 
-    /// Tells of unknown members of an update instead of refusing it.
+    /// With unknown members of an update recorded in the report instead of rejected.
     #[must_use]
     pub const fn with_unknown_members_reported(mut self) -> Self {
         self.unknown_members = UnknownMembers::Report;
         self
     }
 
-    /// Writes everything that can be written, where the current user is known.
+    /// With full updates, if the current user is known.
     #[must_use]
     pub const fn with_full_updates(mut self) -> Self {
         self.writes = UpdateMode::Full;
         self
     }
 
-    /// Takes `charset=utf-8` behind a media type that has no such parameter.
+    /// With `charset=utf-8` accepted on a media type that does not define it.
     #[must_use]
     pub const fn with_lenient_charset(mut self) -> Self {
         self.charset = CharsetParameter::Ignore;
         self
     }
 
-    /// Reads at most this much.
+    /// With these limits.
     #[must_use]
     pub const fn with_limits(mut self, limits: Limits) -> Self {
         self.limits = limits;
@@ -119,25 +120,26 @@ impl Settings {
     }
 }
 
-/// One vendor's format of a user: the members of its messages, the shape of its failures, and how it is reached.
+/// One vendor's format of a user: the members of its messages, the format of its failures, and its
+/// calls over HTTP.
 ///
-/// This is what the author of a dialect implements. [`DialectExt`](super::DialectExt) is what its users call: it adds what
-/// is the same for all dialects.
+/// The author of a dialect implements this trait. Its users call [`DialectExt`](super::DialectExt),
+/// which adds what is the same for all dialects.
 ///
-/// Pure: no I/O, no clock, nothing remembered between calls.
+/// An implementation is pure: no I/O, no clock, and no state between calls.
 pub trait Dialect: fmt::Debug + Send + Sync {
     /// The dialect's name.
     fn id(&self) -> DialectId;
 
-    /// How this one is used.
+    /// The dialect's settings.
     fn settings(&self) -> &Settings;
 
-    /// Its calls over HTTP.
+    /// The calls over HTTP.
     fn operations(&self) -> &[Operation];
 
     /// The call that updates a user.
     ///
-    /// That of a dialect without one is `PATCH /users/{id}` in `application/json`.
+    /// The default is `PATCH /users/{id}` in `application/json`.
     fn update_operation(&self) -> &Operation {
         let is_update = |one: &&Operation| one.kind == OperationKind::UpdateUser;
         self.operations().iter().find(is_update).unwrap_or(&Operation::USUAL)
@@ -150,8 +152,8 @@ pub trait Dialect: fmt::Debug + Send + Sync {
     fn failure(&self) -> &dyn FailureFormat;
 }
 
-/// A dialect behind a pointer is that dialect.
-macro_rules! behind {
+/// Implements `Dialect` for pointers to a dialect.
+macro_rules! impl_for_pointers {
     ($($pointer:ty)*) => {$(
         impl<D: Dialect + ?Sized> Dialect for $pointer {
             fn id(&self) -> DialectId {
@@ -177,4 +179,4 @@ macro_rules! behind {
     )*};
 }
 
-behind! { &D Box<D> Arc<D> }
+impl_for_pointers! { &D Box<D> Arc<D> }

@@ -54,7 +54,8 @@ mod tests {
             some.insert(*attribute);
             assert!(some.contains(*attribute));
         }
-        let mut inserted: Vec<Attribute> = Attribute::ALL.iter().rev().step_by(2).copied().collect();
+        let mut inserted: Vec<Attribute> =
+            Attribute::ALL.iter().rev().step_by(2).copied().collect();
         inserted.reverse();
         assert_eq!(some.iter().collect::<Vec<_>>(), inserted);
         let mut all = AttributeSet::default();

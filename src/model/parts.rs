@@ -86,7 +86,7 @@ parts! {
         id: RoleId as Id,
         name? Text as Name,
         description? Text as Description,
-        context? Text as UpdateContext,
+        context? Text as Context,
         level? Text as Level,
     }
     /// Parts of a membership.
@@ -172,7 +172,6 @@ macro_rules! composites {
         }
     )*};
 }
-
 
 composites! {
     Role: Self::new(RoleId::BLANK),

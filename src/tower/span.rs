@@ -19,15 +19,16 @@ pub(super) fn of_exchange<F: Future<Output = Reply>>(
         front = field::Empty,
         status = field::Empty,
         upstream_status = field::Empty,
-        update.carried = field::Empty,
-        update.adapted = field::Empty,
+        update.preserved = field::Empty,
+        update.converted = field::Empty,
         update.dropped = field::Empty,
         update.unknown = field::Empty,
-        answer.carried = field::Empty,
-        answer.adapted = field::Empty,
-        answer.dropped = field::Empty,
-        answer.unknown = field::Empty,
-        answer.missing = field::Empty,
+        update.unchanged = field::Empty,
+        response.preserved = field::Empty,
+        response.converted = field::Empty,
+        response.dropped = field::Empty,
+        response.unknown = field::Empty,
+        response.missing = field::Empty,
     );
     let of_exchange = span.clone();
     let recorded = async move {
@@ -40,19 +41,20 @@ pub(super) fn of_exchange<F: Future<Output = Reply>>(
 
 /// The verdicts on an update, each with its field.
 const UPDATE_FIELDS: &[(&str, &str)] = &[
-    ("carried", "update.carried"),
-    ("adapted", "update.adapted"),
+    ("preserved", "update.preserved"),
+    ("converted", "update.converted"),
     ("dropped", "update.dropped"),
     ("unknown", "update.unknown"),
+    ("unchanged", "update.unchanged"),
 ];
 
 /// The verdicts on a response, each with its field.
 const RESPONSE_FIELDS: &[(&str, &str)] = &[
-    ("carried", "answer.carried"),
-    ("adapted", "answer.adapted"),
-    ("dropped", "answer.dropped"),
-    ("unknown", "answer.unknown"),
-    ("missing", "answer.missing"),
+    ("preserved", "response.preserved"),
+    ("converted", "response.converted"),
+    ("dropped", "response.dropped"),
+    ("unknown", "response.unknown"),
+    ("missing", "response.missing"),
 ];
 
 fn record(span: &Span, reply: &Reply) {

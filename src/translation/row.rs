@@ -19,6 +19,8 @@ pub enum Verdict {
     Unknown,
     /// Required by the target, not provided by the source.
     Missing,
+    /// The current user already has the value, and the update does not repeat it.
+    Unchanged,
 }
 
 impl Verdict {
@@ -26,11 +28,12 @@ impl Verdict {
     #[must_use]
     pub const fn as_str(self) -> &'static str {
         match self {
-            Self::Preserved => "carried",
-            Self::Converted(_) => "adapted",
+            Self::Preserved => "preserved",
+            Self::Converted(_) => "converted",
             Self::Dropped(_) => "dropped",
             Self::Unknown => "unknown",
             Self::Missing => "missing",
+            Self::Unchanged => "unchanged",
         }
     }
 }

@@ -140,7 +140,6 @@ fn row(subject: &ReportedField, outcomes: &Outcomes<'_, '_>, kept: &HashMap<&str
     let reason = match verdict {
         Verdict::Preserved if !targets.is_empty() => None,
         Verdict::Preserved => outcomes.writings.iter().find_map(|writing| match writing.outcome {
-            WriteOutcome::Unchanged => Some("the current user has it already"),
             WriteOutcome::OutsideBody(_) if *subject == ReportedField::Kind => {
                 Some("represented by the HTTP status")
             }
@@ -150,6 +149,7 @@ fn row(subject: &ReportedField, outcomes: &Outcomes<'_, '_>, kept: &HashMap<&str
         Verdict::Converted(conversion) => Some(conversion.as_str()),
         Verdict::Dropped(reason) => Some(reason.as_str()),
         Verdict::Unknown => Some("not documented"),
+        Verdict::Unchanged => Some("the current user already has it"),
         Verdict::Missing => None,
     };
     Row { subject: subject.clone(), verdict, reason, sources, targets }
@@ -191,7 +191,11 @@ fn verdict(outcomes: &Outcomes<'_, '_>, kept: &HashMap<&str, &str>) -> Verdict {
     } else {
         read_conversion.or(encoded.conversion)
     };
-    conversion.map_or(Verdict::Preserved, Verdict::Converted)
+    match conversion {
+        Some(conversion) => Verdict::Converted(conversion),
+        None if encoded.is_unchanged => Verdict::Unchanged,
+        None => Verdict::Preserved,
+    }
 }
 
 /// How the target represents a field that it represents at all.
@@ -202,6 +206,8 @@ struct Encoded {
     is_exact: bool,
     /// Whether the value at one path at least is partial.
     is_partial: bool,
+    /// Whether nothing is written because the current user already has the value.
+    is_unchanged: bool,
 }
 
 impl Encoded {
@@ -224,8 +230,13 @@ impl Encoded {
                     continue;
                 }
             };
-            let encoded =
-                encoded.get_or_insert(Self { conversion, is_exact: false, is_partial: false });
+            let encoded = encoded.get_or_insert(Self {
+                conversion,
+                is_exact: false,
+                is_partial: false,
+                is_unchanged: true,
+            });
+            encoded.is_unchanged &= writing.outcome == WriteOutcome::Unchanged;
             encoded.is_exact |= conversion.is_none();
             encoded.is_partial |= conversion == Some(Conversion::Partial);
         }

@@ -13,12 +13,12 @@ impl Serialize for Report {
 }
 
 impl Serialize for Row {
-    /// Serializes `subject` and `verdict` by name, `reason` or null, `sources` and `targets` as RFC
+    /// Serializes `attribute` (or what else the row is about) and `verdict` by name, `reason` or null, `sources` and `targets` as RFC
     /// 6901 pointers.
     fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
         let Self { subject, verdict, reason, sources, targets } = self;
         let mut row = serializer.serialize_struct("Row", 5)?;
-        row.serialize_field("subject", &*subject.name())?;
+        row.serialize_field("attribute", &*subject.name())?;
         row.serialize_field("verdict", verdict.as_str())?;
         row.serialize_field("reason", reason)?;
         row.serialize_field("sources", sources)?;

@@ -1,14 +1,14 @@
-//! Updates to users: what one would change, what it leaves alone, and two of them as one.
+//! Updates and users: what an update would change and what it leaves unchanged, and merged updates.
 
 use idiolect::model::{
     Attribute, Extra, Extras, Password, SettingChange, SettingKey, User, UserId, UserUpdate,
 };
 use idiolect::problem::ReportedField;
 
-use super::answers::everything;
 use super::report;
 use super::support::updates::update_of;
 use super::support::values::of;
+use super::users::everything;
 
 fn set(key: &str, value: &str) -> UserUpdate {
     update_of(|update| {
@@ -27,7 +27,7 @@ fn with_password(text: &str) -> UserUpdate {
 }
 
 #[test]
-fn an_update_alters_what_it_makes_another() {
+fn an_update_would_change_what_it_gives_another_value() {
     let mut user = User::new(of("a"));
     user.custom_settings.insert(of("has"), "old".to_owned());
     let id = || ReportedField::Attribute(Attribute::Id);
@@ -43,7 +43,7 @@ fn an_update_alters_what_it_makes_another() {
         (set("not", "new"), setting("not"), true),
         (clear("has"), setting("has"), true),
         (clear("not"), setting("not"), false),
-        // Nobody knows the one that it replaces.
+        // The current password is unknown.
         (with_password("Ch@ng3d"), password(), true),
         (set("has", "new"), password(), false),
         (set("has", "new"), ReportedField::Member("/has".to_owned()), false),
@@ -53,7 +53,7 @@ fn an_update_alters_what_it_makes_another() {
 }
 
 #[test]
-fn two_updates_as_one_are_about_whom_the_later_names() {
+fn two_merged_updates_have_the_id_of_the_later() {
     let (a, b) = (|| UserUpdate::new(of("a")), || UserUpdate::new(of("b")));
     let of_merged = |one: UserUpdate, two: UserUpdate| one.merge(two).id;
     assert_eq!(of_merged(a(), UserUpdate::default()), Some(of::<UserId>("a")));
@@ -63,7 +63,7 @@ fn two_updates_as_one_are_about_whom_the_later_names() {
 }
 
 #[test]
-fn of_two_passwords_the_later_counts() {
+fn of_two_passwords_the_later_is_used() {
     let of_merged = |one: UserUpdate, two: UserUpdate| one.merge(two).sign_in.password;
     let (old, new) = (Password::parse("0ld").unwrap(), Password::parse("n3w").unwrap());
     assert_eq!(of_merged(with_password("0ld"), with_password("n3w")), Some(new.clone()));
@@ -72,7 +72,7 @@ fn of_two_passwords_the_later_counts() {
 }
 
 #[test]
-fn an_attribute_is_taken_over_alone() {
+fn an_attribute_is_copied_alone() {
     const NAMES: [Attribute; 3] =
         [Attribute::FullName, Attribute::GivenName, Attribute::FamilyName];
     let source = everything();
@@ -97,7 +97,7 @@ fn an_attribute_is_taken_over_alone() {
 }
 
 #[test]
-fn a_report_that_stays_keeps_what_else_an_answer_said_of_it() {
+fn an_analytics_report_that_stays_keeps_its_extras() {
     let entry = Extra::new("textus".to_owned(), "/extra".to_owned(), Some("1".to_owned()), None);
     let mut stored = report();
     stored.extras = [entry].into_iter().collect();

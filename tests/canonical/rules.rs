@@ -1,4 +1,4 @@
-//! The values of the model: what each takes, which are the same, and how they are shown.
+//! The values of the model: which are valid, which are equal, and how they are shown.
 
 use idiolect::model::Name;
 use idiolect::model::{
@@ -9,14 +9,14 @@ use idiolect::problem::VendorText;
 
 use super::support::values::{of, time};
 
-/// Holds that each text is taken and kept as it is, or refused.
+/// Asserts that each text is accepted unchanged, or rejected.
 fn holds<T: AsRef<str>>(
     parse: fn(&str) -> Result<T, InvalidValue>,
     taken: &[&str],
     refused: &[&str],
 ) {
     for text in taken {
-        let value = parse(text).unwrap_or_else(|fault| panic!("{text}: {fault:?}"));
+        let value = parse(text).unwrap_or_else(|error| panic!("{text}: {error:?}"));
         assert_eq!(value.as_ref(), *text);
     }
     for text in refused {
@@ -25,7 +25,7 @@ fn holds<T: AsRef<str>>(
 }
 
 #[test]
-fn an_email_address_has_two_whole_sides() {
+fn an_email_address_has_two_complete_sides() {
     holds(
         Email::parse,
         &["ada@example.com", "a.b+c@example.com", "a@b"],
@@ -92,7 +92,7 @@ fn a_recurrence_ends_on_a_whole_day_or_instant() {
 }
 
 #[test]
-fn a_place_in_three_words_has_nothing_but_words_and_dots() {
+fn a_what3words_address_has_words_and_dots_only() {
     holds(
         What3Words::parse,
         &["spark.dizzy.ramp", "///spark.dizzy.ramp", "\u{91d1}\u{3002}\u{6728}\u{3002}\u{6c34}"],
@@ -110,7 +110,7 @@ fn a_place_in_three_words_has_nothing_but_words_and_dots() {
 }
 
 #[test]
-fn a_time_is_shown_as_it_was_written() {
+fn a_timestamp_keeps_its_text() {
     for text in ["2023-11-07T05:31:56Z", "2021-01-27t13:58:38.06968+01:00"] {
         let time = time(text);
         assert_eq!((time.as_str(), time.as_ref(), time.to_string().as_str()), (text, text, text));
@@ -130,12 +130,12 @@ fn passwords_are_the_same_only_byte_for_byte() {
         assert_ne!(password("Ch@ng3d"), password(other), "{other}");
         assert_ne!(password(other), password("Ch@ng3d"), "{other}");
     }
-    // The differences of their bytes cancel each other out.
+    // The differences of their bytes cancel each other.
     assert_ne!(password("aa"), password("bb"));
 }
 
 #[test]
-fn a_name_is_joined_if_it_says_no_more_than_its_halves() {
+fn a_name_is_joined_if_it_equals_its_halves() {
     let name = |full: &str, given: Option<&str>, family: Option<&str>| {
         Name::without_splitting(Some(of::<Text>(full)), given.map(of), family.map(of))
     };
@@ -148,7 +148,7 @@ fn a_name_is_joined_if_it_says_no_more_than_its_halves() {
 }
 
 #[test]
-fn what_may_hold_a_secret_shows_that_it_is_there_and_no_more() {
+fn debug_output_shows_that_a_secret_is_present_and_no_more() {
     assert_eq!(format!("{:?}", Password::parse("hunter2").unwrap()), "Password(..)");
     assert_eq!(format!("{:?}", VendorText::new("hunter2".to_owned())), "VendorText(..)");
     let [dialect, pointer, secret] = ["upsun", "/a~1b", "\"hunter2\""].map(str::to_owned);

@@ -1,4 +1,4 @@
-//! Updates: what is queued, stored, and read again.
+//! Updates in the canonical dialect: queued, stored, and read back.
 
 use idiolect::codec::{DropReason, WriteOutcome};
 use idiolect::dialect::{DialectExt, Error, LossPolicy, UpdateContext};
@@ -8,17 +8,17 @@ use idiolect::model::{
 use idiolect::problem::ReportedField;
 use serde_json::{Value, json};
 
-use super::support::answers::read_user;
 use super::support::lines::{listed, readings, sorted};
 use super::support::members::{Change, Member, Outcome};
 use super::support::updates::{problems, read, read_update, update_of, value};
+use super::support::users::read_user;
 use super::support::values::{day, grant, of};
 use super::support::variations::with;
 use super::{canonical, report};
 
 const SECRET: &str = "Ch@ng3dP@ssw0rd!";
 
-/// A value of every kind that an update may hold: attribute, its JSON, and what it says.
+/// A value of every kind in an update: the attribute, its JSON, and the change.
 fn settable() -> Vec<(Attribute, Value, Change)> {
     vec![
         (Attribute::FullName, json!("Ada King"), |update| update.name.full = Some(of("Ada King"))),
@@ -64,7 +64,8 @@ fn settable() -> Vec<(Attribute, Value, Change)> {
 
 type Clearable = (Attribute, &'static str, Change, Change, Option<(&'static str, &'static str)>);
 
-/// What may be cleared: attribute, its JSON, what it says, the clearing, and what breaks its rule.
+/// The clearable attributes: the attribute, its JSON, the change, the clearing, and an invalid
+/// value.
 fn clearable() -> Vec<Clearable> {
     macro_rules! rows {
         ($($attribute:ident, $group:ident.$field:ident = $text:literal as $make:expr, $bad:expr;)*) => {
@@ -133,7 +134,7 @@ fn each_member_alone() {
             subject: attribute.into(),
             valid: json!(valid),
             set,
-            null: Outcome::Says(clear),
+            null: Outcome::Changes(clear),
             empty: Outcome::Problem("not-clearable"),
             bad: bad.into_iter().map(|(text, code)| (json!(text), code)).collect(),
         };
@@ -189,15 +190,15 @@ const READ_ONLY: [(&str, &str); 12] = [
 ];
 
 #[test]
-fn read_only_members_may_repeat_what_is() {
+fn read_only_members_may_repeat_the_current_user() {
     let members: Vec<_> =
         READ_ONLY.iter().map(|(name, value)| format!("\"{name}\":{value}")).collect();
-    let answer: Value =
+    let message: Value =
         serde_json::from_str(&format!(r#"{{"version":1,"id":"a",{}}}"#, members.join(",")))
             .unwrap();
-    let current = read_user(&canonical(), &answer);
+    let current = read_user(&canonical(), &message);
     let known = UpdateContext::EMPTY.with_current(Some(&current));
-    assert_eq!(read_update(&canonical(), &answer, &known), Ok(UserUpdate::new(of("a"))));
+    assert_eq!(read_update(&canonical(), &message, &known), Ok(UserUpdate::new(of("a"))));
     for (name, value) in READ_ONLY {
         let body =
             |value: &str| with(&base(), &format!("/{name}"), serde_json::from_str(value).unwrap());
@@ -208,7 +209,7 @@ fn read_only_members_may_repeat_what_is() {
     }
 }
 
-/// An update that says all that an update can.
+/// An update that changes everything that an update can change.
 fn everything() -> UserUpdate {
     let mut update = UserUpdate::new(of("a/b c"));
     for (_, _, set) in settable() {
@@ -224,18 +225,18 @@ fn everything() -> UserUpdate {
 }
 
 #[test]
-fn everything_comes_back() {
+fn everything_is_read_back() {
     let update = everything();
     let encoded =
         canonical().encode_update(&update, &UpdateContext::EMPTY, &LossPolicy::Reject).unwrap();
     let decoded = canonical().decode_update(&encoded.body, &UpdateContext::EMPTY).unwrap();
     assert_eq!(decoded.value, update);
-    let mut told: Vec<_> =
+    let mut recorded: Vec<_> =
         decoded.provenance.entries().map(|(subject, ..)| subject.clone()).collect();
     let mut stated = update.changed_fields();
-    told.sort();
+    recorded.sort();
     stated.sort();
-    assert_eq!(told, stated);
+    assert_eq!(recorded, stated);
     for (subject, pointer, writing) in encoded.provenance.entries() {
         match subject {
             _ if matches!(writing, WriteOutcome::OutsideBody(_)) => {
@@ -279,7 +280,7 @@ fn lists_may_be_empty() {
 }
 
 #[test]
-fn problems_of_lists_and_settings_name_the_place() {
+fn problems_of_lists_and_settings_have_the_path() {
     let body = json!({
         "version": 1,
         "roles": ["a", 7, ""],
@@ -327,7 +328,7 @@ fn the_version_is_checked() {
 }
 
 #[test]
-fn unknown_and_repeated_members_are_refused() {
+fn unknown_and_duplicate_members_are_rejected() {
     let body = json!({ "version": 1, "nickname": "Ada" });
     assert_eq!(problems(&canonical(), &body), ["/nickname unknown-member"]);
     let error = canonical()
@@ -337,7 +338,7 @@ fn unknown_and_repeated_members_are_refused() {
 }
 
 #[test]
-fn the_id_is_that_of_the_path() {
+fn the_id_must_match_the_path() {
     let id = of("a");
     let of_path = UpdateContext::EMPTY.with_id(Some(&id));
     let body = json!({ "version": 1, "id": "b" });
@@ -369,9 +370,9 @@ fn the_password_is_never_written_nor_shown() {
         .encode_update(&update, &UpdateContext::EMPTY, &LossPolicy::AllowUnsupported)
         .unwrap();
     let body = String::from_utf8(encoded.body.clone()).unwrap();
-    let told =
+    let shown =
         format!("{body} {error} {error:?} {loss} {encoded:?} {update:?} {:?}", encoded.provenance);
-    assert!(!told.contains(SECRET), "{told}");
+    assert!(!shown.contains(SECRET), "{shown}");
     update.sign_in.password = None;
     assert_eq!(
         canonical().decode_update(&encoded.body, &UpdateContext::EMPTY).unwrap().value,
@@ -387,7 +388,7 @@ fn the_password_is_never_written_nor_shown() {
 }
 
 #[test]
-fn an_update_of_any_dialect_goes_through_unchanged() {
+fn an_update_of_any_dialect_is_stored_unchanged() {
     for name in ["json-api", "flat-roles", "legacy", "upsun", "textus"] {
         let dialect = super::support::dialect(name);
         for (file, bytes) in super::support::fixtures(name, "update") {
@@ -407,7 +408,7 @@ fn an_update_of_any_dialect_goes_through_unchanged() {
 }
 
 #[test]
-fn what_is_current_already_is_no_loss() {
+fn an_unchanged_attribute_is_not_a_loss() {
     let mut current = User::new(of("a"));
     current.sign_in.email = Some(of("a@example.com"));
     let mut update = UserUpdate::default();

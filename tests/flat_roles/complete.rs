@@ -1,4 +1,4 @@
-//! A dialect that tells by itself what it has no member for, and writes the whole user.
+//! A dialect that records what it does not support, and writes full updates.
 
 use idiolect::codec::Description;
 use idiolect::codec::Property;
@@ -15,13 +15,13 @@ use super::support::lines::{lines, writings};
 use super::support::updates::{update_of, write_update};
 use super::support::values::{ID, of};
 
-/// GoRules' messages, by somebody who tells of the company that there is no member for it.
+/// The messages of GoRules, with the company recorded as unsupported.
 #[derive(Debug)]
-struct Telling(FlatRoles);
+struct Recording(FlatRoles);
 
-impl Dialect for Telling {
+impl Dialect for Recording {
     fn id(&self) -> DialectId {
-        DialectId::new("telling")
+        DialectId::new("recording")
     }
 
     fn settings(&self) -> &Settings {
@@ -41,7 +41,7 @@ impl Dialect for Telling {
     }
 }
 
-impl Property for Telling {
+impl Property for Recording {
     fn describe(&self, description: &mut Description) {
         self.0.properties().describe(description);
     }
@@ -77,18 +77,18 @@ impl Property for Telling {
 }
 
 #[test]
-fn a_complete_write_loses_nothing_by_what_nobody_asked_for() {
-    let telling = Telling(FlatRoles::new(Settings::default().with_full_updates()));
+fn a_full_update_does_not_fail_for_unsupported_attributes_of_the_current_user() {
+    let dialect = Recording(FlatRoles::new(Settings::default().with_full_updates()));
     let mut current = User::new(of(ID));
     current.name = idiolect::model::Name::new(None, Some(of("Ada")), Some(of("Byron")));
     current.profile.company = Some(of("Engines"));
     let context = UpdateContext::EMPTY.with_current(Some(&current));
 
     let renamed = update_of(|update| update.name.family = Patch::Set(of("King")));
-    let encoded = telling.encode_update(&renamed, &context, &LossPolicy::Reject).unwrap();
+    let encoded = dialect.encode_update(&renamed, &context, &LossPolicy::Reject).unwrap();
     assert_eq!(json(&encoded.body), json!({"firstName": "Ada", "lastName": "King"}));
     assert!(!writings(&encoded.provenance).iter().any(|line| line.starts_with("company")));
 
     let moved = update_of(|update| update.profile.company = Patch::Set(of("Looms")));
-    assert_eq!(write_update(&telling, &moved, &context), Err(lines(&["company: unsupported"])));
+    assert_eq!(write_update(&dialect, &moved, &context), Err(lines(&["company: unsupported"])));
 }

@@ -1,4 +1,4 @@
-//! Refusals in flat JSON: every shape that is read, and its own as it is written.
+//! Failures in flat JSON: every shape that is read, and the one that is written.
 
 use idiolect::dialect::{DialectExt, FailureResponse, UpdateContext};
 use idiolect::model::Code;
@@ -6,10 +6,10 @@ use idiolect::problem::{Failure, FailureKind, FailureProblem, ProblemLocation};
 use serde_json::json;
 
 use super::flat_roles;
-use super::support::failures::{failure, holds_back, told, told_of};
+use super::support::failures::{encoded, encoded_rejection, failure, holds_back};
 
 #[test]
-fn each_shape_of_a_refusal_is_read() {
+fn each_shape_of_a_failure_is_read() {
     let own = json!({"statusCode": 400, "message": "no", "errors": [
         {"path": "/firstName", "code": "too-long", "message": "m1"},
         {"path": "roles[1]", "code": "their-own", "message": "m2"},
@@ -54,10 +54,10 @@ fn each_shape_of_a_refusal_is_read() {
 }
 
 #[test]
-fn a_refusal_is_written_with_its_problems() {
+fn a_failure_is_written_with_its_problems() {
     for kind in FailureKind::ALL {
         let body = json!({"statusCode": kind.status(), "message": kind.title()});
-        assert_eq!(told(&flat_roles(), &Failure::new(*kind)), (kind.status(), Some(body)));
+        assert_eq!(encoded(&flat_roles(), &Failure::new(*kind)), (kind.status(), Some(body)));
     }
     let wrong = json!({"extra": "hunter2", "firstName": null, "roles": [7]});
     let cleared = "a value is expected; to leave this as it is, leave the member out";
@@ -66,15 +66,14 @@ fn a_refusal_is_written_with_its_problems() {
         {"path": "/firstName", "code": "not-clearable", "message": cleared},
         {"path": "/roles/0", "code": "type", "message": "a string is expected"},
     ]});
-    assert_eq!(told_of(&flat_roles(), &wrong, &UpdateContext::EMPTY), (400, Some(body)));
+    assert_eq!(encoded_rejection(&flat_roles(), &wrong, &UpdateContext::EMPTY), (400, Some(body)));
 
     let mut failure = Failure::new(FailureKind::Conflict);
     failure.retry_after = Some(std::time::Duration::from_secs(3));
     for pointer in ["/firstName", "/roles/1", "/a~1b"] {
-        let mut refusal =
-            FailureProblem::new(Code::REFUSED, "the service refuses this value".into());
-        refusal.place = Some(ProblemLocation::new("flat-roles".to_owned(), pointer.to_owned()));
-        failure.problems.push(refusal);
+        let mut problem = FailureProblem::new(Code::REFUSED, "not an accepted value".into());
+        problem.place = Some(ProblemLocation::new("flat-roles".to_owned(), pointer.to_owned()));
+        failure.problems.push(problem);
     }
     let message: FailureResponse = flat_roles().encode_failure(&failure).message;
     let again = flat_roles().decode_failure(&message).value;

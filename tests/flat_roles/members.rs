@@ -1,4 +1,4 @@
-//! Each member of an update by itself.
+//! Each member of an update alone.
 
 use idiolect::dialect::UpdateContext;
 use idiolect::model::{Patch, Status, UserType, UserUpdate};
@@ -41,7 +41,7 @@ fn each_name_alone_keeps_clears_sets_or_is_a_problem() {
 }
 
 #[test]
-fn status_and_type_take_their_own_words_alone() {
+fn status_and_type_accept_their_own_values_only() {
     let statuses =
         [("active", Status::Active), ("disabled", Status::Disabled), ("locked", Status::Locked)];
     for (word, status) in statuses {

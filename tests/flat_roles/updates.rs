@@ -1,18 +1,18 @@
-//! Updates in flat JSON: read, refused, written.
+//! Updates in flat JSON: read, rejected, written.
 
 use idiolect::dialect::flat_roles::FlatRoles;
 use idiolect::dialect::{DialectExt, LossPolicy, Settings, UpdateContext};
 use idiolect::model::{Patch, Status, User, UserType, UserUpdate};
 use serde_json::json;
 
-use super::support::answers::read_user;
 use super::support::lines::{lines, listed, writings};
 use super::support::updates::{read_traced, read_update, update_of, write_traced, write_update};
+use super::support::users::read_user;
 use super::support::values::{ID, OTHER_ID, day, of};
 use super::support::{fixture, json};
 use super::{flat_roles, read};
 
-fn seed_update() -> UserUpdate {
+fn fixture_update() -> UserUpdate {
     update_of(|update| {
         update.name.given = Patch::Set(of("Charlotte"));
         update.name.family = Patch::Set(of("Thompson"));
@@ -23,10 +23,10 @@ fn seed_update() -> UserUpdate {
 }
 
 #[test]
-fn the_seed_update_is_read_whole_and_written_back() {
+fn the_fixture_is_read_in_full_and_written_back() {
     let body = fixture("flat_roles/update.json");
     let (update, read_from) = read_traced(&flat_roles(), &body, &UpdateContext::EMPTY).unwrap();
-    assert_eq!(update, seed_update());
+    assert_eq!(update, fixture_update());
     let places = [
         "family_name /lastName",
         "given_name /firstName",
@@ -45,7 +45,7 @@ fn the_seed_update_is_read_whole_and_written_back() {
 }
 
 #[test]
-fn the_id_is_a_uuid_and_that_of_the_path() {
+fn the_id_is_a_uuid_and_matches_the_path() {
     let own = of(ID);
     let context = UpdateContext::EMPTY.with_id(Some(&own));
     assert_eq!(read_update(&flat_roles(), &json!({}), &context), Ok(UserUpdate::new(own.clone())));
@@ -64,14 +64,14 @@ fn the_id_is_a_uuid_and_that_of_the_path() {
     let (body, written_to) =
         write_traced(&flat_roles(), &UserUpdate::new(own), &UpdateContext::EMPTY).unwrap();
     assert_eq!((body, written_to), (json!({}), lines(&["id in the path"])));
-    let unsaid = write_update(&flat_roles(), &UserUpdate::new(near), &UpdateContext::EMPTY);
-    assert_eq!(unsaid, Err(lines(&["id: out of rule"])));
+    let invalid = write_update(&flat_roles(), &UserUpdate::new(near), &UpdateContext::EMPTY);
+    assert_eq!(invalid, Err(lines(&["id: out of rule"])));
 }
 
 #[test]
-fn what_an_update_cannot_write_may_be_null_or_as_it_is() {
+fn read_only_members_may_be_null_or_repeat_the_current_user() {
     let members = ["email", "createdAt", "updatedAt", "isService"];
-    let current = super::answers::user_of_answer();
+    let current = super::users::expected_user();
     let seed = read_user(&flat_roles(), &json(&fixture("flat_roles/user.json")));
     for member in members {
         assert_eq!(read(&json!({ member: null })), Ok((UserUpdate::default(), Vec::new())));
@@ -89,11 +89,12 @@ fn what_an_update_cannot_write_may_be_null_or_as_it_is() {
                 "{member}"
             );
         }
-        for (user, answer) in
-            [(&current, super::answers::answer()), (&seed, json(&fixture("flat_roles/user.json")))]
-        {
+        for (user, message) in [
+            (&current, super::users::documented()),
+            (&seed, json(&fixture("flat_roles/user.json"))),
+        ] {
             let known = UpdateContext::EMPTY.with_current(Some(user));
-            let repeated = json!({ member: answer[member] });
+            let repeated = json!({ member: message[member] });
             assert_eq!(
                 read_update(&flat_roles(), &repeated, &known),
                 Ok(UserUpdate::default()),
@@ -104,22 +105,22 @@ fn what_an_update_cannot_write_may_be_null_or_as_it_is() {
 }
 
 #[test]
-fn all_problems_are_told_at_once() {
+fn all_problems_are_reported_at_once() {
     let wrong = json!({"firstName": null, "status": "gone", "roles": ["x"]});
     let three = ["/firstName not-clearable", "/roles/0 uuid", "/status not-allowed"];
     assert_eq!(read(&wrong), Err(lines(&three)));
     assert_eq!(read(&json!({"extra": {"deep": 1}})), Err(lines(&["/extra unknown-member"])));
     let tolerant = FlatRoles::new(Settings::default().with_unknown_members_reported());
-    let told = read_traced(&tolerant, br#"{"extra":1,"company":""}"#, &UpdateContext::EMPTY);
-    assert_eq!(told, Ok((UserUpdate::default(), lines(&["unknown /company", "unknown /extra"]))));
+    let found = read_traced(&tolerant, br#"{"extra":1,"company":""}"#, &UpdateContext::EMPTY);
+    assert_eq!(found, Ok((UserUpdate::default(), lines(&["unknown /company", "unknown /extra"]))));
     let twice = br#"{"firstName":"A","firstName":"A","roles":7}"#;
     let problems = read_traced(&flat_roles(), twice, &UpdateContext::EMPTY);
     assert_eq!(problems, Err(lines(&["/firstName duplicate-member", "/roles type"])));
 }
 
 #[test]
-fn what_it_cannot_say_is_refused_with_its_reason() {
-    let mut update = seed_update();
+fn what_it_cannot_represent_is_rejected_with_the_reason() {
+    let mut update = fixture_update();
     update.access.status = Some(Status::Deleted);
     update.sign_in.email = Some(of("charlotte@example.com"));
     update.profile.company = Patch::Clear;
@@ -132,7 +133,7 @@ fn what_it_cannot_say_is_refused_with_its_reason() {
     let mut current = User::new(of(ID));
     update.apply(&mut current);
     let known = UpdateContext::EMPTY.with_current(Some(&current));
-    // No answer of this vendor tells of a company, so that nobody knows that there is none.
+    // No user of this vendor has a company, so it is unknown whether there is one.
     let kept = write_update(&flat_roles(), &update, &known);
     assert_eq!(kept, Err(lines(&["company: unsupported"])));
     update.profile.company = Patch::Keep;
@@ -154,9 +155,9 @@ fn what_it_cannot_say_is_refused_with_its_reason() {
 }
 
 #[test]
-fn a_complete_write_says_all_that_is_known() {
+fn a_full_update_writes_the_current_user() {
     let complete = FlatRoles::new(Settings::default().with_full_updates());
-    let current = super::answers::user_of_answer();
+    let current = super::users::expected_user();
     let update = update_of(|update| update.name.given = Patch::Clear);
     let (body, _) =
         write_traced(&complete, &update, &UpdateContext::EMPTY.with_current(Some(&current)))
@@ -168,8 +169,8 @@ fn a_complete_write_says_all_that_is_known() {
 }
 
 #[test]
-fn a_whole_name_beside_one_half_leaves_the_other_half_alone() {
-    // The second is what the halves make only if the other one is none, which nobody says.
+fn a_full_name_beside_one_half_leaves_the_other_half_unchanged() {
+    // The second equals its halves only if the other half is absent, which is unknown.
     for full in ["Countess of Lovelace", "Ada"] {
         let update = update_of(|update| {
             update.name.full = Some(of(full));
@@ -192,9 +193,9 @@ fn a_whole_name_beside_one_half_leaves_the_other_half_alone() {
 }
 
 #[test]
-fn an_id_that_cannot_be_said_is_a_loss_even_if_it_is_the_users_own() {
+fn an_invalid_id_is_a_loss_even_if_the_current_user_has_it() {
     let current = User::new(of("x"));
     let context = UpdateContext::EMPTY.with_current(Some(&current));
-    let unsaid = write_update(&flat_roles(), &UserUpdate::new(of("x")), &context);
-    assert_eq!(unsaid, Err(lines(&["id: out of rule"])));
+    let invalid = write_update(&flat_roles(), &UserUpdate::new(of("x")), &context);
+    assert_eq!(invalid, Err(lines(&["id: out of rule"])));
 }

@@ -65,7 +65,7 @@ fn half_a_name_needs_the_other_half_where_there_is_but_one_name() {
         );
         let sending = sent(asking().with_current_user(Some(grace("textus"))).forward());
         let row = sending.into_parts().1.update_report().of(Attribute::GivenName).unwrap().clone();
-        assert_eq!(row.verdict.as_str(), "adapted");
+        assert_eq!(row.verdict.as_str(), "converted");
 
         let reply = replied(asking().with_current_user(None).forward());
         assert_eq!(places(&told_failure(caller, &reply, 422)), [place]);
@@ -246,7 +246,7 @@ fn what_the_user_has_already_is_no_loss() {
         let row = report.of(Attribute::Email).unwrap();
         assert_eq!(
             (row.verdict, row.reason),
-            (Verdict::Preserved, Some("the current user has it already"))
+            (Verdict::Unchanged, Some("the current user already has it"))
         );
         assert!(row.targets.is_empty());
         refused(replied(

@@ -90,7 +90,7 @@ fn what_is_missing_is_absent_and_reported() {
     let reply = answered("upsun", "textus", None, None);
     for attribute in MISSING {
         assert_eq!(row(&reply, attribute).verdict, Verdict::Missing, "{attribute}");
-        assert_eq!(row(&reply, attribute).reason, Some("the target always says this"));
+        assert_eq!(row(&reply, attribute).reason, Some("required by the target"));
     }
     assert_eq!(
         body(&reply),
@@ -104,7 +104,7 @@ fn a_default_stands_in_for_what_is_missing_and_nothing_else() {
     let reply = answered("upsun", "textus", Some(defaults("Acme")), None);
     for attribute in MISSING {
         assert_eq!(row(&reply, attribute).verdict, Verdict::Missing, "{attribute}");
-        assert_eq!(row(&reply, attribute).reason, Some("the default stands in"), "{attribute}");
+        assert_eq!(row(&reply, attribute).reason, Some("filled with the default"), "{attribute}");
         assert_eq!(row(&reply, attribute).targets.len(), 1);
     }
     assert_eq!(row(&reply, Attribute::Company).targets[0].as_str(), "/company");
@@ -127,8 +127,7 @@ fn what_the_default_does_not_know_stays_missing() {
     let reply = answered("upsun", "textus", Some(one), None);
     for attribute in MISSING {
         let is_filled = attribute == Attribute::Company;
-        let reason =
-            if is_filled { "the default stands in" } else { "the target always says this" };
+        let reason = if is_filled { "filled with the default" } else { "required by the target" };
         assert_eq!(row(&reply, attribute).reason, Some(reason), "{attribute}");
     }
     assert_eq!(body(&reply)["company"], "Acme");
@@ -208,7 +207,7 @@ fn a_silent_success_is_told_by_default_where_nobody_knows_the_user() {
         assert_eq!(told.profile.company, Some(of("Acme")));
         assert_eq!(told.name, defaults("Acme").name);
         assert_eq!(told.history.consented_at, None);
-        assert_eq!(row(&reply, Attribute::Company).reason, Some("the default stands in"));
+        assert_eq!(row(&reply, Attribute::Company).reason, Some("filled with the default"));
 
         let mut known = User::new(id(OTHER_ID));
         known.profile.company = Some(of("Known"));

@@ -117,7 +117,7 @@ fn refuses_what_it_would_lose(
         prop_assert!(message.pointer(&place).is_some(), "{} in {}", place, message);
     }
     let told = String::from_utf8(reply.response().body().to_vec()).unwrap();
-    prop_assert!(told.contains("have its loss allowed") && told.contains(service), "{}", told);
+    prop_assert!(told.contains("or allow the loss") && told.contains(service), "{}", told);
     prop_assert!(matches!(reply.error(), Some(Error::Loss(_))));
     prop_assert!(reply.upstream_response().is_none() && !told.contains(CANARY));
     Ok(())
@@ -189,10 +189,7 @@ fn what_is_refused_is_told_word_for_word() {
     assert_eq!(told["errors"].as_array().unwrap().len(), 1);
     assert_eq!(told["errors"][0]["code"], "loss");
     assert_eq!(told["errors"][0]["source"]["pointer"], "/data/attributes/profile/personal/dob");
-    assert_eq!(
-        told["errors"][0]["detail"],
-        "upsun has no way to say this (unsupported); leave it out, or have its loss allowed"
-    );
+    assert_eq!(told["errors"][0]["detail"], "not supported by upsun; remove it, or allow the loss");
     let row = reply.update_report().unwrap().of(Attribute::DateOfBirth).unwrap();
     assert_eq!(row.verdict, Verdict::Dropped(DropReason::Unsupported));
 }

@@ -300,7 +300,7 @@ fn a_refusal_says_what_json_it_is() {
             "status": "400",
             "code": "refused",
             "title": "The request is not valid",
-            "detail": "the service refuses this value",
+            "detail": "not an accepted value",
             "source": {"pointer": "/data/attributes/profile/personal/last_name"},
         }], "jsonapi": {"version": "1.0"}})
     );

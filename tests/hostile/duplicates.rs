@@ -1,11 +1,11 @@
-//! Members that are there twice: by the same name, by one that is escaped, by one in other letters.
+//! Duplicate members: with the same name, an escaped name, or a name in another case.
 
 use serde_json::{Value, json};
 
-use crate::messages::{Gap, all, answer, holds_unchanged, objects, said, update};
+use crate::messages::{Gap, all, holds_unchanged, objects, update, update_json, user};
 use crate::support::variations::escaped;
 
-/// The object with another member behind all others.
+/// The object with another member after all others.
 fn and_member(object: &Value, name: &str, value: &str) -> String {
     let object = object.to_string();
     let (members, _) = object.rsplit_once('}').unwrap();
@@ -13,7 +13,7 @@ fn and_member(object: &Value, name: &str, value: &str) -> String {
     format!("{members}{separator}{name}:{value}}}")
 }
 
-/// The name, every character of it escaped.
+/// The name with every character escaped.
 fn twin(name: &str) -> String {
     let units: Vec<String> = name.encode_utf16().map(|unit| format!("\\u{unit:04x}")).collect();
     format!("\"{}\"", units.concat())
@@ -29,7 +29,7 @@ fn in_other_letters(name: &str) -> String {
         .collect()
 }
 
-/// Each member of each object of the message: the place of the object, the name, and the value.
+/// Each member of each object of the message: the path of the object, the name, and the value.
 fn members(message: &Value) -> Vec<(String, String, Value)> {
     let of_object = |place: String| {
         let members = message.pointer(&place).unwrap().as_object().unwrap().clone();
@@ -39,7 +39,7 @@ fn members(message: &Value) -> Vec<(String, String, Value)> {
 }
 
 #[test]
-fn a_member_twice_is_one_problem_of_an_update_and_not_what_either_says() {
+fn a_duplicate_member_of_an_update_is_one_problem_and_neither_value_is_used() {
     let mut tried = 0;
     for fixture in all("update") {
         let message = fixture.json();
@@ -51,7 +51,7 @@ fn a_member_twice_is_one_problem_of_an_update_and_not_what_either_says() {
             for again in
                 [value.to_string(), "null".to_owned(), "\"other\"".to_owned(), "[1.5]".to_owned()]
             {
-                // What the last one says may be a problem of its own, at the same place.
+                // The value of the last one may be a problem of its own, at the same path.
                 let own =
                     update(&*fixture.dialect, &inner.filled(&again)).err().unwrap_or_default();
                 for written in [json!(name).to_string(), twin(&name)] {
@@ -70,9 +70,9 @@ fn a_member_twice_is_one_problem_of_an_update_and_not_what_either_says() {
     assert!(tried > 1000, "{tried}");
 }
 
-/// However many there are, and however many of them are repeated: above sixteen members they are looked up otherwise.
+/// For any number of members and duplicates: above sixteen members the lookup is another one.
 #[test]
-fn a_member_many_times_is_one_problem() {
+fn a_member_repeated_many_times_is_one_problem() {
     for fixture in all("update") {
         let message = fixture.json();
         for times in [2, 3, 17, 1000] {
@@ -93,7 +93,7 @@ fn a_member_many_times_is_one_problem() {
 }
 
 #[test]
-fn of_a_member_twice_in_an_answer_the_last_counts_and_comes_back() {
+fn the_last_of_a_duplicate_member_of_a_user_is_used_and_written_back() {
     for fixture in all("user") {
         let message = fixture.json();
         let plain = holds_unchanged(
@@ -107,10 +107,10 @@ fn of_a_member_twice_in_an_answer_the_last_counts_and_comes_back() {
             let (object, gap) =
                 (message.pointer(&place).unwrap().to_string(), Gap::at(&message, &place));
             for written in [json!(name).to_string(), twin(&name)] {
-                // What stands before counts for nothing, whatever it says.
+                // The value before it is ignored.
                 for first in ["null", "{\"id\":\"x\"}", "[1.5]", "\"other\""] {
                     let body = gap.filled(format!("{{{written}:{first},{}", &object[1..]));
-                    let read = answer(&*fixture.dialect, &body)
+                    let read = user(&*fixture.dialect, &body)
                         .unwrap_or_else(|_| panic!("{}", fixture.at(&at)))
                         .value;
                     assert!(read == plain, "{}", fixture.at(&at));
@@ -121,7 +121,7 @@ fn of_a_member_twice_in_an_answer_the_last_counts_and_comes_back() {
 }
 
 #[test]
-fn a_name_in_other_letters_is_another_name() {
+fn a_name_in_another_case_is_another_name() {
     for fixture in all("update") {
         let message = fixture.json();
         for (place, name, value) in members(&message) {
@@ -130,19 +130,19 @@ fn a_name_in_other_letters_is_another_name() {
             let body =
                 gap.filled(and_member(object, &json!(other).to_string(), &value.to_string()));
             let at = format!("{place}/{}", escaped(&other));
-            let read = update(&*fixture.dialect, &body).map(|read| said(&read.value));
+            let read = update(&*fixture.dialect, &body).map(|read| update_json(&read.value));
             if object.get(&other).is_some() || other == name {
                 continue;
             }
-            let own = said(&update(&*fixture.dialect, &fixture.body).unwrap().value);
+            let own = update_json(&update(&*fixture.dialect, &fixture.body).unwrap().value);
             match place.rsplit('/').next().unwrap() {
-                // Any name is one of a setting.
+                // Any name is a valid key of a setting.
                 "customSettings" | "custom_settings" => {
                     let mut expected = own;
                     expected["custom_settings"][&other] = value;
                     assert_eq!(read, Ok(expected), "{}", fixture.at(&at));
                 }
-                // What else is in an address, nobody minds.
+                // Unknown members of an address are allowed.
                 "address" if fixture.name == "legacy" => {
                     assert_eq!(read, Ok(own), "{}", fixture.at(&at))
                 }

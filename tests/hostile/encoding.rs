@@ -1,4 +1,4 @@
-//! Bytes that are no text, and texts that are hard to see through.
+//! Bytes that are not valid UTF-8, and texts that look alike or are invisible.
 
 use idiolect::dialect::{DialectExt, UpdateContext};
 use idiolect::model::{Patch, SettingKey, Text};
@@ -10,7 +10,7 @@ use crate::messages::{
 use crate::support::variations::{with, with_raw};
 use crate::support::{ALL, dialect, json, user as translated};
 
-/// Where each dialect has a family name, or the whole name, in an update and in an answer.
+/// The path of the family name, or of the full name, in each dialect's update and user.
 const NAMES: [(&str, &str); 6] = [
     ("json-api", "/data/attributes/profile/personal/last_name"),
     ("flat-roles", "/lastName"),
@@ -40,7 +40,7 @@ const NO_UTF_8: [(&str, &[u8]); 16] = [
 ];
 
 #[test]
-fn bytes_that_are_no_utf_8_make_no_message_wherever_they_stand() {
+fn invalid_utf_8_anywhere_makes_a_message_unreadable() {
     for fixture in KINDS.into_iter().flat_map(all) {
         let message = fixture.json();
         for place in leaves(&message) {
@@ -56,7 +56,7 @@ fn bytes_that_are_no_utf_8_make_no_message_wherever_they_stand() {
 }
 
 #[test]
-fn a_problem_with_the_encoding_says_at_which_byte_it_begins() {
+fn a_problem_with_the_encoding_has_the_position_of_the_byte() {
     for (what, bytes) in NO_UTF_8 {
         let text = bytes.iter().take_while(|byte| byte.is_ascii()).count();
         let body = [b"{\"\xc3\xa9\":\"", bytes, b"\"}"].concat();
@@ -67,7 +67,7 @@ fn a_problem_with_the_encoding_says_at_which_byte_it_begins() {
 }
 
 #[test]
-fn other_encodings_are_none_of_json() {
+fn other_encodings_are_rejected() {
     let text = "{\"version\": 1}";
     let wide = |unit: fn(u16) -> [u8; 2]| text.encode_utf16().flat_map(unit).collect::<Vec<u8>>();
     let wider =
@@ -93,7 +93,7 @@ fn other_encodings_are_none_of_json() {
 }
 
 #[test]
-fn half_a_character_in_escapes_makes_no_message() {
+fn an_escaped_lone_surrogate_makes_a_message_unreadable() {
     let halves = [
         r"\ud800",
         r"\udbff",
@@ -119,15 +119,16 @@ fn half_a_character_in_escapes_makes_no_message() {
                     format!("[1.5, \"{half}\"]"),
                 ] {
                     let body = gap.filled(value);
-                    let told = || fixture.at(&format!("{place} {half}"));
-                    holds_unreadable_as(fixture.kind, &*fixture.dialect, &body, "syntax", &told);
+                    let label = || fixture.at(&format!("{place} {half}"));
+                    holds_unreadable_as(fixture.kind, &*fixture.dialect, &body, "syntax", &label);
                 }
             }
         }
     }
 }
 
-/// Texts that are one to a reader or to nobody, and each another to this crate: none is normalised, mended, or cut.
+/// Texts that look alike, and differ for this crate: texts are not normalised, repaired or
+/// truncated.
 const TAKEN: [&str; 28] = [
     "\u{e9}",
     "e\u{301}",
@@ -159,7 +160,7 @@ const TAKEN: [&str; 28] = [
     "\u{3164}",
 ];
 
-/// Texts of nothing, and texts with what moves a terminal.
+/// Blank texts, and texts with terminal control sequences.
 const REFUSED: [(&str, &str); 22] = [
     (" ", "blank"),
     ("\u{a0}", "blank"),
@@ -185,14 +186,14 @@ const REFUSED: [(&str, &str); 22] = [
     ("\u{9b}31m", "control-character"),
 ];
 
-/// The text as JSON, every character of it escaped.
+/// The text as JSON with every character escaped.
 fn escaped(text: &str) -> String {
     let units: Vec<String> = text.encode_utf16().map(|unit| format!("\\u{unit:04X}")).collect();
     format!("\"{}\"", units.concat())
 }
 
 #[test]
-fn a_text_is_taken_as_it_is_however_it_is_escaped() {
+fn a_text_is_read_unchanged_however_it_is_escaped() {
     for ((name, place), fixture) in
         NAMES.iter().flat_map(|row| all("update").into_iter().map(move |one| (row, one)))
     {
@@ -203,7 +204,7 @@ fn a_text_is_taken_as_it_is_however_it_is_escaped() {
             for encoded in [json!(text).to_string(), escaped(text)] {
                 let body = with_raw(&fixture.json(), place, &encoded);
                 let read = update(&*fixture.dialect, &body).unwrap().value;
-                let said = if *name == "textus" {
+                let found = if *name == "textus" {
                     read.name.full.as_ref().map(Text::as_str)
                 } else {
                     match &read.name.family {
@@ -211,7 +212,7 @@ fn a_text_is_taken_as_it_is_however_it_is_escaped() {
                         _ => None,
                     }
                 };
-                assert_eq!(said, Some(text), "{name} {text:?}");
+                assert_eq!(found, Some(text), "{name} {text:?}");
             }
         }
         for (text, code) in REFUSED {
@@ -225,9 +226,9 @@ fn a_text_is_taken_as_it_is_however_it_is_escaped() {
 }
 
 #[test]
-fn an_answer_comes_back_with_any_text_and_goes_over_with_the_same() {
+fn any_text_of_a_user_is_written_back_and_translated_unchanged() {
     for (name, place) in NAMES {
-        // An answer of TextUs has the halves as well.
+        // A user of TextUs has the halves as well.
         let place = if name == "textus" { "/lastName" } else { place };
         let fixture = all("user").into_iter().find(|fixture| fixture.name == name).unwrap();
         for text in TAKEN.into_iter().chain(REFUSED.map(|(text, _)| text)) {
@@ -244,15 +245,15 @@ fn an_answer_comes_back_with_any_text_and_goes_over_with_the_same() {
             let body = with(&fixture.json(), place, json!(text)).to_string();
             for (other, place) in NAMES {
                 let place = if other == "textus" { "/lastName" } else { place };
-                let told = json(&translated(name, other, body.as_bytes()).body);
-                assert_eq!(told.pointer(place), Some(&json!(text)), "{name} to {other}");
+                let translated = json(&translated(name, other, body.as_bytes()).body);
+                assert_eq!(translated.pointer(place), Some(&json!(text)), "{name} to {other}");
             }
         }
     }
 }
 
 #[test]
-fn a_name_of_a_member_is_a_text_like_any_other() {
+fn the_name_of_a_member_may_be_any_text() {
     for text in TAKEN {
         let body = format!("{{\"settings\":{{\"customSettings\":{{{}:\"x\"}}}}}}", escaped(text));
         let read = update(&*dialect("textus"), body.as_bytes()).unwrap().value;

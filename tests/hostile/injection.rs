@@ -1,4 +1,5 @@
-//! Values that mean something else where they are put: in an address, a header, a link, a pointer, or other JSON.
+//! Values with another meaning where they are inserted: in a URL, a header, a link, a pointer, or
+//! other JSON.
 
 use std::time::Duration;
 
@@ -11,12 +12,12 @@ use idiolect::model::UserId;
 use idiolect::problem::{Failure, FailureKind};
 use serde_json::{Value, json};
 
-use crate::messages::{holds_unchanged, leaves, told, update};
+use crate::messages::{holds_unchanged, leaves, update, user_json};
 use crate::support::values::UUID;
 use crate::support::variations::{escaped, with};
 use crate::support::{ALL, dialect, user as translated};
 
-/// Ids that are others once they are pasted into an address.
+/// Ids that change the path if they are inserted into a URL without encoding.
 const IDS: [&str; 24] = [
     "a/b",
     "/",
@@ -45,7 +46,7 @@ const IDS: [&str; 24] = [
 ];
 
 #[test]
-fn an_id_stays_one_segment_of_the_service_that_it_is_asked_of() {
+fn an_id_stays_one_segment_of_the_upstream_path() {
     let base = BaseUrl::parse("https://api.example.com/v1").unwrap();
     for name in ALL {
         let own = dialect(name);
@@ -78,9 +79,9 @@ fn an_id_stays_one_segment_of_the_service_that_it_is_asked_of() {
     }
 }
 
-/// What ends a line is in no id, so no address and no header is ever made of one.
+/// No id contains a line break, so no URL or header does.
 #[test]
-fn what_ends_a_line_is_in_no_id() {
+fn an_id_contains_no_line_break() {
     for text in ["a\r\nHost: evil.example", "a\nb", "a\rb", "a\u{0}", "a\u{85}b", "\u{7f}", "\t"] {
         assert!(UserId::parse(text).is_err(), "{text:?}");
         for name in ALL {
@@ -101,7 +102,7 @@ fn what_ends_a_line_is_in_no_id() {
 }
 
 #[test]
-fn an_update_is_sent_to_no_other_host_whatever_the_base_is_made_of() {
+fn an_update_is_sent_to_no_other_host_for_any_base_url() {
     for (text, error) in [
         ("javascript:alert(1)", BaseUrlError::Scheme),
         ("file:///etc/passwd", BaseUrlError::Scheme),
@@ -123,14 +124,14 @@ const SPLIT: [&str; 6] =
     ["a\r\nSet-Cookie: b=c", "a\nb", "a\r", "a\u{0}b", "a\u{7f}", "\u{e9}\r\n\r\n<html>"];
 
 #[test]
-fn nothing_that_ends_a_line_becomes_part_of_a_header() {
+fn no_line_break_becomes_part_of_a_header() {
     for text in SPLIT {
         assert!(
             Credential::bearer(text).is_err() && Credential::header("X-Token", text).is_err(),
             "{text:?}"
         );
         assert!(Credential::header(text, "a").is_err(), "{text:?}");
-        // In base64 a line's end is letters like any other.
+        // In base64 a line break is encoded as letters.
         let mut headers = http::HeaderMap::new();
         Credential::basic("ada", text).unwrap().apply_to(&mut headers);
         assert!(
@@ -154,7 +155,7 @@ fn nothing_that_ends_a_line_becomes_part_of_a_header() {
 }
 
 #[test]
-fn a_header_of_a_service_is_a_number_a_time_or_an_id_or_nothing() {
+fn an_upstream_header_is_a_number_a_time_or_an_id_or_is_ignored() {
     for value in
         ["7\t8", "7, 8", "-7", "+7", "7.5", "0x7", "<b>", "99999999999999999999", "tomorrow"]
     {
@@ -167,9 +168,9 @@ fn a_header_of_a_service_is_a_number_a_time_or_an_id_or_nothing() {
         for name in ALL {
             let UpstreamResponse::Failure(failure) = dialect(name).read_response(&response, None)
             else {
-                panic!("{name}: a failure is expected");
+                panic!("{name}: expected a failure");
             };
-            // A number may have a plus before it, to whoever reads one.
+            // A number may have a leading plus sign.
             let waits = if value == "+7" { Some(Duration::from_secs(7)) } else { None };
             assert_eq!(failure.value.retry_after, waits, "{name} {value}");
             assert_eq!(failure.value.trace_id, None, "{name} {value}");
@@ -177,9 +178,9 @@ fn a_header_of_a_service_is_a_number_a_time_or_an_id_or_nothing() {
     }
 }
 
-/// What a service calls the user goes into no address and no header: the caller reads its own id.
+/// The upstream's id of the user is not used in any URL or header: the caller gets its own id.
 #[test]
-fn the_id_that_a_service_answers_by_is_not_the_callers() {
+fn the_id_in_an_upstream_response_does_not_replace_the_callers() {
     for service in
         ALL.into_iter().filter(|name| dialect(name).update_operation().ids == IdFormat::Opaque)
     {
@@ -206,7 +207,7 @@ fn the_id_that_a_service_answers_by_is_not_the_callers() {
                     }))
                     .unwrap();
                 let Step::Send(sending) = gateway.receive(request).unwrap().forward() else {
-                    panic!("{caller} before {service}: something to send is expected");
+                    panic!("{caller} before {service}: expected something to send");
                 };
                 let body = match service {
                     "canonical" => json!({"version": 1, "id": text}),
@@ -214,7 +215,7 @@ fn the_id_that_a_service_answers_by_is_not_the_callers() {
                 };
                 let response = Response::new(Bytes::from(body.to_string()));
                 let Completion::Reply(reply) = sending.into_parts().1.finish(response) else {
-                    panic!("{caller} before {service}: a reply is expected");
+                    panic!("{caller} before {service}: expected a reply");
                 };
                 let read = dialect(caller).decode_user(reply.response().body()).unwrap().value;
                 assert_eq!(read.id.as_str(), UUID, "{caller} before {service} {text:?}");
@@ -227,7 +228,7 @@ fn the_id_that_a_service_answers_by_is_not_the_callers() {
     }
 }
 
-/// References to what is elsewhere, or is not what they say.
+/// References to other hosts or other collections.
 const IRIS: [&str; 23] = [
     "https://evil.example/accounts/a",
     "http://next.textus.com/accounts/a",
@@ -255,7 +256,7 @@ const IRIS: [&str; 23] = [
 ];
 
 #[test]
-fn a_reference_to_elsewhere_is_none() {
+fn a_reference_to_another_host_is_not_valid() {
     let textus = dialect("textus");
     for iri in IRIS {
         for (place, body) in [
@@ -269,9 +270,9 @@ fn a_reference_to_elsewhere_is_none() {
             let found = update(&*textus, body.to_string().as_bytes()).map(|_| ());
             assert_eq!(found, Err(vec![format!("{place} iri")]), "{iri:?}");
         }
-        let answer = json!({"id": "/users/a", "settings": {"defaultMessagingAccount": iri},
+        let body = json!({"id": "/users/a", "settings": {"defaultMessagingAccount": iri},
             "memberships": {"members": [{"role": "r", "account": {"id": iri}}]}});
-        let user = holds_unchanged(&*textus, answer.to_string().as_bytes(), iri).value;
+        let user = holds_unchanged(&*textus, body.to_string().as_bytes(), iri).value;
         assert_eq!(
             (user.preferences.default_messaging_account, user.access.memberships),
             (None, None),
@@ -282,7 +283,7 @@ fn a_reference_to_elsewhere_is_none() {
                 .map(|_| ());
         assert!(matches!(found, Err(problems) if problems == ["/id iri"]), "{iri:?}");
     }
-    // What is encoded into one segment is an id, and is encoded again.
+    // A segment that is percent-encoded is an id, and is encoded again.
     for (iri, id) in [
         ("/accounts/a%2F..%2Fb", "a/../b"),
         ("/accounts/%252e", "%2e"),
@@ -341,7 +342,7 @@ const LINKS: [&str; 36] = [
 ];
 
 #[test]
-fn a_link_leads_to_the_web_or_is_none() {
+fn a_link_is_an_http_url_or_is_not_valid() {
     for (name, place, attribute) in [
         ("upsun", "/picture", "picture"),
         ("upsun", "/website", "website"),
@@ -355,12 +356,12 @@ fn a_link_leads_to_the_web_or_is_none() {
             let code = if name == "textus" { "read-only" } else { "link" };
             let found = update(&*dialect(name), body.as_bytes()).map(|_| ());
             assert_eq!(found, Err(vec![format!("{place} {code}")]), "{name} {link:?}");
-            let answer = with(&with(&bare, place, json!(link)), "/id", json!("a")).to_string();
-            let user = holds_unchanged(&*dialect(name), answer.as_bytes(), link).value;
-            assert_eq!(told(&user).get(attribute), None, "{name} {link:?}");
-            // Nobody else is led there.
+            let body = with(&with(&bare, place, json!(link)), "/id", json!("a")).to_string();
+            let user = holds_unchanged(&*dialect(name), body.as_bytes(), link).value;
+            assert_eq!(user_json(&user).get(attribute), None, "{name} {link:?}");
+            // The link is written to no other dialect.
             for other in ALL.into_iter().filter(|other| ![name, "canonical"].contains(other)) {
-                let body = crate::support::json(&translated(name, other, answer.as_bytes()).body);
+                let body = crate::support::json(&translated(name, other, body.as_bytes()).body);
                 assert!(
                     !leaves(&body).iter().any(|leaf| body.pointer(leaf) == Some(&json!(link))),
                     "{name} to {other}"
@@ -370,7 +371,7 @@ fn a_link_leads_to_the_web_or_is_none() {
     }
 }
 
-/// Texts that end a string, an object, or a document, where somebody has put the JSON together by hand.
+/// Texts that end a string, an object, or a document, if JSON is built by concatenation.
 const TEXTS: [&str; 12] = [
     "\",\"admin\":true,\"x\":\"",
     "\"}]}}",
@@ -394,16 +395,16 @@ fn a_text_is_a_text_in_every_dialect() {
         for text in TEXTS {
             let body = with(&json!({"id": "a"}), from, json!(text)).to_string();
             for other in ALL {
-                let told = crate::support::json(&translated(name, other, body.as_bytes()).body);
-                let said: Vec<String> = leaves(&told)
+                let message = crate::support::json(&translated(name, other, body.as_bytes()).body);
+                let found: Vec<String> = leaves(&message)
                     .into_iter()
-                    .filter(|leaf| told.pointer(leaf) == Some(&json!(text)))
+                    .filter(|leaf| message.pointer(leaf) == Some(&json!(text)))
                     .collect();
-                // The family name, and the whole name where there is one.
+                // The family name, and the full name if there is one.
                 let expected = if ["textus", "canonical"].contains(&other) { 2 } else { 1 };
-                assert_eq!(said.len(), expected, "{name} to {other} {text:?}");
+                assert_eq!(found.len(), expected, "{name} to {other} {text:?}");
                 assert!(
-                    !leaves(&told).iter().any(|leaf| leaf.ends_with("/admin")),
+                    !leaves(&message).iter().any(|leaf| leaf.ends_with("/admin")),
                     "{name} to {other} {text:?}"
                 );
             }
@@ -411,7 +412,7 @@ fn a_text_is_a_text_in_every_dialect() {
     }
 }
 
-/// The key of a setting is one segment of a pointer, and leads to where it stands.
+/// The key of a setting is one segment of a pointer, which resolves to its value.
 #[test]
 fn a_key_is_one_segment_of_a_pointer() {
     for key in [
@@ -428,8 +429,8 @@ fn a_key_is_one_segment_of_a_pointer() {
             "{key:?}"
         );
         assert_eq!(body.pointer(row.sources[0].as_str()), Some(&json!("x")), "{key:?}");
-        let told: Value = crate::support::json(&translation.body);
-        assert_eq!(told.pointer(row.targets[0].as_str()), Some(&json!("x")), "{key:?}");
+        let message: Value = crate::support::json(&translation.body);
+        assert_eq!(message.pointer(row.targets[0].as_str()), Some(&json!("x")), "{key:?}");
         let wrong = json!({"settings": {"customSettings": {key: 7}}}).to_string();
         let found = update(&*dialect("textus"), wrong.as_bytes()).map(|_| ());
         assert_eq!(

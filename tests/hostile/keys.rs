@@ -1,4 +1,4 @@
-//! Members with names that mean something to a language, a library, or a file system, and nothing here.
+//! Members whose names have a meaning to a language, a library, or a file system, and none here.
 
 use idiolect::codec::ReadOutcome;
 use idiolect::dialect::{DialectExt, Settings, UpdateContext, built_in};
@@ -6,7 +6,7 @@ use idiolect::model::SettingChange;
 use serde_json::{Value, json};
 
 use crate::messages::{
-    Gap, all, answer, holds_unchanged, holds_unchanged_when_stored, objects, said, update,
+    Gap, all, holds_unchanged, holds_unchanged_when_stored, objects, update, update_json, user,
 };
 use crate::support::values::of;
 use crate::support::variations::escaped;
@@ -59,7 +59,7 @@ const NAMES: [&str; 44] = [
     "null",
 ];
 
-/// The object with one more member, at the one end or the other.
+/// The object with one more member, at the start or at the end.
 fn with_member(object: &str, name: &str, value: &str, is_first: bool) -> String {
     let inner = &object[1..object.len() - 1];
     let separator = if inner.is_empty() { "" } else { "," };
@@ -72,7 +72,7 @@ fn with_member(object: &str, name: &str, value: &str, is_first: bool) -> String 
 }
 
 #[test]
-fn a_name_that_means_something_elsewhere_is_unknown_here() {
+fn a_name_with_a_meaning_elsewhere_is_an_unknown_member() {
     for fixture in all("update") {
         let message = fixture.json();
         let own = update(&*fixture.dialect, &fixture.body).unwrap().value;
@@ -101,7 +101,7 @@ fn a_name_that_means_something_elsewhere_is_unknown_here() {
 }
 
 #[test]
-fn a_member_without_a_name_is_one_like_any_other() {
+fn a_member_with_an_empty_name_is_an_unknown_member() {
     for fixture in all("update") {
         let message = fixture.json();
         for place in objects(&message) {
@@ -122,12 +122,12 @@ fn a_member_without_a_name_is_one_like_any_other() {
 
 const MARK: &str = "mark-5e1c";
 
-/// In an answer it comes back, changes nothing else, and nobody but its own dialect is told.
+/// In a user it is written back by its own dialect only, and changes nothing else.
 #[test]
-fn a_name_that_means_something_elsewhere_goes_nowhere_else() {
+fn a_name_with_a_meaning_elsewhere_is_written_to_no_other_dialect() {
     for fixture in all("user") {
         let message = fixture.json();
-        let own = answer(&*fixture.dialect, message.to_string().as_bytes()).unwrap().value;
+        let own = user(&*fixture.dialect, message.to_string().as_bytes()).unwrap().value;
         for (number, place) in objects(&message).into_iter().enumerate() {
             let (object, gap) =
                 (message.pointer(&place).unwrap().to_string(), Gap::at(&message, &place));
@@ -136,22 +136,22 @@ fn a_name_that_means_something_elsewhere_goes_nowhere_else() {
             for (other, name) in
                 NAMES.into_iter().enumerate().filter(|(other, _)| other % 4 == number % 4)
             {
-                let told = fixture.at(&format!("{place}/{name}"));
+                let label = fixture.at(&format!("{place}/{name}"));
                 let body = gap.filled(with_member(
                     &object,
                     name,
                     &json!({ "x": MARK }).to_string(),
                     other % 8 < 4,
                 ));
-                let read = holds_unchanged(&*fixture.dialect, &body, &told).value;
+                let read = holds_unchanged(&*fixture.dialect, &body, &label).value;
                 if other < 8 {
-                    holds_unchanged_when_stored(&*fixture.dialect, &read, &body, &told);
+                    holds_unchanged_when_stored(&*fixture.dialect, &read, &body, &label);
                 }
                 let mut bare = read.clone();
                 bare.extras = own.extras.clone();
                 assert!(
                     place.matches('/').count() > 1 || bare == own || is_setting,
-                    "{told}: something else has changed"
+                    "{label}: something else has changed"
                 );
                 let strangers = ALL
                     .into_iter()
@@ -160,16 +160,16 @@ fn a_name_that_means_something_elsewhere_goes_nowhere_else() {
                 let translation = translated(fixture.name, stranger, &body);
                 assert!(
                     !String::from_utf8(translation.body).unwrap().contains(MARK),
-                    "{told} to {stranger}"
+                    "{label} to {stranger}"
                 );
             }
         }
     }
 }
 
-/// What a gateway may know of a user is no more than what an update can say.
+/// An update changes nothing but what its dialect's own members can change.
 #[test]
-fn no_name_makes_an_update_say_what_its_dialect_cannot() {
+fn no_name_makes_an_update_change_what_its_dialect_cannot() {
     let bodies: [(&str, Value); 5] = [
         ("upsun", json!({"first_name": "Ada", "__proto__": {"deactivated": true}})),
         (
@@ -194,7 +194,7 @@ fn no_name_makes_an_update_say_what_its_dialect_cannot() {
         let read =
             tolerant.decode_update(body.to_string().as_bytes(), &UpdateContext::EMPTY).unwrap();
         let attribute = if name == "textus" { "full_name" } else { "given_name" };
-        assert_eq!(said(&read.value), json!({"version": 1, attribute: "Ada"}), "{name}");
+        assert_eq!(update_json(&read.value), json!({"version": 1, attribute: "Ada"}), "{name}");
         let unknown =
             read.provenance.entries().filter(|(.., how)| *how == ReadOutcome::Unknown).count();
         assert_eq!(unknown, 1, "{name}");

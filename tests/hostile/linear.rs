@@ -1,4 +1,4 @@
-//! A message of twice the size costs twice as much: in allocations, in bytes, in what is made of it and told of it.
+//! Linear cost: a message of twice the size costs twice the allocations, bytes, values and records.
 
 use idiolect::dialect::{DialectExt, Error, FailureResponse, LossPolicy, UpdateContext};
 use idiolect::translation::{Translator, UpdateOptions};
@@ -20,7 +20,7 @@ fn list(count: usize, of: impl Fn(usize) -> String) -> String {
     (0..count).map(of).collect::<Vec<_>>().join(",")
 }
 
-/// A name that is as long as the message is wide, and the members inside it.
+/// A long name, and the members inside it, as many as the message is wide.
 fn below_a_long_name(size: usize) -> String {
     format!("\"{}\":{{{}}}", "n".repeat(size * 8), list(size, |at| format!("\"k{at}\":\"x\"")))
 }
@@ -37,7 +37,7 @@ fn numbers(size: usize) -> String {
     format!("\"extra\":[{}]", list(size, |at| format!("{at}.5")))
 }
 
-/// As deep as may be, and as many of it as there is room for.
+/// The maximum depth, as often as the size allows.
 fn deep(size: usize) -> String {
     list(size / 32, |at| format!("\"k{at}\":{}7{}", "[".repeat(50), "]".repeat(50)))
 }
@@ -46,7 +46,7 @@ fn long(size: usize) -> String {
     "x".repeat(size * 16)
 }
 
-/// The same name again and again.
+/// The same name repeated.
 fn repeated(size: usize) -> String {
     list(size, |_| "\"again\":1".to_owned())
 }
@@ -112,7 +112,7 @@ const UPDATES: [Shape; 22] = [
     }),
 ];
 
-const ANSWERS: [Shape; 20] = [
+const USERS: [Shape; 20] = [
     shape("unknown members", "json-api", |size| {
         format!(
             "{{\"data\":{{\"id\":\"a\",\"attributes\":{{\"profile\":{{{}}}}}}}}}",
@@ -243,7 +243,7 @@ const FAILURES: [Shape; 11] = [
     shape("a long text that is no JSON", "canonical", long),
 ];
 
-/// How much was made of a message, and told of it.
+/// The number of values and records that a message results in.
 #[derive(Debug, Clone, Copy, Default)]
 struct Made {
     nodes: u64,
@@ -287,8 +287,8 @@ fn update(from: &str, body: &str) -> Made {
                     Err(refused) => refuse(&refused.error, &mut made),
                 }
                 if let Err(refused) = translator.translate_decoded(&read, &strict) {
-                    let told = source.encode_failure(&refused.to_failure(&source.id()));
-                    made.add(refused.problems.len(), told.message.body.len());
+                    let encoded = source.encode_failure(&refused.to_failure(&source.id()));
+                    made.add(refused.problems.len(), encoded.message.body.len());
                 }
             }
         }
@@ -296,7 +296,7 @@ fn update(from: &str, body: &str) -> Made {
     made
 }
 
-fn answer(from: &str, body: &str) -> Made {
+fn user(from: &str, body: &str) -> Made {
     let mut made = Made::default();
     let source = dialect(from);
     let read = source.decode_user(body.as_bytes()).unwrap();
@@ -314,21 +314,23 @@ fn failure(from: &str, body: &str) -> Made {
     let mut made = Made::default();
     let read = dialect(from).decode_failure(&FailureResponse::new(Some(400), body)).value;
     made.add(read.problems.len() + read.vendor_texts.len(), 0);
-    let asked = fixtures("canonical", "update").remove(0).1;
+    let translated = fixtures("canonical", "update").remove(0).1;
     for front in ALL {
         let (source, target) = (dialect("canonical"), dialect(from));
         let options = UpdateOptions::default().with_loss_policy(LossPolicy::AllowAll);
-        let report =
-            Translator::new(&*source, &*target).translate_update(&asked, &options).unwrap().report;
-        for told in [&read, &report.map_failure(&read, &dialect(front).id())] {
-            let encoded = dialect(front).encode_failure(told);
+        let report = Translator::new(&*source, &*target)
+            .translate_update(&translated, &options)
+            .unwrap()
+            .report;
+        for failure in [&read, &report.map_failure(&read, &dialect(front).id())] {
+            let encoded = dialect(front).encode_failure(failure);
             made.add(encoded.provenance.entries().count(), encoded.message.body.len());
         }
     }
     made
 }
 
-/// What it costs at three sizes: allocations, bytes, bytes at once; and what is made, and told.
+/// The cost at three sizes: allocations, bytes, peak bytes; values, and records.
 fn costs(shape: &Shape, convert: fn(&str, &str) -> Made) -> [[u64; 5]; 3] {
     const SIZES: [usize; 3] = [128, 256, 512];
     SIZES.map(|size| {
@@ -339,7 +341,7 @@ fn costs(shape: &Shape, convert: fn(&str, &str) -> Made) -> [[u64; 5]; 3] {
     })
 }
 
-/// From each size to the next, nothing grows by more than that does, and a little.
+/// From each size to the next, no cost grows by more than the size does, with a tolerance.
 fn is_linear([least, twice, fourfold]: &[[u64; 5]; 3]) -> bool {
     let grows = |less: &[u64; 5], more: &[u64; 5]| {
         less.iter().zip(more).all(|(less, more)| more * 10 <= less * 23)
@@ -347,8 +349,8 @@ fn is_linear([least, twice, fourfold]: &[[u64; 5]; 3]) -> bool {
     grows(least, twice) && grows(twice, fourfold)
 }
 
-/// A pool that all threads share, as the expressions behind the rule for e-mail addresses have one, may grow while this
-/// one is counted. It does so a few times at most, and only ever adds.
+/// A pool that all threads share, such as that of the regular expressions for e-mail addresses, may
+/// grow during the count. It does so a few times at most, and only adds to the count.
 fn holds_linear(shape: &Shape, convert: fn(&str, &str) -> Made) {
     const TRIES: usize = 4;
     let mut last = [[0; 5]; 3];
@@ -359,7 +361,7 @@ fn holds_linear(shape: &Shape, convert: fn(&str, &str) -> Made) {
     assert!(held, "{} {}: {last:?}", shape.dialect, shape.what);
 }
 
-/// So that what is counted below is counted at all.
+/// Checks that the counts below are not always zero.
 #[test]
 fn allocations_are_counted() {
     let info = allocation_counter::measure(|| drop(std::hint::black_box(vec![0_u8; 1000])));
@@ -367,7 +369,7 @@ fn allocations_are_counted() {
 }
 
 fn holds_all_linear(shapes: &[Shape], convert: fn(&str, &str) -> Made) {
-    // What a process makes once is made before it is counted.
+    // Allocations that a process makes once are made before the count.
     for shape in shapes {
         convert(shape.dialect, &(shape.make)(32));
     }
@@ -377,23 +379,24 @@ fn holds_all_linear(shapes: &[Shape], convert: fn(&str, &str) -> Made) {
 }
 
 #[test]
-fn an_update_costs_what_its_size_is() {
+fn the_cost_of_an_update_is_linear_in_its_size() {
     holds_all_linear(&UPDATES, update);
 }
 
 #[test]
-fn an_answer_costs_what_its_size_is() {
-    holds_all_linear(&ANSWERS, answer);
+fn the_cost_of_a_user_is_linear_in_its_size() {
+    holds_all_linear(&USERS, user);
 }
 
 #[test]
-fn a_refusal_costs_what_its_size_is() {
+fn the_cost_of_a_failure_is_linear_in_its_size() {
     holds_all_linear(&FAILURES, failure);
 }
 
-/// What is compared allocates nothing, and is not counted: these are as large as a message may be, and end all the same.
+/// Comparisons do not allocate and are not counted: these messages have the maximum size, and are
+/// processed in time.
 #[test]
-fn the_largest_messages_come_to_an_end() {
+fn the_largest_messages_are_processed() {
     const LARGEST: usize = 20_000;
     let settings = format!(
         "{{\"id\":\"/users/a\",\"x\":1,\"settings\":{{\"customSettings\":{{{}}}}}}}",
@@ -405,14 +408,14 @@ fn the_largest_messages_come_to_an_end() {
     for name in ["legacy", "upsun"] {
         let error =
             dialect(name).decode_update(unknown.as_bytes(), &UpdateContext::EMPTY).unwrap_err();
-        let told = dialect(name).encode_failure(&error.to_failure(&dialect(name).id()));
-        assert!(told.provenance.entries().count() >= LARGEST, "{name}");
+        let encoded = dialect(name).encode_failure(&error.to_failure(&dialect(name).id()));
+        assert!(encoded.provenance.entries().count() >= LARGEST, "{name}");
     }
 }
 
-/// A table is as wide as its widest cell, which is one attribute's, and not as many times that as it has lines.
+/// A table pads each line to its widest cell, which must not multiply its size by the line count.
 #[test]
-fn the_table_of_an_account_is_no_larger_than_its_message() {
+fn the_table_of_a_report_is_no_larger_than_its_message() {
     let settings = |size: usize| format!("\"{}\":\"x\",{}", "n".repeat(size * 16), strings(size));
     let printed = [256, 1024].map(|size| {
         let body = format!("{{\"settings\":{{\"customSettings\":{{{}}}}}}}", settings(size));

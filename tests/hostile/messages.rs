@@ -1,6 +1,6 @@
-//! Every message that there is, and what reading it comes to once somebody has tampered with it.
+//! Every fixture, and the outcome of reading it after a modification.
 //!
-//! What is asserted here is told by place, never by body: a body may hold a secret.
+//! Assertions print paths, never bodies: a body may contain a secret.
 
 use idiolect::dialect::{
     Decoded, Dialect, DialectExt, Error, FailureResponse, LossPolicy, UpdateContext,
@@ -14,10 +14,10 @@ use crate::support::lines::listed;
 use crate::support::variations::{places, with};
 use crate::support::{ALL, dialect, fixtures};
 
-/// What a message may be, as the names of the fixtures begin.
+/// The kinds of messages, as the names of the fixtures begin.
 pub(crate) const KINDS: [&str; 3] = ["update", "user", "failure"];
 
-/// A message of the vendor's own.
+/// A message from the vendor.
 pub(crate) struct Fixture {
     pub(crate) name: &'static str,
     pub(crate) dialect: Box<dyn Dialect>,
@@ -31,7 +31,7 @@ impl Fixture {
         crate::support::json(&self.body)
     }
 
-    /// The message and a place in it, to be told apart from all others.
+    /// The label of a path in the message, for assertions.
     pub(crate) fn at(&self, place: &str) -> String {
         format!("{} {} {place}", self.name, self.file)
     }
@@ -51,12 +51,12 @@ pub(crate) fn all(kind: &'static str) -> Vec<Fixture> {
     let all: Vec<Fixture> = ALL.into_iter().flat_map(of_dialect).collect();
     assert!(
         ALL.iter().all(|name| all.iter().any(|fixture| fixture.name == *name)),
-        "{kind}: none is left out"
+        "{kind}: a dialect is missing"
     );
     all
 }
 
-/// The pointers of everything that has nothing below it.
+/// The pointers of every leaf.
 pub(crate) fn leaves(message: &Value) -> Vec<String> {
     places(message)
         .into_iter()
@@ -70,7 +70,7 @@ pub(crate) fn objects(message: &Value) -> Vec<String> {
     all.filter(|place| message.pointer(place).unwrap().is_object()).collect()
 }
 
-/// The message without what stands at `place`, so that anything can be put there.
+/// The message without the value at `place`, so that any bytes can be inserted there.
 pub(crate) struct Gap {
     before: Vec<u8>,
     behind: Vec<u8>,
@@ -89,39 +89,42 @@ impl Gap {
     }
 }
 
-/// What an update says, or its problems as `pointer code`, in order.
+/// A decoded update, or its problems as `pointer code`, in order.
 pub(crate) fn update(
     dialect: &dyn Dialect,
     body: &[u8],
 ) -> Result<Decoded<UserUpdate>, Vec<String>> {
     dialect.decode_update(body, &UpdateContext::EMPTY).map_err(|error| {
-        assert!(matches!(error, Error::Update { .. }), "a wrong update is its sender's to mend");
+        assert!(matches!(error, Error::Update { .. }), "an invalid update is the caller's error");
         listed(&error)
     })
 }
 
-/// The user of an answer, or the problems as `pointer code`, in order.
-pub(crate) fn answer(dialect: &dyn Dialect, body: &[u8]) -> Result<Decoded<User>, Vec<String>> {
+/// A decoded user, or the problems as `pointer code`, in order.
+pub(crate) fn user(dialect: &dyn Dialect, body: &[u8]) -> Result<Decoded<User>, Vec<String>> {
     dialect.decode_user(body).map_err(|error| {
-        assert!(matches!(error, Error::Answer { .. }), "a wrong answer is the service's to mend");
+        assert!(
+            matches!(error, Error::Answer { .. }),
+            "an invalid response is the upstream's error"
+        );
         listed(&error)
     })
 }
 
-/// What an update says, one member an attribute; of a password, that there is one.
-pub(crate) fn said(update: &UserUpdate) -> Value {
+/// The update as canonical JSON; a password is `true`.
+pub(crate) fn update_json(update: &UserUpdate) -> Value {
     let encoded = dialect("canonical")
         .encode_update(update, &UpdateContext::EMPTY, &LossPolicy::AllowAll)
         .unwrap();
-    let mut said = crate::support::json(&encoded.body);
+    let mut json = crate::support::json(&encoded.body);
     if update.sign_in.password.is_some() {
-        said["password"] = json!(true);
+        json["password"] = json!(true);
     }
-    said
+    json
 }
 
-/// What is known of a user, one member an attribute, without what is only kept.
-pub(crate) fn told(user: &User) -> Value {
+/// The user as canonical JSON, without extras.
+pub(crate) fn user_json(user: &User) -> Value {
     let mut known = user.clone();
     known.extras = Extras::default();
     crate::support::json(&dialect("canonical").encode_user(&known).body)
@@ -133,14 +136,14 @@ pub(crate) fn is_same(one: &[u8], other: &[u8]) -> bool {
     one == other
 }
 
-/// Holds that an answer is read without a problem and told again to the digit.
+/// Asserts that a user is read without a problem and written back to the digit.
 pub(crate) fn holds_unchanged(dialect: &dyn Dialect, body: &[u8], place: &str) -> Decoded<User> {
-    let read = answer(dialect, body).unwrap_or_else(|problems| panic!("{place}: {problems:?}"));
-    assert!(is_same(&dialect.encode_user(&read.value).body, body), "{place}: told otherwise");
+    let read = user(dialect, body).unwrap_or_else(|problems| panic!("{place}: {problems:?}"));
+    assert!(is_same(&dialect.encode_user(&read.value).body, body), "{place}: written differently");
     read
 }
 
-/// Holds that an answer is told again to the digit once it has been stored, too.
+/// Asserts that a user is written back to the digit after it was stored, too.
 pub(crate) fn holds_unchanged_when_stored(
     dialect: &dyn Dialect,
     user: &User,
@@ -151,12 +154,12 @@ pub(crate) fn holds_unchanged_when_stored(
     let stored = canonical.decode_user(&canonical.encode_user(user).body).unwrap().value;
     assert!(
         is_same(&dialect.encode_user(&stored).body, body),
-        "{place}: told otherwise after it was stored"
+        "{place}: written differently after it was stored"
     );
 }
 
-/// Holds that a body is no message of any kind: one problem with the whole of it, or a refusal that the status alone
-/// tells.
+/// Asserts that a body is not a message of any kind: one problem at the root, or a failure of which
+/// only the status is read.
 pub(crate) fn holds_unreadable(
     dialect: &dyn Dialect,
     body: &[u8],
@@ -182,13 +185,13 @@ pub(crate) fn holds_unreadable_as(
             assert_eq!(update(dialect, body).map(|_| ()).unwrap_err(), expected, "{}", place())
         }
         "user" => {
-            assert_eq!(answer(dialect, body).map(|_| ()).unwrap_err(), expected, "{}", place())
+            assert_eq!(user(dialect, body).map(|_| ()).unwrap_err(), expected, "{}", place())
         }
-        _ => holds_no_refusal(dialect, body, place),
+        _ => holds_no_failure_body(dialect, body, place),
     }
 }
 
-fn holds_no_refusal(dialect: &dyn Dialect, body: &[u8], place: &dyn Fn() -> String) {
+fn holds_no_failure_body(dialect: &dyn Dialect, body: &[u8], place: &dyn Fn() -> String) {
     let failure = dialect.decode_failure(&FailureResponse::new(Some(409), body)).value;
     assert_eq!(failure.kind, FailureKind::Conflict, "{}", place());
     assert!(failure.problems.is_empty(), "{}", place());

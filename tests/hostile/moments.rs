@@ -1,9 +1,9 @@
-//! Days and instants: what is one, at the edges of the calendar and of its notations.
+//! Dates and timestamps: which are valid, at the edges of the calendar and of its notations.
 
 use idiolect::model::Patch;
 use serde_json::json;
 
-use crate::messages::{holds_unchanged, told, update};
+use crate::messages::{holds_unchanged, update, user_json};
 use crate::support::values::UUID;
 use crate::support::values::day;
 use crate::support::variations::with;
@@ -16,7 +16,7 @@ fn born(text: &str) -> Result<Patch<idiolect::model::Date>, Vec<String>> {
     update(&*dialect("json-api"), body.as_bytes()).map(|read| read.value.profile.date_of_birth)
 }
 
-/// A text, the day that it means, and whether it says another time than midnight UTC.
+/// A text, its date, and whether its time is another than midnight UTC.
 const DAYS: [(&str, &str, bool); 21] = [
     ("2000-02-29", "2000-02-29", false),
     ("1900-02-28", "1900-02-28", false),
@@ -103,7 +103,7 @@ fn days_in_a_request() {
 }
 
 #[test]
-fn a_time_of_day_that_is_cut_is_told() {
+fn a_truncated_time_of_day_is_recorded() {
     for (text, date, is_cut) in DAYS {
         let body = with(&json!({"data": {"type": "users"}}), BORN, json!(text)).to_string();
         let translation = crate::support::update("json-api", "canonical", body.as_bytes()).unwrap();
@@ -114,13 +114,13 @@ fn a_time_of_day_that_is_cut_is_told() {
             .unwrap()
             .verdict
             .as_str();
-        assert_eq!(verdict, if is_cut { "adapted" } else { "carried" }, "{text}");
+        assert_eq!(verdict, if is_cut { "converted" } else { "preserved" }, "{text}");
     }
 }
 
-/// This crate's own dialect has days alone, and no time of day to cut.
+/// The canonical dialect has dates only, without a time of day to truncate.
 #[test]
-fn a_day_of_this_crates_own_has_no_time() {
+fn a_date_of_the_canonical_dialect_has_no_time() {
     let read = |text: &str| {
         let body = json!({"version": 1, "date_of_birth": text}).to_string();
         update(&*dialect("canonical"), body.as_bytes()).map(|read| read.value.profile.date_of_birth)
@@ -139,7 +139,7 @@ fn a_day_of_this_crates_own_has_no_time() {
 }
 
 #[test]
-fn days_in_an_answer_come_back_and_are_read_where_they_are_some() {
+fn dates_of_a_user_are_written_back_and_read_if_valid() {
     let texts = DAYS
         .iter()
         .map(|(text, date, _)| (*text, Some(*date)))
@@ -172,7 +172,7 @@ fn instants_keep_their_text() {
             }
             let user = holds_unchanged(&*dialect(name), body.to_string().as_bytes(), text).value;
             assert_eq!(
-                told(&user).get(attribute),
+                user_json(&user).get(attribute),
                 is_one.then(|| json!(text)).as_ref(),
                 "{name} {text:?}"
             );

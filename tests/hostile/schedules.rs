@@ -1,8 +1,8 @@
-//! Recurrence rules: what has the shape of one, and what has not. A rule is never carried out here.
+//! Recurrence rules: which have the right syntax. A rule is never evaluated.
 
 use serde_json::{Value, json};
 
-use crate::messages::{answer, holds_unchanged, told, update};
+use crate::messages::{holds_unchanged, update, user, user_json};
 use crate::support::dialect;
 
 const RULES: [&str; 17] = [
@@ -20,7 +20,7 @@ const RULES: [&str; 17] = [
     "FREQ=WEEKLY;WKST=MO",
     "FREQ=DAILY;UNTIL=00000101",
     "FREQ=DAILY;UNTIL=99991231T235959Z",
-    // The shape of a day is all that is checked.
+    // Only the syntax of a date is checked.
     "FREQ=DAILY;UNTIL=20239999",
     "FREQ=DAILY;UNTIL=20230101T999999",
     "FREQ=YEARLY;BYMONTH=2;BYMONTHDAY=30",
@@ -101,46 +101,46 @@ fn bodies(name: &str, rule: &str) -> [Value; 2] {
         [json!({ "settings": settings }), json!({ "id": "/users/a", "settings": settings })]
     } else {
         let of_version = json!({"version": 1, "analytics_reports": [report]});
-        let mut answer = of_version.clone();
-        answer["id"] = json!("a");
-        [of_version, answer]
+        let mut user = of_version.clone();
+        user["id"] = json!("a");
+        [of_version, user]
     }
 }
 
 #[test]
-fn a_rule_is_kept_to_the_letter_or_is_a_problem_where_it_stands() {
+fn a_rule_is_kept_unchanged_or_is_a_problem_at_its_path() {
     for (name, place) in [
         ("textus", "/settings/analyticsReports/0/schedule"),
         ("canonical", "/analytics_reports/0/schedule"),
     ] {
         let dialect = dialect(name);
         for rule in RULES {
-            let [body, answered] = bodies(name, rule);
+            let [body, user_body] = bodies(name, rule);
             let read = update(&*dialect, body.to_string().as_bytes()).unwrap().value;
             assert_eq!(read.preferences.analytics_reports.unwrap()[0].schedule.as_str(), rule);
-            let user = holds_unchanged(&*dialect, answered.to_string().as_bytes(), rule).value;
-            assert_eq!(told(&user)["analytics_reports"][0]["schedule"], json!(rule));
+            let user = holds_unchanged(&*dialect, user_body.to_string().as_bytes(), rule).value;
+            assert_eq!(user_json(&user)["analytics_reports"][0]["schedule"], json!(rule));
         }
         for rule in NO_RULES {
-            let [body, answered] = bodies(name, rule);
+            let [body, user_body] = bodies(name, rule);
             let found = update(&*dialect, body.to_string().as_bytes()).map(|_| ()).unwrap_err();
             assert_eq!(found, [format!("{place} schedule")], "{rule:?}");
-            let user = holds_unchanged(&*dialect, answered.to_string().as_bytes(), rule).value;
+            let user = holds_unchanged(&*dialect, user_body.to_string().as_bytes(), rule).value;
             assert_eq!(user.preferences.analytics_reports, None, "{rule:?}");
         }
     }
 }
 
-/// A list of many numbers, and many parts, are gone through once.
+/// A list of many numbers and many parts is read in linear time.
 #[test]
 fn a_rule_may_be_long() {
     let days = vec!["MO"; 100_000].join(",");
     let rule = format!("FREQ=WEEKLY;BYDAY={days}");
-    let [body, answered] = bodies("textus", &rule);
+    let [body, user_body] = bodies("textus", &rule);
     let dialect = dialect("textus");
     let read = update(&*dialect, body.to_string().as_bytes()).unwrap().value;
     assert!(read.preferences.analytics_reports.unwrap()[0].schedule.as_str() == rule);
-    assert!(answer(&*dialect, answered.to_string().as_bytes()).is_ok());
+    assert!(user(&*dialect, user_body.to_string().as_bytes()).is_ok());
     let parts: Vec<String> = (0..60_000).map(|number| format!("X{number}=1")).collect();
     let [body, _] = bodies("textus", &parts.join(";"));
     let found = update(&*dialect, body.to_string().as_bytes()).map(|_| ()).unwrap_err();

@@ -1,6 +1,6 @@
-//! A secret in every place that an error could repeat, and no error that does.
+//! A secret at every path that an error could repeat, and no error that contains it.
 //!
-//! Nothing here prints what it has found: it would be the secret.
+//! These tests do not print what they find: it would be the secret.
 
 use std::error::Error as _;
 use std::fmt::Write as _;
@@ -17,11 +17,11 @@ use crate::support::variations::with;
 use crate::support::{ALL, dialect};
 
 fn holds_no_secret(shown: &str, place: &str) {
-    // Half of it is one too: whoever cuts a text to its first characters tells that much.
+    // Half of it counts too, as a truncated text would contain it.
     assert!(!shown.contains(&CANARY[..8]) && !shown.contains(&CANARY[8..]), "{place}");
 }
 
-/// All that is shown of an error: to people, for debugging, and to its sender.
+/// Every output of an error: `Display`, `Debug`, and the failure for the caller.
 fn shown(error: &Error, front: &dyn Dialect) -> String {
     let mut shown = format!("{error} {error:?} {error:#?}");
     let mut source = error.source();
@@ -39,7 +39,7 @@ fn shown(error: &Error, front: &dyn Dialect) -> String {
     shown
 }
 
-/// Values with the secret in them that are wrong almost anywhere, each in another way.
+/// Values that contain the secret and are invalid almost anywhere, each in another way.
 fn wrong_values() -> Vec<String> {
     let canary = CANARY;
     let mut values: Vec<Value> = vec![
@@ -59,7 +59,7 @@ fn wrong_values() -> Vec<String> {
     values.into_iter().map(|value| value.to_string()).collect()
 }
 
-/// JSON that breaks off, or turns out to be none, beside the secret.
+/// Truncated or invalid JSON next to the secret.
 fn no_values() -> Vec<Vec<u8>> {
     let mut values: Vec<Vec<u8>> = [
         format!("\"{CANARY}"),
@@ -91,7 +91,7 @@ fn holds_no_secret_of(fixture: &Fixture, body: &[u8], place: &str) -> bool {
 }
 
 #[test]
-fn no_problem_of_a_message_tells_what_is_wrong() {
+fn no_problem_of_a_message_contains_the_value() {
     let mut refused = 0;
     for fixture in ["update", "user"].into_iter().flat_map(all) {
         let message = fixture.json();
@@ -105,7 +105,7 @@ fn no_problem_of_a_message_tells_what_is_wrong() {
                 ));
             }
         }
-        // What is no JSON is no dialect's matter, so one place of each message will do.
+        // Invalid JSON does not depend on the dialect, so one path of each message is enough.
         let gap = Gap::at(&message, &leaves(&message)[0]);
         for value in no_values() {
             assert!(holds_no_secret_of(&fixture, &gap.filled(value), &fixture.at("no JSON")));
@@ -114,9 +114,9 @@ fn no_problem_of_a_message_tells_what_is_wrong() {
     assert!(refused > 1000, "{refused}");
 }
 
-/// A password is a value like any other to a reader, and the only one that is one everywhere.
+/// A password is not repeated, under any name of a member.
 #[test]
-fn no_dialect_tells_a_password_whatever_it_is_called() {
+fn no_problem_repeats_a_password_under_any_name() {
     for name in ALL {
         for member in
             ["password", "Password", "passwd", "token", "secret", "authorization", "apiKey"]
@@ -139,9 +139,9 @@ fn no_dialect_tells_a_password_whatever_it_is_called() {
     }
 }
 
-/// What the path says is no more to be repeated than what the body says.
+/// An id from the path is not repeated either.
 #[test]
-fn an_id_that_is_none_is_not_repeated() {
+fn an_invalid_id_is_not_repeated() {
     let secret = UserId::parse(CANARY).unwrap();
     for fixture in all("update") {
         let own = UserId::parse(UUID).unwrap();
@@ -169,9 +169,9 @@ fn an_id_that_is_none_is_not_repeated() {
     }
 }
 
-/// A translation that is refused, and the account of one that is not: neither tells a value.
+/// Neither the error of a translation nor its report contains a value.
 #[test]
-fn no_account_tells_a_value() {
+fn no_report_contains_a_value() {
     for fixture in all("update") {
         let message = fixture.json();
         for place in
@@ -191,10 +191,10 @@ fn no_account_tells_a_value() {
                             }
                             Err(refused) => {
                                 let failure = refused.to_failure(&source.id());
-                                let told = source.encode_failure(&failure).message;
-                                let told = String::from_utf8(told.body).unwrap();
+                                let encoded = source.encode_failure(&failure).message;
+                                let encoded = String::from_utf8(encoded.body).unwrap();
                                 format!(
-                                    "{refused} {refused:?} {} {:?} {failure:?} {told}",
+                                    "{refused} {refused:?} {} {:?} {failure:?} {encoded}",
                                     refused.report, refused.error
                                 )
                             }
@@ -207,9 +207,9 @@ fn no_account_tells_a_value() {
     }
 }
 
-/// What a service says for people, wherever it says it, is for the application alone.
+/// An upstream's text for people, at any path, is for the application only.
 #[test]
-fn no_refusal_is_told_on_in_the_words_of_a_service() {
+fn no_text_of_an_upstream_is_forwarded() {
     for fixture in all("failure") {
         let message = fixture.json();
         for place in leaves(&message) {
@@ -218,15 +218,16 @@ fn no_refusal_is_told_on_in_the_words_of_a_service() {
                 let read = fixture
                     .dialect
                     .decode_failure(&FailureResponse::new(Some(422), gap.filled(&value)));
-                // A place is the vendor's text as well, where it names none of ours.
+                // A path is the vendor's text as well, if it is not a path of the request.
                 let names = read.value.problems.iter().filter_map(|problem| problem.place.as_ref());
                 if names.into_iter().any(|place| place.pointer.contains(CANARY)) {
                     continue;
                 }
                 holds_no_secret(&format!("{read:?}"), &fixture.at(&place));
                 for to in ALL {
-                    let told = dialect(to).encode_failure(&read.value);
-                    let shown = format!("{told:?} {}", String::from_utf8_lossy(&told.message.body));
+                    let encoded = dialect(to).encode_failure(&read.value);
+                    let shown =
+                        format!("{encoded:?} {}", String::from_utf8_lossy(&encoded.message.body));
                     holds_no_secret(&shown, &fixture.at(&format!("{place} to {to}")));
                 }
             }
@@ -234,10 +235,11 @@ fn no_refusal_is_told_on_in_the_words_of_a_service() {
     }
 }
 
-/// A place that a service names and that nobody asked about is not told to the caller: it may be anything.
+/// A path from an upstream that the request did not contain is not forwarded: it may be any text.
 #[test]
-fn a_place_that_nobody_asked_about_is_not_told() {
-    let asked = crate::support::update("upsun", "flat-roles", br#"{"first_name": "Ada"}"#).unwrap();
+fn a_path_that_the_request_did_not_contain_is_not_forwarded() {
+    let translated =
+        crate::support::update("upsun", "flat-roles", br#"{"first_name": "Ada"}"#).unwrap();
     for pointer in [
         format!("/{CANARY}"),
         format!("/firstName{CANARY}"),
@@ -249,9 +251,9 @@ fn a_place_that_nobody_asked_about_is_not_told() {
         let failure =
             dialect("flat-roles").decode_failure(&FailureResponse::new(Some(400), body)).value;
         assert_eq!(failure.kind, FailureKind::Invalid);
-        let retold = asked.report.map_failure(&failure, &dialect("upsun").id());
-        let told = dialect("upsun").encode_failure(&retold).message;
-        holds_no_secret(&String::from_utf8(told.body).unwrap(), "a place of the service's");
-        holds_no_secret(&format!("{retold:?}"), "a place of the service's");
+        let mapped = translated.report.map_failure(&failure, &dialect("upsun").id());
+        let encoded = dialect("upsun").encode_failure(&mapped).message;
+        holds_no_secret(&String::from_utf8(encoded.body).unwrap(), "a path of the upstream's");
+        holds_no_secret(&format!("{mapped:?}"), "a path of the upstream's");
     }
 }

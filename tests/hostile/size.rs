@@ -1,4 +1,4 @@
-//! Messages that are large in one way or another: deep, wide, long, and numbers of many digits.
+//! Large messages: deep, wide, long, and with numbers of many digits.
 
 use idiolect::dialect::{
     Dialect, DialectExt, FailureResponse, LossPolicy, Settings, UpdateContext, built_in,
@@ -9,20 +9,19 @@ use idiolect::problem::FailureKind;
 use serde_json::{Value, json};
 
 use crate::messages::{
-    Gap, all, answer, holds_unchanged, holds_unreadable, holds_unreadable_as, is_same, leaves,
-    update,
+    Gap, all, holds_unchanged, holds_unreadable, holds_unreadable_as, is_same, leaves, update, user,
 };
 use crate::support::variations::places;
 use crate::support::{ALL, dialect};
-use crate::type_confusion::{of_nobody, problems};
+use crate::type_confusion::{problems, response_without_user_problem};
 
-/// The dialect without a limit but that on depth.
+/// The dialect without limits, except that on depth.
 fn unlimited(name: &str) -> Box<dyn Dialect> {
     let dialects = built_in(Settings::default().with_limits(Limits::NONE));
     dialects.into_iter().find(|dialect| dialect.id().as_str() == name).unwrap()
 }
 
-/// Arrays, objects, and both in turn, in each other: `levels` of them around `leaf`.
+/// `levels` nested arrays, objects, or both alternately, around `leaf`.
 fn nested(levels: usize, leaf: &str) -> [String; 3] {
     let around = |open: &str, close: &str| open.repeat(levels) + leaf + &close.repeat(levels);
     let [half, rest] = [levels / 2, levels % 2];
@@ -32,9 +31,9 @@ fn nested(levels: usize, leaf: &str) -> [String; 3] {
 }
 
 #[test]
-fn what_is_too_deep_is_no_message_and_what_is_just_not_is_one() {
+fn a_message_above_the_depth_limit_is_unreadable_and_one_at_the_limit_is_read() {
     for name in ALL {
-        // With the message itself one level more.
+        // The message itself is one more level.
         for (dialect, most, deepest) in [(dialect(name), 63, 100_000), (unlimited(name), 126, 1000)]
         {
             let fixtures = ["update", "user"]
@@ -54,13 +53,13 @@ fn what_is_too_deep_is_no_message_and_what_is_just_not_is_one() {
                 for levels in [most + 1, deepest] {
                     for value in nested(levels, leaf) {
                         for (kind, gap) in ["update", "user"].iter().zip(&gaps) {
-                            let told = || format!("{name} {levels}");
+                            let label = || format!("{name} {levels}");
                             holds_unreadable_as(
                                 kind,
                                 &*dialect,
                                 &gap.filled(&value),
                                 "too-deep",
-                                &told,
+                                &label,
                             );
                         }
                     }
@@ -71,7 +70,7 @@ fn what_is_too_deep_is_no_message_and_what_is_just_not_is_one() {
 }
 
 #[test]
-fn what_is_too_deep_need_not_end() {
+fn a_message_above_the_depth_limit_need_not_end() {
     for name in ALL {
         for opened in ["[", "{\"a\":", "[[{\"a\":", "{\"data\":{\"id\":"] {
             let body = opened.repeat(100_000);
@@ -98,12 +97,12 @@ fn members_and_elements_are_counted_together() {
         for (kind, value) in [("update", array as fn(usize) -> String), ("user", object)] {
             let fixture = all(kind).into_iter().find(|one| one.name == name).unwrap();
             let gap = Gap::at(&fixture.json(), "/extra");
-            // Those that are there already, and the one that holds the others.
+            // The existing members, and the one that contains the others.
             let own = places(&fixture.json()).len() + 1;
             let (fits, over) = (gap.filled(value(MOST - own)), gap.filled(value(MOST - own + 1)));
             let limit = |body: &[u8]| match kind {
                 "update" => update(&*fixture.dialect, body).err().unwrap_or_default(),
-                _ => answer(&*fixture.dialect, body).err().unwrap_or_default(),
+                _ => user(&*fixture.dialect, body).err().unwrap_or_default(),
             };
             let found = if kind == "update" {
                 vec!["/extra unknown-member".to_owned()]
@@ -116,7 +115,7 @@ fn members_and_elements_are_counted_together() {
     }
 }
 
-/// Each of them is told, in order, in the place where it stands.
+/// Each of them is reported at its path, in order.
 #[test]
 fn a_hundred_thousand_unknown_members_are_as_many_problems() {
     const MANY: usize = 100_000;
@@ -142,7 +141,7 @@ fn a_hundred_thousand_unknown_members_are_as_many_problems() {
 }
 
 #[test]
-fn a_hundred_thousand_members_of_an_answer_come_back() {
+fn a_hundred_thousand_members_of_a_user_are_written_back() {
     const MANY: usize = 100_000;
     let upsun = unlimited("upsun");
     let body = format!("{{\"id\":\"a\",{}", &object(MANY)[1..]);
@@ -158,7 +157,7 @@ fn a_hundred_thousand_members_of_an_answer_come_back() {
 }
 
 #[test]
-fn twenty_thousand_settings_are_set_and_told_on() {
+fn twenty_thousand_settings_are_set_and_translated() {
     let settings: Vec<String> = (0..20_000).map(|number| format!("\"k{number}\":\"v\"")).collect();
     let body = format!("{{\"settings\":{{\"customSettings\":{{{}}}}}}}", settings.join(","));
     let [textus, canonical] = ["textus", "canonical"].map(unlimited);
@@ -168,12 +167,12 @@ fn twenty_thousand_settings_are_set_and_told_on() {
         canonical.encode_update(&read, &UpdateContext::EMPTY, &LossPolicy::Reject).unwrap().body;
     let again = canonical.decode_update(&stored, &UpdateContext::EMPTY).unwrap().value;
     assert!(again == read);
-    let told =
+    let encoded =
         textus.encode_update(&again, &UpdateContext::EMPTY, &LossPolicy::Reject).unwrap().body;
-    assert!(is_same(&told, body.as_bytes()));
+    assert!(is_same(&encoded, body.as_bytes()));
 }
 
-/// Where each dialect has a given name, or the whole name, in an update.
+/// The path of the given name, or of the full name, in each dialect's update.
 const NAMES: [(&str, &str); 6] = [
     (
         "json-api",
@@ -191,28 +190,28 @@ fn a_text_is_as_long_as_the_limit_in_bytes_and_no_longer() {
     const MOST: usize = 1 << 20;
     for (name, body) in NAMES {
         for (character, count) in [("a", MOST), ("\u{1f600}", MOST / 4)] {
-            let saying = |text: &str| {
+            let message = |text: &str| {
                 update(&*dialect(name), body.replace("@@", text).as_bytes()).map(|_| ())
             };
             let text = character.repeat(count);
-            assert_eq!(saying(&text), Ok(()), "{name}");
-            assert_eq!(saying(&format!("{text}a")).unwrap_err(), [" too-long"], "{name}");
+            assert_eq!(message(&text), Ok(()), "{name}");
+            assert_eq!(message(&format!("{text}a")).unwrap_err(), [" too-long"], "{name}");
         }
-        // However it is written: as many bytes of JSON make fewer of text.
+        // The limit applies to the text, which has fewer bytes than its escaped JSON.
         let escaped = "\\u0041".repeat(MOST / 6);
         assert_eq!(
             update(&*dialect(name), body.replace("@@", &escaped).as_bytes()).map(|_| ()),
             Ok(()),
             "{name}"
         );
-        // A name of a member is a text, too.
+        // The name of a member is a string, too.
         let named = format!("{{\"{}\":1}}", "n".repeat(MOST + 1));
         holds_unreadable(&*dialect(name), named.as_bytes(), "too-long", &|| name.to_owned());
     }
 }
 
 #[test]
-fn sixteen_megabytes_are_too_much_or_a_text_like_any_other() {
+fn sixteen_megabytes_exceed_the_limit_or_are_an_ordinary_text() {
     let long = "x".repeat(16 << 20);
     for (name, body) in NAMES {
         let body = body.replace("@@", &long);
@@ -223,7 +222,7 @@ fn sixteen_megabytes_are_too_much_or_a_text_like_any_other() {
             "{name}"
         );
         assert_eq!(
-            answer(&*within, body.as_bytes()).map(|_| ()).unwrap_err(),
+            user(&*within, body.as_bytes()).map(|_| ()).unwrap_err(),
             [" too-large"],
             "{name}"
         );
@@ -233,14 +232,14 @@ fn sixteen_megabytes_are_too_much_or_a_text_like_any_other() {
     let (name, body) = NAMES[3];
     let read = update(&*unlimited(name), body.replace("@@", &long).as_bytes()).unwrap().value;
     assert!(matches!(&read.name.given, Patch::Set(text) if text.as_str() == long));
-    let told = unlimited("flat-roles")
+    let encoded = unlimited("flat-roles")
         .encode_update(&read, &UpdateContext::EMPTY, &LossPolicy::Reject)
         .unwrap()
         .body;
-    assert!(told == format!("{{\"firstName\":\"{long}\"}}").into_bytes());
+    assert!(encoded == format!("{{\"firstName\":\"{long}\"}}").into_bytes());
 }
 
-/// Numbers that no type of a machine holds, and spellings of those that it does.
+/// Numbers outside of every machine type, and other notations of those within.
 fn numbers() -> Vec<String> {
     let mut numbers: Vec<String> = [
         "1e400",
@@ -281,15 +280,15 @@ fn a_number_is_one_problem_of_an_update_however_many_digits_it_has() {
             for number in numbers() {
                 let found =
                     update(&*fixture.dialect, &gap.filled(&number)).map(|_| ()).unwrap_err();
-                let told = fixture.at(&format!("{place} {number:.20}"));
-                assert_eq!(found, problems(&fixture, &place, &json!(7)), "{told}");
+                let label = fixture.at(&format!("{place} {number:.20}"));
+                assert_eq!(found, problems(&fixture, &place, &json!(7)), "{label}");
             }
         }
     }
 }
 
 #[test]
-fn a_number_of_an_answer_comes_back_to_the_digit() {
+fn a_number_of_a_user_is_written_back_to_the_digit() {
     let everywhere = ["1e400", "18446744073709551615", "18446744073709551616"].map(str::to_owned);
     let longest = "9".repeat(10_000);
     for fixture in all("user") {
@@ -304,19 +303,19 @@ fn a_number_of_an_answer_comes_back_to_the_digit() {
         }
         for place in leaves(&message) {
             let gap = Gap::at(&message, &place);
-            // TextUs has eight answers, which are much alike.
+            // TextUs has eight users, which are similar.
             let is_first = fixture.name != "textus" || fixture.file.contains("admin");
             for number in everywhere.iter().chain(is_first.then_some(&longest)) {
-                let told = fixture.at(&format!("{place} {number:.20}"));
-                // An id may be a whole number of 64 bits; nobody else's is rounded to one.
+                let label = fixture.at(&format!("{place} {number:.20}"));
+                // An id may be a 64-bit integer; no other number is rounded to one.
                 let value = number.parse::<u64>().map_or(json!(-1), Value::from);
-                match of_nobody(&fixture, &place, &value) {
+                match response_without_user_problem(&fixture, &place, &value) {
                     Some(problem) => {
                         let found =
-                            answer(&*fixture.dialect, &gap.filled(number)).map(|_| ()).unwrap_err();
-                        assert_eq!(found, [problem], "{told}");
+                            user(&*fixture.dialect, &gap.filled(number)).map(|_| ()).unwrap_err();
+                        assert_eq!(found, [problem], "{label}");
                     }
-                    None => drop(holds_unchanged(&*fixture.dialect, &gap.filled(number), &told)),
+                    None => drop(holds_unchanged(&*fixture.dialect, &gap.filled(number), &label)),
                 }
             }
         }
@@ -324,7 +323,7 @@ fn a_number_of_an_answer_comes_back_to_the_digit() {
 }
 
 #[test]
-fn a_status_of_many_digits_is_none() {
+fn a_status_of_many_digits_is_ignored() {
     for (name, member) in [
         ("json-api", "status"),
         ("flat-roles", "statusCode"),

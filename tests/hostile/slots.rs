@@ -1,24 +1,24 @@
-//! What may stand at each leaf of an update, by dialect: the table that the design has, leaf by leaf.
+//! The accepted values of each leaf of an update, by dialect.
 
 use serde_json::{Value, json};
 
-/// A text where another stands: nothing but a name, a street, or the key of something is that.
+/// Another text for a leaf: valid as a name, a street, or a key only.
 pub(crate) const ANOTHER: &str = "quite another text";
 
-/// What comes of a value at a leaf.
+/// The outcome of a value at a leaf.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(crate) enum Comes {
-    /// Nothing is said of what is there.
+    /// The attribute is unchanged.
     Kept,
-    /// It is taken away.
+    /// The attribute is cleared.
     Cleared,
-    /// The value is said.
-    Said,
-    /// One problem with each of these codes, where the value stands.
+    /// The attribute is set to the value.
+    Set,
+    /// One problem with each of these codes, at the path of the value.
     Problems(&'static [&'static str]),
 }
 
-use Comes::{Cleared, Kept, Problems, Said};
+use Comes::{Cleared, Kept, Problems, Set};
 
 const TYPE: Comes = Problems(&["type"]);
 const NOT_CLEARABLE: Comes = Problems(&["not-clearable"]);
@@ -26,35 +26,35 @@ const UUID: Comes = Problems(&["uuid"]);
 const BLANK: Comes = Problems(&["blank"]);
 const IRI: Comes = Problems(&["iri"]);
 
-/// What a leaf takes.
+/// The accepted values of a leaf.
 #[derive(Debug, Clone, Copy)]
 pub(crate) enum Slot {
-    /// A text; what comes of null, of no text, and of [`ANOTHER`].
+    /// A text; the outcomes of null, of the empty text, and of [`ANOTHER`].
     Text(Comes, Comes, Comes),
-    /// A yes or no; what comes of null, of the opposite.
+    /// A boolean; the outcome of null.
     Flag(Comes),
-    /// A list of objects that have to have these members.
+    /// A list of objects with these required members.
     List(&'static [&'static str]),
-    /// The number of the format.
+    /// The version of the format.
     Version,
 }
 
 impl Slot {
     pub(crate) fn comes(&self, value: &Value) -> Comes {
         match (self, value) {
-            (Self::Version, value) if *value == json!(1) => Said,
+            (Self::Version, value) if *value == json!(1) => Set,
             (Self::Version, _) => Problems(&["version"]),
             (Self::Text(null, ..) | Self::Flag(null), Value::Null) => *null,
             (Self::List(_), Value::Null) => NOT_CLEARABLE,
             (Self::Text(_, empty, _), Value::String(text)) if text.is_empty() => *empty,
             (Self::Text(.., other), Value::String(_)) => *other,
-            (Self::Flag(_), Value::Bool(_)) | (Self::List(_), Value::Array(_)) => Said,
+            (Self::Flag(_), Value::Bool(_)) | (Self::List(_), Value::Array(_)) => Set,
             _ => TYPE,
         }
     }
 }
 
-/// What the leaf at `place` of the fixtures takes.
+/// The accepted values of the leaf at `place` of the fixtures.
 pub(crate) fn slot(dialect: &str, place: &str) -> Slot {
     let name = place.rsplit('/').next().unwrap();
     match dialect {
@@ -67,7 +67,7 @@ pub(crate) fn slot(dialect: &str, place: &str) -> Slot {
     }
 }
 
-/// What a text of another kind is at a member of this name, whatever the format; otherwise a text like any other.
+/// The outcome of [`ANOTHER`] at a member of this name, in every dialect.
 fn by_rule(name: &str) -> Comes {
     match name {
         "email" => Problems(&["email"]),
@@ -79,7 +79,7 @@ fn by_rule(name: &str) -> Comes {
         "picture" | "website" => Problems(&["link"]),
         "schedule" => Problems(&["schedule"]),
         "status" | "user_type" => Problems(&["not-allowed"]),
-        _ => Said,
+        _ => Set,
     }
 }
 
@@ -94,7 +94,7 @@ fn json_api(place: &str, name: &str) -> Slot {
 
 fn flat_roles(place: &str, name: &str) -> Slot {
     match name {
-        "firstName" | "lastName" => Slot::Text(NOT_CLEARABLE, Cleared, Said),
+        "firstName" | "lastName" => Slot::Text(NOT_CLEARABLE, Cleared, Set),
         "status" | "type" => Slot::Text(NOT_CLEARABLE, NOT_CLEARABLE, Problems(&["not-allowed"])),
         _ if place.starts_with("/roles/") => Slot::Text(TYPE, UUID, UUID),
         _ => panic!("{place} has no slot"),
@@ -116,7 +116,7 @@ fn legacy(name: &str) -> Slot {
 
 fn upsun(name: &str) -> Slot {
     match name {
-        "first_name" | "last_name" | "company" => Slot::Text(NOT_CLEARABLE, Cleared, Said),
+        "first_name" | "last_name" | "company" => Slot::Text(NOT_CLEARABLE, Cleared, Set),
         "country" => Slot::Text(NOT_CLEARABLE, NOT_CLEARABLE, Problems(&["country"])),
         _ => Slot::Text(NOT_CLEARABLE, NOT_CLEARABLE, by_rule(name)),
     }
@@ -124,7 +124,7 @@ fn upsun(name: &str) -> Slot {
 
 fn textus(place: &str, name: &str) -> Slot {
     if place.contains("/customSettings/") {
-        return Slot::Text(Cleared, Said, Said);
+        return Slot::Text(Cleared, Set, Set);
     }
     match name {
         "email" | "audio" if place.contains("notifications") => Slot::Flag(NOT_CLEARABLE),
@@ -135,7 +135,7 @@ fn textus(place: &str, name: &str) -> Slot {
         "account" => Slot::Text(TYPE, IRI, IRI),
         "schedule" => Slot::Text(TYPE, by_rule(name), by_rule(name)),
         _ if place.starts_with("/memberships/") || place.contains("/analyticsReports/") => {
-            Slot::Text(TYPE, BLANK, Said)
+            Slot::Text(TYPE, BLANK, Set)
         }
         _ => panic!("{place} has no slot"),
     }
@@ -143,7 +143,7 @@ fn textus(place: &str, name: &str) -> Slot {
 
 fn canonical(place: &str, name: &str) -> Slot {
     if place.starts_with("/custom_settings/") {
-        return Slot::Text(Cleared, Said, Said);
+        return Slot::Text(Cleared, Set, Set);
     }
     if place.matches('/').count() > 1 {
         let empty = if name == "schedule" { by_rule(name) } else { BLANK };
@@ -151,7 +151,7 @@ fn canonical(place: &str, name: &str) -> Slot {
     }
     match name {
         "version" => Slot::Version,
-        "id" => Slot::Text(Kept, NOT_CLEARABLE, Said),
+        "id" => Slot::Text(Kept, NOT_CLEARABLE, Set),
         "sso_enabled" | "notify_by_email" | "notify_by_audio" => Slot::Flag(NOT_CLEARABLE),
         "full_name"
         | "username"

@@ -1,11 +1,11 @@
-//! What is no JSON: half a message, a message and something else, and what other languages write.
+//! Invalid JSON: truncated messages, messages with trailing data, and values of other languages.
 
 use crate::messages::{
-    Gap, KINDS, all, answer, holds_unreadable, holds_unreadable_as, leaves, said, update,
+    Gap, KINDS, all, holds_unreadable, holds_unreadable_as, leaves, update, update_json, user,
 };
 
 #[test]
-fn a_message_that_ends_too_early_is_none_wherever_it_ends() {
+fn a_truncated_message_is_unreadable() {
     let mut tried = 0;
     for fixture in KINDS.into_iter().flat_map(all) {
         let text = std::str::from_utf8(&fixture.body).unwrap();
@@ -19,9 +19,9 @@ fn a_message_that_ends_too_early_is_none_wherever_it_ends() {
     assert!(tried > 20_000, "{tried}");
 }
 
-/// A number that is no 64-bit integer has the whole message read in another way.
+/// With a number that is not a 64-bit integer, the message is parsed by another code path.
 #[test]
-fn a_message_with_an_exact_number_that_ends_too_early_is_none_either() {
+fn a_truncated_message_with_an_exact_number_is_unreadable() {
     for fixture in ["update", "user"].into_iter().flat_map(all) {
         let body = Gap::at(&fixture.json(), "/exact").filled("1.5e400");
         let number = body.windows(7).position(|bytes| bytes == b"1.5e400").unwrap();
@@ -35,7 +35,7 @@ fn a_message_with_an_exact_number_that_ends_too_early_is_none_either() {
 }
 
 #[test]
-fn nothing_but_white_space_stands_around_a_message() {
+fn only_white_space_is_allowed_around_a_message() {
     for fixture in KINDS.into_iter().flat_map(all) {
         for byte in 0..=u8::MAX {
             let before = [&[byte][..], &fixture.body].concat();
@@ -60,14 +60,15 @@ fn holds_read_alike(
     other: &[u8],
     place: &str,
 ) {
-    let updates = [body, other].map(|body| update(dialect, body).map(|read| said(&read.value)));
+    let updates =
+        [body, other].map(|body| update(dialect, body).map(|read| update_json(&read.value)));
     assert_eq!(updates[0], updates[1], "{place}");
-    let answers = [body, other].map(|body| answer(dialect, body).map(|read| read.value));
-    assert_eq!(answers[0], answers[1], "{place}");
+    let users = [body, other].map(|body| user(dialect, body).map(|read| read.value));
+    assert_eq!(users[0], users[1], "{place}");
 }
 
 #[test]
-fn a_message_and_something_else_are_two() {
+fn a_message_followed_by_anything_else_is_unreadable() {
     let others = [
         "{}",
         "[]",
@@ -107,7 +108,7 @@ fn a_message_and_something_else_are_two() {
 }
 
 #[test]
-fn what_other_languages_call_a_value_is_none() {
+fn values_of_other_languages_are_not_json() {
     let no_values = [
         "NaN",
         "-NaN",
@@ -183,8 +184,8 @@ fn what_other_languages_call_a_value_is_none() {
             let gap = Gap::at(&message, &place);
             for no_value in no_values {
                 let body = gap.filled(no_value);
-                let told = || fixture.at(&format!("{place} {no_value}"));
-                holds_unreadable_as(fixture.kind, &*fixture.dialect, &body, "syntax", &told);
+                let label = || fixture.at(&format!("{place} {no_value}"));
+                holds_unreadable_as(fixture.kind, &*fixture.dialect, &body, "syntax", &label);
                 tried += 1;
             }
         }

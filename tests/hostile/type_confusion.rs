@@ -1,5 +1,5 @@
-//! Every value replaced by one of every type, in every message: what a caller reads is one problem, and a service that
-//! answers so is understood as far as it can be.
+//! Every value replaced by one of every type, in every message: a caller gets one problem, and a
+//! response is read as far as possible.
 
 use idiolect::codec::ReadOutcome;
 use idiolect::dialect::{Decoded, DialectExt, FailureResponse, UpdateContext};
@@ -8,13 +8,14 @@ use idiolect::problem::{Failure, FailureKind, ReportedField};
 use serde_json::{Value, json};
 
 use crate::messages::{
-    Fixture, Gap, all, answer, holds_unchanged, holds_unchanged_when_stored, leaves, said, update,
+    Fixture, Gap, all, holds_unchanged, holds_unchanged_when_stored, leaves, update, update_json,
+    user,
 };
 use crate::slots::{ANOTHER, Comes, Slot, slot};
 use crate::support::variations::{kinds, places, same_type, variations, with};
 use crate::support::{ALL, dialect};
 
-/// What the fixture says once something else comes of its leaf at `place`.
+/// The content of the fixture with another outcome for its leaf at `place`.
 fn expected(
     fixture: &Fixture,
     read: &Decoded<UserUpdate>,
@@ -22,7 +23,7 @@ fn expected(
     comes: Comes,
     value: &Value,
 ) -> Value {
-    let mut expected = said(&read.value);
+    let mut expected = update_json(&read.value);
     let subjects: Vec<&ReportedField> = read
         .provenance
         .entries()
@@ -40,13 +41,13 @@ fn expected(
         match comes {
             Comes::Kept => drop(members.remove(&key)),
             Comes::Cleared => drop(members.insert(key, Value::Null)),
-            // Of a street with its number in one line, the number is none by itself.
-            Comes::Said if members[&key].is_null() && subjects.len() > 1 => {}
-            Comes::Said => drop(members.insert(key, value.clone())),
-            Comes::Problems(_) => unreachable!("a problem says nothing"),
+            // With street and number in one line, there is no separate number.
+            Comes::Set if members[&key].is_null() && subjects.len() > 1 => {}
+            Comes::Set => drop(members.insert(key, value.clone())),
+            Comes::Problems(_) => unreachable!("a problem is not a change"),
         }
     }
-    if subjects.is_empty() && comes == Comes::Said {
+    if subjects.is_empty() && comes == Comes::Set {
         let place = part(fixture, place);
         *expected.pointer_mut(&place).unwrap_or_else(|| panic!("{}", fixture.at(&place))) =
             value.clone();
@@ -54,13 +55,13 @@ fn expected(
     expected
 }
 
-/// Where a part of a list is said, one member an attribute.
+/// The path of a part of a list in canonical JSON.
 fn part(fixture: &Fixture, place: &str) -> String {
     let place = place.replace("/settings/analyticsReports/", "/analytics_reports/");
     if fixture.name == "textus" { place.replace("timePeriod", "time_period") } else { place }
 }
 
-/// What is said within `settings` and beside them has to be the same.
+/// The values in `settings` and their aliases must not conflict.
 fn contradicts(fixture: &Fixture, place: &str, value: &Value) -> Option<String> {
     let message = fixture.json();
     let (within, beside) = match place.strip_prefix("/settings/") {
@@ -99,7 +100,7 @@ pub(crate) fn problems(fixture: &Fixture, place: &str, value: &Value) -> Vec<Str
 }
 
 #[test]
-fn a_leaf_of_an_update_is_one_problem_or_says_what_its_dialect_says_it_does() {
+fn a_leaf_of_an_update_is_one_problem_or_the_documented_change() {
     let mut tried = 0;
     for fixture in all("update") {
         let message = fixture.json();
@@ -107,18 +108,19 @@ fn a_leaf_of_an_update_is_one_problem_or_says_what_its_dialect_says_it_does() {
         for place in leaves(&message) {
             for value in kinds() {
                 let body = with(&message, &place, value.clone()).to_string();
-                let read = update(&*fixture.dialect, body.as_bytes()).map(|read| said(&read.value));
-                let told = fixture.at(&format!("{place} {value}"));
+                let read =
+                    update(&*fixture.dialect, body.as_bytes()).map(|read| update_json(&read.value));
+                let label = fixture.at(&format!("{place} {value}"));
                 let problems = problems(&fixture, &place, &value);
                 if problems.is_empty() {
                     let comes = slot(fixture.name, &place).comes(&value);
                     assert_eq!(
                         read,
                         Ok(expected(&fixture, &original, &place, comes, &value)),
-                        "{told}"
+                        "{label}"
                     );
                 } else {
-                    assert_eq!(read, Err(problems), "{told}");
+                    assert_eq!(read, Err(problems), "{label}");
                 }
                 tried += 1;
             }
@@ -128,9 +130,9 @@ fn a_leaf_of_an_update_is_one_problem_or_says_what_its_dialect_says_it_does() {
     assert!(tried > 1200, "{tried}");
 }
 
-/// A group or a list of another type is one problem; nothing inside it is told, and nothing of it is said.
+/// A group or a list of another type is one problem, without problems or changes inside it.
 #[test]
-fn a_group_or_a_list_of_an_update_is_one_problem_when_it_is_another_type() {
+fn a_group_or_a_list_of_an_update_of_another_type_is_one_problem() {
     for fixture in all("update") {
         let message = fixture.json();
         let groups = places(&message).into_iter().filter(|place| !leaves(&message).contains(place));
@@ -151,7 +153,7 @@ fn a_group_or_a_list_of_an_update_is_one_problem_when_it_is_another_type() {
     }
 }
 
-/// The members that an update has and cannot write, each where it would stand.
+/// The read-only members of an update, with their paths.
 fn read_only(name: &str) -> &'static [&'static str] {
     match name {
         "json-api" => &[
@@ -195,13 +197,14 @@ fn read_only(name: &str) -> &'static [&'static str] {
 }
 
 #[test]
-fn a_member_that_an_update_cannot_write_is_null_or_one_problem() {
+fn a_read_only_member_is_null_or_one_problem() {
     for fixture in all("update") {
-        let own = said(&update(&*fixture.dialect, &fixture.body).unwrap().value);
+        let own = update_json(&update(&*fixture.dialect, &fixture.body).unwrap().value);
         for place in read_only(fixture.name) {
             for value in kinds() {
                 let body = with(&fixture.json(), place, value.clone()).to_string();
-                let read = update(&*fixture.dialect, body.as_bytes()).map(|read| said(&read.value));
+                let read =
+                    update(&*fixture.dialect, body.as_bytes()).map(|read| update_json(&read.value));
                 let expected = if value.is_null() {
                     Ok(own.clone())
                 } else {
@@ -213,13 +216,13 @@ fn a_member_that_an_update_cannot_write_is_null_or_one_problem() {
     }
 }
 
-/// With the current user known, just what an answer says there may be said again, and no other value of any type.
+/// With the current user known, a read-only member may repeat its value, and have no other.
 #[test]
-fn a_member_that_an_update_cannot_write_may_repeat_the_answer_and_nothing_else() {
+fn a_read_only_member_may_repeat_the_current_user_only() {
     for name in ALL {
         let fixture = all("update").into_iter().find(|fixture| fixture.name == name).unwrap();
         let current = all("user").into_iter().find(|fixture| fixture.name == name).unwrap();
-        let user = answer(&*current.dialect, &current.body).unwrap().value;
+        let user = user(&*current.dialect, &current.body).unwrap().value;
         let context = UpdateContext::EMPTY.with_current(Some(&user));
         let mut repeated = 0;
         for place in read_only(name) {
@@ -242,8 +245,12 @@ fn a_member_that_an_update_cannot_write_may_repeat_the_answer_and_nothing_else()
     }
 }
 
-/// The problem that makes an answer one of no user, if this change does.
-pub(crate) fn of_nobody(fixture: &Fixture, place: &str, value: &Value) -> Option<String> {
+/// The problem that makes a response invalid, if this change does.
+pub(crate) fn response_without_user_problem(
+    fixture: &Fixture,
+    place: &str,
+    value: &Value,
+) -> Option<String> {
     let is_an_id =
         matches!(value, Value::String(text) if !text.is_empty()) || value.as_u64().is_some();
     match (fixture.name, place) {
@@ -258,7 +265,7 @@ pub(crate) fn of_nobody(fixture: &Fixture, place: &str, value: &Value) -> Option
 }
 
 #[test]
-fn an_answer_is_read_whatever_stands_anywhere_and_comes_back_as_it_was() {
+fn a_user_with_any_value_anywhere_is_read_and_written_back_unchanged() {
     let mut tried = 0;
     for fixture in all("user") {
         let message = fixture.json();
@@ -274,40 +281,40 @@ fn an_answer_is_read_whatever_stands_anywhere_and_comes_back_as_it_was() {
 }
 
 fn holds_read(fixture: &Fixture, message: &Value, place: &str, value: &Value, body: &[u8]) {
-    let told = fixture.at(&format!("{place} {value}"));
-    if let Some(problem) = of_nobody(fixture, place, value) {
-        assert_eq!(answer(&*fixture.dialect, body).map(|_| ()).unwrap_err(), [problem], "{told}");
+    let label = fixture.at(&format!("{place} {value}"));
+    if let Some(problem) = response_without_user_problem(fixture, place, value) {
+        assert_eq!(user(&*fixture.dialect, body).map(|_| ()).unwrap_err(), [problem], "{label}");
         return;
     }
-    let read = holds_unchanged(&*fixture.dialect, body, &told);
+    let read = holds_unchanged(&*fixture.dialect, body, &label);
     if value.is_null() || *value == json!({ "a": ["b"] }) {
-        holds_unchanged_when_stored(&*fixture.dialect, &read.value, body, &told);
+        holds_unchanged_when_stored(&*fixture.dialect, &read.value, body, &label);
     }
-    // What is of another type says nothing of an attribute, but for an id that is a number.
+    // A value of another type is not read, except a number as an id.
     let was = message.pointer(place).unwrap();
     let is_mistyped = !was.is_null() && !same_type(value, was);
     if is_mistyped && !(place.ends_with("/id") && value.is_u64()) {
-        let says = |(subject, pointer, reading): (&ReportedField, &str, ReadOutcome)| {
+        let is_value = |(subject, pointer, reading): (&ReportedField, &str, ReadOutcome)| {
             pointer == place
                 && subject.attribute().is_some()
                 && matches!(reading, ReadOutcome::Read(_))
         };
-        assert!(!read.provenance.entries().any(says), "{told}: taken for a value");
+        assert!(!read.provenance.entries().any(is_value), "{label}: read as a value");
     }
 }
 
 #[test]
-fn an_answer_that_is_no_object_tells_of_nobody() {
+fn a_response_that_is_not_an_object_contains_no_user() {
     for name in ALL {
         for value in kinds().into_iter().filter(|value| !value.is_object()) {
             let problems =
-                answer(&*dialect(name), value.to_string().as_bytes()).map(|_| ()).unwrap_err();
+                user(&*dialect(name), value.to_string().as_bytes()).map(|_| ()).unwrap_err();
             assert_eq!(problems, [" type"], "{name} {value}");
         }
     }
 }
 
-/// The places that a failure names, in order.
+/// The paths in a failure, in order.
 fn named(failure: &Failure) -> Vec<&str> {
     failure
         .problems
@@ -317,7 +324,7 @@ fn named(failure: &Failure) -> Vec<&str> {
 }
 
 #[test]
-fn a_refusal_is_one_whatever_stands_anywhere() {
+fn a_failure_with_any_value_anywhere_is_read() {
     let mut tried = 0;
     for fixture in all("failure") {
         let message = fixture.json();
@@ -327,25 +334,26 @@ fn a_refusal_is_one_whatever_stands_anywhere() {
         let own = read(&message.to_string());
         for (place, body) in variations(&message) {
             let value = body.pointer(&place).unwrap();
-            let told = fixture.at(&format!("{place} {value}"));
+            let label = fixture.at(&format!("{place} {value}"));
             let failure = read(&body.to_string());
             assert_eq!(
                 failure.kind,
                 FailureKind::Conflict,
-                "{told}: the status of HTTP comes first"
+                "{label}: the HTTP status takes precedence"
             );
-            // What is refused may be lost with what named it; another place comes only from a text, or a member's name.
+            // A problem may be lost with its path; a new path comes only from a text or a member's
+            // name.
             if !value.is_string() && !value.to_string().contains("\"a\"") {
-                assert!(named(&failure).iter().all(|place| named(&own).contains(place)), "{told}");
+                assert!(named(&failure).iter().all(|place| named(&own).contains(place)), "{label}");
             }
             let again = fixture
                 .dialect
                 .decode_failure(&fixture.dialect.encode_failure(&failure).message)
                 .value;
-            assert_eq!(again.kind, FailureKind::Conflict, "{told}");
-            // MediaSilo says no more of a conflict than that it is one.
+            assert_eq!(again.kind, FailureKind::Conflict, "{label}");
+            // MediaSilo has no body for a conflict.
             if fixture.name != "legacy" {
-                assert_eq!(named(&again), named(&failure), "{told}");
+                assert_eq!(named(&again), named(&failure), "{label}");
             }
             tried += 1;
         }

@@ -1,19 +1,19 @@
-//! E-mail addresses, languages, time zones, countries: what is one, at the edges, and what is none.
+//! E-mail addresses, languages, time zones, countries: valid and invalid values at the edges.
 
 use serde_json::json;
 
-use crate::messages::{holds_unchanged, said, update};
+use crate::messages::{holds_unchanged, update, update_json};
 use crate::support::dialect;
 use crate::support::variations::with;
 
-/// A kind of value: the code of what is none, and each place where a dialect has one, in updates and in answers.
+/// A kind of value: the code of an invalid one, and its paths in each dialect's update and user.
 struct Kind {
     code: &'static str,
     attribute: &'static str,
     places: &'static [(&'static str, &'static str)],
 }
 
-/// A message that says nothing yet, as an update and as an answer.
+/// An empty update and a minimal user.
 fn bare(name: &str) -> [serde_json::Value; 2] {
     const ID: &str = crate::support::values::UUID;
     match name {
@@ -30,12 +30,16 @@ impl Kind {
     fn holds(&self, taken: &[&str], refused: &[&str]) {
         for (name, place) in self.places {
             let dialect = dialect(name);
-            let [bare_update, bare_answer] = bare(name);
+            let [bare_update, bare_user] = bare(name);
             for text in taken {
                 let body = with(&bare_update, place, json!(text)).to_string();
                 let read = update(&*dialect, body.as_bytes())
                     .unwrap_or_else(|found| panic!("{name} {text:?}: {found:?}"));
-                assert_eq!(said(&read.value)[self.attribute], json!(text), "{name} {text:?}");
+                assert_eq!(
+                    update_json(&read.value)[self.attribute],
+                    json!(text),
+                    "{name} {text:?}"
+                );
             }
             for text in refused {
                 let body = with(&bare_update, place, json!(text)).to_string();
@@ -47,11 +51,11 @@ impl Kind {
                 .map(|text| (text, true))
                 .chain(refused.iter().map(|text| (text, false)))
             {
-                let body = with(&bare_answer, place, json!(text)).to_string();
+                let body = with(&bare_user, place, json!(text)).to_string();
                 let read = holds_unchanged(&*dialect, body.as_bytes(), &format!("{name} {text:?}"));
-                let told = crate::messages::told(&read.value);
+                let read = crate::messages::user_json(&read.value);
                 assert_eq!(
-                    told.get(self.attribute),
+                    read.get(self.attribute),
                     is_one.then(|| json!(text)).as_ref(),
                     "{name} {text:?}"
                 );
@@ -83,7 +87,7 @@ fn addresses_of_mail() {
             "a@xn--bcher-kva.example",
             "a@b\u{fc}cher.example",
             "a@localhost",
-            // Which names of hosts are one, the rules for international names say.
+            // Host names follow the rules for internationalized domain names.
             "a@example\u{3002}com",
             &longest_local,
             &longest_label,
@@ -265,19 +269,21 @@ fn codes_of_countries() {
     );
 }
 
-/// Where a country is a name too, the code is found by its English name and by no other.
+/// If a country may be a name, its code is found by the English name only.
 #[test]
 fn names_of_countries() {
-    let says = |country: &str| {
+    let translated = |country: &str| {
         let body = json!({"address": {"country": country}}).to_string();
-        let told = crate::support::update("legacy", "upsun", body.as_bytes());
-        told.map(|told| crate::support::json(&told.body)["country"].clone()).map_err(|refused| {
-            refused
-                .problems
-                .iter()
-                .map(|one| format!("{} {}", one.pointer(), one.code()))
-                .collect::<Vec<_>>()
-        })
+        let translation = crate::support::update("legacy", "upsun", body.as_bytes());
+        translation
+            .map(|translation| crate::support::json(&translation.body)["country"].clone())
+            .map_err(|refused| {
+                refused
+                    .problems
+                    .iter()
+                    .map(|one| format!("{} {}", one.pointer(), one.code()))
+                    .collect::<Vec<_>>()
+            })
     };
     for (name, code) in [
         ("United Kingdom", "GB"),
@@ -288,7 +294,7 @@ fn names_of_countries() {
         ("gb", "gb"),
         ("zz", "zz"),
     ] {
-        assert_eq!(says(name), Ok(json!(code)), "{name}");
+        assert_eq!(translated(name), Ok(json!(code)), "{name}");
     }
     for name in [
         "Atlantis",
@@ -300,6 +306,6 @@ fn names_of_countries() {
         "Uniteds Kingdom",
         "G1",
     ] {
-        assert_eq!(says(name), Err(vec!["/address/country loss".to_owned()]), "{name}");
+        assert_eq!(translated(name), Err(vec!["/address/country loss".to_owned()]), "{name}");
     }
 }

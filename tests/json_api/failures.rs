@@ -1,11 +1,11 @@
-//! Refusals in JSON:API: every shape that the vendor shows, and its own as it is written.
+//! Failures in JSON:API: every shape of the vendor's, and the one that is written.
 
 use idiolect::dialect::{DialectExt, FailureResponse, UpdateContext};
 use idiolect::model::Code;
 use idiolect::problem::{Failure, FailureKind, FailureProblem, ProblemLocation};
 use serde_json::json;
 
-use super::support::failures::{failure, holds_back, told, told_of};
+use super::support::failures::{encoded, encoded_rejection, failure, holds_back};
 use super::support::variations::with;
 use super::{at, document, json_api};
 
@@ -16,7 +16,7 @@ const BARE: &str = r#"{"id":"98ca4a78-b66f-4234-9719-aaf832ee6669","status":"400
     "title":"A validation error was encountered","source":{"parameter":"include"},"meta":{"resource":"hunter2"}}"#;
 
 #[test]
-fn each_shape_of_the_vendors_is_read() {
+fn each_shape_of_the_vendor_is_read() {
     assert_eq!(
         failure(&json_api(), Some(400), VALIDATION.as_bytes()),
         ["invalid", "- /data required: attributes is required"]
@@ -46,7 +46,7 @@ fn the_shapes_of_others_are_read_too() {
         (403, r#"{"error":"E","error_description":"D"}"#, &["forbidden", "E", "D"]),
         (404, r#"{"title":"T","status":404,"detail":"D"}"#, &["not-found", "T", "D"]),
         (400, r#"{"message":"M","code":7,"detail":{}}"#, &["invalid", "M"]),
-        (409, "plain words", &["conflict", "plain words"]),
+        (409, "plain text", &["conflict", "plain text"]),
         (413, "", &["too-large"]),
         (429, "{}", &["rate-limited"]),
         (500, "<html>", &["upstream", "<html>"]),
@@ -61,7 +61,7 @@ fn the_shapes_of_others_are_read_too() {
 }
 
 #[test]
-fn nothing_that_a_vendor_quotes_is_told_or_shown() {
+fn nothing_that_a_vendor_quotes_is_written_or_shown() {
     holds_back(
         &json_api(),
         400,
@@ -95,12 +95,12 @@ fn retry_and_trace_are_kept() {
 }
 
 #[test]
-fn a_refusal_is_written_as_errors_one_for_each_problem() {
+fn a_failure_is_written_as_errors_one_for_each_problem() {
     let jsonapi = json!({"version": "1.0"});
     for kind in FailureKind::ALL {
         let error = json!({"status": kind.status().to_string(), "code": kind.code(), "title": kind.title()});
         let body = json!({"errors": [error], "jsonapi": jsonapi});
-        assert_eq!(told(&json_api(), &Failure::new(*kind)), (kind.status(), Some(body)));
+        assert_eq!(encoded(&json_api(), &Failure::new(*kind)), (kind.status(), Some(body)));
     }
     let wrong =
         with(&document(&json!({"personal": {"first_name": 7}})), "/data/extra", json!("hunter2"));
@@ -111,19 +111,19 @@ fn a_refusal_is_written_as_errors_one_for_each_problem() {
         error("unknown-member", "the format has no member of this name here", "/data/extra"),
     ]);
     let body = json!({"errors": errors, "jsonapi": jsonapi});
-    assert_eq!(told_of(&json_api(), &wrong, &UpdateContext::EMPTY), (400, Some(body)));
+    assert_eq!(encoded_rejection(&json_api(), &wrong, &UpdateContext::EMPTY), (400, Some(body)));
 
     let (status, body) =
-        told_of(&json_api(), &json!({"data": {"type": "people"}}), &UpdateContext::EMPTY);
+        encoded_rejection(&json_api(), &json!({"data": {"type": "people"}}), &UpdateContext::EMPTY);
     let body = body.unwrap();
     assert_eq!((status, body.pointer("/errors/0/status")), (409, Some(&json!("409"))));
     assert_eq!(body.pointer("/errors/0/source/pointer"), Some(&json!("/data/type")));
 }
 
 #[test]
-fn a_member_that_is_missing_is_told_at_what_should_hold_it() {
+fn a_missing_member_is_reported_at_its_parent() {
     for (wrong, existing) in [(json!({}), ""), (json!({"data": {}}), "/data")] {
-        let (_, body) = told_of(&json_api(), &wrong, &UpdateContext::EMPTY);
+        let (_, body) = encoded_rejection(&json_api(), &wrong, &UpdateContext::EMPTY);
         assert_eq!(body.unwrap()["errors"][0]["source"], json!({"pointer": existing}), "{wrong}");
     }
 }
@@ -133,10 +133,9 @@ fn what_is_written_is_read_again() {
     for kind in FailureKind::ALL {
         let mut failure = Failure::new(*kind);
         for pointer in ["/data/attributes/email", &at("personal/dob"), "/data/a~1b~0c"] {
-            let mut refusal =
-                FailureProblem::new(Code::REFUSED, "the service refuses this value".into());
-            refusal.place = Some(ProblemLocation::new("json-api".to_owned(), pointer.to_owned()));
-            failure.problems.push(refusal);
+            let mut problem = FailureProblem::new(Code::REFUSED, "not an accepted value".into());
+            problem.place = Some(ProblemLocation::new("json-api".to_owned(), pointer.to_owned()));
+            failure.problems.push(problem);
         }
         let message = json_api().encode_failure(&failure).message;
         let again = json_api().decode_failure(&message).value;
@@ -150,13 +149,13 @@ fn what_is_written_is_read_again() {
 
 #[cfg(feature = "flat-roles")]
 #[test]
-fn a_refusal_of_another_dialect_is_told_at_this_ones_places() {
+fn a_failure_of_another_dialect_is_written_with_this_dialects_paths() {
     let theirs = json!({"statusCode": 400, "errors": [{"path": "/lastName", "code": "too-long", "message": "hunter2"}]});
     let message = FailureResponse::new(Some(400), theirs.to_string());
     let failure = super::support::dialect("flat-roles").decode_failure(&message).value;
-    let (status, body) = told(&json_api(), &failure);
+    let (status, body) = encoded(&json_api(), &failure);
     let error = json!({"status": "400", "code": "too-long", "title": "The request is not valid",
-        "detail": "the service expects a shorter text", "source": {"pointer": at("personal/last_name")}});
+        "detail": "too long", "source": {"pointer": at("personal/last_name")}});
     assert_eq!(
         (status, body),
         (400, Some(json!({"errors": [error], "jsonapi": {"version": "1.0"}})))

@@ -1,4 +1,4 @@
-//! Each member of an update by itself.
+//! Each member of an update alone.
 
 use idiolect::dialect::UpdateContext;
 use idiolect::model::{Patch, UserUpdate};
@@ -12,7 +12,7 @@ use super::{at, document, expected, json_api, read};
 
 pub(super) type Expect = fn(&mut UserUpdate, Patch<&str>);
 
-/// Each member of the profile: its place, its attribute, a value, one that breaks the rule, the code for that.
+/// Each member of the profile: its path, its attribute, a valid value, an invalid one and its code.
 pub(super) const MEMBERS: [(&str, &str, &str, &str, &str, Expect); 22] = [
     ("address/area", "area", "Central London", " ", "blank", |u, p| u.address.area = typed(p, of)),
     ("address/country_code", "country", "GB", "GBR", "country", |u, p| {
@@ -87,7 +87,7 @@ pub(super) const MEMBERS: [(&str, &str, &str, &str, &str, Expect); 22] = [
             u.work.employment_start = typed(p, day);
         },
     ),
-    // Spellings that are taken as they are.
+    // Accepted unchanged.
     ("address/country_code", "country", "EU", "G1", "country", |u, p| {
         u.address.country = typed(p, of)
     }),
@@ -98,12 +98,12 @@ pub(super) const MEMBERS: [(&str, &str, &str, &str, &str, Expect); 22] = [
 fn each_member_alone_keeps_clears_sets_or_is_a_problem() {
     for (place, name, value, broken, code, expect) in MEMBERS {
         let pointer = at(place);
-        let saying = |value: Value| with(&document(&json!({})), &pointer, value);
+        let message = |value: Value| with(&document(&json!({})), &pointer, value);
         let (group, member) = place.split_once('/').unwrap();
         let keeps = read(&document(&json!({ group: {} }))).unwrap();
         assert_eq!(keeps, (expected(|_| ()), vec!["id /data/id".to_owned()]), "{place} absent");
         for blank in [json!(null), json!("")] {
-            let (update, read_from) = read(&saying(blank.clone())).unwrap();
+            let (update, read_from) = read(&message(blank.clone())).unwrap();
             assert_eq!(update, expected(|update| expect(update, Patch::Clear)), "{place} {blank}");
             assert_eq!(
                 read_from,
@@ -112,21 +112,21 @@ fn each_member_alone_keeps_clears_sets_or_is_a_problem() {
             );
             assert_eq!(
                 write_update(&json_api(), &update, &UpdateContext::EMPTY),
-                Ok(saying(json!(""))),
+                Ok(message(json!(""))),
                 "{place} {blank}"
             );
         }
-        let (update, _) = read(&saying(json!(value))).unwrap();
+        let (update, _) = read(&message(json!(value))).unwrap();
         assert_eq!(update, expected(|update| expect(update, Patch::Set(value))), "{place}");
         let written = write_update(&json_api(), &update, &UpdateContext::EMPTY).unwrap();
         let midnight =
             if member == "dob" { format!("{value}T00:00:00.000Z") } else { value.to_owned() };
-        assert_eq!(written, saying(json!(midnight)), "{place}");
+        assert_eq!(written, message(json!(midnight)), "{place}");
         for mistyped in [json!(7), json!(true), json!([]), json!({}), json!(["x"])] {
-            assert_eq!(read(&saying(mistyped)), Err(vec![format!("{pointer} type")]), "{place}");
+            assert_eq!(read(&message(mistyped)), Err(vec![format!("{pointer} type")]), "{place}");
         }
         assert_eq!(
-            read(&saying(json!(broken))),
+            read(&message(json!(broken))),
             Err(vec![format!("{pointer} {code}")]),
             "{place} {broken}"
         );
@@ -177,7 +177,7 @@ fn a_group_that_is_null_clears_each_of_its_members() {
 }
 
 #[test]
-fn dates_are_read_in_every_spelling_and_written_as_midnight() {
+fn dates_are_read_in_every_notation_and_written_as_midnight() {
     let pointer = at("personal/dob");
     let born = |text: &str| read(&document(&json!({"personal": {"dob": text}})));
     let day = expected(|update| update.profile.date_of_birth = Patch::Set(day("1985-06-15")));
@@ -223,7 +223,7 @@ fn dates_are_read_in_every_spelling_and_written_as_midnight() {
 }
 
 #[test]
-fn texts_with_rules_of_their_own_keep_their_spelling() {
+fn texts_with_their_own_rules_are_unchanged() {
     let cases = [
         (
             "settings/preferred_language",
@@ -252,14 +252,17 @@ fn texts_with_rules_of_their_own_keep_their_spelling() {
         ("address/country_code", &["gb", "XX"], &["G", "United Kingdom", "Ü1"], "country"),
     ];
     for (place, right, wrong, code) in cases {
-        let saying = |text: &str| with(&document(&json!({})), &at(place), json!(text));
+        let message = |text: &str| with(&document(&json!({})), &at(place), json!(text));
         for text in right {
             let (update, _) =
-                read(&saying(text)).unwrap_or_else(|problems| panic!("{text}: {problems:?}"));
-            assert_eq!(write_update(&json_api(), &update, &UpdateContext::EMPTY), Ok(saying(text)));
+                read(&message(text)).unwrap_or_else(|problems| panic!("{text}: {problems:?}"));
+            assert_eq!(
+                write_update(&json_api(), &update, &UpdateContext::EMPTY),
+                Ok(message(text))
+            );
         }
         for text in wrong {
-            assert_eq!(read(&saying(text)), Err(vec![format!("{} {code}", at(place))]), "{text}");
+            assert_eq!(read(&message(text)), Err(vec![format!("{} {code}", at(place))]), "{text}");
         }
     }
 }

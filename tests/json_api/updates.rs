@@ -1,4 +1,4 @@
-//! Updates in JSON:API: read, refused, written.
+//! Updates in JSON:API: read, rejected, written.
 
 use idiolect::dialect::json_api::JsonApi;
 use idiolect::dialect::{DialectExt, LossPolicy, Settings, UpdateContext};
@@ -6,9 +6,9 @@ use idiolect::model::{MembershipChange, Patch, SettingChange, Status, User, User
 use serde_json::json;
 
 use super::members::MEMBERS;
-use super::support::answers::read_user;
 use super::support::lines::{listed, sorted};
 use super::support::updates::{read_traced, read_update, write_traced, write_update};
+use super::support::users::read_user;
 use super::support::values::{ID, OTHER_ID, day, of};
 use super::support::variations::with;
 use super::support::{fixture, json};
@@ -25,7 +25,7 @@ fn seed() -> UserUpdate {
 }
 
 #[test]
-fn the_seed_is_read_whole_and_written_back() {
+fn the_fixture_is_read_in_full_and_written_back() {
     let body = fixture("json_api/update.json");
     let (update, read_from) = read_traced(&json_api(), &body, &UpdateContext::EMPTY).unwrap();
     assert_eq!(update, seed());
@@ -55,7 +55,7 @@ fn an_empty_update_changes_nothing() {
 }
 
 #[test]
-fn the_document_must_be_of_the_user_that_the_path_names() {
+fn the_id_of_the_document_must_match_the_path() {
     let (own, other) = (of(ID), of(OTHER_ID));
     let context = UpdateContext::EMPTY.with_id(Some(&own));
     let base = document(&json!({}));
@@ -96,18 +96,18 @@ fn the_document_must_be_of_the_user_that_the_path_names() {
     )
     .unwrap();
     assert_eq!(addressed["data"]["id"], OTHER_ID);
-    let unsaid = write_update(&json_api(), &UserUpdate::new(near), &UpdateContext::EMPTY);
-    assert_eq!(unsaid, Err(vec!["id: out of rule".to_owned()]));
-    let nobody = json_api().encode_update(
+    let invalid = write_update(&json_api(), &UserUpdate::new(near), &UpdateContext::EMPTY);
+    assert_eq!(invalid, Err(vec!["id: out of rule".to_owned()]));
+    let without_id = json_api().encode_update(
         &UserUpdate::default(),
         &UpdateContext::EMPTY,
         &LossPolicy::Reject,
     );
-    assert!(matches!(nobody, Err(idiolect::dialect::Error::NoId { .. })), "{nobody:?}");
+    assert!(matches!(without_id, Err(idiolect::dialect::Error::NoId { .. })), "{without_id:?}");
 }
 
 #[test]
-fn the_envelope_is_accepted_and_what_an_update_cannot_write_is_not() {
+fn the_envelope_is_accepted_and_read_only_members_are_not() {
     let mut body = document(&json!({"personal": {"username": null}}));
     body["jsonapi"] = json!({"version": "1.0", "meta": {}});
     body["meta"] = json!({"any": 1});
@@ -131,24 +131,24 @@ fn the_envelope_is_accepted_and_what_an_update_cannot_write_is_not() {
 }
 
 #[test]
-fn what_the_current_user_has_already_may_be_repeated() {
-    let mut answer = json(&fixture("json_api/user.json"));
-    answer["data"]["type"] = json!("users");
+fn read_only_members_may_repeat_the_current_user() {
+    let mut user = json(&fixture("json_api/user.json"));
+    user["data"]["type"] = json!("users");
     for (place, _, value, ..) in &MEMBERS[..20] {
-        answer = with(&answer, &at(place), json!(value));
+        user = with(&user, &at(place), json!(value));
     }
-    let obfuscated = read_user(&json_api(), &answer);
-    let told = with(&answer, "/data/attributes/email", json!("charlotte@example.com"));
-    let known = read_user(&json_api(), &told);
+    let obfuscated = read_user(&json_api(), &user);
+    let valid = with(&user, "/data/attributes/email", json!("charlotte@example.com"));
+    let known = read_user(&json_api(), &valid);
     let context = |user| UpdateContext::EMPTY.with_current(Some(user));
-    assert_eq!(read_update(&json_api(), &told, &context(&known)), Ok(seed_of_members()));
-    let changed = with(&told, "/data/attributes/identities/0/platform", json!("kratos"));
+    assert_eq!(read_update(&json_api(), &valid, &context(&known)), Ok(seed_of_members()));
+    let changed = with(&valid, "/data/attributes/identities/0/platform", json!("kratos"));
     assert_eq!(
         read_update(&json_api(), &changed, &context(&known)),
         Err(vec!["/data/attributes/identities read-only".to_owned()])
     );
-    // The answer had an e-mail that is none: what it said is still what the current user has.
-    assert_eq!(read_update(&json_api(), &answer, &context(&obfuscated)), Ok(seed_of_members()));
+    // The response had an invalid e-mail: its text is still that of the current user.
+    assert_eq!(read_update(&json_api(), &user, &context(&obfuscated)), Ok(seed_of_members()));
 }
 
 fn seed_of_members() -> UserUpdate {
@@ -160,16 +160,16 @@ fn seed_of_members() -> UserUpdate {
 }
 
 #[test]
-fn unknown_and_repeated_members_are_problems_and_all_are_told_at_once() {
+fn unknown_and_duplicate_members_are_problems_and_all_are_reported_at_once() {
     let unknown =
         ["/extra", "/data/extra", "/data/attributes/extra", &at("extra"), &at("personal/extra")];
     for pointer in unknown {
         let body = with(&document(&json!({"personal": {}})), pointer, json!({"deep": 1}));
         assert_eq!(read(&body), Err(vec![format!("{pointer} unknown-member")]));
         let tolerant = JsonApi::new(Settings::default().with_unknown_members_reported());
-        let told = read_traced(&tolerant, body.to_string().as_bytes(), &UpdateContext::EMPTY);
+        let found = read_traced(&tolerant, body.to_string().as_bytes(), &UpdateContext::EMPTY);
         assert_eq!(
-            told,
+            found,
             Ok((expected(|_| ()), vec!["id /data/id".to_owned(), format!("unknown {pointer}")]))
         );
     }
@@ -194,7 +194,7 @@ fn unknown_and_repeated_members_are_problems_and_all_are_told_at_once() {
 }
 
 #[test]
-fn what_it_cannot_say_is_refused_with_its_reason() {
+fn what_it_cannot_represent_is_rejected_with_the_reason() {
     let mut update = seed();
     update.sign_in.email = Some(of("charlotte@example.com"));
     update.sign_in.username = Some(of("charlotte"));
@@ -228,7 +228,7 @@ fn what_it_cannot_say_is_refused_with_its_reason() {
     let refused = json_api()
         .encode_update(&update, &UpdateContext::EMPTY, &LossPolicy::AllowUnsupported)
         .unwrap_err();
-    assert_eq!(refused.to_string(), "the update would lose something on its way");
+    assert_eq!(refused.to_string(), "the update contains data that the target cannot represent");
     assert_eq!(refused.status(), 422);
 
     let mut current = User::new(of(ID));
@@ -244,7 +244,7 @@ fn what_it_cannot_say_is_refused_with_its_reason() {
 }
 
 #[test]
-fn names_and_countries_are_adapted() {
+fn names_and_countries_are_converted() {
     let mut update = expected(|update| update.address.country = Patch::Set(of("United Kingdom")));
     update.name.full = Some(of("Mary van Dyke"));
     let (body, written_to) = write_traced(&json_api(), &update, &UpdateContext::EMPTY).unwrap();
@@ -262,7 +262,7 @@ fn names_and_countries_are_adapted() {
 }
 
 #[test]
-fn a_complete_write_says_all_that_is_known() {
+fn a_full_update_writes_the_current_user() {
     let complete = JsonApi::new(Settings::default().with_full_updates());
     let mut current = User::new(of(ID));
     seed().apply(&mut current);

@@ -1,12 +1,13 @@
-//! The legacy address: one line for house number and street, written whole where the current user is known.
+//! The legacy address: one line for house number and street, written in full if the current user is
+//! known.
 
 use idiolect::dialect::UpdateContext;
 use idiolect::model::{AddressUpdate, Patch, Text, User, UserUpdate};
 use serde_json::{Value, json};
 
-use super::support::answers::{read_user, write_user};
 use super::support::lines::lines;
 use super::support::updates::{update_of, write_traced};
+use super::support::users::{read_user, write_user};
 use super::support::values::of;
 use super::{legacy, read};
 
@@ -95,7 +96,7 @@ fn half_a_line_needs_the_current_user() {
 }
 
 #[test]
-fn with_the_current_user_known_the_whole_address_is_written() {
+fn with_the_current_user_known_the_full_address_is_written() {
     let town = update(|address| address.town = set("Leeds"));
     assert_eq!(
         write(&town, None),
@@ -125,7 +126,7 @@ fn with_the_current_user_known_the_whole_address_is_written() {
 }
 
 #[test]
-fn the_object_may_be_empty_or_null_and_its_unknown_keys_are_told() {
+fn the_object_may_be_empty_or_null_and_its_unknown_keys_are_recorded() {
     for address in [json!({}), json!(null)] {
         assert_eq!(read(&json!({"address": address})), Ok((UserUpdate::default(), Vec::new())));
     }
@@ -134,24 +135,24 @@ fn the_object_may_be_empty_or_null_and_its_unknown_keys_are_told() {
     }
     let unknown = json!({"address": {"zip": {"deep": 1}, "city": "Leeds", "area": ""}});
     let expected = update(|address| address.town = set("Leeds"));
-    let told = lines(&["town /address/city", "unknown /address/area", "unknown /address/zip"]);
-    assert_eq!(read(&unknown), Ok((expected, told)));
+    let recorded = lines(&["town /address/city", "unknown /address/area", "unknown /address/zip"]);
+    assert_eq!(read(&unknown), Ok((expected, recorded)));
 }
 
 #[test]
 fn a_line_is_never_split() {
-    let answer = json!({"id": "1", "address": {"address1": "32A London Bridge Street"}});
-    let user = read_user(&legacy(), &answer);
+    let message = json!({"id": "1", "address": {"address1": "32A London Bridge Street"}});
+    let user = read_user(&legacy(), &message);
     assert_eq!(
         (user.address.house_number, user.address.street),
         (None, Some(of("32A London Bridge Street")))
     );
-    let mut told = User::new(of("1"));
-    told.address.house_number = Some(of("32A"));
-    assert_eq!(write_user(&legacy(), &told), json!({"id": "1", "address": {"address1": "32A"}}));
-    told.address.street = Some(of("Borough Road"));
+    let mut user = User::new(of("1"));
+    user.address.house_number = Some(of("32A"));
+    assert_eq!(write_user(&legacy(), &user), json!({"id": "1", "address": {"address1": "32A"}}));
+    user.address.street = Some(of("Borough Road"));
     assert_eq!(
-        write_user(&legacy(), &told),
+        write_user(&legacy(), &user),
         json!({"id": "1", "address": {"address1": "32A Borough Road"}})
     );
 }

@@ -1,4 +1,4 @@
-//! Refusals in the legacy dialect: `{field: message}` on 400, other statuses without a body.
+//! Failures in the legacy dialect: `{field: message}` on 400, other statuses without a body.
 
 use idiolect::dialect::{DialectExt, FailureResponse, UpdateContext};
 use idiolect::model::Code;
@@ -6,7 +6,7 @@ use idiolect::problem::{Failure, FailureKind, FailureProblem, ProblemLocation};
 use serde_json::json;
 
 use super::legacy;
-use super::support::failures::{failure, holds_back, told, told_of};
+use super::support::failures::{encoded, encoded_rejection, failure, holds_back};
 use super::support::lines::{lines, readings};
 
 #[test]
@@ -40,7 +40,7 @@ fn each_field_is_a_problem_of_its_attribute() {
 }
 
 #[test]
-fn other_refusals_are_their_status() {
+fn other_failures_are_read_from_the_status() {
     let limit = r#"{"userId":"u","limit":10000,"remaining":0,"reset":1452270749}"#;
     for (status, body, expected) in [
         (400, "", &["invalid"][..]),
@@ -68,7 +68,7 @@ fn other_refusals_are_their_status() {
 }
 
 #[test]
-fn nothing_that_the_vendor_quotes_is_told_or_shown() {
+fn nothing_that_the_vendor_quotes_is_written_or_shown() {
     let quoting = json!({"email": "hunter2 is no address", "password": "hunter2 is too short", "error": "hunter2"});
     holds_back(
         &legacy(),
@@ -81,33 +81,33 @@ fn nothing_that_the_vendor_quotes_is_told_or_shown() {
 }
 
 #[test]
-fn an_invalid_request_is_told_field_by_field() {
+fn an_invalid_request_is_written_field_by_field() {
     let wrong = json!({"firstName": 7, "address": {"city": "\u{7}"}, "a.b": 1, "password": "a"});
-    let (status, body) = told_of(&legacy(), &wrong, &UpdateContext::EMPTY);
-    let password = "a password of at least 8 characters is expected; a password with a digit is expected; \
-        a password with an upper-case letter is expected; a password with one of -+_!@#$%^&*, is expected";
+    let (status, body) = encoded_rejection(&legacy(), &wrong, &UpdateContext::EMPTY);
+    let password = "must have at least 8 characters; must contain a digit; \
+        must contain an upper-case letter; must contain one of `-+_!@#$%^&*,`";
     let expected = json!({
         "firstName": "a string is expected",
-        "address.city": "a text without control characters is expected",
+        "address.city": "must not contain control characters",
         "/a.b": "the format has no member of this name here",
         "password": password,
     });
     assert_eq!((status, body), (400, Some(expected)));
-    assert_eq!(told(&legacy(), &Failure::new(FailureKind::Invalid)), (400, None));
+    assert_eq!(encoded(&legacy(), &Failure::new(FailureKind::Invalid)), (400, None));
 }
 
 #[test]
-fn every_other_refusal_has_no_body() {
+fn every_other_failure_has_no_body() {
     let has_fields =
         |kind: &FailureKind| matches!(kind, FailureKind::Invalid | FailureKind::Unprocessable);
     for kind in FailureKind::ALL.iter().filter(|kind| !has_fields(kind)) {
         let mut failure = Failure::new(*kind);
-        let mut refusal =
+        let mut problem =
             FailureProblem::new(Code::CONFLICT, "the id of the path is expected".into());
-        refusal.place = Some(ProblemLocation::new("legacy".to_owned(), "/id".to_owned()));
-        failure.problems.push(refusal);
+        problem.place = Some(ProblemLocation::new("legacy".to_owned(), "/id".to_owned()));
+        failure.problems.push(problem);
         let status = if *kind == FailureKind::RateLimited { 420 } else { kind.status() };
-        assert_eq!(told(&legacy(), &failure), (status, None));
+        assert_eq!(encoded(&legacy(), &failure), (status, None));
         let message = legacy().encode_failure(&failure).message;
         assert_eq!(legacy().decode_failure(&message).value.kind, *kind);
     }
@@ -120,10 +120,9 @@ fn what_is_written_is_read_again() {
     let mut failure = Failure::new(FailureKind::Invalid);
     failure.retry_after = Some(std::time::Duration::from_secs(3));
     for pointer in pointers {
-        let mut refusal =
-            FailureProblem::new(Code::REFUSED, "the service refuses this value".into());
-        refusal.place = Some(ProblemLocation::new("legacy".to_owned(), pointer.to_owned()));
-        failure.problems.push(refusal);
+        let mut problem = FailureProblem::new(Code::REFUSED, "not an accepted value".into());
+        problem.place = Some(ProblemLocation::new("legacy".to_owned(), pointer.to_owned()));
+        failure.problems.push(problem);
     }
     let message: FailureResponse = legacy().encode_failure(&failure).message;
     let again = legacy().decode_failure(&message).value;
@@ -144,10 +143,10 @@ fn what_is_written_is_read_again() {
 
 #[cfg(feature = "json-api")]
 #[test]
-fn a_refusal_is_told_at_the_other_dialects_places() {
+fn a_failure_is_written_with_the_other_dialects_paths() {
     let message = FailureResponse::new(Some(400), r#"{"lastName":"hunter2","email":"hunter2"}"#);
     let failure = legacy().decode_failure(&message).value;
-    let (status, body) = told(&*super::support::dialect("json-api"), &failure);
+    let (status, body) = encoded(&*super::support::dialect("json-api"), &failure);
     let body = body.unwrap();
     let pointers: Vec<_> = body["errors"]
         .as_array()

@@ -1,4 +1,4 @@
-//! Each member of an update by itself.
+//! Each member of an update alone.
 
 use idiolect::dialect::UpdateContext;
 use idiolect::model::{Password, Patch, Status, UserUpdate};
@@ -10,7 +10,7 @@ use super::support::values::{of, typed};
 use super::support::variations::with;
 use super::{legacy, read};
 
-/// What `""` does.
+/// The effect of `""`.
 #[derive(Clone, Copy, PartialEq)]
 pub(super) enum Empty {
     Clears,
@@ -30,7 +30,8 @@ pub(super) type Row = (
     Expect,
 );
 
-/// Each member that is a text: its attributes, what `""` does, a value, one that breaks the rule, the code for that.
+/// Each text member: its attributes, the effect of `""`, a valid value, an invalid one and its
+/// code.
 pub(super) const MEMBERS: [Row; 17] = [
     (
         "userName",
@@ -135,7 +136,7 @@ pub(super) const MEMBERS: [Row; 17] = [
     ),
 ];
 
-fn saying(member: &str, value: Value) -> Value {
+fn message(member: &str, value: Value) -> Value {
     with(&json!({}), &format!("/{member}"), value)
 }
 
@@ -144,10 +145,10 @@ fn each_member_alone_keeps_clears_sets_or_is_a_problem() {
     for (member, names, empty, value, broken, code, expect) in MEMBERS {
         let keeps = (UserUpdate::default(), Vec::new());
         assert_eq!(read(&json!({})), Ok(keeps.clone()));
-        assert_eq!(read(&saying(member, json!(null))), Ok(keeps), "{member} null");
+        assert_eq!(read(&message(member, json!(null))), Ok(keeps), "{member} null");
         let places: Vec<String> = names.iter().map(|name| format!("{name} /{member}")).collect();
         let cleared = update_of(|update| expect(update, Patch::Clear));
-        let blank = saying(member, json!(""));
+        let blank = message(member, json!(""));
         if empty == Clears {
             assert_eq!(read(&blank), Ok((cleared.clone(), places.clone())), "{member} empty");
             assert_eq!(
@@ -159,21 +160,21 @@ fn each_member_alone_keeps_clears_sets_or_is_a_problem() {
             assert_eq!(read(&blank), Err(vec![format!("/{member} not-clearable")]));
         }
         let set = update_of(|update| expect(update, Patch::Set(value)));
-        assert_eq!(read(&saying(member, json!(value))), Ok((set.clone(), places)), "{member}");
+        assert_eq!(read(&message(member, json!(value))), Ok((set.clone(), places)), "{member}");
         assert_eq!(
             write_update(&legacy(), &set, &UpdateContext::EMPTY),
-            Ok(saying(member, json!(value))),
+            Ok(message(member, json!(value))),
             "{member}"
         );
         for mistyped in [json!(7), json!(true), json!([]), json!({}), json!(["x"])] {
             assert_eq!(
-                read(&saying(member, mistyped)),
+                read(&message(member, mistyped)),
                 Err(vec![format!("/{member} type")]),
                 "{member}"
             );
         }
         assert_eq!(
-            read(&saying(member, json!(broken))),
+            read(&message(member, json!(broken))),
             Err(vec![format!("/{member} {code}")]),
             "{member} {broken}"
         );
@@ -181,7 +182,7 @@ fn each_member_alone_keeps_clears_sets_or_is_a_problem() {
 }
 
 #[test]
-fn single_sign_on_is_a_yes_or_no() {
+fn single_sign_on_is_a_boolean() {
     for on in [true, false] {
         let update = update_of(|update| update.sign_in.sso_enabled = Some(on));
         assert_eq!(read(&json!({"sso": on})), Ok((update.clone(), lines(&["sso_enabled /sso"]))));
@@ -194,7 +195,7 @@ fn single_sign_on_is_a_yes_or_no() {
 }
 
 #[test]
-fn the_states_are_three_and_disabled_is_told_as_locked() {
+fn there_are_three_states_and_disabled_is_written_as_locked() {
     let states =
         [("ACTIVE", Status::Active), ("LOCKED", Status::Locked), ("DELETED", Status::Deleted)];
     for (word, status) in states {
@@ -215,7 +216,7 @@ fn the_states_are_three_and_disabled_is_told_as_locked() {
 }
 
 #[test]
-fn user_names_have_few_characters_and_addresses_are_addresses() {
+fn user_names_have_a_limited_character_set_and_e_mail_addresses_are_valid() {
     for right in ["charlotte", "A.b-c_9@d", "9", "@"] {
         let update = update_of(|update| update.sign_in.username = Some(of(right)));
         assert_eq!(read(&json!({"userName": right})).unwrap().0, update);

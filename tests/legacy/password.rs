@@ -1,4 +1,4 @@
-//! The legacy password: its rules, and that nothing but the update itself tells it.
+//! The legacy password: its rules, and that no output but the update contains it.
 
 use idiolect::dialect::{DialectExt, Settings, UpdateContext, built_in};
 use idiolect::model::{Password, User, UserUpdate};
@@ -16,7 +16,7 @@ fn codes(codes: &[&str]) -> Vec<String> {
 }
 
 #[test]
-fn each_rule_has_its_code_and_all_are_told_at_once() {
+fn each_rule_has_its_code_and_all_are_reported_at_once() {
     for special in "-+_!@#$%^&*,".chars() {
         assert!(read(&json!({"password": format!("Abcdef12{special}")})).is_ok(), "{special}");
     }
@@ -38,17 +38,17 @@ fn each_rule_has_its_code_and_all_are_told_at_once() {
         let update =
             update_of(|update| update.sign_in.password = Some(Password::parse(password).unwrap()));
         let written = write_update(&legacy(), &update, &UpdateContext::EMPTY);
-        let says = if broken.is_empty() {
+        let expected = if broken.is_empty() {
             Ok(json!({"password": password}))
         } else {
             Err(lines(&["password: out of rule"]))
         };
-        assert_eq!(written, says, "{password}");
+        assert_eq!(written, expected, "{password}");
     }
 }
 
 #[test]
-fn it_must_not_hold_the_user_name() {
+fn it_must_not_contain_the_user_name() {
     let mut current = User::new(of("1"));
     current.sign_in.username = Some(of("charLOTTE"));
     let known = UpdateContext::EMPTY.with_current(Some(&current));
@@ -85,7 +85,7 @@ fn it_must_not_hold_the_user_name() {
 }
 
 #[test]
-fn nothing_else_tells_it() {
+fn no_other_output_contains_it() {
     let own = of(ID);
     let context = UpdateContext::EMPTY.with_id(Some(&own));
     let body = json!({"password": SECRET, "firstName": "Ada"}).to_string();
@@ -110,7 +110,8 @@ fn nothing_else_tells_it() {
         error.problems().iter().map(idiolect::problem::Problem::detail).collect();
     outputs.push(format!("{details:?} {error}"));
     for output in outputs {
-        // The canonical dialect keeps what it is given, a password too; its body is bytes, told as numbers.
+        // The canonical dialect keeps everything, a password too; `Debug` shows its body as
+        // numbers.
         assert!(!output.contains(SECRET), "{output}");
     }
     assert_eq!(

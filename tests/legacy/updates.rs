@@ -1,4 +1,4 @@
-//! Updates in the legacy dialect: read, refused, written.
+//! Updates in the legacy dialect: read, rejected, written.
 
 use idiolect::dialect::legacy::Legacy;
 use idiolect::dialect::{DialectExt, Settings, UpdateContext};
@@ -6,14 +6,14 @@ use idiolect::model::{Password, Patch, Status, User, UserType, UserUpdate};
 use serde_json::json;
 
 use super::members::MEMBERS;
-use super::support::answers::read_user;
 use super::support::lines::{lines, listed, sorted};
 use super::support::updates::{read_traced, read_update, update_of, write_traced, write_update};
+use super::support::users::read_user;
 use super::support::values::{OTHER_ID, of};
 use super::support::{fixture, json};
 use super::{legacy, read};
 
-/// What the fixture asks for.
+/// The content of the fixture.
 fn seed() -> UserUpdate {
     update_of(|update| {
         let body = json(&fixture("legacy/update.json"));
@@ -29,7 +29,7 @@ fn seed() -> UserUpdate {
 }
 
 #[test]
-fn the_seed_is_read_whole_and_written_back() {
+fn the_fixture_is_read_in_full_and_written_back() {
     let body = fixture("legacy/update.json");
     let (update, read_from) = read_traced(&legacy(), &body, &UpdateContext::EMPTY).unwrap();
     assert_eq!(update, seed());
@@ -49,7 +49,7 @@ fn the_seed_is_read_whole_and_written_back() {
 }
 
 #[test]
-fn the_id_is_any_text_and_that_of_the_path() {
+fn the_id_is_any_text_and_matches_the_path() {
     let own = of("9E024A11-EE81-4ACF-B07EA2C40930E85E");
     let context = UpdateContext::EMPTY.with_id(Some(&own));
     assert_eq!(read_update(&legacy(), &json!({}), &context), Ok(UserUpdate::new(own.clone())));
@@ -67,9 +67,9 @@ fn the_id_is_any_text_and_that_of_the_path() {
 }
 
 #[test]
-fn what_an_update_cannot_write_may_be_null_or_as_it_is() {
-    let answer = json(&fixture("legacy/user.json"));
-    let current = read_user(&legacy(), &answer);
+fn read_only_members_may_be_null_or_repeat_the_current_user() {
+    let message = json(&fixture("legacy/user.json"));
+    let current = read_user(&legacy(), &message);
     let known = UpdateContext::EMPTY.with_current(Some(&current));
     for member in ["roles", "numericId", "accountId", "tags", "preferences"] {
         assert_eq!(
@@ -77,7 +77,7 @@ fn what_an_update_cannot_write_may_be_null_or_as_it_is() {
             Ok((UserUpdate::default(), Vec::new())),
             "{member}"
         );
-        let repeated = json!({ member: answer[member] });
+        let repeated = json!({ member: message[member] });
         assert_eq!(
             read_update(&legacy(), &repeated, &known),
             Ok(UserUpdate::default()),
@@ -87,23 +87,23 @@ fn what_an_update_cannot_write_may_be_null_or_as_it_is() {
             assert_eq!(read(body), Err(vec![format!("/{member} read-only")]), "{member}");
         }
     }
-    let mut whole = answer.clone();
+    let mut whole = message.clone();
     whole["firstName"] = json!("Anne");
     let update = read_update(&legacy(), &whole, &known).expect("the current user with one change");
     assert_eq!(update.name.given, Patch::Set(of("Anne")));
 }
 
 #[test]
-fn all_problems_are_told_at_once() {
+fn all_problems_are_reported_at_once() {
     let wrong = json!({"email": "x", "status": "", "address": {"city": 7}});
     let three = ["/address/city type", "/email email", "/status not-clearable"];
     assert_eq!(read(&wrong), Err(lines(&three)));
     assert_eq!(read(&json!({"extra": {"deep": 1}})), Err(lines(&["/extra unknown-member"])));
     let tolerant = Legacy::new(Settings::default().with_unknown_members_reported());
-    let told =
+    let found =
         read_traced(&tolerant, br#"{"extra":1,"address":{"zip":"1"}}"#, &UpdateContext::EMPTY);
     assert_eq!(
-        told,
+        found,
         Ok((UserUpdate::default(), lines(&["unknown /address/zip", "unknown /extra"])))
     );
     let twice =
@@ -116,7 +116,7 @@ fn all_problems_are_told_at_once() {
 }
 
 #[test]
-fn what_it_cannot_say_is_refused_with_its_reason() {
+fn what_it_cannot_represent_is_rejected_with_the_reason() {
     let mut update = update_of(|update| update.access.user_type = Some(UserType::Member));
     update.access.roles = Some(vec![of("5460fbd9e4b0deacf4b59b7f")]);
     update.profile.time_zone = Patch::Set(of("UTC"));
@@ -140,7 +140,7 @@ fn what_it_cannot_say_is_refused_with_its_reason() {
 }
 
 #[test]
-fn a_complete_write_says_all_that_is_known_but_the_password() {
+fn a_full_update_writes_the_current_user_except_the_password() {
     let complete = Legacy::new(Settings::default().with_full_updates());
     let mut current = User::new(of("1"));
     seed().apply(&mut current);

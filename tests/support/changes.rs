@@ -1,10 +1,11 @@
-//! Where two messages differ.
+//! The differences of two messages.
 
 use serde_json::Value;
 
 use super::variations::escaped;
 
-/// `pointer = JSON` as in `after`, or `pointer gone`; of arrays of unlike length, that of the array.
+/// `pointer = JSON` as in `after`, or `pointer gone`; for arrays of unlike length, that of the
+/// array.
 pub fn changes(before: &Value, after: &Value) -> Vec<String> {
     let mut changes = Vec::new();
     compare(Some(before), Some(after), "", &mut changes);

@@ -1,4 +1,4 @@
-//! What is told of a conversion, one line for each thing, to compare.
+//! The records of a conversion, one line each, to compare.
 
 use idiolect::codec::{DropReason, Provenance, ReadOutcome, WriteOutcome};
 use idiolect::dialect::Error;
@@ -22,20 +22,20 @@ pub fn listed(error: &Error) -> Vec<String> {
         .collect()
 }
 
-/// What was read from where: `attribute pointer`, with how or that it could not be; sorted.
+/// The records of what was read: `attribute pointer`, with the conversion or `unreadable`; sorted.
 pub fn readings(provenance: &Provenance<ReadOutcome>) -> Vec<String> {
-    let told = provenance.entries().map(|(subject, pointer, reading)| match reading {
+    let lines = provenance.entries().map(|(subject, pointer, reading)| match reading {
         ReadOutcome::Read(None) => format!("{subject} {pointer}"),
-        ReadOutcome::Read(Some(adaptation)) => {
-            format!("{subject} {pointer} ({})", adaptation.as_str())
+        ReadOutcome::Read(Some(conversion)) => {
+            format!("{subject} {pointer} ({})", conversion.as_str())
         }
         ReadOutcome::Unknown => format!("unknown {pointer}"),
         _ => format!("{subject} {pointer} unreadable"),
     });
-    sorted(told.collect())
+    sorted(lines.collect())
 }
 
-/// The pointers of what was read in this way, in order.
+/// The pointers with this outcome, in order.
 pub fn pointers(provenance: &Provenance<ReadOutcome>, reading: ReadOutcome) -> Vec<String> {
     provenance
         .entries()
@@ -44,12 +44,12 @@ pub fn pointers(provenance: &Provenance<ReadOutcome>, reading: ReadOutcome) -> V
         .collect()
 }
 
-/// What was written to where: `attribute pointer`, with how or why not; sorted.
+/// The records of what was written: `attribute pointer`, with the conversion or the reason; sorted.
 pub fn writings(provenance: &Provenance<WriteOutcome>) -> Vec<String> {
-    let told = provenance.entries().map(|(subject, pointer, writing)| match writing {
+    let lines = provenance.entries().map(|(subject, pointer, writing)| match writing {
         WriteOutcome::Written(None) => format!("{subject} {pointer}"),
-        WriteOutcome::Written(Some(adaptation)) => {
-            format!("{subject} {pointer} ({})", adaptation.as_str())
+        WriteOutcome::Written(Some(conversion)) => {
+            format!("{subject} {pointer} ({})", conversion.as_str())
         }
         WriteOutcome::OutsideBody(_) => format!("{subject} in the path"),
         WriteOutcome::Unchanged => format!("{subject} unneeded"),
@@ -57,14 +57,14 @@ pub fn writings(provenance: &Provenance<WriteOutcome>) -> Vec<String> {
         WriteOutcome::Missing => format!("{subject} missing"),
         _ => format!("restored {pointer}"),
     });
-    sorted(told.collect())
+    sorted(lines.collect())
 }
 
-/// The rows of a report that are not simply carried, as `attribute verdict: reason`, sorted.
-pub fn not_carried(report: &Report) -> Vec<String> {
-    let rows = report.rows().iter().filter(|row| row.verdict.as_str() != "carried");
-    let told = rows.map(|row| {
+/// The rows of a report that are not simply preserved, as `attribute verdict: reason`, sorted.
+pub fn not_preserved(report: &Report) -> Vec<String> {
+    let rows = report.rows().iter().filter(|row| row.verdict.as_str() != "preserved");
+    let lines = rows.map(|row| {
         format!("{} {}: {}", row.subject, row.verdict.as_str(), row.reason.unwrap_or_default())
     });
-    sorted(told.collect())
+    sorted(lines.collect())
 }

@@ -1,4 +1,4 @@
-//! One member of an update by itself, and what it may hold.
+//! One member of an update alone, and its values.
 
 use idiolect::dialect::{Dialect, UpdateContext};
 use idiolect::model::UserUpdate;
@@ -9,13 +9,13 @@ use super::lines::readings;
 use super::updates::{read, read_update, update_of, value};
 use super::variations::{kinds, same_type, with};
 
-/// What a test does to an update that says nothing yet.
+/// A change to an empty update.
 pub type Change = fn(&mut UserUpdate);
 
-/// What comes of a member that holds `null` or `""`.
+/// The outcome of a member with `null` or `""`.
 pub enum Outcome {
-    /// The update says this.
-    Says(Change),
+    /// The update has this change.
+    Changes(Change),
     /// The member is a problem with this code.
     Problem(&'static str),
 }
@@ -31,20 +31,21 @@ pub struct Member {
 }
 
 impl Member {
-    /// Holds the dialect to what this says of the member, in a message that is otherwise `base`.
+    /// Asserts that the dialect handles the member like this, in a message that is otherwise
+    /// `base`.
     pub fn check(&self, dialect: &dyn Dialect, base: &Value) {
-        let saying = |value: Value| with(base, self.pointer, value);
+        let message = |value: Value| with(base, self.pointer, value);
         let problem = |code: &str| Err(vec![format!("{} {code}", self.pointer)]);
-        let read_value = |value| read_update(dialect, &saying(value), &UpdateContext::EMPTY);
+        let read_value = |value| read_update(dialect, &message(value), &UpdateContext::EMPTY);
         let outcome = |outcome: &Outcome| match outcome {
-            Outcome::Says(change) => Ok(update_of(*change)),
+            Outcome::Changes(change) => Ok(update_of(*change)),
             Outcome::Problem(code) => problem(code),
         };
 
         assert_eq!(value(dialect, base), UserUpdate::default(), "{} absent", self.pointer);
         assert_eq!(read_value(Value::Null), outcome(&self.null), "{} null", self.pointer);
         assert_eq!(read_value(json!("")), outcome(&self.empty), "{} empty", self.pointer);
-        let decoded = read(dialect, &saying(self.valid.clone()), &UpdateContext::EMPTY).unwrap();
+        let decoded = read(dialect, &message(self.valid.clone()), &UpdateContext::EMPTY).unwrap();
         assert_eq!(decoded.value, update_of(self.set), "{} {}", self.pointer, self.valid);
         assert_eq!(readings(&decoded.provenance), [format!("{} {}", self.subject, self.pointer)]);
         for wrong in

@@ -1,13 +1,13 @@
-//! What the tests share: dialects by name, fixtures, and JSON to compare.
+//! Shared test support: dialects by name, fixtures, and JSON to compare.
 
 #![allow(dead_code, unreachable_pub, reason = "each test file uses some of it")]
 
-pub mod answers;
 pub mod changes;
 pub mod failures;
 pub mod lines;
 pub mod members;
 pub mod updates;
+pub mod users;
 pub mod values;
 pub mod variations;
 
@@ -20,7 +20,7 @@ use serde_json::Value;
 /// The names of all built-in dialects.
 pub const ALL: [&str; 6] = ["json-api", "flat-roles", "legacy", "upsun", "textus", "canonical"];
 
-/// The dialect `name`, used as usual.
+/// The dialect `name` with the default settings.
 pub fn dialect(name: &str) -> Box<dyn Dialect> {
     built_in(Settings::default())
         .into_iter()
@@ -53,7 +53,7 @@ pub fn json(body: &[u8]) -> Value {
         .unwrap_or_else(|error| panic!("{error}: {}", String::from_utf8_lossy(body)))
 }
 
-/// The same JSON with the members of every object in order, whichever features `serde_json` is built with.
+/// The same JSON with the members of every object sorted, for any features of `serde_json`.
 pub fn sorted(value: Value) -> Value {
     match value {
         Value::Object(members) => {
@@ -66,15 +66,15 @@ pub fn sorted(value: Value) -> Value {
     }
 }
 
-/// Translates an update with nothing known and nothing allowed to be lost.
+/// Translates an update with an empty context and without allowed losses.
 pub fn update(from: &str, to: &str, body: &[u8]) -> Result<Translation, Box<TranslationError>> {
     Translator::new(&*dialect(from), &*dialect(to))
         .translate_update(body, &UpdateOptions::default())
 }
 
-/// Translates an answer.
+/// Translates a user.
 pub fn user(from: &str, to: &str, body: &[u8]) -> Translation {
     Translator::new(&*dialect(from), &*dialect(to))
         .translate_user(body)
-        .expect("an answer that tells of a user")
+        .expect("a response with a user")
 }

@@ -6,7 +6,7 @@ use serde_json::Value;
 
 use super::lines::{listed, readings, sorted, writings};
 
-/// The update that says only what `change` says.
+/// The update with this change only.
 pub fn update_of(change: impl FnOnce(&mut UserUpdate)) -> UserUpdate {
     let mut update = UserUpdate::default();
     change(&mut update);
@@ -24,7 +24,7 @@ fn decode(
     })
 }
 
-/// An update read, or its problems in order.
+/// A decoded update with its provenance, or its problems in order.
 pub fn read(
     dialect: &dyn Dialect,
     body: &Value,
@@ -33,7 +33,7 @@ pub fn read(
     decode(dialect, body.to_string().as_bytes(), context)
 }
 
-/// What an update says, or its problems in order.
+/// A decoded update, or its problems in order.
 pub fn read_update(
     dialect: &dyn Dialect,
     body: &Value,
@@ -42,7 +42,7 @@ pub fn read_update(
     read(dialect, body, context).map(|decoded| decoded.value)
 }
 
-/// What an update says and what was read from where, or its problems; either sorted.
+/// A decoded update and the records of what was read, or its problems; either sorted.
 pub fn read_traced(
     dialect: &dyn Dialect,
     body: &[u8],
@@ -52,18 +52,18 @@ pub fn read_traced(
     Ok((decoded.value, readings(&decoded.provenance)))
 }
 
-/// What an update says that says nothing wrong.
+/// A decoded update, which must be valid.
 pub fn value(dialect: &dyn Dialect, body: &Value) -> UserUpdate {
     read_update(dialect, body, &UpdateContext::EMPTY)
         .unwrap_or_else(|problems| panic!("{body}: {problems:?}"))
 }
 
-/// The problems of an update of which nothing is known but its body, in order.
+/// The problems of an update with an empty context, in order.
 pub fn problems(dialect: &dyn Dialect, body: &Value) -> Vec<String> {
     read(dialect, body, &UpdateContext::EMPTY).err().unwrap_or_default()
 }
 
-/// An update as JSON, or what would be lost, as `attribute: reason`, sorted.
+/// An encoded update, or what would be lost as `attribute: reason`, sorted.
 pub fn write_update(
     dialect: &dyn Dialect,
     update: &UserUpdate,
@@ -72,7 +72,7 @@ pub fn write_update(
     write_traced(dialect, update, context).map(|(body, _)| body)
 }
 
-/// An update as JSON and what was written to where, or what would be lost; either sorted.
+/// An encoded update and the records of what was written, or what would be lost; either sorted.
 pub fn write_traced(
     dialect: &dyn Dialect,
     update: &UserUpdate,
@@ -81,11 +81,11 @@ pub fn write_traced(
     match dialect.encode_update(update, context, &LossPolicy::Reject) {
         Ok(encoded) => Ok((super::json(&encoded.body), writings(&encoded.provenance))),
         Err(Error::Loss(loss)) => {
-            let told = loss
+            let lines = loss
                 .refused()
                 .iter()
                 .map(|(subject, reason)| format!("{subject}: {}", reason.as_str()));
-            Err(sorted(told.collect()))
+            Err(sorted(lines.collect()))
         }
         Err(error) => Err(vec![error.to_string()]),
     }

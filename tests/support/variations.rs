@@ -1,8 +1,8 @@
-//! JSON with something else in one place.
+//! JSON with another value at one path.
 
 use serde_json::{Value, json};
 
-/// What a vendor's answer may hold where something else is documented, to the digit.
+/// Values that a vendor's response may contain instead of the documented ones, to the digit.
 pub const ODDITIES: [&str; 13] = [
     "null",
     "\"\"",
@@ -51,7 +51,7 @@ fn unescaped(segment: &str) -> String {
     segment.replace("~1", "/").replace("~0", "~")
 }
 
-/// The pointers of everything in the message but the message itself.
+/// The pointers of every value in the message except the message itself.
 pub fn places(message: &Value) -> Vec<String> {
     let children: Vec<(String, &Value)> = match message {
         Value::Object(members) => {
@@ -70,7 +70,8 @@ pub fn places(message: &Value) -> Vec<String> {
     children.into_iter().flat_map(below).collect()
 }
 
-/// Every message that differs from `base` in one place, where it has JSON of another kind: the place, and the message.
+/// Every message that differs from `base` at one path, by JSON of another kind: the path and the
+/// message.
 pub fn variations(base: &Value) -> Vec<(String, Value)> {
     let of_place = |place: String| {
         kinds().into_iter().map(move |kind| (place.clone(), kind)).collect::<Vec<_>>()
@@ -82,7 +83,7 @@ pub fn variations(base: &Value) -> Vec<(String, Value)> {
         .collect()
 }
 
-/// The message with `value` at `pointer`, and objects on the way there.
+/// The message with `value` at `pointer`, and with the objects that lead to it.
 pub fn with(message: &Value, pointer: &str, value: Value) -> Value {
     let mut whole = message.clone();
     let mut place = &mut whole;

@@ -1,4 +1,4 @@
-//! What a refusal says.
+//! Failures of TextUs: every shape that is read, and the one that is written.
 
 use std::time::Duration;
 
@@ -18,7 +18,7 @@ fn decode(status: u16, body: &str) -> Failure {
 }
 
 #[test]
-fn every_shape_a_service_sends() {
+fn every_shape_of_a_failure_is_read() {
     type Problem<'e> = (Option<&'e str>, Option<ReportedField>, &'e str, &'e str);
     type Case<'e> = (u16, &'e str, FailureKind, Vec<Problem<'e>>, Vec<&'e str>);
 
@@ -129,7 +129,7 @@ fn statuses() {
 }
 
 #[test]
-fn what_the_headers_said_is_kept() {
+fn the_headers_are_kept() {
     let mut message = FailureResponse::new(Some(420), "");
     message.retry_after = Some(Duration::from_millis(1500));
     message.trace_id = Some("trace-1".to_owned());
@@ -141,15 +141,15 @@ fn what_the_headers_said_is_kept() {
 
 #[test]
 fn its_own_shape() {
-    let mut email = FailureProblem::new(Code::EMAIL, "an address is expected".into());
+    let mut email = FailureProblem::new(Code::EMAIL, "expected an address".into());
     email.subject = Some(Attribute::Email.into());
-    let mut calendar = FailureProblem::new(Code::LINK, "a link is expected".into());
+    let mut calendar = FailureProblem::new(Code::LINK, "expected a link".into());
     calendar.subject = Some(ReportedField::CustomSetting(of("/a/b")));
     let mut role = FailureProblem::new(Code::REQUIRED, "a role is required".into());
     role.place = Some(ProblemLocation::new("textus".to_owned(), "/memberships/1/role".to_owned()));
-    let mut mobile = FailureProblem::new(Code::PHONE, "a number is expected".into());
+    let mut mobile = FailureProblem::new(Code::PHONE, "expected a number".into());
     mobile.subject = Some(Attribute::Mobile.into());
-    let mut elsewhere = FailureProblem::new(Code::TYPE, "a text is expected".into());
+    let mut elsewhere = FailureProblem::new(Code::TYPE, "expected a text".into());
     elsewhere.place = Some(ProblemLocation::new("upsun".to_owned(), "/company".to_owned()));
     let mut failure = Failure::new(FailureKind::Invalid);
     failure.problems = vec![email, calendar, role, mobile, elsewhere];
@@ -162,21 +162,21 @@ fn its_own_shape() {
     assert_eq!(
         body["violations"],
         json!([
-            { "propertyPath": "/email", "code": "email", "message": "an address is expected" },
-            { "propertyPath": "/settings/customSettings/~1a~1b", "code": "link", "message": "a link is expected" },
+            { "propertyPath": "/email", "code": "email", "message": "expected an address" },
+            { "propertyPath": "/settings/customSettings/~1a~1b", "code": "link", "message": "expected a link" },
             { "propertyPath": "/memberships/1/role", "code": "required", "message": "a role is required" },
-            { "code": "phone", "message": "a number is expected" },
-            { "code": "type", "message": "a text is expected" },
+            { "code": "phone", "message": "expected a number" },
+            { "code": "type", "message": "expected a text" },
         ])
     );
     let plain = textus().encode_failure(&Failure::new(FailureKind::NotFound)).message;
     assert_eq!(plain.status, Some(404));
     let body = support::json(&plain.body);
-    assert_eq!((&body["title"], body.get("violations")), (&json!("There is no such user"), None));
+    assert_eq!((&body["title"], body.get("violations")), (&json!("User not found"), None));
 }
 
 #[test]
-fn a_refusal_written_is_read_as_it_was() {
+fn a_written_failure_is_read_back() {
     for kind in FailureKind::ALL {
         for code in Code::ALL {
             let mut failure = Failure::new(*kind);
@@ -184,19 +184,19 @@ fn a_refusal_written_is_read_as_it_was() {
             for pointer in ["/email", "/memberships/1/role", "/settings/customSettings/a.b~1c", "/"]
             {
                 let mut problem =
-                    FailureProblem::new(code.clone(), "something else is expected".into());
+                    FailureProblem::new(code.clone(), "expected another value".into());
                 problem.place = Some(ProblemLocation::new("textus".to_owned(), pointer.to_owned()));
                 failure.problems.push(problem);
             }
             let read = textus().decode_failure(&textus().encode_failure(&failure).message).value;
             assert_eq!((read.kind, read.retry_after), (failure.kind, failure.retry_after));
-            let said = |failure: &Failure| {
+            let content = |failure: &Failure| {
                 let problems = failure.problems.iter();
                 problems
                     .map(|problem| (problem.place.clone(), problem.code.clone()))
                     .collect::<Vec<_>>()
             };
-            assert_eq!(said(&read), said(&failure));
+            assert_eq!(content(&read), content(&failure));
         }
     }
 }

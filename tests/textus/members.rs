@@ -1,4 +1,4 @@
-//! Each member of an update by itself, each part of a list, and what an IRI and a schedule may look like.
+//! Each member of an update alone, each part of a list, and the formats of IRIs and schedules.
 
 use idiolect::dialect::UpdateContext;
 use idiolect::model::{Attribute, SettingChange, UserUpdate};
@@ -139,8 +139,8 @@ fn single_members() -> Vec<Member> {
             set: |update| {
                 set(update, SettingChange::Set("https://calend.ly/chuck-norris".to_owned()))
             },
-            null: Outcome::Says(|update| set(update, SettingChange::Clear)),
-            empty: Outcome::Says(|update| set(update, SettingChange::Set(String::new()))),
+            null: Outcome::Changes(|update| set(update, SettingChange::Clear)),
+            empty: Outcome::Changes(|update| set(update, SettingChange::Set(String::new()))),
             bad: Vec::new(),
         },
     ]
@@ -158,7 +158,7 @@ fn each_member_alone() {
 }
 
 #[test]
-fn each_member_beside_others_that_say_nothing() {
+fn each_member_beside_empty_groups() {
     let base = json!({ "@type": "User", "@context": "/contexts/User.jsonld", "settings": {}, "avatar": null });
     for member in single_members() {
         member.check(&textus(), &base);
@@ -166,7 +166,7 @@ fn each_member_beside_others_that_say_nothing() {
 }
 
 #[test]
-fn groups_hold_members_or_are_left_out() {
+fn groups_contain_members_or_are_omitted() {
     for place in
         ["/settings", "/settings/notifications", "/settings/customSettings", "/notifications"]
     {
@@ -290,7 +290,7 @@ fn a_problem_of_a_report_names_its_part() {
 
 #[test]
 fn schedules() {
-    let saying = |rule: &str| {
+    let message = |rule: &str| {
         json!({ "settings": { "analyticsReports": [
             { "account": "/accounts/a", "schedule": rule, "timePeriod": "week", "reports": ["users"] }
         ] } })
@@ -309,7 +309,7 @@ fn schedules() {
         "FREQ=YEARLY;BYMONTH=1,12;BYHOUR=0,23;BYMINUTE=0,59;BYSECOND=0,60",
         "FREQ=YEARLY;BYWEEKNO=-53,20;BYYEARDAY=366,-1;BYMONTHDAY=31,-31;BYSETPOS=-1",
     ] {
-        let update = value(&textus(), &saying(rule));
+        let update = value(&textus(), &message(rule));
         assert_eq!(update.preferences.analytics_reports.unwrap()[0].schedule.as_str(), rule);
     }
     for rule in [
@@ -343,7 +343,7 @@ fn schedules() {
         "every monday",
     ] {
         assert_eq!(
-            problems(&textus(), &saying(rule)),
+            problems(&textus(), &message(rule)),
             ["/settings/analyticsReports/0/schedule schedule"],
             "{rule}"
         );

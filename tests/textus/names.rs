@@ -1,4 +1,4 @@
-//! Half a name, in a dialect that writes whole ones.
+//! Half a name, in a dialect that writes full names.
 
 use idiolect::codec::{Conversion, DropReason, WriteOutcome};
 use idiolect::dialect::{DialectExt, LossPolicy, UpdateContext};
@@ -31,7 +31,7 @@ fn halves_of_a_name_are_joined() {
         user.name = Name::new(None, given.map(of), family.map(of));
         user
     };
-    let (ada, nobody, single) =
+    let (ada, empty, single) =
         (user(Some("Ada"), Some("Byron")), user(None, None), user(Some("Ada"), None));
     let name = |name: &str| Ok(json!({ "name": name }));
     let both = |reason| {
@@ -51,12 +51,12 @@ fn halves_of_a_name_are_joined() {
     assert_eq!(encode(&named(Keep, Clear), Some(&ada)), name("Ada"));
     assert_eq!(encode(&named(Clear, Clear), Some(&ada)), both(DropReason::NotClearable));
     assert_eq!(encode(&named(Clear, Keep), Some(&single)), given(DropReason::NotClearable));
-    assert_eq!(encode(&named(Clear, Clear), Some(&nobody)), Ok(json!({})));
-    assert_eq!(encode(&named(Set("Cher"), Keep), Some(&nobody)), name("Cher"));
+    assert_eq!(encode(&named(Clear, Clear), Some(&empty)), Ok(json!({})));
+    assert_eq!(encode(&named(Set("Cher"), Keep), Some(&empty)), name("Cher"));
 }
 
 #[test]
-fn a_joined_name_is_told_as_adapted() {
+fn a_joined_name_is_recorded_as_converted() {
     let update = named(Patch::Set("Ada"), Patch::Set("Byron"));
     let encoded =
         textus().encode_update(&update, &UpdateContext::EMPTY, &LossPolicy::Reject).unwrap();
@@ -93,17 +93,20 @@ fn first_and_last_name_go_from_upsun_to_all() {
 }
 
 #[test]
-fn a_whole_name_says_the_halves_only_if_it_is_made_of_them() {
-    let told = |name: Name| {
+fn a_full_name_represents_the_halves_only_if_it_is_joined_from_them() {
+    let outcomes = |name: Name| {
         let mut user = User::new(of("wqyODPA"));
         user.name = name;
-        let mut told = writings(&textus().encode_user(&user).provenance);
-        told.retain(|line| line.contains("_name"));
-        told
+        let mut outcomes = writings(&textus().encode_user(&user).provenance);
+        outcomes.retain(|line| line.contains("_name"));
+        outcomes
     };
     let (given, family) = (Some(of("Ada")), Some(of("Byron")));
     let own = ["family_name /lastName", "full_name /name", "given_name /firstName"];
-    assert_eq!(told(Name::new(Some(of("Countess Lovelace")), given.clone(), family.clone())), own);
+    assert_eq!(
+        outcomes(Name::new(Some(of("Countess Lovelace")), given.clone(), family.clone())),
+        own
+    );
     let joined = "(given and family name joined)";
     let both = [
         &format!("family_name /name {joined}"),
@@ -111,12 +114,12 @@ fn a_whole_name_says_the_halves_only_if_it_is_made_of_them() {
         own[2],
         &format!("given_name /name {joined}"),
     ];
-    let mut made = told(Name::new(None, given.clone(), family));
+    let mut made = outcomes(Name::new(None, given.clone(), family));
     assert!(made.iter().any(|line| line == own[0]));
     made.retain(|line| line != own[0]);
     assert_eq!(made, both);
     assert_eq!(
-        told(Name::new(None, given, None)),
+        outcomes(Name::new(None, given, None)),
         [own[1], own[2], &format!("given_name /name {joined}")]
     );
 }

@@ -1,4 +1,4 @@
-//! What a caller may ask for: the vendor's examples, the aliases, and the envelope.
+//! Updates of TextUs: the vendor's examples, the aliases, and the envelope.
 
 use idiolect::codec::{DropReason, ReadOutcome};
 use idiolect::dialect::textus::TextUs;
@@ -6,17 +6,17 @@ use idiolect::dialect::{DialectExt, LossPolicy, Settings, UpdateContext};
 use idiolect::model::{Attribute, Patch, SettingChange, UserUpdate};
 use serde_json::{Value, json};
 
-use super::support::answers::read_user;
 use super::support::lines::{listed, pointers, readings, sorted};
 use super::support::members::Change;
 use super::support::updates::{problems, read, read_update, update_of, value};
+use super::support::users::read_user;
 use super::support::values::{grant, of};
 use super::support::variations::{places, same_type, variations, with, without};
 use super::{encode, fixture, report, support, textus};
 
 #[test]
 #[expect(clippy::too_many_lines, reason = "eight seeds")]
-fn the_eight_seeds_are_read_and_written_again() {
+fn the_eight_fixtures_are_read_and_written_back() {
     let calendar = "custom_settings[/textus/user_schema/calendar] \
                     /settings/customSettings/~1textus~1user_schema~1calendar";
     let second = "custom_settings[/textus/user_schema/second-field] \
@@ -136,7 +136,7 @@ fn the_eight_seeds_are_read_and_written_again() {
 }
 
 #[test]
-fn aliases_mean_what_stands_in_settings() {
+fn aliases_mean_the_members_of_settings() {
     let accounted = |body: &Value| {
         let decoded = read(&textus(), body, &UpdateContext::EMPTY).unwrap();
         (decoded.value, readings(&decoded.provenance))
@@ -208,7 +208,7 @@ fn the_envelope_is_accepted() {
 }
 
 #[test]
-fn the_id_is_that_of_the_path() {
+fn the_id_must_match_the_path() {
     let id = of("PWApBE3");
     let of_path = UpdateContext::EMPTY.with_id(Some(&id));
     let decode = |body: Value, context: &UpdateContext<'_>| read_update(&textus(), &body, context);
@@ -232,7 +232,7 @@ fn the_id_is_that_of_the_path() {
 }
 
 #[test]
-fn read_only_members_may_repeat_what_is() {
+fn read_only_members_may_repeat_the_current_user() {
     let current = read_user(&textus(), &fixture("user_1_admin"));
     let known = UpdateContext::EMPTY.with_current(Some(&current));
     for (name, same, other) in [
@@ -259,13 +259,13 @@ fn read_only_members_may_repeat_what_is() {
 }
 
 #[test]
-fn an_answer_sent_back_says_what_can_be_written() {
-    let mut answer = fixture("user_1_admin");
-    answer["settings"]["customSettings"] = json!({ "calendar": "https://calend.ly" });
-    answer["discarded"] = json!("no");
-    let current = read_user(&textus(), &answer);
+fn a_user_sent_back_as_an_update_changes_what_can_be_written() {
+    let mut message = fixture("user_1_admin");
+    message["settings"]["customSettings"] = json!({ "calendar": "https://calend.ly" });
+    message["discarded"] = json!("no");
+    let current = read_user(&textus(), &message);
     let known = UpdateContext::EMPTY.with_current(Some(&current));
-    let body = without(&answer, "/memberships");
+    let body = without(&message, "/memberships");
     let mut expected = UserUpdate::new(of("wqyODPA"));
     expected.name.full = Some(of("Chuck Norris"));
     expected.sign_in.email = Some(of("chuck@textus.example"));
@@ -278,7 +278,7 @@ fn an_answer_sent_back_says_what_can_be_written() {
 }
 
 #[test]
-fn unknown_members_are_refused_or_told() {
+fn unknown_members_are_rejected_or_recorded() {
     let body = json!({
         "name": "Ada",
         "uiConfig": { "theme": "dark" },
@@ -302,7 +302,7 @@ fn unknown_members_are_refused_or_told() {
 }
 
 #[test]
-fn repeated_members_are_refused() {
+fn duplicate_members_are_rejected() {
     for (body, pointer) in [
         (r#"{"name":"a","name":"a"}"#, "/name"),
         (
@@ -321,7 +321,7 @@ fn repeated_members_are_refused() {
 }
 
 #[test]
-fn three_faults_are_three_problems() {
+fn three_invalid_values_are_three_problems() {
     let body = json!({
         "name": "",
         "memberships": [{ "role": "a", "account": "/accounts/a" }, { "role": 1, "account": "/accounts/b" }],
@@ -334,7 +334,7 @@ fn three_faults_are_three_problems() {
 }
 
 #[test]
-fn every_wrong_type_is_one_problem_where_it_stands() {
+fn every_wrong_type_is_one_problem_at_its_path() {
     for (name, bytes) in support::fixtures("textus", "update") {
         let base = support::json(&bytes);
         for (place, body) in variations(&base) {
@@ -356,7 +356,7 @@ fn every_wrong_type_is_one_problem_where_it_stands() {
 }
 
 #[test]
-fn no_problem_tells_the_value() {
+fn no_problem_contains_the_value() {
     for (_, bytes) in support::fixtures("textus", "update") {
         let base = support::json(&bytes);
         for place in places(&base) {
@@ -365,9 +365,9 @@ fn no_problem_tells_the_value() {
                     with(&base, &place, value).to_string().as_bytes(),
                     &UpdateContext::EMPTY,
                 ) {
-                    let told =
+                    let shown =
                         format!("{error} {error:?} {}", std::error::Error::source(&error).unwrap());
-                    assert!(!told.contains("hunter2"), "{told}");
+                    assert!(!shown.contains("hunter2"), "{shown}");
                 }
             }
         }
@@ -396,7 +396,7 @@ fn nothing_but_a_custom_setting_can_be_cleared() {
 }
 
 #[test]
-fn complete_writes_all_that_can_be_written() {
+fn a_full_update_writes_the_current_user() {
     let current = read_user(&textus(), &fixture("user_4_own_profile"));
     let mut update = UserUpdate::default();
     update.preferences.notify_by_audio = Some(true);

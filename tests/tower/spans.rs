@@ -154,16 +154,16 @@ fn an_exchange_tells_who_spoke_and_how_much_was_carried() {
     let expected = [
         // The e-mail address is as it was; the caller's id and the split name are not; of the 14 members that Upsun
         // always tells, four are told.
-        ("answer.adapted", "2"),
-        ("answer.carried", "1"),
-        ("answer.dropped", "0"),
-        ("answer.missing", "10"),
-        ("answer.unknown", "1"),
+        ("response.converted", "2"),
+        ("response.preserved", "1"),
+        ("response.dropped", "0"),
+        ("response.missing", "10"),
+        ("response.unknown", "1"),
         ("front", "\"upsun\""),
         ("status", "200"),
         // Two names become one; the web site is nothing to TextUs.
-        ("update.adapted", "2"),
-        ("update.carried", "0"),
+        ("update.converted", "2"),
+        ("update.preserved", "0"),
         ("update.dropped", "1"),
         ("update.unknown", "0"),
         ("upstream", "\"textus\""),
@@ -236,7 +236,7 @@ fn what_is_unknown_is_not_recorded() {
         });
         only(&seen).fields.keys().copied().collect::<Vec<_>>()
     };
-    let of_update = ["update.adapted", "update.carried", "update.dropped", "update.unknown"];
+    let of_update = ["update.converted", "update.preserved", "update.dropped", "update.unknown"];
     let mut elsewhere = request("upsun", UPSUN_NAMES);
     *elsewhere.uri_mut() = "/elsewhere".parse().unwrap();
     assert_eq!(fields_of(elsewhere, 200), ["front", "status", "upstream"]);

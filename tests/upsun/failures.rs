@@ -1,4 +1,4 @@
-//! What a refusal says.
+//! Failures of Upsun: every shape that is read, and the one that is written.
 
 use std::time::Duration;
 
@@ -16,10 +16,10 @@ fn decode(status: u16, body: &str) -> Failure {
     upsun().decode_failure(&FailureResponse::new(Some(status), body)).value
 }
 
-/// What is said of which place, and the words about the whole.
+/// The paths with their texts, and the texts about the request as a whole.
 type ReportedProblem<'e> = (Vec<(Option<&'e str>, Option<ReportedField>, &'e str)>, Vec<&'e str>);
 
-fn told(failure: &Failure) -> ReportedProblem<'_> {
+fn parsed(failure: &Failure) -> ReportedProblem<'_> {
     let problems = failure.problems.iter().map(|problem| {
         let place = problem.place.as_ref().map(|place| {
             assert_eq!(place.dialect, "upsun");
@@ -35,7 +35,7 @@ fn told(failure: &Failure) -> ReportedProblem<'_> {
 }
 
 #[test]
-fn every_shape_the_vendor_sends() {
+fn every_shape_of_the_vendor_is_read() {
     let country = || {
         (Some("/country"), Some(ReportedField::from(Attribute::Country)), "hunter2 is no country")
     };
@@ -92,7 +92,7 @@ fn every_shape_the_vendor_sends() {
     for (status, body, kind, expected) in cases {
         let failure = decode(status, body);
         assert_eq!(failure.kind, kind, "{body}");
-        assert_eq!(told(&failure), expected, "{body}");
+        assert_eq!(parsed(&failure), expected, "{body}");
         holds_back(&upsun(), status, body.as_bytes(), &["hunter2"]);
     }
 }
@@ -127,7 +127,7 @@ fn statuses() {
 }
 
 #[test]
-fn what_the_headers_said_is_kept() {
+fn the_headers_are_kept() {
     let mut message = FailureResponse::new(Some(429), r#"{"error":"slow down"}"#);
     message.retry_after = Some(Duration::from_secs(30));
     message.trace_id = Some("trace-1".to_owned());
@@ -141,27 +141,27 @@ fn what_the_headers_said_is_kept() {
     );
 }
 
-fn refusal(
+fn problem(
     code: Code,
     detail: &'static str,
     pointer: Option<&str>,
     subject: Option<Attribute>,
 ) -> FailureProblem {
-    let mut refusal = FailureProblem::new(code, detail.into());
-    refusal.place =
+    let mut problem = FailureProblem::new(code, detail.into());
+    problem.place =
         pointer.map(|pointer| ProblemLocation::new("upsun".to_owned(), pointer.to_owned()));
-    refusal.subject = subject.map(ReportedField::from);
-    refusal
+    problem.subject = subject.map(ReportedField::from);
+    problem
 }
 
 #[test]
 fn its_own_shape() {
     let mut failure = Failure::new(FailureKind::Invalid);
     failure.problems = vec![
-        refusal(Code::COUNTRY, "two letters", None, Some(Attribute::Country)),
-        refusal(Code::LINK, "a link", Some("/website"), None),
-        refusal(Code::TOO_LONG, "a short link", Some("/website"), None),
-        refusal(Code::PHONE, "a telephone number", None, Some(Attribute::Mobile)),
+        problem(Code::COUNTRY, "two letters", None, Some(Attribute::Country)),
+        problem(Code::LINK, "a link", Some("/website"), None),
+        problem(Code::TOO_LONG, "a short link", Some("/website"), None),
+        problem(Code::PHONE, "a telephone number", None, Some(Attribute::Mobile)),
     ];
     let encoded = upsun().encode_failure(&failure);
     assert_eq!(encoded.message.status, Some(400));
@@ -186,14 +186,14 @@ fn its_own_shape() {
 }
 
 #[test]
-fn a_refusal_written_is_read_as_it_was() {
+fn a_written_failure_is_read_back() {
     let pointers = ["/country", "/first_name", "/a.b", "/a~1b", "/a~0b", "/list/0/x", "/a[0]", "/"];
     for kind in FailureKind::ALL {
         let mut failure = Failure::new(*kind);
         failure.retry_after = Some(Duration::from_secs(7));
         failure.problems = pointers
             .iter()
-            .map(|pointer| refusal(Code::TYPE, "another type", Some(*pointer), None))
+            .map(|pointer| problem(Code::TYPE, "another type", Some(*pointer), None))
             .collect();
         let read = upsun().decode_failure(&upsun().encode_failure(&failure).message).value;
         assert_eq!(read.kind, *kind);
@@ -208,9 +208,9 @@ fn a_refusal_written_is_read_as_it_was() {
 }
 
 #[test]
-fn a_problem_with_the_whole_message_names_no_member() {
+fn a_problem_with_the_message_as_a_whole_has_no_path() {
     let mut failure = Failure::new(FailureKind::Invalid);
-    failure.problems = vec![refusal(Code::SYNTAX, "JSON is expected", Some(""), None)];
+    failure.problems = vec![problem(Code::SYNTAX, "invalid JSON", Some(""), None)];
     let read = upsun().decode_failure(&upsun().encode_failure(&failure).message).value;
     let pointers: Vec<_> = read
         .problems
@@ -221,9 +221,9 @@ fn a_problem_with_the_whole_message_names_no_member() {
     assert!(pointers.iter().all(|pointer| pointer.is_empty()), "{pointers:?}");
 }
 
-/// A long place, repeated for each of its parts, would come to more than the message does.
+/// A long path, repeated for each of its parts, could exceed the size of the message.
 #[test]
-fn the_parts_of_a_place_are_told_unless_it_is_longer_than_anybody_documents() {
+fn the_parts_of_a_path_are_reported_unless_it_is_longer_than_any_documented_one() {
     for (length, places) in [(127, &["a", "b"][..]), (128, &[""])] {
         let name = "n".repeat(length);
         let body = json!({"detail": {&name: {"a": "wrong", "b": "wrong too"}}}).to_string();
@@ -232,11 +232,11 @@ fn the_parts_of_a_place_are_told_unless_it_is_longer_than_anybody_documents() {
             .map(|part| format!("/{name}/{part}").trim_end_matches('/').to_owned())
             .collect();
         let failure = decode(400, &body);
-        let told: Vec<&str> = failure
+        let paths: Vec<&str> = failure
             .problems
             .iter()
             .filter_map(|one| Some(one.place.as_ref()?.pointer.as_str()))
             .collect();
-        assert_eq!(told, expected);
+        assert_eq!(paths, expected);
     }
 }

@@ -1,4 +1,4 @@
-//! Each member of an update by itself.
+//! Each member of an update alone.
 
 use idiolect::dialect::{DialectExt, UpdateContext};
 use idiolect::model::{Attribute, Patch};
@@ -61,7 +61,7 @@ fn members() -> Vec<Member> {
             Attribute::GivenName,
             "Ada",
             |update| update.name.given = Patch::Set(of("Ada")),
-            Outcome::Says(|update| update.name.given = Patch::Clear),
+            Outcome::Changes(|update| update.name.given = Patch::Clear),
             texts(),
         ),
         member(
@@ -69,7 +69,7 @@ fn members() -> Vec<Member> {
             Attribute::FamilyName,
             "Byron",
             |update| update.name.family = Patch::Set(of("Byron")),
-            Outcome::Says(|update| update.name.family = Patch::Clear),
+            Outcome::Changes(|update| update.name.family = Patch::Clear),
             texts(),
         ),
         member(
@@ -77,7 +77,7 @@ fn members() -> Vec<Member> {
             Attribute::Company,
             "Engines & Söhne",
             |update| update.profile.company = Patch::Set(of("Engines & Söhne")),
-            Outcome::Says(|update| update.profile.company = Patch::Clear),
+            Outcome::Changes(|update| update.profile.company = Patch::Clear),
             texts(),
         ),
         member(
@@ -117,7 +117,7 @@ fn each_member_alone() {
 }
 
 #[test]
-fn every_wrong_type_is_one_problem_where_it_stands() {
+fn every_wrong_type_is_one_problem_at_its_path() {
     let base = fixture("update.json");
     for (place, body) in variations(&base) {
         let found = body.pointer(&place).unwrap();
@@ -132,13 +132,13 @@ fn every_wrong_type_is_one_problem_where_it_stands() {
 }
 
 #[test]
-fn no_problem_tells_the_value() {
+fn no_problem_contains_the_value() {
     for place in places(&fixture("update.json")) {
         for value in [json!(["hunter2"]), json!({ "hunter2": "hunter2" }), json!("\u{1}hunter2")] {
             let body = with(&json!({}), &place, value).to_string();
             let error = upsun().decode_update(body.as_bytes(), &UpdateContext::EMPTY).unwrap_err();
-            let told = format!("{error} {error:?} {}", std::error::Error::source(&error).unwrap());
-            assert!(!told.contains("hunter2"), "{told}");
+            let shown = format!("{error} {error:?} {}", std::error::Error::source(&error).unwrap());
+            assert!(!shown.contains("hunter2"), "{shown}");
         }
     }
 }

@@ -1,4 +1,4 @@
-//! What a caller may ask for.
+//! Updates of Upsun: read, rejected, written.
 
 use idiolect::codec::{Conversion, DropReason, ReadOutcome, WriteOutcome};
 use idiolect::dialect::upsun::Upsun;
@@ -6,15 +6,15 @@ use idiolect::dialect::{DialectExt, Error, LossPolicy, Settings, UpdateContext};
 use idiolect::model::{Attribute, NameUpdate, Patch, User, UserUpdate};
 use serde_json::{Value, json};
 
-use super::support::answers::read_user;
 use super::support::lines::{listed, pointers, readings, sorted};
 use super::support::members::Change;
 use super::support::updates::{problems, read, read_update, update_of, value};
+use super::support::users::read_user;
 use super::support::values::{ID, of};
 use super::{fixture, support, upsun};
 
 #[test]
-fn the_seed_is_read_and_written_again() {
+fn the_fixture_is_read_and_written_back() {
     let body = fixture("update.json");
     let decoded = read(&upsun(), &body, &UpdateContext::EMPTY).unwrap();
     let expected = update_of(|update| {
@@ -68,9 +68,9 @@ fn what_cannot_be_cleared_is_a_loss() {
             panic!("{attribute} was cleared");
         };
         assert_eq!(loss.refused(), [(attribute.into(), DropReason::NotClearable)]);
-        // Of a user who has none, nothing is lost.
-        let nobody = User::new(of(ID));
-        let context = UpdateContext::EMPTY.with_current(Some(&nobody));
+        // If the user does not have the attribute, nothing is lost.
+        let empty = User::new(of(ID));
+        let context = UpdateContext::EMPTY.with_current(Some(&empty));
         assert_eq!(
             upsun().encode_update(&update, &context, &LossPolicy::Reject).unwrap().body,
             b"{}"
@@ -79,7 +79,7 @@ fn what_cannot_be_cleared_is_a_loss() {
 }
 
 #[test]
-fn what_only_answers_tell_cannot_be_written() {
+fn read_only_attributes_cannot_be_written() {
     let update = update_of(|update| {
         update.sign_in.email = Some(of("ada@example.com"));
         update.name.given = Patch::Set(of("Ada"));
@@ -102,7 +102,7 @@ fn what_only_answers_tell_cannot_be_written() {
 }
 
 #[test]
-fn countries_are_said_by_code() {
+fn countries_are_written_as_codes() {
     let encode = |country: &str| {
         let mut update = UserUpdate::default();
         update.address.country = Patch::Set(of(country));
@@ -166,7 +166,7 @@ const READ_ONLY: [(&str, &str, &str); 8] = [
 ];
 
 #[test]
-fn read_only_members_may_repeat_what_is() {
+fn read_only_members_may_repeat_the_current_user() {
     let current = current();
     let known = UpdateContext::EMPTY.with_current(Some(&current));
     for (name, same, other) in READ_ONLY {
@@ -186,15 +186,15 @@ fn read_only_members_may_repeat_what_is() {
 
 #[test]
 fn a_read_only_member_may_repeat_what_the_model_could_not_hold() {
-    let answer = json!({ "id": ID, "consent_method": "", "email": "<string>", "namespace": 7 });
-    let current = read_user(&upsun(), &answer);
+    let message = json!({ "id": ID, "consent_method": "", "email": "<string>", "namespace": 7 });
+    let current = read_user(&upsun(), &message);
     let context = UpdateContext::EMPTY.with_current(Some(&current));
-    let decoded = read_update(&upsun(), &answer, &context);
+    let decoded = read_update(&upsun(), &message, &context);
     assert_eq!(decoded, Ok(UserUpdate::new(of(ID))));
 }
 
 #[test]
-fn unknown_members_are_refused_or_told() {
+fn unknown_members_are_rejected_or_recorded() {
     let body =
         json!({ "company": "Engines", "mfa_enabled": true, "profile": { "company": "Other" } });
     assert_eq!(
@@ -211,7 +211,7 @@ fn unknown_members_are_refused_or_told() {
 }
 
 #[test]
-fn repeated_members_are_refused() {
+fn duplicate_members_are_rejected() {
     for (body, pointer) in [
         (r#"{"company":"a","company":"a"}"#, "/company"),
         (r#"{"company":"a","c\u006fmpany":"b"}"#, "/company"),
@@ -226,7 +226,7 @@ fn repeated_members_are_refused() {
 }
 
 #[test]
-fn three_faults_are_three_problems() {
+fn three_invalid_values_are_three_problems() {
     let body =
         json!({ "country": "Atlantis", "username": null, "website": "/me", "first_name": "Ada" });
     assert_eq!(
@@ -236,7 +236,7 @@ fn three_faults_are_three_problems() {
 }
 
 #[test]
-fn the_id_is_that_of_the_path() {
+fn the_id_must_match_the_path() {
     let (id, other) = (of(ID), of("d81c8ee2-44b3-429f-b944-a33ad7437690"));
     let of_path = UpdateContext::EMPTY.with_id(Some(&id));
     let decode = |body: Value, context: &UpdateContext<'_>| read_update(&upsun(), &body, context);
@@ -287,7 +287,7 @@ fn a_full_name_is_split() {
 }
 
 #[test]
-fn complete_writes_all_that_can_be_written() {
+fn a_full_update_writes_the_current_user() {
     let complete = Upsun::new(Settings::default().with_full_updates());
     let mut current = current();
     current.name = idiolect::model::Name::new(None, Some(of("Ada")), Some(of("Byron")));
@@ -316,7 +316,7 @@ fn complete_writes_all_that_can_be_written() {
 }
 
 #[test]
-fn the_targets_own_id_stands_for_the_sources() {
+fn the_targets_own_id_replaces_the_sources() {
     let (source, target) = (UserUpdate::new(of("wqyODPA")), of(ID));
     let context = UpdateContext::EMPTY.with_id(Some(&target));
     let encoded = upsun().encode_update(&source, &context, &LossPolicy::Reject).unwrap();
@@ -329,7 +329,7 @@ fn the_targets_own_id_stands_for_the_sources() {
 }
 
 #[test]
-fn what_is_no_message_is_one_problem_with_the_whole() {
+fn an_unreadable_message_is_one_problem_at_the_root() {
     let deep = "[".repeat(128) + &"]".repeat(128);
     for (body, code, status) in [
         (b"".to_vec(), "syntax", 400),

@@ -76,10 +76,14 @@ fn router(store: &Arc<Store>) -> Result<Router, Error> {
     // No request leaves the process: the URL only has to be valid.
     let gateway =
         Gateway::new(fronts()?, Upstream::new(Canonical::default(), "http://users.invalid")?)?;
+    let openapi = gateway.openapi("One set of users in five dialects", env!("CARGO_PKG_VERSION"));
     let users = Users::new(Arc::clone(store))?;
     let updates =
         GatewayLayer::with_hooks(gateway, StoredUsers::new(Arc::clone(store))).layer(users);
-    let mut router = Router::new().fallback_service(updates.clone());
+    let json = [(header::CONTENT_TYPE, "application/json")];
+    let mut router = Router::new()
+        .fallback_service(updates.clone())
+        .route("/openapi.json", get(move || async move { (json, openapi) }));
     for front in Frontend::all() {
         let (path, dialect, store) = (front.path(), front.dialect, Arc::clone(store));
         let method = MethodFilter::try_from(Method::from_bytes(
@@ -144,6 +148,8 @@ curl -X PATCH http://{address}/upsun/users/{id} \\
   -H 'Content-Type: application/json' -d '{{\"first_name\": \"Grace\", \"last_name\": \"Hopper\"}}'
 curl http://{address}/textus/users/{id}
 curl -X PUT http://{address}/legacy/users/{id} \\
-  -H 'Content-Type: application/json' -d '{{\"email\": \"grace\", \"password\": \"cobol\"}}'"
+  -H 'Content-Type: application/json' -d '{{\"email\": \"grace\", \"password\": \"cobol\"}}'
+
+The interface as OpenAPI: http://{address}/openapi.json"
     )
 }

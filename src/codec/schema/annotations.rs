@@ -9,65 +9,56 @@ use crate::json::Node;
 #[derive(Debug, Clone, PartialEq)]
 pub(super) struct Annotations {
     pub(super) title: Option<Cow<'static, str>>,
-    pub(super) description: Option<Cow<'static, str>>,
+    pub(super) is_document: bool,
     pub(super) is_read_only: bool,
     pub(super) is_write_only: bool,
     pub(super) examples: Vec<Node<'static>>,
     pub(super) rules: Vec<Cow<'static, str>>,
-    pub(super) comment: Option<Cow<'static, str>>,
 }
 
 impl Annotations {
     pub(super) const NONE: Self = Self {
         title: None,
-        description: None,
+        is_document: false,
         is_read_only: false,
         is_write_only: false,
         examples: Vec::new(),
         rules: Vec::new(),
-        comment: None,
     };
 }
 
 impl Schema {
     /// Sets the title.
     #[must_use]
-    pub fn with_title(mut self, title: impl Into<Cow<'static, str>>) -> Self {
+    pub(crate) fn with_title(mut self, title: impl Into<Cow<'static, str>>) -> Self {
         self.annotations.title = Some(title.into());
         self
     }
 
-    /// Sets the description.
+    /// Marks the schema as a document of its own, which names the version of JSON Schema.
     #[must_use]
-    pub fn with_description(mut self, description: impl Into<Cow<'static, str>>) -> Self {
-        self.annotations.description = Some(description.into());
+    pub(crate) const fn as_document(mut self) -> Self {
+        self.annotations.is_document = true;
         self
     }
 
     /// Adds an example.
     #[must_use]
-    pub fn with_example(mut self, example: Node<'static>) -> Self {
+    pub(crate) fn with_example(mut self, example: Node<'static>) -> Self {
         self.annotations.examples.push(example);
-        self
-    }
-
-    /// Sets the comment, which is for the authors of schemas.
-    #[must_use]
-    pub fn with_comment(mut self, comment: impl Into<Cow<'static, str>>) -> Self {
-        self.annotations.comment = Some(comment.into());
         self
     }
 
     /// Marks the value as one that only responses contain.
     #[must_use]
-    pub const fn read_only(mut self) -> Self {
+    pub(crate) const fn read_only(mut self) -> Self {
         self.annotations.is_read_only = true;
         self
     }
 
     /// Marks the value as one that only requests contain.
     #[must_use]
-    pub const fn write_only(mut self) -> Self {
+    pub(crate) const fn write_only(mut self) -> Self {
         self.annotations.is_write_only = true;
         self
     }
@@ -84,7 +75,7 @@ impl Schema {
     }
 
     /// The names of the rules that the schema itself lists.
-    pub fn rules(&self) -> impl Iterator<Item = &str> {
+    pub(crate) fn rules(&self) -> impl Iterator<Item = &str> {
         self.annotations.rules.iter().map(AsRef::as_ref)
     }
 }

@@ -11,17 +11,16 @@ use crate::json::{Member, Node, Pointer};
 
 /// One keyword of a schema that rejects a value. It never contains the value itself.
 #[derive(Debug, Clone, PartialEq, Eq)]
-#[non_exhaustive]
-pub struct SchemaViolation {
+pub(crate) struct SchemaViolation {
     /// Where the value is; of a missing member, where it would be.
-    pub pointer: Pointer,
+    pub(crate) pointer: Pointer,
     /// The keyword, such as `pattern`.
-    pub keyword: &'static str,
+    pub(crate) keyword: &'static str,
 }
 
 /// A schema with its patterns compiled, to check several values.
 #[derive(Debug)]
-pub struct SchemaChecker {
+pub(crate) struct SchemaChecker {
     schema: Schema,
     /// Without an expression where it is not valid.
     patterns: HashMap<String, Option<Regex>>,
@@ -32,14 +31,15 @@ impl Schema {
     ///
     /// See [`SchemaChecker::check`].
     #[must_use]
-    pub fn check(&self, value: &Node<'_>) -> Vec<SchemaViolation> {
+    #[cfg(test)]
+    pub(crate) fn check(&self, value: &Node<'_>) -> Vec<SchemaViolation> {
         SchemaChecker::new(self.clone()).check(value)
     }
 
     /// Returns the names of the rules that apply to the value at `pointer`; of several
     /// alternatives, those of each.
     #[must_use]
-    pub fn rules_at(&self, pointer: &Pointer) -> BTreeSet<&str> {
+    pub(crate) fn rules_at(&self, pointer: &Pointer) -> BTreeSet<&str> {
         let segments: Vec<String> = pointer.segments().collect();
         let mut rules = BTreeSet::new();
         self.collect_rules(&segments, &mut rules);
@@ -69,7 +69,7 @@ impl Schema {
 impl SchemaChecker {
     /// Compiles the patterns of `schema`.
     #[must_use]
-    pub fn new(schema: Schema) -> Self {
+    pub(crate) fn new(schema: Schema) -> Self {
         let mut patterns = HashMap::new();
         compile(&schema, &mut patterns);
         Self { schema, patterns }
@@ -81,7 +81,7 @@ impl SchemaChecker {
     /// A `format` is an annotation here, as it is by default in JSON Schema 2020-12. A pattern that
     /// is not a valid expression rejects every text.
     #[must_use]
-    pub fn check(&self, value: &Node<'_>) -> Vec<SchemaViolation> {
+    pub(crate) fn check(&self, value: &Node<'_>) -> Vec<SchemaViolation> {
         let mut check = Check { patterns: &self.patterns, violations: Vec::new() };
         check.value(&self.schema, value, &Pointer::ROOT);
         check.violations
@@ -89,7 +89,7 @@ impl SchemaChecker {
 
     /// The schema.
     #[must_use]
-    pub const fn schema(&self) -> &Schema {
+    pub(crate) const fn schema(&self) -> &Schema {
         &self.schema
     }
 }

@@ -50,7 +50,7 @@ impl Schema {
 
     /// `null`
     #[must_use]
-    pub const fn null() -> Self {
+    pub(crate) const fn null() -> Self {
         Self::new(Kind::Null)
     }
 
@@ -74,7 +74,7 @@ impl Schema {
 
     /// This string alone.
     #[must_use]
-    pub fn text_constant(value: impl Into<Cow<'static, str>>) -> Self {
+    pub(crate) fn text_constant(value: impl Into<Cow<'static, str>>) -> Self {
         Self::text_enum([value.into()])
     }
 
@@ -84,15 +84,9 @@ impl Schema {
         Self::new(Kind::TextEnum(values.into_iter().map(Into::into).collect()))
     }
 
-    /// This boolean alone.
-    #[must_use]
-    pub fn boolean_constant(value: bool) -> Self {
-        Self::boolean_enum([value])
-    }
-
     /// One of these booleans, of which there is at least one.
     #[must_use]
-    pub fn boolean_enum(values: impl IntoIterator<Item = bool>) -> Self {
+    pub(crate) fn boolean_enum(values: impl IntoIterator<Item = bool>) -> Self {
         Self::new(Kind::BooleanEnum(values.into_iter().collect()))
     }
 
@@ -119,7 +113,7 @@ impl Schema {
 
     /// A value of one of `schemas`: that schema itself, where there is only one.
     #[must_use]
-    pub fn one_of(mut schemas: Vec<Self>) -> Self {
+    pub(crate) fn one_of(mut schemas: Vec<Self>) -> Self {
         match (schemas.pop(), schemas.is_empty()) {
             (Some(schema), true) => schema,
             (last, _) => Self::any_of(schemas.into_iter().chain(last)),

@@ -43,7 +43,7 @@ impl Schema {
     /// Sets the format of a string, which is an annotation unless a validator is configured to
     /// assert it.
     #[must_use]
-    pub fn with_format(mut self, format: impl Into<Cow<'static, str>>) -> Self {
+    pub(crate) fn with_format(mut self, format: impl Into<Cow<'static, str>>) -> Self {
         self.keywords.format = Some(format.into());
         self
     }
@@ -64,21 +64,21 @@ impl Schema {
 
     /// Sets the least number.
     #[must_use]
-    pub const fn with_minimum(mut self, minimum: i64) -> Self {
+    pub(crate) const fn with_minimum(mut self, minimum: i64) -> Self {
         self.keywords.minimum = Some(minimum);
         self
     }
 
     /// Sets the greatest number.
     #[must_use]
-    pub const fn with_maximum(mut self, maximum: i64) -> Self {
+    pub(crate) const fn with_maximum(mut self, maximum: i64) -> Self {
         self.keywords.maximum = Some(maximum);
         self
     }
 
     /// Sets the schema of the names of an object's members.
     #[must_use]
-    pub fn with_member_names(mut self, schema: Self) -> Self {
+    pub(crate) fn with_member_names(mut self, schema: Self) -> Self {
         self.keywords.member_names = Some(Box::new(schema));
         self
     }

@@ -25,19 +25,19 @@ impl MemberSchema {
 
     /// The member's name.
     #[must_use]
-    pub fn name(&self) -> &str {
+    pub(crate) fn name(&self) -> &str {
         &self.name
     }
 
     /// The schema of the member's value.
     #[must_use]
-    pub const fn schema(&self) -> &Schema {
+    pub(crate) const fn schema(&self) -> &Schema {
         &self.schema
     }
 
     /// Whether every such object has the member.
     #[must_use]
-    pub const fn is_required(&self) -> bool {
+    pub(crate) const fn is_required(&self) -> bool {
         self.is_required
     }
 }

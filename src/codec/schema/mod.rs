@@ -92,8 +92,10 @@ mod values;
 mod whole_number;
 
 #[cfg(feature = "conformance")]
-pub use check::{SchemaChecker, SchemaViolation};
+pub(crate) use check::SchemaChecker;
 pub use definition::Schema;
 pub use members::{AdditionalMembers, MemberSchema};
-pub use rule::Rule;
-pub use values::{ValueSchema, country_code, day, uuid};
+#[cfg(test)]
+pub(crate) use rule::Rule;
+pub use values::ValueSchema;
+pub(crate) use values::{country_code, day, uuid};

@@ -6,14 +6,17 @@ use super::definition::{Kind, Schema};
 use super::members::{AdditionalMembers, MemberSchema};
 use crate::json::{Member, Node, Number};
 
+/// JSON Schema 2020-12, Core, section 8.1.1.
+const VERSION: &str = "https://json-schema.org/draft/2020-12/schema";
+
 impl Schema {
     /// The schema as a JSON value.
     #[must_use]
-    pub fn to_node(&self) -> Node<'_> {
+    pub(crate) fn to_node(&self) -> Node<'_> {
         let Self { kind, keywords, annotations } = self;
         let mut members = Vec::new();
+        push(&mut members, "$schema", annotations.is_document.then(|| Node::text(VERSION)));
         push(&mut members, "title", annotations.title.as_deref().map(Node::text));
-        push(&mut members, "description", annotations.description.as_deref().map(Node::text));
         push_kind(&mut members, kind);
         push(&mut members, "format", keywords.format.as_deref().map(Node::text));
         push(&mut members, "pattern", keywords.pattern.as_deref().map(Node::text));
@@ -27,13 +30,12 @@ impl Schema {
         push(&mut members, "writeOnly", annotations.is_write_only.then_some(Node::Bool(true)));
         push(&mut members, "examples", non_empty(annotations.examples.iter().cloned()));
         push(&mut members, "x-rules", non_empty(self.rules().map(Node::text)));
-        push(&mut members, "$comment", annotations.comment.as_deref().map(Node::text));
         object(members)
     }
 
     /// The schema as a JSON value of its own.
     #[must_use]
-    pub fn into_node<'n>(self) -> Node<'n> {
+    pub(crate) fn into_node<'n>(self) -> Node<'n> {
         self.to_node().into_owned()
     }
 

@@ -4,7 +4,7 @@ use std::borrow::Cow;
 
 /// A rule of a value type that its schema lists in `x-rules`. The [module](super) has the table.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
-pub struct Rule {
+pub(crate) struct Rule {
     name: &'static str,
     description: &'static str,
 }
@@ -14,11 +14,12 @@ macro_rules! rules {
         impl Rule {
             $(
                 #[doc = concat!("`", $name, "`: ", $description, ".")]
-                pub const $constant: Self = Self { name: $name, description: $description };
+                pub(crate) const $constant: Self = Self { name: $name, description: $description };
             )*
 
+            #[cfg(test)]
             /// Every rule of the model's value types.
-            pub const ALL: &'static [Self] = &[$(Self::$constant,)*];
+            pub(crate) const ALL: &'static [Self] = &[$(Self::$constant,)*];
         }
     };
 }
@@ -44,16 +45,17 @@ rules! {
         "the number is below 2^64, without fraction and exponent",
 }
 
+#[cfg(test)]
 impl Rule {
     /// The stable name, as `x-rules` lists it.
     #[must_use]
-    pub const fn name(self) -> &'static str {
+    pub(crate) const fn name(self) -> &'static str {
         self.name
     }
 
     /// What the rule requires.
     #[must_use]
-    pub const fn description(self) -> &'static str {
+    pub(crate) const fn description(self) -> &'static str {
         self.description
     }
 }

@@ -25,7 +25,7 @@ pub trait ValueSchema {
 
 /// A day as `YYYY-MM-DD`, without a time.
 #[must_use]
-pub fn day() -> Schema {
+pub(crate) fn day() -> Schema {
     Schema::text()
         .with_pattern(patterns::DAY)
         .with_max_length(10)
@@ -35,7 +35,7 @@ pub fn day() -> Schema {
 
 /// A country code of two letters, in either case.
 #[must_use]
-pub fn country_code() -> Schema {
+pub(crate) fn country_code() -> Schema {
     Schema::text()
         .with_pattern(patterns::COUNTRY_CODE)
         .with_max_length(2)
@@ -44,7 +44,7 @@ pub fn country_code() -> Schema {
 
 /// A UUID of 36 characters, in either case.
 #[must_use]
-pub fn uuid() -> Schema {
+pub(crate) fn uuid() -> Schema {
     Schema::text()
         .with_format("uuid")
         .with_pattern(patterns::UUID)

@@ -12,13 +12,13 @@ use crate::problem::ReportedField;
 
 /// The member that holds the custom settings.
 #[derive(Debug, Clone, Copy)]
-pub struct CustomSettings {
+pub(crate) struct CustomSettings {
     name: Name<'static>,
 }
 
 /// The member that holds the custom settings, an object with a text for each key.
 #[must_use]
-pub const fn custom_settings(name: &'static str) -> CustomSettings {
+pub const fn custom_settings(name: &'static str) -> impl Property + Copy {
     CustomSettings { name: Name::fixed(name) }
 }
 

@@ -9,12 +9,11 @@ use crate::model::{Code, InvalidValue};
 
 /// Values that are `true` or `false`.
 #[derive(Debug, Clone, Copy)]
-#[expect(clippy::exhaustive_structs, reason = "there is nothing to choose")]
-pub struct Boolean;
+pub(crate) struct Boolean;
 
 /// Values that are `true` or `false`.
 #[must_use]
-pub const fn boolean() -> Boolean {
+pub const fn boolean() -> impl Codec<Value = bool> + Copy {
     Boolean
 }
 

@@ -9,12 +9,11 @@ use crate::model::{Country, InvalidValue};
 
 /// Countries as two-letter codes.
 #[derive(Debug, Clone, Copy)]
-#[expect(clippy::exhaustive_structs, reason = "there is nothing to choose")]
-pub struct CountryCode;
+pub(crate) struct CountryCode;
 
 /// Countries as two-letter codes; a country's name is written as its code.
 #[must_use]
-pub const fn country_code() -> CountryCode {
+pub const fn country_code() -> impl Codec<Value = Country> + Copy {
     CountryCode
 }
 

@@ -9,23 +9,21 @@ use crate::model::{Code, Date, InvalidValue, parse_date};
 
 /// Days as `1985-06-15`.
 #[derive(Debug, Clone, Copy)]
-#[expect(clippy::exhaustive_structs, reason = "there is nothing to choose")]
-pub struct Day;
+pub(crate) struct Day;
 
 /// Days as `1985-06-15`.
 #[must_use]
-pub const fn day() -> Day {
+pub const fn day() -> impl Codec<Value = Date> + Copy {
     Day
 }
 
 /// Days that may be read with a time of day, and are written in updates as midnight UTC.
 #[derive(Debug, Clone, Copy)]
-#[expect(clippy::exhaustive_structs, reason = "there is nothing to choose")]
-pub struct DayOrMidnight;
+pub(crate) struct DayOrMidnight;
 
 /// Days that may be read with a time of day. Updates are written as `1985-06-15T00:00:00.000Z`, users as `1985-06-15`.
 #[must_use]
-pub const fn day_or_midnight() -> DayOrMidnight {
+pub const fn day_or_midnight() -> impl Codec<Value = Date> + Copy {
     DayOrMidnight
 }
 
@@ -65,10 +63,6 @@ impl Codec for DayOrMidnight {
 
     fn schema(&self, _: Message) -> Schema {
         Date::schema()
-    }
-
-    fn may_convert(&self) -> bool {
-        true
     }
 
     fn print<'u>(&'u self, date: &'u Date, message: Message) -> Encoding<'u> {

@@ -18,16 +18,20 @@ use crate::codec::{Encoding, Parsed};
 use crate::json::Value;
 use crate::model::InvalidValue;
 
-pub use boolean::{Boolean, boolean};
+pub(crate) use boolean::Boolean;
+pub use boolean::boolean;
 pub use closed_set::{ClosedSet, closed_set};
-pub use country::{CountryCode, country_code};
-pub use date::{Day, DayOrMidnight, day, day_or_midnight};
-pub use number::{WholeNumber, whole_number};
-pub use restricted::{Restricted, restricted, uuid};
-pub use role::{RoleById, role_by_id};
+pub use country::country_code;
+pub(crate) use date::Day;
+pub use date::{day, day_or_midnight};
+pub use number::whole_number;
+pub(crate) use restricted::Restricted;
+pub use restricted::{restricted, uuid};
+pub use role::role_by_id;
+pub(crate) use text::TextCodec;
 pub use text::{
-    TextCodec, TextValue, country, email, http_url, language_tag, phone, recurrence_rule, text,
-    text_value, time_zone, timestamp, username, what3words,
+    TextValue, country, email, http_url, language_tag, phone, recurrence_rule, text, text_value,
+    time_zone, timestamp, username, what3words,
 };
 pub use text_by::{TextBy, any_text, text_by};
 
@@ -59,5 +63,30 @@ pub trait Codec: Debug + Send + Sync {
     /// Whether values are texts, so that `""` means that there is none.
     fn is_text(&self) -> bool {
         true
+    }
+}
+
+/// A codec that is chosen at run time.
+impl<C: Codec + ?Sized> Codec for Box<C> {
+    type Value = C::Value;
+
+    fn parse(&self, json: Value<'_>) -> Result<Parsed<Self::Value>, InvalidValue> {
+        (**self).parse(json)
+    }
+
+    fn print<'u>(&'u self, value: &'u Self::Value, message: Message) -> Encoding<'u> {
+        (**self).print(value, message)
+    }
+
+    fn schema(&self, message: Message) -> Schema {
+        (**self).schema(message)
+    }
+
+    fn may_convert(&self) -> bool {
+        (**self).may_convert()
+    }
+
+    fn is_text(&self) -> bool {
+        (**self).is_text()
     }
 }

@@ -9,12 +9,11 @@ use crate::model::{Code, InvalidValue};
 
 /// Whole numbers from 0.
 #[derive(Debug, Clone, Copy)]
-#[expect(clippy::exhaustive_structs, reason = "there is nothing to choose")]
-pub struct WholeNumber;
+pub(crate) struct WholeNumber;
 
 /// Whole numbers from 0.
 #[must_use]
-pub const fn whole_number() -> WholeNumber {
+pub const fn whole_number() -> impl Codec<Value = u64> + Copy {
     WholeNumber
 }
 

@@ -1,6 +1,8 @@
 //! Values of which a vendor accepts some.
 
-use super::{Codec, TextCodec, TextValue, text_value};
+use std::fmt::Debug;
+
+use super::{Codec, TextCodec, TextValue};
 use crate::codec::Message;
 use crate::codec::schema::{Schema, patterns};
 use crate::codec::{DropReason, Encoding, Parsed};
@@ -8,8 +10,8 @@ use crate::json::Value;
 use crate::model::{InvalidValue, check_uuid};
 
 /// Texts that keep a rule of the vendor's beside that of their type.
-#[derive(Debug, Clone, Copy)]
-pub struct Restricted<T> {
+#[derive(Debug)]
+pub(crate) struct Restricted<T> {
     codec: TextCodec<T>,
     rule: fn(&str) -> Result<(), InvalidValue>,
     /// Whether the rule of the type has codes that are more exact than those of `rule`.
@@ -17,28 +19,44 @@ pub struct Restricted<T> {
     pattern: &'static str,
 }
 
+impl<T> Clone for Restricted<T> {
+    fn clone(&self) -> Self {
+        *self
+    }
+}
+
+impl<T> Copy for Restricted<T> {}
+
 /// Texts that keep `rule` too, which `pattern` states for schemas. One that breaks it is dropped.
 #[must_use]
-pub const fn restricted<T>(
-    codec: TextCodec<T>,
+pub const fn restricted<T: TextValue + Debug>(
     rule: fn(&str) -> Result<(), InvalidValue>,
     pattern: &'static str,
-) -> Restricted<T> {
-    Restricted { codec, rule, has_own_rule: true, pattern }
+) -> impl Codec<Value = T> + Copy {
+    Restricted::new(rule, pattern)
+}
+
+impl<T> Restricted<T> {
+    pub(crate) const fn new(
+        rule: fn(&str) -> Result<(), InvalidValue>,
+        pattern: &'static str,
+    ) -> Self {
+        Self { codec: TextCodec::new(), rule, has_own_rule: true, pattern }
+    }
 }
 
 /// Ids that are UUIDs of 36 characters. Another one is dropped.
 #[must_use]
-pub const fn uuid<T>() -> Restricted<T> {
+pub const fn uuid<T: TextValue + Debug>() -> impl Codec<Value = T> + Copy {
     Restricted {
-        codec: text_value(),
+        codec: TextCodec::new(),
         rule: check_uuid,
         has_own_rule: false,
         pattern: patterns::UUID,
     }
 }
 
-impl<T: TextValue + std::fmt::Debug> Codec for Restricted<T> {
+impl<T: TextValue + Debug> Codec for Restricted<T> {
     type Value = T;
 
     fn parse(&self, json: Value<'_>) -> Result<Parsed<T>, InvalidValue> {

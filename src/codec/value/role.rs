@@ -1,6 +1,6 @@
 //! Roles, for vendors that list them by their ids alone.
 
-use super::{Codec, TextCodec, text_value};
+use super::{Codec, TextCodec};
 use crate::codec::Message;
 use crate::codec::schema::Schema;
 use crate::codec::{Encoding, Parsed};
@@ -9,16 +9,15 @@ use crate::model::{InvalidValue, Role, RoleId};
 
 /// Roles as their ids.
 #[derive(Debug, Clone, Copy)]
-#[expect(clippy::exhaustive_structs, reason = "there is nothing to choose")]
-pub struct RoleById;
+pub(crate) struct RoleById;
 
 /// Roles as their ids.
 #[must_use]
-pub const fn role_by_id() -> RoleById {
+pub const fn role_by_id() -> impl Codec<Value = Role> + Copy {
     RoleById
 }
 
-const ID: TextCodec<RoleId> = text_value();
+const ID: TextCodec<RoleId> = TextCodec::new();
 
 impl Codec for RoleById {
     type Value = Role;

@@ -1,6 +1,7 @@
 //! Values that are the sender's text, kept as it is.
 
 use crate::codec::schema::{Schema, ValueSchema};
+use std::fmt::Debug;
 use std::marker::PhantomData;
 
 use super::Codec;
@@ -58,7 +59,7 @@ impl TextValue for Password {
 
 /// Values that are texts.
 #[derive(Debug)]
-pub struct TextCodec<T>(PhantomData<fn() -> T>);
+pub(crate) struct TextCodec<T>(PhantomData<fn() -> T>);
 
 impl<T> Clone for TextCodec<T> {
     fn clone(&self) -> Self {
@@ -70,11 +71,17 @@ impl<T> Copy for TextCodec<T> {}
 
 /// Texts of any type of the model, by that type's own rule.
 #[must_use]
-pub const fn text_value<T>() -> TextCodec<T> {
-    TextCodec(PhantomData)
+pub const fn text_value<T: TextValue + Debug>() -> impl Codec<Value = T> + Copy {
+    TextCodec::new()
 }
 
-impl<T: TextValue + std::fmt::Debug> Codec for TextCodec<T> {
+impl<T> TextCodec<T> {
+    pub(crate) const fn new() -> Self {
+        Self(PhantomData)
+    }
+}
+
+impl<T: TextValue + Debug> Codec for TextCodec<T> {
     type Value = T;
 
     #[inline]
@@ -99,7 +106,7 @@ macro_rules! text_codecs {
     ($($(#[$meta:meta])* $name:ident: $type:ty,)*) => {$(
         $(#[$meta])*
         #[must_use]
-        pub const fn $name() -> TextCodec<$type> {
+        pub const fn $name() -> impl Codec<Value = $type> + Copy {
             text_value()
         }
     )*};

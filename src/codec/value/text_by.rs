@@ -38,7 +38,7 @@ pub const fn text_by<T>(
 
 /// Texts of any content.
 #[must_use]
-pub const fn any_text() -> TextBy<String> {
+pub const fn any_text() -> impl Codec<Value = String> + Copy {
     text_by(|text| Ok(text.to_owned()), |text| Cow::Borrowed(text), Schema::text)
 }
 

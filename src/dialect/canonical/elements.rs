@@ -20,12 +20,12 @@ use crate::model::{
 pub(super) struct Roles;
 
 impl Roles {
-    pub(super) const CHANGES: Texts<TextCodec<RoleId>> = texts_of(text_value());
+    pub(super) const CHANGES: Texts<TextCodec<RoleId>> = texts_of(TextCodec::new());
     pub(super) const ELEMENTS: Parts<Role> = &[
         &part("id", part::role::Id, text_value()).required(),
         &part("name", part::role::Name, text()),
         &part("description", part::role::Description, text()),
-        &part("context", part::role::UpdateContext, text()),
+        &part("context", part::role::Context, text()),
         &part("level", part::role::Level, text()),
         &EXTRAS,
     ];
@@ -66,7 +66,7 @@ impl AnalyticsReports {
 pub(super) struct Grants;
 
 impl Grants {
-    pub(super) const ELEMENTS: Texts<TextCodec<Text>> = texts_of(text());
+    pub(super) const ELEMENTS: Texts<TextCodec<Text>> = texts_of(TextCodec::new());
 }
 
 /// The elements of `identities`.

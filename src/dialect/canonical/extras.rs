@@ -1,4 +1,4 @@
-//! What other dialects could not put into the model: it goes along, so that they can write it again.
+//! The extras of other dialects: kept with the user, so that those dialects can write them again.
 
 use super::Canonical;
 use crate::codec::schema::{AdditionalMembers, MemberSchema, Schema};
@@ -21,7 +21,7 @@ impl ExtrasProperty {
             let entry = field.object(EmptyMeaning::Keep);
             let text = |name| entry.member(name).part(&any_text());
             let dialect = text("dialect")?;
-            // An empty pointer is the whole, so it may be left out.
+            // An empty pointer means the whole message, so it may be omitted.
             let pointer = text("pointer").unwrap_or_default();
             Some(Extra::new(dialect, pointer, text("original"), text("spelled")))
         };
@@ -29,7 +29,7 @@ impl ExtrasProperty {
     }
 
     fn write_entries<'u>(self, extras: &'u Extras, out: &mut ObjectWriter<'_, 'u>) {
-        let entries = others(extras).next().is_some().then(|| others(extras));
+        let entries = of_others(extras).next().is_some().then(|| of_others(extras));
         out.objects(
             self.0,
             entries,
@@ -44,8 +44,8 @@ impl ExtrasProperty {
     }
 }
 
-/// Those of other dialects; this one's own are put back where they were.
-fn others(extras: &Extras) -> impl Iterator<Item = &Extra> {
+/// The extras of other dialects; this one's own are written back at their paths.
+fn of_others(extras: &Extras) -> impl Iterator<Item = &Extra> {
     extras.entries().filter(|entry| entry.dialect != Canonical::ID.as_str())
 }
 
@@ -63,7 +63,7 @@ impl Property for ExtrasProperty {
         self.write_entries(&user.extras, out);
         out.record_passed_through(
             "remainder",
-            others(&user.extras).map(|entry| entry.pointer.as_str()),
+            of_others(&user.extras).map(|entry| entry.pointer.as_str()),
         );
     }
 
@@ -73,7 +73,7 @@ impl Property for ExtrasProperty {
 }
 
 impl<T: Composite> Part<T> for ExtrasProperty {
-    /// An update cannot bring extras along: they would be taken for what a vendor has sent.
+    /// An update cannot contain extras: they would be mistaken for data that a vendor sent.
     fn read(&self, object: &Object<'_, '_>, element: &mut T, message: Message) -> bool {
         if let (Message::User, Some(extras)) = (message, element.extras_mut()) {
             *extras = self.entries(object);

@@ -1,4 +1,4 @@
-//! A failure with everything that the model has of one.
+//! Failures with everything that the model has.
 
 use crate::dialect::{FailureMember, FailureShape, ProblemList};
 

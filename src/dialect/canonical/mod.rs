@@ -1,12 +1,15 @@
-//! This crate's own: flat, versioned JSON that says every attribute, to store a user, queue an update, or audit either.
+//! `idiolect`'s own dialect: flat, versioned JSON with every attribute, to store a user, queue an
+//! update, or audit either.
 //!
 //! # In an update
-//! Absent keeps, `null` clears, and is a problem where nothing can be cleared. The password is the one attribute that
-//! it cannot say: what is stored or queued holds no secret.
+//! Absent keeps. `null` clears, and is a problem for what cannot be cleared.
 //!
-//! # In an answer
-//! The remainders of other dialects go along, so that a user read from a vendor and stored here can be told in that
-//! vendor's words to the letter.
+//! # In a user
+//! The extras of other dialects are included, so that a user read from a vendor and stored in this
+//! dialect can be written back unchanged in that vendor's format.
+//!
+//! # Limitations
+//! The password is the one attribute without a member: what is stored or queued contains no secret.
 
 mod elements;
 mod extras;

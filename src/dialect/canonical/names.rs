@@ -1,4 +1,4 @@
-//! The full name and its halves, each as it was given.
+//! The full name and its halves, each unchanged.
 
 use crate::codec::schema::{Schema, ValueSchema as _};
 use crate::codec::value::text;

@@ -1,4 +1,4 @@
-//! How an application might serve this dialect; nobody's API.
+//! The call by which an application could serve this dialect; no vendor has it.
 
 use crate::dialect::Operation;
 

@@ -1,4 +1,5 @@
-//! The members of a user: one for each attribute, by the attribute's own name, out of the table of all attributes.
+//! The members of a user: one for each attribute, named like the attribute, from the table of all
+//! attributes.
 
 use super::elements::{
     AnalyticsReports, Grants, Identities, Memberships, Organisations, Roles, Teams,
@@ -24,32 +25,59 @@ pub(super) const USER: Properties = &[
     &EXTRAS,
 ];
 
-/// A row for each attribute with a field of its own, by what an update can do to it. What is stored or queued holds no
-/// secret, so there is none for the password.
+/// A row for each attribute with a field of its own, by the changes that an update can make to it.
+/// The password has no row: what is stored or queued contains no secret.
 macro_rules! rows {
     (
         units { $($units:tt)* }
         $(
             $(#[$group_meta:meta])*
             $group:ident: $name:ident, $update:ident {
-                $(settable { $($(#[$m1:meta])* $settable:ident: $settable_type:ty as $settable_slot:ident,)* })?
-                $(clearable { $($(#[$m2:meta])* $clearable:ident: $clearable_type:ty as $clearable_slot:ident,)* })?
+                $(settable { $(
+                    $(#[$m1:meta])*
+                    $settable:ident: $settable_type:ty as $settable_slot:ident,
+                )* })?
+                $(clearable { $(
+                    $(#[$m2:meta])*
+                    $clearable:ident: $clearable_type:ty as $clearable_slot:ident,
+                )* })?
                 $(list { $($(#[$m3:meta])* $list:ident: $list_type:ty as $list_slot:ident,)* })?
-                $(write_only { $($(#[$m4:meta])* $secret:ident: $secret_type:ty as $secret_slot:ident,)* })?
-                $(read_only { $($(#[$m5:meta])* $fixed:ident: $fixed_type:ty as $fixed_slot:ident,)* })?
-                $(read_only_list { $($(#[$m6:meta])* $fixed_list:ident: $fixed_list_type:ty as $fixed_list_slot:ident,)* })?
+                $(write_only { $(
+                    $(#[$m4:meta])*
+                    $secret:ident: $secret_type:ty as $secret_slot:ident,
+                )* })?
+                $(read_only { $(
+                    $(#[$m5:meta])*
+                    $fixed:ident: $fixed_type:ty as $fixed_slot:ident,
+                )* })?
+                $(read_only_list { $(
+                    $(#[$m6:meta])*
+                    $fixed_list:ident: $fixed_list_type:ty as $fixed_list_slot:ident,
+                )* })?
             }
         )*
     ) => {
         &[$(
             $($(&property(stringify!($settable), slot::$settable_slot, <$settable_type>::CODEC),)*)?
             $($(
-                &property(stringify!($clearable), slot::$clearable_slot, <$clearable_type>::CODEC).cleared_by(Null),
+                &property(stringify!($clearable), slot::$clearable_slot, <$clearable_type>::CODEC)
+                    .cleared_by(Null),
             )*)?
-            $($(&list(stringify!($list), slot::$list_slot, $list_slot::CHANGES, $list_slot::ELEMENTS),)*)?
+            $($(&list(
+                stringify!($list),
+                slot::$list_slot,
+                $list_slot::CHANGES,
+                $list_slot::ELEMENTS,
+            ),)*)?
             $($(&read_only_members(&[stringify!($secret)]),)*)?
-            $($(&property(stringify!($fixed), slot::$fixed_slot, <$fixed_type>::CODEC).read_only(),)*)?
-            $($(&read_only_list(stringify!($fixed_list), slot::$fixed_list_slot, $fixed_list_slot::ELEMENTS),)*)?
+            $($(
+                &property(stringify!($fixed), slot::$fixed_slot, <$fixed_type>::CODEC).read_only(),
+            )*)?
+            $($(&read_only_list(
+                stringify!($fixed_list),
+                slot::$fixed_list_slot,
+                $fixed_list_slot::ELEMENTS,
+            ),)*)?
         )*]
     };
 }

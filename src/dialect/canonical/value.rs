@@ -1,14 +1,12 @@
-//! How each type of value is written.
+//! The codec of each type of value.
 
-use crate::codec::value::{
-    Boolean, ClosedSet, Codec, Day, TextCodec, boolean, closed_set, day, text_value,
-};
+use crate::codec::value::{Boolean, ClosedSet, Codec, Day, TextCodec, closed_set};
 use crate::model::{
     AccountId, ConsentMethod, Country, Date, Email, HttpUrl, LanguageTag, Phone, RoleTemplateId,
     Status, Text, TimeZone, Timestamp, UserType, Username, What3Words,
 };
 
-/// A type of value that an attribute has.
+/// A type of value that an attribute can have.
 pub(super) trait CanonicalValue: Sized {
     type Codec: Codec<Value = Self>;
 
@@ -20,25 +18,26 @@ macro_rules! texts {
         impl CanonicalValue for $type {
             type Codec = TextCodec<Self>;
 
-            const CODEC: Self::Codec = text_value();
+            const CODEC: Self::Codec = TextCodec::new();
         }
     )*};
 }
 
 texts! {
-    AccountId Country Email LanguageTag Phone RoleTemplateId Text TimeZone Timestamp Username HttpUrl What3Words
+    AccountId Country Email LanguageTag Phone RoleTemplateId Text TimeZone Timestamp Username
+    HttpUrl What3Words
 }
 
 impl CanonicalValue for bool {
     type Codec = Boolean;
 
-    const CODEC: Boolean = boolean();
+    const CODEC: Boolean = Boolean;
 }
 
 impl CanonicalValue for Date {
     type Codec = Day;
 
-    const CODEC: Day = day();
+    const CODEC: Day = Day;
 }
 
 impl CanonicalValue for Status {
@@ -51,7 +50,7 @@ impl CanonicalValue for Status {
             ("locked", Self::Locked),
             ("deleted", Self::Deleted),
         ],
-        "`active`, `disabled`, `locked` or `deleted` is expected",
+        "expected `active`, `disabled`, `locked` or `deleted`",
     );
 }
 
@@ -66,7 +65,7 @@ impl CanonicalValue for UserType {
             ("admin", Self::Admin),
             ("owner", Self::Owner),
         ],
-        "`invited`, `member`, `author`, `admin` or `owner` is expected",
+        "expected `invited`, `member`, `author`, `admin` or `owner`",
     );
 }
 
@@ -75,6 +74,6 @@ impl CanonicalValue for ConsentMethod {
 
     const CODEC: Self::Codec = closed_set(
         &[("opt-in", Self::OptIn), ("text-ref", Self::TextRef)],
-        "`opt-in` or `text-ref` is expected",
+        "expected `opt-in` or `text-ref`",
     );
 }

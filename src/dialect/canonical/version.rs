@@ -8,7 +8,7 @@ use crate::codec::{Property, UpdateContext};
 use crate::json::Name;
 use crate::model::{Code, InvalidValue, User, UserUpdate};
 
-/// The member that holds the version, which every message has.
+/// The member that holds the version, which every message must have.
 #[derive(Debug, Clone, Copy)]
 pub(super) struct Version(Name<'static>);
 
@@ -20,9 +20,9 @@ impl Version {
     fn read(self, object: &Object<'_, '_>) {
         let field = object.member(self.0);
         if field.is_absent() && !object.is_absent() {
-            field.problem_missing("this member is required");
+            field.problem_missing("missing required member");
         } else if field.part(&whole_number()) != Some(CURRENT) && !field.is_absent() {
-            field.problem_always(&InvalidValue::new(Code::VERSION, "version 1 is expected"));
+            field.problem_always(&InvalidValue::new(Code::VERSION, "expected version 1"));
         }
     }
 

@@ -1,4 +1,4 @@
-//! The vendor documents no failure: this shape is this crate's choice.
+//! The vendor does not document failures; this shape is this crate's choice.
 
 use crate::dialect::{FailureMember, FailureShape, ProblemList};
 

@@ -1,4 +1,4 @@
-//! How GoRules BRMS is reached.
+//! The calls of GoRules BRMS.
 
 use crate::dialect::Operation;
 

@@ -28,7 +28,7 @@ const ROLE: Parts<Role> = &[
 
 const STATUSES: ClosedSet<&str, Status> = closed_set(
     &[("active", Status::Active), ("disabled", Status::Disabled), ("locked", Status::Locked)],
-    "`active`, `disabled` or `locked` is expected",
+    "expected `active`, `disabled` or `locked`",
 );
 
 const USER_TYPES: ClosedSet<&str, UserType> = closed_set(
@@ -39,5 +39,5 @@ const USER_TYPES: ClosedSet<&str, UserType> = closed_set(
         ("admin", UserType::Admin),
         ("owner", UserType::Owner),
     ],
-    "`invited`, `member`, `author`, `admin` or `owner` is expected",
+    "expected `invited`, `member`, `author`, `admin` or `owner`",
 );

@@ -1,4 +1,5 @@
-//! JSON:API errors, in an envelope or one by itself. Their `meta.value` quotes what was sent, and is never read.
+//! JSON:API errors, in an envelope or a single one without it. Their `meta.value` quotes what was
+//! sent, and is never read.
 
 use crate::dialect::{FailureMember, FailureShape};
 

@@ -1,4 +1,4 @@
-//! How Ctrl Hub is reached.
+//! The calls of Ctrl Hub.
 
 use crate::dialect::{MediaTypeParameters, Operation};
 

@@ -1,7 +1,8 @@
-//! Organisations: the user refers to them in `relationships`, and a response includes them beside the user.
+//! Organisations: the user refers to them in `relationships`, and a response contains them in
+//! `included`.
 //!
-//! Of what is included the model has room for organisations; everything else stays where it was in a response that is
-//! written again.
+//! Of the included resources the model can hold organisations only; all others are kept as extras
+//! and written back unchanged.
 
 use std::collections::HashMap;
 
@@ -21,7 +22,8 @@ use crate::model::{
 
 const ORGANISATIONS: &str = "organisations";
 
-/// What may be included besides organisations. Other types may be organisations that the user refers to.
+/// The other types of included resources. A resource of a type that is not listed is an
+/// organisation if the user refers to it.
 const OTHER_TYPES: [&str; 4] = ["users", "teams", "groups", "service-accounts"];
 
 /// An organisation that the user refers to.
@@ -124,7 +126,8 @@ impl Property for Included {
         description.members.push(member.read_only());
     }
 
-    /// Gives each organisation what is included of it. One that the user refers to nowhere is its organisation all the same.
+    /// Adds the included details to each organisation. An included organisation that the user does
+    /// not refer to is one of the user's organisations nevertheless.
     fn read_user(&self, object: &Object<'_, '_>, user: &mut User) {
         let included = object.member(INCLUDED);
         if included.is_absent() {
@@ -132,7 +135,7 @@ impl Property for Included {
         }
         let organisations = &mut user.access.organisations;
         let referred = organisations.as_deref().unwrap_or_default().iter().enumerate();
-        // Of two with one id, the first.
+        // Of two with the same id, the first.
         let mut positions: HashMap<String, usize> =
             referred.rev().map(|(position, one)| (one.id.as_str().to_owned(), position)).collect();
         let found =

@@ -18,9 +18,7 @@ pub(super) const USER: Properties = &[
     &object(
         "data",
         &[
-            &constant("type", "users")
-                .checked("the type `users` is expected")
-                .required_in_updates(),
+            &constant("type", "users").checked("expected type `users`").required_in_updates(),
             &id("id").uuid().written_in_updates(),
             &object(
                 "attributes",
@@ -107,7 +105,8 @@ const PROFILE: Properties = &[
     .cleared_by_null(),
 ];
 
-/// A member of the profile, which `null` and `""` clear: the vendor responds `""` for what is not set.
+/// A member of the profile, which `null` and `""` clear: in the vendor's responses, an unset value
+/// is `""`.
 const fn member<S: ClearableSlot, C>(
     name: &'static str,
     slot: S,
@@ -119,7 +118,7 @@ const fn member<S: ClearableSlot, C>(
 const IDENTITY: Parts<Identity> = &[
     &part("id", part::identity::Id, text_value()).required(),
     &part("platform", part::identity::Platform, text()),
-    // Free JSON, which only the extras keep.
+    // JSON of any type, which is kept as extras only.
     &part_envelope(&["meta"]),
 ];
 

@@ -5,7 +5,7 @@ use crate::problem::FailureKind;
 
 pub(super) const FAILURE: FailureShape = FailureShape::new(&[
     FailureMember::Paths,
-    // The body of a 429 as a client of the vendor's finds it.
+    // The body of a 429, as a client of the vendor's documents it.
     FailureMember::RateLimit { all: &["remaining", "limit", "reset"], others: &["userId"] },
 ])
 .with_statuses(&[(FailureKind::RateLimited, 420)])

@@ -1,4 +1,4 @@
-//! How MediaSilo / Shift "Phoenix" is reached.
+//! The calls of MediaSilo / Shift "Phoenix".
 
 use crate::dialect::{Operation, RateLimitHeaders};
 

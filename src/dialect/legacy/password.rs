@@ -12,44 +12,25 @@ use crate::model::{Attribute, Code, InvalidValue, Password, UserUpdate, Username
 
 const SPECIAL: &str = "-+_!@#$%^&*,";
 
-/// Every rule that `password` breaks. Whether it holds the user name is not asked where that is unknown.
-pub(super) fn faults(password: &Password, username: Option<&Username>) -> Vec<InvalidValue> {
+/// Returns every rule that `password` breaks. The rule on the user name is checked only if it is
+/// known.
+pub(super) fn broken_rules(password: &Password, username: Option<&Username>) -> Vec<InvalidValue> {
     let text = password.expose();
     let has = |is_one: fn(char) -> bool| text.chars().any(is_one);
     let lower_case = Zeroizing::new(text.to_lowercase());
-    let holds_name =
+    let contains_username =
         username.is_some_and(|name| lower_case.contains(&name.as_str().to_lowercase()));
     let rules = [
-        (
-            password.has_characters(8),
-            Code::PASSWORD_TOO_SHORT,
-            "a password of at least 8 characters is expected",
-        ),
-        (
-            has(|one| one.is_ascii_digit()),
-            Code::PASSWORD_DIGIT,
-            "a password with a digit is expected",
-        ),
-        (
-            has(char::is_uppercase),
-            Code::PASSWORD_UPPER_CASE,
-            "a password with an upper-case letter is expected",
-        ),
-        (
-            has(char::is_lowercase),
-            Code::PASSWORD_LOWER_CASE,
-            "a password with a lower-case letter is expected",
-        ),
+        (password.has_characters(8), Code::PASSWORD_TOO_SHORT, "must have at least 8 characters"),
+        (has(|one| one.is_ascii_digit()), Code::PASSWORD_DIGIT, "must contain a digit"),
+        (has(char::is_uppercase), Code::PASSWORD_UPPER_CASE, "must contain an upper-case letter"),
+        (has(char::is_lowercase), Code::PASSWORD_LOWER_CASE, "must contain a lower-case letter"),
         (
             has(|one| SPECIAL.contains(one)),
             Code::PASSWORD_SPECIAL,
-            "a password with one of -+_!@#$%^&*, is expected",
+            "must contain one of `-+_!@#$%^&*,`",
         ),
-        (
-            !holds_name,
-            Code::PASSWORD_USERNAME,
-            "a password that does not hold the user name is expected",
-        ),
+        (!contains_username, Code::PASSWORD_USERNAME, "must not contain the user name"),
     ];
     rules
         .into_iter()
@@ -65,7 +46,7 @@ pub(super) fn check_username(text: &str) -> Result<(), InvalidValue> {
     } else {
         Err(InvalidValue::new(
             Code::USERNAME,
-            "a user name of letters, digits and the characters . - _ @ is expected",
+            "expected letters, digits and the characters `.`, `-`, `_` and `@`",
         ))
     }
 }
@@ -74,7 +55,7 @@ pub(super) fn check_username(text: &str) -> Result<(), InvalidValue> {
 #[derive(Debug, Clone, Copy)]
 pub(super) struct PasswordProperty(Name<'static>);
 
-/// What no pattern states.
+/// The rules that the schema expresses by name only.
 const RULES: [Code; 5] = [
     Code::PASSWORD_DIGIT,
     Code::PASSWORD_UPPER_CASE,
@@ -86,7 +67,7 @@ const RULES: [Code; 5] = [
 pub(super) const PASSWORD: PasswordProperty = PasswordProperty(Name::fixed("password"));
 
 impl Property for PasswordProperty {
-    /// The user name may not be in it.
+    /// The user name must be read first, as the password must not contain it.
     fn reads_last(&self) -> bool {
         true
     }
@@ -116,8 +97,8 @@ impl Property for PasswordProperty {
         else {
             return;
         };
-        for fault in faults(&password, known_username(update, context)) {
-            field.problem(&fault);
+        for rule in broken_rules(&password, known_username(update, context)) {
+            field.problem(&rule);
         }
         update.sign_in.password = Some(password);
     }
@@ -129,7 +110,7 @@ impl Property for PasswordProperty {
         out: &mut ObjectWriter<'_, 'u>,
     ) {
         out.value(self.0, Attribute::Password, update.sign_in.password.as_ref(), |password| {
-            if faults(password, known_username(update, context)).is_empty() {
+            if broken_rules(password, known_username(update, context)).is_empty() {
                 Ok((Node::text(password.expose()), None))
             } else {
                 Err(DropReason::InvalidForTarget)
@@ -144,13 +125,13 @@ fn known_username<'u>(update: &'u UserUpdate, context: &UpdateContext<'u>) -> Op
 
 #[cfg(test)]
 mod tests {
-    use super::{check_username, faults};
+    use super::{broken_rules, check_username};
     use crate::model::{Code, Password, Username};
 
     fn codes(password: &str, username: Option<&str>) -> Vec<Code> {
         let username = username.map(|name| Username::parse(name).unwrap());
-        let faults = faults(&Password::parse(password).unwrap(), username.as_ref());
-        faults.iter().map(|fault| fault.code().clone()).collect()
+        let rules = broken_rules(&Password::parse(password).unwrap(), username.as_ref());
+        rules.iter().map(|rule| rule.code().clone()).collect()
     }
 
     #[test]
@@ -166,7 +147,7 @@ mod tests {
         assert_eq!(codes("ABCDEF1!", None), [Code::PASSWORD_LOWER_CASE]);
         assert_eq!(codes("Abcdef12", None), [Code::PASSWORD_SPECIAL]);
         assert_eq!(codes("xxCharlotte1!", Some("charLOTTE")), [Code::PASSWORD_USERNAME]);
-        assert_eq!(codes("é", None).len(), 4, "all broken rules are told at once");
+        assert_eq!(codes("é", None).len(), 4, "all broken rules are reported at once");
     }
 
     #[test]
@@ -179,7 +160,7 @@ mod tests {
     }
 
     #[test]
-    fn user_names_have_few_characters() {
+    fn user_names_have_a_limited_character_set() {
         assert!(check_username("a.B-c_9@example").is_ok());
         for text in ["a b", "a+b", "josé", "a/b"] {
             assert_eq!(check_username(text).unwrap_err().code(), &Code::USERNAME, "{text}");

@@ -4,7 +4,7 @@ use super::password::{PASSWORD, check_username};
 use crate::codec::ClearedBy::EmptyString;
 use crate::codec::unit::{id, names, street_line};
 use crate::codec::value::{
-    ClosedSet, Restricted, boolean, closed_set, country, email, phone, restricted, text, text_value,
+    ClosedSet, Restricted, boolean, closed_set, country, email, phone, text, text_value,
 };
 use crate::codec::{
     Parts, Properties, ValueProperty, object, part, part_envelope, property, read_only_list,
@@ -41,11 +41,12 @@ pub(super) const USER: Properties = &[
     &member("ssoId", slot::SsoId, text()).cleared_by(EmptyString),
     &member("defaultRoleTemplateId", slot::DefaultRoleTemplate, text_value()),
     &read_only_list("roles", slot::Roles, ROLE),
-    // Undocumented, and sent by the vendor.
+    // Undocumented, but sent by the vendor.
     &read_only_members(&["numericId", "accountId", "tags", "preferences"]),
 ];
 
-/// A member of which `null` is no change: the vendor's own client sends one for everything that it does not change.
+/// A member that `null` leaves unchanged: the vendor's own client sends `null` for everything that
+/// it does not change.
 const fn member<S: Slot, C>(
     name: &'static str,
     slot: S,
@@ -58,17 +59,16 @@ const ROLE: Parts<Role> = &[
     &part("id", part::role::Id, text_value()).required(),
     &part("displayName", part::role::Name, text()),
     &part("description", part::role::Description, text()),
-    &part("context", part::role::UpdateContext, text()),
+    &part("context", part::role::Context, text()),
     &part("level", part::role::Level, text()),
     &part_envelope(&["visible", "permissionGroups", "default"]),
 ];
 
-const USERNAME: Restricted<Username> =
-    restricted(text_value(), check_username, "^[0-9A-Za-z._@-]+$");
+const USERNAME: Restricted<Username> = Restricted::new(check_username, "^[0-9A-Za-z._@-]+$");
 
 /// The vendor has no constant for a disabled user, and documents that a locked one is deactivated.
 const STATUSES: ClosedSet<&str, Status> = closed_set(
     &[("ACTIVE", Status::Active), ("LOCKED", Status::Locked), ("DELETED", Status::Deleted)],
-    "`ACTIVE`, `LOCKED` or `DELETED` is expected",
+    "expected `ACTIVE`, `LOCKED` or `DELETED`",
 )
 .nearest(&[(Status::Disabled, "LOCKED")]);

@@ -1,5 +1,5 @@
-//! The vendor documents no failure of this API: this is Hydra's error, whose terms have no prefix and whose types have
-//! one, as in the vendor's own responses.
+//! The vendor does not document the failures of this API: this is Hydra's error, with its terms
+//! without a prefix and its types with one, as in the vendor's own responses.
 
 use crate::dialect::{FailureMember, FailureShape, ProblemList};
 

@@ -1,4 +1,4 @@
-//! Ids within IRIs: `/users/{id}`, `/accounts/{slug}`.
+//! Ids in IRIs: `/users/{id}`, `/accounts/{slug}`.
 
 use crate::codec::schema::{Schema, ValueSchema as _};
 use crate::codec::value::{TextBy, text_by};
@@ -9,13 +9,12 @@ const USERS: &str = "/users/";
 const ACCOUNTS: &str = "/accounts/";
 
 fn parse_user(text: &str) -> Result<UserId, InvalidValue> {
-    inside(USERS, text).and_then(|id| UserId::parse(&id).ok()).ok_or(InvalidValue::new(
-        Code::IRI,
-        "the IRI of a user is expected, such as `/users/wqyODPA`",
-    ))
+    inside(USERS, text)
+        .and_then(|id| UserId::parse(&id).ok())
+        .ok_or(InvalidValue::new(Code::IRI, "expected the IRI of a user, such as `/users/wqyODPA`"))
 }
 
-/// The user's id in an answer, which has to have one: the whole text, where that is no IRI of a user.
+/// The user's id in a user, which must have one: the whole text, if it is not the IRI of a user.
 fn parse_user_or_text(text: &str) -> Result<UserId, InvalidValue> {
     parse_user(text).or_else(|_| UserId::parse(text))
 }
@@ -23,16 +22,16 @@ fn parse_user_or_text(text: &str) -> Result<UserId, InvalidValue> {
 fn account(text: &str) -> Result<AccountId, InvalidValue> {
     inside(ACCOUNTS, text).and_then(|id| AccountId::parse(&id).ok()).ok_or(InvalidValue::new(
         Code::IRI,
-        "the IRI of an account is expected, such as `/accounts/my_account`",
+        "expected the IRI of an account, such as `/accounts/my_account`",
     ))
 }
 
-/// An account by its IRI or by its bare slug, as one of the vendor's examples has it.
+/// An account by its IRI, or by its bare slug as in one of the vendor's examples.
 fn account_or_slug(text: &str) -> Result<AccountId, InvalidValue> {
     if text.contains('/') { account(text) } else { AccountId::parse(text) }
 }
 
-/// The id at the end of a membership's IRI, below whichever user.
+/// The id at the end of a membership's IRI, of any user.
 fn membership(text: &str) -> Result<MembershipId, InvalidValue> {
     let (_, segment) = text.rsplit_once("/memberships/").unwrap_or_default();
     MembershipId::parse(&percent::decode(segment).unwrap_or_default())
@@ -57,7 +56,7 @@ pub(super) fn of_account(id: &AccountId) -> String {
 /// Users as IRIs.
 pub(super) const USER: TextBy<UserId> = text_by(parse_user, |id| of_user(id).into(), user_schema);
 
-/// Users as IRIs, read as any other text too.
+/// Users as IRIs; any other text is read too.
 pub(super) const USER_OR_TEXT: TextBy<UserId> =
     text_by(parse_user_or_text, |id| of_user(id).into(), UserId::schema);
 
@@ -65,11 +64,11 @@ pub(super) const USER_OR_TEXT: TextBy<UserId> =
 pub(super) const ACCOUNT: TextBy<AccountId> =
     text_by(account, |id| of_account(id).into(), account_schema);
 
-/// Accounts as IRIs, read as bare slugs too.
+/// Accounts as IRIs; bare slugs are read too.
 pub(super) const ACCOUNT_OR_SLUG: TextBy<AccountId> =
     text_by(account_or_slug, |id| of_account(id).into(), account_or_slug_schema);
 
-/// Memberships as IRIs below a user; only read.
+/// Memberships as IRIs below a user; they are only read.
 pub(super) const MEMBERSHIP: TextBy<MembershipId> =
     text_by(membership, |id| id.as_str().into(), membership_schema);
 
@@ -89,7 +88,7 @@ fn membership_schema() -> Schema {
     Schema::text().with_pattern("/memberships/").with_rule("iri")
 }
 
-/// The one segment behind `collection`, decoded.
+/// The single segment after `collection`, decoded.
 fn inside(collection: &str, text: &str) -> Option<String> {
     let segment = text.strip_prefix(collection).filter(|rest| !rest.contains(['/', '?', '#']))?;
     percent::decode(segment)
@@ -101,14 +100,14 @@ mod tests {
     use crate::model::{Code, UserId};
 
     #[test]
-    fn an_id_is_encoded_into_its_iri_and_decoded_out_of_it() {
+    fn an_id_is_encoded_into_its_iri_and_decoded_from_it() {
         let id = UserId::parse("../a b?#/é").unwrap();
         assert_eq!(of_user(&id), "/users/..%2Fa%20b%3F%23%2F%C3%A9");
         assert_eq!(parse_user(&of_user(&id)), Ok(id));
     }
 
     #[test]
-    fn only_the_right_collection_is_taken() {
+    fn only_the_right_collection_is_accepted() {
         for text in [
             "/accounts/a/b",
             "/users/a",

@@ -1,4 +1,5 @@
-//! The memberships of a user: in updates a list of roles in accounts, in users a collection, or the IRI of one.
+//! The memberships of a user: in updates a list of roles in accounts, in users a collection, or the
+//! IRI of one.
 
 use super::iri;
 use crate::codec::schema::{AdditionalMembers, MemberSchema, Schema, ValueSchema as _};
@@ -27,7 +28,7 @@ const GRANT: Parts<MembershipChange> = &[
 ];
 
 impl Property for Memberships {
-    /// What is written of a membership has the id of the user in it.
+    /// The user's id must be read first, as it is part of each membership that is written.
     fn reads_last(&self) -> bool {
         true
     }

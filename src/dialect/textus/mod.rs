@@ -1,14 +1,40 @@
 //! TextUs Next: JSON-LD, changed by `PUT /users/{id}`.
 //!
 //! # In an update
-//! Absent keeps. `null` takes a custom setting away and is a problem elsewhere; so is `""` for `name` and `email`.
-//! `memberships` and `analyticsReports` are replaced whole, an empty list removes all. The vendor's own example has
-//! `notifications` and `defaultMessagingAccount` (there a bare slug) beside `settings`: they mean the ones within, and
-//! may not say otherwise.
+//! Absent keeps. `null` removes a custom setting and is a problem elsewhere; so is `""` for `name`
+//! and `email`. `memberships` and `analyticsReports` are replaced as a whole; an empty list removes
+//! all. The vendor's own example has `notifications` and `defaultMessagingAccount` (a bare slug
+//! there) beside `settings`: they mean the same as the members in `settings`, and must not conflict
+//! with them.
 //!
-//! # What it cannot say
-//! Only the whole name is written; a half alone needs the current user. Nothing but a custom setting can be cleared.
-//! `discarded` tells a deleted user; a disabled or locked one is told as not discarded.
+//! # Limitations
+//! Only the full name is written; a half alone needs the current user. Only a custom setting can be
+//! cleared. `discarded` marks a deleted user; a disabled or locked one is written as not discarded.
+//!
+//! # Members
+//! <!-- members: begin -->
+//!
+//! | member | attribute | update | response |
+//! |---|---|---|---|
+//! | `/id` | `id` | – | exact |
+//! | `/name` | `full_name` | exact | exact |
+//! | `/name` | `given_name` | with the current user, clearable | exact or converted |
+//! | `/name` | `family_name` | with the current user, clearable | exact or converted |
+//! | `/firstName` | `given_name` | read-only | exact |
+//! | `/lastName` | `family_name` | read-only | exact |
+//! | `/email` | `email` | exact | exact |
+//! | `/avatar` | `picture` | read-only | exact |
+//! | `/automatedActor` | `service_account` | read-only | exact |
+//! | `/hasPassword` | `has_password` | read-only | exact |
+//! | `/discarded` | `status` | read-only | exact or converted |
+//! | `/settings/notifications/email` | `notify_by_email` | exact | exact |
+//! | `/settings/notifications/audio` | `notify_by_audio` | exact | exact |
+//! | `/settings/defaultMessagingAccount` | `default_messaging_account` | exact | exact |
+//! | `/settings/analyticsReports` | `analytics_reports` | exact | exact |
+//! | `/settings/customSettings` | `custom_settings` | exact, clearable | exact |
+//! | `/memberships` | `memberships` | exact | exact |
+//!
+//! <!-- members: end -->
 
 mod failure;
 mod iri;

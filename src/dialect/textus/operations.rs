@@ -1,4 +1,4 @@
-//! How TextUs Next is reached.
+//! The calls of TextUs Next.
 
 use crate::dialect::Operation;
 

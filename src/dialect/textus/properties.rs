@@ -10,7 +10,7 @@ use crate::codec::{
 use crate::model::{AnalyticsReport, Status, part, slot};
 
 pub(super) const USER: Properties = &[
-    &constant("@type", "User").checked("the type `User` is expected"),
+    &constant("@type", "User").checked("expected type `User`"),
     &constant("@context", "/contexts/User.jsonld"),
     &id("id").within(iri::USER, iri::USER_OR_TEXT),
     &full_name("name").with_read_only_halves("firstName", "lastName"),
@@ -29,7 +29,7 @@ pub(super) const USER: Properties = &[
         ],
     ),
     &Memberships,
-    // The vendor's own example has both of these beside `settings`, and the second one as a bare slug.
+    // The vendor's own example has both of these beside `settings`, the second one as a bare slug.
     &alias(object("notifications", NOTIFICATIONS), SAME_AS_IN_SETTINGS),
     &alias(
         property("defaultMessagingAccount", slot::DefaultMessagingAccount, ACCOUNT_OR_SLUG),
@@ -50,10 +50,8 @@ const REPORT: Parts<AnalyticsReport> = &[
     &part_envelope(&["@type", "@context"]),
 ];
 
-const SAME_AS_IN_SETTINGS: &str = "the same as within `settings` is expected";
+const SAME_AS_IN_SETTINGS: &str = "conflicts with the value in `settings`";
 
-const DISCARDED: ClosedSet<bool, Status> = closed_set(
-    &[(false, Status::Active), (true, Status::Deleted)],
-    "`true` or `false` is expected",
-)
-.nearest(&[(Status::Disabled, false), (Status::Locked, false)]);
+const DISCARDED: ClosedSet<bool, Status> =
+    closed_set(&[(false, Status::Active), (true, Status::Deleted)], "expected `true` or `false`")
+        .nearest(&[(Status::Disabled, false), (Status::Locked, false)]);

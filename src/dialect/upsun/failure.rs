@@ -1,4 +1,5 @@
-//! `{error}` by the vendor's specification, and around it what its services respond in practice.
+//! `{error}` by the vendor's specification, with the other members that its services send in
+//! practice.
 
 use crate::dialect::{FailureMember, FailureShape};
 

@@ -1,4 +1,4 @@
-//! How Upsun is reached.
+//! The calls of Upsun.
 
 use crate::dialect::Operation;
 

@@ -26,13 +26,11 @@ pub(super) const USER: Properties = &[
     &property("consent_method", slot::ConsentMethod, CONSENT_METHODS).read_only(),
 ];
 
-const DEACTIVATED: ClosedSet<bool, Status> = closed_set(
-    &[(false, Status::Active), (true, Status::Disabled)],
-    "`true` or `false` is expected",
-)
-.nearest(&[(Status::Locked, true), (Status::Deleted, true)]);
+const DEACTIVATED: ClosedSet<bool, Status> =
+    closed_set(&[(false, Status::Active), (true, Status::Disabled)], "expected `true` or `false`")
+        .nearest(&[(Status::Locked, true), (Status::Deleted, true)]);
 
 const CONSENT_METHODS: ClosedSet<&str, ConsentMethod> = closed_set(
     &[("opt-in", ConsentMethod::OptIn), ("text-ref", ConsentMethod::TextRef)],
-    "`opt-in` or `text-ref` is expected",
+    "expected `opt-in` or `text-ref`",
 );

@@ -1,4 +1,4 @@
-//! Answers in JSON:API: read, and written back as they came.
+//! Users in JSON:API: read, and written back unchanged.
 
 use idiolect::dialect::DialectExt;
 use idiolect::model::Name;
@@ -7,12 +7,12 @@ use idiolect::model::{
 };
 use serde_json::{Value, json};
 
-use super::support::answers::{
-    holds_one_change_at_a_time, holds_unchanged, holds_unchanged_whatever_it_says, read_user,
-    write_user,
-};
 use super::support::changes::changes;
 use super::support::lines::{listed, readings, sorted, writings};
+use super::support::users::{
+    holds_one_change_at_a_time, holds_unchanged, holds_unchanged_for_any_value, read_user,
+    write_user,
+};
 use super::support::values::{ID, OTHER_ID, day, of, time};
 use super::support::variations::{with, without};
 use super::support::{fixture, json};
@@ -22,8 +22,8 @@ fn seed() -> Value {
     json(&fixture("json_api/user.json"))
 }
 
-/// The seed with a value in the place of each placeholder that has a rule.
-fn answer() -> Value {
+/// The fixture with a valid value for each placeholder that has a rule.
+fn documented() -> Value {
     let values = [
         ("/data/type", "users"),
         ("/data/attributes/email", "charlotte@example.com"),
@@ -43,10 +43,10 @@ fn answer() -> Value {
         ("/included/0/relationships/groups/data/0/type", "groups"),
         ("/included/0/relationships/teams/data/0/type", "teams"),
     ];
-    values.into_iter().fold(seed(), |answer, (pointer, value)| with(&answer, pointer, json!(value)))
+    values.into_iter().fold(seed(), |user, (pointer, value)| with(&user, pointer, json!(value)))
 }
 
-/// The answer with everything in it that no document tells of.
+/// The user with undocumented members and invalid values.
 fn odd() -> Value {
     let mut odd = seed();
     for pointer in
@@ -63,7 +63,7 @@ fn odd() -> Value {
     with(&odd, "/data/relationships/teams/links", json!({"self": "/x"}))
 }
 
-/// What the seed says where a placeholder is a value as good as any.
+/// The content of the fixture where a placeholder is a valid value.
 fn user_of_seed(decoded: &User) -> User {
     let placeholder = || Some(of("<string>"));
     let id = || of(ID);
@@ -114,11 +114,11 @@ fn user_of_seed(decoded: &User) -> User {
     details.teams = Some(vec![id()]);
     organisation.details = Some(details);
     user.access.organisations = Some(vec![organisation]);
-    with_remainders_of(user, decoded)
+    with_extras_of(user, decoded)
 }
 
-/// The user, with whatever else the answer had: that is opaque, and compared by writing it back.
-fn with_remainders_of(mut user: User, decoded: &User) -> User {
+/// The user with the extras of `read`, which are opaque and compared by writing them back.
+fn with_extras_of(mut user: User, decoded: &User) -> User {
     user.extras = decoded.extras.clone();
     for (mine, theirs) in
         user.access.identities.iter_mut().flatten().zip(decoded.access.identities.iter().flatten())
@@ -141,7 +141,7 @@ fn with_remainders_of(mut user: User, decoded: &User) -> User {
 }
 
 #[test]
-fn the_seed_is_read_as_far_as_it_goes_and_comes_back_as_it_was() {
+fn the_fixture_is_read_as_far_as_possible_and_written_back_unchanged() {
     let decoded = read_user(&json_api(), &seed());
     assert_eq!(decoded, user_of_seed(&decoded));
     assert_eq!(decoded.address.country, None, "`country_code` is a code of two letters");
@@ -149,8 +149,8 @@ fn the_seed_is_read_as_far_as_it_goes_and_comes_back_as_it_was() {
 }
 
 #[test]
-fn every_attribute_is_read_from_its_place_and_written_there() {
-    let decoded = json_api().decode_user(answer().to_string().as_bytes()).unwrap();
+fn every_attribute_is_read_from_its_path_and_written_to_it() {
+    let decoded = json_api().decode_user(documented().to_string().as_bytes()).unwrap();
     let mut expected = user_of_seed(&decoded.value);
     expected.sign_in.email = Some(of("charlotte@example.com"));
     expected.contact.mobile = Some(of("07700 900456"));
@@ -199,15 +199,15 @@ fn every_attribute_is_read_from_its_place_and_written_there() {
     let places = sorted(places.chain(others.map(str::to_owned)).collect());
     assert_eq!(readings(&decoded.provenance), places);
     let encoded = json_api().encode_user(&decoded.value);
-    assert_eq!(json(&encoded.body), answer());
+    assert_eq!(json(&encoded.body), documented());
     let mut written = writings(&encoded.provenance);
     written.retain(|line| !line.starts_with("restored") && !line.starts_with("full_name"));
     assert_eq!(written, places);
 }
 
 #[test]
-fn whatever_an_answer_says_comes_back_as_it_was() {
-    holds_unchanged_whatever_it_says(&json_api(), &answer(), &["/data", "/data/id"]);
+fn any_user_is_written_back_unchanged() {
+    holds_unchanged_for_any_value(&json_api(), &documented(), &["/data", "/data/id"]);
     let bare = json!({"data": {"id": ID}});
     for base in [
         odd(),
@@ -243,7 +243,7 @@ fn only_a_user_without_an_id_is_an_error() {
 }
 
 #[test]
-fn with_one_attribute_changed_exactly_that_member_differs() {
+fn changing_one_attribute_changes_exactly_its_member() {
     let line = |place: &str, json: &str| format!("{PROFILE}/{place} = {json}");
     let name = line("personal/first_name", "\"Anne\"");
     let contact = line("contact", "{\"mobile\":\"0\"}");
@@ -293,14 +293,14 @@ fn with_one_attribute_changed_exactly_that_member_differs() {
 }
 
 #[test]
-fn what_is_unset_in_a_group_stays_when_its_neighbour_is_set() {
+fn an_unset_member_of_a_group_stays_when_another_is_set() {
     let mobile = format!("{PROFILE}/contact/mobile = \"0\"");
     for contact in [
         json!({"mobile": "", "landline": ""}),
         json!({"mobile": "<string>", "landline": null}),
         json!({"landline": "<string>", "extra": {"deep": 1}}),
     ] {
-        let unset = with(&answer(), &at("contact"), contact);
+        let unset = with(&documented(), &at("contact"), contact);
         holds_one_change_at_a_time(
             &json_api(),
             &unset,
@@ -309,7 +309,7 @@ fn what_is_unset_in_a_group_stays_when_its_neighbour_is_set() {
     }
 }
 
-/// Where an answer has lists of what has an id.
+/// The lists of a user whose elements have an id.
 const LISTS: [&str; 4] = [
     "/data/attributes/identities",
     "/data/relationships/organisations/data",
@@ -317,9 +317,9 @@ const LISTS: [&str; 4] = [
     "/included",
 ];
 
-/// An answer with two of everything that is a list, the second one odd.
+/// A user with two elements in each list, the second with invalid values.
 fn two_of_each() -> Value {
-    let mut two = answer();
+    let mut two = documented();
     for pointer in LISTS {
         let mut second = two.pointer(pointer).unwrap()[0].clone();
         second["id"] = json!(OTHER_ID);
@@ -330,7 +330,7 @@ fn two_of_each() -> Value {
 }
 
 #[test]
-fn what_was_left_over_of_an_element_moves_and_goes_with_it() {
+fn the_extras_of_an_element_move_with_it() {
     let two = two_of_each();
     let user = read_user(&json_api(), &two);
     assert_eq!(write_user(&json_api(), &user), two);
@@ -360,7 +360,7 @@ fn what_was_left_over_of_an_element_moves_and_goes_with_it() {
 fn an_included_team_stays_beside_an_organisation_that_changes() {
     let team = json!({"id": OTHER_ID, "type": "teams", "attributes": {"name": "Fitters"}});
     for at_first in [true, false] {
-        let mut mixed = answer();
+        let mut mixed = documented();
         let included = mixed["included"].as_array_mut().unwrap();
         included.insert(usize::from(!at_first), team.clone());
         holds_unchanged(&json_api(), mixed.to_string().as_bytes());
@@ -374,8 +374,9 @@ fn an_included_team_stays_beside_an_organisation_that_changes() {
 
 #[cfg(feature = "upsun")]
 #[test]
-fn another_dialect_gets_what_was_read_and_an_account_of_the_rest() {
-    let translation = super::support::user("json-api", "upsun", answer().to_string().as_bytes());
+fn another_dialect_gets_what_was_read_and_a_report_of_the_rest() {
+    let translation =
+        super::support::user("json-api", "upsun", documented().to_string().as_bytes());
     let body = json!({
         "id": ID, "username": "<string>", "email": "charlotte@example.com", "first_name": "<string>",
         "last_name": "<string>", "country": "GB",
@@ -415,9 +416,9 @@ fn another_dialect_gets_what_was_read_and_an_account_of_the_rest() {
         "website",
     ];
     let dropped = dropped.iter().map(|name| format!("{name} dropped: unsupported"));
-    let missing = missing.iter().map(|name| format!("{name} missing: the target always says this"));
+    let missing = missing.iter().map(|name| format!("{name} missing: required by the target"));
     assert_eq!(
-        super::support::lines::not_carried(&translation.report),
+        super::support::lines::not_preserved(&translation.report),
         sorted(dropped.chain(missing).collect())
     );
 }

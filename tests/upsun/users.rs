@@ -1,4 +1,4 @@
-//! What an answer tells.
+//! Users of Upsun: read, and written back unchanged.
 
 use idiolect::codec::ReadOutcome;
 use idiolect::dialect::{DialectExt, Error};
@@ -7,13 +7,13 @@ use idiolect::model::{ConsentMethod, Status, User};
 use idiolect::translation::Verdict;
 use serde_json::{Value, json};
 
-use super::support::answers::{read_user, rewritten, write_user};
 use super::support::lines::{listed, pointers, readings, sorted};
+use super::support::users::{read_user, rewritten, write_user};
 use super::support::values::{ID, of, time};
 use super::support::variations::{kinds, places, variations, with, without};
 use super::{fixture, support, upsun};
 
-/// An answer with a valid value everywhere.
+/// A user with a valid value everywhere.
 fn whole() -> Value {
     json!({
         "id": ID,
@@ -36,7 +36,7 @@ fn whole() -> Value {
 }
 
 #[test]
-fn a_whole_answer() {
+fn a_complete_user() {
     let body = whole();
     let decoded = upsun().decode_user(body.to_string().as_bytes()).unwrap();
     let mut expected = User::new(of(ID));
@@ -80,7 +80,7 @@ fn a_whole_answer() {
 }
 
 #[test]
-fn the_seed_with_its_placeholders() {
+fn the_fixture_with_its_placeholders() {
     let body = fixture("user.json");
     let decoded = upsun().decode_user(body.to_string().as_bytes()).unwrap();
     let mut expected = User::new(of(ID));
@@ -117,7 +117,7 @@ fn the_seed_with_its_placeholders() {
 }
 
 #[test]
-fn whatever_an_answer_holds_comes_back() {
+fn any_user_is_written_back_unchanged() {
     for base in [whole(), fixture("user.json")] {
         for (place, body) in variations(&base) {
             match upsun().decode_user(body.to_string().as_bytes()) {
@@ -140,7 +140,7 @@ fn whatever_an_answer_holds_comes_back() {
 }
 
 #[test]
-fn a_misspelled_value_leaves_only_its_own_attribute_absent() {
+fn an_invalid_value_leaves_only_its_own_attribute_absent() {
     let regular = read_user(&upsun(), &whole());
     for (place, bad) in [
         ("/deactivated", json!("false")),
@@ -179,7 +179,7 @@ fn a_misspelled_value_leaves_only_its_own_attribute_absent() {
 }
 
 #[test]
-fn undocumented_members_come_back() {
+fn undocumented_members_are_written_back() {
     let mut body = whole();
     for (place, value) in [
         ("/phone_number_verified", json!(true)),
@@ -219,7 +219,7 @@ fn numbers_keep_their_text() {
 }
 
 #[test]
-fn a_change_made_in_between_wins_and_is_the_only_one() {
+fn a_change_to_the_user_is_the_only_difference() {
     type Alter = fn(&mut User);
     let changes: [(&str, Value, Alter); 15] = [
         ("/deactivated", json!(true), |user| user.access.status = Some(Status::Disabled)),
@@ -258,7 +258,7 @@ fn a_change_made_in_between_wins_and_is_the_only_one() {
     ];
     let regular = with(&whole(), "/mfa_enabled", json!(false));
     for (place, new, change) in changes {
-        // Whatever was there before: a value, no member, or what is no value.
+        // Independent of the previous content: a value, no member, or an invalid value.
         let befores = [regular.clone(), without(&regular, place)];
         let odd = kinds().into_iter().map(|kind| with(&regular, place, kind));
         for before in befores.into_iter().chain(odd) {
@@ -277,7 +277,7 @@ fn a_change_made_in_between_wins_and_is_the_only_one() {
 }
 
 #[test]
-fn an_answer_without_an_id_or_without_an_object_is_the_services_fault() {
+fn a_response_without_an_id_or_an_object_is_an_upstream_error() {
     for body in [
         "{}",
         r#"{"id":null}"#,
@@ -298,7 +298,7 @@ fn an_answer_without_an_id_or_without_an_object_is_the_services_fault() {
 }
 
 #[test]
-fn statuses_are_told_as_deactivated() {
+fn statuses_are_written_as_deactivated() {
     for (status, deactivated) in [
         (Status::Active, false),
         (Status::Disabled, true),
@@ -356,7 +356,7 @@ fn what_the_source_did_not_give_is_missing() {
 }
 
 #[test]
-fn what_upsun_leaves_out_of_its_own_answer_is_missing() {
+fn what_upsun_omits_from_its_own_response_is_missing() {
     let body = without(&without(&without(&whole(), "/company"), "/consented_at"), "/first_name");
     let translation = support::user("upsun", "upsun", body.to_string().as_bytes());
     assert_eq!(support::json(&translation.body), body);

@@ -1,4 +1,4 @@
-//! Answers in the legacy dialect: read, and written back as they came.
+//! Users in the legacy dialect: read, and written back unchanged.
 
 use idiolect::dialect::DialectExt;
 use idiolect::model::Name;
@@ -6,23 +6,23 @@ use idiolect::model::{Role, Status, User};
 use serde_json::{Value, json};
 
 use super::legacy;
-use super::support::answers::{
-    Edit, holds_one_change_at_a_time, holds_unchanged, holds_unchanged_whatever_it_says, read_user,
-    write_user,
-};
 use super::support::changes::changes;
 use super::support::lines::{lines, listed, readings, sorted, writings};
+use super::support::users::{
+    Edit, holds_one_change_at_a_time, holds_unchanged, holds_unchanged_for_any_value, read_user,
+    write_user,
+};
 use super::support::values::of;
 use super::support::variations::{with, without};
 use super::support::{fixture, json};
 
-fn answer() -> Value {
+fn documented() -> Value {
     json(&fixture("legacy/user.json"))
 }
 
-/// The answer with two roles, placeholders, and everything in it that no document tells of.
+/// The user with two roles, placeholders, undocumented members and invalid values.
 fn odd() -> Value {
-    let mut odd = answer();
+    let mut odd = documented();
     for (pointer, value) in [
         ("/extra", json!({"deep": [1, null]})),
         ("/address/zip", json!("1")),
@@ -41,7 +41,7 @@ fn odd() -> Value {
     odd
 }
 
-fn user_of_answer(decoded: &User) -> User {
+fn expected_user(decoded: &User) -> User {
     let mut user = User::new(of("9E024A11-EE81-4ACF-B07EA2C40930E85E"));
     user.name = Name::new(None, Some(of("Charlotte")), Some(of("Thompson")));
     user.sign_in.username = Some(of("charlotte.thompson"));
@@ -66,9 +66,9 @@ fn user_of_answer(decoded: &User) -> User {
 }
 
 #[test]
-fn an_answer_is_read_from_its_places_and_written_there() {
+fn a_user_is_read_from_its_paths_and_written_to_them() {
     let decoded = legacy().decode_user(&fixture("legacy/user.json")).unwrap();
-    assert_eq!(decoded.value, user_of_answer(&decoded.value));
+    assert_eq!(decoded.value, expected_user(&decoded.value));
     let left =
         decoded.value.extras.entries().map(|entry| entry.pointer.as_str()).collect::<Vec<_>>();
     let left = sorted(lines(&left));
@@ -95,15 +95,15 @@ fn an_answer_is_read_from_its_places_and_written_there() {
         [&places[..], &unknown, &["username /userName"]].concat()
     );
     let encoded = legacy().encode_user(&decoded.value);
-    assert_eq!(json(&encoded.body), answer());
+    assert_eq!(json(&encoded.body), documented());
     let mut written = writings(&encoded.provenance);
     written.retain(|line| !line.starts_with("full_name") && !line.starts_with("restored"));
     assert_eq!(written, [&places[..], &["username /userName"]].concat());
 }
 
 #[test]
-fn the_rest_of_the_address_and_the_id_at_the_service_are_read_too() {
-    let mut whole = answer();
+fn the_rest_of_the_address_and_the_sso_id_are_read_too() {
+    let mut whole = documented();
     for (pointer, value) in [
         ("/address/address2", "The Shard"),
         ("/address/province", "Kent"),
@@ -114,7 +114,7 @@ fn the_rest_of_the_address_and_the_id_at_the_service_are_read_too() {
         whole = with(&whole, pointer, json!(value));
     }
     let decoded = legacy().decode_user(whole.to_string().as_bytes()).unwrap();
-    let mut expected = user_of_answer(&decoded.value);
+    let mut expected = expected_user(&decoded.value);
     expected.address.building = Some(of("The Shard"));
     expected.address.county = Some(of("Kent"));
     expected.address.postcode = Some(of("SE1"));
@@ -134,10 +134,10 @@ fn the_rest_of_the_address_and_the_id_at_the_service_are_read_too() {
 }
 
 #[test]
-fn whatever_an_answer_says_comes_back_as_it_was() {
-    for base in [answer(), odd()] {
+fn any_user_is_written_back_unchanged() {
+    for base in [documented(), odd()] {
         holds_unchanged(&legacy(), base.to_string().as_bytes());
-        holds_unchanged_whatever_it_says(&legacy(), &base, &["/id"]);
+        holds_unchanged_for_any_value(&legacy(), &base, &["/id"]);
     }
     for base in [
         json!({"id": "1"}),
@@ -165,14 +165,14 @@ fn only_a_user_without_an_id_is_an_error() {
 
 #[test]
 fn a_user_name_outside_the_rule_leaves_it_absent() {
-    let odd = with(&answer(), "/userName", json!("a b"));
+    let odd = with(&documented(), "/userName", json!("a b"));
     let user = read_user(&legacy(), &odd);
     assert_eq!(write_user(&legacy(), &user), odd);
     assert_eq!(user.sign_in.username, None);
 }
 
 #[test]
-fn with_one_attribute_changed_exactly_that_member_differs() {
+fn changing_one_attribute_changes_exactly_its_member() {
     holds_one_change_at_a_time(
         &legacy(),
         &odd(),
@@ -220,13 +220,13 @@ fn with_one_attribute_changed_exactly_that_member_differs() {
 }
 
 #[test]
-fn what_is_unset_in_the_address_stays_when_its_neighbour_is_set() {
+fn an_unset_member_of_the_address_stays_when_another_is_set() {
     for address in [
         json!({"address1": "", "city": null, "zip": "1"}),
         json!({"province": 7}),
         json!({"city": ""}),
     ] {
-        let unset = with(&answer(), "/address", address);
+        let unset = with(&documented(), "/address", address);
         let city: Edit<'_> =
             (|user| user.address.town = Some(of("Leeds")), &["/address/city = \"Leeds\""]);
         holds_one_change_at_a_time(&legacy(), &unset, &[city]);
@@ -235,7 +235,7 @@ fn what_is_unset_in_the_address_stays_when_its_neighbour_is_set() {
 
 #[cfg(feature = "json-api")]
 #[test]
-fn another_dialect_gets_what_was_read_and_an_account_of_the_rest() {
+fn another_dialect_gets_what_was_read_and_a_report_of_the_rest() {
     let translation = super::support::user("legacy", "json-api", &fixture("legacy/user.json"));
     let profile = json!({
         "personal": {"first_name": "Charlotte", "last_name": "Thompson", "username": "charlotte.thompson"},
@@ -253,11 +253,11 @@ fn another_dialect_gets_what_was_read_and_an_account_of_the_rest() {
         "/numericId unknown: not documented",
         "/preferences unknown: not documented",
         "/tags unknown: not documented",
-        "country adapted: country name to its code",
+        "country converted: country name to its code",
         "default_role_template dropped: unsupported",
         "roles dropped: unsupported",
         "sso_enabled dropped: unsupported",
         "status dropped: unsupported",
     ];
-    assert_eq!(super::support::lines::not_carried(&translation.report), expected);
+    assert_eq!(super::support::lines::not_preserved(&translation.report), expected);
 }

@@ -1,4 +1,4 @@
-//! Users: what is stored, and read again.
+//! Users in the canonical dialect: stored, and read back.
 
 use idiolect::codec::WriteOutcome;
 use idiolect::dialect::{DialectExt, Error};
@@ -10,9 +10,9 @@ use idiolect::model::{
 use idiolect::problem::ReportedField;
 use serde_json::{Value, json};
 
-use super::support::answers::{read_user, rewritten, write_user};
 use super::support::changes::changes;
 use super::support::lines::{listed, readings};
+use super::support::users::{read_user, rewritten, write_user};
 use super::support::values::{day, grant, of, time};
 use super::support::variations::{variations, with};
 use super::{canonical, report, support};
@@ -73,7 +73,7 @@ fn organisation() -> Organisation {
     organisation
 }
 
-/// A user of whom everything is known, with something left over everywhere.
+/// A user with every attribute, and with extras everywhere.
 pub(super) fn everything() -> User {
     let mut user = User::new(of("a/b c"));
     user.name = Name::new(Some(of("Countess Lovelace")), Some(of("Ada")), Some(of("van Dyke")));
@@ -147,7 +147,7 @@ pub(super) fn everything() -> User {
 }
 
 #[test]
-fn everything_comes_back() {
+fn everything_is_read_back() {
     let user = everything();
     for attribute in Attribute::ALL.iter().filter(|attribute| **attribute != Attribute::Password) {
         assert!(
@@ -182,11 +182,11 @@ fn everything_comes_back() {
 }
 
 #[test]
-fn a_user_of_whom_nothing_is_known() {
-    let nobody = User::new(of("a"));
-    assert_eq!(canonical().encode_user(&nobody).body, br#"{"version":1,"id":"a"}"#);
-    assert_eq!(read_user(&canonical(), &json!({ "version": 1, "id": "a" })), nobody);
-    let mut lists = nobody.clone();
+fn a_user_with_an_id_only() {
+    let empty = User::new(of("a"));
+    assert_eq!(canonical().encode_user(&empty).body, br#"{"version":1,"id":"a"}"#);
+    assert_eq!(read_user(&canonical(), &json!({ "version": 1, "id": "a" })), empty);
+    let mut lists = empty.clone();
     lists.access.roles = Some(Vec::new());
     lists.access.organisations = Some(Vec::new());
     lists.access.grants = Some(Vec::new());
@@ -208,7 +208,7 @@ fn names_are_not_split_again() {
 }
 
 #[test]
-fn the_answers_of_every_dialect_go_through_unchanged() {
+fn the_users_of_every_dialect_are_stored_unchanged() {
     for name in support::ALL {
         let dialect = support::dialect(name);
         for (file, bytes) in support::fixtures(name, "user") {
@@ -224,7 +224,7 @@ fn the_answers_of_every_dialect_go_through_unchanged() {
 }
 
 #[test]
-fn odd_answers_of_every_dialect_go_through_unchanged() {
+fn users_with_invalid_values_of_every_dialect_are_stored_unchanged() {
     for name in support::ALL.into_iter().filter(|name| *name != "canonical") {
         let dialect = support::dialect(name);
         let Some((_, bytes)) = support::fixtures(name, "user").into_iter().next() else { continue };
@@ -239,11 +239,11 @@ fn odd_answers_of_every_dialect_go_through_unchanged() {
 }
 
 #[test]
-fn what_it_does_not_know_comes_back() {
+fn unknown_members_are_written_back() {
     let regular = write_user(&canonical(), &everything());
     let with = |place, value| with(&regular, place, value);
     let new = [with("/new", json!([{}])), with("/custom_settings/new", json!([{}]))];
-    // Two or three kinds of JSON at each place, and each kind at many.
+    // Two or three kinds of JSON at each path, and each kind at many.
     let odd = variations(&regular)
         .into_iter()
         .step_by(5)
@@ -267,7 +267,7 @@ fn an_undocumented_member_adds_nothing_else() {
 }
 
 #[test]
-fn a_stored_user_of_another_version_is_refused() {
+fn a_stored_user_of_another_version_is_rejected() {
     for version in [json!(0), json!(2), json!("1"), Value::Null] {
         let body = json!({ "version": version, "id": "a" });
         let error = canonical().decode_user(body.to_string().as_bytes()).unwrap_err();
@@ -283,7 +283,7 @@ fn a_stored_user_of_another_version_is_refused() {
 }
 
 #[test]
-fn a_change_made_in_between_wins() {
+fn a_change_to_the_user_takes_precedence() {
     let body = with(&write_user(&canonical(), &everything()), "/consent_method", json!("by post"));
     let mut changed = read_user(&canonical(), &body);
     assert_eq!(changed.history.consent_method, None);
@@ -296,7 +296,7 @@ fn a_change_made_in_between_wins() {
 }
 
 #[test]
-fn settings_that_are_no_texts_are_told_and_null_is_none() {
+fn settings_that_are_not_strings_are_recorded_and_null_is_absent() {
     let body = json!({
         "version": 1, "id": "a", "sso_enabled": null, "roles": null,
         "custom_settings": { "a": null, "b": 7, "c": "x", "\u{7}": "y" },

@@ -1,4 +1,4 @@
-//! What an answer tells.
+//! Users of TextUs: read, and written back unchanged.
 
 use idiolect::codec::ReadOutcome;
 use idiolect::dialect::{DialectExt, Error};
@@ -6,8 +6,8 @@ use idiolect::model::Name;
 use idiolect::model::{Membership, Status, User};
 use serde_json::{Value, json};
 
-use super::support::answers::{read_user, rewritten, write_user};
 use super::support::lines::{pointers, readings};
+use super::support::users::{read_user, rewritten, write_user};
 use super::support::values::{grant, of};
 use super::support::variations::{kinds, places, variations, with, without};
 use super::{fixture, report, support, textus};
@@ -33,7 +33,7 @@ fn membership(id: &str, role: &str, account: &str, name: &str) -> Membership {
 }
 
 #[test]
-fn the_eight_seeds_are_read_and_written_again() {
+fn the_eight_fixtures_are_read_and_written_back() {
     let seeds: [(&str, Alter); 8] = [
         ("user_1_admin", |user| {
             user.preferences.notify_by_audio = Some(true);
@@ -81,7 +81,7 @@ fn the_eight_seeds_are_read_and_written_again() {
     assert_eq!(support::fixtures("textus", "user").len(), 8);
 }
 
-/// An answer with a valid value everywhere.
+/// A user with a valid value everywhere.
 fn whole() -> Value {
     let mut body = fixture("user_2_add_membership");
     let reports = "/settings/analyticsReports";
@@ -98,7 +98,7 @@ fn whole() -> Value {
 }
 
 #[test]
-fn every_place_is_accounted_for() {
+fn every_path_is_recorded() {
     let decoded = textus().decode_user(whole().to_string().as_bytes()).unwrap();
     assert_eq!(
         readings(&decoded.provenance),
@@ -126,7 +126,7 @@ fn every_place_is_accounted_for() {
 }
 
 #[test]
-fn whatever_an_answer_holds_comes_back() {
+fn any_user_is_written_back_unchanged() {
     let mut bases: Vec<Value> =
         support::fixtures("textus", "user").iter().map(|(_, bytes)| support::json(bytes)).collect();
     bases.push(whole());
@@ -161,7 +161,7 @@ fn whatever_an_answer_holds_comes_back() {
 }
 
 #[test]
-fn an_odd_value_leaves_its_attribute_absent() {
+fn an_invalid_value_leaves_its_attribute_absent() {
     let read = |place: &str, value: Value| read_user(&textus(), &with(&whole(), place, value));
     assert_eq!(read("/discarded", json!(true)).access.status, Some(Status::Deleted));
     assert_eq!(read("/discarded", json!("false")).access.status, None);
@@ -180,7 +180,7 @@ fn an_odd_value_leaves_its_attribute_absent() {
             .default_messaging_account,
         None
     );
-    // What the vendor lists is not for the dialect to judge.
+    // The dialect does not validate the vendor's totals.
     let odd = read("/memberships/members/0/role", json!("chief cook"));
     assert_eq!(odd.access.memberships.unwrap()[0].role, of("chief cook"));
     let odd = read("/settings/analyticsReports/0/timePeriod", json!("next_century"));
@@ -224,7 +224,7 @@ fn numbers_keep_their_text() {
 }
 
 #[test]
-fn a_change_made_in_between_wins_and_is_the_only_one() {
+fn a_change_to_the_user_is_the_only_difference() {
     let changes: [(&str, Value, Alter); 10] = [
         ("/email", json!("new@example.com"), |user| {
             user.sign_in.email = Some(of("new@example.com"))
@@ -324,7 +324,7 @@ fn a_change_in_a_group_leaves_the_rest_of_the_group() {
 }
 
 #[test]
-fn what_is_taken_away_is_gone_and_nothing_else() {
+fn a_removed_element_is_the_only_difference() {
     let changes: [(&str, Alter); 9] = [
         ("/email", |user| user.sign_in.email = None),
         ("/avatar", |user| user.profile.picture = None),
@@ -350,7 +350,7 @@ fn what_is_taken_away_is_gone_and_nothing_else() {
 }
 
 #[test]
-fn what_an_element_carries_moves_with_it() {
+fn the_extras_of_an_element_move_with_it() {
     let mut body = whole();
     body["memberships"]["members"][0]["since"] = json!(1.0);
     body["memberships"]["members"][1]["account"]["logo"] = Value::Null;
@@ -393,7 +393,7 @@ fn what_an_element_carries_moves_with_it() {
 }
 
 #[test]
-fn a_list_with_one_odd_element_comes_back_whole() {
+fn a_list_with_one_invalid_element_is_written_back_unchanged() {
     for odd in [
         json!({}),
         Value::Null,
@@ -413,7 +413,7 @@ fn a_list_with_one_odd_element_comes_back_whole() {
 }
 
 #[test]
-fn an_id_that_is_no_iri_comes_back() {
+fn an_id_that_is_not_an_iri_is_written_back_unchanged() {
     for id in
         ["wqyODPA", "/users/a%20b", "/users/a/b", "https://next.textus.com/users/a", "/users/"]
     {
@@ -436,7 +436,7 @@ fn an_id_that_is_no_iri_comes_back() {
 }
 
 #[test]
-fn a_user_of_ones_own() {
+fn a_user_built_in_code_is_written() {
     let mut user = chuck();
     user.access.status = Some(Status::Locked);
     user.access.memberships = Some(vec![Membership::new(grant("user", "a b"))]);

@@ -1,4 +1,4 @@
-//! Answers in flat JSON: read, and written back as they came.
+//! Users in flat JSON: read, and written back unchanged.
 
 use idiolect::dialect::DialectExt;
 use idiolect::model::Name;
@@ -6,28 +6,28 @@ use idiolect::model::{Role, Status, User, UserType};
 use serde_json::{Value, json};
 
 use super::flat_roles;
-use super::support::answers::{
-    holds_one_change_at_a_time, holds_unchanged, holds_unchanged_whatever_it_says, read_user,
-    write_user,
-};
 use super::support::changes::changes;
 use super::support::lines::{lines, listed, readings, sorted, writings};
+use super::support::users::{
+    holds_one_change_at_a_time, holds_unchanged, holds_unchanged_for_any_value, read_user,
+    write_user,
+};
 use super::support::values::{ID, OTHER_ID, of, time};
 use super::support::variations::{with, without};
 use super::support::{fixture, json};
 
-/// The seed with a value in the place of each placeholder that has a rule.
-pub(super) fn answer() -> Value {
+/// The fixture with a valid value for each placeholder that has a rule.
+pub(super) fn documented() -> Value {
     let values = [
         ("/email", "charlotte@example.com"),
         ("/createdAt", "2023-11-07T05:31:56Z"),
         ("/updatedAt", "2024-01-02T03:04:05.12345Z"),
     ];
     let seed = json(&fixture("flat_roles/user.json"));
-    values.into_iter().fold(seed, |answer, (pointer, value)| with(&answer, pointer, json!(value)))
+    values.into_iter().fold(seed, |user, (pointer, value)| with(&user, pointer, json!(value)))
 }
 
-pub(super) fn user_of_answer() -> User {
+pub(super) fn expected_user() -> User {
     let mut user = User::new(of(ID));
     user.name = Name::new(None, Some(of("<string>")), Some(of("<string>")));
     user.sign_in.email = Some(of("charlotte@example.com"));
@@ -43,9 +43,9 @@ pub(super) fn user_of_answer() -> User {
     user
 }
 
-/// An answer with two roles and everything in it that no document tells of.
+/// A user with two roles, undocumented members and invalid values.
 fn odd() -> Value {
-    let mut odd = with(&answer(), "/extra", json!({"deep": [1, null]}));
+    let mut odd = with(&documented(), "/extra", json!({"deep": [1, null]}));
     odd = with(&odd, "/type", json!("Self"));
     odd = with(&odd, "/status", json!("pending"));
     odd = with(&odd, "/lastName", json!(null));
@@ -58,9 +58,9 @@ fn odd() -> Value {
 }
 
 #[test]
-fn an_answer_is_read_from_its_places_and_written_there() {
-    let decoded = flat_roles().decode_user(answer().to_string().as_bytes()).unwrap();
-    assert_eq!(decoded.value, user_of_answer());
+fn a_user_is_read_from_its_paths_and_written_to_them() {
+    let decoded = flat_roles().decode_user(documented().to_string().as_bytes()).unwrap();
+    assert_eq!(decoded.value, expected_user());
     let places = [
         "created_at /createdAt",
         "email /email",
@@ -75,17 +75,17 @@ fn an_answer_is_read_from_its_places_and_written_there() {
     ];
     assert_eq!(readings(&decoded.provenance), places);
     let encoded = flat_roles().encode_user(&decoded.value);
-    assert_eq!(json(&encoded.body), answer());
+    assert_eq!(json(&encoded.body), documented());
     let mut written = writings(&encoded.provenance);
     written.retain(|line| !line.starts_with("full_name"));
     assert_eq!(written, places);
 }
 
 #[test]
-fn the_seed_answer_is_read_as_far_as_it_goes_and_comes_back_as_it_was() {
+fn the_fixture_is_read_as_far_as_possible_and_written_back_unchanged() {
     let seed = json(&fixture("flat_roles/user.json"));
     let user = read_user(&flat_roles(), &seed);
-    let mut expected = user_of_answer();
+    let mut expected = expected_user();
     expected.sign_in.email = None;
     expected.history.created_at = None;
     expected.history.updated_at = None;
@@ -97,10 +97,10 @@ fn the_seed_answer_is_read_as_far_as_it_goes_and_comes_back_as_it_was() {
 }
 
 #[test]
-fn whatever_an_answer_says_comes_back_as_it_was() {
-    for base in [answer(), odd()] {
+fn any_user_is_written_back_unchanged() {
+    for base in [documented(), odd()] {
         holds_unchanged(&flat_roles(), base.to_string().as_bytes());
-        holds_unchanged_whatever_it_says(&flat_roles(), &base, &["/id"]);
+        holds_unchanged_for_any_value(&flat_roles(), &base, &["/id"]);
     }
     for base in
         [json!({"id": ID}), json!({"id": ID, "roles": []}), json!({"id": ID, "roles": [null]})]
@@ -122,7 +122,7 @@ fn only_a_user_without_an_id_is_an_error() {
 }
 
 #[test]
-fn with_one_attribute_changed_exactly_that_member_differs() {
+fn changing_one_attribute_changes_exactly_its_member() {
     holds_one_change_at_a_time(
         &flat_roles(),
         &odd(),
@@ -165,8 +165,8 @@ fn with_one_attribute_changed_exactly_that_member_differs() {
 
 #[cfg(feature = "legacy")]
 #[test]
-fn another_dialect_gets_what_was_read_and_an_account_of_the_rest() {
-    let disabled = with(&answer(), "/status", json!("disabled"));
+fn another_dialect_gets_what_was_read_and_a_report_of_the_rest() {
+    let disabled = with(&documented(), "/status", json!("disabled"));
     let translation = super::support::user("flat-roles", "legacy", disabled.to_string().as_bytes());
     let role = json!({"id": ID, "displayName": "<string>", "description": "<string>"});
     let body = json!({"id": ID, "firstName": "<string>", "lastName": "<string>", "email": "charlotte@example.com",
@@ -175,21 +175,21 @@ fn another_dialect_gets_what_was_read_and_an_account_of_the_rest() {
     let expected = [
         "created_at dropped: unsupported",
         "service_account dropped: unsupported",
-        "status adapted: the nearest status the target has",
+        "status converted: the nearest status the target has",
         "updated_at dropped: unsupported",
         "user_type dropped: unsupported",
     ];
-    assert_eq!(super::support::lines::not_carried(&translation.report), expected);
+    assert_eq!(super::support::lines::not_preserved(&translation.report), expected);
 }
 
 #[test]
-fn what_an_answer_has_no_member_for_is_told() {
+fn attributes_without_a_member_are_recorded_as_dropped() {
     let mut user = User::new(of(ID));
     user.name = Name::new(Some(of("Countess Lovelace")), Some(of("Ada")), Some(of("Byron")));
-    let told = |user: &User| writings(&flat_roles().encode_user(user).provenance);
+    let outcomes = |user: &User| writings(&flat_roles().encode_user(user).provenance);
     let names =
         ["family_name /lastName", "full_name: unsupported", "given_name /firstName", "id /id"];
-    assert_eq!(told(&user), names);
+    assert_eq!(outcomes(&user), names);
     for (context, level) in
         [(Some("c"), None), (None, Some("ACCOUNT")), (Some("c"), Some("ACCOUNT"))]
     {
@@ -198,6 +198,6 @@ fn what_an_answer_has_no_member_for_is_told() {
         role.level = level.map(of);
         let mut user = User::new(of(ID));
         user.access.roles = Some(vec![Role::new(of(OTHER_ID)), role]);
-        assert_eq!(told(&user), ["id /id", "roles /roles", "roles /roles (said in part)"]);
+        assert_eq!(outcomes(&user), ["id /id", "roles /roles", "roles /roles (said in part)"]);
     }
 }
