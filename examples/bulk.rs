@@ -1,5 +1,5 @@
-//! Converts files of messages, one a line, from one dialect into another: in order, on all cores, in constant memory,
-//! and going on where a run was interrupted.
+//! Converts files of messages, one a line, from one dialect into another: in order, on all cores,
+//! in constant memory, and going on where a run was interrupted.
 //!
 //! ```text
 //! cargo run --release --example bulk

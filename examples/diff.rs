@@ -1,4 +1,5 @@
-//! The smallest update between two users: what to ask of one service so that its user becomes what another tells.
+//! The smallest update between two users: what to ask of one service so that its user becomes what
+//! another tells.
 //!
 //! ```text
 //! cargo run --example diff
@@ -142,7 +143,8 @@ fn compare(
     }
 
     let update = UserUpdate::diff(&before.value, &after.value);
-    // Who knows the user as of now can say half a name to a service that has but one, and part of an address.
+    // Who knows the user as of now can say half a name to a service that has but one, and part of
+    // an address.
     let context = UpdateContext::EMPTY.with_id(id).with_current(Some(&before.value));
     let written = to.encode_update(&update, &context, &LossPolicy::Reject);
     match &written {
@@ -159,7 +161,8 @@ fn compare(
     Ok(())
 }
 
-/// What becomes of each change: where AFTER says it (or BEFORE, if it is gone), and where the update does.
+/// What becomes of each change: where AFTER says it (or BEFORE, if it is gone), and where the
+/// update does.
 fn print_account(
     update: &UserUpdate,
     before: &Decoded<User>,
@@ -183,7 +186,8 @@ fn print_account(
     }
 }
 
-/// What of AFTER no update brings about: what a service alone decides, and what is set and can never be cleared.
+/// What of AFTER no update brings about: what a service alone decides, and what is set and can
+/// never be cleared.
 fn print_rest(
     from: &dyn Dialect,
     update: &UserUpdate,

@@ -1,4 +1,4 @@
-//! Translates one message from one dialect into another, and accounts for every attribute.
+//! Translates one message from one dialect into another, with a report of every attribute.
 //!
 //! ```text
 //! cargo run --example translate
@@ -21,21 +21,21 @@ use idiolect::translation::{Report, Translator, UpdateOptions};
 const USAGE: &str = "\
 usage: translate --from DIALECT --to DIALECT [OPTIONS] [FILE]
 
-Reads a message from FILE (or from standard input, where FILE is `-` or left out), writes its translation to standard
-output, and what became of each attribute to standard error.
+Reads a message from FILE (or from standard input, if FILE is `-` or absent) and writes its
+translation to standard output. The report, one line for each attribute, goes to standard error.
 
   --from, --to DIALECT   json-api, flat-roles, legacy, upsun, textus, canonical
   --message KIND         update (the default), user, or failure
-  --id ID                the user's id with the target, for an update
-  --current FILE         the user as of now, as an answer of the target tells of it
-  --status N             the HTTP status that a failure came with
-  --allow-loss           lose whatever the target cannot say
-  --allow-unsupported    lose what the target has no way to say at all
-  --tolerate-unknown     report unknown members of an update instead of refusing it
-  --json                 write one JSON object with the body, the status, the report, and the problems
+  --id ID                the user's id in the target system, for an update
+  --current FILE         the current user, as a response of the target
+  --status N             the HTTP status of a failure
+  --allow-loss           drop whatever the target cannot represent
+  --allow-unsupported    drop attributes that the target does not support
+  --tolerate-unknown     report unknown members of an update instead of rejecting it
+  --json                 write one JSON object: version, body, status, report, problems
 
-Exit status: 0 translated, 1 refused, 2 wrong usage. Without any arguments it shows a translation of Ctrl Hub's own
-example into the words of MediaSilo.";
+Exit status: 0 translated, 1 refused, 2 wrong usage. Without arguments, an example update of
+Ctrl Hub is translated for MediaSilo.";
 
 const SHOWN: &[u8] = include_bytes!("../tests/fixtures/json_api/update.json");
 
@@ -59,14 +59,14 @@ struct Arguments {
     file: Option<String>,
 }
 
-/// What came of it, in either case.
+/// The result, translated or refused.
 #[derive(Default)]
 struct Outcome {
     body: Option<Vec<u8>>,
     status: Option<u16>,
     report: Report,
     problems: Vec<Problem>,
-    /// Where an update is to be sent.
+    /// The HTTP call of an update.
     call: Option<String>,
 }
 
@@ -150,11 +150,11 @@ fn parse(arguments: Vec<String>) -> Result<Arguments, String> {
             }
             "--allow-loss" => parsed.loss = LossPolicy::AllowAll,
             "--allow-unsupported" if parsed.loss == LossPolicy::Reject => {
-                parsed.loss = LossPolicy::AllowUnsupported
+                parsed.loss = LossPolicy::AllowUnsupported;
             }
             "--allow-unsupported" => {}
             "--tolerate-unknown" => {
-                parsed.settings = parsed.settings.with_unknown_members_reported()
+                parsed.settings = parsed.settings.with_unknown_members_reported();
             }
             "--json" => parsed.json = true,
             option if option.starts_with("--") => {
@@ -175,12 +175,14 @@ fn parse(arguments: Vec<String>) -> Result<Arguments, String> {
 fn translate(arguments: &Arguments, input: &[u8]) -> Result<ExitCode, String> {
     let from = dialect(&arguments.from, arguments.settings)?;
     let to = dialect(&arguments.to, arguments.settings)?;
-    let outcome = match arguments.kind {
+    let mut outcome = match arguments.kind {
         Kind::Update => translate_update(arguments, &*from, &*to, input)?,
         Kind::User => translate_user(&*from, &*to, input),
         Kind::Failure => translate_failure(arguments, &*from, &*to, input),
     };
     if arguments.json {
+        // Only a failure has a status of its own.
+        outcome.status = outcome.status.filter(|_| arguments.kind == Kind::Failure);
         print_json(&outcome);
     } else {
         print_readable(&outcome);
@@ -203,7 +205,7 @@ fn translate_update(
         .as_deref()
         .map(UserId::parse)
         .transpose()
-        .map_err(|fault| format!("--id: {fault}"))?;
+        .map_err(|invalid| format!("--id: {invalid}"))?;
     let current = arguments.current.as_deref().map(|file| read_current(to, file)).transpose()?;
     let options = UpdateOptions::default()
         .with_target_id(id.as_ref())
@@ -276,24 +278,24 @@ fn translate_failure(
 }
 
 fn print_readable(outcome: &Outcome) {
-    let mut account = String::new();
+    let mut text = String::new();
     if let Some(call) = &outcome.call {
-        let _ = writeln!(account, "{call}\n");
+        let _ = writeln!(text, "{call}\n");
     }
     if let Some(status) = outcome.status {
-        let _ = writeln!(account, "HTTP status {status}\n");
+        let _ = writeln!(text, "HTTP status {status}\n");
     }
-    let _ = write!(account, "{}", outcome.report);
+    let _ = write!(text, "{}", outcome.report);
     if !outcome.problems.is_empty() {
-        account.push_str("\nrefused:\n");
+        text.push_str("\nrefused:\n");
         for problem in &outcome.problems {
-            let _ = writeln!(account, "  {problem}");
+            let _ = writeln!(text, "  {problem}");
         }
     }
     if let Some(body) = &outcome.body {
         print_line(body);
     }
-    eprint!("{account}");
+    eprint!("{text}");
 }
 
 fn print_json(outcome: &Outcome) {
@@ -337,7 +339,7 @@ fn print_json(outcome: &Outcome) {
     print_line(written.node.to_json().as_bytes());
 }
 
-/// Writes a line to standard output, whose reader may have gone.
+/// Writes a line to standard output; a closed pipe is not an error.
 fn print_line(line: &[u8]) {
     let mut out = std::io::stdout().lock();
     let _ = out.write_all(line).and_then(|()| out.write_all(b"\n"));

@@ -1,9 +1,9 @@
 //! One canonical user, every vendor's dialect.
 //!
-//! * [`model`]: what can be said of a user, whoever says it: [`User`](model::User), [`UserUpdate`](model::UserUpdate),
-//!   [`Failure`](model::Failure).
-//! * [`dialect`]: five vendors' ways to say it, and one of this crate's own; [`Dialect`](dialect::Dialect) to write
-//!   another.
+//! * [`model`]: what can be said of a user, whoever says it: [`User`](model::User),
+//!   [`UserUpdate`](model::UserUpdate), [`Failure`](model::Failure).
+//! * [`dialect`]: five vendors' ways to say it, and one of this crate's own;
+//!   [`Dialect`](dialect::Dialect) to write another.
 //! * [`translation`]: from one dialect into another, with an account of every attribute.
 //! * [`wire`]: the JSON underneath, for those who write a dialect.
 #![cfg_attr(

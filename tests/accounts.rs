@@ -124,7 +124,7 @@ fn clearing_what_no_answer_tells_of_is_a_loss() {
         rows(&refused.report),
         [
             "date_of_birth dropped /data/attributes/profile/personal/dob -> ",
-            "country preserved /data/attributes/profile/address/country_code -> ",
+            "country unchanged /data/attributes/profile/address/country_code -> ",
         ]
     );
 }
@@ -191,7 +191,8 @@ fn an_upstreams_pointer_becomes_that_of_whoever_asked() {
     );
 }
 
-/// A pointer is never repeated for each of many members below a long name, nor one list compared with another.
+/// A pointer is never repeated for each of many members below a long name, nor one list compared
+/// with another.
 #[test]
 fn a_hostile_body_costs_no_more_than_its_length() {
     let name = "n".repeat(100_000);
@@ -233,8 +234,8 @@ fn an_account_can_be_logged() {
     assert_eq!(
         problems,
         json!([
-            {"pointer": "/first_name", "code": "type", "detail": "a string is expected"},
-            {"pointer": "/hunter2", "code": "unknown-member", "detail": "the format has no member of this name here"},
+            {"pointer": "/first_name", "code": "type", "detail": "expected a string"},
+            {"pointer": "/hunter2", "code": "unknown-member", "detail": "unknown member"},
         ])
     );
 }

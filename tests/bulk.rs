@@ -1,4 +1,5 @@
-//! The example `bulk`, run as a program: what it converts and refuses, and how it goes on after it was killed.
+//! The example `bulk`, run as a program: what it converts and refuses, and how it goes on after it
+//! was killed.
 
 #![cfg(all(feature = "json-api", feature = "legacy"))]
 #![allow(

@@ -1,4 +1,5 @@
-//! The laws, for every dialect of this crate and for one from outside; and that each catches who breaks it.
+//! The laws, for every dialect of this crate and for one from outside; and that each catches who
+//! breaks it.
 
 #![cfg(all(
     feature = "json-api",

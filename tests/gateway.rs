@@ -1,4 +1,5 @@
-//! Callers of one dialect before a service of another: every pair, every end that an exchange can come to.
+//! Callers of one dialect before a service of another: every pair, every end that an exchange can
+//! come to.
 
 #![cfg(all(
     feature = "json-api",

@@ -1,5 +1,5 @@
-//! The laws that no dialect can keep or break by itself: those of the model, and of this crate's own dialect, which says
-//! everything. Those of each dialect are in `conformance`.
+//! The laws that no dialect can keep or break by itself: those of the model, and of this crate's
+//! own dialect, which says everything. Those of each dialect are in `conformance`.
 
 #![cfg(all(
     feature = "json-api",
@@ -66,7 +66,8 @@ proptest! {
         prop_assert_eq!(bare(at_once), bare(in_turn));
     }
 
-    /// An update is written as text, and everything else as a tree that is then printed: the same, and so is the account.
+    /// An update is written as text, and everything else as a tree that is then printed: the same,
+    /// and so is the account.
     #[test]
     fn a_text_is_what_the_tree_of_it_would_be(bytes in bytes(), before in bytes()) {
         let (update, current) = (generate::update(&bytes), generate::user(&before));
@@ -86,8 +87,8 @@ proptest! {
     }
 }
 
-/// The user with roles and memberships as updates name them: one that is taken away and put back in one update keeps its
-/// description, and loses it in two.
+/// The user with roles and memberships as updates name them: one that is taken away and put back in
+/// one update keeps its description, and loses it in two.
 fn bare(mut user: User) -> User {
     for role in user.access.roles.iter_mut().flatten() {
         *role = Role::new(role.id.clone());
@@ -98,7 +99,8 @@ fn bare(mut user: User) -> User {
     user
 }
 
-/// Law 5, through every other dialect's neighbour: an answer stored in this crate's own dialect loses nothing.
+/// Law 5, through every other dialect's neighbour: an answer stored in this crate's own dialect
+/// loses nothing.
 #[test]
 fn an_answer_survives_being_stored() {
     for name in ALL {
@@ -110,7 +112,8 @@ fn an_answer_survives_being_stored() {
     }
 }
 
-/// Law 12, for places that are no attribute's: a pointer comes back wherever the dialect has pointers.
+/// Law 12, for places that are no attribute's: a pointer comes back wherever the dialect has
+/// pointers.
 #[test]
 fn a_pointer_in_the_dialects_own_spelling_comes_back() {
     for name in ALL {

@@ -1,4 +1,5 @@
-//! The gateway as a layer: what passes through it, what the application adds, what goes wrong, and what can be seen.
+//! The gateway as a layer: what passes through it, what the application adds, what goes wrong, and
+//! what can be seen.
 
 #![cfg(all(
     feature = "json-api",

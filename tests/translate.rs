@@ -17,6 +17,9 @@
 
 mod support;
 
+#[path = "translate/program.rs"]
+mod program;
+
 use std::fmt::Write as _;
 
 use idiolect::dialect::{FailureResponse, LossPolicy};
@@ -112,7 +115,8 @@ fn every_payload_is_itself_in_its_own_dialect() {
     }
 }
 
-/// A half-empty name is the vendors' smallest common ground: whoever sends both halves loses nothing anywhere.
+/// A half-empty name is the vendors' smallest common ground: whoever sends both halves loses
+/// nothing anywhere.
 #[test]
 fn both_halves_of_a_name_go_everywhere() {
     let id = UserId::parse(UUID).unwrap();

@@ -6,9 +6,9 @@
 //! cargo bench -p idiolect --bench idiolect -- --test              # each once, to see that it runs
 //! ```
 //!
-//! `--min-time`, `--max-time`, `--sample-count` and the rest of divan's options override what is set here. What a call
-//! makes is dropped within the time that is measured, because whoever calls pays for that too; what counting each
-//! allocation takes is estimated, and taken off.
+//! `--min-time`, `--max-time`, `--sample-count` and the rest of divan's options override what is
+//! set here. What a call makes is dropped within the time that is measured, because whoever calls
+//! pays for that too; what counting each allocation takes is estimated, and taken off.
 
 #![expect(clippy::expect_used, reason = "a bench of what does not work should end")]
 

@@ -1,4 +1,5 @@
-//! How a call is measured: by the bytes that it reads or writes, and with what it makes dropped again.
+//! How a call is measured: by the bytes that it reads or writes, and with what it makes dropped
+//! again.
 
 use divan::counter::BytesCount;
 use divan::{Bencher, black_box, black_box_drop};

@@ -1,4 +1,5 @@
-//! Messages of two hundred bytes to a megabyte: what a byte costs should not depend on how many there are.
+//! Messages of two hundred bytes to a megabyte: what a byte costs should not depend on how many
+//! there are.
 
 use divan::{Bencher, black_box};
 use idiolect::dialect::{Dialect, DialectExt, FailureResponse};
@@ -8,7 +9,8 @@ use crate::fixtures::{context, options, speaker};
 use crate::measured::{by_bytes, reading};
 use crate::shapes;
 
-/// At most so many bytes: a message of this shape is as large as fits, and has one of its kind at least.
+/// At most so many bytes: a message of this shape is as large as fits, and has one of its kind at
+/// least.
 const SIZES: [usize; 5] = [200, 1_000, 10_000, 100_000, 1_000_000];
 
 /// None, in a build that has not got the dialect.

@@ -1,4 +1,5 @@
-//! How many instructions a conversion takes: on every run the same within a hundredth, so that a small change shows.
+//! How many instructions a conversion takes: on every run the same within a hundredth, so that a
+//! small change shows.
 //!
 //! Needs valgrind, and a runner of the same version as the library:
 //!
@@ -7,9 +8,9 @@
 //! cargo bench --manifest-path benches/instructions/Cargo.toml
 //! ```
 //!
-//! Each run is compared with the one before it, which must have been on the same machine, with the same toolchain. What
-//! is left between two runs of one build is hash maps, seeded anew. What is made ready before is not counted, nor is
-//! dropping what comes out.
+//! Each run is compared with the one before it, which must have been on the same machine, with the
+//! same toolchain. What is left between two runs of one build is hash maps, seeded anew. What is
+//! made ready before is not counted, nor is dropping what comes out.
 
 #![expect(missing_docs, reason = "the macros make public items")]
 

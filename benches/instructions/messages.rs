@@ -1,7 +1,7 @@
 //! What each bench begins with: the vendors' messages, and the values that are read of them.
 //!
-//! Each message has been read once before, so that what a process makes once is not counted, such as the expression
-//! behind the rule for e-mail addresses.
+//! Each message has been read once before, so that what a process makes once is not counted, such
+//! as the expression behind the rule for e-mail addresses.
 
 #![expect(clippy::expect_used, clippy::missing_panics_doc, reason = "a bench of what does not work should end")]
 

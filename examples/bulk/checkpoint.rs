@@ -94,7 +94,8 @@ impl Journal {
         Ok(position)
     }
 
-    /// Has everything up to `position` on the disk, and says so; until then the position before holds.
+    /// Has everything up to `position` on the disk, and says so; until then the position before
+    /// holds.
     pub(crate) fn save(&self, position: &Position) -> Result<(), Stop> {
         self.flush()?;
         let new = with_ending(&self.path, ".new");

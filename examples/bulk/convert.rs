@@ -119,7 +119,8 @@ fn problems_of(refused: TranslationError) -> Vec<Problem> {
     }
 }
 
-/// What keeps a message from being said that has nothing wrong in it: nobody has named the user by an id of the target's.
+/// What keeps a message from being said that has nothing wrong in it: nobody has named the user by
+/// an id of the target's.
 fn nameless(refused: &TranslationError, pointer: Pointer) -> Problem {
     match &refused.error {
         Error::Loss(loss) => {

@@ -1,4 +1,5 @@
-//! A message together with the id of its user, which would otherwise stand in the path of a request.
+//! A message together with the id of its user, which would otherwise stand in the path of a
+//! request.
 
 use std::borrow::Cow;
 use std::fmt;
@@ -18,7 +19,8 @@ const BODY: &str = "body";
 pub(crate) struct Envelope<'l> {
     pub(crate) id: Option<UserId>,
     pub(crate) target_id: Option<UserId>,
-    /// The message as it stands in the line: a tree of it, printed again, would hide what is wrong with it.
+    /// The message as it stands in the line: a tree of it, printed again, would hide what is wrong
+    /// with it.
     pub(crate) body: &'l [u8],
     /// What is wrong with the ids.
     pub(crate) problems: Vec<Problem>,
@@ -65,7 +67,7 @@ impl<'l> Envelope<'l> {
         let target_id =
             target_id.and_then(|value| read_id(TARGET_ID, value, rules.target, &mut problems));
         let Some(body) = body else {
-            problems.push(problem(BODY, Code::REQUIRED, "this member is required"));
+            problems.push(problem(BODY, Code::REQUIRED, "missing required member"));
             return Err(problems);
         };
         Ok(Self { id, target_id, body: body.get().as_bytes(), problems })

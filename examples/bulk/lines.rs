@@ -11,7 +11,8 @@ const ENDING: usize = 2;
 /// Lines that follow each other. Its memory is used again for the next ones.
 #[derive(Default)]
 pub(crate) struct Batch {
-    /// Grown to the most that was ever needed, and never cleared: that would cost as much as the copying.
+    /// Grown to the most that was ever needed, and never cleared: that would cost as much as the
+    /// copying.
     buffer: Vec<u8>,
     /// How much of the buffer is lines.
     filled: usize,
@@ -91,7 +92,8 @@ impl<R: Read> Lines<R> {
 
     /// Fills `batch` with the lines that come next; whether there are any.
     ///
-    /// It asks for more only while it has not one whole line, so that nobody waits for lines that have come already.
+    /// It asks for more only while it has not one whole line, so that nobody waits for lines that
+    /// have come already.
     pub(crate) fn next(&mut self, batch: &mut Batch) -> io::Result<bool> {
         batch.skipped = None;
         batch.filled = 0;
@@ -121,7 +123,8 @@ impl<R: Read> Lines<R> {
         Ok(batch.filled > 0)
     }
 
-    /// Reads on to the end of a line whose beginning is all that `batch` holds, and keeps nothing of it.
+    /// Reads on to the end of a line whose beginning is all that `batch` holds, and keeps nothing
+    /// of it.
     fn skip(&mut self, batch: &mut Batch) -> io::Result<bool> {
         batch.consumed = batch.filled as u64;
         batch.skipped = Some(TooLong);

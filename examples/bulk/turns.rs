@@ -1,5 +1,5 @@
-//! Workers who read, convert and write in turn: no queues, so that there are never more batches than workers, and none
-//! of them waits for anything but the one before.
+//! Workers who read, convert and write in turn: no queues, so that there are never more batches
+//! than workers, and none of them waits for anything but the one before.
 
 use std::io::{self, Read};
 use std::num::NonZeroUsize;
@@ -156,7 +156,8 @@ impl Shop<'_> {
 
     /// Saves a position while the others go on.
     ///
-    /// It may be overtaken by a later position, and then replaces that: all files are past both of them.
+    /// It may be overtaken by a later position, and then replaces that: all files are past both of
+    /// them.
     fn save(&self, position: &Position) {
         let Some(journal) = &self.journal else { return };
         // Whoever is at it still has a slow disk, which this would make no faster.

@@ -6,7 +6,8 @@ use idiolect::problem::FailureKind;
 
 use crate::dialects::{all, id, tolerant};
 
-/// Nothing panics; what is refused is refused at a place that it has; a refusal is one whatever it holds.
+/// Nothing panics; what is refused is refused at a place that it has; a refusal is one whatever it
+/// holds.
 pub fn run(body: &[u8]) {
     for dialect in tolerant() {
         update(&**dialect, body);

@@ -1,7 +1,7 @@
 //! A request of any form before every service, and a response of any form.
 //!
-//! The input is what would go over the wire: a request line, headers, an empty line, a body; then, behind a line of three
-//! hyphens, a status line, headers, an empty line, a body.
+//! The input is what would go over the wire: a request line, headers, an empty line, a body; then,
+//! behind a line of three hyphens, a status line, headers, an empty line, a body.
 
 use std::sync::LazyLock;
 
@@ -97,7 +97,8 @@ fn check(reply: &Reply) {
     }
 }
 
-/// Whether a message holds the caller's credential. A header that is marked as sensitive would not show it.
+/// Whether a message holds the caller's credential. A header that is marked as sensitive would not
+/// show it.
 fn tells(headers: &HeaderMap, body: &[u8]) -> bool {
     let holds = |text: &[u8]| text.windows(SECRET.len()).any(|window| window == SECRET.as_bytes());
     holds(body) || headers.values().any(|value| holds(value.as_bytes()))

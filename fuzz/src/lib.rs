@@ -1,7 +1,9 @@
-//! What a fuzzer does with the crate: each target takes any bytes, and panics where something does not hold.
+//! What a fuzzer does with the crate: each target takes any bytes, and panics where something does
+//! not hold.
 //!
-//! `cargo fuzz run NAME` looks for such bytes; `cargo run --bin NAME -- FILE...` tries some again, on any toolchain; and
-//! `tests/replay.rs` tries what [`seeds`] makes of the fixtures, whole and broken in many ways.
+//! `cargo fuzz run NAME` looks for such bytes; `cargo run --bin NAME -- FILE...` tries some again,
+//! on any toolchain; and `tests/replay.rs` tries what [`seeds`] makes of the fixtures, whole and
+//! broken in many ways.
 
 #![allow(
     clippy::unwrap_used,

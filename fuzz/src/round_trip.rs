@@ -5,7 +5,8 @@ use idiolect::json::Limits;
 
 use crate::dialects::{all, id};
 
-/// An answer comes out as it went in; an update that can be read can be written, and means the same then.
+/// An answer comes out as it went in; an update that can be read can be written, and means the same
+/// then.
 pub fn run(body: &[u8]) {
     for dialect in all() {
         if let Ok(user) = dialect.decode_user(body) {

@@ -1,4 +1,5 @@
-//! What a fuzzer begins with: the fixtures of the crate's own tests, in the form that each target takes.
+//! What a fuzzer begins with: the fixtures of the crate's own tests, in the form that each target
+//! takes.
 
 use std::path::{Path, PathBuf};
 use std::{fs, io};

@@ -38,7 +38,8 @@ pub fn run(input: &[u8]) {
     headers(input);
 }
 
-/// What is taken is answered in one of the dialect's own media types, and however long a service says to wait is read.
+/// What is taken is answered in one of the dialect's own media types, and however long a service
+/// says to wait is read.
 fn headers(text: &[u8]) {
     let Ok(value) = HeaderValue::from_bytes(text) else { return };
     let mut head = Request::new(()).into_parts().0;

@@ -1,4 +1,5 @@
-//! What a fuzzer does, without one: every target with everything that it begins with, whole and broken in many ways.
+//! What a fuzzer does, without one: every target with everything that it begins with, whole and
+//! broken in many ways.
 
 #![allow(clippy::unwrap_used, clippy::indexing_slicing, reason = "a test may fail")]
 
@@ -34,7 +35,8 @@ const PIECES: &[&[u8]] = &[
     b"@type",
 ];
 
-/// Of one seed, the broken ones: each has a part taken away, said twice, or something put in; the same each time.
+/// Of one seed, the broken ones: each has a part taken away, said twice, or something put in; the
+/// same each time.
 fn broken(seed: &[u8], number: u64) -> Vec<u8> {
     let mut state = number.wrapping_mul(0x9e37_79b9_7f4a_7c15) ^ seed.len() as u64;
     let mut below = |end: usize| {

@@ -6,14 +6,16 @@ use super::property::{Message, Property};
 use crate::codec::Object;
 use crate::model::{Code, InvalidValue, UserUpdate};
 
-/// Rows that read attributes which other rows read elsewhere in the message; only in updates, and never written.
+/// Rows that read attributes which other rows read elsewhere in the message; only in updates, and
+/// never written.
 #[derive(Debug, Clone, Copy)]
 pub(crate) struct Alias<P> {
     rows: P,
     mismatch: &'static str,
 }
 
-/// Reads by `rows` too what others read. Where both places have an attribute they have to agree; `mismatch` says with what.
+/// Reads by `rows` too what others read. Where both places have an attribute they must agree;
+/// `mismatch` is the problem's text.
 #[must_use]
 pub const fn alias<P: Property + Copy>(rows: P, mismatch: &'static str) -> impl Property + Copy {
     Alias { rows, mismatch }

@@ -24,7 +24,7 @@ pub const fn constant(name: &'static str, value: &'static str) -> Constant {
 }
 
 impl Constant {
-    /// Rejects an update in which it is another text; `mismatch` says what is expected.
+    /// Rejects an update in which it is another text; `mismatch` is the problem's text.
     #[must_use]
     pub const fn checked(mut self, mismatch: &'static str) -> Self {
         self.mismatch = Some(mismatch);
@@ -89,7 +89,7 @@ pub struct Envelope {
     only_in: Option<Message>,
 }
 
-/// Members of the format's own envelope, which say nothing of a user.
+/// Members of the format's envelope, which do not concern the user.
 #[must_use]
 pub const fn envelope(names: &'static [&'static str]) -> Envelope {
     Envelope { names, only_in: None }

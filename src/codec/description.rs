@@ -205,10 +205,14 @@ impl Description {
     pub fn schema(&self, message: Message, accepts_unknown: bool) -> Schema {
         let member = |one: &MemberDescription| {
             let schema = one.schema(message)?;
-            Some(if one.is_required(message) {
-                MemberSchema::required(one.name.clone(), schema)
-            } else {
-                MemberSchema::optional(one.name.clone(), schema)
+            Some(match (one.is_required(message), message) {
+                (true, _) => MemberSchema::required(one.name.clone(), schema),
+                (false, Message::Update) => MemberSchema::optional(one.name.clone(), schema),
+                // Vendors respond `null` for what is not set.
+                (false, Message::User) => MemberSchema::optional(
+                    one.name.clone(),
+                    Schema::any_of([schema, Schema::null()]),
+                ),
             })
         };
         let mut members: Vec<MemberSchema> = Vec::new();

@@ -8,8 +8,8 @@ use crate::json::token::Visit;
 use crate::model::{Code, Extras, InvalidValue};
 
 impl<'r> Field<'_, 'r> {
-    /// A part of an element of an answer: null and `""` say nothing, and what cannot be read is accounted for with the
-    /// whole.
+    /// Reads a part of an element of a response: null and `""` are no values, and a part that
+    /// cannot be read is recorded with the whole element.
     pub(super) fn read_part<T>(&self, read: impl FnOnce(Value<'_>) -> Option<T>) -> Option<T> {
         let value = self.consume()?;
         let is_blank = value.is_null() || value.as_text().is_some_and(str::is_empty);
@@ -20,12 +20,13 @@ impl<'r> Field<'_, 'r> {
         value
     }
 
-    /// The elements of an array within an element, unless one of them cannot be read. In an update anything else is a problem.
+    /// The elements of an array within an element, unless one of them cannot be read. In an update
+    /// anything else is a problem.
     pub fn all_of<T>(&self, read: impl FnMut(Field<'_, '_>) -> Option<T>) -> Option<Vec<T>> {
         if let Value::Array(_) = self.consume()? {
             self.all(read)
         } else {
-            self.problem(&InvalidValue::new(Code::TYPE, "an array is expected"));
+            self.problem(&InvalidValue::new(Code::TYPE, "expected an array"));
             None
         }
     }
@@ -37,12 +38,13 @@ impl<'r> Field<'_, 'r> {
         self.visit(Visit::Entered);
         let array = self.reader.note(&self.place);
         let fields = elements.map(|(index, slot)| self.element(array, index, slot));
-        // Every element is read, even behind one that cannot be: what is wrong with it is to be told as well.
+        // Every element is read, also after an invalid one, so that all problems are reported.
         let values: Vec<Option<T>> = fields.map(read).collect();
         values.into_iter().collect()
     }
 
-    /// What is here beyond what `write` would write for the value that was read from it, kept for this dialect.
+    /// What is here beyond what `write` would write for the value that was read from it, kept for
+    /// this dialect.
     pub fn extras<'u>(&self, write: impl FnOnce(&mut ObjectWriter<'_, 'u>)) -> Extras {
         let dialect = self.reader.dialect();
         match self.peek() {

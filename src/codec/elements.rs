@@ -70,7 +70,8 @@ pub(super) fn read_element<T: Composite>(
         return None;
     }
     if message == Message::User {
-        // Those of other dialects, if the message holds any, are written too and so are no difference.
+        // Those of other dialects, if the message holds any, are written too and so are no
+        // difference.
         let own = field.extras(|out| write_parts(parts, &element, out));
         if !own.is_empty()
             && let Some(extras) = element.extras_mut()
@@ -105,7 +106,8 @@ pub fn write_parts<'u, T>(parts: Parts<T>, element: &'u T, out: &mut ObjectWrite
 #[derive(Debug, Clone, Copy)]
 pub struct Texts<C>(C);
 
-/// Elements that are texts, as `codec` reads and writes them. One that cannot be written drops the list.
+/// Elements that are texts, as `codec` reads and writes them. One that cannot be written drops the
+/// list.
 #[must_use]
 pub const fn texts_of<C>(codec: C) -> Texts<C> {
     Texts(codec)

@@ -1,4 +1,4 @@
-//! What empty values mean in an update, and how one is said.
+//! What empty values mean in an update, and which one clears.
 
 /// What `null` and `""` mean in an update of one dialect, for one member.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -16,13 +16,13 @@ pub struct EmptyValues {
 pub enum EmptyMeaning {
     /// No change.
     Keep,
-    /// Take the value away.
+    /// The value is cleared.
     Clear,
-    /// Nothing that may be said.
+    /// Nothing: the empty value is rejected.
     Reject,
 }
 
-/// How an update of one dialect takes a value away.
+/// How an update of one dialect clears a value.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 #[non_exhaustive]
 pub enum ClearWith {
@@ -35,7 +35,7 @@ pub enum ClearWith {
 }
 
 impl EmptyValues {
-    /// Neither may be said.
+    /// Both are rejected.
     pub const REJECTED: Self = Self::new(EmptyMeaning::Reject, EmptyMeaning::Reject);
 
     /// `null` means `null`, and `""` means `empty`.

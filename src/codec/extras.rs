@@ -1,4 +1,5 @@
-//! What an answer had that its dialect would not write: taken out as a difference, put back as a patch.
+//! What a response had that its dialect would not write: computed as a difference, restored as a
+//! patch.
 
 use std::collections::{BTreeMap, HashMap, HashSet};
 
@@ -10,7 +11,8 @@ use crate::json::{Members, Value};
 use crate::json::{push_segment, segments};
 use crate::model::{Extra, Extras};
 
-/// Where `original`, an answer, differs from what `dialect` `encoded` for the user that was read from it.
+/// Where `original`, a response, differs from what `dialect` `encoded` for the user that was read
+/// from it.
 ///
 /// Objects are compared member by member, everything else whole.
 #[must_use]
@@ -44,7 +46,8 @@ impl Comparison<'_> {
             let place = &Path::Given(around, slot.name());
             match (index.find(slot.name()), slot.value()) {
                 (Some(counterpart), value) => self.compare(value, &counterpart.value, place),
-                // What is documented goes member by member, so that each comes back whatever becomes of its neighbours.
+                // What is documented goes member by member, so that each comes back whatever
+                // becomes of its neighbours.
                 (None, value @ Value::Object(within))
                     if slot.entry.is_opened() && !within.is_empty() =>
                 {
@@ -74,8 +77,9 @@ impl Comparison<'_> {
     }
 }
 
-/// Puts back into `node` what `extras` keeps for `dialect`, wherever `node` still says what was spelled then; calls
-/// `restored` with the pointer of each place, and what stands there now.
+/// Restores in `node` what `extras` keeps for `dialect`, wherever `node` still has the value that
+/// was encoded then. Calls `restored` with the pointer of each place and the value that is there
+/// now.
 pub(super) fn restore<'a>(
     node: &mut Node<'a>,
     extras: &'a Extras,
@@ -83,7 +87,7 @@ pub(super) fn restore<'a>(
     mut restored: impl FnMut(&str, Option<&Node<'a>>),
 ) {
     let mut leftovers = ExtraTree::default();
-    // No place is deeper than what is parsed; a stored remainder that says so was not written here.
+    // No place is deeper than what is parsed; deeper stored extras were not written here.
     let is_place = |entry: &&Extra| segments(&entry.pointer).count() <= Limits::NONE.depth;
     for entry in extras.entries().filter(|entry| entry.dialect == dialect).filter(is_place) {
         let place = segments(&entry.pointer)
@@ -106,7 +110,8 @@ struct ExtraTree<'a> {
 }
 
 impl<'a> ExtraTree<'a> {
-    /// What stands at `pointer` once everything that belongs there or below is back, given what stands there now.
+    /// What stands at `pointer` once everything that belongs there or below is back, given what
+    /// stands there now.
     fn restore(
         &self,
         now: Option<Node<'a>>,
@@ -175,8 +180,8 @@ impl<'a> ExtraTree<'a> {
     }
 }
 
-/// The elements that `original` has besides those of `encoded`, each with how many of those stand before it; nothing, if
-/// they are not in the same order.
+/// The elements that `original` has besides those of `encoded`, each with how many of those stand
+/// before it; nothing, if they are not in the same order.
 fn others<'a>(original: Vec<Node<'a>>, encoded: &[Node<'_>]) -> Option<Vec<(usize, Node<'a>)>> {
     let mut matched = 0;
     let mut others = Vec::new();
@@ -208,7 +213,8 @@ fn parse_kept(text: &str) -> Option<Node<'_>> {
     parse_text(text, &Limits::NONE).ok()
 }
 
-/// A remainder in which the links of `dialect` to what stands at the path `from`, or below it, lead to `to`.
+/// A remainder in which the links of `dialect` to what stands at the path `from`, or below it, lead
+/// to `to`.
 #[cfg(feature = "http")]
 pub(crate) fn relinked(extras: &Extras, dialect: &str, from: &str, to: &str) -> Extras {
     let relink = |entry: &Extra| match &entry.original {

@@ -16,8 +16,8 @@ use crate::problem::ReportedField;
 
 /// One value of a message being read, or the place where it would stand.
 ///
-/// The methods that name a subject read one attribute of a user; the others read the parts of an element of a list,
-/// which is accounted for as a whole.
+/// The methods that name a subject read one attribute of a user; the others read the parts of an
+/// element of a list, which is accounted for as a whole.
 #[derive(Clone, Copy)]
 pub struct Field<'f, 'r> {
     pub(super) reader: &'f Reader<'r>,
@@ -98,7 +98,7 @@ impl<'f, 'r> Field<'f, 'r> {
         self.peek()?.member(name)?.as_text()
     }
 
-    /// Whether the current user, as an answer of this dialect tells of it, has just this here.
+    /// Whether the current user, as a response of this dialect, has exactly this value here.
     #[must_use]
     pub fn equals_current(&self) -> bool {
         self.peek().is_some_and(|value| {
@@ -113,24 +113,25 @@ impl<'f, 'r> Field<'f, 'r> {
         self.reader.read(subject, &self.place, None);
     }
 
-    /// Tells that what is here breaks a rule: a problem of a caller's message, no matter in an answer.
+    /// Reports that the value here breaks a rule: a problem in a caller's message, ignored in a
+    /// response.
     pub fn problem(&self, fault: &InvalidValue) {
         if self.reader.is_strict() {
             self.reader.refuse(&self.place, self.ordinal, fault);
         }
     }
 
-    /// Tells that what an answer has here is no value of `subject`.
+    /// Records that the value here, in a response, is not valid for `subject`.
     pub fn record_unreadable(&self, subject: impl Into<ReportedField>) {
         self.reader.unreadable(subject, &self.place);
     }
 
-    /// Tells that what is here makes the whole message unreadable, in an answer too.
+    /// Reports that the value here makes the whole message unreadable, also in a response.
     pub fn problem_always(&self, fault: &InvalidValue) {
         self.reader.refuse(&self.place, self.ordinal, fault);
     }
 
-    /// Tells that what should be here is not, and that the message is nothing without it, an answer either.
+    /// Reports that a value is missing without which the message is unreadable, also in a response.
     pub fn problem_missing(&self, detail: &'static str) {
         let existing = match self.place {
             Path::Member(around, _) | Path::Given(around, _) | Path::Element(around, _) => {
@@ -186,7 +187,8 @@ impl<'f, 'r> Field<'f, 'r> {
         }
     }
 
-    /// Reads the value of `attribute` in a user. `null` and, where values are texts, `""` are no value.
+    /// Reads the value of `attribute` in a user. `null` and, where values are texts, `""` are no
+    /// value.
     #[inline]
     pub fn value<C: Codec>(&self, attribute: Attribute, codec: &C) -> Option<C::Value> {
         match self.take_text() {
@@ -202,7 +204,8 @@ impl<'f, 'r> Field<'f, 'r> {
         }
     }
 
-    /// Reads a part of an element that every element has. What is wrong with it is a problem of an update.
+    /// Reads a part of an element that every element has. What is wrong with it is a problem of an
+    /// update.
     pub fn require<C: Codec>(&self, codec: &C) -> Option<C::Value> {
         codec
             .parse(self.consume()?)
@@ -211,7 +214,8 @@ impl<'f, 'r> Field<'f, 'r> {
             .map(|parsed| parsed.value)
     }
 
-    /// Reads a part of an element of a user. `null` and `""` are no value; one that breaks a rule is recorded with the list.
+    /// Reads a part of an element of a user. `null` and `""` are no value; one that breaks a rule
+    /// is recorded with the list.
     pub fn part<C: Codec>(&self, codec: &C) -> Option<C::Value> {
         self.read_part(|value| codec.parse(value).ok().map(|parsed| parsed.value))
     }
@@ -219,14 +223,12 @@ impl<'f, 'r> Field<'f, 'r> {
     /// Accepts what is here only where it is null, or what the current user has.
     pub(crate) fn only_repeats(&self) {
         if self.consume().is_some_and(|value| !value.is_null()) && !self.equals_current() {
-            self.problem(&InvalidValue::new(
-                Code::READ_ONLY,
-                "an update cannot write this member; leave it out",
-            ));
+            self.problem(&InvalidValue::new(Code::READ_ONLY, "read-only; omit it"));
         }
     }
 
-    /// A list, element by element. If one of them cannot be read, neither can the list: half of it would be another.
+    /// A list, element by element. If one of them cannot be read, neither can the list: half of it
+    /// would be another.
     pub fn list<T>(
         &self,
         subject: impl Into<ReportedField>,
@@ -246,7 +248,7 @@ impl<'f, 'r> Field<'f, 'r> {
                 return None;
             }
             _ => {
-                self.mistyped(subject, "an array is expected");
+                self.mistyped(subject, "expected an array");
                 return None;
             }
         };
@@ -270,13 +272,14 @@ impl<'f, 'r> Field<'f, 'r> {
         Some(values)
     }
 
-    /// The object that is here. An absent one is empty, and a null one too unless `null` says otherwise.
+    /// The object here. An absent one is empty; `null` defines what a null one means.
     #[must_use]
     pub fn object(&self, null: EmptyMeaning) -> Object<'f, 'r> {
         self.open(null, Visit::Entered)
     }
 
-    /// The object that is here, of which unknown members are only told, even in a caller's message.
+    /// The object here, whose unknown members are reported and accepted, even in a caller's
+    /// message.
     #[must_use]
     pub fn lenient_object(&self, null: EmptyMeaning) -> Object<'f, 'r> {
         self.open(null, Visit::EnteredLenient)
@@ -349,13 +352,13 @@ impl<'f, 'r> Field<'f, 'r> {
         Object::new(self.reader, content, place, self.ordinal)
     }
 
-    /// What an object has to say for which something else is here.
+    /// The content where the value is not an object.
     #[cold]
     fn no_object(&self, value: &Value<'r>, null: EmptyMeaning) -> Content<'r> {
         match (value, null, self.reader.is_strict()) {
             (Value::Null, EmptyMeaning::Clear, true) => return Content::Null,
             (Value::Null, EmptyMeaning::Keep, true) | (Value::Null, _, false) => {}
-            (_, _, true) => self.problem(&InvalidValue::new(Code::TYPE, "an object is expected")),
+            (_, _, true) => self.problem(&InvalidValue::new(Code::TYPE, "expected an object")),
             (_, _, false) => self
                 .reader
                 .unreadable(ReportedField::Member(self.pointer().to_string()), &self.place),
@@ -387,8 +390,7 @@ impl fmt::Debug for Field<'_, '_> {
 
 const NOT_CLEARABLE: InvalidValue = InvalidValue::new(
     Code::NOT_CLEARABLE,
-    "a value is expected; to leave this as it is, leave the member out",
+    "cannot be cleared; omit the member to leave it unchanged",
 );
 
-pub(crate) const STRING_EXPECTED: InvalidValue =
-    InvalidValue::new(Code::TYPE, "a string is expected");
+pub(crate) const STRING_EXPECTED: InvalidValue = InvalidValue::new(Code::TYPE, "expected a string");

@@ -1,4 +1,5 @@
-//! What a dialect is made of: one row for each member, which reads, writes and describes it in both messages.
+//! What a dialect is made of: one row for each member, which reads, writes and describes it in both
+//! messages.
 
 mod alias;
 mod constant;

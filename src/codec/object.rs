@@ -11,7 +11,8 @@ use crate::json::{Members, NodeRef, Value};
 use crate::model::{Attribute, InvalidValue};
 use crate::problem::Problem;
 
-/// An object of a message being read; one that is absent or null has no members, so that a dialect need not ask.
+/// An object of a message being read; one that is absent or null has no members, so that a dialect
+/// need not ask.
 #[derive(Debug, Clone, Copy)]
 pub struct Object<'o, 'r> {
     reader: &'o Reader<'r>,
@@ -50,7 +51,8 @@ impl<'o, 'r> Object<'o, 'r> {
         matches!(self.content, Content::Absent)
     }
 
-    /// The member `name`, present or not. Members of any name are listed by [`members`](Self::members).
+    /// The member `name`, present or not. Members of any name are listed by
+    /// [`members`](Self::members).
     #[must_use]
     #[inline]
     pub fn member<'f>(&self, name: impl Into<Name<'f>>) -> Field<'f, 'r>
@@ -99,7 +101,7 @@ impl<'o, 'r> Object<'o, 'r> {
             let pointer = self.reader.pointer(&Path::member(self.place, &name));
             self.reader.report(
                 self.ordinal,
-                Problem::missing(pointer, self.pointer(), "this member is required"),
+                Problem::missing(pointer, self.pointer(), "missing required member"),
             );
         }
     }
@@ -112,8 +114,8 @@ impl<'o, 'r> Object<'o, 'r> {
         })
     }
 
-    /// Takes the members `names` for granted, whatever they say: the format's own envelope. Said of those that nobody has
-    /// asked for, and so best at the end.
+    /// Ignores these members, which belong to the format's envelope. Call last: members that were
+    /// already read are skipped.
     pub fn ignore(&self, names: &[&str]) {
         for member in self.unasked() {
             if names.contains(&member.name()) {
@@ -122,8 +124,8 @@ impl<'o, 'r> Object<'o, 'r> {
         }
     }
 
-    /// Of the members that nothing has read so far, those of these names can only repeat, in an update, what the current
-    /// user has, or be null.
+    /// Of the members that nothing has read so far, those of these names can only repeat, in an
+    /// update, what the current user has, or be null.
     pub fn read_only(&self, message: Message, names: &[&str]) {
         if message == Message::User {
             return;

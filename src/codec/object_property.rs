@@ -24,7 +24,7 @@ pub struct ObjectProperty<N, P> {
 /// An object of this name with these members. It is left out where nothing is written into it.
 ///
 /// In an update `null` in its place is a problem, unless [`ObjectProperty::cleared_by_null`] or
-/// [`ObjectProperty::null_keeps`] says otherwise.
+/// [`ObjectProperty::null_keeps`] is set.
 #[must_use]
 pub const fn object(
     name: &'static str,
@@ -92,8 +92,8 @@ impl<N, P> ObjectProperty<N, P> {
         self
     }
 
-    /// Writes all of its members in an update that changes one of them, where the current user is known, because the
-    /// vendor may replace the object as a whole.
+    /// Writes all of its members in an update that changes one of them, where the current user is
+    /// known, because the vendor may replace the object as a whole.
     #[must_use]
     pub const fn written_whole(mut self) -> Self {
         self.is_whole = true;

@@ -269,7 +269,7 @@ pub(crate) struct PartEnvelope {
     is_read_only: bool,
 }
 
-/// Members of an element that say nothing of it, or that only its extras keep.
+/// Members of an element that are not part of it, or that only its extras keep.
 #[must_use]
 pub const fn part_envelope<T>(names: &'static [&'static str]) -> impl Part<T> + Copy {
     PartEnvelope { names, is_read_only: false }
@@ -317,7 +317,8 @@ pub(crate) struct PartReferences<L> {
     kind: &'static str,
 }
 
-/// References to other resources of the type `kind` within an element; what is read may be of another type.
+/// References to other resources of the type `kind` within an element; what is read may be of
+/// another type.
 #[must_use]
 pub const fn part_references<L: Lens<Value = Vec<ResourceId>>>(
     name: &'static str,

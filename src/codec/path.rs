@@ -14,8 +14,8 @@ pub(super) struct Paths {
 #[derive(Debug, Clone, Copy)]
 pub(super) struct PathId(u32);
 
-/// A place, from the noted one around it. `Name` is the text of a name that no dialect knows beforehand, or a [`Part`] once
-/// it is kept.
+/// A place, from the noted one around it. `Name` is the text of a name that no dialect knows
+/// beforehand, or a [`Part`] once it is kept.
 #[derive(Debug, Clone, Copy)]
 pub(super) enum Path<Name> {
     /// The noted one itself.

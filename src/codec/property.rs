@@ -17,11 +17,14 @@ pub enum Message {
     User,
 }
 
-/// A row: one member of an object, or a few that only make sense together, in both messages and both directions.
+/// A row: one member of an object, or a few that only make sense together, in both messages and
+/// both directions.
 ///
-/// * Rows do not depend on their order: one that needs what others have read [reads last](Self::reads_last).
+/// * Rows do not depend on their order: one that needs what others have read [reads
+///   last](Self::reads_last).
 /// * Reading asks for the row's own members only. What no row reads is an unknown member.
-/// * Writing records each attribute: as written, or as dropped for a reason. What no row records is unsupported.
+/// * Writing records each attribute: as written, or as dropped for a reason. What no row records is
+///   unsupported.
 pub trait Property: Debug + Send + Sync {
     /// Whether the row reads once all other rows of the object have read.
     fn reads_last(&self) -> bool {
@@ -58,8 +61,8 @@ pub trait Property: Debug + Send + Sync {
         let _ = (user, out);
     }
 
-    /// Reads those members of `object` that are left once all rows have read, if they are this row's: the format's envelope,
-    /// and what an update can only repeat.
+    /// Reads those members of `object` that are left once all rows have read, if they are this
+    /// row's: the format's envelope, and what an update can only repeat.
     fn read_rest(&self, object: &Object<'_, '_>, message: Message) {
         let _ = (object, message);
     }

@@ -1,4 +1,4 @@
-//! What was read from where, and what was written to where: the raw material of an account.
+//! Records which attribute was read from or written to which path: the source of reports.
 
 use std::collections::HashSet;
 use std::sync::OnceLock;
@@ -8,7 +8,7 @@ use crate::json::Pointer;
 use crate::model::{Attribute, AttributeSet};
 use crate::problem::ReportedField;
 
-/// Why something was said otherwise than exactly.
+/// How a value was converted.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
 #[non_exhaustive]
 pub enum Conversion {
@@ -28,14 +28,28 @@ pub enum Conversion {
     Partial,
     /// The target's own id stands for the source's.
     TargetId,
-    /// Told in this crate's words instead of the vendor's.
+    /// The vendor's text was replaced by one of this crate.
     Rephrased,
-    /// Told without saying where.
+    /// The path was lost.
     NoPath,
 }
 
 impl Conversion {
-    /// The reason in a few words.
+    /// Every conversion.
+    pub const ALL: &'static [Self] = &[
+        Self::NameSplit,
+        Self::NamesJoined,
+        Self::StreetJoined,
+        Self::NearestStatus,
+        Self::TimeCut,
+        Self::CountryCode,
+        Self::Partial,
+        Self::TargetId,
+        Self::Rephrased,
+        Self::NoPath,
+    ];
+
+    /// The reason, in lower case and without a full stop.
     #[must_use]
     pub const fn as_str(self) -> &'static str {
         match self {
@@ -45,15 +59,15 @@ impl Conversion {
             Self::NearestStatus => "the nearest status the target has",
             Self::TimeCut => "time of day cut from a date",
             Self::CountryCode => "country name to its code",
-            Self::Partial => "said in part",
+            Self::Partial => "represented in part",
             Self::TargetId => "the target's own id",
-            Self::Rephrased => "told in our own words",
-            Self::NoPath => "told without a pointer",
+            Self::Rephrased => "rephrased",
+            Self::NoPath => "without a path",
         }
     }
 }
 
-/// Why something was not said at all.
+/// Why a value was dropped.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
 #[non_exhaustive]
 pub enum DropReason {
@@ -61,65 +75,69 @@ pub enum DropReason {
     Unsupported,
     /// The target has no way to clear it.
     NotClearable,
-    /// The value breaks a rule: the target's or, in an answer, the one that the source itself documents.
+    /// The value breaks a rule of the target or, in a response, one that the source documents.
     InvalidForTarget,
-    /// It can be said only by somebody who knows the current user.
+    /// Only an encoder that knows the current user can represent it.
     NeedsCurrentUser,
 }
 
 impl DropReason {
-    /// The reason in a few words.
+    /// Every reason.
+    pub const ALL: &'static [Self] =
+        &[Self::Unsupported, Self::NotClearable, Self::InvalidForTarget, Self::NeedsCurrentUser];
+
+    /// The reason, in lower case and without a full stop.
     #[must_use]
     pub const fn as_str(self) -> &'static str {
         match self {
             Self::Unsupported => "unsupported",
             Self::NotClearable => "not clearable",
-            Self::InvalidForTarget => "out of rule",
+            Self::InvalidForTarget => "invalid value",
             Self::NeedsCurrentUser => "needs the current user",
         }
     }
 }
 
-/// What a reader did with a subject at a place.
+/// What a reader did with a field at a path.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 #[non_exhaustive]
 pub enum ReadOutcome {
-    /// Read it.
+    /// The value was read.
     Read(Option<Conversion>),
-    /// Found something there that is no value of this attribute.
+    /// The value there is not valid for this attribute.
     Unreadable,
-    /// Found a member that the dialect does not document.
+    /// The dialect does not document the member.
     Unknown,
 }
 
-/// What a writer did with a subject.
+/// What a writer did with a field.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 #[non_exhaustive]
 pub enum WriteOutcome {
-    /// Wrote it to a place.
+    /// It was written to the path.
     Written(Option<Conversion>),
-    /// Said it outside the body: an id in the path, a kind of failure in the HTTP status.
+    /// It is outside the body: an id in the path, a kind of failure in the HTTP status.
     OutsideBody(Option<Conversion>),
-    /// Left it out, because the current user has it already.
+    /// It was left out, because the current user already has it.
     Unchanged,
-    /// Did not say it.
+    /// It was dropped.
     Dropped(DropReason),
-    /// Had nothing to say at a place that the dialect promises always to fill.
+    /// The dialect requires it, and there is no value.
     Missing,
-    /// Put back at a place what an earlier answer of the same dialect had there.
+    /// It was restored from an earlier response of the same dialect.
     Restored,
-    /// Kept, word for word, what an answer of another dialect had at the place that the subject names.
+    /// It was kept unchanged, as another dialect had it at that path.
     PassedThrough,
 }
 
-/// What was done with each subject, where, in order.
+/// What was done with each field, with its path, in order.
 #[derive(Debug, Clone)]
 pub struct Provenance<Outcome> {
     places: Paths,
     /// The subjects that are no attributes.
     others: Vec<ReportedField>,
     entries: Vec<Entry<Outcome>>,
-    /// Of all entries, once somebody has asked; in a box, because most traces are only handed on.
+    /// Of all entries, once they are needed; in a box, because most records are only handed on.
     pointers: OnceLock<Box<Pointers>>,
 }
 

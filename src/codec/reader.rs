@@ -1,4 +1,5 @@
-//! Reads a document into values: collects every problem, remembers what was read from where, and finds what nobody read.
+//! Reads a document into values: collects every problem, remembers what was read from where, and
+//! finds what nobody read.
 
 use std::cell::{Cell, RefCell};
 use std::collections::HashSet;
@@ -20,9 +21,9 @@ use crate::problem::ReportedField;
 pub enum Strictness {
     /// A caller's message: whatever is wrong with it is a problem, an unknown member included.
     Strict,
-    /// A caller's message of which unknown members are only told.
+    /// A caller's message whose unknown members are reported and accepted.
     AllowUnknown,
-    /// A vendor's answer: what cannot be read is told, and no problem.
+    /// A vendor's response: what cannot be read is reported, not a problem.
     Lenient,
 }
 
@@ -37,7 +38,7 @@ pub struct Parsed<T> {
 }
 
 impl<T> Parsed<T> {
-    /// A value that is not all the text says.
+    /// A value that holds only a part of the text.
     #[must_use]
     pub const fn adapted(value: T, adaptation: Conversion) -> Self {
         Self { value, adaptation: Some(adaptation) }
@@ -52,7 +53,7 @@ impl<T> From<T> for Parsed<T> {
 
 /// A message being read.
 ///
-/// A dialect goes through it with [`Object`] and [`Field`](super::Field); both tell what they find to the reader.
+/// A dialect reads it by [`Object`] and [`Field`](super::Field), which record what they find.
 #[derive(Debug)]
 pub struct Reader<'r> {
     dialect: &'r str,
@@ -75,8 +76,8 @@ struct Findings {
 impl<'r> Reader<'r> {
     /// A reader of `message`.
     ///
-    /// `current` is the current user as an answer of the same dialect tells of it, where that is known: a member that
-    /// an update cannot write may still repeat what stands there.
+    /// `current` is the current user as a response of the same dialect, if known: a read-only
+    /// member of an update may repeat the value there.
     #[must_use]
     #[inline]
     pub fn new(
@@ -105,7 +106,7 @@ impl<'r> Reader<'r> {
             self.refuse(
                 &Path::MESSAGE,
                 0,
-                &InvalidValue::new(Code::TYPE, "a JSON object is expected"),
+                &InvalidValue::new(Code::TYPE, "expected a JSON object"),
             );
         }
         Object::root(self, root)
@@ -117,7 +118,8 @@ impl<'r> Reader<'r> {
         self.message.value()
     }
 
-    /// Whether there is anything in the message that nothing has read so far. Once nothing is left, nothing is left later.
+    /// Whether there is anything in the message that nothing has read so far. Once nothing is left,
+    /// nothing is left later.
     pub(crate) fn has_rest(&self) -> bool {
         !self.is_read.get() && {
             self.is_read.set(self.message.is_read());
@@ -183,7 +185,7 @@ impl<'r> Reader<'r> {
         self.findings.borrow_mut().provenance.push(subject, place, ReadOutcome::Read(adaptation));
     }
 
-    /// What an answer has at `place` is no value of `subject`.
+    /// Records that the value at `place` in a response is not valid for `subject`.
     pub(super) fn unreadable(&self, subject: impl Into<ReportedField>, place: &Path<&str>) {
         self.findings.borrow_mut().provenance.push(subject, place, ReadOutcome::Unreadable);
     }
@@ -232,7 +234,7 @@ impl<'r> Reader<'r> {
         }
     }
 
-    /// Goes through what was looked into: whoever took a value as a whole answers for all of it.
+    /// Visits what was entered; a value that was consumed as a whole counts as read in full.
     fn look_for_leftovers(&self, value: Value<'_>, place: &Path<&str>, visit: Visit) {
         match value {
             Value::Object(members) => self.check_members(members, self.note(place), visit),
@@ -266,10 +268,7 @@ impl<'r> Reader<'r> {
             Visit::Unread
                 if self.strictness == Strictness::Strict && parent_touch == Visit::Entered =>
             {
-                let fault = InvalidValue::new(
-                    Code::UNKNOWN_MEMBER,
-                    "the format has no member of this name here",
-                );
+                let fault = InvalidValue::new(Code::UNKNOWN_MEMBER, "unknown member");
                 self.refuse(place, member.ordinal, &fault);
             }
             Visit::Unread => self.undocumented(place),
@@ -283,7 +282,7 @@ impl<'r> Reader<'r> {
     fn tell_repeated(&self, member: NodeRef<'_>, around: PathId) {
         let place = &Path::Given(around, member.name());
         if self.is_strict() {
-            let detail = "one member of this name is expected, and there are several";
+            let detail = "duplicate member";
             self.refuse(place, member.ordinal, &InvalidValue::new(Code::DUPLICATE_MEMBER, detail));
         } else {
             self.undocumented(place);

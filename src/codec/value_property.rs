@@ -41,7 +41,8 @@ pub struct ReadOnly<P>(P);
 
 /// A member of this name that holds the attribute `slot`, as `codec` reads and writes it.
 ///
-/// In an update neither `null` nor `""` is accepted, unless [`ValueProperty::cleared_by`] or [`ValueProperty::null_keeps`] says so.
+/// In an update neither `null` nor `""` is accepted, unless [`ValueProperty::cleared_by`] or
+/// [`ValueProperty::null_keeps`] is set.
 #[must_use]
 pub const fn property<S: Slot, C>(
     name: &'static str,

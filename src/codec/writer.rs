@@ -15,10 +15,10 @@ use crate::json::{Node, Number};
 use crate::model::{Attribute, Extras, Patch, User};
 use crate::problem::ReportedField;
 
-/// How a dialect says a value: a node, perhaps not exactly the value; or why it cannot.
+/// A value in a dialect's format, with the conversion if there was one; or why it is dropped.
 pub type Encoding<'u> = Result<(Node<'u>, Option<Conversion>), DropReason>;
 
-/// Says `value` exactly, as a string.
+/// Encodes `value` exactly, as a string.
 ///
 /// # Errors
 /// None; it has the form that [`ObjectWriter`] takes.
@@ -26,7 +26,7 @@ pub fn as_text<T: AsRef<str> + ?Sized>(value: &T) -> Encoding<'_> {
     Ok((Node::text(value.as_ref()), None))
 }
 
-/// Says `value` exactly, as `true` or `false`.
+/// Encodes `value` exactly, as `true` or `false`.
 ///
 /// # Errors
 /// None; it has the form that [`ObjectWriter`] takes.
@@ -97,7 +97,8 @@ pub fn write<'u>(
     EncodedTree { node, provenance: notes.provenance }
 }
 
-/// Appends one message, of which nothing is left over and nothing is promised, to `text`, without a tree of it.
+/// Appends one message, of which nothing is left over and nothing is promised, to `text`, without a
+/// tree of it.
 pub(crate) fn write_into<'u>(
     dialect: &str,
     text: &mut String,
@@ -116,7 +117,7 @@ pub(crate) fn write_into<'u>(
     notes.into_inner().provenance
 }
 
-/// Puts back what was left over, notes that, and tells of each such place whether anything stands there now.
+/// Restores the extras and records it. Returns for each path whether a value is there now.
 fn note_restored<'u>(
     provenance: &mut Provenance<WriteOutcome>,
     node: &mut Node<'u>,
@@ -138,7 +139,8 @@ fn note_restored<'u>(
     restored
 }
 
-/// Whether what was written at `pointer` is not gone with what was put back there or around it; only then is it looked for.
+/// Whether what was written at `pointer` is not gone with what was put back there or around it;
+/// only then is it looked for.
 fn is_still_there(pointer: &str, restored: &HashMap<String, bool>, node: &Node<'_>) -> bool {
     if let Some(is_there) = restored.get(pointer) {
         return *is_there;
@@ -175,17 +177,17 @@ impl<'u> ObjectWriter<'_, 'u> {
         })
     }
 
-    /// Writes a member that says nothing of the user: the format's own envelope.
+    /// Writes a member that does not concern the user: the format's envelope.
     pub fn literal(&mut self, name: impl Into<Name<'u>>, node: Node<'u>) {
         self.sink.put(&name.into(), node);
     }
 
-    /// Writes a text that says nothing of the user.
+    /// Writes a text that does not concern the user.
     pub fn literal_text(&mut self, name: impl Into<Name<'u>>, text: impl Into<Cow<'u, str>>) {
         self.literal(name, Node::text(text));
     }
 
-    /// Writes an attribute, or tells why not.
+    /// Writes an attribute, or records why it is dropped.
     pub fn attribute(
         &mut self,
         name: impl Into<Name<'u>>,
@@ -202,7 +204,7 @@ impl<'u> ObjectWriter<'_, 'u> {
         }
     }
 
-    /// Writes several attributes in one member, or tells why not.
+    /// Writes several attributes in one member, or records why they are dropped.
     pub fn attributes(
         &mut self,
         name: impl Into<Name<'u>>,
@@ -237,7 +239,7 @@ impl<'u> ObjectWriter<'_, 'u> {
         self.sink.put_made(name, node);
     }
 
-    /// Tells that the member `name`, written already, says `subject` too.
+    /// Records that the member `name`, already written, also represents `subject`.
     pub fn record_also(
         &mut self,
         name: impl Into<Name<'u>>,
@@ -247,7 +249,7 @@ impl<'u> ObjectWriter<'_, 'u> {
         self.note(subject, &name.into(), WriteOutcome::Written(adaptation));
     }
 
-    /// Tells that this object itself says `subject`.
+    /// Records that this object itself represents `subject`.
     pub fn record_object(&self, subject: impl Into<ReportedField>, adaptation: Option<Conversion>) {
         self.notes.borrow_mut().provenance.push(
             subject,
@@ -307,7 +309,8 @@ impl<'u> ObjectWriter<'_, 'u> {
         }
     }
 
-    /// Writes an object in which what does not change is repeated as `current` has it; nothing, where nothing changes.
+    /// Writes an object in which what does not change is repeated as `current` has it; nothing,
+    /// where nothing changes.
     pub(crate) fn repeating_object(
         &mut self,
         name: Name<'u>,
@@ -391,7 +394,8 @@ impl<'u> ObjectWriter<'_, 'u> {
         }
     }
 
-    /// Tells that the elements of the array `name`, written already, keep what another dialect's answer had at `places`.
+    /// Records that the elements of the array `name`, already written, keep what another dialect's
+    /// response had at `places`.
     pub fn record_passed_through<'p>(
         &mut self,
         name: &'static str,
@@ -408,7 +412,7 @@ impl<'u> ObjectWriter<'_, 'u> {
         }
     }
 
-    /// Tells that `subject` is not said, and why.
+    /// Records that `subject` is dropped, and why.
     pub fn record_dropped(&mut self, subject: impl Into<ReportedField>, reason: DropReason) {
         self.notes.borrow_mut().provenance.push(
             subject,
@@ -417,7 +421,7 @@ impl<'u> ObjectWriter<'_, 'u> {
         );
     }
 
-    /// Tells that `subject` is said outside the body, in the path that the message goes to.
+    /// Records that `subject` is outside the body, in the path of the request.
     pub fn record_outside_body(
         &mut self,
         subject: impl Into<ReportedField>,
@@ -430,7 +434,8 @@ impl<'u> ObjectWriter<'_, 'u> {
         );
     }
 
-    /// Tells that the dialect promises to fill the member `name`, which says `subject`, in every answer.
+    /// Records that every response of the dialect has the member `name`, which represents
+    /// `subject`.
     pub fn require(&mut self, name: impl Into<Name<'u>>, subject: impl Into<ReportedField>) {
         let Notes { provenance, promises } = &mut *self.notes.borrow_mut();
         promises

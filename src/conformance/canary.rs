@@ -1,6 +1,7 @@
 //! The password that nobody may be shown, wherever it turns up in a text.
 
-/// As much of it as gives it away. One that is cut off behind that, or spelled in other letters, is one as well.
+/// As much of it as gives it away. One that is cut off behind that, or spelled in other letters, is
+/// one as well.
 const MOST_OF_IT: &str = "c@nary-passw0rd";
 
 /// Whether `text` shows the password.

@@ -108,7 +108,8 @@ impl<'t> Trial<'t> {
         self.dialect.decode_user(body).map_err(|error| unread(&error))
     }
 
-    /// An update as the dialect spells it: one of the vendor's, or one that is written from the bytes that are left.
+    /// An update as the dialect spells it: one of the vendor's, or one that is written from the
+    /// bytes that are left.
     pub(super) fn update_body(&self, source: &mut Source<'_>) -> Result<Vec<u8>, Finding> {
         match self.messages.updates.get(source.below(self.messages.updates.len() * 2)) {
             Some(body) => Ok(body.clone()),
@@ -116,7 +117,8 @@ impl<'t> Trial<'t> {
         }
     }
 
-    /// An answer as the dialect spells it: one of the vendor's, or one that is written from the bytes that are left.
+    /// An answer as the dialect spells it: one of the vendor's, or one that is written from the
+    /// bytes that are left.
     pub(super) fn user_body(&self, source: &mut Source<'_>) -> Vec<u8> {
         match self.messages.users.get(source.below(self.messages.users.len() * 2)) {
             Some(body) => body.clone(),
@@ -124,7 +126,8 @@ impl<'t> Trial<'t> {
         }
     }
 
-    /// A refusal as the dialect spells it: one of the vendor's, or one that is written from the bytes that are left.
+    /// A refusal as the dialect spells it: one of the vendor's, or one that is written from the
+    /// bytes that are left.
     pub(super) fn failure_message(&self, source: &mut Source<'_>) -> FailureResponse {
         match self.messages.failures.get(source.below(self.messages.failures.len() * 2)) {
             Some(message) => message.clone(),

@@ -23,9 +23,9 @@ const PIECES: &[&str] = &[
 
 /// The bytes that decide.
 ///
-/// Whatever may be said or not has bytes of its own, as many whether it is said or not: where they are 0, nothing is said
-/// of it, and everything else stays. A value of a type with rules is chosen from texts that keep them, which a test holds;
-/// one that did not would not be said.
+/// Whatever may be said or not has bytes of its own, as many whether it is said or not: where they
+/// are 0, nothing is said of it, and everything else stays. A value of a type with rules is chosen
+/// from texts that keep them, which a test holds; one that did not would not be said.
 #[derive(Debug)]
 pub(super) struct Source<'b>(&'b [u8]);
 

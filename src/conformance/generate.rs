@@ -1,5 +1,5 @@
-//! Users, updates and refusals made from any bytes, for these laws and for fuzzing: the same bytes always make the same,
-//! and none make one that says nothing.
+//! Users, updates and refusals made from any bytes, for these laws and for fuzzing: the same bytes
+//! always make the same, and none make one that says nothing.
 
 use std::collections::BTreeSet;
 use std::time::Duration;

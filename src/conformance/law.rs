@@ -8,19 +8,20 @@ use std::fmt;
 pub enum Law {
     /// What is written of an update is read back, exactly where it says exactly.
     UpdateRoundTrip,
-    /// What cannot be said of an update is told as dropped, and nothing else is; what is told as written is there.
+    /// What cannot be said of an update is told as dropped, and nothing else is; what is told as
+    /// written is there.
     NoSilentLoss,
     /// What an update does not say is not changed; an empty one changes nothing.
     UnmentionedUnchanged,
     /// To leave, to clear and to set an attribute are three things, and no blank is a value.
     TriState,
-    /// An answer comes out with the JSON that went in, whatever it held. What is written of a user is read as it is told,
-    /// and says nothing new.
+    /// An answer comes out with the JSON that went in, whatever it held. What is written of a user
+    /// is read as it is told, and says nothing new.
     UserRoundTrip,
     /// A report has one row for each attribute, and each pointer leads to what it is said of.
     ReportComplete,
-    /// What is no message is refused with a place and a rule, what nobody documents is refused or told of, and nothing
-    /// makes a dialect panic.
+    /// What is no message is refused with a place and a rule, what nobody documents is refused or
+    /// told of, and nothing makes a dialect panic.
     RejectsMalformed,
     /// Nobody reads a password or a rejected value where it is not the value itself.
     NoSecretLeak,
@@ -28,10 +29,11 @@ pub enum Law {
     Deterministic,
     /// What is carried there and carried back is the same.
     PairRoundTrip,
-    /// A refusal keeps its kind, how long to wait, its trace id, and every place that the dialect can say.
+    /// A refusal keeps its kind, how long to wait, its trace id, and every place that the dialect
+    /// can say.
     FailureRoundTrip,
-    /// What is encoded is valid by the schemas; what the schema of updates rejects is rejected, and what is rejected breaks
-    /// the schema or a rule that it lists; a valid user is read in full.
+    /// What is encoded is valid by the schemas; what the schema of updates rejects is rejected, and
+    /// what is rejected breaks the schema or a rule that it lists; a valid user is read in full.
     Described,
 }
 

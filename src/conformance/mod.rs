@@ -7,12 +7,13 @@
 //! idiolect::conformance::check(&Mine::default()).unwrap();
 //! ```
 //!
-//! Users, updates and refusals are made from bytes by [`generate`], and what a dialect cannot say of them it may drop, as
-//! long as it says so. Every [`Law`] is tried with some hundred of them. Of one that is broken, the least case that still
-//! breaks it is told: what is wrong and where, the update or the answer, and the bytes that make it again.
+//! Users, updates and refusals are made from bytes by [`generate`], and what a dialect cannot say
+//! of them it may drop, as long as it says so. Every [`Law`] is tried with some hundred of them. Of
+//! one that is broken, the least case that still breaks it is told: what is wrong and where, the
+//! update or the answer, and the bytes that make it again.
 //!
-//! [`Conformance`] takes the vendor's own messages as well, which [`check`] cannot know, and other numbers of cases. With
-//! [`Conformance::hold`] a fuzzer chooses the bytes.
+//! [`Conformance`] takes the vendor's own messages as well, which [`check`] cannot know, and other
+//! numbers of cases. With [`Conformance::hold`] a fuzzer chooses the bytes.
 
 mod canary;
 mod case;
@@ -23,10 +24,13 @@ mod laws;
 mod mutate;
 mod normalized;
 mod random;
+mod schema_validator;
 mod suite;
 mod violation;
 
 pub use law::Law;
+#[doc(hidden)]
+pub use schema_validator::SchemaValidator;
 pub use suite::Conformance;
 pub use violation::{Violation, Violations};
 

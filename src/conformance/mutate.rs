@@ -56,7 +56,8 @@ impl<'a> Node<'a> {
         Some(whole)
     }
 
-    /// This, with one more member in the object that `pointer` names, if there is such an object without that member.
+    /// This, with one more member in the object that `pointer` names, if there is such an object
+    /// without that member.
     pub(crate) fn extended(
         &self,
         pointer: &Pointer,

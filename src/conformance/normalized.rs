@@ -48,8 +48,8 @@ impl<'u> Statement<'u> {
     }
 }
 
-/// Whether `attribute` is a part of something, or a whole, of which `said` is another: a name said in halves is also a
-/// full name, and a street that holds its number leaves none beside it.
+/// Whether `attribute` is a part of something, or a whole, of which `said` is another: a name said
+/// in halves is also a full name, and a street that holds its number leaves none beside it.
 pub(super) fn follows_from(attribute: Attribute, said: &[ReportedField]) -> bool {
     const NAMES: &[Attribute] = &[Attribute::FullName, Attribute::GivenName, Attribute::FamilyName];
     const STREETS: &[Attribute] = &[Attribute::Street, Attribute::HouseNumber];

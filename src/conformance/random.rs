@@ -5,7 +5,8 @@ use super::generate::LENGTH;
 /// How often a lesser case is looked for.
 const ATTEMPTS: usize = 4000;
 
-/// The bytes of one case: of each four cases one decides on everything, and the others on less and less.
+/// The bytes of one case: of each four cases one decides on everything, and the others on less and
+/// less.
 pub(super) fn bytes(seed: u64, number: u32) -> Vec<u8> {
     let mut state = seed ^ (u64::from(number) << 32);
     let kept = 8 >> (number % 4);

@@ -11,9 +11,9 @@ use crate::model::UserId;
 
 /// The laws, a dialect, and what it is held to them with.
 ///
-/// The cases are the same each time, unless another [`seed`](Self::seed) is chosen. The dialect is taken as its settings
-/// make it: limits that its own messages do not keep are a breach, and so is a refusal that has room for one problem where
-/// several are told.
+/// The cases are the same each time, unless another [`seed`](Self::seed) is chosen. The dialect is
+/// taken as its settings make it: limits that its own messages do not keep are a breach, and so is
+/// a refusal that has room for one problem where several are told.
 #[derive(Debug, Clone)]
 pub struct Conformance<'d> {
     dialect: &'d dyn Dialect,
@@ -51,7 +51,8 @@ impl<'d> Conformance<'d> {
         self
     }
 
-    /// With updates and answers of this user, for a dialect whose ids are neither UUIDs nor any text.
+    /// With updates and answers of this user, for a dialect whose ids are neither UUIDs nor any
+    /// text.
     #[must_use]
     pub fn id(mut self, id: UserId) -> Self {
         self.id = Some(id);

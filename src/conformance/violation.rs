@@ -58,7 +58,8 @@ pub struct Violation {
     pub law: Law,
     /// What is wrong, and where.
     pub what: String,
-    /// What it was seen with: a label and a text each. Never the password of [`generate`](super::generate).
+    /// What it was seen with: a label and a text each. Never the password of
+    /// [`generate`](super::generate).
     pub shown: Vec<(&'static str, String)>,
     /// The bytes that make this case, for [`Conformance::hold`](super::Conformance::hold).
     pub bytes: Vec<u8>,

@@ -3,6 +3,7 @@
 use super::traits::{Dialect, UnknownMembers};
 use crate::codec::schema::Schema;
 use crate::codec::{Description, Message};
+use crate::model::named;
 
 /// One of the messages of a dialect.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
@@ -30,6 +31,8 @@ impl MessageKind {
         }
     }
 }
+
+named! { MessageKind by as_str, "expected `update`, `user` or `failure`"; }
 
 /// The rules of a whole message that no keyword expresses: no duplicate member, and the limits.
 const ROOT_RULES: [&str; 2] = ["duplicate-member", "limits"];

@@ -1,10 +1,12 @@
 //! Losses in the encoding of an update: which are allowed, and the error for the others.
 
 use std::collections::BTreeSet;
+use std::fmt;
+use std::str::FromStr;
 
 use super::traits::DialectId;
 use crate::codec::{DropReason, Provenance, WriteOutcome};
-use crate::model::Attribute;
+use crate::model::{Attribute, Code, InvalidValue};
 use crate::problem::ReportedField;
 
 /// The losses that an application allows in an update.
@@ -37,6 +39,45 @@ impl LossPolicy {
                 subject.attribute().is_some_and(|attribute| attributes.contains(&attribute))
             }
             Self::AllowAll => true,
+        }
+    }
+}
+
+impl fmt::Display for LossPolicy {
+    /// Writes the text that [`FromStr`] reads; an empty list is `reject`.
+    fn fmt(&self, formatter: &mut fmt::Formatter<'_>) -> fmt::Result {
+        match self {
+            Self::Reject => formatter.pad("reject"),
+            Self::AllowUnsupported => formatter.pad("allow-unsupported"),
+            Self::Allow(attributes) if attributes.is_empty() => formatter.pad("reject"),
+            Self::Allow(attributes) => {
+                let names: Vec<&str> = attributes.iter().map(|one| one.as_str()).collect();
+                formatter.pad(&names.join(","))
+            }
+            Self::AllowAll => formatter.pad("allow-all"),
+        }
+    }
+}
+
+impl FromStr for LossPolicy {
+    type Err = InvalidValue;
+
+    /// Reads `reject`, `allow-unsupported`, `allow-all`, or attributes separated by commas.
+    fn from_str(text: &str) -> Result<Self, InvalidValue> {
+        match text {
+            "reject" => Ok(Self::Reject),
+            "allow-unsupported" => Ok(Self::AllowUnsupported),
+            "allow-all" => Ok(Self::AllowAll),
+            list => {
+                let attributes = list.split(',').map(|name| name.trim().parse());
+                attributes.collect::<Result<_, _>>().map(Self::Allow).map_err(|_: InvalidValue| {
+                    InvalidValue::new(
+                        Code::NOT_ALLOWED,
+                        "expected `reject`, `allow-unsupported`, `allow-all`, or attributes \
+                         separated by commas",
+                    )
+                })
+            }
         }
     }
 }

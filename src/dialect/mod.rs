@@ -11,6 +11,7 @@ mod by_name;
 mod coverage_check;
 mod define;
 mod describe;
+mod deserialize;
 mod error;
 mod ext;
 mod failure_format;

@@ -2,6 +2,7 @@
 
 use std::borrow::Cow;
 use std::fmt;
+use std::str::FromStr;
 use std::sync::Arc;
 
 use super::failure_format::FailureFormat;
@@ -9,6 +10,7 @@ use super::operation::{Operation, OperationKind};
 use crate::codec::Property;
 pub use crate::codec::UpdateContext;
 use crate::json::Limits;
+use crate::model::{Code, InvalidValue, named};
 
 /// The name of a dialect, such as `json-api`. The set is open.
 #[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord, Hash)]
@@ -34,6 +36,23 @@ impl fmt::Display for DialectId {
     }
 }
 
+impl FromStr for DialectId {
+    type Err = InvalidValue;
+
+    /// Accepts any name of lower-case letters, digits and hyphens, because the set is open.
+    fn from_str(name: &str) -> Result<Self, InvalidValue> {
+        let is_allowed =
+            |byte: u8| byte.is_ascii_lowercase() || byte.is_ascii_digit() || byte == b'-';
+        if name.is_empty() || !name.bytes().all(is_allowed) {
+            return Err(InvalidValue::new(
+                Code::NOT_ALLOWED,
+                "expected a dialect's name, in lower case with hyphens",
+            ));
+        }
+        Ok(Self(Cow::Owned(name.to_owned())))
+    }
+}
+
 /// How undocumented members of an update are handled.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
 #[non_exhaustive]
@@ -43,6 +62,20 @@ pub enum UnknownMembers {
     Reject,
     /// Each is recorded in the report and otherwise ignored.
     Report,
+}
+
+impl UnknownMembers {
+    /// Both values.
+    pub const ALL: &'static [Self] = &[Self::Reject, Self::Report];
+
+    /// The name in a configuration: `reject` or `report`.
+    #[must_use]
+    pub const fn as_str(self) -> &'static str {
+        match self {
+            Self::Reject => "reject",
+            Self::Report => "report",
+        }
+    }
 }
 
 /// How much of the user an update writes.
@@ -57,6 +90,20 @@ pub enum UpdateMode {
     Full,
 }
 
+impl UpdateMode {
+    /// Both values.
+    pub const ALL: &'static [Self] = &[Self::Partial, Self::Full];
+
+    /// The name in a configuration: `partial` or `full`.
+    #[must_use]
+    pub const fn as_str(self) -> &'static str {
+        match self {
+            Self::Partial => "partial",
+            Self::Full => "full",
+        }
+    }
+}
+
 /// Whether `charset=utf-8` is accepted on a media type that does not define it.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
 #[non_exhaustive]
@@ -68,7 +115,38 @@ pub enum CharsetParameter {
     Ignore,
 }
 
-/// The settings of a dialect, the same for all dialects.
+impl CharsetParameter {
+    /// Both values.
+    pub const ALL: &'static [Self] = &[Self::Reject, Self::Ignore];
+
+    /// The name in a configuration: `reject` or `ignore`.
+    #[must_use]
+    pub const fn as_str(self) -> &'static str {
+        match self {
+            Self::Reject => "reject",
+            Self::Ignore => "ignore",
+        }
+    }
+}
+
+named! {
+    UnknownMembers by as_str, "expected `reject` or `report`";
+    UpdateMode by as_str, "expected `partial` or `full`";
+    CharsetParameter by as_str, "expected `reject` or `ignore`";
+}
+
+/// The settings of a dialect, the same for all dialects. A configuration has them as an object, in
+/// which every member is optional:
+///
+/// ```
+/// use idiolect::dialect::{Settings, UpdateMode};
+///
+/// let text = r#"{"update_mode": "full", "limits": {"bytes": 65536}}"#;
+/// let settings: Settings = serde_json::from_str(text)?;
+/// assert_eq!(settings.writes, UpdateMode::Full);
+/// assert_eq!(settings.limits.bytes, 65536);
+/// # Ok::<(), serde_json::Error>(())
+/// ```
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
 #[non_exhaustive]
 pub struct Settings {

@@ -11,9 +11,11 @@ use crate::dialect::{DialectExt as _, IdFormat, MessageKind, Operation};
 use crate::json::{Member, Node};
 
 impl Frontends {
-    /// The OpenAPI 3.1 document of these frontends, in JSON: paths, parameters, media types, schemas and credentials.
+    /// The OpenAPI 3.1 document of these frontends, in JSON: paths, parameters, media types,
+    /// schemas and credentials.
     ///
-    /// Frontends at one path and method, which a media type distinguishes, are one operation with several contents.
+    /// Frontends at one path and method, which a media type distinguishes, are one operation with
+    /// several contents.
     #[must_use]
     pub fn openapi(&self, title: &str, version: &str) -> String {
         document(self, &[], title, version).to_json()

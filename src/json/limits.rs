@@ -1,5 +1,7 @@
 //! Limits on the size of a message.
 
+use super::deserialize_members::deserialize_members;
+
 /// The size limits of a message. A message that exceeds one is rejected before anything is built
 /// from it.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -27,5 +29,14 @@ impl Limits {
 impl Default for Limits {
     fn default() -> Self {
         Self::DEFAULT
+    }
+}
+
+deserialize_members! {
+    Limits, "the limits of a message" {
+        "bytes" => bytes,
+        "depth" => depth,
+        "members" => members,
+        "text" => text,
     }
 }

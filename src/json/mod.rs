@@ -1,6 +1,7 @@
 //! JSON: a borrowed document, a tree, and text. Independent of the model. [`Document::parse`]
 //! parses a body into one flat list, [`parse`] into a tree of [`Node`]s, both within [`Limits`].
 
+mod deserialize_members;
 mod document;
 mod lexer;
 mod limits;
@@ -14,6 +15,7 @@ mod source;
 pub(crate) mod token;
 mod unescaped;
 
+pub(crate) use deserialize_members::deserialize_members;
 pub(crate) use document::NodeRef;
 pub use document::{Document, Elements, Members, Value};
 pub use limits::Limits;

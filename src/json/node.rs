@@ -83,6 +83,7 @@ impl<'a> Node<'a> {
         Self::Text(text.into())
     }
 
+    #[cfg(feature = "http")]
     /// The value, with all its texts copied.
     #[must_use]
     pub(crate) fn into_owned<'n>(self) -> Node<'n> {

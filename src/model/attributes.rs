@@ -1,7 +1,6 @@
 //! The table of all attributes of a user. A new attribute is one line here.
 
 use std::collections::BTreeMap;
-use std::fmt;
 
 use super::attribute_set::AttributeSet;
 use super::change;
@@ -15,6 +14,7 @@ use super::id::{AccountId, RoleTemplateId, SettingKey, UserId};
 use super::language::LanguageTag;
 use super::moment::{Date, Timestamp};
 use super::name::{Name, NameUpdate};
+use super::named::named;
 use super::password::Password;
 use super::patch::Patch;
 use super::phone::Phone;
@@ -368,8 +368,4 @@ fn between_settings(
     gone.chain(new.map(|(key, value)| (key.clone(), SettingChange::Set(value.clone())))).collect()
 }
 
-impl fmt::Display for Attribute {
-    fn fmt(&self, formatter: &mut fmt::Formatter<'_>) -> fmt::Result {
-        formatter.pad(self.as_str())
-    }
-}
+named! { Attribute by as_str, "expected an attribute of a user, such as `given_name`"; }

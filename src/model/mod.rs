@@ -3,6 +3,7 @@
 
 mod attribute_set;
 mod attributes;
+mod builders;
 mod change;
 mod checks;
 mod country;
@@ -17,6 +18,7 @@ mod invalid_value;
 mod language;
 mod moment;
 mod name;
+mod named;
 mod parts;
 mod password;
 mod patch;
@@ -51,6 +53,7 @@ pub use invalid_value::{Code, InvalidValue};
 pub use language::LanguageTag;
 pub use moment::{Date, ParsedDate, Timestamp, parse_date};
 pub use name::{Name, NameUpdate};
+pub(crate) use named::named;
 pub use parts::{Composite, Lens, part};
 pub use password::Password;
 pub use patch::Patch;

@@ -82,3 +82,9 @@ impl<T> Patch<T> {
         current
     }
 }
+
+impl<T> From<T> for Patch<T> {
+    fn from(value: T) -> Self {
+        Self::Set(value)
+    }
+}

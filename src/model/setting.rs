@@ -9,3 +9,15 @@ pub enum SettingChange {
     /// Set the setting to this value.
     Set(String),
 }
+
+impl From<String> for SettingChange {
+    fn from(value: String) -> Self {
+        Self::Set(value)
+    }
+}
+
+impl From<&str> for SettingChange {
+    fn from(value: &str) -> Self {
+        Self::Set(value.to_owned())
+    }
+}

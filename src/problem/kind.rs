@@ -1,5 +1,7 @@
 //! Kinds of failure, by who has to act.
 
+use crate::model::named;
+
 /// Why a request was rejected, by who has to act on it.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
 #[non_exhaustive]
@@ -157,3 +159,5 @@ impl FailureKind {
         }
     }
 }
+
+named! { FailureKind by code, "expected a kind of failure, such as `not-found`"; }

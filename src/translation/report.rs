@@ -124,6 +124,11 @@ impl Report {
         self.rows.get_or_init(|| self.build_rows())
     }
 
+    /// Iterates over the rows.
+    pub fn iter(&self) -> std::slice::Iter<'_, Row> {
+        self.rows().iter()
+    }
+
     /// The row for `subject`, if there is one.
     #[must_use]
     pub fn of(&self, subject: impl Into<ReportedField>) -> Option<&Row> {
@@ -170,6 +175,16 @@ impl PartialEq for Report {
 }
 
 impl Eq for Report {}
+
+impl<'r> IntoIterator for &'r Report {
+    type Item = &'r Row;
+    type IntoIter = std::slice::Iter<'r, Row>;
+
+    /// Iterates over the rows.
+    fn into_iter(self) -> Self::IntoIter {
+        self.iter()
+    }
+}
 
 impl fmt::Debug for Report {
     fn fmt(&self, formatter: &mut fmt::Formatter<'_>) -> fmt::Result {

@@ -1,7 +1,11 @@
 //! The outcome for one attribute.
 
+use std::fmt;
+use std::str::FromStr;
+
 use crate::codec::{Conversion, DropReason};
 use crate::json::Pointer;
+use crate::model::{Code, InvalidValue};
 use crate::problem::ReportedField;
 
 /// The outcome for one attribute.
@@ -35,6 +39,44 @@ impl Verdict {
             Self::Missing => "missing",
             Self::Unchanged => "unchanged",
         }
+    }
+}
+
+impl fmt::Display for Verdict {
+    /// Writes the name, for `converted` and `dropped` with the reason: `dropped: unsupported`.
+    fn fmt(&self, formatter: &mut fmt::Formatter<'_>) -> fmt::Result {
+        let reason = match self {
+            Self::Converted(conversion) => conversion.as_str(),
+            Self::Dropped(reason) => reason.as_str(),
+            _ => return formatter.pad(self.as_str()),
+        };
+        formatter.pad(&format!("{}: {reason}", self.as_str()))
+    }
+}
+
+impl FromStr for Verdict {
+    type Err = InvalidValue;
+
+    /// Reads what `Display` writes.
+    fn from_str(text: &str) -> Result<Self, InvalidValue> {
+        let verdict = match text.split_once(": ") {
+            Some(("converted", reason)) => Conversion::ALL
+                .iter()
+                .find(|one| one.as_str() == reason)
+                .map(|conversion| Self::Converted(*conversion)),
+            Some(("dropped", text)) => DropReason::ALL
+                .iter()
+                .find(|one| one.as_str() == text)
+                .map(|reason| Self::Dropped(*reason)),
+            Some(_) => None,
+            None => [Self::Preserved, Self::Unknown, Self::Missing, Self::Unchanged]
+                .into_iter()
+                .find(|one| one.as_str() == text),
+        };
+        verdict.ok_or(InvalidValue::new(
+            Code::NOT_ALLOWED,
+            "expected a verdict, such as `preserved` or `dropped: unsupported`",
+        ))
     }
 }
 

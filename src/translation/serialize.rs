@@ -13,8 +13,8 @@ impl Serialize for Report {
 }
 
 impl Serialize for Row {
-    /// Serializes `attribute` (or what else the row is about) and `verdict` by name, `reason` or null, `sources` and `targets` as RFC
-    /// 6901 pointers.
+    /// Serializes `attribute` (or what else the row is about) and `verdict` by name, `reason` or
+    /// null, `sources` and `targets` as RFC 6901 pointers.
     fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
         let Self { subject, verdict, reason, sources, targets } = self;
         let mut row = serializer.serialize_struct("Row", 5)?;

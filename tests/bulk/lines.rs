@@ -60,7 +60,8 @@ fn a_line_that_is_too_long_is_refused_and_the_next_is_not() {
     assert!(summary.starts_with("2 converted, 3 refused, "), "{summary}");
 }
 
-/// Memory is looked at while standard input is still open, so while the program is there to be looked at.
+/// Memory is looked at while standard input is still open, so while the program is there to be
+/// looked at.
 #[cfg(target_os = "linux")]
 #[test]
 fn memory_does_not_grow_with_the_input() {

@@ -53,7 +53,8 @@ fn position(folder: &Folder, name: &str) -> Option<Value> {
     Some(serde_json::from_slice(&text).expect("a whole record"))
 }
 
-/// Kills it once it has been recorded that it went beyond `input`; whether that came before its end.
+/// Kills it once it has been recorded that it went beyond `input`; whether that came before its
+/// end.
 fn kill_beyond(folder: &Folder, mut child: Child, name: &str, input: u64) -> bool {
     loop {
         if position(folder, name)
@@ -89,7 +90,8 @@ fn a_run_that_is_killed_again_and_again_writes_the_same() {
     let file = input(&folder, 5 * LINES);
     assert_eq!(convert(&folder, &file, "whole", &[]).0, Some(1));
     let mut kills = 0;
-    // Anywhere, the beginning included; then where something was recorded, with half a batch written since.
+    // Anywhere, the beginning included; then where something was recorded, with half a batch
+    // written since.
     for milliseconds in [0, 1, 3, 5, 10, 30, 70] {
         let mut child = start(&folder, &file, "out", "3");
         let until = Instant::now() + Duration::from_millis(milliseconds);

@@ -1,7 +1,7 @@
 //! A small dialect that keeps every law but one.
 //!
-//! `{"id": "u-1", "mail": "ada@example.com", "phone": null, "teams": [{"id": "t-1"}]}`; `null` clears the telephone
-//! number, and teams are told in answers alone.
+//! `{"id": "u-1", "mail": "ada@example.com", "phone": null, "teams": [{"id": "t-1"}]}`; `null`
+//! clears the telephone number, and teams are told in answers alone.
 
 use std::sync::atomic::{AtomicUsize, Ordering};
 

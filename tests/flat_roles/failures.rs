@@ -60,11 +60,11 @@ fn a_failure_is_written_with_its_problems() {
         assert_eq!(encoded(&flat_roles(), &Failure::new(*kind)), (kind.status(), Some(body)));
     }
     let wrong = json!({"extra": "hunter2", "firstName": null, "roles": [7]});
-    let cleared = "a value is expected; to leave this as it is, leave the member out";
+    let cleared = "cannot be cleared; omit the member to leave it unchanged";
     let body = json!({"statusCode": 400, "message": "The request is not valid", "errors": [
-        {"path": "/extra", "code": "unknown-member", "message": "the format has no member of this name here"},
+        {"path": "/extra", "code": "unknown-member", "message": "unknown member"},
         {"path": "/firstName", "code": "not-clearable", "message": cleared},
-        {"path": "/roles/0", "code": "type", "message": "a string is expected"},
+        {"path": "/roles/0", "code": "type", "message": "expected a string"},
     ]});
     assert_eq!(encoded_rejection(&flat_roles(), &wrong, &UpdateContext::EMPTY), (400, Some(body)));
 

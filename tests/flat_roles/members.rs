@@ -100,7 +100,7 @@ fn roles_are_ids_and_an_empty_list_removes_all() {
     let near = update_of(|update| update.access.roles = Some(vec![of("5460fbd9e4b0deacf4b59b7f")]));
     assert_eq!(
         write_update(&flat_roles(), &near, &UpdateContext::EMPTY),
-        Err(lines(&["roles: out of rule"]))
+        Err(lines(&["roles: invalid value"]))
     );
     for (roles, problems) in [
         (json!(null), &["/roles not-clearable"][..]),

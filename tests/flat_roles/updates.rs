@@ -65,7 +65,7 @@ fn the_id_is_a_uuid_and_matches_the_path() {
         write_traced(&flat_roles(), &UserUpdate::new(own), &UpdateContext::EMPTY).unwrap();
     assert_eq!((body, written_to), (json!({}), lines(&["id in the path"])));
     let invalid = write_update(&flat_roles(), &UserUpdate::new(near), &UpdateContext::EMPTY);
-    assert_eq!(invalid, Err(lines(&["id: out of rule"])));
+    assert_eq!(invalid, Err(lines(&["id: invalid value"])));
 }
 
 #[test]
@@ -128,7 +128,7 @@ fn what_it_cannot_represent_is_rejected_with_the_reason() {
     update.address.country = Patch::Set(of("GB"));
     let unsupported =
         ["company", "country", "date_of_birth", "email"].map(|name| format!("{name}: unsupported"));
-    let lost = [&unsupported[..], &lines(&["status: out of rule"])].concat();
+    let lost = [&unsupported[..], &lines(&["status: invalid value"])].concat();
     assert_eq!(write_update(&flat_roles(), &update, &UpdateContext::EMPTY), Err(lost));
     let mut current = User::new(of(ID));
     update.apply(&mut current);
@@ -197,5 +197,5 @@ fn an_invalid_id_is_a_loss_even_if_the_current_user_has_it() {
     let current = User::new(of("x"));
     let context = UpdateContext::EMPTY.with_current(Some(&current));
     let invalid = write_update(&flat_roles(), &UserUpdate::new(of("x")), &context);
-    assert_eq!(invalid, Err(lines(&["id: out of rule"])));
+    assert_eq!(invalid, Err(lines(&["id: invalid value"])));
 }

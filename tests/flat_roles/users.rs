@@ -198,6 +198,9 @@ fn attributes_without_a_member_are_recorded_as_dropped() {
         role.level = level.map(of);
         let mut user = User::new(of(ID));
         user.access.roles = Some(vec![Role::new(of(OTHER_ID)), role]);
-        assert_eq!(outcomes(&user), ["id /id", "roles /roles", "roles /roles (said in part)"]);
+        assert_eq!(
+            outcomes(&user),
+            ["id /id", "roles /roles", "roles /roles (represented in part)"]
+        );
     }
 }

@@ -1,4 +1,5 @@
-//! When the user as of now has to be known, what that changes, and that nobody is asked twice or in vain.
+//! When the user as of now has to be known, what that changes, and that nobody is asked twice or in
+//! vain.
 
 use bytes::Bytes;
 use idiolect::dialect::{DialectExt, LossPolicy, Settings, UpdateContext, built_in};

@@ -22,7 +22,8 @@ use crate::support::{ALL, dialect};
 
 pub(crate) const BASE: &str = "https://upstream.example/v9";
 
-/// What the upstream calls the user: something else than the caller does, and as hard to put into a path as it may be.
+/// What the upstream calls the user: something else than the caller does, and as hard to put into a
+/// path as it may be.
 pub(crate) const OPAQUE_ID: &str = "wqy/ODPA \u{e9}";
 
 /// Every front with every upstream.

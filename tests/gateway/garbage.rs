@@ -1,4 +1,5 @@
-//! Whatever a service answers, the caller gets a failure in its own dialect and not a word of the service's.
+//! Whatever a service answers, the caller gets a failure in its own dialect and not a word of the
+//! service's.
 
 use idiolect::dialect::Error;
 use idiolect::gateway::Completion;
@@ -59,7 +60,8 @@ fn a_success_that_tells_of_no_user_is_the_upstreams_failure() {
                 let reply = finished(pending(caller, service), response(status, body.clone()));
                 let told = told_failure(caller, &reply, 502);
                 assert_eq!(told.kind, FailureKind::Upstream);
-                // That the update has been carried out all the same; MediaSilo tells of fields alone.
+                // That the update has been carried out all the same; MediaSilo tells of fields
+                // alone.
                 assert_eq!(
                     told.problems.iter().any(|one| one.code == Code::UNREADABLE),
                     has_codes(caller)

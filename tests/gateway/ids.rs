@@ -1,4 +1,5 @@
-//! By which id a caller names the user, by which the service does, and how either stands in an address.
+//! By which id a caller names the user, by which the service does, and how either stands in an
+//! address.
 
 use bytes::Bytes;
 use http::Request;

@@ -1,4 +1,5 @@
-//! Nothing is lost unasked: what a caller asks for is said to the service, or refused before anything is sent.
+//! Nothing is lost unasked: what a caller asks for is said to the service, or refused before
+//! anything is sent.
 
 use idiolect::codec::DropReason;
 use idiolect::conformance::generate;
@@ -89,7 +90,8 @@ fn says_it_all(
     Ok(())
 }
 
-/// Holds that the caller reads what would be lost, at places that its own message has, and what could be done.
+/// Holds that the caller reads what would be lost, at places that its own message has, and what
+/// could be done.
 fn refuses_what_it_would_lose(
     caller: &str,
     service: &str,

@@ -1,4 +1,5 @@
-//! What a gateway says, when it is built, that a pair can never carry, held against what the pair does.
+//! What a gateway says, when it is built, that a pair can never carry, held against what the pair
+//! does.
 
 use std::collections::BTreeSet;
 
@@ -23,8 +24,8 @@ fn lists(pair: &PairCoverage, attribute: Attribute) -> Option<DropReason> {
     pair.updates.iter().find(|(listed, _)| *listed == attribute).map(|(_, reason)| *reason)
 }
 
-/// Whether the pair refuses what is asked for by somebody who knows the user: one who has nothing of what is set, and
-/// everything of what is cleared.
+/// Whether the pair refuses what is asked for by somebody who knows the user: one who has nothing
+/// of what is set, and everything of what is cleared.
 fn refuses(caller: &str, service: &str, probe: &Probe) -> bool {
     let everything =
         dialect("canonical").decode_user(&fixture("canonical/user.json")).unwrap().value;

@@ -1,4 +1,5 @@
-//! What the service refuses of an update is told at the place where the caller said it, and in no words of the service's.
+//! What the service refuses of an update is told at the place where the caller said it, and in no
+//! words of the service's.
 
 use idiolect::dialect::DialectExt;
 use idiolect::gateway::{OutboundRequest, Reply};
@@ -38,7 +39,8 @@ fn refused_of(caller: &str, service: &str) -> Attribute {
     }
 }
 
-/// Where the caller said what the service knows as the family name. TextUs has but one name, said by both halves.
+/// Where the caller said what the service knows as the family name. TextUs has but one name, said
+/// by both halves.
 fn family_of(caller: &str, service: &str) -> Vec<&'static str> {
     let (_, given, family) = *NAMES.iter().find(|(name, ..)| *name == caller).unwrap();
     let mut places =

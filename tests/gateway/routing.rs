@@ -228,7 +228,8 @@ fn a_body_about_another_user_than_the_path_is_a_conflict() {
         let reply = replied(receive(every_front(), request(name, of_another(name))).forward());
         let place = if name == "json-api" { "/data/id" } else { "/id" };
         assert_eq!(places(reply.failure().unwrap()), [place], "{name}");
-        // MediaSilo tells of fields where they are wrong in themselves, and of a conflict by its status.
+        // MediaSilo tells of fields where they are wrong in themselves, and of a conflict by its
+        // status.
         let told: &[&str] = if name == "legacy" { &[] } else { &[place] };
         assert_eq!(places(&told_failure(name, &reply, 409)), told, "{name}");
     }

@@ -1,4 +1,5 @@
-//! Somebody's own dialects, for what no built-in one does: told apart by the media type alone, or not to be served.
+//! Somebody's own dialects, for what no built-in one does: told apart by the media type alone, or
+//! not to be served.
 
 use idiolect::codec::Property;
 use idiolect::dialect::legacy::Legacy;

@@ -1,4 +1,5 @@
-//! Nothing that is shown for debugging holds a secret: of the caller's, of the application's, or of the service's.
+//! Nothing that is shown for debugging holds a secret: of the caller's, of the application's, or of
+//! the service's.
 
 use std::fmt::Debug;
 

@@ -1,4 +1,5 @@
-//! What goes well: the update arrives as the service wants it, and the caller reads of the user in its own words.
+//! What goes well: the update arrives as the service wants it, and the caller reads of the user in
+//! its own words.
 
 use http::{Method, StatusCode, header};
 use idiolect::codec::Conversion;
@@ -193,7 +194,8 @@ fn nothing_of_an_answer_is_dropped_in_the_callers_own_dialect() {
     }
 }
 
-/// TextUs names the user in the IRIs of memberships too, and of the collection of them where that is all it tells.
+/// TextUs names the user in the IRIs of memberships too, and of the collection of them where that
+/// is all it tells.
 #[test]
 fn no_link_in_an_answer_leads_to_the_upstreams_id() {
     for (file, answer) in fixtures("textus", "user") {
@@ -203,8 +205,8 @@ fn no_link_in_an_answer_leads_to_the_upstreams_id() {
     }
 }
 
-/// What an answer in the caller's own dialect, about the user [`OTHER_ID`], has at an undocumented place, as the caller
-/// reads it.
+/// What an answer in the caller's own dialect, about the user [`OTHER_ID`], has at an undocumented
+/// place, as the caller reads it.
 fn kept(name: &str, place: &str, text: String) -> Value {
     let (_, answer) = fixtures(name, "user").remove(0);
     let answer = with(&renamed(name, &answer, OTHER_ID), place, text.into());

@@ -87,7 +87,8 @@ fn has_body(row: &Row, kind: FailureKind) -> bool {
     row.name != "legacy" || matches!(kind, FailureKind::Invalid | FailureKind::Unprocessable)
 }
 
-/// Law 12, over HTTP: whatever is refused, wherever in the vendor's own updates, is read back as it was told.
+/// Law 12, over HTTP: whatever is refused, wherever in the vendor's own updates, is read back as it
+/// was told.
 #[test]
 fn a_refusal_that_is_told_is_read_back() {
     for row in &ROWS {

@@ -218,7 +218,8 @@ fn accept_may_be_said_in_several_lines() {
     assert_eq!(check(&*upsun, &lines).ok(), Some("application/hal+json"));
 }
 
-/// JSON:API 1.1, "Content Negotiation": `Content-Type` and `Accept` with each parameter, by the book and tolerantly.
+/// JSON:API 1.1, "Content Negotiation": `Content-Type` and `Accept` with each parameter, by the
+/// book and tolerantly.
 #[test]
 fn json_api_has_rules_of_its_own_for_parameters() {
     let strict = dialect("json-api");
@@ -237,7 +238,8 @@ fn json_api_has_rules_of_its_own_for_parameters() {
             assert_eq!(takes(&**dialect, &written), is_taken, "{written}");
             let answer = answers(&**dialect, JSON_API, &written);
             assert_eq!(answer, is_taken.then_some(JSON_API), "{written}");
-            // One that is spoiled is passed over for one that is not; if all are, nothing else helps.
+            // One that is spoiled is passed over for one that is not; if all are, nothing else
+            // helps.
             assert_eq!(
                 answers(&**dialect, JSON_API, &format!("{written};q=0.9, {JSON_API};q=0.1")),
                 Some(JSON_API)

@@ -107,8 +107,8 @@ fn a_failure_is_written_as_errors_one_for_each_problem() {
     let title = "The request is not valid";
     let error = |code: &str, detail: &str, pointer: &str| json!({"status": "400", "code": code, "title": title, "detail": detail, "source": {"pointer": pointer}});
     let errors = json!([
-        error("type", "a string is expected", &at("personal/first_name")),
-        error("unknown-member", "the format has no member of this name here", "/data/extra"),
+        error("type", "expected a string", &at("personal/first_name")),
+        error("unknown-member", "unknown member", "/data/extra"),
     ]);
     let body = json!({"errors": errors, "jsonapi": jsonapi});
     assert_eq!(encoded_rejection(&json_api(), &wrong, &UpdateContext::EMPTY), (400, Some(body)));

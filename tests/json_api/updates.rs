@@ -97,7 +97,7 @@ fn the_id_of_the_document_must_match_the_path() {
     .unwrap();
     assert_eq!(addressed["data"]["id"], OTHER_ID);
     let invalid = write_update(&json_api(), &UserUpdate::new(near), &UpdateContext::EMPTY);
-    assert_eq!(invalid, Err(vec!["id: out of rule".to_owned()]));
+    assert_eq!(invalid, Err(vec!["id: invalid value".to_owned()]));
     let without_id = json_api().encode_update(
         &UserUpdate::default(),
         &UpdateContext::EMPTY,
@@ -210,7 +210,7 @@ fn what_it_cannot_represent_is_rejected_with_the_reason() {
     update.address.country = Patch::Set(of("Atlantis"));
     let lost = [
         "company: unsupported",
-        "country: out of rule",
+        "country: invalid value",
         "custom_settings[calendar]: unsupported",
         "email: unsupported",
         "memberships: unsupported",

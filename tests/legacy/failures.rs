@@ -87,9 +87,9 @@ fn an_invalid_request_is_written_field_by_field() {
     let password = "must have at least 8 characters; must contain a digit; \
         must contain an upper-case letter; must contain one of `-+_!@#$%^&*,`";
     let expected = json!({
-        "firstName": "a string is expected",
+        "firstName": "expected a string",
         "address.city": "must not contain control characters",
-        "/a.b": "the format has no member of this name here",
+        "/a.b": "unknown member",
         "password": password,
     });
     assert_eq!((status, body), (400, Some(expected)));
@@ -103,7 +103,7 @@ fn every_other_failure_has_no_body() {
     for kind in FailureKind::ALL.iter().filter(|kind| !has_fields(kind)) {
         let mut failure = Failure::new(*kind);
         let mut problem =
-            FailureProblem::new(Code::CONFLICT, "the id of the path is expected".into());
+            FailureProblem::new(Code::CONFLICT, "does not match the id in the path".into());
         problem.place = Some(ProblemLocation::new("legacy".to_owned(), "/id".to_owned()));
         failure.problems.push(problem);
         let status = if *kind == FailureKind::RateLimited { 420 } else { kind.status() };

@@ -237,7 +237,7 @@ fn user_names_have_a_limited_character_set_and_e_mail_addresses_are_valid() {
     let odd = update_of(|update| update.sign_in.username = Some(of("a+b")));
     assert_eq!(
         write_update(&legacy(), &odd, &UpdateContext::EMPTY),
-        Err(lines(&["username: out of rule"]))
+        Err(lines(&["username: invalid value"]))
     );
     for wrong in
         ["charlotte", "@example.com", "a@", "a b@example.com", "a@@example.com", "a@example.com "]

@@ -41,7 +41,7 @@ fn each_rule_has_its_code_and_all_are_reported_at_once() {
         let expected = if broken.is_empty() {
             Ok(json!({"password": password}))
         } else {
-            Err(lines(&["password: out of rule"]))
+            Err(lines(&["password: invalid value"]))
         };
         assert_eq!(written, expected, "{password}");
     }
@@ -80,7 +80,7 @@ fn it_must_not_contain_the_user_name() {
     let update = update_of(|update| {
         update.sign_in.password = Some(Password::parse("xxCharlotte1!").unwrap())
     });
-    assert_eq!(write_update(&legacy(), &update, &known), Err(lines(&["password: out of rule"])));
+    assert_eq!(write_update(&legacy(), &update, &known), Err(lines(&["password: invalid value"])));
     assert_eq!(write_update(&legacy(), &update, &UpdateContext::EMPTY), Ok(holds));
 }
 

@@ -127,7 +127,7 @@ fn what_it_cannot_represent_is_rejected_with_the_reason() {
     let lost = [
         "area: unsupported",
         "cscs: unsupported",
-        "password: out of rule",
+        "password: invalid value",
         "roles: unsupported",
         "time_zone: unsupported",
         "user_type: unsupported",

@@ -88,7 +88,8 @@ fn sending(pieces: &[Piece], length: Option<&str>) -> Request<Pieces> {
     request
 }
 
-/// The status that the caller of an upstream nobody may reach reads, and the last line of the diary.
+/// The status that the caller of an upstream nobody may reach reads, and the last line of the
+/// diary.
 fn refused(request: Request<Pieces>) -> (u16, String) {
     let diary = Diary::default();
     let application = Application { diary: diary.clone(), ..Application::default() };

@@ -54,7 +54,8 @@ fn an_error_of_the_inner_service_is_what_the_application_says_and_keeps_its_word
     }
 }
 
-/// The application may look at the very error before it says what that means, and at all else that is known after.
+/// The application may look at the very error before it says what that means, and at all else that
+/// is known after.
 #[test]
 fn an_error_is_shown_to_the_application_as_what_it_is() {
     struct Looks;
@@ -82,8 +83,8 @@ fn an_error_is_shown_to_the_application_as_what_it_is() {
     assert_eq!(response.status(), 504);
 }
 
-/// An answer that says nothing of a user, or something else, is the upstream's failure; its words stay with the
-/// application.
+/// An answer that says nothing of a user, or something else, is the upstream's failure; its words
+/// stay with the application.
 #[test]
 fn an_answer_that_is_none_is_the_upstreams_failure() {
     for (status, answer) in [

@@ -193,7 +193,8 @@ fn a_hook_that_refuses_is_told_to_the_caller_in_the_callers_dialect() {
         (FailureKind::Forbidden, |application, failure| application.credential = Err(failure)),
         (FailureKind::Unavailable, |application, failure| application.current_user = Err(failure)),
     ];
-    // TextUs has only the whole of a name: towards it, one half needs the user; from it, there is no such thing.
+    // TextUs has only the whole of a name: towards it, one half needs the user; from it, there is
+    // no such thing.
     for front in ALL.into_iter().filter(|front| *front != "textus") {
         let front_dialect = dialect(front);
         let said = front_dialect
@@ -231,7 +232,8 @@ fn who_is_asking_is_known_before_anything_else_is_asked() {
     assert_eq!(diary.lines(), ["admit Grace", "replied 403"]);
 }
 
-/// MediaSilo's callers read by the clock when to try again, and the application has said what time it is.
+/// MediaSilo's callers read by the clock when to try again, and the application has said what time
+/// it is.
 #[test]
 fn a_limit_of_the_applications_own_is_told_by_the_clock_to_those_who_read_it_there() {
     let now = UNIX_EPOCH + Duration::from_secs(1_000);

@@ -28,8 +28,8 @@ enum Says {
     Broken,
 }
 
-/// A service that is ready when its script says so, and may be called only by who has heard that: no clone has. It can be
-/// sent to another thread, but not shared.
+/// A service that is ready when its script says so, and may be called only by who has heard that:
+/// no clone has. It can be sent to another thread, but not shared.
 struct Scripted {
     script: Arc<Mutex<VecDeque<Says>>>,
     waker: Arc<Mutex<Option<Waker>>>,
@@ -150,8 +150,8 @@ fn a_clone_is_as_unready_as_any() {
     assert_eq!(run(oneshot(clone, update())).unwrap().status(), 200);
 }
 
-/// The service itself has no errors: a broken inner one is told to the caller who comes next, and asked again for the one
-/// after.
+/// The service itself has no errors: a broken inner one is told to the caller who comes next, and
+/// asked again for the one after.
 #[test]
 fn a_broken_inner_service_is_told_to_the_caller() {
     let diary = Diary::default();
@@ -220,7 +220,8 @@ fn calls_do_not_wait_for_each_other() {
     }
 }
 
-/// What a server asks of a service: that it never fails, and that it can be cloned and moved to any thread.
+/// What a server asks of a service: that it never fails, and that it can be cloned and moved to any
+/// thread.
 fn mounted<S>(service: &S) -> S
 where
     S: Service<Request<Full<Bytes>>, Response = Response<Body>, Error = Infallible, Future: Send>,

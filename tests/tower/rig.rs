@@ -1,4 +1,5 @@
-//! An application around a gateway: what it is asked, an upstream that keeps what it is sent, and a way to run both.
+//! An application around a gateway: what it is asked, an upstream that keeps what it is sent, and a
+//! way to run both.
 
 #![allow(unreachable_pub, reason = "the modules of one test share it")]
 

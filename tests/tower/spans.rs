@@ -63,8 +63,8 @@ thread_local! {
 /// Keeps all that is recorded, of whatever target, for the thread that it is recorded on.
 struct Recorder;
 
-/// Records from now on. A subscriber of one test alone would not do: where a span is first met by a test without one,
-/// nobody is asked again whether it is wanted.
+/// Records from now on. A subscriber of one test alone would not do: where a span is first met by a
+/// test without one, nobody is asked again whether it is wanted.
 pub(crate) fn record_all() {
     static ONCE: Once = Once::new();
     ONCE.call_once(|| subscriber::set_global_default(Recorder).unwrap());
@@ -142,7 +142,7 @@ fn only(recorded: &Recorded) -> &Seen {
 }
 
 #[test]
-fn an_exchange_tells_who_spoke_and_how_much_was_carried() {
+fn a_span_has_the_dialects_and_the_counts_of_verdicts() {
     let update = r#"{"first_name":"Ada","last_name":"Byron","website":"https://example.com"}"#;
     let answer = r#"{"@type":"User","id":"/users/wqyODPA","name":"Ada Byron","email":"a@example.com","x":1}"#;
     let seen = recorded(|| {
@@ -152,19 +152,20 @@ fn an_exchange_tells_who_spoke_and_how_much_was_carried() {
         exchange(&gateway("upsun", "textus"), application, inner, request("upsun", update));
     });
     let expected = [
-        // The e-mail address is as it was; the caller's id and the split name are not; of the 14 members that Upsun
-        // always tells, four are told.
+        // The e-mail address is as it was; the caller's id and the split name are not; of the 14
+        // members that Upsun requires, four are there.
+        ("front", "\"upsun\""),
         ("response.converted", "2"),
-        ("response.preserved", "1"),
         ("response.dropped", "0"),
         ("response.missing", "10"),
+        ("response.preserved", "1"),
         ("response.unknown", "1"),
-        ("front", "\"upsun\""),
         ("status", "200"),
         // Two names become one; the web site is nothing to TextUs.
         ("update.converted", "2"),
-        ("update.preserved", "0"),
         ("update.dropped", "1"),
+        ("update.preserved", "0"),
+        ("update.unchanged", "0"),
         ("update.unknown", "0"),
         ("upstream", "\"textus\""),
         ("upstream_status", "200"),
@@ -236,7 +237,13 @@ fn what_is_unknown_is_not_recorded() {
         });
         only(&seen).fields.keys().copied().collect::<Vec<_>>()
     };
-    let of_update = ["update.converted", "update.preserved", "update.dropped", "update.unknown"];
+    let of_update = [
+        "update.converted",
+        "update.dropped",
+        "update.preserved",
+        "update.unchanged",
+        "update.unknown",
+    ];
     let mut elsewhere = request("upsun", UPSUN_NAMES);
     *elsewhere.uri_mut() = "/elsewhere".parse().unwrap();
     assert_eq!(fields_of(elsewhere, 200), ["front", "status", "upstream"]);
@@ -248,7 +255,8 @@ fn what_is_unknown_is_not_recorded() {
     );
 }
 
-/// Two exchanges that take turns: what the application and the inner service record stands in the span of its own.
+/// Two exchanges that take turns: what the application and the inner service record stands in the
+/// span of its own.
 #[test]
 fn what_happens_in_an_exchange_happens_in_its_span() {
     struct Telling(&'static str);

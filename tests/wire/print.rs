@@ -31,7 +31,8 @@ proptest! {
         for text in [value.to_string(), serde_json::to_string_pretty(&value).unwrap()] {
             let node = parse(text.as_bytes(), &Limits::DEFAULT).unwrap();
             let printed = node.to_json();
-            // What serde_json makes of the same text: it rounds some numbers that it has printed itself.
+            // What serde_json makes of the same text: it rounds some numbers that it has printed
+            // itself.
             let expected: Value = serde_json::from_str(&text).unwrap();
             prop_assert_eq!(serde_json::from_str::<Value>(&printed).unwrap(), expected);
             prop_assert_eq!(parse(printed.as_bytes(), &Limits::DEFAULT).unwrap(), node);

@@ -8,7 +8,8 @@ use crate::contestant::Contestant;
 use crate::{derive_borrowed, derive_owned, derive_owned_all, engines, ours, value};
 
 const CTRL_HUB: &[u8] = include_bytes!("../../../tests/fixtures/json_api/update.json");
-/// Of the shape of the vendor's sample of creating a user, with the `status` that an update has besides.
+/// Of the shape of the vendor's sample of creating a user, with the `status` that an update has
+/// besides.
 const MEDIASILO: &[u8] = include_bytes!("../../../tests/fixtures/legacy/update.json");
 
 // The figures are those of these very messages.
@@ -61,8 +62,8 @@ pub(crate) fn all() -> Result<[Job; 2], Box<dyn Error>> {
 
 impl Job {
     /// # Errors
-    /// A contestant fails, or its message is another than the first one's, the order of members aside. The message is not
-    /// told, which could hold a password; the members are.
+    /// A contestant fails, or its message is another than the first one's, the order of members
+    /// aside. The message is not told, which could hold a password; the members are.
     pub(crate) fn check(&mut self) -> Result<(), Box<dyn Error>> {
         let mut expected: Option<Value> = None;
         for contestant in &mut self.contestants {

@@ -6,13 +6,15 @@
 //! cargo run --manifest-path benches/peers/Cargo.toml -- --test                 # that all still say the same
 //! ```
 //!
-//! All contestants get the same bytes, and must say the same as idiolect before anything is measured. They are in one
-//! program and take turns, so that a busy machine is as busy for each of them. A ratio is to idiolect, which alone checks
-//! every value, refuses what is wrong, reads any country's name, and tells what became of each attribute; a ratio below 1
-//! is the time of not doing so.
+//! All contestants get the same bytes, and must say the same as idiolect before anything is
+//! measured. They are in one program and take turns, so that a busy machine is as busy for each of
+//! them. A ratio is to idiolect, which alone checks every value, refuses what is wrong, reads any
+//! country's name, and tells what became of each attribute; a ratio below 1 is the time of not
+//! doing so.
 //!
-//! Two things touch what is measured. Allocations are counted, which costs a few percent of the time, and most where they
-//! are many; with `--no-default-features` they are not. And `jsonata-core` turns on `serde_json`'s `preserve_order` for the whole program, so that a
+//! Two things touch what is measured. Allocations are counted, which costs a few percent of the
+//! time, and most where they are many; with `--no-default-features` they are not. And
+//! `jsonata-core` turns on `serde_json`'s `preserve_order` for the whole program, so that a
 //! `serde_json::Value` keeps its members in an index map here.
 
 #![expect(clippy::print_stdout, reason = "a bench prints its figures")]

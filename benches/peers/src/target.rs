@@ -58,7 +58,8 @@ pub(crate) fn line<T: AsRef<str> + From<String>>(number: Option<T>, street: Opti
     }
 }
 
-/// The code of a country that MediaSilo names. Two of them: what the others are spared, idiolect does for all.
+/// The code of a country that MediaSilo names. Two of them: what the others are spared, idiolect
+/// does for all.
 pub(crate) fn country_code(name: &str) -> Option<&'static str> {
     match name {
         "United Kingdom" => Some("GB"),

@@ -33,6 +33,7 @@ impl Schema {
         object(members)
     }
 
+    #[cfg(feature = "http")]
     /// The schema as a JSON value of its own.
     #[must_use]
     pub(crate) fn into_node<'n>(self) -> Node<'n> {

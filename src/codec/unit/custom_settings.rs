@@ -33,7 +33,7 @@ impl Property for CustomSettings {
                 _ => {
                     field.problem(&InvalidValue::new(
                         Code::TYPE,
-                        "a string, or null to take the setting away, is expected",
+                        "expected a string, or null to remove the setting",
                     ));
                     return None;
                 }

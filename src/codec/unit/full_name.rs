@@ -19,7 +19,8 @@ pub struct FullName {
     halves: Option<[Name<'static>; 2]>,
 }
 
-/// The member that holds the whole name. Of an update that gives one half, the current user is needed for the other.
+/// The member that holds the whole name. Of an update that gives one half, the current user is
+/// needed for the other.
 #[must_use]
 pub const fn full_name(name: &'static str) -> FullName {
     FullName { full: Name::fixed(name), halves: None }

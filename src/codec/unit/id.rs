@@ -20,7 +20,8 @@ pub struct Id {
     is_in_updates: bool,
 }
 
-/// The member that holds the id of the user. An update may have it, and then it has to be that of the path.
+/// The member that holds the id of the user. An update may have it, and then it has to be that of
+/// the path.
 #[must_use]
 pub const fn id(name: &'static str) -> Id {
     Id { name: Name::fixed(name), in_updates: PLAIN, in_users: PLAIN, is_in_updates: false }
@@ -68,7 +69,7 @@ impl Property for Id {
             Err(_) => *of_path == id,
         };
         if context.id.is_some_and(|of_path| !is_same(of_path)) {
-            field.problem(&InvalidValue::new(Code::CONFLICT, "the id of the path is expected"));
+            field.problem(&InvalidValue::new(Code::CONFLICT, "does not match the id in the path"));
         }
         update.id = Some(id);
     }
@@ -114,7 +115,7 @@ impl Property for Id {
         };
         match id {
             Some(id) => user.id = id,
-            None => field.problem_missing("an answer names the user by an id"),
+            None => field.problem_missing("missing user id"),
         }
     }
 

@@ -21,7 +21,8 @@ pub struct Names {
     is_required: bool,
 }
 
-/// The members `given` and `family` that hold the two halves of a name. In an update `""` clears one; a full name is split.
+/// The members `given` and `family` that hold the two halves of a name. In an update `""` clears
+/// one; a full name is split.
 #[must_use]
 pub const fn names(given: &'static str, family: &'static str) -> Names {
     let empty = EmptyValues::new(EmptyMeaning::Reject, EmptyMeaning::Clear);
@@ -145,7 +146,8 @@ impl Property for Names {
     }
 }
 
-/// Whether the full name that the update gives is that of the halves it gives, with nothing left open.
+/// Whether the full name that the update gives is that of the halves it gives, with nothing left
+/// open.
 pub(super) fn is_joined(name: &NameUpdate) -> bool {
     let known = |half: &Patch<Text>| !half.is_keep();
     let halves = (name.given.value().cloned(), name.family.value().cloned());

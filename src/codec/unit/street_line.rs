@@ -16,7 +16,8 @@ pub struct StreetLine {
     empty: EmptyValues,
 }
 
-/// The member that holds house number and street. In an update `""` clears both; what is read of it is the street.
+/// The member that holds house number and street. In an update `""` clears both; what is read of it
+/// is the street.
 #[must_use]
 pub const fn street_line(name: &'static str) -> StreetLine {
     StreetLine {

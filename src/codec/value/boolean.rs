@@ -18,7 +18,7 @@ pub const fn boolean() -> impl Codec<Value = bool> + Copy {
 }
 
 pub(super) const BOOLEAN_EXPECTED: InvalidValue =
-    InvalidValue::new(Code::TYPE, "`true` or `false` is expected");
+    InvalidValue::new(Code::TYPE, "expected `true` or `false`");
 
 impl Codec for Boolean {
     type Value = bool;

@@ -18,7 +18,8 @@ pub struct ClosedSet<J: 'static, T: 'static> {
     expected: &'static str,
 }
 
-/// The values that have a constant of their own; `expected` lists the constants, for those who send another.
+/// The values that have a constant of their own; `expected` lists the constants, for those who send
+/// another.
 #[must_use]
 pub const fn closed_set<J, T>(
     constants: &'static [(J, T)],

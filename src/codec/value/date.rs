@@ -21,7 +21,8 @@ pub const fn day() -> impl Codec<Value = Date> + Copy {
 #[derive(Debug, Clone, Copy)]
 pub(crate) struct DayOrMidnight;
 
-/// Days that may be read with a time of day. Updates are written as `1985-06-15T00:00:00.000Z`, users as `1985-06-15`.
+/// Days that may be read with a time of day. Updates are written as `1985-06-15T00:00:00.000Z`,
+/// users as `1985-06-15`.
 #[must_use]
 pub const fn day_or_midnight() -> impl Codec<Value = Date> + Copy {
     DayOrMidnight
@@ -34,7 +35,7 @@ impl Codec for Day {
         let Value::Text(text) = json else { return Err(STRING_EXPECTED) };
         let written = parse_date(text)?;
         if written.time_truncated {
-            return Err(InvalidValue::new(Code::DATE, "a day is expected, such as `1985-06-15`"));
+            return Err(InvalidValue::new(Code::DATE, "expected a day, such as `1985-06-15`"));
         }
         Ok(written.date.into())
     }

@@ -23,7 +23,7 @@ impl Codec for WholeNumber {
     fn parse(&self, json: Value<'_>) -> Result<Parsed<u64>, InvalidValue> {
         match json {
             Value::Number(Number::Unsigned(number)) => Ok(number.into()),
-            _ => Err(InvalidValue::new(Code::TYPE, "a whole number is expected")),
+            _ => Err(InvalidValue::new(Code::TYPE, "expected a whole number")),
         }
     }
 

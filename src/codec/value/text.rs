@@ -127,7 +127,7 @@ text_codecs! {
     language_tag: LanguageTag,
     /// Names of time zones.
     time_zone: TimeZone,
-    /// Places by three words.
+    /// What3words addresses.
     what3words: What3Words,
     /// Countries, by code or by name.
     country: Country,

@@ -15,7 +15,8 @@ use crate::model::Attribute;
 use crate::problem::ReportedField;
 use crate::translation::{Report, Translator, Verdict};
 
-/// Each pointer of a trace names what is said there, and each report has one row for each attribute.
+/// Each pointer of a trace names what is said there, and each report has one row for each
+/// attribute.
 pub(super) fn lead_somewhere(trial: &Trial<'_>) -> Held {
     let update = trial.update();
     with_written(trial, &update, |encoded| {
@@ -31,7 +32,8 @@ pub(super) fn lead_somewhere(trial: &Trial<'_>) -> Held {
     reports_of_an_answer(trial, &body).map_err(shown)
 }
 
-/// What is written at a pointer is read from that pointer; and what is taken away there is missing, and nothing else.
+/// What is written at a pointer is read from that pointer; and what is taken away there is missing,
+/// and nothing else.
 fn pointers_of_an_update(trial: &Trial<'_>, encoded: &EncodedMessage) -> Held {
     let node = tree(&encoded.body)?;
     let read = trial.decode_own(&encoded.body)?;
@@ -88,8 +90,8 @@ fn pointers_of_an_answer(trial: &Trial<'_>, body: &[u8]) -> Held {
 /// What a message says of each subject that was read from it.
 type Said = BTreeMap<ReportedField, Option<String>>;
 
-/// Takes away what stands where a subject is told as read from: that subject is another then, and no subject that is read
-/// from elsewhere; and each of several places has a part in it.
+/// Takes away what stands where a subject is told as read from: that subject is another then, and
+/// no subject that is read from elsewhere; and each of several places has a part in it.
 fn each_is_read_from_its_places(
     node: &Node<'_>,
     readings: &[(&ReportedField, &str)],

@@ -32,8 +32,8 @@ const ODDITIES: &[&str] = &[
     "{\"x\":{}}",
 ];
 
-/// An answer of any content comes back; one that the dialect writes itself is read as it is told, and says nothing new;
-/// what nobody knows stays where it was when something else changes.
+/// An answer of any content comes back; one that the dialect writes itself is read as it is told,
+/// and says nothing new; what nobody knows stays where it was when something else changes.
 pub(super) fn come_back(trial: &Trial<'_>) -> Held {
     comes_back_whatever_it_holds(trial)?;
     says_the_user(trial)?;
@@ -84,7 +84,8 @@ impl Change {
         Self { how, place, oddity: source.pick(ODDITIES).unwrap_or_default() }
     }
 
-    /// The answer with this changed, if it has such a place; and what is another then, unless that is only more.
+    /// The answer with this changed, if it has such a place; and what is another then, unless that
+    /// is only more.
     fn made_to<'a>(&self, node: &Node<'a>) -> Option<(Option<Pointer>, Node<'a>)> {
         let places = node.places();
         let place = places.get(self.place.checked_rem(places.len())?)?;
@@ -100,7 +101,8 @@ impl Change {
     }
 }
 
-/// Only what is another now is a reason to refuse an answer; and the answer as a whole is refused for its id alone.
+/// Only what is another now is a reason to refuse an answer; and the answer as a whole is refused
+/// for its id alone.
 fn is_refused_for(
     trial: &Trial<'_>,
     error: &Error,
@@ -131,7 +133,8 @@ fn is_refused_for(
     Ok(())
 }
 
-/// What is said exactly is read exactly, what is told as dropped is not read, and nothing is read that nobody said.
+/// What is said exactly is read exactly, what is told as dropped is not read, and nothing is read
+/// that nobody said.
 fn says_the_user(trial: &Trial<'_>) -> Held {
     let mut user = trial.user();
     // One organisation has one description.
@@ -168,7 +171,8 @@ fn says_nothing_new(user: &User, read: &Decoded<User>) -> Held {
 fn says_what_it_tells(user: &User, encoded: &EncodedMessage, read: &Decoded<User>) -> Held {
     let (held, read_back) = (user.present_fields(), read.value.present_fields());
     let (wanted, found) = (Statement::of_user(user), Statement::of_user(&read.value));
-    // What breaks the dialect's own rule may be told of a user who has it, and is told as that when it is read.
+    // What breaks the dialect's own rule may be told of a user who has it, and is told as that when
+    // it is read.
     let is_unreadable = |(subject, pointer, _): &(&ReportedField, &str, WriteOutcome)| {
         let mut entries = read.provenance.entries();
         entries.any(|(one, place, reading)| {

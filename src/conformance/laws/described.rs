@@ -56,7 +56,8 @@ fn is_valid(trial: &Trial<'_>, message: MessageKind, body: &[u8]) -> Held {
     .map_err(|finding| finding.showing_body("encoded as", body))
 }
 
-/// The schema rejects no update that is decoded, and an update that is not decoded breaks the schema or a rule it lists.
+/// The schema rejects no update that is decoded, and an update that is not decoded breaks the
+/// schema or a rule it lists.
 fn updates_are_accepted_alike(trial: &Trial<'_>) -> Held {
     let mut source = trial.source();
     let body = trial.update_body(&mut source)?;

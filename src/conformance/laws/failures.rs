@@ -12,7 +12,8 @@ use crate::json::{Node, Pointer};
 use crate::model::{Attribute, Code};
 use crate::problem::{Failure, FailureKind, FailureProblem, ProblemLocation, ReportedField};
 
-/// What HTTP says beside the body, each attribute that has a place, and each place that is no attribute's.
+/// What HTTP says beside the body, each attribute that has a place, and each place that is no
+/// attribute's.
 pub(super) fn come_back(trial: &Trial<'_>) -> Held {
     let mut failure = generate::failure(trial.bytes);
     // Now and then, everything at once.

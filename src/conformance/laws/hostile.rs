@@ -47,8 +47,9 @@ const ANYTHING: &[&str] = &[
     "{\"a\":[\"b\"]}",
 ];
 
-/// Rubbish has one problem; a message that is cut off, or long-winded, or has something else in one place is read or refused
-/// with places that it has; what is more in an update than is documented is told; and nothing panics.
+/// Rubbish has one problem; a message that is cut off, or long-winded, or has something else in one
+/// place is read or refused with places that it has; what is more in an update than is documented
+/// is told; and nothing panics.
 pub(super) fn is_refused(trial: &Trial<'_>) -> Held {
     let source = &mut trial.source();
     match source.below(6) {
@@ -102,8 +103,8 @@ fn bodies(trial: &Trial<'_>, source: &mut Source<'_>) -> Result<Vec<Vec<u8>>, Fi
     Ok(bodies)
 }
 
-/// With a member more in an object that an update is read from, around or within what is read: that is a problem, or in the
-/// account.
+/// With a member more in an object that an update is read from, around or within what is read: that
+/// is a problem, or in the account.
 fn what_nobody_knows_is_told(trial: &Trial<'_>) -> Held {
     let source = &mut trial.source();
     let at = source.place_below(usize::MAX);

@@ -43,8 +43,8 @@ fn is_within(one: &str, other: &str) -> bool {
     one.strip_prefix(other).is_some_and(|rest| rest.is_empty() || rest.starts_with('/'))
 }
 
-/// What is told as written is read, and what is told as dropped is not, unless it follows from something else of what was
-/// `read`.
+/// What is told as written is read, and what is told as dropped is not, unless it follows from
+/// something else of what was `read`.
 fn is_read_as_told(
     told: (&ReportedField, &str, WriteOutcome),
     found: &Statement<'_>,

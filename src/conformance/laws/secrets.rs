@@ -12,8 +12,8 @@ use crate::model::{Attribute, Password};
 use crate::problem::ReportedField;
 use crate::translation::{Translator, UpdateOptions};
 
-/// The password stands in the update at its own place and nowhere else; a value that is refused, or that a vendor quotes
-/// in a refusal, is told to nobody.
+/// The password stands in the update at its own place and nowhere else; a value that is refused, or
+/// that a vendor quotes in a refusal, is told to nobody.
 pub(super) fn are_kept(trial: &Trial<'_>) -> Held {
     password_is_kept(trial)?;
     refused_values_are_kept(trial)?;
@@ -116,7 +116,8 @@ fn refused_values_are_kept(trial: &Trial<'_>) -> Held {
     Ok(())
 }
 
-/// With the password in a text of a refusal: nobody else is told what a vendor quotes, unless as a place.
+/// With the password in a text of a refusal: nobody else is told what a vendor quotes, unless as a
+/// place.
 fn quoted_values_are_kept(trial: &Trial<'_>) -> Held {
     let source = &mut trial.source();
     let at = source.place_below(usize::MAX);

@@ -14,7 +14,8 @@ pub(super) struct Journey {
     pub(super) back: Translation,
 }
 
-/// What becomes of an update that the dialect wrote in each other dialect and on the way back, whatever is lost.
+/// What becomes of an update that the dialect wrote in each other dialect and on the way back,
+/// whatever is lost.
 pub(super) fn journeys(trial: &Trial<'_>, body: &[u8]) -> Result<Vec<Journey>, Finding> {
     let (own, id) = (trial.id(), generate::id());
     let lossy = || UpdateOptions::default().with_loss_policy(LossPolicy::AllowAll);

@@ -14,7 +14,8 @@ use crate::json::{Node, Pointer};
 use crate::model::{Attribute, User, UserUpdate};
 use crate::problem::ReportedField;
 
-/// What is said exactly is read back exactly, and said again to the byte; with the current user known too.
+/// What is said exactly is read back exactly, and said again to the byte; with the current user
+/// known too.
 pub(super) fn reads_back(trial: &Trial<'_>) -> Held {
     let update = trial.update();
     with_written(trial, &update, |encoded| {
@@ -91,7 +92,8 @@ fn reads_back_beside_a_current_user(trial: &Trial<'_>) -> Held {
     })
 }
 
-/// Each attribute that is said has its entry; what is called written is there, and what is called dropped is not.
+/// Each attribute that is said has its entry; what is called written is there, and what is called
+/// dropped is not.
 pub(super) fn drops_aloud(trial: &Trial<'_>) -> Held {
     let update = trial.update();
     with_written(trial, &update, |encoded| {
@@ -142,7 +144,8 @@ pub(super) fn keeps_the_rest(trial: &Trial<'_>) -> Held {
     Ok(())
 }
 
-/// An attribute that is set, one that is cleared, one whose member is away, and one whose member is blank.
+/// An attribute that is set, one that is cleared, one whose member is away, and one whose member is
+/// blank.
 pub(super) fn keep_clear_set(trial: &Trial<'_>) -> Held {
     let update = trial.update();
     with_written(trial, &update, |encoded| {

@@ -6,7 +6,8 @@ use std::process::Command;
 /// The listing, as rustdoc knows it.
 ///
 /// # Errors
-/// Documentation that cannot be built, or a toolchain whose rustdoc writes another format than 1.95's.
+/// Documentation that cannot be built, or a toolchain whose rustdoc writes another format than
+/// 1.95's.
 pub fn listing() -> Result<String, String> {
     let root = Path::new(env!("CARGO_MANIFEST_DIR")).join("../..");
     let target = Path::new(env!("CARGO_MANIFEST_DIR")).join("../../target/public-api");

@@ -41,7 +41,8 @@ pub(crate) fn mediasilo_to_upsun() -> Result<Contestant, Box<dyn Error>> {
     )
 }
 
-/// Runs the expression by `interpret`: its `search` would first serialize the message that was just parsed once more.
+/// Runs the expression by `interpret`: its `search` would first serialize the message that was just
+/// parsed once more.
 fn expression(source: &str) -> Result<Contestant, Box<dyn Error>> {
     let expression = compile(source)?;
     Ok(Contestant::new("jmespath", move |body| -> Outcome {

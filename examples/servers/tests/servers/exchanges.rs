@@ -2,8 +2,9 @@
 
 use std::process::Command;
 
+use idiolect_servers::Frontend;
 use reqwest::StatusCode;
-use serde_json::json;
+use serde_json::{Value, json};
 
 use crate::support::{Caller, Server, USER, document};
 
@@ -134,4 +135,19 @@ fn the_announced_commands_work_and_are_in_the_readme() {
     assert!(output.contains(r#""name":"Grace Hopper""#), "{output}");
     assert!(output.contains("e-mail address"), "{output}");
     assert!(output.contains(USER) && !output.contains("cobol"), "{output}");
+}
+
+#[tokio::test]
+async fn the_gateway_serves_its_interface() {
+    let gateway = Server::gateway(None);
+    let url = format!("{}/openapi.json", gateway.address);
+    let client = reqwest::Client::builder().no_proxy().build().unwrap();
+    let response = client.get(url).send().await.unwrap();
+    assert_eq!(response.headers()["content-type"], "application/json");
+    let document: Value = serde_json::from_str(&response.text().await.unwrap()).unwrap();
+    assert_eq!(document["openapi"], "3.1.0");
+    assert_eq!(document["paths"].as_object().unwrap().len(), Frontend::all().len());
+    for front in Frontend::all() {
+        assert!(document["paths"].get(front.path()).is_some(), "{}", front.path());
+    }
 }

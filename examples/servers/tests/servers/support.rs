@@ -21,7 +21,7 @@ pub(crate) struct Server {
 impl Server {
     pub(crate) fn gateway(data: Option<&std::path::Path>) -> Self {
         let data = data.map(|file| ["--data".to_owned(), file.display().to_string()]);
-        Self::start("gateway", &data.map_or(Vec::new(), Vec::from), 9)
+        Self::start("gateway", &data.map_or(Vec::new(), Vec::from), 11)
     }
 
     pub(crate) fn proxy(upstream: &str) -> Self {
