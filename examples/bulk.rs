@@ -58,7 +58,7 @@ fn main() -> ExitCode {
         Err(stop) => {
             match stop {
                 Stop::Usage(message) => {
-                    say(&format!("bulk: {message}\nbulk --help tells how it is used"))
+                    say(&format!("bulk: {message}\nbulk --help tells how it is used"));
                 }
                 Stop::Failed(message) => say(&format!("bulk: {message}")),
             }

@@ -88,18 +88,19 @@ fn members(dialect: &str) -> Result<String, String> {
     let description = find(dialect)?.description();
     let mut lines = vec![["member", "attribute", "update", "user"].map(str::to_owned)];
     for (path, member) in description.paths() {
-        lines.extend(member.attributes.iter().map(|one| line(&path, member, one)));
+        lines.extend(member.attributes.iter().map(|one| line(&path, member, *one)));
     }
-    let width = |column: usize| lines.iter().map(|line| line[column].len()).max().unwrap_or(0);
-    let widths = [width(0), width(1), width(2)];
+    let widest = |of: fn(&[String; 4]) -> &String| lines.iter().map(|line| of(line).len()).max();
+    let first = widest(|[path, ..]| path).unwrap_or_default();
+    let second = widest(|[_, attribute, ..]| attribute).unwrap_or_default();
+    let third = widest(|[_, _, update, _]| update).unwrap_or_default();
     let lines = lines.iter().map(|[path, attribute, update, user]| {
-        let [first, second, third] = widths;
         format!("{path:first$}  {attribute:second$}  {update:third$}  {user}")
     });
     Ok(lines.collect::<Vec<String>>().join("\n"))
 }
 
-fn line(path: &Pointer, member: &MemberDescription, held: &Represents) -> [String; 4] {
+fn line(path: &Pointer, member: &MemberDescription, held: Represents) -> [String; 4] {
     let update = match (member.is_read_only, held.is_clearable) {
         (true, _) => "read-only".to_owned(),
         (false, true) => format!("{}, clearable", extent(held.update)),

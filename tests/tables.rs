@@ -9,7 +9,13 @@
     feature = "upsun",
     feature = "textus"
 ))]
-#![allow(clippy::unwrap_used, clippy::expect_used, reason = "a test may fail")]
+#![allow(
+    clippy::unwrap_used,
+    clippy::expect_used,
+    clippy::panic,
+    clippy::indexing_slicing,
+    reason = "a test may fail"
+)]
 
 mod support;
 
@@ -55,7 +61,9 @@ fn mark(letter: &str, support: Support) -> Option<String> {
 
 fn table_of_attributes() -> String {
     let mut table = String::from("| attribute |");
-    VENDORS.iter().for_each(|vendor| write!(table, " {vendor} |").unwrap());
+    for vendor in VENDORS {
+        write!(table, " {vendor} |").unwrap();
+    }
     table.push_str("\n|---|---|---|---|---|---|\n");
     for attribute in Attribute::ALL {
         write!(table, "| `{attribute}` |").unwrap();

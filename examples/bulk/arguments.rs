@@ -104,11 +104,11 @@ pub(crate) fn parse(words: Vec<OsString>) -> Result<Wanted, Stop> {
             "--envelope" => parsed.envelopes = one_of(&name, &value()?, &ENVELOPES)?,
             "--allow-loss" => parsed.loss = LossPolicy::AllowAll,
             "--allow-unsupported" if parsed.loss == LossPolicy::Reject => {
-                parsed.loss = LossPolicy::AllowUnsupported
+                parsed.loss = LossPolicy::AllowUnsupported;
             }
             "--allow-unsupported" => {}
             "--tolerate-unknown" => {
-                parsed.settings = parsed.settings.with_unknown_members_reported()
+                parsed.settings = parsed.settings.with_unknown_members_reported();
             }
             "--output" => parsed.output = file(value()?),
             "--refused" => parsed.refused = Some(value()?.into()),

@@ -86,7 +86,7 @@ impl<'d> Converter<'d> {
                 problems.extend(refused.problems.iter().map(envelope::within));
             }
             Err(refused) if problems.is_empty() => {
-                problems.push(nameless(&refused, envelope::id_pointer()))
+                problems.push(nameless(&refused, envelope::id_pointer()));
             }
             // Whatever else, it follows from an id that is wrong.
             _ => {}

@@ -73,7 +73,7 @@ pub(crate) fn open(arguments: &Arguments) -> Result<Job, Stop> {
     }
     match refused {
         Some(refused) => {
-            job.refused = FailureParser::Kept(refused.write_from(job.position.refused)?)
+            job.refused = FailureParser::Kept(refused.write_from(job.position.refused)?);
         }
         None if arguments.talk == Talk::Quiet => job.refused = FailureParser::Untold,
         None => {}

@@ -18,6 +18,7 @@ pub struct Description {
 /// One member of an object.
 #[derive(Debug, Clone, PartialEq)]
 #[non_exhaustive]
+#[expect(clippy::struct_excessive_bools, reason = "each is a fact of its own")]
 pub struct MemberDescription {
     /// Its name.
     pub name: Cow<'static, str>,

@@ -49,7 +49,7 @@ impl<T: Composite + 'static> Elements<T> for Parts<T> {
         let extras =
             |element: &&'u T| if message == Message::User { element.extras() } else { None };
         out.list(name, attribute, Some(elements), extras, |element, out| {
-            write_parts(self, element, out)
+            write_parts(self, element, out);
         });
     }
 }
@@ -92,14 +92,18 @@ pub fn read_parts<T>(
     let is_whole =
         parts.iter().fold(true, |is_whole, part| part.read(object, element, message) & is_whole);
     if object.has_unread() {
-        parts.iter().for_each(|part| part.read_rest(object, message));
+        for part in parts {
+            part.read_rest(object, message);
+        }
     }
     is_whole
 }
 
 /// Writes all parts into one object.
 pub fn write_parts<'u, T>(parts: Parts<T>, element: &'u T, out: &mut ObjectWriter<'_, 'u>) {
-    parts.iter().for_each(|part| part.write(element, out));
+    for part in parts {
+        part.write(element, out);
+    }
 }
 
 /// Elements that are texts.
@@ -141,7 +145,9 @@ impl<C: Codec<Value: 'static>> Elements<C::Value> for Texts<C> {
 /// The schema of an object with these parts.
 pub fn parts_schema<T>(parts: Parts<T>, message: Message) -> Schema {
     let mut members = Vec::new();
-    parts.iter().for_each(|part| part.describe(message, &mut members));
+    for part in parts {
+        part.describe(message, &mut members);
+    }
     let additional = match message {
         Message::Update => AdditionalMembers::Forbidden,
         Message::User => AdditionalMembers::Allowed,

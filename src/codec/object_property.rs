@@ -10,6 +10,7 @@ use crate::model::{User, UserUpdate};
 
 /// A member that is an object with members of its own.
 #[derive(Debug, Clone, Copy)]
+#[expect(clippy::struct_excessive_bools, reason = "each is an option of its own")]
 pub struct ObjectProperty<N, P> {
     name: N,
     members: P,

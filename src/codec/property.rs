@@ -104,7 +104,9 @@ macro_rules! rows {
                 context: &UpdateContext<'u>,
                 out: &mut ObjectWriter<'_, 'u>,
             ) {
-                self.iter().for_each(|$row| $row.write_update(update, context, out));
+                for $row in self.iter() {
+                    $row.write_update(update, context, out);
+                }
             }
 
             fn read_user(&self, object: &Object<'_, '_>, user: &mut User) {
@@ -124,15 +126,21 @@ macro_rules! rows {
             }
 
             fn write_user<'u>(&'u self, user: &'u User, out: &mut ObjectWriter<'_, 'u>) {
-                self.iter().for_each(|$row| $row.write_user(user, out));
+                for $row in self.iter() {
+                    $row.write_user(user, out);
+                }
             }
 
             fn describe(&self, description: &mut Description) {
-                self.iter().for_each(|$row| $row.describe(description));
+                for $row in self.iter() {
+                    $row.describe(description);
+                }
             }
 
             fn read_rest(&self, object: &Object<'_, '_>, message: Message) {
-                self.iter().for_each(|$row| $row.read_rest(object, message));
+                for $row in self.iter() {
+                    $row.read_rest(object, message);
+                }
             }
         }
     };

@@ -274,7 +274,7 @@ impl<'r> Reader<'r> {
             Visit::Unread => self.undocumented(place),
             Visit::Consumed => {}
             visit @ (Visit::Entered | Visit::EnteredLenient) => {
-                self.look_for_leftovers(member.value(), place, visit)
+                self.look_for_leftovers(member.value(), place, visit);
             }
         }
     }

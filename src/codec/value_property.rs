@@ -93,7 +93,7 @@ impl<N, S: ClearableSlot, C> ValueProperty<N, S, C> {
             ClearedBy::Null => self.empty.null = EmptyMeaning::Clear,
             ClearedBy::EmptyString => self.empty.empty = EmptyMeaning::Clear,
             ClearedBy::NullOrEmptyString => {
-                self.empty = EmptyValues::new(EmptyMeaning::Clear, EmptyMeaning::Clear)
+                self.empty = EmptyValues::new(EmptyMeaning::Clear, EmptyMeaning::Clear);
             }
         }
         self.clearing = match cleared_by {

@@ -78,7 +78,7 @@ pub fn write<'u>(
             place: PathId::MESSAGE,
             sink,
             repeated: None,
-        })
+        });
     });
     let mut notes = notes.into_inner();
     if let Some(extras) = extras.filter(|extras| !extras.is_empty()) {
@@ -112,7 +112,7 @@ pub(crate) fn write_into<'u>(
             place: PathId::MESSAGE,
             sink,
             repeated: None,
-        })
+        });
     });
     notes.into_inner().provenance
 }
@@ -173,7 +173,7 @@ impl<'u> ObjectWriter<'_, 'u> {
                 place: PathId::MESSAGE,
                 sink,
                 repeated: None,
-            })
+            });
         })
     }
 
@@ -220,7 +220,7 @@ impl<'u> ObjectWriter<'_, 'u> {
                 self.literal(name, node);
             }
             Err(reason) => {
-                subjects.into_iter().for_each(|subject| self.record_dropped(subject, reason))
+                subjects.into_iter().for_each(|subject| self.record_dropped(subject, reason));
             }
         }
     }
@@ -451,7 +451,7 @@ impl<'u> ObjectWriter<'_, 'u> {
         let place = self.note_place(&Path::member(self.place, &name));
         let (dialect, notes, repeated) = (self.dialect, self.notes, self.repeated);
         self.sink.put_object(&name, empty, |sink| {
-            write(&mut ObjectWriter { dialect, notes, place, sink, repeated })
+            write(&mut ObjectWriter { dialect, notes, place, sink, repeated });
         });
     }
 
@@ -469,7 +469,7 @@ impl<'u> ObjectWriter<'_, 'u> {
                 let place = notes.borrow_mut().provenance.note(&Path::Element(array, index));
                 let extras = extras(&element).filter(|extras| !extras.is_empty());
                 let write = |sink: ObjectSink<'_, 'u>| {
-                    write(element, &mut ObjectWriter { dialect, notes, place, sink, repeated })
+                    write(element, &mut ObjectWriter { dialect, notes, place, sink, repeated });
                 };
                 match extras {
                     None => sink.put_object(write),
@@ -495,7 +495,7 @@ impl<'u> ObjectWriter<'_, 'u> {
 
     #[inline]
     fn note(&self, subject: impl Into<ReportedField>, name: &Name<'_>, writing: WriteOutcome) {
-        self.notes.borrow_mut().provenance.push(subject, &Path::member(self.place, &name), writing);
+        self.notes.borrow_mut().provenance.push(subject, &Path::member(self.place, name), writing);
     }
 }
 

@@ -21,7 +21,9 @@ impl<'a> Node<'a> {
         };
         match self {
             Self::Object(members) => {
-                members.iter().for_each(|member| collect(&member.name, &member.value))
+                for member in members {
+                    collect(&member.name, &member.value);
+                }
             }
             Self::Array(elements) => {
                 elements

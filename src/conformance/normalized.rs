@@ -17,7 +17,7 @@ impl<'u> Statement<'u> {
     pub(super) fn of_update(update: &'u UserUpdate) -> Self {
         let context = UpdateContext::EMPTY.with_id(update.id.as_ref());
         let written = codec::write("canonical", None, |out| {
-            CANONICAL.properties().write_update(update, &context, out)
+            CANONICAL.properties().write_update(update, &context, out);
         });
         let password = update.sign_in.password.as_ref().map(Password::expose);
         let whole = password

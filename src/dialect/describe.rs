@@ -55,5 +55,5 @@ pub(super) fn schema<D: Dialect + ?Sized>(dialect: &D, message: MessageKind) -> 
         MessageKind::User => description(dialect).schema(Message::User, true),
         MessageKind::Failure => dialect.failure().schema(),
     };
-    schema.with_title(title).as_document()
+    schema.with_title(title).into_document()
 }

@@ -120,7 +120,7 @@ pub trait DialectExt: Dialect {
         });
         let current = context.current.map(|user| {
             codec::write(self.id().as_str(), Some(&user.extras), |out| {
-                self.properties().write_user(user, out)
+                self.properties().write_user(user, out);
             })
         });
         let strictness = match settings.unknown_members {
@@ -221,7 +221,7 @@ pub trait DialectExt: Dialect {
     fn encode_user(&self, user: &User) -> EncodedMessage {
         let id = self.id();
         let mut written = codec::write(id.as_str(), Some(&user.extras), |out| {
-            self.properties().write_user(user, out)
+            self.properties().write_user(user, out);
         });
         mark_unmentioned_unsupported(
             &mut written.provenance,
@@ -310,7 +310,7 @@ pub trait DialectExt: Dialect {
         let format = self.failure();
         let status = format.status(failure.kind);
         let mut written = codec::write(self.id().as_str(), None, |out| {
-            format.write(failure.kind, &problems, out)
+            format.write(failure.kind, &problems, out);
         });
         let field_of =
             |problem: &ReportedProblem| problem.subject.clone().unwrap_or(ReportedField::Message);

@@ -130,14 +130,14 @@ impl FailureFormat for FailureShape {
             match member {
                 FailureMember::JsonApiErrors if parser.json_api(message) => return,
                 FailureMember::Problems(list) => {
-                    parser.problem_list(message, list.name, list.path, list.text)
+                    parser.problem_list(message, list.name, list.path, list.text);
                 }
                 FailureMember::Message(name)
                 | FailureMember::Summary(name)
-                | FailureMember::Description(name) => {
-                    if !PLAIN_TEXTS.contains(name) {
-                        parser.text(message, name);
-                    }
+                | FailureMember::Description(name)
+                    if !PLAIN_TEXTS.contains(name) =>
+                {
+                    parser.text(message, name);
                 }
                 _ => {}
             }
@@ -248,7 +248,7 @@ impl FailureMember {
             Self::Code(name) => out.literal_text(*name, kind.code()),
             Self::Title(name) => out.literal_text(*name, kind.title()),
             Self::Message(name) => {
-                out.attribute(*name, ReportedField::Message, rephrased(kind.title().to_owned()))
+                out.attribute(*name, ReportedField::Message, rephrased(kind.title().to_owned()));
             }
             Self::Summary(name) => write_summary(name, kind, problems, out),
             Self::Description(name) => {
@@ -320,7 +320,9 @@ impl ProblemList {
             |problem, out| {
                 if self.is_property_path {
                     let path = problem.pointer.as_deref().map(property_path);
-                    path.into_iter().for_each(|path| out.literal(self.path, Node::text(path)));
+                    if let Some(path) = path {
+                        out.literal(self.path, Node::text(path));
+                    }
                 } else {
                     out.text(self.path, problem.pointer.as_ref());
                 }

@@ -259,18 +259,15 @@ pub fn by_place(problems: &[ReportedProblem]) -> Vec<(String, Vec<ReportedField>
         };
         let subject = problem.subject.clone().unwrap_or(ReportedField::Message);
         let position = *positions.entry(pointer).or_insert(places.len());
-        match places.get_mut(position) {
-            Some((_, subjects, text)) => {
-                subjects.push(subject);
-                if !text.split("; ").any(|detail| detail == problem.detail) {
-                    text.push_str("; ");
-                    text.push_str(&problem.detail);
-                }
+        if let Some((_, subjects, text)) = places.get_mut(position) {
+            subjects.push(subject);
+            if !text.split("; ").any(|detail| detail == problem.detail) {
+                text.push_str("; ");
+                text.push_str(&problem.detail);
             }
-            None => {
-                let text = problem.detail.clone().into_owned();
-                places.push((pointer.clone(), vec![subject], text));
-            }
+        } else {
+            let text = problem.detail.clone().into_owned();
+            places.push((pointer.clone(), vec![subject], text));
         }
     }
     places

@@ -1,4 +1,4 @@
-//! The HTTP interface of a set of frontends as OpenAPI 3.1.
+//! The HTTP interface of a set of frontends as `OpenAPI` 3.1.
 
 use std::borrow::Cow;
 
@@ -11,7 +11,7 @@ use crate::dialect::{DialectExt as _, IdFormat, MessageKind, Operation};
 use crate::json::{Member, Node};
 
 impl Frontends {
-    /// The OpenAPI 3.1 document of these frontends, in JSON: paths, parameters, media types,
+    /// The `OpenAPI` 3.1 document of these frontends, in JSON: paths, parameters, media types,
     /// schemas and credentials.
     ///
     /// Frontends at one path and method, which a media type distinguishes, are one operation with
@@ -23,7 +23,7 @@ impl Frontends {
 }
 
 impl Gateway {
-    /// The OpenAPI 3.1 document of its frontends, in JSON, with what each drops under `x-dropped`.
+    /// The `OpenAPI` 3.1 document of its frontends, in JSON, with what each drops under `x-dropped`.
     #[must_use]
     pub fn openapi(&self, title: &str, version: &str) -> String {
         document(self.frontends(), self.pairs(), title, version).to_json()
@@ -197,15 +197,14 @@ fn push_content<'n>(
         match content.iter_mut().find(|one| one.name() == media_type) {
             // Several frontends that use one media type here: a message of any of them.
             Some(there) => {
-                let before = there.value().clone();
-                *there = member(media_type, either(before, schema()));
+                *there = member(media_type, either(there.value(), schema()));
             }
             None => content.push(member(media_type, object([("schema", schema())]))),
         }
     }
 }
 
-fn either<'n>(content: Node<'n>, schema: Node<'n>) -> Node<'n> {
+fn either<'n>(content: &Node<'n>, schema: Node<'n>) -> Node<'n> {
     let before = content.member("schema").cloned().unwrap_or(Node::Bool(true));
     let mut any = match before.member("anyOf").and_then(Node::elements) {
         Some(schemas) => schemas.to_vec(),

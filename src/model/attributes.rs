@@ -228,7 +228,7 @@ impl User {
         match attribute {
             Attribute::Id => {}
             Attribute::FullName | Attribute::GivenName | Attribute::FamilyName => {
-                self.name.clone_from(&from.name)
+                self.name.clone_from(&from.name);
             }
             Attribute::CustomSettings => self.custom_settings.clone_from(&from.custom_settings),
             other => self.adopt_in_groups(other, from),

@@ -4,12 +4,12 @@
 
 mod failure;
 mod kind;
-mod problem;
+mod message_problem;
 mod problems;
 mod reported_field;
 
 pub use failure::{Failure, FailureProblem, ProblemLocation, RateLimit, VendorText};
 pub use kind::FailureKind;
-pub use problem::Problem;
+pub use message_problem::Problem;
 pub use problems::Problems;
 pub use reported_field::ReportedField;

@@ -3,7 +3,7 @@
 use std::fmt;
 
 use super::kind::FailureKind;
-use super::problem::Problem;
+use super::message_problem::Problem;
 use crate::model::Code;
 
 /// All problems of one message.

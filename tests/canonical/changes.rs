@@ -107,7 +107,7 @@ fn an_analytics_report_that_stays_keeps_its_extras() {
     user.preferences.analytics_reports = Some(vec![stored.clone()]);
 
     let update = update_of(|update| {
-        update.preferences.analytics_reports = Some(vec![other.clone(), report()])
+        update.preferences.analytics_reports = Some(vec![other.clone(), report()]);
     });
     let mut updated = user.clone();
     update.apply(&mut updated);

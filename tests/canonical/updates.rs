@@ -24,27 +24,27 @@ fn settable() -> Vec<(Attribute, Value, Change)> {
         (Attribute::FullName, json!("Ada King"), |update| update.name.full = Some(of("Ada King"))),
         (Attribute::Username, json!("ada"), |update| update.sign_in.username = Some(of("ada"))),
         (Attribute::Email, json!("a@example.com"), |update| {
-            update.sign_in.email = Some(of("a@example.com"))
+            update.sign_in.email = Some(of("a@example.com"));
         }),
         (Attribute::SsoEnabled, json!(true), |update| update.sign_in.sso_enabled = Some(true)),
         (Attribute::Status, json!("locked"), |update| update.access.status = Some(Status::Locked)),
         (Attribute::UserType, json!("owner"), |update| {
-            update.access.user_type = Some(UserType::Owner)
+            update.access.user_type = Some(UserType::Owner);
         }),
         (Attribute::DefaultRoleTemplate, json!("t-1"), |update| {
             update.access.default_role_template = Some(of("t-1"));
         }),
         (Attribute::Roles, json!(["r-1", "r-2"]), |update| {
-            update.access.roles = Some(vec![of("r-1"), of("r-2")])
+            update.access.roles = Some(vec![of("r-1"), of("r-2")]);
         }),
         (Attribute::Memberships, json!([{ "role": "user", "account": "a b" }]), |update| {
             update.access.memberships = Some(vec![grant("user", "a b")]);
         }),
         (Attribute::NotifyByEmail, json!(false), |update| {
-            update.preferences.notify_by_email = Some(false)
+            update.preferences.notify_by_email = Some(false);
         }),
         (Attribute::NotifyByAudio, json!(true), |update| {
-            update.preferences.notify_by_audio = Some(true)
+            update.preferences.notify_by_audio = Some(true);
         }),
         (Attribute::DefaultMessagingAccount, json!("my account"), |update| {
             update.preferences.default_messaging_account = Some(of("my account"));
@@ -240,7 +240,7 @@ fn everything_is_read_back() {
     for (subject, pointer, writing) in encoded.provenance.entries() {
         match subject {
             _ if matches!(writing, WriteOutcome::OutsideBody(_)) => {
-                assert_eq!(*subject, Attribute::Id.into())
+                assert_eq!(*subject, Attribute::Id.into());
             }
             ReportedField::CustomSetting(key) => {
                 let key = key.as_str().replace('~', "~0").replace('/', "~1");

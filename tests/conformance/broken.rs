@@ -112,13 +112,14 @@ impl Dialect for Broken {
 
 const USER_ID: Id = id("id").written_in_updates();
 
+const TEAM: Parts<Team> = &[&part("id", model::part::team::Id, text_value()).required()];
+
 impl Property for Broken {
     fn describe(&self, description: &mut Description) {
         USER_ID.describe(description);
         let mobile = property("phone", slot::Mobile, phone()).cleared_by(ClearedBy::Null);
         mobile.describe(description);
         property("mail", slot::Email, email()).describe(description);
-        const TEAM: Parts<Team> = &[&part("id", model::part::team::Id, text_value()).required()];
         read_only_list("teams", slot::Teams, TEAM).describe(description);
     }
 
@@ -140,7 +141,7 @@ impl Property for Broken {
                 update.sign_in.email = None;
             }
             Wrong::TellsTwoPlacesForOne if !mail.is_absent() && !phone.is_absent() => {
-                mail.record(Attribute::Mobile)
+                mail.record(Attribute::Mobile);
             }
             Wrong::PanicsOnABadBody if phone.is_object() => {
                 panic!("a telephone number is no object")
@@ -154,7 +155,7 @@ impl Property for Broken {
             }
             Wrong::ShowsThePassword | Wrong::ShowsHalfThePassword => message.ignore(&["note"]),
             Wrong::SwallowsWhatNobodyKnows => {
-                message.members().for_each(|(name, _)| message.ignore(&[name]))
+                message.members().for_each(|(name, _)| message.ignore(&[name]));
             }
             _ => {}
         }
@@ -185,7 +186,7 @@ impl Property for Broken {
                 out.record_also("id", Attribute::Mobile, None);
             }
             (Wrong::ClearsAsItSets, Patch::Clear) => {
-                out.attribute("phone", Attribute::Mobile, Ok((Node::text("0"), None)))
+                out.attribute("phone", Attribute::Mobile, Ok((Node::text("0"), None)));
             }
             (Wrong::WritesNullForAbsent, Patch::Keep) => out.literal("phone", Node::Null),
             _ => out.change("phone", Attribute::Mobile, mobile, ClearWith::Null, as_text),
@@ -195,7 +196,7 @@ impl Property for Broken {
         }
         match (self.wrong, &update.sign_in.password) {
             (Wrong::ShowsThePassword, Some(password)) => {
-                out.literal_text("note", password.expose())
+                out.literal_text("note", password.expose());
             }
             (Wrong::ShowsHalfThePassword, Some(password)) => {
                 out.literal_text(
@@ -243,13 +244,13 @@ impl Property for Broken {
         out.attribute("id", Attribute::Id, as_text(&user.id));
         match &user.sign_in.email {
             Some(_) if self.is(Wrong::TellsWhatAnAnswerLacks) => {
-                out.record_object(Attribute::Email, None)
+                out.record_object(Attribute::Email, None);
             }
             email => out.value("mail", Attribute::Email, email.as_ref(), as_text),
         }
         out.value("phone", Attribute::Mobile, user.contact.mobile.as_ref(), as_text);
         let write = |team: &'u Team, out: &mut ObjectWriter<'_, 'u>| {
-            out.literal_text("id", team.id.as_str())
+            out.literal_text("id", team.id.as_str());
         };
         out.list(
             "teams",

@@ -1,4 +1,4 @@
-//! The OpenAPI document of a set of frontends.
+//! The `OpenAPI` document of a set of frontends.
 
 use std::sync::Arc;
 

@@ -125,7 +125,7 @@ fn another_method_is_told_which_there_are() {
         let (own, other) = methods(name);
         for method in [other, "GET", "POST", "DELETE", "OPTIONS", "HEAD", "put"] {
             let request = changed(name, |request| {
-                *request.method_mut() = Method::from_bytes(method.as_bytes()).unwrap()
+                *request.method_mut() = Method::from_bytes(method.as_bytes()).unwrap();
             });
             let reply = turned_away(every_front(), request);
             told_failure(name, &reply, 405);

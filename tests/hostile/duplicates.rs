@@ -144,7 +144,7 @@ fn a_name_in_another_case_is_another_name() {
                 }
                 // Unknown members of an address are allowed.
                 "address" if fixture.name == "legacy" => {
-                    assert_eq!(read, Ok(own), "{}", fixture.at(&at))
+                    assert_eq!(read, Ok(own), "{}", fixture.at(&at));
                 }
                 _ => assert_eq!(
                     read,

@@ -282,7 +282,7 @@ fn update(from: &str, body: &str) -> Made {
                 let translator = Translator::new(&*source, &*target);
                 match translator.translate_decoded(&read, &options) {
                     Ok(translation) => {
-                        made.add(translation.report.rows().len(), translation.body.len())
+                        made.add(translation.report.rows().len(), translation.body.len());
                     }
                     Err(refused) => refuse(&refused.error, &mut made),
                 }

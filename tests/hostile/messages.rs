@@ -182,10 +182,10 @@ pub(crate) fn holds_unreadable_as(
     let expected = [format!(" {code}")];
     match kind {
         "update" => {
-            assert_eq!(update(dialect, body).map(|_| ()).unwrap_err(), expected, "{}", place())
+            assert_eq!(update(dialect, body).map(|_| ()).unwrap_err(), expected, "{}", place());
         }
         "user" => {
-            assert_eq!(user(dialect, body).map(|_| ()).unwrap_err(), expected, "{}", place())
+            assert_eq!(user(dialect, body).map(|_| ()).unwrap_err(), expected, "{}", place());
         }
         _ => holds_no_failure_body(dialect, body, place),
     }

@@ -159,10 +159,10 @@ fn an_invalid_id_is_not_repeated() {
             let update = idiolect::model::UserUpdate::new(secret.clone());
             match fixture.dialect.encode_update(&update, &context, &LossPolicy::Reject) {
                 Err(error) => {
-                    holds_no_secret(&shown(&error, &*fixture.dialect), &fixture.at("the id"))
+                    holds_no_secret(&shown(&error, &*fixture.dialect), &fixture.at("the id"));
                 }
                 Ok(encoded) => {
-                    holds_no_secret(&format!("{:?}", encoded.provenance), &fixture.at("the id"))
+                    holds_no_secret(&format!("{:?}", encoded.provenance), &fixture.at("the id"));
                 }
             }
         }

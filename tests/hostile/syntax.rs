@@ -44,7 +44,7 @@ fn only_white_space_is_allowed_around_a_message() {
                 let place = || fixture.at(&format!("byte {byte:#04x} {side}"));
                 match byte {
                     b' ' | b'\t' | b'\n' | b'\r' => {
-                        holds_read_alike(&*fixture.dialect, &body, &fixture.body, &place())
+                        holds_read_alike(&*fixture.dialect, &body, &fixture.body, &place());
                     }
                     0x80.. => holds_unreadable(&*fixture.dialect, &body, "encoding", &place),
                     _ => holds_unreadable(&*fixture.dialect, &body, "syntax", &place),

@@ -205,7 +205,7 @@ fn a_user_is_told_in_the_type_that_was_chosen_and_read_whatever_the_type() {
                     .read_response(&response(status, headers, body.clone()), None)
                 {
                     UpstreamResponse::User(read) => {
-                        assert_eq!(read.value, user, "{} {file}", row.name)
+                        assert_eq!(read.value, user, "{} {file}", row.name);
                     }
                     other => panic!("{} {file}: {other:?}", row.name),
                 }

@@ -16,22 +16,22 @@ pub(super) type Expect = fn(&mut UserUpdate, Patch<&str>);
 pub(super) const MEMBERS: [(&str, &str, &str, &str, &str, Expect); 22] = [
     ("address/area", "area", "Central London", " ", "blank", |u, p| u.address.area = typed(p, of)),
     ("address/country_code", "country", "GB", "GBR", "country", |u, p| {
-        u.address.country = typed(p, of)
+        u.address.country = typed(p, of);
     }),
     ("address/county", "county", "Kent", "\u{7}", "control-character", |u, p| {
-        u.address.county = typed(p, of)
+        u.address.county = typed(p, of);
     }),
     ("address/name", "building", "The Shard", " ", "blank", |u, p| {
-        u.address.building = typed(p, of)
+        u.address.building = typed(p, of);
     }),
     ("address/number", "house_number", "32A", " ", "blank", |u, p| {
-        u.address.house_number = typed(p, of)
+        u.address.house_number = typed(p, of);
     }),
     ("address/postcode", "postcode", "SE1 9SG", " ", "blank", |u, p| {
-        u.address.postcode = typed(p, of)
+        u.address.postcode = typed(p, of);
     }),
     ("address/street", "street", "London Bridge Street", " ", "blank", |u, p| {
-        u.address.street = typed(p, of)
+        u.address.street = typed(p, of);
     }),
     ("address/town", "town", "London", " ", "blank", |u, p| u.address.town = typed(p, of)),
     (
@@ -48,16 +48,16 @@ pub(super) const MEMBERS: [(&str, &str, &str, &str, &str, Expect); 22] = [
         u.contact.landline = typed(p, of);
     }),
     ("contact/mobile", "mobile", "07700 900456", "none", "phone", |u, p| {
-        u.contact.mobile = typed(p, of)
+        u.contact.mobile = typed(p, of);
     }),
     ("personal/dob", "date_of_birth", "1985-06-15", "15/06/1985", "date", |u, p| {
         u.profile.date_of_birth = typed(p, day);
     }),
     ("personal/first_name", "given_name", "Charlotte", " ", "blank", |u, p| {
-        u.name.given = typed(p, of)
+        u.name.given = typed(p, of);
     }),
     ("personal/last_name", "family_name", "Thompson", "\n", "blank", |u, p| {
-        u.name.family = typed(p, of)
+        u.name.family = typed(p, of);
     }),
     (
         "settings/preferred_language",
@@ -75,7 +75,7 @@ pub(super) const MEMBERS: [(&str, &str, &str, &str, &str, Expect); 22] = [
     ("work/cscs", "cscs", "GBCSCS789", " ", "blank", |u, p| u.work.cscs = typed(p, of)),
     ("work/eusr", "eusr", "GBEUSR012", " ", "blank", |u, p| u.work.eusr = typed(p, of)),
     ("work/occupation", "occupation", "Engineer", " ", "blank", |u, p| {
-        u.work.occupation = typed(p, of)
+        u.work.occupation = typed(p, of);
     }),
     (
         "work/start_date",
@@ -89,7 +89,7 @@ pub(super) const MEMBERS: [(&str, &str, &str, &str, &str, Expect); 22] = [
     ),
     // Accepted unchanged.
     ("address/country_code", "country", "EU", "G1", "country", |u, p| {
-        u.address.country = typed(p, of)
+        u.address.country = typed(p, of);
     }),
     ("contact/mobile", "mobile", "0", "<string>", "phone", |u, p| u.contact.mobile = typed(p, of)),
 ];

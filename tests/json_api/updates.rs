@@ -155,7 +155,7 @@ fn seed_of_members() -> UserUpdate {
     expected(|update| {
         MEMBERS[..20]
             .iter()
-            .for_each(|(_, _, value, _, _, expect)| expect(update, Patch::Set(value)))
+            .for_each(|(_, _, value, _, _, expect)| expect(update, Patch::Set(value)));
     })
 }
 

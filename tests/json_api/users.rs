@@ -277,7 +277,7 @@ fn changing_one_attribute_changes_exactly_its_member() {
             (
                 |user| {
                     user.access.organisations.as_mut().unwrap()[0].details.as_mut().unwrap().name =
-                        Some(of("Acme"))
+                        Some(of("Acme"));
                 },
                 &["/included/0/attributes/name = \"Acme\""],
             ),

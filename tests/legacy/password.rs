@@ -78,7 +78,7 @@ fn it_must_not_contain_the_user_name() {
     );
 
     let update = update_of(|update| {
-        update.sign_in.password = Some(Password::parse("xxCharlotte1!").unwrap())
+        update.sign_in.password = Some(Password::parse("xxCharlotte1!").unwrap());
     });
     assert_eq!(write_update(&legacy(), &update, &known), Err(lines(&["password: invalid value"])));
     assert_eq!(write_update(&legacy(), &update, &UpdateContext::EMPTY), Ok(holds));

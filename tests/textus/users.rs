@@ -62,7 +62,7 @@ fn the_eight_fixtures_are_read_and_written_back() {
         }),
         ("user_7_remove_custom", |_| {}),
         ("user_8_schedule_analytics", |user| {
-            user.preferences.analytics_reports = Some(vec![report()])
+            user.preferences.analytics_reports = Some(vec![report()]);
         }),
     ];
     for (name, change) in seeds {
@@ -227,19 +227,19 @@ fn numbers_keep_their_text() {
 fn a_change_to_the_user_is_the_only_difference() {
     let changes: [(&str, Value, Alter); 10] = [
         ("/email", json!("new@example.com"), |user| {
-            user.sign_in.email = Some(of("new@example.com"))
+            user.sign_in.email = Some(of("new@example.com"));
         }),
         ("/avatar", json!("https://new.example/"), |user| {
-            user.profile.picture = Some(of("https://new.example/"))
+            user.profile.picture = Some(of("https://new.example/"));
         }),
         ("/automatedActor", json!(true), |user| user.access.service_account = Some(true)),
         ("/hasPassword", json!(true), |user| user.sign_in.has_password = Some(true)),
         ("/discarded", json!(true), |user| user.access.status = Some(Status::Deleted)),
         ("/settings/notifications/email", json!(false), |user| {
-            user.preferences.notify_by_email = Some(false)
+            user.preferences.notify_by_email = Some(false);
         }),
         ("/settings/notifications/audio", json!(true), |user| {
-            user.preferences.notify_by_audio = Some(true)
+            user.preferences.notify_by_audio = Some(true);
         }),
         ("/settings/defaultMessagingAccount", json!("/accounts/new"), |user| {
             user.preferences.default_messaging_account = Some(of("new"));
@@ -248,7 +248,7 @@ fn a_change_to_the_user_is_the_only_difference() {
             user.custom_settings.insert(of("new"), "new".to_owned());
         }),
         ("/settings/analyticsReports", json!([]), |user| {
-            user.preferences.analytics_reports = Some(Vec::new())
+            user.preferences.analytics_reports = Some(Vec::new());
         }),
     ];
     let mut regular = whole();
@@ -331,7 +331,7 @@ fn a_removed_element_is_the_only_difference() {
         ("/discarded", |user| user.access.status = None),
         ("/settings/notifications/email", |user| user.preferences.notify_by_email = None),
         ("/settings/defaultMessagingAccount", |user| {
-            user.preferences.default_messaging_account = None
+            user.preferences.default_messaging_account = None;
         }),
         ("/settings/analyticsReports", |user| user.preferences.analytics_reports = None),
         ("/settings/customSettings/d", |user| {

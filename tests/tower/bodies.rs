@@ -190,13 +190,13 @@ fn what_is_refused_for_its_head_is_not_read() {
         (|request| drop(request.headers_mut().insert("accept", "text/html".parse().unwrap())), 406),
         (
             |request| {
-                drop(request.headers_mut().insert("content-type", "text/html".parse().unwrap()))
+                drop(request.headers_mut().insert("content-type", "text/html".parse().unwrap()));
             },
             415,
         ),
         (
             |request| {
-                drop(request.headers_mut().insert("content-encoding", "gzip".parse().unwrap()))
+                drop(request.headers_mut().insert("content-encoding", "gzip".parse().unwrap()));
             },
             415,
         ),

@@ -188,7 +188,7 @@ fn a_hook_that_refuses_is_told_to_the_caller_in_the_callers_dialect() {
     update.name.family = Patch::Set(Text::parse("Lovelace").unwrap());
     let hooks: [(FailureKind, Refuse); 3] = [
         (FailureKind::Unauthenticated, |application, failure| {
-            application.upstream_id = Err(failure)
+            application.upstream_id = Err(failure);
         }),
         (FailureKind::Forbidden, |application, failure| application.credential = Err(failure)),
         (FailureKind::Unavailable, |application, failure| application.current_user = Err(failure)),
@@ -279,7 +279,7 @@ fn every_reply_is_seen_before_it_goes_out() {
         (wrong(|request| *request.method_mut() = Method::GET), 405),
         (
             wrong(|request| {
-                drop(request.headers_mut().insert("accept", "text/html".parse().unwrap()))
+                drop(request.headers_mut().insert("accept", "text/html".parse().unwrap()));
             }),
             406,
         ),

@@ -85,7 +85,7 @@ fn members() -> Vec<Member> {
             Attribute::Picture,
             "https://example.com/ada.png?size=2#top",
             |update| {
-                update.profile.picture = Patch::Set(of("https://example.com/ada.png?size=2#top"))
+                update.profile.picture = Patch::Set(of("https://example.com/ada.png?size=2#top"));
             },
             refused(),
             links(),

@@ -226,21 +226,21 @@ fn a_change_to_the_user_is_the_only_difference() {
         ("/namespace", json!("new"), |user| user.access.namespace = Some(of("new"))),
         ("/username", json!("new"), |user| user.sign_in.username = Some(of("new"))),
         ("/email", json!("new@example.com"), |user| {
-            user.sign_in.email = Some(of("new@example.com"))
+            user.sign_in.email = Some(of("new@example.com"));
         }),
         ("/email_verified", json!(false), |user| user.sign_in.email_verified = Some(false)),
         ("/first_name", json!("New"), |user| {
-            user.name = Name::new(None, Some(of("New")), user.name.family().cloned())
+            user.name = Name::new(None, Some(of("New")), user.name.family().cloned());
         }),
         ("/last_name", json!("New"), |user| {
-            user.name = Name::new(None, user.name.given().cloned(), Some(of("New")))
+            user.name = Name::new(None, user.name.given().cloned(), Some(of("New")));
         }),
         ("/picture", json!("https://new.example/"), |user| {
-            user.profile.picture = Some(of("https://new.example/"))
+            user.profile.picture = Some(of("https://new.example/"));
         }),
         ("/company", json!("New"), |user| user.profile.company = Some(of("New"))),
         ("/website", json!("https://new.example/"), |user| {
-            user.profile.website = Some(of("https://new.example/"))
+            user.profile.website = Some(of("https://new.example/"));
         }),
         ("/country", json!("US"), |user| user.address.country = Some(of("US"))),
         ("/created_at", json!("2030-01-01T00:00:00Z"), |user| {
@@ -253,7 +253,7 @@ fn a_change_to_the_user_is_the_only_difference() {
             user.history.consented_at = Some(time("2030-01-01T00:00:00Z"));
         }),
         ("/consent_method", json!("opt-in"), |user| {
-            user.history.consent_method = Some(ConsentMethod::OptIn)
+            user.history.consent_method = Some(ConsentMethod::OptIn);
         }),
     ];
     let regular = with(&whole(), "/mfa_enabled", json!(false));

@@ -37,7 +37,7 @@ impl Schema {
 
     /// Marks the schema as a document of its own, which names the version of JSON Schema.
     #[must_use]
-    pub(crate) const fn as_document(mut self) -> Self {
+    pub(crate) const fn into_document(mut self) -> Self {
         self.annotations.is_document = true;
         self
     }

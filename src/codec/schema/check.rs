@@ -48,7 +48,9 @@ impl Schema {
 
     fn collect_rules<'s>(&'s self, segments: &[String], into: &mut BTreeSet<&'s str>) {
         if let Kind::AnyOf(schemas) = &self.kind {
-            schemas.iter().for_each(|schema| schema.collect_rules(segments, into));
+            for schema in schemas {
+                schema.collect_rules(segments, into);
+            }
         }
         let Some((name, rest)) = segments.split_first() else {
             into.extend(self.rules());
@@ -104,7 +106,9 @@ fn compile(schema: &Schema, patterns: &mut HashMap<String, Option<Regex>>) {
     match &schema.kind {
         Kind::Array(items) => compile(items, patterns),
         Kind::Object(named, additional) => {
-            named.iter().for_each(|member| compile(member.schema(), patterns));
+            for member in named {
+                compile(member.schema(), patterns);
+            }
             if let AdditionalMembers::Of(schema) = additional {
                 compile(schema, patterns);
             }

@@ -25,6 +25,7 @@ pub use country::country_code;
 pub(crate) use date::Day;
 pub use date::{day, day_or_midnight};
 pub use number::whole_number;
+#[cfg(feature = "legacy")]
 pub(crate) use restricted::Restricted;
 pub use restricted::{restricted, uuid};
 pub use role::role_by_id;

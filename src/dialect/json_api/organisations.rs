@@ -117,7 +117,9 @@ impl Property for Included {
             MemberSchema::required("type", Schema::text()),
             MemberSchema::required("id", Schema::text()),
         ];
-        DETAILS.iter().for_each(|part| part.describe(Message::User, &mut members));
+        for part in DETAILS {
+            part.describe(Message::User, &mut members);
+        }
         let resource = Schema::object(members, AdditionalMembers::Allowed);
         let represents = Represents::new(Attribute::Organisations).in_users(Support::Exact);
         let member = MemberDescription::new(INCLUDED.to_cow())
