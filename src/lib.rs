@@ -1,26 +1,20 @@
-//! One canonical user, every vendor's dialect.
+//! One canonical user, every vendor's dialect: decodes an "update user" request of one vendor into
+//! one model, encodes it for another, and maps the response back.
 //!
-//! * [`model`]: what can be said of a user, whoever says it: [`User`](model::User),
-//!   [`UserUpdate`](model::UserUpdate), [`Failure`](model::Failure).
-//! * [`dialect`]: five vendors' ways to say it, and one of this crate's own;
-//!   [`Dialect`](dialect::Dialect) to write another.
-//! * [`translation`]: from one dialect into another, with an account of every attribute.
-//! * [`wire`]: the JSON underneath, for those who write a dialect.
-#![cfg_attr(
-    feature = "http",
-    doc = "* [`http`]: messages as HTTP requests and responses (feature `http`, on by default)."
-)]
-#![cfg_attr(
-    feature = "http",
-    doc = "* [`gateway`]: callers who speak several dialects before a service that speaks another."
-)]
-#![cfg_attr(
-    feature = "tower",
-    doc = "* [`tower`]: the gateway as a layer around an HTTP service (feature `tower`)."
-)]
+//! * [`model`]: the canonical [`User`](model::User) and [`UserUpdate`](model::UserUpdate).
+//! * [`problem`]: the problems of a message, and [`Failure`](problem::Failure), the response of a
+//!   service that rejects a request.
+//! * [`dialect`]: five vendors' formats, and one of this crate; [`Dialect`](dialect::Dialect) to
+//!   write another.
+//! * [`codec`]: the rows that a dialect consists of.
+//! * [`translation`]: from one dialect into another, with a report of every attribute.
+//! * [`json`]: JSON documents, trees and pointers.
+#![cfg_attr(feature = "http", doc = "* [`http`]: messages as HTTP requests and responses.")]
+#![cfg_attr(feature = "http", doc = "* [`gateway`]: callers of several dialects, one upstream.")]
+#![cfg_attr(feature = "tower", doc = "* [`tower`]: the gateway as a layer around an HTTP service.")]
 #![cfg_attr(
     feature = "conformance",
-    doc = "* [`conformance`]: the laws that hold for every dialect, to hold another to them (feature `conformance`)."
+    doc = "* [`conformance`]: the laws of every dialect, for tests."
 )]
 
 pub mod codec;

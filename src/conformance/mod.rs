@@ -13,7 +13,7 @@
 //! update or the answer, and the bytes that make it again.
 //!
 //! [`Conformance`] takes the vendor's own messages as well, which [`check`] cannot know, and other
-//! numbers of cases. With [`Conformance::hold`] a fuzzer chooses the bytes.
+//! numbers of cases. With [`Conformance::check_case`] a fuzzer chooses the bytes.
 
 mod canary;
 mod case;

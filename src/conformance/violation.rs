@@ -61,7 +61,7 @@ pub struct Violation {
     /// What it was seen with: a label and a text each. Never the password of
     /// [`generate`](super::generate).
     pub shown: Vec<(&'static str, String)>,
-    /// The bytes that make this case, for [`Conformance::hold`](super::Conformance::hold).
+    /// The bytes that make this case, for [`Conformance::check_case`](super::Conformance::check_case).
     pub bytes: Vec<u8>,
 }
 

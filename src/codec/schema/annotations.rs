@@ -64,7 +64,7 @@ impl Schema {
     }
 
     /// Adds the name of a rule that the value also has to keep and that no keyword states: a
-    /// [`Rule`](super::Rule), or one of a dialect's own.
+    /// rule of the [module](super), or one of a dialect's own.
     #[must_use]
     pub fn with_rule(mut self, name: impl Into<Cow<'static, str>>) -> Self {
         let name = name.into();

@@ -1,7 +1,7 @@
 //! JSON Schema 2020-12: schemas as values, and those of every value type of the model.
 //!
 //! [`Schema`] is built from Rust and printed as JSON. [`ValueSchema`] gives the schema of a value
-//! type; [`day`], [`country_code`] and [`uuid()`] give those of the narrower forms.
+//! type.
 //!
 //! ```
 //! use idiolect::model::Email;
@@ -33,12 +33,12 @@
 //! | [`Text`], [`Username`], [`SettingKey`], [`Country`], the ids | | |
 //! | [`Email`] | | `email-length`, `domain-name` |
 //! | [`HttpUrl`] | | `web-address` |
-//! | [`country_code`] | | |
+//! | country codes | | |
 //! | [`LanguageTag`], [`TimeZone`], [`What3Words`], [`Phone`] | | |
 //! | [`RecurrenceRule`] | | `rrule-duplicate-part`, `rrule-until-and-count`, `rrule-number` |
 //! | [`Date`], [`Timestamp`] | | `calendar-date`, `leap-second` |
-//! | [`day`] | | `calendar-date` |
-//! | [`uuid()`] | `uuid` | |
+//! | days | | `calendar-date` |
+//! | UUIDs | `uuid` | |
 //! | [`Password`] | `password` | |
 //! | `u64` | | `unsigned-64-bit` |
 //!
