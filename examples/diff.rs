@@ -1,5 +1,5 @@
-//! The smallest update between two users: what to ask of one service so that its user becomes what
-//! another tells.
+//! The smallest update between two users: the request to one service after which its user matches
+//! the response of another.
 //!
 //! ```text
 //! cargo run --example diff
@@ -22,14 +22,14 @@ use idiolect::translation::Report;
 const USAGE: &str = "\
 usage: diff [--from DIALECT] [--to DIALECT] [--id ID] [BEFORE AFTER]
 
-Reads two answers that tell of one user, and writes the smallest update that turns the first into the second to
-standard output, and what becomes of each change to standard error.
+Reads two responses with the same user, and writes the smallest update that turns the first into the second to standard
+output, and the result of each change to standard error.
 
   --from DIALECT   the dialect of BEFORE and AFTER: json-api, flat-roles, legacy, upsun, textus (the default), canonical
   --to DIALECT     the dialect of the update (the default is upsun)
-  --id ID          the user's id with the target, if that is another
+  --id ID          the user's id in the target, if it is another
 
-Exit status: 0 written, 1 refused, 2 wrong usage. Without BEFORE and AFTER it compares two answers of TextUs.";
+Exit status: 0 written, 1 rejected, 2 wrong usage. Without BEFORE and AFTER, two responses of TextUs are compared.";
 
 const BEFORE: &[u8] = include_bytes!("../tests/fixtures/textus/user_5_create_custom.json");
 
@@ -53,7 +53,7 @@ const AFTER: &[u8] = br#"{
     "memberships": "/users/wqyODPA/memberships"
 }"#;
 
-const SHOWN_ID: &str = "3c90c3cc-0d44-4b50-8888-8dd25736052a";
+const SAMPLE_ID: &str = "3c90c3cc-0d44-4b50-8888-8dd25736052a";
 
 struct Arguments {
     from: String,
@@ -88,7 +88,7 @@ fn parse(arguments: Vec<String>) -> Result<Arguments, String> {
             "--to" => parsed.to = value()?,
             "--id" => parsed.id = Some(value()?),
             option if option.starts_with("--") => {
-                return Err(format!("there is no option {option}"));
+                return Err(format!("unknown option {option}"));
             }
             file => parsed.files.push(file.to_owned()),
         }
@@ -104,16 +104,16 @@ fn run(arguments: &Arguments) -> Result<ExitCode, String> {
     let (before, after) = match arguments.files.as_slice() {
         [before, after] => (read(before)?, read(after)?),
         [] if arguments.from == "textus" => {
-            id = id.or(Some(SHOWN_ID));
+            id = id.or(Some(SAMPLE_ID));
             (BEFORE.to_vec(), AFTER.to_vec())
         }
-        _ => return Err("BEFORE and AFTER are needed, both in the dialect of --from".to_owned()),
+        _ => return Err("expected BEFORE and AFTER, both in the dialect of --from".to_owned()),
     };
-    let id = id.map(UserId::parse).transpose().map_err(|fault| format!("--id: {fault}"))?;
+    let id = id.map(UserId::parse).transpose().map_err(|invalid| format!("--id: {invalid}"))?;
     Ok(match compare(&*from, &*to, id.as_ref(), [&before, &after]) {
         Ok(()) => ExitCode::SUCCESS,
         Err(reasons) => {
-            eprintln!("refused:");
+            eprintln!("rejected:");
             for reason in reasons {
                 eprintln!("  {reason}");
             }
@@ -124,12 +124,10 @@ fn run(arguments: &Arguments) -> Result<ExitCode, String> {
 
 fn dialect(name: &str) -> Result<Box<dyn Dialect>, String> {
     let mut dialects = built_in(Settings::default()).into_iter();
-    dialects
-        .find(|dialect| dialect.id().as_str() == name)
-        .ok_or(format!("there is no dialect {name}"))
+    dialects.find(|dialect| dialect.id().as_str() == name).ok_or(format!("unknown dialect {name}"))
 }
 
-/// Prints the update, or gives the reasons against it.
+/// Prints the update, or returns the reasons why it is rejected.
 fn compare(
     from: &dyn Dialect,
     to: &dyn Dialect,
@@ -139,31 +137,31 @@ fn compare(
     let before = from.decode_user(before).map_err(|error| reasons("BEFORE", &error))?;
     let after = from.decode_user(after).map_err(|error| reasons("AFTER", &error))?;
     if before.value.id != after.value.id {
-        return Err(vec!["BEFORE and AFTER tell of two users".to_owned()]);
+        return Err(vec!["expected BEFORE and AFTER with the same user id".to_owned()]);
     }
 
     let update = UserUpdate::diff(&before.value, &after.value);
-    // Who knows the user as of now can say half a name to a service that has but one, and part of
-    // an address.
+    // With the current user, part of a name or of an address can be encoded for a service that
+    // has only the whole.
     let context = UpdateContext::EMPTY.with_id(id).with_current(Some(&before.value));
     let written = to.encode_update(&update, &context, &LossPolicy::Reject);
     match &written {
-        Ok(encoded) => print_account(&update, &before, &after, &encoded.provenance),
-        Err(Error::Loss(loss)) => print_account(&update, &before, &after, loss.provenance()),
+        Ok(encoded) => print_report(&update, &before, &after, &encoded.provenance),
+        Err(Error::Loss(loss)) => print_report(&update, &before, &after, loss.provenance()),
         Err(_) => {}
     }
     let encoded = written.map_err(|error| reasons("the update", &error))?;
     let endpoint = to.update_operation();
     let path = encoded.id.as_ref().map_or(endpoint.path.to_owned(), |id| endpoint.path_for(id));
     eprintln!("{} {path}  {}", endpoint.method, endpoint.request_type);
-    print_rest(from, &update, &before.value, &after.value).map_err(|reason| vec![reason])?;
+    print_unreachable(from, &update, &before.value, &after.value).map_err(|reason| vec![reason])?;
     println!("{}", String::from_utf8_lossy(&encoded.body));
     Ok(())
 }
 
-/// What becomes of each change: where AFTER says it (or BEFORE, if it is gone), and where the
-/// update does.
-fn print_account(
+/// Prints the result of each change: its path in AFTER (or in BEFORE, if it was removed), and its
+/// path in the update.
+fn print_report(
     update: &UserUpdate,
     before: &Decoded<User>,
     after: &Decoded<User>,
@@ -186,9 +184,8 @@ fn print_account(
     }
 }
 
-/// What of AFTER no update brings about: what a service alone decides, and what is set and can
-/// never be cleared.
-fn print_rest(
+/// Prints what an update cannot change: what only the service sets, and what cannot be cleared.
+fn print_unreachable(
     from: &dyn Dialect,
     update: &UserUpdate,
     before: &User,
@@ -202,7 +199,7 @@ fn print_rest(
         idiolect::json::parse(&reached, &Limits::NONE).map_err(|problem| problem.to_string())?;
     let after = Document::parse(&after, &Limits::NONE).map_err(|problem| problem.to_string())?;
     for entry in codec::remainder_of(from.id().as_str(), after.value(), &reached).entries() {
-        eprintln!("{}: AFTER says otherwise, and no update can ask for that", entry.pointer);
+        eprintln!("{}: differs in AFTER, and an update cannot change it", entry.pointer);
     }
     Ok(())
 }
@@ -210,10 +207,10 @@ fn print_rest(
 fn reasons(what: &str, error: &Error) -> Vec<String> {
     match error {
         Error::Loss(loss) => {
-            let refused = loss.refused().iter();
-            refused
+            let dropped = loss.refused().iter();
+            dropped
                 .map(|(subject, reason)| {
-                    format!("{} cannot say {subject} ({})", loss.dialect(), reason.as_str())
+                    format!("{} cannot represent {subject} ({})", loss.dialect(), reason.as_str())
                 })
                 .collect()
         }

@@ -1,4 +1,5 @@
-//! GoRules BRMS: one flat JSON object, with roles that an update names and an answer describes.
+//! GoRules BRMS: one flat JSON object, with roles by id in an update, and with details in a
+//! response.
 //!
 //! ```text
 //! cargo run --example flat_roles
@@ -14,8 +15,8 @@ use idiolect::model::{Text, User};
 
 const UPDATE: &[u8] = include_bytes!("../tests/fixtures/flat_roles/update.json");
 
-/// Two roles, of which the first has a member that is documented nowhere, as has the user.
-const ANSWER: &[u8] = br#"{
+/// Two roles; the first and the user have an undocumented member each.
+const RESPONSE: &[u8] = br#"{
     "id": "3c90c3cc-0d44-4b50-8888-8dd25736052a",
     "email": "charlotte@example.com",
     "status": "active",
@@ -48,14 +49,14 @@ fn main() -> Result<(), Box<dyn Error>> {
         endpoint.method, endpoint.path, endpoint.request_type
     );
 
-    println!("\nWhat its update says, and where. A list is one attribute:");
+    println!("\nThe attributes of its update, and their paths. A list is one attribute:");
     let update = flat_roles.decode_update(UPDATE, &UpdateContext::EMPTY)?;
     for (subject, pointer, _) in update.provenance.entries() {
         println!("  {:12} <- {pointer}", subject.name());
     }
 
     println!(
-        "\nThere is no null, no deleted user, and no writing of what only answers tell. The second role is no UUID:"
+        "\nA null, a deleted user and a read-only member are not valid, and neither is the second role, which is not a UUID:"
     );
     if let Err(error) = flat_roles.decode_update(FAULTY, &UpdateContext::EMPTY) {
         for problem in error.problems() {
@@ -63,12 +64,12 @@ fn main() -> Result<(), Box<dyn Error>> {
         }
     }
 
-    println!("\nAn answer describes the roles that an update names by their ids alone:");
-    let mut user = flat_roles.decode_user(ANSWER)?.value;
+    println!("\nA response contains the details of the roles; an update contains only their ids:");
+    let mut user = flat_roles.decode_user(RESPONSE)?.value;
     print_roles(&user);
 
     println!(
-        "\nAn update gives the whole list, and an empty one takes all roles away. This one keeps the first role,"
+        "\nAn update contains the whole list, and an empty one removes all roles. This one keeps the first role,"
     );
     println!("drops the second, and adds a third:");
     let update = flat_roles.decode_update(NEW_ROLES, &UpdateContext::EMPTY)?.value;
@@ -76,9 +77,9 @@ fn main() -> Result<(), Box<dyn Error>> {
     print_roles(&user);
 
     println!(
-        "\nThe answer for the changed user. The role that was kept is described as before, its colour included, and"
+        "\nThe response for the changed user. The details of the first role are preserved, including its colour, and"
     );
-    println!("so are the empty name and the member that nobody documents:");
+    println!("so are the empty name and the undocumented member:");
     println!("  {}", String::from_utf8(flat_roles.encode_user(&user).body)?);
     Ok(())
 }
@@ -88,7 +89,7 @@ fn print_roles(user: &User) {
         println!(
             "  {} {}",
             role.id,
-            role.name.as_ref().map_or("(of which nothing else is known)", Text::as_str)
+            role.name.as_ref().map_or("(details not known)", Text::as_str)
         );
     }
 }

@@ -15,7 +15,7 @@ use idiolect::json::{Document, Limits};
 use idiolect::model::{Patch, Text, UserUpdate};
 
 const UPDATE: &[u8] = include_bytes!("../tests/fixtures/json_api/update.json");
-const ANSWER: &[u8] = include_bytes!("../tests/fixtures/json_api/user.json");
+const RESPONSE: &[u8] = include_bytes!("../tests/fixtures/json_api/user.json");
 
 const CLEARING: &[u8] = br#"{
     "data": {
@@ -49,14 +49,14 @@ fn main() -> Result<(), Box<dyn Error>> {
         endpoint.method, endpoint.path, endpoint.request_type
     );
 
-    println!("\nWhat its update says, and where:");
+    println!("\nThe attributes of its update, and their paths:");
     let update = json_api.decode_update(UPDATE, &UpdateContext::EMPTY)?;
     for (subject, pointer, _) in update.provenance.entries() {
         println!("  {:18} <- {pointer}", subject.name());
     }
 
     println!(
-        "\nA null group clears all in it, an empty text clears one value, and what is left out stays as it is:"
+        "\nA null group clears everything in it, an empty text clears one value, and an absent member changes nothing:"
     );
     let update = json_api.decode_update(CLEARING, &UpdateContext::EMPTY)?;
     println!(
@@ -69,7 +69,7 @@ fn main() -> Result<(), Box<dyn Error>> {
     );
 
     println!(
-        "\nA date comes with a time, which is not part of it; the trace tells of one that was not midnight:"
+        "\nA date has a time, which is not part of it; the provenance records a time other than midnight:"
     );
     println!("  date of birth: {:?}", update.value.profile.date_of_birth);
     for (subject, pointer, reading) in
@@ -78,12 +78,14 @@ fn main() -> Result<(), Box<dyn Error>> {
         println!("  {} <- {pointer}: {reading:?}", subject.name());
     }
 
-    println!("\nThe same update written again. Empty texts clear, and a date is midnight:");
+    println!(
+        "\nThe same update encoded again. Empty texts clear, and the time of a date is midnight:"
+    );
     let written =
         json_api.encode_update(&update.value, &UpdateContext::EMPTY, &LossPolicy::Reject)?;
     println!("  {}", String::from_utf8(written.body)?);
 
-    println!("\nAll that is wrong is told at once, by pointers into the document:");
+    println!("\nAll problems are reported at once, with pointers into the document:");
     if let Err(error) = json_api.decode_update(FAULTY, &UpdateContext::EMPTY) {
         for problem in error.problems() {
             println!("  {problem}");
@@ -91,16 +93,16 @@ fn main() -> Result<(), Box<dyn Error>> {
     }
 
     println!(
-        "\nAn answer read, changed by one update, and written again differs in one member. The included"
+        "\nA response decoded, changed by one update, and encoded again differs in one member. The included"
     );
     println!(
-        "organisation, the placeholders of the vendor's own example, and whatever else it holds are as they came:"
+        "organisation, the placeholders of the vendor's own example, and everything else are preserved:"
     );
-    let mut user = json_api.decode_user(ANSWER)?.value;
+    let mut user = json_api.decode_user(RESPONSE)?.value;
     let mut change = UserUpdate::default();
     change.work.occupation = Patch::Set(Text::parse("Engineer")?);
     change.apply(&mut user);
-    print_differences(ANSWER, &json_api.encode_user(&user).body)
+    print_differences(RESPONSE, &json_api.encode_user(&user).body)
 }
 
 fn print_differences(before: &[u8], after: &[u8]) -> Result<(), Box<dyn Error>> {

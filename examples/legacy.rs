@@ -15,7 +15,7 @@ use idiolect::json::{Document, Limits};
 use idiolect::model::{Patch, Text, UserUpdate};
 
 const UPDATE: &[u8] = include_bytes!("../tests/fixtures/legacy/update.json");
-const ANSWER: &[u8] = include_bytes!("../tests/fixtures/legacy/user.json");
+const RESPONSE: &[u8] = include_bytes!("../tests/fixtures/legacy/user.json");
 
 const BLANKS: &[u8] =
     br#"{"firstName": null, "company": "", "address": {"city": "", "country": null}}"#;
@@ -31,30 +31,30 @@ fn main() -> Result<(), Box<dyn Error>> {
     );
 
     println!(
-        "\nWhat its update says, and where. House number and street share `address1`, so both are read from it:"
+        "\nThe attributes of its update, and their paths. House number and street share `address1`, so both are read from it:"
     );
     let update = legacy.decode_update(UPDATE, &UpdateContext::EMPTY)?;
     for (subject, pointer, _) in update.provenance.entries() {
         println!("  {:21} <- {pointer}", subject.name());
     }
 
-    println!("\nThe password shows itself to nobody but the dialect that has to send it:");
+    println!("\nThe password is visible only to the dialect that has to send it:");
     println!("  {:?}", update.value.sign_in);
     let body =
         legacy.encode_update(&update.value, &UpdateContext::EMPTY, &LossPolicy::Reject)?.body;
     let sent =
         idiolect::json::parse(&body, &Limits::DEFAULT).map_err(|problem| problem.to_string())?;
-    println!("  the body has one: {}", sent.member("password").is_some());
+    println!("  the body contains it: {}", sent.member("password").is_some());
 
     println!(
-        "\nnull keeps, as the vendor's own client sends it for whatever stays; an empty text clears:"
+        "\nA null changes nothing, because the vendor's own client sends it for unchanged members; an empty text clears:"
     );
     let update = legacy.decode_update(BLANKS, &UpdateContext::EMPTY)?.value;
     println!("  given name: {:?}, company: {:?}", update.name.given, update.profile.company);
     println!("  town: {:?}, country: {:?}", update.address.town, update.address.country);
 
     println!(
-        "\nEvery rule that a password breaks is told, and never the password. Nor can an e-mail address be cleared:"
+        "\nEvery rule that a password breaks is reported, without the password. An e-mail address cannot be cleared:"
     );
     if let Err(error) = legacy.decode_update(WEAK, &UpdateContext::EMPTY) {
         for problem in error.problems() {
@@ -62,19 +62,19 @@ fn main() -> Result<(), Box<dyn Error>> {
         }
     }
 
-    println!("\nThe members that the model has no room for are kept for this dialect alone:");
-    let mut user = legacy.decode_user(ANSWER)?.value;
+    println!("\nMembers that are not part of the model are preserved for this dialect only:");
+    let mut user = legacy.decode_user(RESPONSE)?.value;
     for entry in user.extras.for_dialect(Legacy::ID.as_str()) {
         println!("  {}: {}", entry.pointer, entry.original.as_deref().unwrap_or("nothing"));
     }
 
     println!(
-        "\nSo an answer read, changed by one update, and written again differs in one member:"
+        "\nSo a response decoded, changed by one update, and encoded again differs in one member:"
     );
     let mut change = UserUpdate::default();
     change.profile.company = Patch::Set(Text::parse("Analytical Engines")?);
     change.apply(&mut user);
-    print_differences(ANSWER, &legacy.encode_user(&user).body)
+    print_differences(RESPONSE, &legacy.encode_user(&user).body)
 }
 
 fn print_differences(before: &[u8], after: &[u8]) -> Result<(), Box<dyn Error>> {

@@ -16,7 +16,7 @@ const OWN_PROFILE: &[u8] = include_bytes!("../tests/fixtures/textus/update_4_own
 const NO_MEMBERSHIPS: &[u8] =
     include_bytes!("../tests/fixtures/textus/update_3_remove_membership.json");
 const REMOVE_CUSTOM: &[u8] = include_bytes!("../tests/fixtures/textus/update_7_remove_custom.json");
-const ANSWER: &[u8] = include_bytes!("../tests/fixtures/textus/user_5_create_custom.json");
+const RESPONSE: &[u8] = include_bytes!("../tests/fixtures/textus/user_5_create_custom.json");
 
 const CONTRADICTION: &[u8] = br#"{
     "notifications": {"email": true},
@@ -34,21 +34,19 @@ fn main() -> Result<(), Box<dyn Error>> {
     );
 
     println!(
-        "\nWhat its update says, and where. Some settings may stand beside `settings`, too, even in both places:"
+        "\nThe attributes of its update, and their paths. Some settings may be beside `settings`, too, or in both places:"
     );
     let update = textus.decode_update(OWN_PROFILE, &UpdateContext::EMPTY)?;
     for (subject, pointer, _) in update.provenance.entries() {
         println!("  {:25} <- {pointer}", subject.name());
     }
-    println!(
-        "\nWritten again they stand in one place, and the account is the IRI that its bare name means:"
-    );
+    println!("\nEncoded again they are in one place, and the account is the IRI of its bare name:");
     let written =
         textus.encode_update(&update.value, &UpdateContext::EMPTY, &LossPolicy::Reject)?;
     println!("  {}", String::from_utf8(written.body)?);
 
     println!(
-        "\nTwo places that say different things are a problem, and so is a null where it deletes nothing:"
+        "\nDifferent values in two places are a problem, and so is a null where it deletes nothing:"
     );
     if let Err(error) = textus.decode_update(CONTRADICTION, &UpdateContext::EMPTY) {
         for problem in error.problems() {
@@ -56,23 +54,19 @@ fn main() -> Result<(), Box<dyn Error>> {
         }
     }
 
-    println!(
-        "\nAn empty list takes all memberships away; one left out would leave them as they are:"
-    );
+    println!("\nAn empty list removes all memberships; an absent one would change nothing:");
     let update = textus.decode_update(NO_MEMBERSHIPS, &UpdateContext::EMPTY)?.value;
     println!("  memberships: {:?}", update.access.memberships);
 
-    println!("\nA null takes away the custom setting of that key, and no other:");
-    let mut user = textus.decode_user(ANSWER)?.value;
+    println!("\nA null removes the custom setting of that key, and no other:");
+    let mut user = textus.decode_user(RESPONSE)?.value;
     println!("  before: {:?}", user.custom_settings);
     let update = textus.decode_update(REMOVE_CUSTOM, &UpdateContext::EMPTY)?.value;
     println!("  update: {:?}", update.custom_settings);
     update.apply(&mut user);
     println!("  after: {:?}", user.custom_settings);
 
-    println!(
-        "\nThere is one name. Half of one can be said only by somebody who knows the other half:"
-    );
+    println!("\nTextUs has one name. A part of it can be encoded only with the current user:");
     let mut change = UserUpdate::default();
     change.name.given = Patch::Set(Text::parse("Carlos")?);
     if let Err(error) = textus.encode_update(&change, &UpdateContext::EMPTY, &LossPolicy::Reject) {
@@ -80,12 +74,12 @@ fn main() -> Result<(), Box<dyn Error>> {
     }
     let context = UpdateContext::EMPTY.with_current(Some(&user));
     let written = textus.encode_update(&change, &context, &LossPolicy::Reject)?;
-    println!("  with the current user known: {}", String::from_utf8(written.body)?);
+    println!("  with the current user: {}", String::from_utf8(written.body)?);
 
     println!(
-        "\nThe answer for the user after both changes. What the model has no room for, such as the null and the"
+        "\nThe response for the user after both changes. What is not part of the model, such as the null and the"
     );
-    println!("address of the memberships, is as it came:");
+    println!("address of the memberships, is preserved:");
     change.apply(&mut user);
     println!("  {}", String::from_utf8(textus.encode_user(&user).body)?);
     Ok(())

@@ -34,10 +34,10 @@ translation to standard output. The report, one line for each attribute, goes to
   --tolerate-unknown     report unknown members of an update instead of rejecting it
   --json                 write one JSON object: version, body, status, report, problems
 
-Exit status: 0 translated, 1 refused, 2 wrong usage. Without arguments, an example update of
+Exit status: 0 translated, 1 rejected, 2 wrong usage. Without arguments, an example update of
 Ctrl Hub is translated for MediaSilo.";
 
-const SHOWN: &[u8] = include_bytes!("../tests/fixtures/json_api/update.json");
+const SAMPLE: &[u8] = include_bytes!("../tests/fixtures/json_api/update.json");
 
 #[derive(Clone, Copy, PartialEq)]
 enum Kind {
@@ -59,7 +59,7 @@ struct Arguments {
     file: Option<String>,
 }
 
-/// The result, translated or refused.
+/// The result, translated or rejected.
 #[derive(Default)]
 struct Outcome {
     body: Option<Vec<u8>>,
@@ -77,7 +77,7 @@ fn main() -> ExitCode {
         return ExitCode::SUCCESS;
     }
     let wants_json = arguments.iter().any(|argument| argument == "--json");
-    let outcome = if arguments.is_empty() { show() } else { run(arguments) };
+    let outcome = if arguments.is_empty() { run_sample() } else { run(arguments) };
     match outcome {
         Ok(code) => code,
         Err(message) => {
@@ -91,13 +91,13 @@ fn main() -> ExitCode {
     }
 }
 
-fn show() -> Result<ExitCode, String> {
+fn run_sample() -> Result<ExitCode, String> {
     eprintln!(
         "$ translate --from json-api --to legacy --allow-unsupported tests/fixtures/json_api/update.json\n"
     );
     let arguments =
         ["--from", "json-api", "--to", "legacy", "--allow-unsupported"].map(str::to_owned).to_vec();
-    translate(&parse(arguments)?, SHOWN)
+    translate(&parse(arguments)?, SAMPLE)
 }
 
 fn run(arguments: Vec<String>) -> Result<ExitCode, String> {
@@ -139,14 +139,15 @@ fn parse(arguments: Vec<String>) -> Result<Arguments, String> {
                     "update" => Kind::Update,
                     "user" => Kind::User,
                     "failure" => Kind::Failure,
-                    _ => return Err("--message is update, user, or failure".to_owned()),
+                    _ => return Err("--message: expected update, user, or failure".to_owned()),
                 }
             }
             "--id" => parsed.id = Some(value()?),
             "--current" => parsed.current = Some(value()?),
             "--status" => {
                 let status = value()?.parse().ok().filter(|status| (100..=599).contains(status));
-                parsed.status = Some(status.ok_or("--status is an HTTP status, such as 400")?);
+                parsed.status =
+                    Some(status.ok_or("--status: expected an HTTP status, such as 400")?);
             }
             "--allow-loss" => parsed.loss = LossPolicy::AllowAll,
             "--allow-unsupported" if parsed.loss == LossPolicy::Reject => {
@@ -158,15 +159,15 @@ fn parse(arguments: Vec<String>) -> Result<Arguments, String> {
             }
             "--json" => parsed.json = true,
             option if option.starts_with("--") => {
-                return Err(format!("there is no option {option}"));
+                return Err(format!("unknown option {option}"));
             }
             file if parsed.file.is_none() => parsed.file = Some(file.to_owned()),
-            _ => return Err("there is more than one FILE".to_owned()),
+            _ => return Err("expected at most one FILE".to_owned()),
         }
     }
     for (option, value) in [("--from", &parsed.from), ("--to", &parsed.to)] {
         if value.is_empty() {
-            return Err(format!("{option} is needed"));
+            return Err(format!("{option} is required"));
         }
     }
     Ok(parsed)
@@ -226,13 +227,13 @@ fn translate_update(
                 ..Outcome::default()
             })
         }
-        Err(refused) if refused.error.blame() == Blame::Application => {
-            Err(format!("--id: {}", refused.error))
+        Err(failed) if failed.error.blame() == Blame::Application => {
+            Err(format!("--id: {}", failed.error))
         }
-        Err(refused) => Ok(Outcome {
-            status: Some(refused.error.status()),
-            problems: refused.problems,
-            report: refused.report,
+        Err(failed) => Ok(Outcome {
+            status: Some(failed.error.status()),
+            problems: failed.problems,
+            report: failed.report,
             ..Outcome::default()
         }),
     }
@@ -252,9 +253,9 @@ fn translate_user(from: &dyn Dialect, to: &dyn Dialect, input: &[u8]) -> Outcome
             report: translation.report,
             ..Outcome::default()
         },
-        Err(refused) => Outcome {
-            status: Some(refused.error.status()),
-            problems: refused.problems,
+        Err(failed) => Outcome {
+            status: Some(failed.error.status()),
+            problems: failed.problems,
             ..Outcome::default()
         },
     }
@@ -287,7 +288,7 @@ fn print_readable(outcome: &Outcome) {
     }
     let _ = write!(text, "{}", outcome.report);
     if !outcome.problems.is_empty() {
-        text.push_str("\nrefused:\n");
+        text.push_str("\nrejected:\n");
         for problem in &outcome.problems {
             let _ = writeln!(text, "  {problem}");
         }

@@ -1,4 +1,4 @@
-//! Upsun: one flat JSON object, in which `null` has no place.
+//! Upsun: one flat JSON object, without `null`.
 //!
 //! ```text
 //! cargo run --example upsun
@@ -24,7 +24,7 @@ const FAULTY: &[u8] = br#"{
 }"#;
 
 /// Upsun documents seven more members as always present, and `mfa_enabled` nowhere.
-const ANSWER: &[u8] = br#"{
+const RESPONSE: &[u8] = br#"{
     "id": "3c90c3cc-0d44-4b50-8888-8dd25736052a",
     "deactivated": false,
     "username": "charlotte.thompson",
@@ -43,7 +43,7 @@ fn main() -> Result<(), Box<dyn Error>> {
         endpoint.method, endpoint.path, endpoint.request_type
     );
 
-    println!("\nWhat its update says, and where:");
+    println!("\nThe attributes of its update, and their paths:");
     let update = upsun.decode_update(UPDATE, &UpdateContext::EMPTY)?;
     for (subject, pointer, _) in update.provenance.entries() {
         println!("  {:12} <- {pointer}", subject.name());
@@ -53,7 +53,7 @@ fn main() -> Result<(), Box<dyn Error>> {
         "\nIts schema has no null, a country has two letters, an e-mail address is changed by another call, and"
     );
     println!(
-        "an unknown member is a problem. All that is wrong is told at once, each with its pointer:"
+        "an unknown member is a problem. All problems are reported at once, each with its pointer:"
     );
     if let Err(error) = upsun.decode_update(FAULTY, &UpdateContext::EMPTY) {
         println!("  {error}, HTTP status {}", error.status());
@@ -62,22 +62,20 @@ fn main() -> Result<(), Box<dyn Error>> {
         }
     }
 
-    println!(
-        "\nAn empty text clears a name or the company; a member left out leaves all as it is:"
-    );
+    println!("\nAn empty text clears a name or the company; an absent member changes nothing:");
     let update = upsun.decode_update(br#"{"company": ""}"#, &UpdateContext::EMPTY)?.value;
     println!("  company: {:?}, given name: {:?}", update.profile.company, update.name.given);
 
     println!(
-        "\nAn answer is read whatever it holds. The account of it tells what it should have held:"
+        "\nA response is decoded even if members are missing. The report lists what is missing:"
     );
-    print!("{}", Translator::new(&upsun, &upsun).translate_user(ANSWER)?.report);
+    print!("{}", Translator::new(&upsun, &upsun).translate_user(RESPONSE)?.report);
 
     println!(
-        "\nAn answer read, changed by one update, and written again. What nobody documents, the null, and the five"
+        "\nA response decoded, changed by one update, and encoded again. The undocumented member, the null, and the five"
     );
-    println!("digits of the second are there as they came:");
-    let mut user = upsun.decode_user(ANSWER)?.value;
+    println!("digits of the second are preserved:");
+    let mut user = upsun.decode_user(RESPONSE)?.value;
     let mut change = UserUpdate::default();
     change.profile.company = Patch::Set(Text::parse("Example Ltd")?);
     change.apply(&mut user);

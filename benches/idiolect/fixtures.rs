@@ -12,42 +12,42 @@ use idiolect::translation::UpdateOptions;
 
 use crate::payloads::{ALL, Payloads};
 
-/// By which every path names the user.
+/// The id of the user in every path.
 pub(crate) static ID: LazyLock<UserId> =
     LazyLock::new(|| UserId::parse("3c90c3cc-0d44-4b50-8888-8dd25736052a").expect("an id"));
 
-/// A dialect, and what its vendor says in it.
+/// A dialect, and the messages of its vendor.
 #[derive(Debug)]
-pub(crate) struct Speaker {
+pub(crate) struct Fixture {
     pub(crate) dialect: Box<dyn Dialect>,
     pub(crate) payloads: Payloads,
 }
 
-static SPEAKERS: LazyLock<Vec<Speaker>> = LazyLock::new(|| {
+static FIXTURES: LazyLock<Vec<Fixture>> = LazyLock::new(|| {
     let payloads =
         |dialect: &dyn Dialect| ALL.into_iter().find(|one| one.dialect == dialect.id().as_str());
     built_in(Settings::default())
         .into_iter()
-        .filter_map(|dialect| payloads(&*dialect).map(|payloads| Speaker { dialect, payloads }))
+        .filter_map(|dialect| payloads(&*dialect).map(|payloads| Fixture { dialect, payloads }))
         .collect()
 });
 
-/// All of this build.
-pub(crate) fn fixtures() -> &'static [Speaker] {
-    &SPEAKERS
+/// All fixtures of this build.
+pub(crate) fn fixtures() -> &'static [Fixture] {
+    &FIXTURES
 }
 
-/// The one of this name, if this build has it.
-pub(crate) fn speaker(name: &str) -> Option<&'static Speaker> {
-    SPEAKERS.iter().find(|speaker| speaker.payloads.dialect == name)
+/// The fixture of this name, if this build has it.
+pub(crate) fn fixture(name: &str) -> Option<&'static Fixture> {
+    FIXTURES.iter().find(|fixture| fixture.payloads.dialect == name)
 }
 
-/// What is known of an update besides its body: the id in its path.
+/// The context of an update: the id in its path.
 pub(crate) fn context() -> UpdateContext<'static> {
     UpdateContext::EMPTY.with_id(Some(&ID))
 }
 
-/// An update whose path is known on both sides, and that may lose whatever it loses.
+/// Options with the id on both sides, and with all losses allowed.
 pub(crate) fn options() -> UpdateOptions<'static> {
     UpdateOptions::default()
         .with_source_id(Some(&ID))
@@ -55,7 +55,7 @@ pub(crate) fn options() -> UpdateOptions<'static> {
         .with_loss_policy(LossPolicy::AllowAll)
 }
 
-impl Speaker {
+impl Fixture {
     pub(crate) fn update(&self) -> UserUpdate {
         self.dialect
             .decode_update(self.payloads.update.as_bytes(), &context())
@@ -67,16 +67,16 @@ impl Speaker {
         self.dialect.decode_user(self.payloads.user.as_bytes()).expect("the vendor's user").value
     }
 
-    pub(crate) fn refusal(&self) -> FailureResponse {
+    pub(crate) fn failure_response(&self) -> FailureResponse {
         FailureResponse::new(Some(422), self.payloads.failure)
     }
 
     pub(crate) fn failure(&self) -> Failure {
-        self.dialect.decode_failure(&self.refusal()).value
+        self.dialect.decode_failure(&self.failure_response()).value
     }
 }
 
-impl fmt::Display for Speaker {
+impl fmt::Display for Fixture {
     fn fmt(&self, formatter: &mut fmt::Formatter<'_>) -> fmt::Result {
         formatter.write_str(self.payloads.dialect)
     }

@@ -1,16 +1,16 @@
-//! What each conversion takes in time, in allocations, and by the byte.
+//! The time and the allocations of each conversion, and its throughput.
 //!
 //! ```text
 //! cargo bench -p idiolect --bench idiolect                        # everything, in a minute and a half
 //! cargo bench -p idiolect --bench idiolect -- pairs.*legacy       # what matches
-//! cargo bench -p idiolect --bench idiolect -- --test              # each once, to see that it runs
+//! cargo bench -p idiolect --bench idiolect -- --test              # each once, as a smoke test
 //! ```
 //!
 //! `--min-time`, `--max-time`, `--sample-count` and the rest of divan's options override what is
-//! set here. What a call makes is dropped within the time that is measured, because whoever calls
-//! pays for that too; what counting each allocation takes is estimated, and taken off.
+//! set here. The result of a call is dropped within the measured time, because the caller pays for
+//! that too; the cost of counting each allocation is estimated and subtracted.
 
-#![expect(clippy::expect_used, reason = "a bench of what does not work should end")]
+#![expect(clippy::expect_used, reason = "a bench of a failing conversion has to end")]
 
 mod dialects;
 #[cfg(all(feature = "json-api", feature = "legacy", feature = "http"))]

@@ -1,6 +1,6 @@
-//! The vendors' own messages, as the tests have them.
+//! The vendors' own messages, which are fixtures of the tests.
 
-/// What one vendor's documentation shows.
+/// The messages in one vendor's documentation.
 #[derive(Debug, Clone, Copy)]
 pub(crate) struct Payloads {
     pub(crate) dialect: &'static str,

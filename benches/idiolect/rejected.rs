@@ -1,75 +1,75 @@
-//! Updates that are wrong, and show it only at their end.
+//! Invalid updates whose problem is at their end.
 
 use divan::{Bencher, black_box, black_box_drop};
 use idiolect::dialect::{DialectExt, Error, LossPolicy};
 use idiolect::json::Limits;
 use idiolect::model::Code;
 
-use crate::fixtures::{Speaker, context, fixtures, options};
+use crate::fixtures::{Fixture, context, fixtures, options};
 use crate::measured::reading;
-use crate::pairs::{PairCoverage, pairs};
+use crate::pairs::{Pair, pairs};
 
-/// The last value of each vendor's update is a text, and no member takes this.
+/// The last value of each vendor's update is a text, which is replaced by another type.
 #[divan::bench(args = fixtures())]
-fn wrong_type(bencher: Bencher<'_, '_>, speaker: &Speaker) {
-    refuses(bencher, speaker, &with_last_text(speaker.payloads.update, "true"), &Code::TYPE);
+fn wrong_type(bencher: Bencher<'_, '_>, fixture: &Fixture) {
+    rejects(bencher, fixture, &with_last_text(fixture.payloads.update, "true"), &Code::TYPE);
 }
 
-/// A number that is no 64-bit integer has the whole message read again, value by value.
+/// A number that is not a 64-bit integer causes a second parse of the message, value by value.
 #[divan::bench(args = fixtures())]
-fn long_number(bencher: Bencher<'_, '_>, speaker: &Speaker) {
-    let body = with_last_text(speaker.payloads.update, "123456789012345678901234567890");
-    refuses(bencher, speaker, &body, &Code::TYPE);
-}
-
-#[divan::bench(args = fixtures())]
-fn unknown_member(bencher: Bencher<'_, '_>, speaker: &Speaker) {
-    let body = with_end(speaker.payloads.update, ",\"undocumented\":true}");
-    refuses(bencher, speaker, &body, &Code::UNKNOWN_MEMBER);
+fn long_number(bencher: Bencher<'_, '_>, fixture: &Fixture) {
+    let body = with_last_text(fixture.payloads.update, "123456789012345678901234567890");
+    rejects(bencher, fixture, &body, &Code::TYPE);
 }
 
 #[divan::bench(args = fixtures())]
-fn wrong_last_byte(bencher: Bencher<'_, '_>, speaker: &Speaker) {
-    refuses(bencher, speaker, &with_end(speaker.payloads.update, "]"), &Code::SYNTAX);
+fn unknown_member(bencher: Bencher<'_, '_>, fixture: &Fixture) {
+    let body = with_end(fixture.payloads.update, ",\"undocumented\":true}");
+    rejects(bencher, fixture, &body, &Code::UNKNOWN_MEMBER);
 }
 
-/// Measured without its bytes, of which not one is read.
 #[divan::bench(args = fixtures())]
-fn too_many_bytes(bencher: Bencher<'_, '_>, speaker: &Speaker) {
+fn wrong_last_byte(bencher: Bencher<'_, '_>, fixture: &Fixture) {
+    rejects(bencher, fixture, &with_end(fixture.payloads.update, "]"), &Code::SYNTAX);
+}
+
+/// Measured without its bytes, because none of them is read.
+#[divan::bench(args = fixtures())]
+fn too_many_bytes(bencher: Bencher<'_, '_>, fixture: &Fixture) {
     let body =
-        with_end(speaker.payloads.update, &format!("{}}}", " ".repeat(Limits::DEFAULT.bytes)));
-    holds_refused(speaker, &body, &Code::TOO_LARGE);
-    bencher.bench(|| black_box_drop(refuse(speaker, black_box(body.as_bytes()))));
+        with_end(fixture.payloads.update, &format!("{}}}", " ".repeat(Limits::DEFAULT.bytes)));
+    check_rejected(fixture, &body, &Code::TOO_LARGE);
+    bencher.bench(|| black_box_drop(reject(fixture, black_box(body.as_bytes()))));
 }
 
-/// What can be read, and cannot be said without a loss that nobody allowed.
-#[divan::bench(args = pairs().filter(loses))]
-fn lossy(bencher: Bencher<'_, '_>, pair: &PairCoverage) {
+/// An update that can be decoded, and not encoded without a loss, which is not allowed.
+#[divan::bench(args = pairs().filter(is_lossy))]
+fn lossy(bencher: Bencher<'_, '_>, pair: &Pair) {
     let (translator, options) = (pair.translator(), options().with_loss_policy(LossPolicy::Reject));
     let update = pair.from.payloads.update;
     reading(bencher, update, |body| {
-        translator.translate_update(body, &options).expect_err("an update that loses something")
+        translator.translate_update(body, &options).expect_err("a lossy update")
     });
 }
 
-fn loses(pair: &PairCoverage) -> bool {
+fn is_lossy(pair: &Pair) -> bool {
     let options = options().with_loss_policy(LossPolicy::Reject);
     pair.translator().translate_update(pair.from.payloads.update.as_bytes(), &options).is_err()
 }
 
-fn refuses(bencher: Bencher<'_, '_>, speaker: &Speaker, body: &str, code: &Code) {
-    holds_refused(speaker, body, code);
-    reading(bencher, body, |body| refuse(speaker, body));
+fn rejects(bencher: Bencher<'_, '_>, fixture: &Fixture, body: &str, code: &Code) {
+    check_rejected(fixture, body, code);
+    reading(bencher, body, |body| reject(fixture, body));
 }
 
-/// So that it is not refused for something else, earlier on.
-fn holds_refused(speaker: &Speaker, body: &str, code: &Code) {
-    let error = refuse(speaker, body.as_bytes());
-    assert!(error.problems().iter().all(|problem| problem.code() == code), "{speaker}: {code}");
+/// Checks that the update is not rejected earlier for another problem.
+fn check_rejected(fixture: &Fixture, body: &str, code: &Code) {
+    let error = reject(fixture, body.as_bytes());
+    assert!(error.problems().iter().all(|problem| problem.code() == code), "{fixture}: {code}");
 }
 
-fn refuse(speaker: &Speaker, body: &[u8]) -> Error {
-    speaker.dialect.decode_update(body, &context()).expect_err("an update that is wrong")
+fn reject(fixture: &Fixture, body: &[u8]) -> Error {
+    fixture.dialect.decode_update(body, &context()).expect_err("an invalid update")
 }
 
 /// `update` with the last text in it replaced.

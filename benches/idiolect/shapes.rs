@@ -1,4 +1,4 @@
-//! Messages of any size, each with many of one thing.
+//! Messages of any size, each with many elements of one kind.
 
 /// Many custom settings, in an update.
 pub(crate) fn settings(bytes: usize) -> String {
@@ -12,7 +12,7 @@ pub(crate) fn memberships(bytes: usize) -> String {
     filled(bytes, "{\"memberships\":[", membership, "]}")
 }
 
-/// Many organisations beside a user who refers to none of them.
+/// Many organisations beside a user that does not refer to any of them.
 pub(crate) fn organisations(bytes: usize) -> String {
     let organisation = |at| {
         format!(
@@ -24,13 +24,13 @@ pub(crate) fn organisations(bytes: usize) -> String {
     filled(bytes, before, organisation, "]}")
 }
 
-/// Many members that the vendor does not document, in an answer.
+/// Many undocumented members, in a response.
 pub(crate) fn undocumented(bytes: usize) -> String {
     let before = "{\"id\":\"3c90c3cc-0d44-4b50-8888-8dd25736052a\",\"username\":\"ada\",";
     filled(bytes, before, |at| format!("\"undocumented_{at}\":\"value {at}\""), "}")
 }
 
-/// Many problems, in a refusal.
+/// Many problems, in a failure.
 pub(crate) fn violations(bytes: usize) -> String {
     let violation = |at| {
         format!(
@@ -48,7 +48,7 @@ pub(crate) fn text(bytes: usize) -> String {
     format!("{before}{}{after}", of.repeat((bytes - before.len() - after.len()) / of.len()))
 }
 
-/// As many as there is room for, and one at least.
+/// As many elements as fit, and at least one.
 fn filled(bytes: usize, before: &str, one: impl Fn(usize) -> String, after: &str) -> String {
     let mut body = format!("{before}{}", one(0));
     for at in 1.. {

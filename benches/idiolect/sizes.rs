@@ -1,25 +1,23 @@
-//! Messages of two hundred bytes to a megabyte: what a byte costs should not depend on how many
-//! there are.
+//! Messages of two hundred bytes to a megabyte: the cost of a byte should not depend on the size.
 
 use divan::{Bencher, black_box};
 use idiolect::dialect::{Dialect, DialectExt, FailureResponse};
 use idiolect::translation::Translator;
 
-use crate::fixtures::{context, options, speaker};
+use crate::fixtures::{context, fixture, options};
 use crate::measured::{by_bytes, reading};
 use crate::shapes;
 
-/// At most so many bytes: a message of this shape is as large as fits, and has one of its kind at
-/// least.
+/// The maximum sizes: a message is as large as fits, and has at least one element.
 const SIZES: [usize; 5] = [200, 1_000, 10_000, 100_000, 1_000_000];
 
-/// None, in a build that has not got the dialect.
+/// The sizes, or nothing in a build without the dialect.
 fn sizes_in(dialect: &str) -> impl Iterator<Item = usize> {
-    SIZES.into_iter().filter(move |_| speaker(dialect).is_some())
+    SIZES.into_iter().filter(move |_| fixture(dialect).is_some())
 }
 
 fn dialect(name: &str) -> &'static dyn Dialect {
-    &*speaker(name).expect("a dialect of this build").dialect
+    &*fixture(name).expect("a dialect of this build").dialect
 }
 
 fn decodes_update(bencher: Bencher<'_, '_>, body: &str) {
@@ -88,15 +86,15 @@ fn undocumented_decoded(bencher: Bencher<'_, '_>, bytes: usize) {
     decodes_user(bencher, "upsun", &shapes::undocumented(bytes));
 }
 
-/// Back into the same dialect, where they all come back.
+/// A translation into the same dialect, in which all members are preserved.
 #[divan::bench(args = sizes_in("upsun"))]
-fn undocumented_said_again(bencher: Bencher<'_, '_>, bytes: usize) {
+fn undocumented_encoded_again(bencher: Bencher<'_, '_>, bytes: usize) {
     translates_user(bencher, ["upsun", "upsun"], &shapes::undocumented(bytes));
 }
 
 #[divan::bench(args = sizes_in("textus"))]
 fn violations_translated(bencher: Bencher<'_, '_>, bytes: usize) {
     let translator = Translator::new(dialect("textus"), dialect("canonical"));
-    let refusal = FailureResponse::new(Some(422), shapes::violations(bytes));
-    by_bytes(bencher, refusal.body.len(), || translator.translate_failure(black_box(&refusal)));
+    let response = FailureResponse::new(Some(422), shapes::violations(bytes));
+    by_bytes(bencher, response.body.len(), || translator.translate_failure(black_box(&response)));
 }

@@ -1,17 +1,21 @@
-//! What each bench begins with: the vendors' messages, and the values that are read of them.
+//! The inputs of the benches: the vendors' messages, and their decoded values.
 //!
-//! Each message has been read once before, so that what a process makes once is not counted, such
-//! as the expression behind the rule for e-mail addresses.
+//! Each message has been decoded once before, so that one-time initialization is not counted, such
+//! as the regular expression for e-mail addresses.
 
-#![expect(clippy::expect_used, clippy::missing_panics_doc, reason = "a bench of what does not work should end")]
+#![expect(
+    clippy::expect_used,
+    clippy::missing_panics_doc,
+    reason = "a bench of a failing conversion has to end"
+)]
 
-use idiolect::dialect::{UpdateContext, Dialect, DialectExt, FailureResponse, Settings, built_in};
+use idiolect::dialect::{Dialect, DialectExt, FailureResponse, Settings, UpdateContext, built_in};
 use idiolect::model::{User, UserUpdate};
 
 #[path = "../idiolect/payloads.rs"]
 mod payloads;
 
-/// A message as it comes.
+/// An encoded message.
 #[derive(Debug)]
 pub struct Message {
     /// Its dialect.
@@ -20,16 +24,16 @@ pub struct Message {
     pub body: &'static [u8],
 }
 
-/// What a message says.
+/// A decoded message.
 #[derive(Debug)]
-pub struct Read<T> {
+pub struct DecodedMessage<T> {
     /// Its dialect.
     pub dialect: Box<dyn Dialect>,
     /// The value.
     pub value: T,
 }
 
-/// Two dialects, and what is said in the first.
+/// Two dialects, and messages in the first.
 #[derive(Debug)]
 pub struct Pair {
     /// The first.
@@ -38,12 +42,15 @@ pub struct Pair {
     pub to: Box<dyn Dialect>,
     /// An update.
     pub update: &'static [u8],
-    /// A refusal.
-    pub refusal: FailureResponse,
+    /// A failure response.
+    pub failure: FailureResponse,
 }
 
 fn dialect(name: &str) -> Box<dyn Dialect> {
-    built_in(Settings::default()).into_iter().find(|one| one.id().as_str() == name).expect("a built-in dialect")
+    built_in(Settings::default())
+        .into_iter()
+        .find(|one| one.id().as_str() == name)
+        .expect("a built-in dialect")
 }
 
 fn payloads(name: &str) -> payloads::Payloads {
@@ -53,46 +60,46 @@ fn payloads(name: &str) -> payloads::Payloads {
 /// The vendor's update.
 #[must_use]
 pub fn update(name: &str) -> Message {
-    let Read { dialect, .. } = read_update(name);
+    let DecodedMessage { dialect, .. } = decoded_update(name);
     Message { dialect, body: payloads(name).update.as_bytes() }
 }
 
 /// The vendor's user.
 #[must_use]
 pub fn user(name: &str) -> Message {
-    let Read { dialect, .. } = read_user(name);
+    let DecodedMessage { dialect, .. } = decoded_user(name);
     Message { dialect, body: payloads(name).user.as_bytes() }
 }
 
-/// The vendor's update, read.
+/// The vendor's update, decoded.
 #[must_use]
-pub fn read_update(name: &str) -> Read<UserUpdate> {
+pub fn decoded_update(name: &str) -> DecodedMessage<UserUpdate> {
     let dialect = dialect(name);
-    let read = dialect.decode_update(payloads(name).update.as_bytes(), &UpdateContext::EMPTY);
-    Read { dialect, value: read.expect("the vendor's update").value }
+    let decoded = dialect.decode_update(payloads(name).update.as_bytes(), &UpdateContext::EMPTY);
+    DecodedMessage { dialect, value: decoded.expect("the vendor's update").value }
 }
 
-/// The vendor's user, read.
+/// The vendor's user, decoded.
 #[must_use]
-pub fn read_user(name: &str) -> Read<User> {
+pub fn decoded_user(name: &str) -> DecodedMessage<User> {
     let dialect = dialect(name);
-    let read = dialect.decode_user(payloads(name).user.as_bytes());
-    Read { dialect, value: read.expect("the vendor's user").value }
+    let decoded = dialect.decode_user(payloads(name).user.as_bytes());
+    DecodedMessage { dialect, value: decoded.expect("the vendor's user").value }
 }
 
 /// The vendor's user before and after the vendor's update.
 #[must_use]
 pub fn before_and_after(name: &str) -> (User, User) {
-    let before = read_user(name).value;
+    let before = decoded_user(name).value;
     let mut after = before.clone();
-    read_update(name).value.apply(&mut after);
+    decoded_update(name).value.apply(&mut after);
     (before, after)
 }
 
-/// What one vendor says, and the other's dialect.
+/// One vendor's messages, and the other's dialect.
 #[must_use]
 pub fn pair(from: &str, to: &str) -> Pair {
-    let (update, to) = (update(from), read_update(to).dialect);
-    let refusal = FailureResponse::new(Some(422), payloads(from).failure);
-    Pair { from: update.dialect, to, update: update.body, refusal }
+    let (update, to) = (update(from), decoded_update(to).dialect);
+    let failure = FailureResponse::new(Some(422), payloads(from).failure);
+    Pair { from: update.dialect, to, update: update.body, failure }
 }

@@ -1,4 +1,4 @@
-//! The words of the command line.
+//! The arguments of the command line.
 
 use std::ffi::{OsStr, OsString};
 use std::num::NonZeroUsize;
@@ -11,36 +11,36 @@ use crate::stop::Stop;
 pub(crate) const USAGE: &str = "\
 usage: bulk --from DIALECT --to DIALECT [OPTIONS] [FILE]
 
-Reads messages from FILE (or from standard input, where FILE is `-` or left out), one JSON message a line, and writes the
-translation of each as one line, in the same order, to standard output. What cannot be translated is left out and told
-of apart. Lines of white space alone are skipped. Memory does not grow with the input: a line of more than 2 MiB is refused.
+Reads messages from FILE (or from standard input, where FILE is `-` or left out), one JSON message per line, and writes
+the translation of each as one line, in the same order, to standard output. A message that cannot be translated is left out
+and reported separately. Blank lines are skipped. Memory does not grow with the input: a line of more than 2 MiB is rejected.
 
   --from, --to DIALECT   json-api, flat-roles, legacy, upsun, textus, canonical
   --message KIND         update (the default), or user
-  --allow-loss           lose whatever of an update the target cannot say
-  --allow-unsupported    lose what of an update the target has no way to say at all
-  --tolerate-unknown     pass over unknown members of an update instead of refusing it
-  --envelope SIDE        in, out, or both: with each message the id of its user, which most dialects put into the path:
-                           in    read   {\"id\": \"…\", \"body\": {…}}, and \"target_id\" where the target knows the user by another
-                           out   write  {\"id\": \"…\", \"body\": {…}}; the id is the target's, null where nothing says it
+  --allow-loss           drop whatever of an update the target cannot represent
+  --allow-unsupported    drop attributes of an update that the target does not support
+  --tolerate-unknown     ignore unknown members of an update instead of rejecting it
+  --envelope SIDE        in, out, or both: each message with the id of its user, which most dialects put into the path:
+                           in    read   {\"id\": \"…\", \"body\": {…}}, and \"target_id\" if the user has another id in the target
+                           out   write  {\"id\": \"…\", \"body\": {…}}; the id is the target's, null if it is not known
   --output FILE          write the translations to FILE
-  --refused FILE         write what is refused to FILE, a line each, and never a value of the message:
+  --refused FILE         write one line for each rejected message to FILE, without any value of the message:
                            {\"line\": 3, \"problems\": [{\"pointer\": \"/data/id\", \"code\": \"uuid\", \"detail\": \"…\"}]}
-                         A pointer leads into that line of the input. Without it, standard error shows the first ten.
-  --resume               go on where a run with the same options was interrupted, by whatever it was
-  --threads N            how many threads convert; as many as there are cores, unless given
-  --quiet                say nothing on standard error but why it failed
+                         A pointer refers to that line of the input. Without this option, the first ten go to standard error.
+  --resume               continue an interrupted run with the same options
+  --threads N            the number of threads; the number of cores by default
+  --quiet                write nothing to standard error except why the run failed
 
-A run from FILE to --output can be resumed: while it goes on, `OUTPUT.progress` holds how far all files have come. It is
-gone when the run is complete.
+A run from FILE to --output can be resumed: `OUTPUT.progress` holds the position in all files, and is removed when the run
+is complete.
 
-Exit status: 0 all converted, 1 some refused, 2 wrong usage, or something cannot be read or written. Without any
-arguments it converts two lines of its own.";
+Exit status: 0 all converted, 1 some rejected, 2 wrong usage, or a file cannot be read or written. Without
+arguments, two sample lines are converted.";
 
-/// Beyond this it is a slip of the finger.
-const MOST_THREADS: usize = 1024;
+/// A larger number is most likely a typing error.
+const MAX_THREADS: usize = 1024;
 
-pub(crate) enum Wanted {
+pub(crate) enum Command {
     Help,
     Run(Box<Arguments>),
 }
@@ -51,7 +51,7 @@ pub(crate) enum Message {
     User,
 }
 
-/// On which sides a message stands in an envelope.
+/// The sides on which messages are in envelopes.
 #[derive(Clone, Copy, PartialEq)]
 pub(crate) enum Envelopes {
     None,
@@ -67,7 +67,7 @@ pub(crate) enum Start {
 }
 
 #[derive(Clone, Copy, PartialEq)]
-pub(crate) enum Talk {
+pub(crate) enum Verbosity {
     Normal,
     Quiet,
 }
@@ -79,25 +79,25 @@ pub(crate) struct Arguments {
     pub(crate) loss: LossPolicy,
     pub(crate) settings: Settings,
     pub(crate) envelopes: Envelopes,
-    /// Standard input, if there is none.
+    /// `None` is standard input.
     pub(crate) input: Option<PathBuf>,
-    /// Standard output, if there is none.
+    /// `None` is standard output.
     pub(crate) output: Option<PathBuf>,
-    pub(crate) refused: Option<PathBuf>,
+    pub(crate) rejected: Option<PathBuf>,
     pub(crate) start: Start,
     pub(crate) threads: NonZeroUsize,
-    pub(crate) talk: Talk,
+    pub(crate) verbosity: Verbosity,
 }
 
-pub(crate) fn parse(words: Vec<OsString>) -> Result<Wanted, Stop> {
+pub(crate) fn parse(arguments: Vec<OsString>) -> Result<Command, Stop> {
     let mut parsed = Arguments::unset();
-    let mut rest = words.into_iter();
+    let mut rest = arguments.into_iter();
     let mut files = Vec::new();
-    while let Some(word) = rest.next() {
-        let name = word.to_string_lossy().into_owned();
+    while let Some(argument) = rest.next() {
+        let name = argument.to_string_lossy().into_owned();
         let mut value = || rest.next().ok_or_else(|| Stop::Usage(format!("{name} needs a value")));
         match name.as_str() {
-            "--help" | "-h" => return Ok(Wanted::Help),
+            "--help" | "-h" => return Ok(Command::Help),
             "--from" => parsed.from = text(&value()?),
             "--to" => parsed.to = text(&value()?),
             "--message" => parsed.message = one_of(&name, &value()?, &MESSAGES)?,
@@ -111,22 +111,22 @@ pub(crate) fn parse(words: Vec<OsString>) -> Result<Wanted, Stop> {
                 parsed.settings = parsed.settings.with_unknown_members_reported();
             }
             "--output" => parsed.output = file(value()?),
-            "--refused" => parsed.refused = Some(value()?.into()),
+            "--refused" => parsed.rejected = Some(value()?.into()),
             "--resume" => parsed.start = Start::Resume,
             "--threads" => parsed.threads = threads(&value()?)?,
-            "--quiet" => parsed.talk = Talk::Quiet,
+            "--quiet" => parsed.verbosity = Verbosity::Quiet,
             option if option.starts_with('-') && option != "-" => {
-                return Err(Stop::Usage(format!("there is no option {option}")));
+                return Err(Stop::Usage(format!("unknown option {option}")));
             }
-            _ => files.push(word),
+            _ => files.push(argument),
         }
     }
     if files.len() > 1 {
-        return Err(Stop::Usage("there is more than one FILE".to_owned()));
+        return Err(Stop::Usage("expected at most one FILE".to_owned()));
     }
     parsed.input = files.pop().and_then(file);
     parsed.check()?;
-    Ok(Wanted::Run(Box::new(parsed)))
+    Ok(Command::Run(Box::new(parsed)))
 }
 
 const MESSAGES: [(&str, Message); 2] = [("update", Message::Update), ("user", Message::User)];
@@ -136,8 +136,8 @@ const ENVELOPES: [(&str, Envelopes); 3] =
 fn one_of<T: Copy>(name: &str, value: &OsStr, known: &[(&str, T)]) -> Result<T, Stop> {
     let value = text(value);
     let names: Vec<&str> = known.iter().map(|(name, _)| *name).collect();
-    let found = known.iter().find(|(name, _)| *name == value).map(|(_, meant)| *meant);
-    found.ok_or_else(|| Stop::Usage(format!("{name} is one of {}", names.join(", "))))
+    let found = known.iter().find(|(name, _)| *name == value).map(|(_, value)| *value);
+    found.ok_or_else(|| Stop::Usage(format!("{name}: expected one of {}", names.join(", "))))
 }
 
 fn text(value: &OsStr) -> String {
@@ -150,8 +150,9 @@ fn file(value: OsString) -> Option<PathBuf> {
 
 fn threads(value: &OsStr) -> Result<NonZeroUsize, Stop> {
     let threads =
-        text(value).parse().ok().filter(|threads: &NonZeroUsize| threads.get() <= MOST_THREADS);
-    threads.ok_or_else(|| Stop::Usage(format!("--threads is a number from 1 to {MOST_THREADS}")))
+        text(value).parse().ok().filter(|threads: &NonZeroUsize| threads.get() <= MAX_THREADS);
+    threads
+        .ok_or_else(|| Stop::Usage(format!("--threads: expected a number from 1 to {MAX_THREADS}")))
 }
 
 impl Arguments {
@@ -165,61 +166,61 @@ impl Arguments {
             envelopes: Envelopes::None,
             input: None,
             output: None,
-            refused: None,
+            rejected: None,
             start: Start::Anew,
             threads: std::thread::available_parallelism().unwrap_or(NonZeroUsize::MIN),
-            talk: Talk::Normal,
+            verbosity: Verbosity::Normal,
         }
     }
 
     fn check(&self) -> Result<(), Stop> {
-        let wrong = |message: &str| Err(Stop::Usage(message.to_owned()));
+        let usage = |message: &str| Err(Stop::Usage(message.to_owned()));
         if self.from.is_empty() {
-            return wrong("--from is needed");
+            return usage("--from is required");
         }
         if self.to.is_empty() {
-            return wrong("--to is needed");
+            return usage("--to is required");
         }
         if self.message == Message::User && self.envelopes.are_read() {
-            return wrong(
-                "a user has its id in the body; of --envelope there is only `out` for --message user",
+            return usage(
+                "--message user allows only `--envelope out`: the body of a user contains the id",
             );
         }
         if self.start == Start::Resume && (self.input.is_none() || self.output.is_none()) {
-            return wrong("--resume needs FILE and --output");
+            return usage("--resume requires FILE and --output");
         }
         Ok(())
     }
 
-    /// The options that decide on what is written, always in the same words.
-    pub(crate) fn deciding(&self) -> String {
-        let mut words =
+    /// The options that determine the output, in a canonical order.
+    pub(crate) fn output_options(&self) -> String {
+        let mut options =
             vec!["--from".to_owned(), self.from.clone(), "--to".to_owned(), self.to.clone()];
         if self.message == Message::User {
-            words.extend(["--message", "user"].map(str::to_owned));
+            options.extend(["--message", "user"].map(str::to_owned));
         }
         match self.loss {
-            LossPolicy::AllowAll => words.push("--allow-loss".to_owned()),
-            LossPolicy::AllowUnsupported => words.push("--allow-unsupported".to_owned()),
+            LossPolicy::AllowAll => options.push("--allow-loss".to_owned()),
+            LossPolicy::AllowUnsupported => options.push("--allow-unsupported".to_owned()),
             _ => {}
         }
         if self.settings.unknown_members == UnknownMembers::Report {
-            words.push("--tolerate-unknown".to_owned());
+            options.push("--tolerate-unknown".to_owned());
         }
         if let Some((side, _)) =
             ENVELOPES.iter().find(|(_, envelopes)| *envelopes == self.envelopes)
         {
-            words.extend(["--envelope", side].map(str::to_owned));
+            options.extend(["--envelope", side].map(str::to_owned));
         }
-        if let Some(refused) = &self.refused {
-            words.push("--refused".to_owned());
-            words.push(absolute(refused).display().to_string());
+        if let Some(rejected) = &self.rejected {
+            options.push("--refused".to_owned());
+            options.push(absolute(rejected).display().to_string());
         }
-        words.join(" ")
+        options.join(" ")
     }
 }
 
-/// The same name from wherever one looks.
+/// The absolute path, which is the same from every working directory.
 pub(crate) fn absolute(path: &Path) -> PathBuf {
     std::path::absolute(path).unwrap_or_else(|_| path.to_owned())
 }

@@ -1,4 +1,4 @@
-//! How far a run has come, kept in a file so that another can go on after any interruption.
+//! The position of a run, stored in a file so that it can be resumed after any interruption.
 
 use std::ffi::OsString;
 use std::fs::{self, File};
@@ -11,22 +11,22 @@ use idiolect::json::{Limits, Node, Number};
 use crate::counts::Counts;
 use crate::stop::Stop;
 
-/// Of another, this program knows nothing.
+/// The version of the format; no other is supported.
 const VERSION: u64 = 1;
 
-/// How much of each end of the input tells it from another.
-const SEEN: u64 = 4096;
+/// How many bytes at each end of the input distinguish it from another input.
+const SAMPLED: u64 = 4096;
 
-/// How far all files of a run have come, at one moment.
+/// The position in all files of a run, at one moment.
 #[derive(Debug, Clone, Copy, Default, PartialEq)]
 pub(crate) struct Position {
     pub(crate) input: u64,
     pub(crate) output: u64,
-    pub(crate) refused: u64,
+    pub(crate) rejected: u64,
     pub(crate) counts: Counts,
 }
 
-/// What a run can be told by from one that would write something else.
+/// What distinguishes a run from one with another output.
 #[derive(Debug, PartialEq)]
 pub(crate) struct Identity {
     options: String,
@@ -34,7 +34,7 @@ pub(crate) struct Identity {
     checksum: u64,
 }
 
-/// The file that holds the position, and those files that must not be behind it.
+/// The file with the position, and the files that must be synced before it is saved.
 pub(crate) struct Journal {
     path: PathBuf,
     identity: Identity,
@@ -44,17 +44,17 @@ pub(crate) struct Journal {
 impl Identity {
     pub(crate) fn of(options: String, input: &mut File) -> io::Result<Self> {
         let length = input.metadata()?.len();
-        let mut seen = Vec::new();
-        for start in [0, length.saturating_sub(SEEN)] {
+        let mut sampled = Vec::new();
+        for start in [0, length.saturating_sub(SAMPLED)] {
             input.seek(SeekFrom::Start(start))?;
-            io::Read::by_ref(input).take(SEEN).read_to_end(&mut seen)?;
+            io::Read::by_ref(input).take(SAMPLED).read_to_end(&mut sampled)?;
         }
         input.rewind()?;
-        Ok(Self { options, length, checksum: fnv(&seen) })
+        Ok(Self { options, length, checksum: fnv(&sampled) })
     }
 }
 
-/// The 64-bit hash FNV-1a, which is the same in every version of everything.
+/// The 64-bit hash FNV-1a, which does not depend on the version of a library.
 fn fnv(bytes: &[u8]) -> u64 {
     bytes.iter().fold(0xcbf2_9ce4_8422_2325, |hash, byte| {
         (hash ^ u64::from(*byte)).wrapping_mul(0x0100_0000_01b3)
@@ -66,36 +66,38 @@ impl Journal {
         Self { path, identity, written }
     }
 
-    /// The name of the journal of a run that writes `output`.
+    /// The path of the journal of a run that writes `output`.
     pub(crate) fn beside(output: &Path) -> PathBuf {
         with_ending(output, ".progress")
     }
 
-    /// Where the run of `identity` was interrupted.
+    /// Returns where the run of `identity` was interrupted.
     pub(crate) fn read(path: &Path, identity: &Identity) -> Result<Position, Stop> {
         let name = path.display();
         let text = fs::read(path).map_err(|error| Stop::file(&name, &error))?;
         let Some((found, position)) =
-            idiolect::json::parse(&text, &Limits::DEFAULT).ok().and_then(|node| understand(&node))
+            idiolect::json::parse(&text, &Limits::DEFAULT).ok().and_then(|node| decode(&node))
         else {
-            return Err(Stop::Failed(format!("{name} is none that this program has written")));
+            return Err(Stop::Failed(format!(
+                "{name} is not a valid progress file of this program"
+            )));
         };
         if found.options != identity.options {
             let options = found.options;
             return Err(Stop::Usage(format!(
-                "{name} is of a run with other options, which are `{options}`"
+                "{name} belongs to a run with other options: `{options}`"
             )));
         }
         if found != *identity || position.input > identity.length {
             return Err(Stop::Usage(format!(
-                "{name} is of a run with another input, or it has changed since"
+                "{name} belongs to a run with another input, or the input has changed"
             )));
         }
         Ok(position)
     }
 
-    /// Has everything up to `position` on the disk, and says so; until then the position before
-    /// holds.
+    /// Syncs everything up to `position` to the disk, then saves it; until then the previous
+    /// position is valid.
     pub(crate) fn save(&self, position: &Position) -> Result<(), Stop> {
         self.flush()?;
         let new = with_ending(&self.path, ".new");
@@ -108,7 +110,7 @@ impl Journal {
         replace().map_err(|error| Stop::file(self.path.display(), &error))
     }
 
-    /// Ends a run that is complete.
+    /// Removes the file of a complete run.
     pub(crate) fn finish(&self) -> Result<(), Stop> {
         self.flush()?;
         fs::remove_file(&self.path).map_err(|error| Stop::file(self.path.display(), &error))
@@ -122,7 +124,7 @@ impl Journal {
 
     fn text(&self, position: &Position) -> String {
         let number = |number| Node::Number(Number::Unsigned(number));
-        let Position { input, output, refused, counts } = position;
+        let Position { input, output, rejected, counts } = position;
         let written = codec::write("bulk", None, |out| {
             out.literal("version", number(VERSION));
             out.literal_text("options", self.identity.options.as_str());
@@ -130,16 +132,16 @@ impl Journal {
             out.literal("checksum", number(self.identity.checksum));
             out.literal("input", number(*input));
             out.literal("output", number(*output));
-            out.literal("refused", number(*refused));
+            out.literal("refused", number(*rejected));
             out.literal("lines_converted", number(counts.converted));
-            out.literal("lines_refused", number(counts.refused));
+            out.literal("lines_refused", number(counts.rejected));
             out.literal("lines_blank", number(counts.blank));
         });
         written.node.to_json() + "\n"
     }
 }
 
-fn understand(node: &Node<'_>) -> Option<(Identity, Position)> {
+fn decode(node: &Node<'_>) -> Option<(Identity, Position)> {
     let number = |name| match node.member(name)? {
         Node::Number(Number::Unsigned(number)) => Some(*number),
         _ => None,
@@ -151,13 +153,13 @@ fn understand(node: &Node<'_>) -> Option<(Identity, Position)> {
     let identity = Identity { options, length: number("length")?, checksum: number("checksum")? };
     let counts = Counts {
         converted: number("lines_converted")?,
-        refused: number("lines_refused")?,
+        rejected: number("lines_refused")?,
         blank: number("lines_blank")?,
     };
     let position = Position {
         input: number("input")?,
         output: number("output")?,
-        refused: number("refused")?,
+        rejected: number("refused")?,
         counts,
     };
     Some((identity, position))

@@ -1,4 +1,4 @@
-//! A batch of lines to what is written for it.
+//! The conversion of one batch of lines.
 
 use idiolect::dialect::{Dialect, Error, LossPolicy};
 use idiolect::json::{Limits, Pointer};
@@ -10,15 +10,15 @@ use crate::arguments::{Arguments, Envelopes, Message};
 use crate::counts::Counts;
 use crate::envelope::{self, Envelope, IdRules};
 use crate::lines::{Batch, TooLong};
-use crate::refusal::FailureProblem;
+use crate::rejection::Rejection;
 
-/// What becomes of a batch. Its memory is used again for the next one.
+/// The result of a batch. Its memory is reused for the next one.
 #[derive(Default)]
 pub(crate) struct Converted {
     pub(crate) output: Vec<u8>,
-    pub(crate) refusals: Vec<FailureProblem>,
+    pub(crate) rejections: Vec<Rejection>,
     pub(crate) counts: Counts,
-    /// The bytes of the input that the batch was.
+    /// The length of the batch in the input, in bytes.
     pub(crate) consumed: u64,
 }
 
@@ -48,7 +48,7 @@ impl<'d> Converter<'d> {
 
     pub(crate) fn convert(&self, batch: &Batch, into: &mut Converted) {
         into.output.clear();
-        into.refusals.clear();
+        into.rejections.clear();
         into.counts = Counts::default();
         into.consumed = batch.consumed();
         for line in batch.lines() {
@@ -59,36 +59,36 @@ impl<'d> Converter<'d> {
                         self.write(&translation, &mut into.output);
                         into.counts.converted += 1;
                     }
-                    Err(problems) => into.refuse(&problems),
+                    Err(problems) => into.reject(&problems),
                 },
-                Err(TooLong) => into.refuse(&[envelope::too_large(&self.limits)]),
+                Err(TooLong) => into.reject(&[envelope::too_large(&self.limits)]),
             }
         }
     }
 
     fn translate(&self, line: &[u8]) -> Result<Translation, Vec<Problem>> {
         if self.message == Message::User {
-            return self.translator.translate_user(line).map_err(|refused| problems_of(*refused));
+            return self.translator.translate_user(line).map_err(|error| problems_of(*error));
         }
         let options = UpdateOptions::default().with_loss_policy(self.loss.clone());
         if !self.envelopes.are_read() {
             return self
                 .translator
                 .translate_update(line, &options)
-                .map_err(|refused| problems_of(*refused));
+                .map_err(|error| problems_of(*error));
         }
         let Envelope { id, target_id, body, mut problems } =
             Envelope::open(line, &self.limits, self.rules)?;
         let options = options.with_source_id(id.as_ref()).with_target_id(target_id.as_ref());
         match self.translator.translate_update(body, &options) {
             Ok(translation) if problems.is_empty() => return Ok(translation),
-            Err(refused) if !refused.problems.is_empty() => {
-                problems.extend(refused.problems.iter().map(envelope::within));
+            Err(error) if !error.problems.is_empty() => {
+                problems.extend(error.problems.iter().map(envelope::within));
             }
-            Err(refused) if problems.is_empty() => {
-                problems.push(nameless(&refused, envelope::id_pointer()));
+            Err(error) if problems.is_empty() => {
+                problems.push(missing_id(&error, envelope::id_pointer()));
             }
-            // Whatever else, it follows from an id that is wrong.
+            // Any other error follows from an id that is not valid.
             _ => {}
         }
         Err(problems)
@@ -105,27 +105,25 @@ impl<'d> Converter<'d> {
 }
 
 impl Converted {
-    fn refuse(&mut self, problems: &[Problem]) {
-        self.refusals.push(FailureProblem::new(self.counts.lines(), problems));
-        self.counts.refused += 1;
+    fn reject(&mut self, problems: &[Problem]) {
+        self.rejections.push(Rejection::new(self.counts.lines(), problems));
+        self.counts.rejected += 1;
     }
 }
 
-fn problems_of(refused: TranslationError) -> Vec<Problem> {
-    if refused.problems.is_empty() {
-        vec![nameless(&refused, Pointer::ROOT)]
-    } else {
-        refused.problems
-    }
+fn problems_of(error: TranslationError) -> Vec<Problem> {
+    if error.problems.is_empty() { vec![missing_id(&error, Pointer::ROOT)] } else { error.problems }
 }
 
-/// What keeps a message from being said that has nothing wrong in it: nobody has named the user by
-/// an id of the target's.
-fn nameless(refused: &TranslationError, pointer: Pointer) -> Problem {
-    match &refused.error {
-        Error::Loss(loss) => {
-            Problem::new(pointer, Code::LOSS, format!("{loss}; a target_id can name it"))
-        }
+/// The problem of a valid message that cannot be encoded because the id of the user in the target
+/// is not known.
+fn missing_id(failed: &TranslationError, pointer: Pointer) -> Problem {
+    match &failed.error {
+        Error::Loss(loss) => Problem::new(
+            pointer,
+            Code::LOSS,
+            format!("{loss}; expected the id in the target as `target_id`"),
+        ),
         error => Problem::new(pointer, Code::REQUIRED, error.to_string()),
     }
 }

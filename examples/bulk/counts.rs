@@ -1,22 +1,22 @@
-//! How many lines became what, and how that is said.
+//! The numbers of lines by result, and their text.
 
 use std::time::Duration;
 
 #[derive(Debug, Clone, Copy, Default, PartialEq)]
 pub(crate) struct Counts {
     pub(crate) converted: u64,
-    pub(crate) refused: u64,
+    pub(crate) rejected: u64,
     pub(crate) blank: u64,
 }
 
 impl Counts {
     pub(crate) const fn lines(&self) -> u64 {
-        self.converted + self.refused + self.blank
+        self.converted + self.rejected + self.blank
     }
 
     pub(crate) const fn add(&mut self, more: &Self) {
         self.converted += more.converted;
-        self.refused += more.refused;
+        self.rejected += more.rejected;
         self.blank += more.blank;
     }
 
@@ -26,12 +26,12 @@ impl Counts {
         } else {
             format!(", {} blank", grouped(self.blank))
         };
-        format!("{} converted, {} refused{blank}", grouped(self.converted), grouped(self.refused))
+        format!("{} converted, {} rejected{blank}", grouped(self.converted), grouped(self.rejected))
     }
 
-    /// The closing line of a run that took `bytes` of its input in `time`.
+    /// The summary of a run that read `bytes` of its input in `time`.
     pub(crate) fn summary(&self, bytes: u64, time: Duration) -> String {
-        #[expect(clippy::cast_precision_loss, reason = "three digits of it are shown")]
+        #[expect(clippy::cast_precision_loss, reason = "only three digits are shown")]
         let megabytes = bytes as f64 / 1e6;
         let seconds = time.as_secs_f64();
         let rate = if seconds > 0.0 { megabytes / seconds } else { 0.0 };
@@ -39,7 +39,7 @@ impl Counts {
     }
 }
 
-/// A number with its thousands apart, for people.
+/// A number with thousands separators.
 pub(crate) fn grouped(number: u64) -> String {
     let digits = number.to_string();
     let mut text = String::new();

@@ -1,5 +1,4 @@
-//! A message together with the id of its user, which would otherwise stand in the path of a
-//! request.
+//! A message together with the id of its user, which is otherwise in the path of a request.
 
 use std::borrow::Cow;
 use std::fmt;
@@ -15,14 +14,13 @@ const ID: &str = "id";
 const TARGET_ID: &str = "target_id";
 const BODY: &str = "body";
 
-/// What a line holds.
+/// The content of a line.
 pub(crate) struct Envelope<'l> {
     pub(crate) id: Option<UserId>,
     pub(crate) target_id: Option<UserId>,
-    /// The message as it stands in the line: a tree of it, printed again, would hide what is wrong
-    /// with it.
+    /// The message, byte for byte: parsed and serialized again, it would hide its syntax problems.
     pub(crate) body: &'l [u8],
-    /// What is wrong with the ids.
+    /// The problems of the ids and of the members.
     pub(crate) problems: Vec<Problem>,
 }
 
@@ -50,15 +48,11 @@ impl<'l> Envelope<'l> {
             let slots = [ID, TARGET_ID, BODY].into_iter().zip(&mut found);
             match slots.into_iter().find(|(known, _)| known == name) {
                 Some((_, slot)) if slot.is_none() => *slot = Some(value),
-                Some(_) => problems.push(problem(
-                    name,
-                    Code::DUPLICATE_MEMBER,
-                    "this member is there twice",
-                )),
+                Some(_) => problems.push(problem(name, Code::DUPLICATE_MEMBER, "duplicate member")),
                 None => problems.push(problem(
                     name,
                     Code::UNKNOWN_MEMBER,
-                    "an envelope has no such member",
+                    "unknown member of an envelope",
                 )),
             }
         }
@@ -84,7 +78,7 @@ pub(crate) fn close(id: Option<&UserId>, body: &[u8], line: &mut Vec<u8>) {
     line.push(b'}');
 }
 
-/// A problem of the body, with the place that it has in the line.
+/// A problem of the body, with its pointer in the line.
 pub(crate) fn within(problem: &Problem) -> Problem {
     let pointer = Pointer::parse(&format!("/{BODY}{}", problem.pointer())).unwrap_or_default();
     Problem::new(pointer, problem.code().clone(), problem.detail().to_owned())
@@ -95,23 +89,20 @@ pub(crate) fn id_pointer() -> Pointer {
 }
 
 pub(crate) fn too_large(limits: &Limits) -> Problem {
-    Problem::new(
-        Pointer::ROOT,
-        Code::TOO_LARGE,
-        format!("at most {} bytes are taken", limits.bytes),
-    )
+    Problem::new(Pointer::ROOT, Code::TOO_LARGE, format!("expected at most {} bytes", limits.bytes))
 }
 
-/// Why a line is no envelope; where it is no JSON, the reader of bodies can tell better.
+/// Why a line is not a valid envelope. For a syntax error, the parser of bodies reports more
+/// details.
 fn unreadable(line: &[u8], limits: &Limits) -> Problem {
-    let no_object = || {
+    let not_an_object = || {
         Problem::new(
             Pointer::ROOT,
             Code::TYPE,
-            "an object with the members `id` and `body` is expected",
+            "expected an object with the members `id` and `body`",
         )
     };
-    idiolect::json::parse(line, limits).err().map_or_else(no_object, Problem::from)
+    idiolect::json::parse(line, limits).err().map_or_else(not_an_object, Problem::from)
 }
 
 fn problem(name: &str, code: Code, detail: &'static str) -> Problem {
@@ -127,12 +118,14 @@ fn read_id(
     let checked = match serde_json::from_str::<Option<String>>(value.get()) {
         Ok(None) => return None,
         Ok(Some(text)) => UserId::parse(&text).and_then(|id| rule.check(&text).map(|()| id)),
-        Err(_) => Err(InvalidValue::new(Code::TYPE, "a string or null is expected")),
+        Err(_) => Err(InvalidValue::new(Code::TYPE, "expected a string or null")),
     };
-    checked.map_err(|fault| problems.push(problem(name, fault.code().clone(), fault.detail()))).ok()
+    checked
+        .map_err(|invalid| problems.push(problem(name, invalid.code().clone(), invalid.detail())))
+        .ok()
 }
 
-/// The members of an object in the order in which they came, each value as it was written.
+/// The members of an object in their order, each value as it is in the text.
 struct Members<'l>(Vec<(Cow<'l, str>, &'l RawValue)>);
 
 impl<'l> Deserialize<'l> for Members<'l> {

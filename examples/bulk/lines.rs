@@ -2,23 +2,23 @@
 
 use std::io::{self, BufRead as _, ErrorKind, Read};
 
-/// How much is asked of the source at once, and so about the size of a batch.
+/// How many bytes are read from the source at once: about the size of a batch.
 const CHUNK: usize = 256 << 10;
 
-/// What may stand behind a line: `\r\n`.
+/// The longest line ending: `\r\n`.
 const ENDING: usize = 2;
 
-/// Lines that follow each other. Its memory is used again for the next ones.
+/// Consecutive lines. Their memory is reused for the next batch.
 #[derive(Default)]
 pub(crate) struct Batch {
-    /// Grown to the most that was ever needed, and never cleared: that would cost as much as the
+    /// As large as the largest batch so far, and never cleared: that would cost as much as the
     /// copying.
     buffer: Vec<u8>,
-    /// How much of the buffer is lines.
+    /// How many bytes of the buffer are lines.
     filled: usize,
-    /// The bytes of the input that these lines are, with what was skipped.
+    /// The length of these lines in the input in bytes, including what was skipped.
     consumed: u64,
-    /// Behind the lines stood one that was skipped.
+    /// Whether a line after these lines was skipped.
     skipped: Option<TooLong>,
 }
 
@@ -27,12 +27,12 @@ pub(crate) struct Batch {
 pub(crate) struct TooLong;
 
 impl Batch {
-    /// Each line, with its ending.
+    /// The lines, each with its ending.
     pub(crate) fn lines(&self) -> impl Iterator<Item = Result<&[u8], TooLong>> {
         let mut rest = self.buffer.get(..self.filled).unwrap_or_default();
         let whole = std::iter::from_fn(move || {
             let from_here = rest;
-            // The standard library's fastest way to the end of a line.
+            // The fastest search for the end of a line in the standard library.
             let length = rest.skip_until(b'\n').ok()?;
             from_here.get(..length).filter(|line| !line.is_empty())
         });
@@ -48,7 +48,7 @@ impl Batch {
         self.filled = from;
     }
 
-    /// Reads once behind what is there; how much came, 0 at the end.
+    /// Appends one read from the source, and returns its length: 0 at the end.
     fn read_more(&mut self, source: &mut impl Read) -> io::Result<usize> {
         if self.buffer.len() < self.filled + CHUNK {
             self.buffer.resize(self.filled + CHUNK, 0);
@@ -66,7 +66,7 @@ impl Batch {
         }
     }
 
-    /// Where the last line ends that ends behind `from`.
+    /// The end of the last line that ends after `from`.
     fn last_end(&self, from: usize) -> Option<usize> {
         let new = self.buffer.get(from..self.filled)?;
         new.iter().rposition(|byte| *byte == b'\n').map(|at| from + at + 1)
@@ -81,7 +81,7 @@ impl Batch {
 pub(crate) struct Lines<R> {
     source: R,
     limit: usize,
-    /// What was read and is in no batch yet.
+    /// What was read and does not belong to a batch yet.
     rest: Vec<u8>,
 }
 
@@ -90,10 +90,10 @@ impl<R: Read> Lines<R> {
         Self { source, limit, rest: Vec::new() }
     }
 
-    /// Fills `batch` with the lines that come next; whether there are any.
+    /// Fills `batch` with the next lines, and returns whether there are any.
     ///
-    /// It asks for more only while it has not one whole line, so that nobody waits for lines that
-    /// have come already.
+    /// It reads more only until it has one whole line, so that lines that have already been read
+    /// are not delayed.
     pub(crate) fn next(&mut self, batch: &mut Batch) -> io::Result<bool> {
         batch.skipped = None;
         batch.filled = 0;
@@ -123,8 +123,7 @@ impl<R: Read> Lines<R> {
         Ok(batch.filled > 0)
     }
 
-    /// Reads on to the end of a line whose beginning is all that `batch` holds, and keeps nothing
-    /// of it.
+    /// Skips the rest of a line whose beginning is the whole content of `batch`.
     fn skip(&mut self, batch: &mut Batch) -> io::Result<bool> {
         batch.consumed = batch.filled as u64;
         batch.skipped = Some(TooLong);

@@ -1,4 +1,4 @@
-//! One file of a run, before anything of it is read or changed.
+//! One file of a run, before it is read or changed.
 
 use std::fs::{self, File, OpenOptions};
 use std::io::{self, Seek as _, SeekFrom};
@@ -11,7 +11,8 @@ use crate::stop::Stop;
 pub(crate) struct Opened {
     pub(crate) path: PathBuf,
     pub(crate) file: File,
-    /// That of an ordinary file, which can be cut and gone on with; a terminal or a pipe has none.
+    /// The length of a regular file, which can be truncated and continued; `None` for a terminal or
+    /// a pipe.
     length: Option<u64>,
 }
 
@@ -49,8 +50,8 @@ impl Opened {
         Stop::file(self.path.display(), error)
     }
 
-    /// Another handle of the file.
-    pub(crate) fn again(&self) -> Result<File, Stop> {
+    /// Duplicates the handle of the file.
+    pub(crate) fn duplicate(&self) -> Result<File, Stop> {
         self.file.try_clone().map_err(|error| self.failed(&error))
     }
 
@@ -61,7 +62,7 @@ impl Opened {
         Ok(self.file)
     }
 
-    /// Cuts off what is behind `position`, and goes on there.
+    /// Truncates the file to `position`, and continues there.
     pub(crate) fn write_from(mut self, position: u64) -> Result<Target, Stop> {
         if let Some(length) = self.length {
             if length < position {
@@ -70,17 +71,17 @@ impl Opened {
                     "{name} is shorter than it was when the run was interrupted"
                 )));
             }
-            let cut = self
+            let truncated = self
                 .file
                 .set_len(position)
                 .and_then(|()| self.file.seek(SeekFrom::Start(position)));
-            cut.map_err(|error| self.failed(&error))?;
+            truncated.map_err(|error| self.failed(&error))?;
         }
         Ok(Target { name: self.name(), file: Box::new(self.file) })
     }
 }
 
-/// Whether both are one ordinary file, there or yet to be made, by whatever names.
+/// Whether both paths refer to the same regular file, which may not exist yet.
 pub(crate) fn is_same(one: &Path, other: &Path) -> bool {
     match (fs::metadata(one), fs::metadata(other)) {
         (Ok(one_found), Ok(other_found)) if one_found.is_file() && other_found.is_file() => {

@@ -1,26 +1,26 @@
-//! How far it has come, for people at a terminal.
+//! The progress bar at a terminal.
 
 use std::io::{IsTerminal as _, Write as _, stderr, stdout};
 use std::time::Duration;
 
 use indicatif::{ProgressBar, ProgressStyle};
 
-use crate::arguments::{Arguments, Talk};
+use crate::arguments::{Arguments, Verbosity};
 use crate::checkpoint::Position;
 
 const OF_A_FILE: &str = "{bar:30} {percent:>3} %  {decimal_bytes} of {decimal_total_bytes}  {decimal_bytes_per_sec}  {eta} left  {msg}";
 const OF_A_STREAM: &str = "{spinner} {decimal_bytes}  {decimal_bytes_per_sec}  {elapsed}  {msg}";
 
-/// How often it moves while nothing comes.
+/// The interval of the redraw while nothing is read.
 const TICK: Duration = Duration::from_millis(200);
 
 pub(crate) struct Progress(Option<ProgressBar>);
 
 impl Progress {
-    /// Nothing is shown where nobody looks, or where translations are shown.
+    /// Shows nothing if standard error is not a terminal, or if translations go to a terminal.
     pub(crate) fn new(arguments: &Arguments, length: Option<u64>, position: Position) -> Self {
         let is_free = arguments.output.is_some() || !stdout().is_terminal();
-        if arguments.talk == Talk::Quiet || !stderr().is_terminal() || !is_free {
+        if arguments.verbosity == Verbosity::Quiet || !stderr().is_terminal() || !is_free {
             return Self(None);
         }
         let (bar, template) = match length {
@@ -43,12 +43,12 @@ impl Progress {
         }
     }
 
-    /// Says something in between.
-    pub(crate) fn interrupt(&self, text: &str) {
+    /// Prints a text above the bar.
+    pub(crate) fn print_above(&self, text: &str) {
         match &self.0 {
             _ if text.is_empty() => {}
-            Some(bar) => bar.suspend(|| say(text)),
-            None => say(text),
+            Some(bar) => bar.suspend(|| print_error(text)),
+            None => print_error(text),
         }
     }
 
@@ -59,7 +59,7 @@ impl Progress {
     }
 }
 
-/// Writes a line to standard error, which may be closed.
-pub(crate) fn say(line: &str) {
+/// Writes a line to standard error; a closed pipe is not an error.
+pub(crate) fn print_error(line: &str) {
     let _ = writeln!(stderr(), "{line}");
 }

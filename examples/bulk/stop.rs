@@ -1,18 +1,18 @@
-//! Why a run ends before its input does.
+//! Why a run ends before the end of its input.
 
 use std::fmt::Display;
 use std::io;
 
 #[derive(Debug)]
 pub(crate) enum Stop {
-    /// It was started in a wrong way.
+    /// The arguments are not valid.
     Usage(String),
-    /// Something could not be read or written.
+    /// A file cannot be read or written.
     Failed(String),
 }
 
 impl Stop {
-    /// What the system says of the file `name`.
+    /// An I/O error of the file `name`.
     pub(crate) fn file(name: impl Display, error: &io::Error) -> Self {
         Self::Failed(format!("{name}: {error}"))
     }

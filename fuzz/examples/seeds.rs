@@ -1,4 +1,4 @@
-//! Writes what each target begins with to `corpus/NAME/`.
+//! Writes the seeds of each target to `corpus/NAME/`.
 
 use std::path::Path;
 use std::{fs, io};

@@ -1,4 +1,4 @@
-//! [`idiolect_fuzz::laws`]; not under a fuzzer, on the files that are named.
+//! [`idiolect_fuzz::laws`]; without a fuzzer, on the files in the command line.
 
 #![cfg_attr(fuzzing, no_main)]
 

@@ -1,4 +1,4 @@
-//! [`idiolect_fuzz::round_trip`]; not under a fuzzer, on the files that are named.
+//! [`idiolect_fuzz::round_trip`]; without a fuzzer, on the files in the command line.
 
 #![cfg_attr(fuzzing, no_main)]
 

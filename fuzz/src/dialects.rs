@@ -5,13 +5,13 @@ use std::sync::LazyLock;
 use idiolect::dialect::{Dialect, Settings, built_in};
 use idiolect::model::UserId;
 
-/// Every dialect, used as usual.
+/// Every dialect, with the default settings.
 pub(crate) fn all() -> &'static [Box<dyn Dialect>] {
     static ALL: LazyLock<Vec<Box<dyn Dialect>>> = LazyLock::new(|| built_in(Settings::default()));
     &ALL
 }
 
-/// Every dialect, taking members that nobody documents.
+/// Every dialect, with unknown members reported instead of rejected.
 pub(crate) fn tolerant() -> &'static [Box<dyn Dialect>] {
     static TOLERANT: LazyLock<Vec<Box<dyn Dialect>>> =
         LazyLock::new(|| built_in(Settings::default().with_unknown_members_reported()));

@@ -1,7 +1,7 @@
-//! A request of any form before every service, and a response of any form.
+//! A request of any form to every service, and a response of any form.
 //!
-//! The input is what would go over the wire: a request line, headers, an empty line, a body; then,
-//! behind a line of three hyphens, a status line, headers, an empty line, a body.
+//! The input is like HTTP on the wire: a request line, headers, an empty line, a body; then, after
+//! a line of three hyphens, a status line, headers, an empty line, a body.
 
 use std::sync::LazyLock;
 
@@ -15,10 +15,10 @@ use idiolect::http::HttpExt;
 
 use crate::dialects::all;
 
-/// What a caller's credential holds, and nobody else is told.
+/// The secret in the caller's credential, which must not be disclosed.
 pub const SECRET: &str = "C@nary-Token-2286";
 
-/// Every end is a reply, and no credential of the caller's goes anywhere.
+/// Every exchange ends with a reply, and the caller's credential is not forwarded.
 pub fn run(input: &[u8]) {
     let (request, response) = split(input, b"\n---\n");
     let Some(request) = read_request(request) else { return };
@@ -32,7 +32,7 @@ pub fn run(input: &[u8]) {
     }
 }
 
-/// Every dialect at its own prefix, before each of them as the service.
+/// Every dialect at its own prefix, with each of them as the upstream.
 fn gateways() -> &'static [Gateway] {
     static GATEWAYS: LazyLock<Vec<Gateway>> = LazyLock::new(|| {
         let fronts = || {
@@ -41,7 +41,7 @@ fn gateways() -> &'static [Gateway] {
                 let prefix = format!("/{}", dialect.id());
                 Frontend::shared(dialect.into()).with_prefix(prefix)
             });
-            Frontends::new(mounted).expect("fronts at prefixes of their own")
+            Frontends::new(mounted).expect("frontends with distinct prefixes")
         };
         let services = built_in(Settings::default()).into_iter();
         let upstreams = services.map(|dialect| {
@@ -59,21 +59,21 @@ fn gateways() -> &'static [Gateway] {
 
 fn drive(exchange: Exchange, response: &Response<Bytes>) -> Reply {
     let step = match exchange.forward() {
-        // Once more, with nobody known.
+        // Once more, without a current user.
         Step::NeedsCurrentUser(exchange) => exchange.with_current_user(None).forward(),
         step => step,
     };
     match step {
         Step::Reply(reply) => *reply,
-        Step::NeedsCurrentUser(_) => panic!("asked twice for the current user"),
+        Step::NeedsCurrentUser(_) => panic!("the current user is requested twice"),
         Step::Send(sending) => {
             let (request, pending) = sending.into_parts();
-            assert!(!tells(request.headers(), request.body()), "a credential goes on");
-            assert_eq!(request.uri().host(), Some("api.example.com"));
             assert!(
-                request.uri().path().starts_with("/base/"),
-                "an address outside of the service's"
+                !contains_secret(request.headers(), request.body()),
+                "a credential is forwarded"
             );
+            assert_eq!(request.uri().host(), Some("api.example.com"));
+            assert!(request.uri().path().starts_with("/base/"), "a path outside of the base URL");
             match pending.finish(response.clone()) {
                 Completion::Reply(reply) => *reply,
                 Completion::NeedsUser(done) => done.user(None),
@@ -82,24 +82,27 @@ fn drive(exchange: Exchange, response: &Response<Bytes>) -> Reply {
     }
 }
 
-/// A reply is a success or a refusal, and says nothing of the caller's credential.
+/// Checks that a reply is a success or a failure, and does not contain the caller's credential.
 fn check(reply: &Reply) {
     let response = reply.response();
-    assert!(!tells(response.headers(), response.body()), "a reply holds a credential");
-    assert!(!format!("{reply:?}").contains(SECRET), "a reply shows a credential");
+    assert!(!contains_secret(response.headers(), response.body()), "a reply contains a credential");
+    assert!(
+        !format!("{reply:?}").contains(SECRET),
+        "the debug output of a reply contains a credential"
+    );
     let status = response.status();
     assert!(
         status.is_success() || status.is_client_error() || status.is_server_error(),
-        "a reply of {status}"
+        "a reply with status {status}"
     );
     for dialect in all() {
         let _ = dialect.read_response(response, None);
     }
 }
 
-/// Whether a message holds the caller's credential. A header that is marked as sensitive would not
-/// show it.
-fn tells(headers: &HeaderMap, body: &[u8]) -> bool {
+/// Whether a message contains the caller's secret. The debug output would not show a header that is
+/// marked as sensitive.
+fn contains_secret(headers: &HeaderMap, body: &[u8]) -> bool {
     let holds = |text: &[u8]| text.windows(SECRET.len()).any(|window| window == SECRET.as_bytes());
     holds(body) || headers.values().any(|value| holds(value.as_bytes()))
 }
@@ -107,8 +110,8 @@ fn tells(headers: &HeaderMap, body: &[u8]) -> bool {
 fn read_request(text: &[u8]) -> Option<Request<Bytes>> {
     let (head, body) = split(text, b"\n\n");
     let mut lines = head.split(|byte| *byte == b'\n');
-    let mut words = lines.next()?.splitn(2, |byte| *byte == b' ');
-    let mut request = Request::builder().method(words.next()?).uri(words.next()?);
+    let mut parts = lines.next()?.splitn(2, |byte| *byte == b' ');
+    let mut request = Request::builder().method(parts.next()?).uri(parts.next()?);
     for (name, value) in lines.map(|line| split(line, b": ")) {
         request = request.header(name, value);
     }
@@ -128,7 +131,7 @@ fn read_response(text: &[u8]) -> Response<Bytes> {
     response.body(Bytes::copy_from_slice(body)).unwrap_or_default()
 }
 
-/// What stands before and behind the first `separator`.
+/// Splits the text at the first `separator`.
 fn split<'t>(text: &'t [u8], separator: &[u8]) -> (&'t [u8], &'t [u8]) {
     match text.windows(separator.len()).position(|window| window == separator) {
         Some(at) => (&text[..at], &text[at + separator.len()..]),

@@ -1,12 +1,12 @@
-//! Any bytes, as JSON: taken where `serde_json` takes them, and then the same.
+//! Any bytes, as JSON: accepted if `serde_json` accepts them, with the same value.
 
 use idiolect::json::Limits;
 use serde_json::Value;
 
-/// What is taken is taken by both, and means the same to both.
+/// Both parsers accept the same texts, with the same values.
 pub fn run(body: &[u8]) {
-    let taken = idiolect::json::parse(body, &Limits::NONE).map(|node| node.to_json());
-    match (taken, serde_json::from_slice::<Value>(body)) {
+    let accepted = idiolect::json::parse(body, &Limits::NONE).map(|node| node.to_json());
+    match (accepted, serde_json::from_slice::<Value>(body)) {
         (Ok(json), Ok(value)) => {
             assert_eq!(
                 serde_json::from_str::<Value>(&json).unwrap(),
@@ -15,7 +15,8 @@ pub fn run(body: &[u8]) {
                 String::from_utf8_lossy(body)
             );
         }
-        // A number is a text here, however large; there it is rounded, where that can be done.
+        // Here a number of any size is kept as text; `serde_json` rounds it, or reports that it is
+        // out of range.
         (Ok(_), Err(error)) => {
             let is_known = error.to_string().starts_with("number out of range");
             assert!(is_known, "{error}: {}", String::from_utf8_lossy(body));

@@ -4,7 +4,7 @@ use idiolect::conformance::{Conformance, Law};
 
 use crate::dialects::all;
 
-/// The first byte chooses a dialect, the second a law, and the others are the case.
+/// The first byte selects a dialect, the second a law, and the others are the case.
 pub fn run(input: &[u8]) {
     let [dialect, law, case @ ..] = input else { return };
     let dialect = &all()[usize::from(*dialect) % all().len()];

@@ -1,9 +1,8 @@
-//! What a fuzzer does with the crate: each target takes any bytes, and panics where something does
-//! not hold.
+//! The fuzz targets of the crate: each takes any bytes, and panics if a property does not hold.
 //!
-//! `cargo fuzz run NAME` looks for such bytes; `cargo run --bin NAME -- FILE...` tries some again,
-//! on any toolchain; and `tests/replay.rs` tries what [`seeds`] makes of the fixtures, whole and
-//! broken in many ways.
+//! `cargo fuzz run NAME` searches for such bytes; `cargo run --bin NAME -- FILE...` repeats some
+//! inputs on any toolchain; and `tests/replay.rs` runs the [`seeds`] from the fixtures, whole and
+//! mutated.
 
 #![allow(
     clippy::unwrap_used,
@@ -11,7 +10,7 @@
     clippy::panic,
     clippy::indexing_slicing,
     clippy::missing_panics_doc,
-    reason = "to panic is how a target tells what it found"
+    reason = "a target reports a finding by a panic"
 )]
 
 pub mod bodies;
@@ -24,7 +23,7 @@ pub mod round_trip;
 pub mod seeds;
 pub mod texts;
 
-/// A target's name, and what it does with bytes.
+/// The name of a target, and its function.
 pub type Target = (&'static str, fn(&[u8]));
 
 /// Every target.
@@ -38,7 +37,7 @@ pub const TARGETS: &[Target] = &[
     ("laws", laws::run),
 ];
 
-/// Runs a target on the files that the command line names.
+/// Runs a target on the files in the command line.
 ///
 /// # Errors
 /// A file that cannot be read.

@@ -1,4 +1,4 @@
-//! A body that one dialect reads, in every other, and back.
+//! A body that one dialect decodes, translated into every other and back.
 
 use idiolect::dialect::canonical::Canonical;
 use idiolect::dialect::{Dialect, DialectExt, LossPolicy, UpdateContext};
@@ -8,7 +8,7 @@ use idiolect::translation::{Row, Translator, UpdateOptions, Verdict};
 
 use crate::dialects::{all, id};
 
-/// What both ways call carried is the same afterwards; an answer keeps its user's id.
+/// An attribute that both reports call preserved is unchanged; a response keeps the id of its user.
 pub fn run(body: &[u8]) {
     for from in all() {
         for to in all() {
@@ -33,20 +33,26 @@ fn update(from: &dyn Dialect, to: &dyn Dialect, body: &[u8]) {
     };
     let back = Translator::new(to, from)
         .translate_update(&there.body, &options)
-        .expect("what was written is read");
+        .expect("an encoded message is decoded");
     let returned =
-        from.decode_update(&back.body, &context).expect("what was written is read").value;
-    let is_carried = |row: &&Row| row.verdict == Verdict::Preserved;
-    for row in there.report.rows().iter().filter(is_carried) {
-        if back.report.of(row.subject.clone()).as_ref().is_some_and(is_carried) {
-            let (was, is) = (said(&read.value, row), said(&returned, row));
-            assert!(was == is, "{} to {} and back: {} is another", from.id(), to.id(), row.subject);
+        from.decode_update(&back.body, &context).expect("an encoded message is decoded").value;
+    let is_preserved = |row: &&Row| row.verdict == Verdict::Preserved;
+    for row in there.report.rows().iter().filter(is_preserved) {
+        if back.report.of(row.subject.clone()).as_ref().is_some_and(is_preserved) {
+            let (was, is) = (encoded_value(&read.value, row), encoded_value(&returned, row));
+            assert!(
+                was == is,
+                "{} to {} and back: {} has changed",
+                from.id(),
+                to.id(),
+                row.subject
+            );
         }
     }
 }
 
-/// What an update says of the subject of a row, in this crate's own dialect.
-fn said(update: &UserUpdate, row: &Row) -> Option<String> {
+/// The value of the subject of a row, in the dialect `canonical`.
+fn encoded_value(update: &UserUpdate, row: &Row) -> Option<String> {
     let encoded = Canonical::default()
         .encode_update(update, &UpdateContext::EMPTY, &LossPolicy::AllowAll)
         .expect("any update");
@@ -58,7 +64,7 @@ fn said(update: &UserUpdate, row: &Row) -> Option<String> {
 
 fn user(from: &dyn Dialect, to: &dyn Dialect, body: &[u8]) {
     let Ok(there) = Translator::new(from, to).translate_user(body) else { return };
-    let was = from.decode_user(body).expect("it was read").value.id;
-    let is = to.decode_user(&there.body).expect("what was written is read").value.id;
-    assert!(was == is, "{} to {}: somebody else", from.id(), to.id());
+    let was = from.decode_user(body).expect("it was decoded before").value.id;
+    let is = to.decode_user(&there.body).expect("an encoded message is decoded").value.id;
+    assert!(was == is, "{} to {}: another user", from.id(), to.id());
 }

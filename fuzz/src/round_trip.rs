@@ -1,20 +1,19 @@
-//! A body that a dialect reads, written again by the same.
+//! A body that a dialect decodes, encoded again by the same dialect.
 
 use idiolect::dialect::{DialectExt, LossPolicy, UpdateContext};
 use idiolect::json::Limits;
 
 use crate::dialects::{all, id};
 
-/// An answer comes out as it went in; an update that can be read can be written, and means the same
-/// then.
+/// A response is encoded as it was; an update that can be decoded can be encoded, without a change.
 pub fn run(body: &[u8]) {
     for dialect in all() {
         if let Ok(user) = dialect.decode_user(body) {
-            let told = dialect.encode_user(&user.value).body;
-            let told = idiolect::json::parse(&told, &Limits::NONE).expect("JSON");
+            let encoded = dialect.encode_user(&user.value).body;
+            let encoded = idiolect::json::parse(&encoded, &Limits::NONE).expect("JSON");
             assert!(
-                idiolect::json::parse(body, &Limits::NONE).as_ref() == Ok(&told),
-                "{}: an answer is another",
+                idiolect::json::parse(body, &Limits::NONE).as_ref() == Ok(&encoded),
+                "{}: a response has changed",
                 dialect.id()
             );
         }
@@ -24,10 +23,10 @@ pub fn run(body: &[u8]) {
             let written =
                 dialect.encode_update(&update.value, &UpdateContext::EMPTY, &LossPolicy::Reject);
             let written = written.unwrap_or_else(|error| {
-                panic!("{} cannot say what it reads: {error}", dialect.id())
+                panic!("{} cannot encode what it decodes: {error}", dialect.id())
             });
-            let again = dialect.decode_update(&written.body, &context).expect("what it writes");
-            assert!(again.value == update.value, "{}: an update is another", dialect.id());
+            let again = dialect.decode_update(&written.body, &context).expect("an encoded update");
+            assert!(again.value == update.value, "{}: an update has changed", dialect.id());
         }
     }
 }

@@ -1,5 +1,4 @@
-//! What a fuzzer begins with: the fixtures of the crate's own tests, in the form that each target
-//! takes.
+//! The seeds of the fuzzer: the fixtures of the crate's own tests, in the format of each target.
 
 use std::path::{Path, PathBuf};
 use std::{fs, io};
@@ -11,10 +10,10 @@ use idiolect::dialect::{Dialect, DialectExt, LossPolicy, UpdateContext};
 use crate::dialects::{all, id};
 use crate::exchange::SECRET;
 
-/// The inputs that `target` begins with.
+/// Returns the seeds of `target`.
 ///
 /// # Errors
-/// Fixtures that cannot be read.
+/// A fixture cannot be read.
 pub fn of(target: &str) -> io::Result<Vec<Vec<u8>>> {
     match target {
         "exchange" => exchanges(),
@@ -24,7 +23,7 @@ pub fn of(target: &str) -> io::Result<Vec<Vec<u8>>> {
     }
 }
 
-/// Every fixture, with the path that it has in its folder.
+/// Every fixture, with its path.
 fn fixtures() -> io::Result<Vec<(PathBuf, Vec<u8>)>> {
     let root = Path::new(env!("CARGO_MANIFEST_DIR")).join("../tests/fixtures");
     let mut paths = Vec::new();
@@ -37,7 +36,7 @@ fn fixtures() -> io::Result<Vec<(PathBuf, Vec<u8>)>> {
     paths.into_iter().map(|path| fs::read(&path).map(|body| (path, body))).collect()
 }
 
-/// What each dialect writes for users and updates of which everything is said.
+/// The messages of each dialect for a user, an update and a failure with every attribute.
 fn written() -> Vec<Vec<u8>> {
     let bytes = [10; LENGTH];
     let (update, user) = (generate::update(&bytes), generate::user(&bytes));
@@ -55,7 +54,7 @@ fn written() -> Vec<Vec<u8>> {
     all().iter().flat_map(|dialect| of(&**dialect)).collect()
 }
 
-/// An exchange with each dialect's update and each dialect's answer and refusal.
+/// The exchanges of each dialect's update with each dialect's responses and failures.
 fn exchanges() -> io::Result<Vec<Vec<u8>>> {
     let fixtures = fixtures()?;
     let of = |folder: &str, prefix: &str| -> Vec<&[u8]> {
@@ -82,14 +81,15 @@ fn exchanges() -> io::Result<Vec<Vec<u8>>> {
         for update in of(&caller.id().as_str().replace('-', "_"), "update") {
             for service in all() {
                 let folder = service.id().as_str().replace('-', "_");
-                let answers = of(&folder, "user").into_iter().map(|body| ("200", body));
+                let users = of(&folder, "user").into_iter().map(|body| ("200", body));
                 for (status, body) in
-                    answers.chain(of(&folder, "failure").into_iter().map(|body| ("400", body)))
+                    users.chain(of(&folder, "failure").into_iter().map(|body| ("400", body)))
                 {
-                    let answer = format!(
+                    let response_head = format!(
                         "\n---\n{status}\nContent-Type: application/json\nRetry-After: 30\n\n"
                     );
-                    exchanges.push([head.as_bytes(), update, answer.as_bytes(), body].concat());
+                    exchanges
+                        .push([head.as_bytes(), update, response_head.as_bytes(), body].concat());
                 }
             }
         }
@@ -122,7 +122,7 @@ fn texts() -> Vec<Vec<u8>> {
     TEXTS.iter().map(|text| text.as_bytes().to_vec()).collect()
 }
 
-/// A case of each law for each dialect, in which everything is said.
+/// A case of each law for each dialect, with every attribute.
 fn cases() -> Vec<Vec<u8>> {
     let numbers = |count: usize| (0..count).map(|number| u8::try_from(number).expect("a few"));
     let case = |dialect, law| [[dialect, law].as_slice(), &[10; LENGTH]].concat();

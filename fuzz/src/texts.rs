@@ -1,4 +1,4 @@
-//! Any text, as whatever has a rule.
+//! Any text, as every value with a rule.
 
 use bytes::Bytes;
 use http::header::{ACCEPT, CONTENT_TYPE, DATE, HeaderValue, RETRY_AFTER};
@@ -14,23 +14,23 @@ use idiolect::problem::FailureKind;
 
 use crate::dialects::all;
 
-/// What is taken is kept as it was written, and taken again.
+/// An accepted value is kept unchanged.
 pub fn run(input: &[u8]) {
     let Ok(text) = std::str::from_utf8(input) else { return };
-    keeps(text, Text::parse);
-    keeps(text, Username::parse);
-    keeps(text, Email::parse);
-    keeps(text, Phone::parse);
-    keeps(text, HttpUrl::parse);
-    keeps(text, LanguageTag::parse);
-    keeps(text, TimeZone::parse);
-    keeps(text, Timestamp::parse);
-    keeps(text, RecurrenceRule::parse);
-    keeps(text, Country::parse);
-    keeps(text, What3Words::parse);
-    keeps(text, UserId::parse);
-    keeps(text, AccountId::parse);
-    keeps(text, SettingKey::parse);
+    check_unchanged(text, Text::parse);
+    check_unchanged(text, Username::parse);
+    check_unchanged(text, Email::parse);
+    check_unchanged(text, Phone::parse);
+    check_unchanged(text, HttpUrl::parse);
+    check_unchanged(text, LanguageTag::parse);
+    check_unchanged(text, TimeZone::parse);
+    check_unchanged(text, Timestamp::parse);
+    check_unchanged(text, RecurrenceRule::parse);
+    check_unchanged(text, Country::parse);
+    check_unchanged(text, What3Words::parse);
+    check_unchanged(text, UserId::parse);
+    check_unchanged(text, AccountId::parse);
+    check_unchanged(text, SettingKey::parse);
     let _ = (parse_date(text), check_uuid(text), Country::parse_code(text));
     pointer(text);
     assert_eq!(percent::decode(&percent::encode(text)).as_deref(), Some(text));
@@ -38,8 +38,8 @@ pub fn run(input: &[u8]) {
     headers(input);
 }
 
-/// What is taken is answered in one of the dialect's own media types, and however long a service
-/// says to wait is read.
+/// The response to an accepted request has one of the dialect's own media types, and any
+/// `Retry-After` can be read.
 fn headers(text: &[u8]) {
     let Ok(value) = HeaderValue::from_bytes(text) else { return };
     let mut head = Request::new(()).into_parts().0;
@@ -51,31 +51,31 @@ fn headers(text: &[u8]) {
         response.headers_mut().insert(name, value.clone());
     }
     for dialect in all() {
-        if let Ok(answered) = dialect.check_request_head(&head) {
+        if let Ok(media_type) = dialect.check_request_head(&head) {
             let endpoint = dialect.update_operation();
             assert!(
                 endpoint
                     .answer_types
                     .iter()
                     .chain(endpoint.also_read)
-                    .any(|name| *name == answered),
-                "{answered}"
+                    .any(|name| *name == media_type),
+                "{media_type}"
             );
         }
         let UpstreamResponse::Failure(failure) = dialect.read_response(&response, None) else {
-            panic!("429 is no failure")
+            panic!("429 is not a failure")
         };
         assert_eq!(failure.value.kind, FailureKind::RateLimited, "{}", dialect.id());
     }
 }
 
-fn keeps<T: AsRef<str>>(text: &str, parse: fn(&str) -> Result<T, InvalidValue>) {
+fn check_unchanged<T: AsRef<str>>(text: &str, parse: fn(&str) -> Result<T, InvalidValue>) {
     if let Ok(value) = parse(text) {
         assert_eq!(value.as_ref(), text);
     }
 }
 
-/// A pointer is its segments, and the other way round.
+/// A pointer equals the join of its segments, and a segment survives a round trip.
 fn pointer(text: &str) {
     if let Some(pointer) = Pointer::parse(text) {
         assert_eq!(pointer.as_str(), text);

@@ -1,14 +1,13 @@
-//! What a fuzzer does, without one: every target with everything that it begins with, whole and
-//! broken in many ways.
+//! A fuzzer's work without a fuzzer: every target with all of its seeds, whole and mutated.
 
 #![allow(clippy::unwrap_used, clippy::indexing_slicing, reason = "a test may fail")]
 
 use idiolect_fuzz::{TARGETS, seeds};
 
-/// How many inputs each target gets.
+/// The number of inputs of each target.
 const INPUTS: usize = 1500;
 
-/// What a break may put in.
+/// What a mutation may insert.
 const PIECES: &[&[u8]] = &[
     b"null",
     b"\"\"",
@@ -35,9 +34,9 @@ const PIECES: &[&[u8]] = &[
     b"@type",
 ];
 
-/// Of one seed, the broken ones: each has a part taken away, said twice, or something put in; the
-/// same each time.
-fn broken(seed: &[u8], number: u64) -> Vec<u8> {
+/// Mutates a seed: a part of it is removed, repeated or replaced, always in the same way for the
+/// same `number`.
+fn mutated(seed: &[u8], number: u64) -> Vec<u8> {
     let mut state = number.wrapping_mul(0x9e37_79b9_7f4a_7c15) ^ seed.len() as u64;
     let mut below = |end: usize| {
         state =
@@ -67,7 +66,7 @@ fn replay(name: &str) {
     let times = INPUTS / seeds.len();
     for seed in seeds {
         run(&seed);
-        (0..times as u64).for_each(|number| run(&broken(&seed, number)));
+        (0..times as u64).for_each(|number| run(&mutated(&seed, number)));
     }
 }
 

@@ -1,4 +1,4 @@
-//! Members of an update that mean what others do.
+//! Alternative members of an update for attributes that other members hold.
 
 use super::context::UpdateContext;
 use super::description::Description;
@@ -6,16 +6,15 @@ use super::property::{Message, Property};
 use crate::codec::Object;
 use crate::model::{Code, InvalidValue, UserUpdate};
 
-/// Rows that read attributes which other rows read elsewhere in the message; only in updates, and
-/// never written.
+/// Rows that read, in updates only, attributes which other rows also read. They are never written.
 #[derive(Debug, Clone, Copy)]
 pub(crate) struct Alias<P> {
     rows: P,
     mismatch: &'static str,
 }
 
-/// Reads by `rows` too what others read. Where both places have an attribute they must agree;
-/// `mismatch` is the problem's text.
+/// Returns rows that read attributes which other rows also read. Where both have an attribute, the
+/// values must be equal; `mismatch` is the text of the problem otherwise.
 #[must_use]
 pub const fn alias<P: Property + Copy>(rows: P, mismatch: &'static str) -> impl Property + Copy {
     Alias { rows, mismatch }
@@ -44,7 +43,7 @@ impl<P: Property> Property for Alias<P> {
             if !known.contains(attribute) {
                 is_new = true;
             } else if !update.is_same(attribute, &here) {
-                object.refuse_last_read(
+                object.report_last_read(
                     attribute,
                     &InvalidValue::new(Code::CONTRADICTION, self.mismatch),
                 );

@@ -17,21 +17,21 @@ pub struct Constant {
     is_in_updates: bool,
 }
 
-/// A member that is always this text: written in users, accepted whatever it is.
+/// Returns a member that is written in users as this text, and accepted with any value.
 #[must_use]
 pub const fn constant(name: &'static str, value: &'static str) -> Constant {
     Constant { name: Name::fixed(name), value, mismatch: None, is_in_updates: false }
 }
 
 impl Constant {
-    /// Rejects an update in which it is another text; `mismatch` is the problem's text.
+    /// Rejects an update with another text; `mismatch` is the text of the problem.
     #[must_use]
     pub const fn checked(mut self, mismatch: &'static str) -> Self {
         self.mismatch = Some(mismatch);
         self
     }
 
-    /// Documents that every update has the member, and writes it there too.
+    /// Documents that every update has the member, and writes it into updates.
     #[must_use]
     pub const fn required_in_updates(mut self) -> Self {
         self.is_in_updates = true;
@@ -82,21 +82,21 @@ impl Property for Constant {
     }
 }
 
-/// Members of the format's own envelope, accepted and never written.
+/// Members of the format's envelope, accepted and never written.
 #[derive(Debug, Clone, Copy)]
 pub struct Envelope {
     names: &'static [&'static str],
     only_in: Option<Message>,
 }
 
-/// Members of the format's envelope, which do not concern the user.
+/// Returns members of the format's envelope, which do not describe the user.
 #[must_use]
 pub const fn envelope(names: &'static [&'static str]) -> Envelope {
     Envelope { names, only_in: None }
 }
 
 impl Envelope {
-    /// Accepts them in this message only.
+    /// Accepts the members in this message only.
     #[must_use]
     pub const fn only_in(mut self, message: Message) -> Self {
         self.only_in = Some(message);
@@ -121,11 +121,12 @@ impl Property for Envelope {
     }
 }
 
-/// Members that an update can only repeat, and that no attribute of the model stands for.
+/// Read-only members that hold no attribute of the model.
 #[derive(Debug, Clone, Copy)]
 pub(crate) struct ReadOnlyMembers(&'static [&'static str]);
 
-/// Members that an update can only repeat. In users they are unknown members.
+/// Returns members in which an update can only repeat the current value. In users they are unknown
+/// members.
 #[must_use]
 pub const fn read_only_members(names: &'static [&'static str]) -> impl Property + Copy {
     ReadOnlyMembers(names)

@@ -11,30 +11,30 @@ use crate::model::Attribute;
 #[derive(Debug, Clone, Default, PartialEq)]
 #[non_exhaustive]
 pub struct Description {
-    /// Each member, in the order of the rows.
+    /// The members, in the order of the rows.
     pub members: Vec<MemberDescription>,
 }
 
 /// One member of an object.
 #[derive(Debug, Clone, PartialEq)]
 #[non_exhaustive]
-#[expect(clippy::struct_excessive_bools, reason = "each is a fact of its own")]
+#[expect(clippy::struct_excessive_bools, reason = "each is an independent fact")]
 pub struct MemberDescription {
-    /// Its name.
+    /// The name.
     pub name: Cow<'static, str>,
-    /// The attributes that it holds; those of an object are held by its members.
+    /// The attributes that the member itself holds. An object's are in `within`.
     pub attributes: Vec<Represents>,
-    /// Its schema in updates, unless they have no such member.
+    /// The schema in updates, if they have the member.
     pub update: Option<Schema>,
-    /// Its schema in users, unless they have no such member.
+    /// The schema in users, if they have the member.
     pub user: Option<Schema>,
-    /// The members within it, where it is an object of rows.
+    /// The members of the object, if the member is an object of rows.
     pub within: Option<Description>,
-    /// Whether every update has it.
+    /// Whether every update has the member.
     pub is_required_in_updates: bool,
-    /// Whether every user has it.
+    /// Whether every user has the member.
     pub is_required_in_users: bool,
-    /// Whether an update can only repeat what the current user has.
+    /// Whether an update can only repeat the value of the current user.
     pub is_read_only: bool,
     /// Whether `null` in place of the object is accepted in updates.
     pub accepts_null: bool,
@@ -48,23 +48,23 @@ pub struct MemberDescription {
 pub struct Represents {
     /// The attribute.
     pub attribute: Attribute,
-    /// In updates.
+    /// The support in updates.
     pub update: Support,
-    /// In users.
+    /// The support in users.
     pub user: Support,
-    /// Whether an update can clear it.
+    /// Whether an update can clear the attribute.
     pub is_clearable: bool,
-    /// Whether it is read from the member, and not only written to it.
+    /// Whether the attribute is also read from the member, not only written to it.
     pub is_read: bool,
 }
 
-/// How far a message can hold an attribute.
+/// How well a message can represent an attribute.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 #[non_exhaustive]
 pub enum Support {
     /// Not at all.
     None,
-    /// Exactly, whatever the value.
+    /// Exactly, for every value.
     Exact,
     /// Exactly for some values, converted for others.
     Converted,
@@ -73,7 +73,7 @@ pub enum Support {
 }
 
 impl Represents {
-    /// The attribute, in neither message.
+    /// The attribute, supported in neither message.
     #[must_use]
     pub const fn new(attribute: Attribute) -> Self {
         Self {
@@ -85,7 +85,7 @@ impl Represents {
         }
     }
 
-    /// In updates to this extent.
+    /// Sets the support in updates.
     #[must_use]
     pub const fn in_updates(mut self, support: Support, is_clearable: bool) -> Self {
         self.update = support;
@@ -93,21 +93,21 @@ impl Represents {
         self
     }
 
-    /// In users to this extent.
+    /// Sets the support in users.
     #[must_use]
     pub const fn in_users(mut self, support: Support) -> Self {
         self.user = support;
         self
     }
 
-    /// Only written to the member, and never read from it.
+    /// Marks the attribute as written to the member and never read from it.
     #[must_use]
     pub const fn never_read(mut self) -> Self {
         self.is_read = false;
         self
     }
 
-    /// In one of the messages.
+    /// Returns the support in one of the messages.
     #[must_use]
     pub const fn support(&self, message: Message) -> Support {
         match message {
@@ -118,7 +118,7 @@ impl Represents {
 }
 
 impl MemberDescription {
-    /// A member that neither message has yet.
+    /// A member that is in neither message yet.
     #[must_use]
     pub fn new(name: impl Into<Cow<'static, str>>) -> Self {
         Self {
@@ -135,35 +135,36 @@ impl MemberDescription {
         }
     }
 
-    /// With an attribute that it holds.
+    /// Adds an attribute that the member holds.
     #[must_use]
     pub fn holding(mut self, represents: Represents) -> Self {
         self.attributes.push(represents);
         self
     }
 
-    /// In updates, by this schema.
+    /// Adds the member to updates, with this schema.
     #[must_use]
     pub fn in_updates(mut self, schema: Schema) -> Self {
         self.update = Some(schema);
         self
     }
 
-    /// In users, by this schema.
+    /// Adds the member to users, with this schema.
     #[must_use]
     pub fn in_users(mut self, schema: Schema) -> Self {
         self.user = Some(schema);
         self
     }
 
-    /// With members that every user has.
+    /// Sets whether every user has the member.
     #[must_use]
     pub const fn required_in_users(mut self, is_required: bool) -> Self {
         self.is_required_in_users = is_required;
         self
     }
 
-    /// In updates too, which can only repeat what the current user has: without one, `null`.
+    /// Adds the member to updates as read-only: they can only repeat the value of the current user.
+    /// Without a current user only `null` is accepted.
     #[must_use]
     pub fn read_only(mut self) -> Self {
         self.is_read_only = true;
@@ -188,7 +189,7 @@ impl MemberDescription {
         Some(if is_nullable { Schema::any_of([schema, Schema::null()]) } else { schema })
     }
 
-    /// Whether messages of this kind have to have the member, for themselves or for what is within.
+    /// Whether messages of this kind must have the member, itself or for a member within it.
     fn is_required(&self, message: Message) -> bool {
         match message {
             Message::Update => self.is_required_in_updates,
@@ -229,7 +230,7 @@ impl Description {
         Schema::object(members, additional)
     }
 
-    /// Leaves the members out of updates.
+    /// Removes the members from updates.
     pub(crate) fn keep_users_only(&mut self) {
         for member in &mut self.members {
             member.update = None;
@@ -239,7 +240,7 @@ impl Description {
         }
     }
 
-    /// Leaves the members out of users, and takes their attributes away: other members hold those.
+    /// Removes the members from users, and their attributes, which other members hold.
     pub(crate) fn keep_updates_only(&mut self) {
         for member in &mut self.members {
             member.user = None;
@@ -255,7 +256,7 @@ impl Description {
         !self.members.iter().any(|one| one.schema(message).is_some())
     }
 
-    /// Each member that holds attributes, however deep, with its path.
+    /// Returns each member that holds attributes, at any depth, with its path.
     #[must_use]
     pub fn paths(&self) -> Vec<(Pointer, &MemberDescription)> {
         let mut paths = Vec::new();

@@ -1,4 +1,4 @@
-//! The parts of an element of a list: what is in them is accounted for with the list.
+//! Reading the parts of a list element. They are recorded with the list, not one by one.
 
 use super::extras;
 use super::field::Field;
@@ -8,20 +8,20 @@ use crate::json::token::Visit;
 use crate::model::{Code, Extras, InvalidValue};
 
 impl<'r> Field<'_, 'r> {
-    /// Reads a part of an element of a response: null and `""` are no values, and a part that
+    /// Reads a part of an element of a response. `null` and `""` count as absent. A part that
     /// cannot be read is recorded with the whole element.
     pub(super) fn read_part<T>(&self, read: impl FnOnce(Value<'_>) -> Option<T>) -> Option<T> {
         let value = self.consume()?;
-        let is_blank = value.is_null() || value.as_text().is_some_and(str::is_empty);
-        let value = if is_blank { None } else { read(value) };
-        if value.is_none() && !is_blank {
-            self.reader.misread_part(&self.place);
+        let is_empty = value.is_null() || value.as_text().is_some_and(str::is_empty);
+        let value = if is_empty { None } else { read(value) };
+        if value.is_none() && !is_empty {
+            self.reader.record_unreadable_part(&self.place);
         }
         value
     }
 
-    /// The elements of an array within an element, unless one of them cannot be read. In an update
-    /// anything else is a problem.
+    /// Reads an array within an element. Returns `None` if one of its elements cannot be read. A
+    /// value other than an array is a problem of an update.
     pub fn all_of<T>(&self, read: impl FnMut(Field<'_, '_>) -> Option<T>) -> Option<Vec<T>> {
         if let Value::Array(_) = self.consume()? {
             self.all(read)
@@ -31,7 +31,8 @@ impl<'r> Field<'_, 'r> {
         }
     }
 
-    /// The elements of an array within an element of an answer, unless one of them cannot be read.
+    /// Reads an array within an element of a response. Returns `None` if one of its elements cannot
+    /// be read.
     pub fn all<T>(&self, read: impl FnMut(Field<'_, 'r>) -> Option<T>) -> Option<Vec<T>> {
         self.visit(Visit::Consumed);
         let elements = self.peek()?.elements()?.slots().enumerate();
@@ -43,8 +44,8 @@ impl<'r> Field<'_, 'r> {
         values.into_iter().collect()
     }
 
-    /// What is here beyond what `write` would write for the value that was read from it, kept for
-    /// this dialect.
+    /// Returns the difference between the value here and what `write` writes for what was read
+    /// from it, as extras of this dialect.
     pub fn extras<'u>(&self, write: impl FnOnce(&mut ObjectWriter<'_, 'u>)) -> Extras {
         let dialect = self.reader.dialect();
         match self.peek() {

@@ -1,4 +1,4 @@
-//! What the elements of a list are: objects of parts, or texts.
+//! The elements of a list: objects of parts, or texts.
 
 use std::fmt::Debug;
 
@@ -12,7 +12,7 @@ use crate::model::{Attribute, Composite};
 
 /// How the elements of a list are read and written.
 pub trait Elements<T>: Debug + Send + Sync {
-    /// Reads one element. What is wrong with it is a problem of an update.
+    /// Reads one element. An invalid one is a problem of an update.
     fn read(&self, field: &Field<'_, '_>, message: Message) -> Option<T>;
 
     /// The schema of one element.
@@ -54,7 +54,7 @@ impl<T: Composite + 'static> Elements<T> for Parts<T> {
     }
 }
 
-/// Reads an element part by part. Of a user, what the parts do not hold becomes its extras.
+/// Reads an element part by part. In a user, what the parts do not hold becomes extras.
 pub(super) fn read_element<T: Composite>(
     parts: Parts<T>,
     field: &Field<'_, '_>,
@@ -70,8 +70,8 @@ pub(super) fn read_element<T: Composite>(
         return None;
     }
     if message == Message::User {
-        // Those of other dialects, if the message holds any, are written too and so are no
-        // difference.
+        // Extras of other dialects that the message holds are written too, so they are not part
+        // of the difference.
         let own = field.extras(|out| write_parts(parts, &element, out));
         if !own.is_empty()
             && let Some(extras) = element.extras_mut()
@@ -82,21 +82,22 @@ pub(super) fn read_element<T: Composite>(
     Some(element)
 }
 
-/// Reads all parts that stand in one object. Returns whether none is missing.
+/// Reads all parts of one object. Returns whether every required part was read.
 pub fn read_parts<T>(
     parts: Parts<T>,
     object: &Object<'_, '_>,
     element: &mut T,
     message: Message,
 ) -> bool {
-    let is_whole =
-        parts.iter().fold(true, |is_whole, part| part.read(object, element, message) & is_whole);
+    let is_complete = parts
+        .iter()
+        .fold(true, |is_complete, part| part.read(object, element, message) & is_complete);
     if object.has_unread() {
         for part in parts {
             part.read_rest(object, message);
         }
     }
-    is_whole
+    is_complete
 }
 
 /// Writes all parts into one object.
@@ -106,12 +107,12 @@ pub fn write_parts<'u, T>(parts: Parts<T>, element: &'u T, out: &mut ObjectWrite
     }
 }
 
-/// Elements that are texts.
+/// A codec for elements that are texts.
 #[derive(Debug, Clone, Copy)]
 pub struct Texts<C>(C);
 
-/// Elements that are texts, as `codec` reads and writes them. One that cannot be written drops the
-/// list.
+/// Returns elements that are texts, read and written by `codec`. If one cannot be written, the
+/// whole list is dropped.
 #[must_use]
 pub const fn texts_of<C>(codec: C) -> Texts<C> {
     Texts(codec)
@@ -142,7 +143,7 @@ impl<C: Codec<Value: 'static>> Elements<C::Value> for Texts<C> {
     }
 }
 
-/// The schema of an object with these parts.
+/// Returns the schema of an object with these parts.
 pub fn parts_schema<T>(parts: Parts<T>, message: Message) -> Schema {
     let mut members = Vec::new();
     for part in parts {

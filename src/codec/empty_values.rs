@@ -1,6 +1,6 @@
 //! What empty values mean in an update, and which one clears.
 
-/// What `null` and `""` mean in an update of one dialect, for one member.
+/// What `null` and `""` mean in one member of an update.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 #[non_exhaustive]
 pub struct EmptyValues {
@@ -18,7 +18,7 @@ pub enum EmptyMeaning {
     Keep,
     /// The value is cleared.
     Clear,
-    /// Nothing: the empty value is rejected.
+    /// The empty value is rejected.
     Reject,
 }
 
@@ -30,7 +30,7 @@ pub enum ClearWith {
     Null,
     /// By `""`.
     Empty,
-    /// It cannot.
+    /// It cannot be cleared.
     Impossible,
 }
 
@@ -38,7 +38,7 @@ impl EmptyValues {
     /// Both are rejected.
     pub const REJECTED: Self = Self::new(EmptyMeaning::Reject, EmptyMeaning::Reject);
 
-    /// `null` means `null`, and `""` means `empty`.
+    /// The meaning `null` of a JSON `null`, and the meaning `empty` of `""`.
     #[must_use]
     pub const fn new(null: EmptyMeaning, empty: EmptyMeaning) -> Self {
         Self { null, empty }

@@ -1,5 +1,5 @@
-//! What a response had that its dialect would not write: computed as a difference, restored as a
-//! patch.
+//! The parts of a response that its dialect does not write itself: computed as a difference, and
+//! restored as a patch.
 
 use std::collections::{BTreeMap, HashMap, HashSet};
 
@@ -11,10 +11,10 @@ use crate::json::{Members, Value};
 use crate::json::{push_segment, segments};
 use crate::model::{Extra, Extras};
 
-/// Where `original`, a response, differs from what `dialect` `encoded` for the user that was read
-/// from it.
+/// Returns where `original`, a response, differs from `encoded`, which `dialect` writes for the
+/// user that was read from it.
 ///
-/// Objects are compared member by member, everything else whole.
+/// Objects are compared member by member, other values as a whole.
 #[must_use]
 pub fn remainder_of(dialect: &str, original: Value<'_>, encoded: &Node<'_>) -> Extras {
     let mut comparison = Comparison { dialect, places: Paths::default(), entries: Vec::new() };
@@ -31,23 +31,23 @@ struct Comparison<'c> {
 impl Comparison<'_> {
     fn compare(&mut self, original: Value<'_>, encoded: &Node<'_>, place: &Path<&str>) {
         match (original, encoded) {
-            (Value::Object(had), Node::Object(has)) => {
+            (Value::Object(original), Node::Object(encoded)) => {
                 let around = self.places.intern(place);
-                self.compare_members(had, has, around);
+                self.compare_members(original, encoded, around);
             }
             _ if original == *encoded => {}
             _ => self.keep(place, Some(original), Some(encoded)),
         }
     }
 
-    fn compare_members(&mut self, had: Members<'_>, has: &[Member<'_>], around: PathId) {
-        let index = Index::new(has);
-        for slot in had.effective() {
+    fn compare_members(&mut self, original: Members<'_>, encoded: &[Member<'_>], around: PathId) {
+        let index = Index::new(encoded);
+        for slot in original.effective() {
             let place = &Path::Given(around, slot.name());
             match (index.find(slot.name()), slot.value()) {
                 (Some(counterpart), value) => self.compare(value, &counterpart.value, place),
-                // What is documented goes member by member, so that each comes back whatever
-                // becomes of its neighbours.
+                // A documented object is stored member by member, so that each member can be
+                // restored even if its neighbours have changed.
                 (None, value @ Value::Object(within))
                     if slot.entry.is_opened() && !within.is_empty() =>
                 {
@@ -56,8 +56,8 @@ impl Comparison<'_> {
                 (None, value) => self.keep(place, Some(value), None),
             }
         }
-        let names = had.names();
-        for member in has.iter().filter(|member| !names.contains(member.name())) {
+        let names = original.names();
+        for member in encoded.iter().filter(|member| !names.contains(member.name())) {
             self.keep(&Path::Given(around, &member.name), None, Some(&member.value));
         }
     }
@@ -77,9 +77,9 @@ impl Comparison<'_> {
     }
 }
 
-/// Restores in `node` what `extras` keeps for `dialect`, wherever `node` still has the value that
-/// was encoded then. Calls `restored` with the pointer of each place and the value that is there
-/// now.
+/// Restores the extras of `dialect` in `node`, wherever `node` still has the value that was encoded
+/// when they were computed. Calls `restored` with the pointer of each restored value and the value
+/// that is there now.
 pub(super) fn restore<'a>(
     node: &mut Node<'a>,
     extras: &'a Extras,
@@ -87,7 +87,7 @@ pub(super) fn restore<'a>(
     mut restored: impl FnMut(&str, Option<&Node<'a>>),
 ) {
     let mut leftovers = ExtraTree::default();
-    // No place is deeper than what is parsed; deeper stored extras were not written here.
+    // The parser limits the depth, so deeper entries were not computed by this crate.
     let is_place = |entry: &&Extra| segments(&entry.pointer).count() <= Limits::NONE.depth;
     for entry in extras.entries().filter(|entry| entry.dialect == dialect).filter(is_place) {
         let place = segments(&entry.pointer)
@@ -102,7 +102,7 @@ pub(super) fn restore<'a>(
     }
 }
 
-/// The entries of a remainder as a tree of their places, so that each object is gone through once.
+/// Extras as a tree of their paths, so that each object is visited once.
 #[derive(Default)]
 struct ExtraTree<'a> {
     entry: Option<&'a Extra>,
@@ -110,8 +110,8 @@ struct ExtraTree<'a> {
 }
 
 impl<'a> ExtraTree<'a> {
-    /// What stands at `pointer` once everything that belongs there or below is back, given what
-    /// stands there now.
+    /// Returns the value at `pointer` after restoring the extras at it and below it, given the
+    /// value that is there now.
     fn restore(
         &self,
         now: Option<Node<'a>>,
@@ -180,8 +180,8 @@ impl<'a> ExtraTree<'a> {
     }
 }
 
-/// The elements that `original` has besides those of `encoded`, each with how many of those stand
-/// before it; nothing, if they are not in the same order.
+/// Returns the elements of `original` that are not in `encoded`, each with the number of encoded
+/// elements before it; `None` if the encoded elements are in another order.
 fn others<'a>(original: Vec<Node<'a>>, encoded: &[Node<'_>]) -> Option<Vec<(usize, Node<'a>)>> {
     let mut matched = 0;
     let mut others = Vec::new();
@@ -195,7 +195,7 @@ fn others<'a>(original: Vec<Node<'a>>, encoded: &[Node<'_>]) -> Option<Vec<(usiz
     (matched == encoded.len()).then_some(others)
 }
 
-/// Puts the other elements back between those that stand there now.
+/// Inserts the other elements between the current ones.
 fn insert<'a>(now: Vec<Node<'a>>, others: Vec<(usize, Node<'a>)>) -> Vec<Node<'a>> {
     let mut others = others.into_iter().peekable();
     let mut all = Vec::new();
@@ -213,8 +213,7 @@ fn parse_kept(text: &str) -> Option<Node<'_>> {
     parse_text(text, &Limits::NONE).ok()
 }
 
-/// A remainder in which the links of `dialect` to what stands at the path `from`, or below it, lead
-/// to `to`.
+/// Returns the extras with the links of `dialect` to the path `from`, or below it, changed to `to`.
 #[cfg(feature = "http")]
 pub(crate) fn relinked(extras: &Extras, dialect: &str, from: &str, to: &str) -> Extras {
     let relink = |entry: &Extra| match &entry.original {
@@ -226,7 +225,7 @@ pub(crate) fn relinked(extras: &Extras, dialect: &str, from: &str, to: &str) -> 
     extras.entries().map(relink).collect()
 }
 
-/// JSON in which the path `from` is another, wherever it ends with a segment.
+/// Replaces the path `from` in JSON, wherever it ends at a segment boundary.
 #[cfg(feature = "http")]
 fn relink(json: &str, from: &str, to: &str) -> String {
     let mut relinked = String::with_capacity(json.len());
@@ -246,10 +245,13 @@ mod tests {
     use super::relink;
 
     #[test]
-    fn a_link_ends_with_a_segment() {
+    fn links_are_replaced_at_segment_boundaries() {
         let relinked = |json| relink(json, "/users/a", "/users/b");
         assert_eq!(relinked(r#""/users/a""#), r#""/users/b""#);
-        let links = r#"{"self":"https://example.com/users/a","all":["/users/a/memberships","/users/a?x#y","/users/a#y"]}"#;
+        let links = concat!(
+            r#"{"self":"https://example.com/users/a","#,
+            r#""all":["/users/a/memberships","/users/a?x#y","/users/a#y"]}"#,
+        );
         assert_eq!(relinked(links), links.replace("/a", "/b"));
         for other in [r#""/users/ab""#, r#""/users/a.b""#, r#""users""#, "7"] {
             assert_eq!(relinked(other), other);

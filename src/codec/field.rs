@@ -1,4 +1,4 @@
-//! The reader's place at one value: a member that may be absent, or an element of an array.
+//! A cursor at one value: a member that may be absent, or an element of an array.
 
 use std::fmt;
 
@@ -14,24 +14,24 @@ use crate::model::{Attribute, Code, InvalidValue, Patch};
 use crate::problem::Problem;
 use crate::problem::ReportedField;
 
-/// One value of a message being read, or the place where it would stand.
+/// A cursor at one value of a message, which may be absent.
 ///
-/// The methods that name a subject read one attribute of a user; the others read the parts of an
-/// element of a list, which is accounted for as a whole.
+/// The methods that take a subject read one attribute of a user. The others read the parts of a
+/// list element; the list is recorded as a whole.
 #[derive(Clone, Copy)]
 pub struct Field<'f, 'r> {
     pub(super) reader: &'f Reader<'r>,
     here: Presence<'r>,
     pub(super) place: Path<&'f str>,
-    /// Where what is here stands in the list of the message's entries, or what is around it.
+    /// The index of the value in the message's list of entries; if absent, that of its parent.
     pub(super) ordinal: usize,
 }
 
-/// What a reader finds at a place.
+/// Whether there is a value at the path.
 #[derive(Clone, Copy)]
 enum Presence<'r> {
     Value(&'r Entry),
-    /// Nothing; what is around it is null.
+    /// Absent, because the object around it is null.
     Null,
     Absent,
 }
@@ -53,30 +53,30 @@ impl<'f, 'r> Field<'f, 'r> {
         Self { reader, here: Presence::Null, place, ordinal }
     }
 
-    /// Whether there is nothing here.
+    /// Whether the value is absent.
     #[must_use]
     pub const fn is_absent(&self) -> bool {
         matches!(self.here, Presence::Absent)
     }
 
-    /// Whether there is an object here.
+    /// Whether the value is an object.
     #[must_use]
     pub fn is_object(&self) -> bool {
         matches!(self.peek(), Some(Value::Object(_)))
     }
 
-    /// Where it is, or would be.
+    /// Returns the path of the value, also of an absent one.
     #[must_use]
     pub fn pointer(&self) -> Pointer {
         self.reader.pointer(&self.place)
     }
 
-    /// Tells that this is not documented, where only the value shows it.
+    /// Records the member as unknown, where only its value shows that it is not documented.
     pub fn record_unknown(&self) {
         self.reader.undocumented(&self.place);
     }
 
-    /// The value as it is, taken as read.
+    /// Returns the value unchanged, and marks it as read.
     #[must_use]
     pub fn consume(&self) -> Option<Value<'r>> {
         self.visit(Visit::Consumed);
@@ -92,13 +92,13 @@ impl<'f, 'r> Field<'f, 'r> {
         }
     }
 
-    /// The text of a member of what is here, without having read either.
+    /// Returns the text of a member of the object here, without marking either as read.
     #[must_use]
     pub fn peek_text(&self, name: &str) -> Option<&'r str> {
         self.peek()?.member(name)?.as_text()
     }
 
-    /// Whether the current user, as a response of this dialect, has exactly this value here.
+    /// Whether the current user, in a response of this dialect, has exactly this value here.
     #[must_use]
     pub fn equals_current(&self) -> bool {
         self.peek().is_some_and(|value| {
@@ -106,10 +106,10 @@ impl<'f, 'r> Field<'f, 'r> {
         })
     }
 
-    /// Tells that `subject` was read from here.
+    /// Records that `subject` was read from here.
     pub fn record(&self, subject: impl Into<ReportedField>) {
         let subject = subject.into();
-        self.reader.account_for_parts(&subject);
+        self.reader.record_unreadable_parts(&subject);
         self.reader.read(subject, &self.place, None);
     }
 
@@ -117,7 +117,7 @@ impl<'f, 'r> Field<'f, 'r> {
     /// response.
     pub fn problem(&self, fault: &InvalidValue) {
         if self.reader.is_strict() {
-            self.reader.refuse(&self.place, self.ordinal, fault);
+            self.reader.report_invalid(&self.place, self.ordinal, fault);
         }
     }
 
@@ -128,23 +128,23 @@ impl<'f, 'r> Field<'f, 'r> {
 
     /// Reports that the value here makes the whole message unreadable, also in a response.
     pub fn problem_always(&self, fault: &InvalidValue) {
-        self.reader.refuse(&self.place, self.ordinal, fault);
+        self.reader.report_invalid(&self.place, self.ordinal, fault);
     }
 
-    /// Reports that a value is missing without which the message is unreadable, also in a response.
+    /// Reports a missing value that makes the message unreadable, also in a response.
     pub fn problem_missing(&self, detail: &'static str) {
         let existing = match self.place {
             Path::Member(around, _) | Path::Given(around, _) | Path::Element(around, _) => {
-                Path::Noted(around)
+                Path::Stored(around)
             }
-            // Nulled as a whole: the null is there.
-            Path::Noted(_) | Path::Verbatim(_) => self.place,
+            // The object itself is null, so it exists.
+            Path::Stored(_) | Path::Verbatim(_) => self.place,
         };
         let existing = self.reader.pointer(&existing);
         self.reader.report(self.ordinal, Problem::missing(self.pointer(), existing, detail));
     }
 
-    /// Reads what an update does to `attribute`.
+    /// Reads the change that an update makes to `attribute`.
     #[inline]
     pub fn change<C: Codec>(
         &self,
@@ -168,13 +168,13 @@ impl<'f, 'r> Field<'f, 'r> {
         empty: EmptyValues,
         codec: &C,
     ) -> Patch<C::Value> {
-        let blank = match self.consume() {
+        let meaning = match self.consume() {
             None => return Patch::Keep,
             Some(Value::Null) => empty.null,
             Some(Value::Text("")) if codec.is_text() => empty.empty,
             Some(value) => return self.parsed(codec.parse(value), attribute),
         };
-        match blank {
+        match meaning {
             EmptyMeaning::Keep => Patch::Keep,
             EmptyMeaning::Clear => {
                 self.reader.read(attribute, &self.place, None);
@@ -187,8 +187,8 @@ impl<'f, 'r> Field<'f, 'r> {
         }
     }
 
-    /// Reads the value of `attribute` in a user. `null` and, where values are texts, `""` are no
-    /// value.
+    /// Reads the value of `attribute` in a user. `null` and, where values are texts, `""` count as
+    /// absent.
     #[inline]
     pub fn value<C: Codec>(&self, attribute: Attribute, codec: &C) -> Option<C::Value> {
         match self.take_text() {
@@ -204,8 +204,7 @@ impl<'f, 'r> Field<'f, 'r> {
         }
     }
 
-    /// Reads a part of an element that every element has. What is wrong with it is a problem of an
-    /// update.
+    /// Reads a required part of an element. An invalid one is a problem of an update.
     pub fn require<C: Codec>(&self, codec: &C) -> Option<C::Value> {
         codec
             .parse(self.consume()?)
@@ -214,21 +213,21 @@ impl<'f, 'r> Field<'f, 'r> {
             .map(|parsed| parsed.value)
     }
 
-    /// Reads a part of an element of a user. `null` and `""` are no value; one that breaks a rule
-    /// is recorded with the list.
+    /// Reads a part of an element of a user. `null` and `""` count as absent. An invalid one is
+    /// recorded with the list.
     pub fn part<C: Codec>(&self, codec: &C) -> Option<C::Value> {
         self.read_part(|value| codec.parse(value).ok().map(|parsed| parsed.value))
     }
 
-    /// Accepts what is here only where it is null, or what the current user has.
+    /// Reports a problem unless the value is absent, null, or equal to that of the current user.
     pub(crate) fn only_repeats(&self) {
         if self.consume().is_some_and(|value| !value.is_null()) && !self.equals_current() {
             self.problem(&InvalidValue::new(Code::READ_ONLY, "read-only; omit it"));
         }
     }
 
-    /// A list, element by element. If one of them cannot be read, neither can the list: half of it
-    /// would be another.
+    /// Reads a list, element by element. Returns `None` if one of them cannot be read, because an
+    /// incomplete list would be another value.
     pub fn list<T>(
         &self,
         subject: impl Into<ReportedField>,
@@ -248,44 +247,44 @@ impl<'f, 'r> Field<'f, 'r> {
                 return None;
             }
             _ => {
-                self.mistyped(subject, "expected an array");
+                self.wrong_type(subject, "expected an array");
                 return None;
             }
         };
         let array = self.reader.note(&self.place);
         let mut values = Vec::new();
-        let mut first_misread = None;
+        let mut first_unreadable = None;
         for (index, slot) in elements.slots().enumerate() {
             match read(self.element(array, index, slot)) {
                 Some(value) => values.push(value),
-                None => first_misread = first_misread.or(Some(index)),
+                None => first_unreadable = first_unreadable.or(Some(index)),
             }
         }
-        self.reader.account_for_parts(&subject);
-        if let Some(index) = first_misread {
+        self.reader.record_unreadable_parts(&subject);
+        if let Some(index) = first_unreadable {
             if !self.reader.is_strict() {
                 self.reader.unreadable(subject, &Path::Element(array, index));
             }
             return None;
         }
-        self.reader.read(subject, &Path::Noted(array), None);
+        self.reader.read(subject, &Path::Stored(array), None);
         Some(values)
     }
 
-    /// The object here. An absent one is empty; `null` defines what a null one means.
+    /// Returns the object here. An absent one is empty; `null` defines what a null one means.
     #[must_use]
     pub fn object(&self, null: EmptyMeaning) -> Object<'f, 'r> {
         self.open(null, Visit::Entered)
     }
 
-    /// The object here, whose unknown members are reported and accepted, even in a caller's
+    /// Returns the object here. Its unknown members are recorded and accepted, even in a caller's
     /// message.
     #[must_use]
     pub fn lenient_object(&self, null: EmptyMeaning) -> Object<'f, 'r> {
         self.open(null, Visit::EnteredLenient)
     }
 
-    /// The object that has been read here; an empty one, if there is none.
+    /// Returns the object here after it has been read, or an empty object.
     pub(crate) fn reopen(&self) -> Object<'f, 'r> {
         let content = match self.here {
             Presence::Value(entry) => {
@@ -297,7 +296,7 @@ impl<'f, 'r> Field<'f, 'r> {
         Object::new(self.reader, content.unwrap_or(Content::Absent), place, self.ordinal)
     }
 
-    /// The text that is here, if it is one, taken as read.
+    /// Returns the value if it is a text, and marks it as read.
     #[inline]
     fn take_text(&self) -> Option<&'r str> {
         let Presence::Value(entry) = self.here else { return None };
@@ -305,10 +304,7 @@ impl<'f, 'r> Field<'f, 'r> {
         self.reader.slot(entry, self.ordinal).text()
     }
 
-    #[expect(
-        clippy::inline_always,
-        reason = "a value is handed on once less; three in a hundred of a translation"
-    )]
+    #[expect(clippy::inline_always, reason = "saves one copy of the value: 3 % of a translation")]
     #[inline(always)]
     fn parsed<T>(
         &self,
@@ -321,23 +317,23 @@ impl<'f, 'r> Field<'f, 'r> {
                 Patch::Set(value)
             }
             Err(fault) => {
-                self.misparsed(subject.into(), &fault);
+                self.invalid(subject.into(), &fault);
                 Patch::Keep
             }
         }
     }
 
     #[cold]
-    fn misparsed(&self, subject: ReportedField, fault: &InvalidValue) {
+    fn invalid(&self, subject: ReportedField, fault: &InvalidValue) {
         if self.reader.is_strict() {
-            self.reader.refuse(&self.place, self.ordinal, fault);
+            self.reader.report_invalid(&self.place, self.ordinal, fault);
         } else {
             self.reader.unreadable(subject, &self.place);
         }
     }
 
-    fn mistyped(&self, subject: ReportedField, expected: &'static str) {
-        self.misparsed(subject, &InvalidValue::new(Code::TYPE, expected));
+    fn wrong_type(&self, subject: ReportedField, expected: &'static str) {
+        self.invalid(subject, &InvalidValue::new(Code::TYPE, expected));
     }
 
     fn open(&self, null: EmptyMeaning, visit: Visit) -> Object<'f, 'r> {
@@ -348,13 +344,14 @@ impl<'f, 'r> Field<'f, 'r> {
             entry.visit.set(visit);
             return Object::new(self.reader, Content::Members(members), place, self.ordinal);
         }
-        let content = self.consume().map_or(Content::Absent, |value| self.no_object(&value, null));
+        let content =
+            self.consume().map_or(Content::Absent, |value| self.content_of_other(&value, null));
         Object::new(self.reader, content, place, self.ordinal)
     }
 
-    /// The content where the value is not an object.
+    /// Returns the content for a value that is not an object.
     #[cold]
-    fn no_object(&self, value: &Value<'r>, null: EmptyMeaning) -> Content<'r> {
+    fn content_of_other(&self, value: &Value<'r>, null: EmptyMeaning) -> Content<'r> {
         match (value, null, self.reader.is_strict()) {
             (Value::Null, EmptyMeaning::Clear, true) => return Content::Null,
             (Value::Null, EmptyMeaning::Keep, true) | (Value::Null, _, false) => {}
@@ -378,7 +375,7 @@ impl<'f, 'r> Field<'f, 'r> {
 }
 
 impl fmt::Debug for Field<'_, '_> {
-    /// The place; names and types, as values may be secrets.
+    /// Shows the path, names and types only, because values may be secrets.
     fn fmt(&self, formatter: &mut fmt::Formatter<'_>) -> fmt::Result {
         formatter
             .debug_struct("Field")

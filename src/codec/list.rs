@@ -23,7 +23,7 @@ pub struct List<N, S, C, E, T> {
     is_partial: Option<fn(&T) -> bool>,
 }
 
-/// A list of this name: in updates its elements are `changes`, in users `elements`.
+/// Returns a list with this name, whose elements are `changes` in updates and `elements` in users.
 #[must_use]
 pub const fn list<S: ListSlot, C, E>(
     name: &'static str,
@@ -34,7 +34,7 @@ pub const fn list<S: ListSlot, C, E>(
     List { name: Name::fixed(name), slot: PhantomData, changes, elements, is_partial: None }
 }
 
-/// A list of this name that an update cannot write.
+/// Returns a read-only list with this name.
 #[must_use]
 pub const fn read_only_list<S: UserSlot<Value = Vec<T>>, E, T>(
     name: &'static str,
@@ -51,7 +51,7 @@ pub const fn read_only_list<S: UserSlot<Value = Vec<T>>, E, T>(
 }
 
 impl<N, S, C, E, T> List<N, S, C, E, T> {
-    /// Documents which elements the list of a user has no room for in full.
+    /// Documents which elements are represented only in part in a user.
     #[must_use]
     pub const fn partial_where(mut self, is_partial: fn(&T) -> bool) -> Self {
         self.is_partial = Some(is_partial);

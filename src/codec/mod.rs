@@ -1,5 +1,5 @@
-//! What a dialect is made of: one row for each member, which reads, writes and describes it in both
-//! messages.
+//! The building blocks of a dialect: one row for each member, which reads, writes and describes it
+//! in both messages.
 
 mod alias;
 mod constant;

@@ -1,4 +1,4 @@
-//! The reader's place in an object.
+//! A cursor at one object.
 
 use super::field::Field;
 use super::path::{Path, PathId};
@@ -11,21 +11,21 @@ use crate::json::{Members, NodeRef, Value};
 use crate::model::{Attribute, InvalidValue};
 use crate::problem::Problem;
 
-/// An object of a message being read; one that is absent or null has no members, so that a dialect
-/// need not ask.
+/// An object of a message being read. An absent or null one has no members, so that a dialect need
+/// not check for it.
 #[derive(Debug, Clone, Copy)]
 pub struct Object<'o, 'r> {
     reader: &'o Reader<'r>,
     content: Content<'r>,
     place: PathId,
-    /// That of the member or element which is it.
+    /// The index of the object in the message's list of entries.
     ordinal: usize,
 }
 
 #[derive(Debug, Clone, Copy)]
 pub(super) enum Content<'r> {
     Members(Members<'r>),
-    /// Nulled as a whole: every member of it counts as null.
+    /// The object is null, and so counts every member.
     Null,
     Absent,
 }
@@ -45,14 +45,13 @@ impl<'o, 'r> Object<'o, 'r> {
         Self { reader, content, place, ordinal }
     }
 
-    /// Whether there is no object here.
+    /// Whether the object is absent, or cannot be read as an object.
     #[must_use]
     pub const fn is_absent(&self) -> bool {
         matches!(self.content, Content::Absent)
     }
 
-    /// The member `name`, present or not. Members of any name are listed by
-    /// [`members`](Self::members).
+    /// Returns the member `name`, present or not. [`members`](Self::members) lists all members.
     #[must_use]
     #[inline]
     pub fn member<'f>(&self, name: impl Into<Name<'f>>) -> Field<'f, 'r>
@@ -62,7 +61,7 @@ impl<'o, 'r> Object<'o, 'r> {
         self.find(name.into())
     }
 
-    // Once for all names: a dialect has many rows, and each would be a loop of its own.
+    // Not inlined: a dialect has many rows, and each would contain the loop.
     #[inline(never)]
     fn find<'f>(&self, name: Name<'f>) -> Field<'f, 'r>
     where
@@ -73,15 +72,15 @@ impl<'o, 'r> Object<'o, 'r> {
                 Some(member) => Field::slot(self.reader, member, Path::member(self.place, &name)),
                 None => Field::absent(self.reader, Path::member(self.place, &name), self.ordinal),
             },
-            // The null stands for every member, so that is where each is read.
-            Content::Null => Field::null(self.reader, Path::Noted(self.place), self.ordinal),
+            // Each member is read from the null of the object.
+            Content::Null => Field::null(self.reader, Path::Stored(self.place), self.ordinal),
             Content::Absent => {
                 Field::absent(self.reader, Path::member(self.place, &name), self.ordinal)
             }
         }
     }
 
-    /// The member `name`, whose absence is a problem of a caller's message.
+    /// Returns the member `name`. Its absence is a problem in a caller's message.
     #[must_use]
     #[inline]
     pub fn required<'f>(&self, name: impl Into<Name<'f>>) -> Field<'f, 'r>
@@ -91,12 +90,12 @@ impl<'o, 'r> Object<'o, 'r> {
         let name = name.into();
         let field = self.find(name);
         if field.is_absent() {
-            self.tell_missing(name);
+            self.report_missing(name);
         }
         field
     }
 
-    fn tell_missing(&self, name: Name<'_>) {
+    fn report_missing(&self, name: Name<'_>) {
         if self.reader.is_strict() && !self.is_absent() {
             let pointer = self.reader.pointer(&Path::member(self.place, &name));
             self.reader.report(
@@ -106,7 +105,7 @@ impl<'o, 'r> Object<'o, 'r> {
         }
     }
 
-    /// Every member, in order, for an object whose names are not fixed.
+    /// Iterates over all members in order, for an object whose names are not fixed.
     pub fn members(&self) -> impl Iterator<Item = (&'r str, Field<'o, 'r>)> {
         self.effective().map(|member| {
             let name = member.name();
@@ -117,35 +116,35 @@ impl<'o, 'r> Object<'o, 'r> {
     /// Ignores these members, which belong to the format's envelope. Call last: members that were
     /// already read are skipped.
     pub fn ignore(&self, names: &[&str]) {
-        for member in self.unasked() {
+        for member in self.unread() {
             if names.contains(&member.name()) {
                 member.entry.visit.set(Visit::Consumed);
             }
         }
     }
 
-    /// Of the members that nothing has read so far, those of these names can only repeat, in an
-    /// update, what the current user has, or be null.
+    /// Reads the members with these names as read-only: in an update they must repeat the value of
+    /// the current user, or be null. Members that were already read are skipped.
     pub fn read_only(&self, message: Message, names: &[&str]) {
         if message == Message::User {
             return;
         }
-        for member in self.unasked().filter(|member| names.contains(&member.name())) {
+        for member in self.unread().filter(|member| names.contains(&member.name())) {
             Field::slot(self.reader, member, Path::Given(self.place, member.name())).only_repeats();
         }
     }
 
-    /// How much has been recorded of the message so far.
+    /// Returns how many entries have been recorded for the message so far.
     pub(crate) fn recorded(&self) -> usize {
         self.reader.recorded()
     }
 
-    /// Whether there are members that nothing has read so far.
+    /// Whether any member has not been read yet.
     pub(crate) fn has_unread(&self) -> bool {
-        self.unasked().next().is_some()
+        self.unread().next().is_some()
     }
 
-    fn unasked(&self) -> impl Iterator<Item = NodeRef<'r>> {
+    fn unread(&self) -> impl Iterator<Item = NodeRef<'r>> {
         self.effective().filter(|member| member.entry.visit.get() == Visit::Unread)
     }
 
@@ -157,14 +156,14 @@ impl<'o, 'r> Object<'o, 'r> {
         members.into_iter().flat_map(Members::effective)
     }
 
-    /// A problem at the place where `attribute` was read last.
-    pub(crate) fn refuse_last_read(&self, attribute: Attribute, fault: &InvalidValue) {
-        self.reader.refuse_last_read(attribute, fault);
+    /// Reports a problem at the path where `attribute` was last read.
+    pub(crate) fn report_last_read(&self, attribute: Attribute, fault: &InvalidValue) {
+        self.reader.report_last_read(attribute, fault);
     }
 
-    /// Where the object is.
+    /// Returns the path of the object.
     #[must_use]
     pub fn pointer(&self) -> Pointer {
-        self.reader.pointer(&Path::Noted(self.place))
+        self.reader.pointer(&Path::Stored(self.place))
     }
 }

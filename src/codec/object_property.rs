@@ -1,4 +1,4 @@
-//! An object within another.
+//! A member that is an object of rows.
 
 use super::context::UpdateContext;
 use super::description::{Description, MemberDescription};
@@ -8,9 +8,9 @@ use crate::codec::{EmptyMeaning, Object, ObjectWriter};
 use crate::json::Name;
 use crate::model::{User, UserUpdate};
 
-/// A member that is an object with members of its own.
+/// A member that is an object.
 #[derive(Debug, Clone, Copy)]
-#[expect(clippy::struct_excessive_bools, reason = "each is an option of its own")]
+#[expect(clippy::struct_excessive_bools, reason = "each is an independent option")]
 pub struct ObjectProperty<N, P> {
     name: N,
     members: P,
@@ -22,9 +22,9 @@ pub struct ObjectProperty<N, P> {
     is_always_written: bool,
 }
 
-/// An object of this name with these members. It is left out where nothing is written into it.
+/// Returns an object with this name and these members. It is omitted if nothing is written into it.
 ///
-/// In an update `null` in its place is a problem, unless [`ObjectProperty::cleared_by_null`] or
+/// In an update `null` is a problem, unless [`ObjectProperty::cleared_by_null`] or
 /// [`ObjectProperty::null_keeps`] is set.
 #[must_use]
 pub const fn object(
@@ -34,7 +34,7 @@ pub const fn object(
     ObjectProperty::new(Name::fixed(name), members)
 }
 
-/// As [`object`], with a name and members that are known at run time only.
+/// Like [`object`], with a name and members that are known only at run time.
 #[must_use]
 pub const fn object_named(
     name: String,
@@ -57,14 +57,14 @@ impl<N, P> ObjectProperty<N, P> {
         }
     }
 
-    /// Takes `null` in its place in an update for `null` in each of its members.
+    /// Reads `null` in an update as `null` in each of the members.
     #[must_use]
     pub const fn cleared_by_null(mut self) -> Self {
         self.null = EmptyMeaning::Clear;
         self
     }
 
-    /// Takes `null` in its place in an update for no change.
+    /// Reads `null` in an update as no change.
     #[must_use]
     pub const fn null_keeps(mut self) -> Self {
         self.null = EmptyMeaning::Keep;
@@ -86,22 +86,22 @@ impl<N, P> ObjectProperty<N, P> {
         self
     }
 
-    /// Reads and writes the object in users only; in updates another row has it, or none.
+    /// Reads and writes the object in users only.
     #[must_use]
     pub const fn only_in_users(mut self) -> Self {
         self.is_only_in_users = true;
         self
     }
 
-    /// Writes all of its members in an update that changes one of them, where the current user is
-    /// known, because the vendor may replace the object as a whole.
+    /// Writes all members in an update that changes one of them, if the current user is known,
+    /// because the vendor may replace the whole object.
     #[must_use]
     pub const fn written_whole(mut self) -> Self {
         self.is_whole = true;
         self
     }
 
-    /// Reports unknown members of it in an update instead of rejecting them.
+    /// Records unknown members in an update instead of rejecting them.
     #[must_use]
     pub const fn with_unknown_members(mut self) -> Self {
         self.is_lenient = true;

@@ -1,4 +1,4 @@
-//! The parts of an element: what is in them is accounted for with the list.
+//! The parts of a list element. They are recorded with the list, not one by one.
 
 use std::fmt::Debug;
 
@@ -11,18 +11,19 @@ use crate::codec::{EmptyMeaning, Object, ObjectWriter};
 use crate::json::Name;
 use crate::model::{Composite, Lens, ResourceId};
 
-/// A row of an element of a list.
+/// A row of a list element.
 pub trait Part<T>: Debug + Send + Sync {
-    /// Reads the part. Returns whether the element can do with what was found.
+    /// Reads the part. Returns whether the element is still valid; without a required part it is
+    /// not.
     fn read(&self, object: &Object<'_, '_>, element: &mut T, message: Message) -> bool;
 
     /// Writes the part.
     fn write<'u>(&'u self, element: &'u T, out: &mut ObjectWriter<'_, 'u>);
 
-    /// Describes the members of the part in one of the messages.
+    /// Describes the members of the part in one message.
     fn describe(&self, message: Message, members: &mut Vec<MemberSchema>);
 
-    /// Reads the members that are left once all parts have read, if they are this part's.
+    /// Reads members of this part that are still unread after all parts have been read.
     fn read_rest(&self, object: &Object<'_, '_>, message: Message) {
         let _ = (object, message);
     }
@@ -40,7 +41,7 @@ pub struct SinglePart<L, C> {
     is_required: bool,
 }
 
-/// A member of an element that holds one value.
+/// Returns a member of an element that holds one value.
 #[must_use]
 pub const fn part<L, C>(name: &'static str, lens: L, codec: C) -> SinglePart<L, C> {
     SinglePart { name: Name::fixed(name), lens, codec, is_required: false }
@@ -75,7 +76,7 @@ impl<L: Lens, C: Codec<Value = L::Value>> Part<L::Of> for SinglePart<L, C> {
     }
 
     fn write<'u>(&'u self, element: &'u L::Of, out: &mut ObjectWriter<'_, 'u>) {
-        // A value that has no spelling within an element is left to its extras.
+        // A value that the codec cannot write within an element is kept by the element's extras.
         if let Some(Ok((node, _))) =
             self.lens.get(element).map(|value| self.codec.print(value, Message::User))
         {
@@ -88,7 +89,7 @@ impl<L: Lens, C: Codec<Value = L::Value>> Part<L::Of> for SinglePart<L, C> {
 #[derive(Debug, Clone, Copy)]
 pub struct PartTexts<L, C>(SinglePart<L, C>);
 
-/// A list of texts within an element.
+/// Returns a list of texts within an element.
 #[must_use]
 pub const fn part_texts<L, C>(name: &'static str, lens: L, codec: C) -> PartTexts<L, C> {
     PartTexts(part(name, lens, codec))
@@ -146,7 +147,7 @@ pub(crate) struct PartList<L, T: 'static> {
     parts: Parts<T>,
 }
 
-/// A list of objects within an element.
+/// Returns a list of objects within an element.
 #[must_use]
 pub const fn part_list<L: Lens<Value = Vec<T>>, T: Composite + 'static>(
     name: &'static str,
@@ -195,7 +196,7 @@ pub(crate) struct PartGroup<T: 'static> {
     parts: Parts<T>,
 }
 
-/// An object within an element, left out where nothing is written into it.
+/// Returns an object within an element, which is omitted if nothing is written into it.
 #[must_use]
 pub const fn part_group<T: Debug + 'static>(
     name: &'static str,
@@ -234,7 +235,7 @@ pub(crate) struct PartConstant {
     value: &'static str,
 }
 
-/// A member of an element that is always this text; accepted whatever it is.
+/// Returns a member of an element that is written as this text, and accepted with any value.
 #[must_use]
 pub const fn part_constant<T>(name: &'static str, value: &'static str) -> impl Part<T> + Copy {
     PartConstant { name: Name::fixed(name), value }
@@ -269,13 +270,13 @@ pub(crate) struct PartEnvelope {
     is_read_only: bool,
 }
 
-/// Members of an element that are not part of it, or that only its extras keep.
+/// Returns members of an element that are not part of it, or that only its extras keep.
 #[must_use]
 pub const fn part_envelope<T>(names: &'static [&'static str]) -> impl Part<T> + Copy {
     PartEnvelope { names, is_read_only: false }
 }
 
-/// Members of an element that an update can only repeat.
+/// Returns members of an element in which an update can only repeat the current value.
 #[must_use]
 pub const fn part_read_only<T>(names: &'static [&'static str]) -> impl Part<T> + Copy {
     PartEnvelope { names, is_read_only: true }
@@ -317,8 +318,8 @@ pub(crate) struct PartReferences<L> {
     kind: &'static str,
 }
 
-/// References to other resources of the type `kind` within an element; what is read may be of
-/// another type.
+/// Returns references to other resources within an element. They are written with the type `kind`,
+/// and read with any type.
 #[must_use]
 pub const fn part_references<L: Lens<Value = Vec<ResourceId>>>(
     name: &'static str,

@@ -1,35 +1,35 @@
-//! Places in a message, noted by their names as they are met, and text only once somebody asks.
+//! Paths in a message, stored as parent and name, and converted to text only on demand.
 
 use crate::json::{Name, Pointer, push_segment};
 
-/// Places that others are in, and the names on the way to all.
+/// The stored parent paths, and the names in them.
 #[derive(Debug, Clone, Default)]
 pub(super) struct Paths {
-    /// Those names that no dialect knows beforehand, one behind the other.
+    /// The names that are known only at run time, concatenated.
     names: String,
-    noted: Vec<Path<Part>>,
+    stored: Vec<Path<Part>>,
 }
 
-/// One of those that are noted: the message itself, or how many were noted with it.
+/// The id of a stored path: 0 for the message itself, otherwise its position, from 1.
 #[derive(Debug, Clone, Copy)]
 pub(super) struct PathId(u32);
 
-/// A place, from the noted one around it. `Name` is the text of a name that no dialect knows
-/// beforehand, or a [`Part`] once it is kept.
+/// A path, relative to a stored one. `Name` is a name that is known only at run time: its text, or
+/// a [`Part`] once the path is stored.
 #[derive(Debug, Clone, Copy)]
 pub(super) enum Path<Name> {
-    /// The noted one itself.
-    Noted(PathId),
-    /// A member whose name the dialect knows.
+    /// The stored path itself.
+    Stored(PathId),
+    /// A member with a fixed name.
     Member(PathId, &'static str),
     Element(PathId, usize),
-    /// A member of any other name.
+    /// A member with any other name.
     Given(PathId, Name),
     /// The text of a pointer.
     Verbatim(Name),
 }
 
-/// A part of the names.
+/// A range of [`Paths::names`].
 #[derive(Debug, Clone, Copy)]
 pub(super) struct Part {
     start: usize,
@@ -54,12 +54,12 @@ impl PathId {
 
 impl<Name> Path<Name> {
     /// The message itself.
-    pub(super) const MESSAGE: Self = Self::Noted(PathId::MESSAGE);
+    pub(super) const MESSAGE: Self = Self::Stored(PathId::MESSAGE);
 
     #[inline]
     fn map<Other>(self, map: impl FnOnce(Name) -> Other) -> Path<Other> {
         match self {
-            Self::Noted(place) => Path::Noted(place),
+            Self::Stored(place) => Path::Stored(place),
             Self::Member(around, name) => Path::Member(around, name),
             Self::Element(around, index) => Path::Element(around, index),
             Self::Given(around, name) => Path::Given(around, map(name)),
@@ -70,21 +70,21 @@ impl<Name> Path<Name> {
 
 impl Paths {
     pub(super) fn with_capacity(places: usize) -> Self {
-        Self { names: String::new(), noted: Vec::with_capacity(places) }
+        Self { names: String::new(), stored: Vec::with_capacity(places) }
     }
 
-    /// Notes a place that others are in.
+    /// Stores a path that others are relative to.
     pub(super) fn intern(&mut self, place: &Path<&str>) -> PathId {
-        if let Path::Noted(noted) = place {
-            return *noted;
+        if let Path::Stored(stored) = place {
+            return *stored;
         }
         let place = self.store(place);
-        self.noted.push(place);
-        // Each of them stands for some bytes of a message that is in memory.
-        PathId(u32::try_from(self.noted.len()).unwrap_or(u32::MAX))
+        self.stored.push(place);
+        // Each takes some bytes of a message in memory, so there are fewer than `u32::MAX`.
+        PathId(u32::try_from(self.stored.len()).unwrap_or(u32::MAX))
     }
 
-    /// The place, for longer than its names are there.
+    /// Copies the names of a path, so that it outlives them.
     #[inline]
     pub(super) fn store(&mut self, place: &Path<&str>) -> Path<Part> {
         place.map(|name| {
@@ -100,7 +100,7 @@ impl Paths {
         Pointer::from_text(text)
     }
 
-    /// Appends the text of the pointer to a place that was kept to `text`.
+    /// Appends the pointer of a stored path to `text`.
     pub(super) fn write_path(&self, place: Path<Part>, text: &mut String) {
         let name = |part: Part| self.names.get(part.start..part.end).unwrap_or_default();
         self.write(&place.map(name), text);
@@ -108,21 +108,21 @@ impl Paths {
 
     fn write(&self, place: &Path<&str>, text: &mut String) {
         match place {
-            Path::Noted(place) => self.write_noted(*place, text),
+            Path::Stored(place) => self.write_stored(*place, text),
             Path::Member(around, name) | Path::Given(around, name) => {
-                self.write_noted(*around, text);
+                self.write_stored(*around, text);
                 push_segment(text, name);
             }
             Path::Element(around, index) => {
-                self.write_noted(*around, text);
+                self.write_stored(*around, text);
                 push_segment(text, &index.to_string());
             }
             Path::Verbatim(pointer) => text.push_str(pointer),
         }
     }
 
-    fn write_noted(&self, place: PathId, text: &mut String) {
-        if let Some(place) = (place.0 as usize).checked_sub(1).and_then(|at| self.noted.get(at)) {
+    fn write_stored(&self, place: PathId, text: &mut String) {
+        if let Some(place) = (place.0 as usize).checked_sub(1).and_then(|at| self.stored.get(at)) {
             self.write_path(*place, text);
         }
     }

@@ -7,9 +7,9 @@ use super::description::Description;
 use crate::codec::{Object, ObjectWriter};
 use crate::model::{User, UserUpdate};
 
-/// Which of the two messages about a user.
+/// The kind of a message about a user.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
-#[expect(clippy::exhaustive_enums, reason = "a failure has a format of its own")]
+#[expect(clippy::exhaustive_enums, reason = "a failure has its own format")]
 pub enum Message {
     /// An update.
     Update,
@@ -22,11 +22,11 @@ pub enum Message {
 ///
 /// * Rows do not depend on their order: one that needs what others have read [reads
 ///   last](Self::reads_last).
-/// * Reading asks for the row's own members only. What no row reads is an unknown member.
-/// * Writing records each attribute: as written, or as dropped for a reason. What no row records is
-///   unsupported.
+/// * A row reads its own members only. A member that no row reads is unknown.
+/// * Writing records each attribute: as written, or as dropped for a reason. An attribute that no
+///   row records is unsupported.
 pub trait Property: Debug + Send + Sync {
-    /// Whether the row reads once all other rows of the object have read.
+    /// Whether the row reads after all other rows of the object.
     fn reads_last(&self) -> bool {
         false
     }
@@ -61,20 +61,20 @@ pub trait Property: Debug + Send + Sync {
         let _ = (user, out);
     }
 
-    /// Reads those members of `object` that are left once all rows have read, if they are this
-    /// row's: the format's envelope, and what an update can only repeat.
+    /// Reads members of this row that are still unread after all rows have been read: the format's
+    /// envelope, and read-only members.
     fn read_rest(&self, object: &Object<'_, '_>, message: Message) {
         let _ = (object, message);
     }
 
-    /// Describes the members: what is not described has no path in failures and no schema.
+    /// Describes the members. One that is not described has no path in failures and no schema.
     fn describe(&self, description: &mut Description);
 }
 
 /// The rows of one object, written in this order.
 pub type Properties = &'static [&'static dyn Property];
 
-/// Rows side by side are a row.
+/// Implements `Property` for a list of rows.
 macro_rules! rows {
     ($rows:ty, $row:ident) => {
         impl Property for $rows {

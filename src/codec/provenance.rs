@@ -18,15 +18,15 @@ pub enum Conversion {
     NamesJoined,
     /// House number and street were joined into one line.
     StreetJoined,
-    /// The nearest state that the target has.
+    /// The status became the nearest one that the target has.
     NearestStatus,
     /// A time of day was cut from a date.
     TimeCut,
-    /// A country's name became its code.
+    /// A country name was replaced by its code.
     CountryCode,
-    /// Some of it has no place in the target.
+    /// Only a part of the value is represented in the target.
     Partial,
-    /// The target's own id stands for the source's.
+    /// The source's id was replaced by the target's.
     TargetId,
     /// The vendor's text was replaced by one of this crate.
     Rephrased,
@@ -49,7 +49,7 @@ impl Conversion {
         Self::NoPath,
     ];
 
-    /// The reason, in lower case and without a full stop.
+    /// Returns the text of the conversion, in lower case and without a full stop.
     #[must_use]
     pub const fn as_str(self) -> &'static str {
         match self {
@@ -71,13 +71,13 @@ impl Conversion {
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
 #[non_exhaustive]
 pub enum DropReason {
-    /// The target has no such attribute, or none that can be written.
+    /// The target does not have the attribute, or cannot write it.
     Unsupported,
-    /// The target has no way to clear it.
+    /// The target cannot clear the attribute.
     NotClearable,
-    /// The value breaks a rule of the target or, in a response, one that the source documents.
+    /// The value breaks a rule of the target or, in a response, a documented rule of the source.
     InvalidForTarget,
-    /// Only an encoder that knows the current user can represent it.
+    /// The target can represent it only if the current user is known.
     NeedsCurrentUser,
 }
 
@@ -86,7 +86,7 @@ impl DropReason {
     pub const ALL: &'static [Self] =
         &[Self::Unsupported, Self::NotClearable, Self::InvalidForTarget, Self::NeedsCurrentUser];
 
-    /// The reason, in lower case and without a full stop.
+    /// Returns the text of the reason, in lower case and without a full stop.
     #[must_use]
     pub const fn as_str(self) -> &'static str {
         match self {
@@ -104,7 +104,7 @@ impl DropReason {
 pub enum ReadOutcome {
     /// The value was read.
     Read(Option<Conversion>),
-    /// The value there is not valid for this attribute.
+    /// The value is not valid for this attribute.
     Unreadable,
     /// The dialect does not document the member.
     Unknown,
@@ -116,43 +116,44 @@ pub enum ReadOutcome {
 pub enum WriteOutcome {
     /// It was written to the path.
     Written(Option<Conversion>),
-    /// It is outside the body: an id in the path, a kind of failure in the HTTP status.
+    /// It is represented outside the body: an id in the path, a kind of failure in the HTTP status.
     OutsideBody(Option<Conversion>),
-    /// It was left out, because the current user already has it.
+    /// It was omitted, because the current user already has the value.
     Unchanged,
     /// It was dropped.
     Dropped(DropReason),
-    /// The dialect requires it, and there is no value.
+    /// The dialect requires a value, and the source does not provide one.
     Missing,
     /// It was restored from an earlier response of the same dialect.
     Restored,
-    /// It was kept unchanged, as another dialect had it at that path.
+    /// It was preserved unchanged. The subject is its path in another dialect's response.
     PassedThrough,
 }
 
-/// What was done with each field, with its path, in order.
+/// The outcome for each field, with its path, in order.
 #[derive(Debug, Clone)]
 pub struct Provenance<Outcome> {
     places: Paths,
-    /// The subjects that are no attributes.
+    /// The subjects that are not attributes.
     others: Vec<ReportedField>,
     entries: Vec<Entry<Outcome>>,
-    /// Of all entries, once they are needed; in a box, because most records are only handed on.
+    /// The pointers of all entries, computed on demand. Boxed to keep moves of the record cheap:
+    /// most records never need them.
     pointers: OnceLock<Box<Pointers>>,
 }
 
 #[derive(Debug, Clone, Copy)]
 struct Entry<Outcome> {
-    about: FieldKey,
+    key: FieldKey,
     place: Path<Part>,
-    deed: Outcome,
+    outcome: Outcome,
 }
 
-/// A subject. Most are attributes, which take no memory of their own.
+/// A subject. Most are attributes, which need no allocation.
 #[derive(Debug, Clone, Copy)]
 enum FieldKey {
     Attribute(Attribute),
-    /// One of the others.
+    /// An index into `others`.
     Other(u32),
 }
 
@@ -166,7 +167,7 @@ impl FieldKey {
     }
 }
 
-/// The texts of pointers, one behind the other.
+/// The texts of pointers, concatenated.
 #[derive(Debug, Clone)]
 struct Pointers {
     text: String,
@@ -193,17 +194,17 @@ impl<Outcome: Copy + PartialEq> PartialEq for Provenance<Outcome> {
 impl<Outcome: Copy + Eq> Eq for Provenance<Outcome> {}
 
 impl Provenance<WriteOutcome> {
-    /// Each subject that was dropped, and why.
+    /// Iterates over each dropped subject and the reason.
     pub(crate) fn dropped(&self) -> impl Iterator<Item = (&ReportedField, DropReason)> {
-        self.entries.iter().filter_map(|entry| match entry.deed {
-            WriteOutcome::Dropped(reason) => Some((entry.about.subject(&self.others), reason)),
+        self.entries.iter().filter_map(|entry| match entry.outcome {
+            WriteOutcome::Dropped(reason) => Some((entry.key.subject(&self.others), reason)),
             _ => None,
         })
     }
 }
 
 impl<Outcome: Copy> Provenance<Outcome> {
-    /// One that has room for what is usually done with a message, and for the places around that.
+    /// An empty record with capacity for the entries and parent paths of a usual message.
     #[inline]
     pub(super) fn with_room() -> Self {
         const USUAL: usize = 24;
@@ -214,117 +215,116 @@ impl<Outcome: Copy> Provenance<Outcome> {
         }
     }
 
-    /// Each subject, the pointer to its place, and what was done.
+    /// Iterates over each subject with its pointer and its outcome.
     pub fn entries(&self) -> impl Iterator<Item = (&ReportedField, &str, Outcome)> {
         let Pointers { text, ends } =
             &**self.pointers.get_or_init(|| Box::new(self.write_pointers()));
         let starts = std::iter::once(0).chain(ends.iter().copied());
         let pointers =
             starts.zip(ends).map(|(start, end)| text.get(start..*end).unwrap_or_default());
-        self.outcomes().zip(pointers).map(|((subject, deed), pointer)| (subject, pointer, deed))
+        self.outcomes()
+            .zip(pointers)
+            .map(|((subject, outcome), pointer)| (subject, pointer, outcome))
     }
 
-    /// Each subject, and what was done, wherever that was.
+    /// Iterates over each subject with its outcome, without pointers.
     pub(crate) fn outcomes(&self) -> impl Iterator<Item = (&ReportedField, Outcome)> {
-        self.entries.iter().map(|entry| (entry.about.subject(&self.others), entry.deed))
+        self.entries.iter().map(|entry| (entry.key.subject(&self.others), entry.outcome))
     }
 
-    /// The attributes that something was done with.
+    /// Returns the attributes that have an entry.
     pub(crate) fn attributes(&self) -> AttributeSet {
         let mut attributes = AttributeSet::default();
         for entry in &self.entries {
-            if let FieldKey::Attribute(attribute) = entry.about {
+            if let FieldKey::Attribute(attribute) = entry.key {
                 attributes.insert(attribute);
             }
         }
         attributes
     }
 
-    /// How many entries there are.
+    /// Returns the number of entries.
     pub(super) const fn len(&self) -> usize {
         self.entries.len()
     }
 
-    /// Whether anything was done with `subject`.
+    /// Whether `subject` has an entry.
     #[must_use]
     pub fn mentions(&self, subject: &ReportedField) -> bool {
         self.outcomes().any(|(mentioned, _)| mentioned == subject)
     }
 
-    /// Every subject that something was done with.
+    /// Returns every subject that has an entry.
     #[must_use]
     pub fn fields(&self) -> HashSet<&ReportedField> {
         self.outcomes().map(|(subject, _)| subject).collect()
     }
 
-    /// Adds what was done with `subject`, nowhere in particular.
-    pub(crate) fn add(&mut self, subject: impl Into<ReportedField>, deed: Outcome) {
-        self.push(subject, &Path::MESSAGE, deed);
+    /// Adds the outcome for `subject`, without a path.
+    pub(crate) fn add(&mut self, subject: impl Into<ReportedField>, outcome: Outcome) {
+        self.push(subject, &Path::MESSAGE, outcome);
     }
 
-    /// Adds what was done with `subject` at `pointer`.
+    /// Adds the outcome for `subject` at `pointer`.
     pub(crate) fn add_at(
         &mut self,
         subject: impl Into<ReportedField>,
         pointer: &str,
-        deed: Outcome,
+        outcome: Outcome,
     ) {
-        self.push(subject, &Path::Verbatim(pointer), deed);
+        self.push(subject, &Path::Verbatim(pointer), outcome);
     }
 
-    /// Replaces each deed, or takes its entry away.
+    /// Replaces the outcome of each entry, or removes the entry.
     pub(crate) fn revise(
         &mut self,
         mut revise: impl FnMut(&ReportedField, Outcome) -> Option<Outcome>,
     ) {
         self.pointers = OnceLock::new();
         let Self { entries, others, .. } = self;
-        entries.retain_mut(|entry| match revise(entry.about.subject(others), entry.deed) {
+        entries.retain_mut(|entry| match revise(entry.key.subject(others), entry.outcome) {
             Some(revised) => {
-                entry.deed = revised;
+                entry.outcome = revised;
                 true
             }
             None => false,
         });
     }
 
-    /// Keeps the entries that `keep` holds for.
+    /// Keeps the entries for which `keep` returns `true`.
     pub(super) fn retain(&mut self, mut keep: impl FnMut(&str, Outcome) -> bool) {
         let kept: Vec<bool> =
-            self.entries().map(|(_, pointer, deed)| keep(pointer, deed)).collect();
+            self.entries().map(|(_, pointer, outcome)| keep(pointer, outcome)).collect();
         let mut kept = kept.into_iter();
         self.entries.retain(|_| kept.next().unwrap_or(true));
         self.pointers = OnceLock::new();
     }
 
-    #[expect(
-        clippy::inline_always,
-        reason = "an entry is written where it stays, and not copied there"
-    )]
+    #[expect(clippy::inline_always, reason = "the entry is built in place instead of copied")]
     #[inline(always)]
     pub(super) fn push(
         &mut self,
         subject: impl Into<ReportedField>,
         place: &Path<&str>,
-        deed: Outcome,
+        outcome: Outcome,
     ) {
-        let about = match subject.into() {
+        let key = match subject.into() {
             ReportedField::Attribute(attribute) => FieldKey::Attribute(attribute),
             other => self.keep(other),
         };
         self.pointers = OnceLock::new();
         let place = self.places.store(place);
-        self.entries.push(Entry { about, place, deed });
+        self.entries.push(Entry { key, place, outcome });
     }
 
     #[cold]
     fn keep(&mut self, other: ReportedField) -> FieldKey {
-        let about = FieldKey::Other(u32::try_from(self.others.len()).unwrap_or(u32::MAX));
+        let key = FieldKey::Other(u32::try_from(self.others.len()).unwrap_or(u32::MAX));
         self.others.push(other);
-        about
+        key
     }
 
-    /// Notes a place that others are in.
+    /// Stores a path that others are relative to.
     pub(super) fn note(&mut self, place: &Path<&str>) -> PathId {
         self.places.intern(place)
     }

@@ -1,5 +1,5 @@
-//! Reads a document into values: collects every problem, remembers what was read from where, and
-//! finds what nobody read.
+//! Reads a document into values: collects every problem, records what was read from which path, and
+//! finds the members that were not read.
 
 use std::cell::{Cell, RefCell};
 use std::collections::HashSet;
@@ -19,26 +19,26 @@ use crate::problem::ReportedField;
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 #[non_exhaustive]
 pub enum Strictness {
-    /// A caller's message: whatever is wrong with it is a problem, an unknown member included.
+    /// A caller's message: everything invalid is a problem, including unknown members.
     Strict,
-    /// A caller's message whose unknown members are reported and accepted.
+    /// A caller's message whose unknown members are recorded and accepted.
     AllowUnknown,
-    /// A vendor's response: what cannot be read is reported, not a problem.
+    /// A vendor's response: a value that cannot be read is recorded, and is not a problem.
     Lenient,
 }
 
-/// A parsed text that an attribute is made of, and how it was changed on the way.
+/// A parsed value, and how it was converted.
 #[derive(Debug, Clone, PartialEq, Eq)]
 #[non_exhaustive]
 pub struct Parsed<T> {
     /// The value.
     pub value: T,
-    /// What of the text the value does not hold.
+    /// The conversion, if the value does not hold all of the text.
     pub adaptation: Option<Conversion>,
 }
 
 impl<T> Parsed<T> {
-    /// A value that holds only a part of the text.
+    /// A value that was converted, and so holds only a part of the text.
     #[must_use]
     pub const fn adapted(value: T, adaptation: Conversion) -> Self {
         Self { value, adaptation: Some(adaptation) }
@@ -53,7 +53,7 @@ impl<T> From<T> for Parsed<T> {
 
 /// A message being read.
 ///
-/// A dialect reads it by [`Object`] and [`Field`](super::Field), which record what they find.
+/// A dialect reads it through [`Object`] and [`Field`](super::Field), which record what was read.
 #[derive(Debug)]
 pub struct Reader<'r> {
     dialect: &'r str,
@@ -61,16 +61,16 @@ pub struct Reader<'r> {
     strictness: Strictness,
     current: Option<&'r Node<'r>>,
     findings: RefCell<Findings>,
-    /// Whether all of the message is known to have been read.
+    /// Whether the whole message is known to have been read.
     is_read: Cell<bool>,
 }
 
 #[derive(Debug, Default)]
 struct Findings {
-    /// Each with the ordinal of the member or element that it is about, or is missing from.
+    /// Each with the index of the member or element that is invalid, or that lacks a member.
     problems: Vec<(usize, Problem)>,
     provenance: Provenance<ReadOutcome>,
-    misread_parts: Vec<Pointer>,
+    unreadable_parts: Vec<Pointer>,
 }
 
 impl<'r> Reader<'r> {
@@ -98,12 +98,12 @@ impl<'r> Reader<'r> {
         }
     }
 
-    /// The message as an object; if it is none, that is a problem and the object is empty.
+    /// Returns the message as an object. Another value is a problem, and the object is empty.
     #[must_use]
     pub fn object(&self) -> Object<'_, 'r> {
         let root = self.value();
         if root.members().is_none() {
-            self.refuse(
+            self.report_invalid(
                 &Path::MESSAGE,
                 0,
                 &InvalidValue::new(Code::TYPE, "expected a JSON object"),
@@ -112,14 +112,14 @@ impl<'r> Reader<'r> {
         Object::root(self, root)
     }
 
-    /// The message, whatever it is.
+    /// Returns the message as a value of any type.
     #[must_use]
     pub fn value(&self) -> Value<'r> {
         self.message.value()
     }
 
-    /// Whether there is anything in the message that nothing has read so far. Once nothing is left,
-    /// nothing is left later.
+    /// Whether any part of the message has not been read yet. Once everything has been read, the
+    /// result stays `false`.
     pub(crate) fn has_rest(&self) -> bool {
         !self.is_read.get() && {
             self.is_read.set(self.message.is_read());
@@ -127,14 +127,14 @@ impl<'r> Reader<'r> {
         }
     }
 
-    /// Ends the reading: what was found, or all that is wrong.
+    /// Finishes reading: returns what was read from which path.
     ///
     /// # Errors
-    /// Every problem, those with unknown and repeated members included.
+    /// Returns every problem, including unknown and duplicate members.
     #[inline]
     pub fn finish(self) -> Result<Provenance<ReadOutcome>, Vec<Problem>> {
         if self.has_rest() {
-            self.look_for_leftovers(self.value(), &Path::MESSAGE, Visit::Entered);
+            self.check_rest(self.value(), &Path::MESSAGE, Visit::Entered);
         }
         let Findings { mut problems, provenance, .. } = self.findings.into_inner();
         if problems.is_empty() {
@@ -152,7 +152,7 @@ impl<'r> Reader<'r> {
         self.dialect
     }
 
-    /// The value that is `entry`, whose own place in the list `ordinal` is.
+    /// Returns the node of `entry`, whose index in the message's list of entries is `ordinal`.
     #[inline]
     pub(super) const fn slot(&self, entry: &'r Entry, ordinal: usize) -> NodeRef<'r> {
         self.message.slot_of(entry, ordinal)
@@ -166,7 +166,7 @@ impl<'r> Reader<'r> {
         self.findings.borrow().provenance.pointer(place)
     }
 
-    /// Notes a place that others are in.
+    /// Stores a path that others are relative to.
     pub(super) fn note(&self, place: &Path<&str>) -> PathId {
         self.findings.borrow_mut().provenance.note(place)
     }
@@ -185,7 +185,7 @@ impl<'r> Reader<'r> {
         self.findings.borrow_mut().provenance.push(subject, place, ReadOutcome::Read(adaptation));
     }
 
-    /// Records that the value at `place` in a response is not valid for `subject`.
+    /// Records that the value at `place`, in a response, is not valid for `subject`.
     pub(super) fn unreadable(&self, subject: impl Into<ReportedField>, place: &Path<&str>) {
         self.findings.borrow_mut().provenance.push(subject, place, ReadOutcome::Unreadable);
     }
@@ -195,7 +195,7 @@ impl<'r> Reader<'r> {
         self.findings.borrow_mut().provenance.push(subject, place, ReadOutcome::Unknown);
     }
 
-    pub(super) fn refuse(&self, place: &Path<&str>, ordinal: usize, fault: &InvalidValue) {
+    pub(super) fn report_invalid(&self, place: &Path<&str>, ordinal: usize, fault: &InvalidValue) {
         self.report(ordinal, Problem::from_fault(self.pointer(place), fault));
     }
 
@@ -203,9 +203,9 @@ impl<'r> Reader<'r> {
         self.findings.borrow_mut().problems.push((ordinal, problem));
     }
 
-    /// A problem at the place where `attribute` was read last.
+    /// Reports a problem at the path where `attribute` was last read.
     #[cold]
-    pub(super) fn refuse_last_read(&self, attribute: Attribute, fault: &InvalidValue) {
+    pub(super) fn report_last_read(&self, attribute: Attribute, fault: &InvalidValue) {
         let pointer = {
             let Findings { provenance, .. } = &*self.findings.borrow();
             let subject = ReportedField::Attribute(attribute);
@@ -220,22 +220,23 @@ impl<'r> Reader<'r> {
         self.report(ordinal, Problem::from_fault(pointer, fault));
     }
 
-    /// A part of an element cannot be read; whoever accounts for the list next accounts for that.
-    pub(super) fn misread_part(&self, place: &Path<&str>) {
-        let Findings { provenance, misread_parts, .. } = &mut *self.findings.borrow_mut();
-        misread_parts.push(provenance.pointer(place));
+    /// Notes that a part of an element cannot be read. It is recorded with the next list, by
+    /// [`record_unreadable_parts`](Self::record_unreadable_parts).
+    pub(super) fn record_unreadable_part(&self, place: &Path<&str>) {
+        let Findings { provenance, unreadable_parts, .. } = &mut *self.findings.borrow_mut();
+        unreadable_parts.push(provenance.pointer(place));
     }
 
-    /// Tells that `subject` lacks the parts of it that could not be read.
-    pub(super) fn account_for_parts(&self, subject: &ReportedField) {
-        let Findings { provenance, misread_parts, .. } = &mut *self.findings.borrow_mut();
-        for pointer in misread_parts.drain(..) {
+    /// Records the parts of `subject` that could not be read.
+    pub(super) fn record_unreadable_parts(&self, subject: &ReportedField) {
+        let Findings { provenance, unreadable_parts, .. } = &mut *self.findings.borrow_mut();
+        for pointer in unreadable_parts.drain(..) {
             provenance.add_at(subject.clone(), pointer.as_str(), ReadOutcome::Unreadable);
         }
     }
 
-    /// Visits what was entered; a value that was consumed as a whole counts as read in full.
-    fn look_for_leftovers(&self, value: Value<'_>, place: &Path<&str>, visit: Visit) {
+    /// Visits the entered objects and arrays. A value that was consumed counts as read in full.
+    fn check_rest(&self, value: Value<'_>, place: &Path<&str>, visit: Visit) {
         match value {
             Value::Object(members) => self.check_members(members, self.note(place), visit),
             Value::Array(elements) => self.check_elements(elements, self.note(place), visit),
@@ -244,12 +245,12 @@ impl<'r> Reader<'r> {
     }
 
     fn check_members(&self, members: Members<'_>, around: PathId, visit: Visit) {
-        let mut repeated = HashSet::new();
+        let mut duplicates = HashSet::new();
         for member in members.slots() {
             if !member.entry.is_repeated.get() {
                 self.check_member(member, around, visit);
-            } else if repeated.insert(member.name()) {
-                self.tell_repeated(member, around);
+            } else if duplicates.insert(member.name()) {
+                self.report_duplicate(member, around);
             }
         }
     }
@@ -258,32 +259,36 @@ impl<'r> Reader<'r> {
         for (index, element) in
             elements.slots().enumerate().filter(|(_, element)| element.entry.is_opened())
         {
-            self.look_for_leftovers(element.value(), &Path::Element(around, index), visit);
+            self.check_rest(element.value(), &Path::Element(around, index), visit);
         }
     }
 
-    fn check_member(&self, member: NodeRef<'_>, around: PathId, parent_touch: Visit) {
+    fn check_member(&self, member: NodeRef<'_>, around: PathId, parent_visit: Visit) {
         let place = &Path::Given(around, member.name());
         match member.entry.visit.get() {
             Visit::Unread
-                if self.strictness == Strictness::Strict && parent_touch == Visit::Entered =>
+                if self.strictness == Strictness::Strict && parent_visit == Visit::Entered =>
             {
                 let fault = InvalidValue::new(Code::UNKNOWN_MEMBER, "unknown member");
-                self.refuse(place, member.ordinal, &fault);
+                self.report_invalid(place, member.ordinal, &fault);
             }
             Visit::Unread => self.undocumented(place),
             Visit::Consumed => {}
             visit @ (Visit::Entered | Visit::EnteredLenient) => {
-                self.look_for_leftovers(member.value(), place, visit);
+                self.check_rest(member.value(), place, visit);
             }
         }
     }
 
-    fn tell_repeated(&self, member: NodeRef<'_>, around: PathId) {
+    fn report_duplicate(&self, member: NodeRef<'_>, around: PathId) {
         let place = &Path::Given(around, member.name());
         if self.is_strict() {
             let detail = "duplicate member";
-            self.refuse(place, member.ordinal, &InvalidValue::new(Code::DUPLICATE_MEMBER, detail));
+            self.report_invalid(
+                place,
+                member.ordinal,
+                &InvalidValue::new(Code::DUPLICATE_MEMBER, detail),
+            );
         } else {
             self.undocumented(place);
         }

@@ -1,4 +1,4 @@
-//! The usual row: one member that holds one attribute.
+//! The most common row: one member that holds one attribute.
 
 use std::fmt::Debug;
 use std::marker::PhantomData;
@@ -23,7 +23,7 @@ pub struct ValueProperty<N, S, C> {
     is_required: bool,
 }
 
-/// What clears an attribute in an update. It is written as the last of them.
+/// What clears an attribute in an update. If both values do, `""` is written.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 #[non_exhaustive]
 pub enum ClearedBy {
@@ -35,11 +35,11 @@ pub enum ClearedBy {
     NullOrEmptyString,
 }
 
-/// A row of which an update can only repeat what the current user has.
+/// A row in which an update can only repeat the value of the current user.
 #[derive(Debug, Clone, Copy)]
 pub struct ReadOnly<P>(P);
 
-/// A member of this name that holds the attribute `slot`, as `codec` reads and writes it.
+/// Returns a member with this name that holds the attribute `slot`, read and written by `codec`.
 ///
 /// In an update neither `null` nor `""` is accepted, unless [`ValueProperty::cleared_by`] or
 /// [`ValueProperty::null_keeps`] is set.
@@ -52,7 +52,7 @@ pub const fn property<S: Slot, C>(
     ValueProperty::new(Name::fixed(name), slot, codec)
 }
 
-/// As [`property`], with a name that is known at run time only.
+/// Like [`property`], with a name that is known only at run time.
 #[must_use]
 pub fn property_named<S: Slot, C>(name: String, slot: S, codec: C) -> ValueProperty<String, S, C> {
     ValueProperty::new(name, slot, codec)
@@ -64,7 +64,7 @@ impl<N, S: Slot, C> ValueProperty<N, S, C> {
         Self { name, slot: PhantomData, codec, empty, clearing, is_required: false }
     }
 
-    /// Takes `null` in an update for no change.
+    /// Reads `null` in an update as no change.
     #[must_use]
     pub const fn null_keeps(mut self) -> Self {
         self.empty.null = EmptyMeaning::Keep;
@@ -78,7 +78,7 @@ impl<N, S: Slot, C> ValueProperty<N, S, C> {
         self
     }
 
-    /// Documents that an update cannot write the member.
+    /// Documents that the member is read-only.
     #[must_use]
     pub const fn read_only(self) -> ReadOnly<Self> {
         ReadOnly(self)
@@ -123,7 +123,7 @@ impl<N, S, C> ReadOnly<ValueProperty<N, S, C>> {
     }
 }
 
-/// The name of a row's member.
+/// The name of the member of a row.
 pub(super) trait RowName: Debug + Send + Sync {
     fn name(&self) -> Name<'_>;
 }

@@ -1,4 +1,4 @@
-//! The reader's mirror: builds a message, and remembers what was written to where and what was not.
+//! Builds a message, and records what was written to which path and what was dropped.
 
 use std::borrow::Cow;
 use std::cell::RefCell;
@@ -15,13 +15,13 @@ use crate::json::{Node, Number};
 use crate::model::{Attribute, Extras, Patch, User};
 use crate::problem::ReportedField;
 
-/// A value in a dialect's format, with the conversion if there was one; or why it is dropped.
+/// A value in a dialect's format with the conversion, if any, or the reason why it is dropped.
 pub type Encoding<'u> = Result<(Node<'u>, Option<Conversion>), DropReason>;
 
 /// Encodes `value` exactly, as a string.
 ///
 /// # Errors
-/// None; it has the form that [`ObjectWriter`] takes.
+/// Never fails. The type is the one that [`ObjectWriter`] accepts.
 pub fn as_text<T: AsRef<str> + ?Sized>(value: &T) -> Encoding<'_> {
     Ok((Node::text(value.as_ref()), None))
 }
@@ -29,7 +29,7 @@ pub fn as_text<T: AsRef<str> + ?Sized>(value: &T) -> Encoding<'_> {
 /// Encodes `value` exactly, as `true` or `false`.
 ///
 /// # Errors
-/// None; it has the form that [`ObjectWriter`] takes.
+/// Never fails. The type is the one that [`ObjectWriter`] accepts.
 pub const fn as_bool<'u>(value: &bool) -> Encoding<'u> {
     Ok((Node::Bool(*value), None))
 }
@@ -48,23 +48,23 @@ const fn cleared<'u>(clearing: ClearWith) -> Encoding<'u> {
 pub struct EncodedTree<'u> {
     /// The message; an object without members if nothing was written.
     pub node: Node<'u>,
-    /// What was done with each subject.
+    /// The outcome for each subject.
     pub provenance: Provenance<WriteOutcome>,
 }
 
 #[derive(Debug, Default)]
 struct Notes {
     provenance: Provenance<WriteOutcome>,
-    promises: Vec<(ReportedField, Pointer)>,
+    required: Vec<(ReportedField, Pointer)>,
 }
 
 impl Notes {
     fn with_room() -> Self {
-        Self { provenance: Provenance::with_room(), promises: Vec::new() }
+        Self { provenance: Provenance::with_room(), required: Vec::new() }
     }
 }
 
-/// Builds one message: `write` fills its outermost object.
+/// Builds one message. `write` fills its outermost object.
 pub fn write<'u>(
     dialect: &str,
     extras: Option<&'u Extras>,
@@ -89,7 +89,7 @@ pub fn write<'u>(
                 || is_still_there(pointer, &restored, &node)
         });
     }
-    for (subject, pointer) in notes.promises {
+    for (subject, pointer) in notes.required {
         if node.at(pointer.as_str()).is_none() {
             notes.provenance.push(subject, &Path::MESSAGE, WriteOutcome::Missing);
         }
@@ -97,8 +97,8 @@ pub fn write<'u>(
     EncodedTree { node, provenance: notes.provenance }
 }
 
-/// Appends one message, of which nothing is left over and nothing is promised, to `text`, without a
-/// tree of it.
+/// Appends one message to `text` without building a tree. Extras are not restored, and required
+/// members are not checked.
 pub(crate) fn write_into<'u>(
     dialect: &str,
     text: &mut String,
@@ -117,7 +117,7 @@ pub(crate) fn write_into<'u>(
     notes.into_inner().provenance
 }
 
-/// Restores the extras and records it. Returns for each path whether a value is there now.
+/// Restores the extras and records them. Returns for each path whether a value is there now.
 fn note_restored<'u>(
     provenance: &mut Provenance<WriteOutcome>,
     node: &mut Node<'u>,
@@ -127,7 +127,7 @@ fn note_restored<'u>(
 ) -> HashMap<String, bool> {
     let mut restored = HashMap::new();
     extras::restore(node, extras, dialect, |pointer, now| {
-        let mut whole = provenance.pointer(&Path::Noted(around)).to_string();
+        let mut whole = provenance.pointer(&Path::Stored(around)).to_string();
         whole.push_str(pointer);
         provenance.push(
             ReportedField::Member(whole.clone()),
@@ -139,8 +139,8 @@ fn note_restored<'u>(
     restored
 }
 
-/// Whether what was written at `pointer` is not gone with what was put back there or around it;
-/// only then is it looked for.
+/// Whether the value written at `pointer` is still there after the extras were restored. It is
+/// looked up only if extras were restored around it.
 fn is_still_there(pointer: &str, restored: &HashMap<String, bool>, node: &Node<'_>) -> bool {
     if let Some(is_there) = restored.get(pointer) {
         return *is_there;
@@ -156,7 +156,7 @@ pub struct ObjectWriter<'w, 'u> {
     notes: &'w RefCell<Notes>,
     place: PathId,
     sink: ObjectSink<'w, 'u>,
-    /// Whose other values are written beside those that change.
+    /// The user whose unchanged values are written beside the changed ones.
     repeated: Option<&'u User>,
 }
 
@@ -177,12 +177,12 @@ impl<'u> ObjectWriter<'_, 'u> {
         })
     }
 
-    /// Writes a member that does not concern the user: the format's envelope.
+    /// Writes a member of the format's envelope, which is not recorded.
     pub fn literal(&mut self, name: impl Into<Name<'u>>, node: Node<'u>) {
         self.sink.put(&name.into(), node);
     }
 
-    /// Writes a text that does not concern the user.
+    /// Writes a text of the format's envelope, which is not recorded.
     pub fn literal_text(&mut self, name: impl Into<Name<'u>>, text: impl Into<Cow<'u, str>>) {
         self.literal(name, Node::text(text));
     }
@@ -192,10 +192,10 @@ impl<'u> ObjectWriter<'_, 'u> {
         &mut self,
         name: impl Into<Name<'u>>,
         subject: impl Into<ReportedField>,
-        spelling: Encoding<'u>,
+        encoding: Encoding<'u>,
     ) {
         let name = name.into();
-        match spelling {
+        match encoding {
             Ok((node, adaptation)) => {
                 self.note(subject, &name, WriteOutcome::Written(adaptation));
                 self.literal(name, node);
@@ -209,10 +209,10 @@ impl<'u> ObjectWriter<'_, 'u> {
         &mut self,
         name: impl Into<Name<'u>>,
         subjects: impl IntoIterator<Item: Into<ReportedField>>,
-        spelling: Encoding<'u>,
+        encoding: Encoding<'u>,
     ) {
         let name = name.into();
-        match spelling {
+        match encoding {
             Ok((node, adaptation)) => {
                 for subject in subjects {
                     self.note(subject, &name, WriteOutcome::Written(adaptation));
@@ -225,7 +225,7 @@ impl<'u> ObjectWriter<'_, 'u> {
         }
     }
 
-    /// Writes a member whose name is made of what it represents, such as the path of a property.
+    /// Writes a member whose name is derived from its content, such as the path of a property.
     pub(crate) fn entry(
         &mut self,
         name: String,
@@ -253,41 +253,41 @@ impl<'u> ObjectWriter<'_, 'u> {
     pub fn record_object(&self, subject: impl Into<ReportedField>, adaptation: Option<Conversion>) {
         self.notes.borrow_mut().provenance.push(
             subject,
-            &Path::Noted(self.place),
+            &Path::Stored(self.place),
             WriteOutcome::Written(adaptation),
         );
     }
 
-    /// Writes an attribute of a user, or of an update that can only set it, if there is one.
+    /// Writes an attribute of a user, or of an update that can only set it, if it has a value.
     pub fn value<T>(
         &mut self,
         name: impl Into<Name<'u>>,
         subject: impl Into<ReportedField>,
         value: Option<&'u T>,
-        spell: impl FnOnce(&'u T) -> Encoding<'u>,
+        encode: impl FnOnce(&'u T) -> Encoding<'u>,
     ) {
         if let Some(value) = value {
-            self.attribute(name, subject, spell(value));
+            self.attribute(name, subject, encode(value));
         }
     }
 
-    /// Writes what an update does to an attribute; `clearing` is how this dialect takes it away.
+    /// Writes the change of an attribute in an update. `clearing` is how this dialect clears it.
     pub fn change<T>(
         &mut self,
         name: impl Into<Name<'u>>,
         subject: impl Into<ReportedField>,
         patch: &'u Patch<T>,
         clearing: ClearWith,
-        spell: impl FnOnce(&'u T) -> Encoding<'u>,
+        encode: impl FnOnce(&'u T) -> Encoding<'u>,
     ) {
         match patch {
             Patch::Keep => {}
-            Patch::Set(value) => self.attribute(name, subject, spell(value)),
+            Patch::Set(value) => self.attribute(name, subject, encode(value)),
             Patch::Clear => self.attribute(name, subject, cleared(clearing)),
         }
     }
 
-    /// Writes that an attribute is cleared, or records why it cannot be.
+    /// Writes that an attribute is cleared, or records why it is dropped.
     pub(crate) fn clear(
         &mut self,
         name: impl Into<Name<'u>>,
@@ -297,20 +297,20 @@ impl<'u> ObjectWriter<'_, 'u> {
         self.attribute(name, attribute, cleared(clearing));
     }
 
-    /// Whose values are repeated here beside those that change, if anybody's are.
+    /// Returns the user whose unchanged values are written too, if any.
     pub(crate) const fn repeated(&self) -> Option<&'u User> {
         self.repeated
     }
 
-    /// Writes what the current user has, which is no change, if it can be written.
-    pub(crate) fn repeat(&mut self, name: impl Into<Name<'u>>, spelling: Encoding<'u>) {
-        if let Ok((node, _)) = spelling {
+    /// Writes a value of the current user, which is not a change, if it can be written.
+    pub(crate) fn repeat(&mut self, name: impl Into<Name<'u>>, encoding: Encoding<'u>) {
+        if let Ok((node, _)) = encoding {
             self.literal(name, node);
         }
     }
 
-    /// Writes an object in which what does not change is repeated as `current` has it; nothing,
-    /// where nothing changes.
+    /// Writes an object in which the unchanged values of `current` are repeated. If nothing
+    /// changes, the object is omitted.
     pub(crate) fn repeating_object(
         &mut self,
         name: Name<'u>,
@@ -326,7 +326,7 @@ impl<'u> ObjectWriter<'_, 'u> {
         });
     }
 
-    /// Writes an object within this one, unless it stays empty.
+    /// Writes an object within this one, unless it is empty.
     pub fn object(
         &mut self,
         name: impl Into<Name<'u>>,
@@ -344,7 +344,7 @@ impl<'u> ObjectWriter<'_, 'u> {
         self.nested(name.into(), Empty::EncodedTree, write);
     }
 
-    /// Writes a list of objects that is one attribute, each with what was left over of it.
+    /// Writes a list of objects that is one attribute, and restores the extras of each element.
     pub fn list<T>(
         &mut self,
         name: impl Into<Name<'u>>,
@@ -360,7 +360,7 @@ impl<'u> ObjectWriter<'_, 'u> {
         }
     }
 
-    /// Writes a list of objects within an element, which is accounted for as a whole.
+    /// Writes a list of objects within an element. Only the outer list is recorded.
     pub fn objects<T>(
         &mut self,
         name: impl Into<Name<'u>>,
@@ -373,29 +373,29 @@ impl<'u> ObjectWriter<'_, 'u> {
         }
     }
 
-    /// Writes a text within an element, if there is one.
+    /// Writes a text within an element, if it has a value.
     pub fn text<T: AsRef<str>>(&mut self, name: impl Into<Name<'u>>, text: Option<&'u T>) {
         if let Some(text) = text {
             self.literal_text(name, text.as_ref());
         }
     }
 
-    /// Writes a yes or no within an element, if there is one.
+    /// Writes a boolean within an element, if it has a value.
     pub fn boolean(&mut self, name: impl Into<Name<'u>>, value: Option<bool>) {
         if let Some(value) = value {
             self.literal(name, Node::Bool(value));
         }
     }
 
-    /// Writes a whole number within an element, if there is one.
+    /// Writes a whole number within an element, if it has a value.
     pub fn number(&mut self, name: impl Into<Name<'u>>, value: Option<u64>) {
         if let Some(value) = value {
             self.literal(name, Node::Number(Number::Unsigned(value)));
         }
     }
 
-    /// Records that the elements of the array `name`, already written, keep what another dialect's
-    /// response had at `places`.
+    /// Records that the elements of the array `name`, already written, preserve values of another
+    /// dialect's response at `places`.
     pub fn record_passed_through<'p>(
         &mut self,
         name: &'static str,
@@ -412,7 +412,7 @@ impl<'u> ObjectWriter<'_, 'u> {
         }
     }
 
-    /// Records that `subject` is dropped, and why.
+    /// Records that `subject` is dropped, with the reason.
     pub fn record_dropped(&mut self, subject: impl Into<ReportedField>, reason: DropReason) {
         self.notes.borrow_mut().provenance.push(
             subject,
@@ -421,7 +421,7 @@ impl<'u> ObjectWriter<'_, 'u> {
         );
     }
 
-    /// Records that `subject` is outside the body, in the path of the request.
+    /// Records that `subject` is represented outside the body, in the path of the request.
     pub fn record_outside_body(
         &mut self,
         subject: impl Into<ReportedField>,
@@ -437,8 +437,8 @@ impl<'u> ObjectWriter<'_, 'u> {
     /// Records that every response of the dialect has the member `name`, which represents
     /// `subject`.
     pub fn require(&mut self, name: impl Into<Name<'u>>, subject: impl Into<ReportedField>) {
-        let Notes { provenance, promises } = &mut *self.notes.borrow_mut();
-        promises
+        let Notes { provenance, required } = &mut *self.notes.borrow_mut();
+        required
             .push((subject.into(), provenance.pointer(&Path::member(self.place, &name.into()))));
     }
 
@@ -499,7 +499,7 @@ impl<'u> ObjectWriter<'_, 'u> {
     }
 }
 
-/// A list of texts.
+/// Encodes a list of texts.
 pub fn texts<'u, T: AsRef<str> + 'u>(texts: impl IntoIterator<Item = &'u T>) -> Node<'u> {
     Node::Array(texts.into_iter().map(|text| Node::text(text.as_ref())).collect())
 }

@@ -155,11 +155,11 @@ pub(super) fn neighbours() -> Vec<Box<dyn Dialect>> {
 
 /// That a dialect does not read what it wrote.
 pub(super) fn unread(error: &Error) -> Finding {
-    Finding::new(format!("what it writes it does not read: {}", told(error)))
+    Finding::new(format!("it cannot decode its own output: {}", error_text(error)))
 }
 
-/// What an error says, its problems included.
-pub(super) fn told(error: &Error) -> String {
+/// The text of an error, with its problems.
+pub(super) fn error_text(error: &Error) -> String {
     let problems: Vec<String> = error.problems().iter().map(ToString::to_string).collect();
     if problems.is_empty() { error.to_string() } else { problems.join("; ") }
 }

@@ -1,4 +1,4 @@
-//! Bytes that decide: each one thing, and none left means nothing more is said.
+//! Bytes that decide: each one thing; once none is left, nothing more is generated.
 
 use crate::model::{
     AccountId, AnalyticsReport, ConsentMethod, Country, Date, Email, HttpUrl, InvalidValue,
@@ -23,9 +23,9 @@ const PIECES: &[&str] = &[
 
 /// The bytes that decide.
 ///
-/// Whatever may be said or not has bytes of its own, as many whether it is said or not: where they
-/// are 0, nothing is said of it, and everything else stays. A value of a type with rules is chosen
-/// from texts that keep them, which a test holds; one that did not would not be said.
+/// Whatever may be absent has bytes of its own, as many whether it is absent or not: where they
+/// are 0, it is absent, and everything else stays. A value of a type with rules is chosen
+/// from texts that keep them, which a test holds; one that did not would be absent.
 #[derive(Debug)]
 pub(super) struct Source<'b>(&'b [u8]);
 

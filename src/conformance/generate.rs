@@ -1,5 +1,5 @@
 //! Users, updates and refusals made from any bytes, for these laws and for fuzzing: the same bytes
-//! always make the same, and none make one that says nothing.
+//! always make the same, and none make an empty one.
 
 use std::collections::BTreeSet;
 use std::time::Duration;
@@ -73,7 +73,7 @@ pub fn update(bytes: &[u8]) -> UserUpdate {
     update
 }
 
-/// What `bytes` say of the user `before`, as far as an update could have said it.
+/// The user `before` with the changes of `bytes`, as far as an update can make them.
 #[must_use]
 pub fn changed(before: &User, bytes: &[u8]) -> User {
     let mut user = before.clone();
@@ -105,11 +105,11 @@ pub fn user(bytes: &[u8]) -> User {
     user.history.consent_method = source.maybe(Source::consent_method);
     user.custom_settings =
         source.list(|source| Some((source.key()?, source.setting()?))).into_iter().collect();
-    let mut said = update(source.rest());
-    said.name = NameUpdate::default();
-    said.access.roles = None;
-    said.access.memberships = None;
-    said.apply(&mut user);
+    let mut changed = update(source.rest());
+    changed.name = NameUpdate::default();
+    changed.access.roles = None;
+    changed.access.memberships = None;
+    changed.apply(&mut user);
     user
 }
 
@@ -211,7 +211,7 @@ mod tests {
 
     #[test]
     fn bytes_decide_on_everything() {
-        // Of three, and of four, what is said.
+        // Of three, and of four, what is there.
         let all = [10; LENGTH];
         let (update, user) = (update(&all), user(&all));
         for attribute in Attribute::ALL {

@@ -2,35 +2,35 @@
 
 use std::fmt;
 
-/// What every dialect keeps to.
+/// A law that every dialect keeps.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
 #[non_exhaustive]
 pub enum Law {
-    /// What is written of an update is read back, exactly where it says exactly.
+    /// An encoded update is decoded again; what was recorded as exact is equal.
     UpdateRoundTrip,
-    /// What cannot be said of an update is told as dropped, and nothing else is; what is told as
-    /// written is there.
+    /// What an update cannot represent is recorded as dropped, and nothing else is. What is
+    /// recorded as written is in the body.
     NoSilentLoss,
-    /// What an update does not say is not changed; an empty one changes nothing.
+    /// An update changes only what it contains; an empty one changes nothing.
     UnmentionedUnchanged,
-    /// To leave, to clear and to set an attribute are three things, and no blank is a value.
+    /// Leaving, clearing and setting an attribute are three things, and an empty value is no value.
     TriState,
-    /// An answer comes out with the JSON that went in, whatever it held. What is written of a user
-    /// is read as it is told, and says nothing new.
+    /// A decoded user is encoded by the same dialect with the JSON that it had, whatever that is.
+    /// An encoded user is decoded as its provenance records it, and has nothing new.
     UserRoundTrip,
-    /// A report has one row for each attribute, and each pointer leads to what it is said of.
+    /// A report has one row for each attribute, and each pointer leads to the attribute's value.
     ReportComplete,
-    /// What is no message is refused with a place and a rule, what nobody documents is refused or
-    /// told of, and nothing makes a dialect panic.
+    /// What is not a message is rejected with a path and a rule; an undocumented member is rejected
+    /// or reported; nothing makes a dialect panic.
     RejectsMalformed,
-    /// Nobody reads a password or a rejected value where it is not the value itself.
+    /// A password or a rejected value is nowhere but in its own member.
     NoSecretLeak,
     /// The same input has the same output, to the byte.
     Deterministic,
-    /// What is carried there and carried back is the same.
+    /// What is preserved in both directions of a pair of dialects is equal.
     PairRoundTrip,
-    /// A refusal keeps its kind, how long to wait, its trace id, and every place that the dialect
-    /// can say.
+    /// A failure keeps its kind, the time to wait, its trace id, and every path that the dialect
+    /// supports.
     FailureRoundTrip,
     /// What is encoded is valid by the schemas; what the schema of updates rejects is rejected, and
     /// what is rejected breaks the schema or a rule that it lists; a valid user is read in full.
@@ -58,17 +58,19 @@ impl Law {
     #[must_use]
     pub const fn as_str(self) -> &'static str {
         match self {
-            Self::UpdateRoundTrip => "what is written of an update is read back",
-            Self::NoSilentLoss => "what cannot be said is told as dropped, and nothing else is",
-            Self::UnmentionedUnchanged => "what an update does not say is not changed",
+            Self::UpdateRoundTrip => "an encoded update is decoded again",
+            Self::NoSilentLoss => {
+                "what cannot be represented is recorded as dropped, and nothing else is"
+            }
+            Self::UnmentionedUnchanged => "an update changes only what it contains",
             Self::TriState => "to leave, to clear and to set are three things",
-            Self::UserRoundTrip => "an answer comes out as it went in",
+            Self::UserRoundTrip => "a user is encoded as it was decoded",
             Self::ReportComplete => "each attribute has one row, and each pointer leads to it",
-            Self::RejectsMalformed => "what is no message is refused, and nothing panics",
-            Self::NoSecretLeak => "nobody reads a secret where it does not belong",
+            Self::RejectsMalformed => "what is not a message is rejected, and nothing panics",
+            Self::NoSecretLeak => "a secret is only in its own member",
             Self::Deterministic => "the same input has the same output",
-            Self::PairRoundTrip => "what is carried there and back is the same",
-            Self::FailureRoundTrip => "a refusal comes through with its places",
+            Self::PairRoundTrip => "what is preserved in both directions is equal",
+            Self::FailureRoundTrip => "a failure keeps its kind and its paths",
             Self::Described => "the schemas and the reader agree",
         }
     }

@@ -1,4 +1,4 @@
-//! What an update or a user says of each attribute, to be compared and shown.
+//! The value of each attribute in an update or a user, to be compared and shown.
 
 use crate::codec;
 use crate::dialect::canonical::Canonical;
@@ -7,7 +7,7 @@ use crate::json::{Node, Pointer};
 use crate::model::{Attribute, Password, User, UserUpdate};
 use crate::problem::ReportedField;
 
-/// What is said of each attribute, in this crate's own dialect, which says everything.
+/// The value of each attribute in this crate's own dialect, which has them all.
 #[derive(Debug, PartialEq)]
 pub(super) struct Statement<'u>(Node<'u>);
 
@@ -32,7 +32,7 @@ impl<'u> Statement<'u> {
         )
     }
 
-    /// What is said of `subject`, `null` if it is cleared.
+    /// The value of `subject`, `null` if it is cleared.
     pub(super) fn of(&self, subject: &ReportedField) -> Option<&Node<'u>> {
         match subject {
             ReportedField::CustomSetting(key) => {
@@ -48,13 +48,15 @@ impl<'u> Statement<'u> {
     }
 }
 
-/// Whether `attribute` is a part of something, or a whole, of which `said` is another: a name said
-/// in halves is also a full name, and a street that holds its number leaves none beside it.
-pub(super) fn follows_from(attribute: Attribute, said: &[ReportedField]) -> bool {
+/// Whether `attribute` is a part of something, or a whole, of which `changed` is another: a name
+/// given in halves is also a full name, and a street that holds its number leaves none beside it.
+pub(super) fn follows_from(attribute: Attribute, changed: &[ReportedField]) -> bool {
     const NAMES: &[Attribute] = &[Attribute::FullName, Attribute::GivenName, Attribute::FamilyName];
     const STREETS: &[Attribute] = &[Attribute::Street, Attribute::HouseNumber];
     [NAMES, STREETS].iter().any(|unit| {
         unit.contains(&attribute)
-            && said.iter().any(|subject| subject.attribute().is_some_and(|one| unit.contains(&one)))
+            && changed
+                .iter()
+                .any(|subject| subject.attribute().is_some_and(|one| unit.contains(&one)))
     })
 }

@@ -13,7 +13,7 @@ use crate::model::UserId;
 ///
 /// The cases are the same each time, unless another [`seed`](Self::seed) is chosen. The dialect is
 /// taken as its settings make it: limits that its own messages do not keep are a breach, and so is
-/// a refusal that has room for one problem where several are told.
+/// a failure format that has room for one problem where there are several.
 #[derive(Debug, Clone)]
 pub struct Conformance<'d> {
     dialect: &'d dyn Dialect,
@@ -37,7 +37,7 @@ impl<'d> Conformance<'d> {
         self
     }
 
-    /// With an answer of the vendor's among the messages. It must tell of a user.
+    /// With a response of the vendor among the messages. It must contain a user.
     #[must_use]
     pub fn user(mut self, body: impl Into<Vec<u8>>) -> Self {
         self.messages.users.push(body.into());

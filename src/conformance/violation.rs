@@ -1,4 +1,4 @@
-//! What is told of a law that is broken.
+//! The violation of a law.
 
 use std::any::Any;
 use std::fmt;
@@ -22,15 +22,13 @@ impl Finding {
         Self { what: what.into(), shown: Vec::new() }
     }
 
-    /// That it panics, and with which words.
+    /// That it panics, and with which text.
     pub(super) fn panicked(panic: &(dyn Any + Send)) -> Self {
-        let words = panic
+        let text = panic
             .downcast_ref::<&str>()
             .copied()
             .or_else(|| panic.downcast_ref::<String>().map(String::as_str));
-        Self::new(
-            words.map_or_else(|| "it panics".to_owned(), |words| format!("it panics: {words}")),
-        )
+        Self::new(text.map_or_else(|| "it panics".to_owned(), |text| format!("it panics: {text}")))
     }
 
     pub(super) fn showing(mut self, label: &'static str, text: impl Into<String>) -> Self {
@@ -43,7 +41,7 @@ impl Finding {
     }
 }
 
-/// Finds what `what` says, unless it is so.
+/// Finds `what`, unless it is so.
 pub(super) fn ensure(is_so: bool, what: impl FnOnce() -> String) -> Held {
     if is_so { Ok(()) } else { Err(Finding::new(what())) }
 }
@@ -61,7 +59,8 @@ pub struct Violation {
     /// What it was seen with: a label and a text each. Never the password of
     /// [`generate`](super::generate).
     pub shown: Vec<(&'static str, String)>,
-    /// The bytes that make this case, for [`Conformance::check_case`](super::Conformance::check_case).
+    /// The bytes that make this case, for
+    /// [`Conformance::check_case`](super::Conformance::check_case).
     pub bytes: Vec<u8>,
 }
 
@@ -83,16 +82,21 @@ impl Violation {
 
 impl fmt::Display for Violation {
     fn fmt(&self, formatter: &mut fmt::Formatter<'_>) -> fmt::Result {
-        writeln!(formatter, "{} breaks the law that {}:", self.dialect, self.law)?;
+        writeln!(formatter, "{} violates the law that {}:", self.dialect, self.law)?;
         writeln!(formatter, "  {}", self.what)?;
         for (label, text) in &self.shown {
             writeln!(formatter, "  {label}: {text}")?;
         }
-        write!(formatter, "  again with: hold(Law::{:?}, &{})", self.law, expression(&self.bytes))
+        write!(
+            formatter,
+            "  reproduce with: check_case(Law::{:?}, &{})",
+            self.law,
+            expression(&self.bytes)
+        )
     }
 }
 
-/// The bytes in Rust, with long runs of zeros told by their length.
+/// The bytes in Rust, with long runs of zeros as their length.
 fn expression(bytes: &[u8]) -> String {
     const LONG: usize = 8;
     let mut parts = Vec::new();
@@ -168,7 +172,7 @@ mod tests {
     fn bytes_are_told_as_they_can_be_pasted() {
         assert_eq!(expression(&[]), "[]");
         assert_eq!(expression(&[0, 0, 1]), "[0, 0, 1]");
-        let told = expression(&[[3].as_slice(), &[0; 9], &[1, 0, 2]].concat());
-        assert_eq!(told, "[[3].as_slice(), [0; 9].as_slice(), [1, 0, 2].as_slice()].concat()");
+        let written = expression(&[[3].as_slice(), &[0; 9], &[1, 0, 2]].concat());
+        assert_eq!(written, "[[3].as_slice(), [0; 9].as_slice(), [1, 0, 2].as_slice()].concat()");
     }
 }

@@ -88,7 +88,8 @@ impl Frontends {
     ///
     /// # Errors
     /// The reply to a request that no frontend accepts: 404, 405, 406, 415, or 400 for a query. It
-    /// is in the dialect that the path belongs to; it has no body if the path belongs to no dialect.
+    /// is in the dialect that the path belongs to; it has no body if the path belongs to no
+    /// dialect.
     pub fn route(&self, head: &request::Parts) -> Result<Route, Box<Reply>> {
         let path = head.uri.path();
         let at_path: Vec<(&Arc<MountedFrontend>, &str)> =

@@ -23,7 +23,8 @@ impl Frontends {
 }
 
 impl Gateway {
-    /// The `OpenAPI` 3.1 document of its frontends, in JSON, with what each drops under `x-dropped`.
+    /// The `OpenAPI` 3.1 document of its frontends, in JSON, with what each drops under
+    /// `x-dropped`.
     #[must_use]
     pub fn openapi(&self, title: &str, version: &str) -> String {
         document(self.frontends(), self.pairs(), title, version).to_json()

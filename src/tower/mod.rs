@@ -32,17 +32,18 @@
 //! }
 //!
 //! impl Hooks for Application {
-//!     async fn credential(&self, _caller: &InboundRequest) -> Result<Option<Credential>, Failure> {
+//!     async fn credential(&self, _: &InboundRequest) -> Result<Option<Credential>, Failure> {
 //!         Ok(Some(self.credential.clone()))
 //!     }
 //! }
 //!
 //! # fn main() -> Result<(), Box<dyn std::error::Error>> {
-//! let fronts = Frontends::new([Frontend::new(TextUs::default()).with_prefix("/textus")])?; let
-//! gateway = Gateway::new(fronts, Upstream::new(Upsun::default(), "https://api.example.com")?)?;
-//! let application = Application { credential: Credential::bearer("secret")? }; // `Client` is any
-//! service that sends requests, such as an HTTP client with layers of its own. let service =
-//! GatewayLayer::with_hooks(gateway, application).layer(Client);
+//! let fronts = Frontends::new([Frontend::new(TextUs::default()).with_prefix("/textus")])?;
+//! let upstream = Upstream::new(Upsun::default(), "https://api.example.com")?;
+//! let application = Application { credential: Credential::bearer("secret")? };
+//! // `Client` is any service that sends requests, such as an HTTP client with layers of its own.
+//! let gateway = Gateway::new(fronts, upstream)?;
+//! let service = GatewayLayer::with_hooks(gateway, application).layer(Client);
 //! # fn mounted(_: impl tower_service::Service<http::Request<Body>, Error = Infallible>) {}
 //! # mounted(service);
 //! # Ok(())

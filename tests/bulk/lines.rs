@@ -19,7 +19,7 @@ fn order_is_kept_by_many_threads_on_uneven_lines() {
         let ended = run(&[&WAY[..], &["--threads", threads, &file]].concat());
         assert_eq!(ended.code, Some(0), "{}", ended.err);
         assert!(ended.out == wanted, "with {threads} threads");
-        assert!(ended.err.starts_with("3,000 converted, 0 refused, "), "{}", ended.err);
+        assert!(ended.err.starts_with("3,000 converted, 0 rejected, "), "{}", ended.err);
     }
 }
 
@@ -31,14 +31,14 @@ fn line_endings_blank_lines_and_a_missing_last_newline() {
     let wanted: String = [1, 2, 3].map(|index| translated(&mobile(index)) + "\n").concat();
     assert_eq!(ended.out, wanted);
     assert_eq!(ended.code, Some(0));
-    assert!(ended.err.starts_with("3 converted, 0 refused, 3 blank, "), "{}", ended.err);
+    assert!(ended.err.starts_with("3 converted, 0 rejected, 3 blank, "), "{}", ended.err);
 }
 
 #[test]
 fn nothing_is_read_and_nothing_written() {
     let ended = run_on(&WAY, b"");
     assert_eq!((ended.code, ended.out.as_str()), (Some(0), ""));
-    assert!(ended.err.starts_with("0 converted, 0 refused, "), "{}", ended.err);
+    assert!(ended.err.starts_with("0 converted, 0 rejected, "), "{}", ended.err);
 }
 
 #[test]
@@ -57,7 +57,7 @@ fn a_line_that_is_too_long_is_refused_and_the_next_is_not() {
     let (told, summary) = ended.err.trim_end().rsplit_once('\n').unwrap();
     let too_large = vec![" too-large".to_owned()];
     assert_eq!(refusals(told), [2, 3, 5].map(|line| (line, too_large.clone())));
-    assert!(summary.starts_with("2 converted, 3 refused, "), "{summary}");
+    assert!(summary.starts_with("2 converted, 3 rejected, "), "{summary}");
 }
 
 /// Memory is looked at while standard input is still open, so while the program is there to be

@@ -41,7 +41,7 @@ fn every_refused_line_is_told_by_its_number_with_all_its_problems() {
         let converted = lines - lines / 5 - wanted.len();
         assert_eq!(ended.out.lines().count(), converted);
         assert!(
-            ended.err.contains(&format!(" {} refused, 800 blank, ", wanted.len())),
+            ended.err.contains(&format!(" {} rejected, 800 blank, ", wanted.len())),
             "{}",
             ended.err
         );
@@ -57,8 +57,8 @@ fn without_a_file_for_them_the_first_ten_are_shown() {
     let told: Vec<&str> = ended.err.lines().collect();
     assert_eq!(told.len(), 12);
     assert_eq!(refusals(&told[..10].join("\n")).last().unwrap().0, 10);
-    assert_eq!(told[10], "more lines are refused; --refused FILE collects them all");
-    assert!(told[11].starts_with("0 converted, 2,000 refused, "));
+    assert_eq!(told[10], "more lines were rejected; --refused FILE writes them all to a file");
+    assert!(told[11].starts_with("0 converted, 2,000 rejected, "));
     let ended = run_on(&[&WAY[..], &["--quiet"]].concat(), input(2000).as_bytes());
     assert_eq!((ended.code, ended.err.as_str()), (Some(1), ""));
 }

@@ -16,18 +16,18 @@ fn a_wrong_start_says_why() {
     let folder = Folder::new("starts");
     let (file, out) = (folder.write("in", b"{}\n"), folder.path("out"));
     let with = |more: &[&str]| wrong(&[&WAY[..], more].concat());
-    assert!(wrong(&["--from", "json-api"]).contains("--to is needed"));
+    assert!(wrong(&["--from", "json-api"]).contains("--to is required"));
     assert!(
         wrong(&["--from", "json-api", "--to", "klingon"])
-            .contains("no dialect klingon; there are json-api, ")
+            .contains("unknown dialect klingon; expected one of json-api, ")
     );
-    assert!(with(&["--nope"]).contains("no option --nope"));
+    assert!(with(&["--nope"]).contains("unknown option --nope"));
     assert!(with(&["--output"]).contains("--output needs a value"));
     assert!(with(&["--message", "failure"]).contains("update, user"));
-    assert!(with(&["--message", "user", "--envelope", "in"]).contains("`out`"));
+    assert!(with(&["--message", "user", "--envelope", "in"]).contains("`--envelope out`"));
     assert!(with(&["--threads", "0"]).contains("from 1"));
-    assert!(with(&[&file, &file]).contains("more than one FILE"));
-    assert!(with(&["--resume", "--output", &out]).contains("--resume needs FILE"));
+    assert!(with(&[&file, &file]).contains("at most one FILE"));
+    assert!(with(&["--resume", "--output", &out]).contains("--resume requires FILE"));
     assert!(with(&["--output", &out, &folder.path("nowhere")]).contains("nowhere: "));
     assert!(with(&["--output", &out, &folder.path("")]).contains("is a directory"));
     assert!(with(&["--output", &folder.path("no/where"), &file]).contains("no/where: "));
@@ -71,7 +71,7 @@ fn without_arguments_it_shows_what_it_does() {
             r#"{"line":2,"problems":[{"pointer":"/data/attributes/profile/personal/dob","#
         )
     );
-    assert!(ended.err.contains("1 converted, 1 refused, "));
+    assert!(ended.err.contains("1 converted, 1 rejected, "));
     let ended = run(&["--help"]);
     assert_eq!((ended.code, ended.err.as_str()), (Some(0), ""));
     assert!(ended.out.starts_with("usage: bulk "));

@@ -9,15 +9,23 @@ use crate::broken::{Broken, Wrong};
 const WRONGS: &[(Wrong, Law, &str)] = &[
     (Wrong::DropsWhatItReads, Law::UpdateRoundTrip, "mobile was written at \"/phone\""),
     (Wrong::ClearsAsItSets, Law::TriState, "mobile is cleared, and that is not what is read"),
-    (Wrong::TellsWhatItDoesNotWrite, Law::NoSilentLoss, "email is told as written"),
-    (Wrong::TellsAsDroppedWhatItWrites, Law::NoSilentLoss, "email is told as dropped"),
-    (Wrong::WritesNullForAbsent, Law::UnmentionedUnchanged, "mobile is read, and nobody said it"),
-    (Wrong::InventsInUpdates, Law::UnmentionedUnchanged, "email is read, and nobody said it"),
+    (Wrong::TellsWhatItDoesNotWrite, Law::NoSilentLoss, "email is recorded as written"),
+    (Wrong::TellsAsDroppedWhatItWrites, Law::NoSilentLoss, "email is recorded as dropped"),
+    (
+        Wrong::WritesNullForAbsent,
+        Law::UnmentionedUnchanged,
+        "mobile is read, and the message does not contain it",
+    ),
+    (
+        Wrong::InventsInUpdates,
+        Law::UnmentionedUnchanged,
+        "email is read, and the message does not contain it",
+    ),
     (Wrong::InventsInAnswers, Law::UserRoundTrip, "mobile is in the answer, and not in the user"),
     (Wrong::WritesWhatItDoesNotRead, Law::UserRoundTrip, "it writes /plan"),
     (Wrong::LosesWhatNobodyKnows, Law::UserRoundTrip, "/teams/0/x-extra"),
-    (Wrong::WritesElsewhere, Law::ReportComplete, "mobile is told as written at \"/id\""),
-    (Wrong::TellsTwoPlacesForOne, Law::ReportComplete, "mobile is told as read from /mail too"),
+    (Wrong::WritesElsewhere, Law::ReportComplete, "mobile is recorded as written at \"/id\""),
+    (Wrong::TellsTwoPlacesForOne, Law::ReportComplete, "mobile is recorded as read from /mail too"),
     (Wrong::PanicsOnABadBody, Law::RejectsMalformed, "it panics"),
     (Wrong::PanicsOnABadAnswer, Law::RejectsMalformed, "it panics"),
     (Wrong::RefusesWhereNothingIs, Law::RejectsMalformed, "which it does not have"),
@@ -29,15 +37,15 @@ const WRONGS: &[(Wrong, Law, &str)] = &[
     (Wrong::RepeatsWhatAVendorQuotes, Law::NoSecretLeak, "a refusal that quotes it"),
     (Wrong::IsInAnotherOrderEachTime, Law::Deterministic, "an update that is written"),
     (Wrong::ReadsOtherwiseEachTime, Law::Deterministic, "an update that is read"),
-    (Wrong::AddsSomethingEachTime, Law::PairRoundTrip, "mobile is carried to"),
+    (Wrong::AddsSomethingEachTime, Law::PairRoundTrip, "mobile is preserved to"),
     (Wrong::ForgetsTheKind, Law::FailureRoundTrip, "is read as"),
     (Wrong::ForgetsThePlaces, Law::FailureRoundTrip, "are read as"),
     (Wrong::PanicsBesideACurrentUser, Law::UpdateRoundTrip, "it panics"),
-    (Wrong::TellsAsAddressed, Law::NoSilentLoss, "company is told as said in the path"),
+    (Wrong::TellsAsAddressed, Law::NoSilentLoss, "company is recorded as outside the body"),
     (Wrong::ReadsAnAnswerOtherwise, Law::UserRoundTrip, "mobile was written at \"/phone\""),
     (Wrong::TellsWhatAnAnswerLacks, Law::UserRoundTrip, "email was written at \"\""),
     (Wrong::RefusesAnOddAnswer, Law::UserRoundTrip, "an answer that still has its id is refused"),
-    (Wrong::SwallowsWhatNobodyKnows, Law::RejectsMalformed, "is neither refused nor told of"),
+    (Wrong::SwallowsWhatNobodyKnows, Law::RejectsMalformed, "is neither rejected nor reported"),
     (Wrong::PanicsOnALongText, Law::RejectsMalformed, "it panics"),
     (
         Wrong::ShowsHalfThePassword,
@@ -88,7 +96,7 @@ fn every_broken_law_is_told_at_once() {
     let laws: Vec<Law> = breaches.as_slice().iter().map(|breach| breach.law).collect();
     assert_eq!(laws, [Law::UpdateRoundTrip, Law::PairRoundTrip]);
     let told = breaches.to_string();
-    assert_eq!(told.matches("broken breaks the law that ").count(), 2, "{told}");
+    assert_eq!(told.matches("broken violates the law that ").count(), 2, "{told}");
     assert_eq!(format!("{breaches:?}"), format!("\n{told}"));
 }
 

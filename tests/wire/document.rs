@@ -9,7 +9,7 @@ use idiolect::model::{Attribute, Patch, Text};
 const BODY: &str = r#"{"a":[],"b":{},"c":[{"d":[1,[2,{"e":null}]]},"f",{}],"g":{"h":{"i":true}},"j":-1.50,"\u006b":"\n"}"#;
 
 #[test]
-fn it_says_what_the_tree_says() {
+fn a_document_equals_its_tree() {
     for body in [
         BODY,
         "[]",
@@ -29,7 +29,7 @@ fn it_says_what_the_tree_says() {
 }
 
 #[test]
-fn what_is_within_one_value_is_not_in_the_next() {
+fn members_of_one_value_are_not_in_the_next() {
     let document = Document::parse(BODY.as_bytes(), &Limits::DEFAULT).unwrap();
     let names: Vec<&str> =
         document.value().members().unwrap().iter().map(|(name, _)| name).collect();
@@ -38,12 +38,12 @@ fn what_is_within_one_value_is_not_in_the_next() {
     assert_eq!(elements.iter().count(), 3);
     assert_eq!(elements.iter().nth(1).and_then(|value| value.as_text()), Some("f"));
     assert!(document.value().member("b").and_then(|value| value.members()).unwrap().is_empty());
-    assert!(document.value().member("e").is_none(), "it is deeper");
+    assert!(document.value().member("e").is_none(), "`e` is nested deeper");
     assert!(matches!(document.value().member("j"), Some(Value::Number(Number::Verbatim("-1.50")))));
 }
 
 #[test]
-fn of_several_members_with_one_name_the_last_counts() {
+fn the_last_of_duplicate_members_counts() {
     let document =
         Document::parse(br#"{"a":{"x":1},"b":0,"a":{"y":[2]}}"#, &Limits::DEFAULT).unwrap();
     assert_eq!(document.value().to_node().to_json(), r#"{"b":0,"a":{"y":[2]}}"#);
@@ -52,7 +52,7 @@ fn of_several_members_with_one_name_the_last_counts() {
 }
 
 #[test]
-fn it_can_be_read_again() {
+fn a_document_can_be_read_again() {
     let document = Document::parse(br#"{"a":"b","id":1,"c":2}"#, &Limits::DEFAULT).unwrap();
     for _ in 0..2 {
         let reader = Reader::new("test", &document, Strictness::Strict, None);
@@ -61,14 +61,14 @@ fn it_can_be_read_again() {
         assert_eq!(read, Patch::Set(Text::parse("b").unwrap()));
         object.read_only(Message::Update, &["id"]);
         let problems = reader.finish().unwrap_err();
-        let told: Vec<String> =
+        let reported: Vec<String> =
             problems.iter().map(|one| format!("{} {}", one.pointer(), one.code())).collect();
-        assert_eq!(told, ["/id read-only", "/c unknown-member"]);
+        assert_eq!(reported, ["/id read-only", "/c unknown-member"]);
     }
 }
 
 #[test]
-fn it_shows_no_value() {
+fn debug_output_contains_no_value() {
     let document =
         Document::parse(br#"{"secret":"C@nary","number":4711}"#, &Limits::DEFAULT).unwrap();
     let value = document.value();

@@ -1,4 +1,4 @@
-//! What is taken as a message, and what is not.
+//! Which messages are accepted and which are not.
 
 use idiolect::json::{Limits, Node, Number, Pointer, parse};
 use idiolect::model::Code;
@@ -32,7 +32,7 @@ fn json(body: &str) -> String {
 }
 
 #[test]
-fn what_is_no_json() {
+fn invalid_json() {
     for body in [
         "",
         " ",
@@ -90,7 +90,7 @@ fn what_is_no_json() {
 }
 
 #[test]
-fn no_problem_tells_the_text() {
+fn problems_never_contain_the_text() {
     for body in [
         "{\"hunter2\":hunter2}",
         "\"hunter2",
@@ -103,7 +103,7 @@ fn no_problem_tells_the_text() {
 }
 
 #[test]
-fn a_problem_says_where_the_json_ends() {
+fn problems_locate_the_invalid_json() {
     for (body, line, column) in [
         ("", 1, 1),
         ("  ", 1, 3),
@@ -131,7 +131,7 @@ fn a_problem_says_where_the_json_ends() {
         let expected = format!("invalid JSON at line {line} column {column}");
         assert_eq!(problem.to_string(), expected, "{body:?}");
     }
-    // Where an escape is wrong is for whoever unescapes to say; it is in that string.
+    // An invalid escape is located by the unescaping code, within the string.
     let problem = parse(b"[1,\n \"a\\ud800\"]", &Limits::DEFAULT).unwrap_err();
     assert!(problem.to_string().contains("line 2 column "), "{problem}");
 }
@@ -152,7 +152,7 @@ fn every_kind_of_value() {
 }
 
 #[test]
-fn numbers_keep_what_they_say() {
+fn numbers_keep_their_text() {
     for number in [
         "0",
         "-0",
@@ -231,7 +231,7 @@ fn depth_is_limited() {
 }
 
 #[test]
-fn depth_is_limited_whatever_is_set() {
+fn depth_is_limited_even_without_a_set_limit() {
     let boundless = limits(|limits| limits.depth = usize::MAX);
     assert_eq!(code_within(nested(127), boundless), None);
     assert_eq!(code_within(nested(200), boundless), Some(Code::TOO_DEEP));
@@ -287,7 +287,7 @@ fn bytes_are_limited() {
 }
 
 #[test]
-fn of_repeated_members_the_last_counts() {
+fn the_last_of_duplicate_members_counts() {
     let node = parse(b"{\"a\":1,\"b\":2,\"\\u0061\":3}", &Limits::DEFAULT).unwrap();
     assert_eq!(node.member("a"), Some(&Node::Number(Number::Unsigned(3))));
     assert_eq!(node.to_json(), "{\"b\":2,\"a\":3}");
@@ -307,7 +307,7 @@ fn of_repeated_members_the_last_counts() {
 }
 
 #[test]
-fn the_order_of_members_does_not_count() {
+fn member_order_is_irrelevant_to_equality() {
     let node = |body: &'static str| parse(body.as_bytes(), &Limits::DEFAULT).unwrap();
     assert_eq!(
         node("{\"a\":1,\"b\":[{\"c\":null,\"d\":\"e\"}]}"),
@@ -320,7 +320,7 @@ fn the_order_of_members_does_not_count() {
 }
 
 #[test]
-fn a_number_is_the_same_whatever_stands_beside_it() {
+fn numbers_do_not_depend_on_their_neighbours() {
     for (text, expected) in [
         ("0", Number::Unsigned(0)),
         ("7", Number::Unsigned(7)),
@@ -339,7 +339,7 @@ fn a_number_is_the_same_whatever_stands_beside_it() {
 
 /// RFC 8259, section 2: four bytes are white space, and no other.
 #[test]
-fn nothing_but_white_space_stands_between_tokens() {
+fn only_white_space_is_accepted_between_tokens() {
     for byte in 0..=0x7f_u8 {
         let one = char::from(byte);
         let bodies = [
@@ -349,8 +349,8 @@ fn nothing_but_white_space_stands_between_tokens() {
             format!("[1]{one}"),
         ];
         for body in bodies {
-            let is_taken = parse(body.as_bytes(), &Limits::DEFAULT).is_ok();
-            assert_eq!(is_taken, matches!(byte, b' ' | b'\t' | b'\n' | b'\r'), "{body:?}");
+            let is_accepted = parse(body.as_bytes(), &Limits::DEFAULT).is_ok();
+            assert_eq!(is_accepted, matches!(byte, b' ' | b'\t' | b'\n' | b'\r'), "{body:?}");
         }
     }
 }

@@ -31,7 +31,7 @@ proptest! {
         for text in [value.to_string(), serde_json::to_string_pretty(&value).unwrap()] {
             let node = parse(text.as_bytes(), &Limits::DEFAULT).unwrap();
             let printed = node.to_json();
-            // What serde_json makes of the same text: it rounds some numbers that it has printed
+            // The same text parsed by serde_json, which rounds some numbers that it has printed
             // itself.
             let expected: Value = serde_json::from_str(&text).unwrap();
             prop_assert_eq!(serde_json::from_str::<Value>(&printed).unwrap(), expected);
@@ -46,7 +46,7 @@ proptest! {
     }
 
     #[test]
-    fn any_bytes_are_parsed_or_refused(bytes in proptest::collection::vec(any::<u8>(), 0..64)) {
+    fn any_bytes_are_parsed_or_rejected(bytes in proptest::collection::vec(any::<u8>(), 0..64)) {
         let ours = parse(&bytes, &Limits::DEFAULT).is_ok();
         let theirs = serde_json::from_slice::<&serde_json::value::RawValue>(&bytes).is_ok();
         prop_assert!(theirs || !ours);
@@ -123,7 +123,7 @@ fn pointers_of_the_standard() {
 }
 
 #[test]
-fn texts_that_are_no_pointers() {
+fn invalid_pointers() {
     for text in ["a", "a/b", "/a~", "/a~2", "~0", "/~/a", "#/a"] {
         assert_eq!(Pointer::parse(text), None, "{text}");
     }
@@ -136,7 +136,7 @@ fn texts_that_are_no_pointers() {
 }
 
 #[test]
-fn a_pointer_is_the_same_text_however_it_is_asked_for() {
+fn a_pointer_has_the_same_text_by_every_conversion() {
     let pointer = Pointer::ROOT.child("a/b").child("0");
     assert_eq!(
         (pointer.as_str(), pointer.as_ref(), pointer.to_string().as_str()),
@@ -145,7 +145,7 @@ fn a_pointer_is_the_same_text_however_it_is_asked_for() {
 }
 
 #[test]
-fn a_tree_shows_its_shape_and_none_of_its_values() {
+fn debug_output_contains_the_shape_and_no_values() {
     let body = br#"{"a":"hunter2","b":[null,true,1234],"c":{"d":{}}}"#;
     let shown = format!("{:?}", parse(body, &Limits::DEFAULT).unwrap());
     assert_eq!(shown, r#"{"a": Text(..), "b": [Null, Bool(..), Number(..)], "c": {"d": {}}}"#);

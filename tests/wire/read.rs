@@ -1,4 +1,4 @@
-//! Going through a message with a reader.
+//! Reading a message with a reader.
 
 use idiolect::codec::Message;
 use idiolect::codec::value::{boolean, day_or_midnight, email, text};
@@ -15,13 +15,13 @@ fn message(body: &str) -> Document<'_> {
     Document::parse(body.as_bytes(), &Limits::DEFAULT).unwrap()
 }
 
-fn told(problems: &[Problem]) -> Vec<String> {
-    let mut told: Vec<_> = problems
+fn reported(problems: &[Problem]) -> Vec<String> {
+    let mut reported: Vec<_> = problems
         .iter()
         .map(|problem| format!("{} {}", problem.pointer(), problem.code()))
         .collect();
-    told.sort();
-    told
+    reported.sort();
+    reported
 }
 
 fn finished(reader: Reader<'_>) -> Result<Vec<(String, String, ReadOutcome)>, Vec<String>> {
@@ -30,7 +30,7 @@ fn finished(reader: Reader<'_>) -> Result<Vec<(String, String, ReadOutcome)>, Ve
             .entries()
             .map(|(subject, at, how)| (subject.to_string(), at.to_owned(), how))
             .collect()),
-        Err(problems) => Err(told(&problems)),
+        Err(problems) => Err(reported(&problems)),
     }
 }
 
@@ -42,7 +42,7 @@ const KEEP_OR_CLEAR: EmptyValues = EmptyValues::new(EmptyMeaning::Keep, EmptyMea
 
 #[test]
 fn a_patch_is_kept_cleared_or_set() {
-    for (body, blanks, expected) in [
+    for (body, empty, expected) in [
         ("{}", KEEP_OR_CLEAR, Ok(Patch::Keep)),
         (r#"{"a":null}"#, KEEP_OR_CLEAR, Ok(Patch::Keep)),
         (r#"{"a":""}"#, KEEP_OR_CLEAR, Ok(Patch::Clear)),
@@ -62,7 +62,7 @@ fn a_patch_is_kept_cleared_or_set() {
         for strictness in BOTH {
             let message = message(body);
             let reader = Reader::new("test", &message, strictness, None);
-            let patch = reader.object().member("a").change(Attribute::Company, blanks, &text());
+            let patch = reader.object().member("a").change(Attribute::Company, empty, &text());
             let is_read = !patch.is_keep();
             match expected.clone() {
                 Ok(expected) => {
@@ -84,7 +84,7 @@ fn a_patch_is_kept_cleared_or_set() {
 }
 
 #[test]
-fn all_problems_are_told_at_once() {
+fn all_problems_are_reported_at_once() {
     let message = message(r#"{"a":7,"b":{"c~/d":"x","e":1,"e":2},"f":[{"g":1},{}],"h":null}"#);
     let reader = Reader::new("test", &message, Strictness::Strict, None);
     let object = reader.object();
@@ -125,18 +125,18 @@ fn all_problems_are_told_at_once() {
 }
 
 #[test]
-fn a_missing_member_is_told_where_it_would_stand() {
+fn a_missing_member_is_reported_at_its_path() {
     let message = message(r#"{"a":{}}"#);
     let reader = Reader::new("test", &message, Strictness::Strict, None);
     let _ = reader.object().member("a").object(EmptyMeaning::Reject).required("b");
     let problems = reader.finish().unwrap_err();
-    assert_eq!(told(&problems), ["/a/b required"]);
+    assert_eq!(reported(&problems), ["/a/b required"]);
     assert_eq!(problems[0].existing().as_str(), "/a");
     assert!(problems[0].to_string().starts_with("/a/b: "));
 }
 
 #[test]
-fn answers_are_never_refused() {
+fn invalid_values_in_responses_are_recorded() {
     let message = message(
         r#"{"a":7,"b":"x","c":[1,"y"],"d":{},"e":"","f":null,"g":"true","g":true,"h":"seven"}"#,
     );
@@ -173,7 +173,7 @@ fn answers_are_never_refused() {
 }
 
 #[test]
-fn unknown_members_are_told_where_that_is_wanted() {
+fn unknown_members_are_recorded_where_allowed() {
     let message = message(r#"{"a":{"b":1},"c":{"d":2},"e":{"f":{"g":1}}}"#);
     let reader = Reader::new("test", &message, Strictness::AllowUnknown, None);
     let _ = reader.object().member("c").object(EmptyMeaning::Reject);
@@ -263,7 +263,7 @@ fn null_groups() {
 }
 
 #[test]
-fn what_was_cut_on_the_way_is_told() {
+fn conversions_are_recorded() {
     let message = message(r#"{"a":"1985-06-15T10:00:00Z"}"#);
     let reader = Reader::new("test", &message, Strictness::Strict, None);
     let read = reader.object().member("a").change(
@@ -291,7 +291,7 @@ fn only_an_object_is_a_message() {
 }
 
 #[test]
-fn a_long_object_is_searched_for_repetitions() {
+fn duplicates_are_found_in_a_long_object() {
     let members: Vec<String> = (0..1000).map(|index| format!("\"k{index}\":0")).collect();
     let body = format!("{{{},\"\\u006b7\":1}}", members.join(","));
     let message = message(&body);
@@ -309,7 +309,7 @@ fn a_long_object_is_searched_for_repetitions() {
 }
 
 #[test]
-fn null_in_an_answer_is_nothing_that_could_not_be_read() {
+fn null_in_a_response_counts_as_absent() {
     let message = message(r#"{"flag":null,"list":null,"text":null,"group":null}"#);
     let reader = Reader::new("test", &message, Strictness::Lenient, None);
     let object = reader.object();
@@ -338,7 +338,7 @@ fn a_list_may_be_kept_by_null() {
 }
 
 #[test]
-fn what_a_dialect_finds_unreadable_itself_is_told() {
+fn a_dialect_can_record_an_unreadable_value() {
     let message = message(r#"{"g":{"a":7}}"#);
     let reader = Reader::new("test", &message, Strictness::Lenient, None);
     let message = reader.object();
@@ -407,7 +407,7 @@ fn problems_with_elements_come_in_the_order_of_the_message() {
 }
 
 #[test]
-fn a_field_is_shown_by_its_place_and_never_its_value() {
+fn debug_output_of_a_field_contains_its_path_and_no_value() {
     let message = message(r#"{"a":[{"b":"secret"}]}"#);
     let reader = Reader::new("test", &message, Strictness::Strict, None);
     let shown = format!("{:?}", reader.object().member("a"));

@@ -25,9 +25,9 @@ fn entry(subject: &str, pointer: &str, writing: WriteOutcome) -> (String, String
 }
 
 #[test]
-fn what_is_written_is_accounted_for() {
+fn every_attribute_is_recorded() {
     let (set, cleared, kept) = (Patch::Set(text("a")), Patch::<Text>::Clear, Patch::<Text>::Keep);
-    let (flag, words) = (true, [text("x"), text("y")]);
+    let (flag, tags) = (true, [text("x"), text("y")]);
     let written = write("test", None, |out| {
         out.literal_text("@type", "User");
         out.change("set", Attribute::Company, &set, ClearWith::Impossible, as_text);
@@ -40,12 +40,12 @@ fn what_is_written_is_accounted_for() {
         });
         out.object("nothing", |out| out.value("x", Attribute::Email, None::<&Text>, as_text));
         out.object_or_empty("whole", |_| {});
-        out.attribute("words", Attribute::Grants, Ok((texts(&words), Some(Conversion::Partial))));
+        out.attribute("tags", Attribute::Grants, Ok((texts(&tags), Some(Conversion::Partial))));
         out.record_dropped(Attribute::Password, DropReason::Unsupported);
     });
     assert_eq!(
         written.node.to_json(),
-        r#"{"@type":"User","set":"a","cleared":null,"group":{"a/b":true},"whole":{},"words":["x","y"]}"#
+        r#"{"@type":"User","set":"a","cleared":null,"group":{"a/b":true},"whole":{},"tags":["x","y"]}"#
     );
     assert_eq!(
         entries(&written),
@@ -54,7 +54,7 @@ fn what_is_written_is_accounted_for() {
             entry("town", "/cleared", WriteOutcome::Written(None)),
             entry("area", "", WriteOutcome::Dropped(DropReason::NotClearable)),
             entry("sso_enabled", "/group/a~1b", WriteOutcome::Written(None)),
-            entry("grants", "/words", WriteOutcome::Written(Some(Conversion::Partial))),
+            entry("grants", "/tags", WriteOutcome::Written(Some(Conversion::Partial))),
             entry("password", "", WriteOutcome::Dropped(DropReason::Unsupported)),
         ]
     );
@@ -67,7 +67,7 @@ fn what_is_written_is_accounted_for() {
 }
 
 #[test]
-fn one_member_may_say_several_things() {
+fn one_member_may_represent_several_attributes() {
     let written = write("test", None, |out| {
         let both: [ReportedField; 2] = [Attribute::GivenName.into(), Attribute::FamilyName.into()];
         out.attributes(
@@ -94,7 +94,7 @@ fn one_member_may_say_several_things() {
 }
 
 #[test]
-fn a_promise_that_is_not_kept_is_told() {
+fn a_missing_required_member_is_recorded() {
     let company = text("a");
     let written = write("test", None, |out| {
         out.value("a", Attribute::Company, Some(&company), as_text);
@@ -128,7 +128,7 @@ fn rewritten(
 }
 
 #[test]
-fn what_was_left_over_is_put_back() {
+fn extras_are_restored() {
     for (original, encoded) in [
         (r#"{"a":1}"#, r#"{"a":1}"#),
         (r#"{"a":1,"b":2}"#, r#"{"a":1}"#),
@@ -161,7 +161,7 @@ fn a_change_made_in_between_wins() {
 }
 
 #[test]
-fn a_remainder_that_makes_no_sense_changes_nothing() {
+fn invalid_extras_change_nothing() {
     let entry = |pointer: &str, original: Option<&str>| {
         Extra::new("test".to_owned(), pointer.to_owned(), original.map(str::to_owned), None)
     };
@@ -178,7 +178,7 @@ fn a_remainder_that_makes_no_sense_changes_nothing() {
 }
 
 #[test]
-fn elements_get_back_what_is_theirs() {
+fn elements_get_their_own_extras_back() {
     let remainders = [kept(r#"{"n":1,"x":[1.0]}"#, r#"{"n":1}"#), Extras::default()];
     let written = write("test", None, |out| {
         out.list(
@@ -201,7 +201,7 @@ fn an_empty_message_is_an_object() {
 }
 
 #[test]
-fn what_gives_way_to_what_was_there_is_not_told_as_written() {
+fn values_replaced_by_extras_are_not_recorded_as_written() {
     let (company, town) = (text("x"), text("y"));
     let extras = kept(r#"{"b":2,"t":"y"}"#, r#"{"a":"x","t":"y"}"#);
     let written = write("test", Some(&extras), |out| {
@@ -210,10 +210,10 @@ fn what_gives_way_to_what_was_there_is_not_told_as_written() {
         out.record_dropped(Attribute::Area, DropReason::Unsupported);
     });
     assert_eq!(written.node.to_json(), r#"{"t":"y","b":2}"#);
-    let mut told = entries(&written);
-    told.sort_by(|one, two| one.0.cmp(&two.0));
+    let mut recorded = entries(&written);
+    recorded.sort_by(|one, two| one.0.cmp(&two.0));
     assert_eq!(
-        told,
+        recorded,
         [
             entry("/a", "/a", WriteOutcome::Restored),
             entry("/b", "/b", WriteOutcome::Restored),
@@ -224,7 +224,7 @@ fn what_gives_way_to_what_was_there_is_not_told_as_written() {
 }
 
 #[test]
-fn what_stands_within_what_was_put_back_is_told_if_it_is_still_there() {
+fn values_within_restored_extras_are_recorded_if_still_there() {
     let company = text("x");
     for (original, is_there) in [(r#"{"b":"y"}"#, true), (r#"{"c":"y"}"#, false), ("7", false)] {
         let encoded = Some(r#"{"b":"x"}"#.to_owned());
@@ -235,8 +235,8 @@ fn what_stands_within_what_was_put_back_is_told_if_it_is_still_there() {
             out.object("a", |inner| inner.value("b", Attribute::Company, Some(&company), as_text));
         });
         assert_eq!(written.node.to_json(), format!("{{\"a\":{original}}}"));
-        let told =
+        let is_recorded =
             entries(&written).contains(&entry("company", "/a/b", WriteOutcome::Written(None)));
-        assert_eq!(told, is_there, "{original}");
+        assert_eq!(is_recorded, is_there, "{original}");
     }
 }

@@ -1,4 +1,4 @@
-//! One way to do a job: a name, and a function from one message to another.
+//! One implementation of a job: a name, and a function from one message to another.
 
 use std::error::Error;
 

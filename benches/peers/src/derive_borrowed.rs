@@ -1,8 +1,8 @@
 //! Serde's derive into borrowed strings, with the members that the job needs and no others.
 //!
-//! `Cow` and not `&str`, which a string with an escape in it cannot be read into: inside an
-//! `Option`, serde would borrow none of them either, so each goes through [`Text`]. Otherwise as
-//! with owned strings.
+//! `Cow` and not `&str`, because a string with an escape cannot be deserialized into `&str`. Inside
+//! an `Option` serde does not borrow a `Cow` either, so each is a [`Text`]. Otherwise as with owned
+//! strings.
 
 use std::borrow::Cow;
 

@@ -1,7 +1,7 @@
 //! Serde's derive into owned strings, with the members that the job needs and no others.
 //!
-//! What one writes in an afternoon who knows the message. Every group and member may be absent, and
-//! what is absent is left out. `null` is as absent, and no value is checked.
+//! The usual quick implementation for a known message. Every group and member may be absent, and
+//! absent members are omitted. `null` means absent, and values are not checked.
 
 use serde::Deserialize;
 

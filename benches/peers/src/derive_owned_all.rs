@@ -1,8 +1,7 @@
-//! Serde's derive into owned strings, with every member of the message, which is what one writes
-//! who types it whole.
+//! Serde's derive into owned strings, with every member of the message.
 //!
-//! Otherwise as with the needed members alone: what is absent is left out, `null` is as absent, no
-//! value is checked.
+//! Otherwise as with the needed members only: absent members are omitted, `null` means absent, and
+//! values are not checked.
 
 use serde::Deserialize;
 

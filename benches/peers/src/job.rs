@@ -1,4 +1,4 @@
-//! What is to be done, by whom, and whether all of them did the same.
+//! The jobs, their contestants, and the check that all results are equal.
 
 use std::error::Error;
 
@@ -8,27 +8,26 @@ use crate::contestant::Contestant;
 use crate::{derive_borrowed, derive_owned, derive_owned_all, engines, ours, value};
 
 const CTRL_HUB: &[u8] = include_bytes!("../../../tests/fixtures/json_api/update.json");
-/// Of the shape of the vendor's sample of creating a user, with the `status` that an update has
-/// besides.
+/// Based on the vendor's sample of creating a user, plus the `status` of an update.
 const MEDIASILO: &[u8] = include_bytes!("../../../tests/fixtures/legacy/update.json");
 
-// The figures are those of these very messages.
+// The published figures are those of these messages.
 const _: () = assert!(CTRL_HUB.len() == 1_048 && MEDIASILO.len() == 575);
 
 pub(crate) struct Job {
     pub(crate) title: &'static str,
     pub(crate) input: &'static [u8],
-    /// The first is what the others are held to.
+    /// The first is the reference for the others.
     pub(crate) contestants: Vec<Contestant>,
 }
 
 pub(crate) fn all() -> Result<[Job; 2], Box<dyn Error>> {
-    let [told, read] = ours::ctrl_hub_to_mediasilo();
+    let [translated, read] = ours::ctrl_hub_to_mediasilo();
     let ctrl_hub_to_mediasilo = Job {
         title: "Ctrl Hub's update to MediaSilo's",
         input: CTRL_HUB,
         contestants: vec![
-            told,
+            translated,
             read,
             derive_owned::ctrl_hub_to_mediasilo(),
             derive_owned_all::ctrl_hub_to_mediasilo(),
@@ -40,12 +39,12 @@ pub(crate) fn all() -> Result<[Job; 2], Box<dyn Error>> {
             engines::jmespath::ctrl_hub_to_mediasilo()?,
         ],
     };
-    let [told, read] = ours::mediasilo_to_upsun();
+    let [translated, read] = ours::mediasilo_to_upsun();
     let mediasilo_to_upsun = Job {
         title: "MediaSilo's update to Upsun's",
         input: MEDIASILO,
         contestants: vec![
-            told,
+            translated,
             read,
             derive_owned::mediasilo_to_upsun(),
             derive_owned_all::mediasilo_to_upsun(),
@@ -62,18 +61,22 @@ pub(crate) fn all() -> Result<[Job; 2], Box<dyn Error>> {
 
 impl Job {
     /// # Errors
-    /// A contestant fails, or its message is another than the first one's, the order of members
-    /// aside. The message is not told, which could hold a password; the members are.
+    /// A contestant fails, or its message differs from the first one's, apart from the order of
+    /// members. The error lists the members, not the message, which could contain a password.
     pub(crate) fn check(&mut self) -> Result<(), Box<dyn Error>> {
         let mut expected: Option<Value> = None;
         for contestant in &mut self.contestants {
             let name = contestant.name;
-            let body = contestant.call(self.input).map_err(|problem| format!("{}: {name}: {problem}", self.title))?;
-            let said: Value = serde_json::from_slice(&body)?;
-            let expected = expected.get_or_insert_with(|| said.clone());
-            if said != *expected {
-                let members = differing(expected, &said).join(", ");
-                return Err(format!("{}: {name} says otherwise than idiolect: {members}", self.title).into());
+            let body = contestant
+                .call(self.input)
+                .map_err(|problem| format!("{}: {name}: {problem}", self.title))?;
+            let actual: Value = serde_json::from_slice(&body)?;
+            let expected = expected.get_or_insert_with(|| actual.clone());
+            if actual != *expected {
+                let members = differing(expected, &actual).join(", ");
+                return Err(
+                    format!("{}: {name} differs from idiolect in {members}", self.title).into()
+                );
             }
         }
         Ok(())
@@ -82,7 +85,7 @@ impl Job {
 
 fn differing(one: &Value, other: &Value) -> Vec<String> {
     let (Some(one), Some(other)) = (one.as_object(), other.as_object()) else {
-        return vec!["the whole of it".to_owned()];
+        return vec!["the whole message".to_owned()];
     };
     let missing = other.keys().filter(|name| !one.contains_key(*name));
     let names = one.keys().filter(|name| one.get(*name) != other.get(*name)).chain(missing);

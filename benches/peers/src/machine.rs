@@ -1,18 +1,20 @@
-//! Where the figures are from.
+//! The machine of the figures.
 
 use std::fs;
 use std::process::Command;
 use std::thread;
 
-/// Processor, cores, compiler and profile, in one line.
+/// The processor, cores, compiler and profile, in one line.
 pub(crate) fn description() -> String {
-    let cores = thread::available_parallelism().map_or_else(|_| "?".to_owned(), |cores| cores.to_string());
+    let cores =
+        thread::available_parallelism().map_or_else(|_| "?".to_owned(), |cores| cores.to_string());
     let profile = if cfg!(debug_assertions) {
-        "without optimisation, so that no time means anything"
+        "without optimisation, so the times are meaningless"
     } else {
-        "Cargo's release profile as it is"
+        "Cargo's default release profile"
     };
-    let (processor, compiler) = (processor().unwrap_or_else(unknown), compiler().unwrap_or_else(unknown));
+    let (processor, compiler) =
+        (processor().unwrap_or_else(unknown), compiler().unwrap_or_else(unknown));
     format!("{processor}, {cores} cores, {compiler}, {profile}")
 }
 

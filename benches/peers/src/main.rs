@@ -1,21 +1,21 @@
-//! Measures idiolect side by side with what people would use instead.
+//! Measures idiolect side by side with the alternatives.
 //!
 //! ```text
 //! cargo run --release --manifest-path benches/peers/Cargo.toml                 # 101 rounds
 //! cargo run --release --manifest-path benches/peers/Cargo.toml -- --rounds 11
-//! cargo run --manifest-path benches/peers/Cargo.toml -- --test                 # that all still say the same
+//! cargo run --manifest-path benches/peers/Cargo.toml -- --test                 # checks that all results are equal
 //! ```
 //!
-//! All contestants get the same bytes, and must say the same as idiolect before anything is
-//! measured. They are in one program and take turns, so that a busy machine is as busy for each of
-//! them. A ratio is to idiolect, which alone checks every value, refuses what is wrong, reads any
-//! country's name, and tells what became of each attribute; a ratio below 1 is the time of not
-//! doing so.
+//! All contestants get the same bytes, and must produce the same message as idiolect before the
+//! measurement. They are in one program and take turns, so that the load of the machine is the same
+//! for each. A ratio is relative to idiolect, which alone checks every value, rejects invalid ones,
+//! accepts the name of any country, and reports the result of each attribute; a ratio below 1 is
+//! the time without all that.
 //!
-//! Two things touch what is measured. Allocations are counted, which costs a few percent of the
-//! time, and most where they are many; with `--no-default-features` they are not. And
-//! `jsonata-core` turns on `serde_json`'s `preserve_order` for the whole program, so that a
-//! `serde_json::Value` keeps its members in an index map here.
+//! Two things affect the measurement. Allocations are counted, which costs a few percent of the
+//! time, depending on their number; with `--no-default-features` they are not counted. And
+//! `jsonata-core` enables `preserve_order` of `serde_json` for the whole program, so that a
+//! `serde_json::Value` stores its members in an index map here.
 
 #![expect(clippy::print_stdout, reason = "a bench prints its figures")]
 
@@ -42,7 +42,10 @@ const SMOKE: Effort = Effort { rounds: 1, calls: 3 };
 fn main() -> Result<(), Box<dyn Error>> {
     let effort = effort(std::env::args().skip(1))?;
     println!("{}", machine::description());
-    println!("Median of {} rounds of {} calls each; ratios to idiolect.", effort.rounds, effort.calls);
+    println!(
+        "Median of {} rounds of {} calls each; ratios to idiolect.",
+        effort.rounds, effort.calls
+    );
     let mut jobs = job::all()?;
     for job in &mut jobs {
         job.check()?;
@@ -62,10 +65,12 @@ fn effort(mut arguments: impl Iterator<Item = String>) -> Result<Effort, Box<dyn
             "--rounds" => {
                 effort.rounds = arguments.next().ok_or("--rounds needs a number")?.parse()?;
                 if effort.rounds == 0 {
-                    return Err("--rounds needs at least one".into());
+                    return Err("--rounds: expected at least 1".into());
                 }
             }
-            other => return Err(format!("`{other}` is neither --test nor --rounds").into()),
+            other => {
+                return Err(format!("unknown option {other}; expected --test or --rounds").into());
+            }
         }
     }
     Ok(effort)

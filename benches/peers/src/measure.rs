@@ -1,4 +1,4 @@
-//! Times and allocations of all contestants, in rounds that every one of them has a turn in.
+//! The times and allocations of all contestants, in rounds of one turn for each.
 
 use std::error::Error;
 use std::hint::black_box;
@@ -6,19 +6,19 @@ use std::time::Instant;
 
 use crate::job::Job;
 
-/// How much is done.
+/// The number of rounds and calls.
 #[derive(Clone, Copy)]
 pub(crate) struct Effort {
     pub(crate) rounds: usize,
-    /// In a row, for each contestant in each round.
+    /// The consecutive calls of each contestant in each round.
     pub(crate) calls: u32,
 }
 
 pub(crate) struct Figures {
     pub(crate) name: &'static str,
-    /// The median of the rounds, of one call.
+    /// The median over the rounds, for one call.
     pub(crate) microseconds: f64,
-    /// Of one call; none where they are not counted.
+    /// For one call; `None` if they are not counted.
     pub(crate) allocations: Option<u64>,
 }
 
@@ -28,9 +28,12 @@ pub(crate) fn measure(job: &mut Job, effort: Effort) -> Result<Vec<Figures>, Box
     let count = job.contestants.len();
     let mut times = vec![Vec::with_capacity(effort.rounds); count];
     for round in 0..effort.rounds {
-        // Who begins is another each time, so that nobody always follows the same one.
+        // The order rotates, so that a contestant does not always follow the same one.
         for at in (0..count).cycle().skip(round % count).take(count) {
-            let (Some(contestant), Some(times)) = (job.contestants.get_mut(at), times.get_mut(at)) else { continue };
+            let (Some(contestant), Some(times)) = (job.contestants.get_mut(at), times.get_mut(at))
+            else {
+                continue;
+            };
             let start = Instant::now();
             for _ in 0..effort.calls {
                 black_box(contestant.call(black_box(job.input))?);

@@ -1,4 +1,4 @@
-//! The crate itself: every check made, the report with it, and the report read.
+//! The crate itself: with every check and the report, and also with every row of the report read.
 
 use std::error::Error;
 use std::fmt::{self, Write};
@@ -17,10 +17,13 @@ pub(crate) fn mediasilo_to_upsun() -> [Contestant; 2] {
     both(Legacy::default, Upsun::default)
 }
 
-fn both<F: Dialect + 'static, T: Dialect + 'static>(from: fn() -> F, to: fn() -> T) -> [Contestant; 2] {
-    let options = UpdateOptions::default().loss(LossPolicy::AllowAll);
+fn both<F: Dialect + 'static, T: Dialect + 'static>(
+    from: fn() -> F,
+    to: fn() -> T,
+) -> [Contestant; 2] {
+    let options = UpdateOptions::default().with_loss_policy(LossPolicy::AllowAll);
     let (here, there) = (from(), to());
-    let told = Contestant::new("idiolect", {
+    let translated = Contestant::new("idiolect", {
         let options = options.clone();
         move |body| -> Outcome { Ok(black_box(translate(&here, &there, &options, body)?).body) }
     });
@@ -32,7 +35,7 @@ fn both<F: Dialect + 'static, T: Dialect + 'static>(from: fn() -> F, to: fn() ->
         black_box(&text);
         Ok(black_box(translation).body)
     });
-    [told, read]
+    [translated, read]
 }
 
 fn translate(
@@ -41,15 +44,15 @@ fn translate(
     options: &UpdateOptions<'_>,
     body: &[u8],
 ) -> Result<Translation, Box<dyn Error>> {
-    Ok(Translator::new(from, to).update(body, options)?)
+    Ok(Translator::new(from, to).translate_update(body, options)?)
 }
 
-/// Every row, as text: what it is about, what became of it, from where to where.
+/// Writes every row as text: its subject, its verdict, and its paths.
 fn read_rows(report: &Report, text: &mut String) -> fmt::Result {
     for row in report.rows() {
         write!(text, "{} {}", row.subject, row.verdict.as_str())?;
-        for place in row.sources.iter().chain(&row.targets) {
-            write!(text, " {place}")?;
+        for pointer in row.sources.iter().chain(&row.targets) {
+            write!(text, " {pointer}")?;
         }
         text.push('\n');
     }

@@ -1,4 +1,4 @@
-//! The two messages that come out, as the hand-written contestants type them.
+//! The two target messages, as types of the hand-written contestants.
 
 use serde::Serialize;
 
@@ -50,16 +50,20 @@ pub(crate) struct Upsun<T> {
     pub(crate) country: Option<&'static str>,
 }
 
-/// House number and street in the one line that MediaSilo has for them.
-pub(crate) fn line<T: AsRef<str> + From<String>>(number: Option<T>, street: Option<T>) -> Option<T> {
+/// Joins house number and street into the single line of MediaSilo.
+pub(crate) fn line<T: AsRef<str> + From<String>>(
+    number: Option<T>,
+    street: Option<T>,
+) -> Option<T> {
     match (number, street) {
-        (Some(number), Some(street)) => Some(T::from(format!("{} {}", number.as_ref(), street.as_ref()))),
+        (Some(number), Some(street)) => {
+            Some(T::from(format!("{} {}", number.as_ref(), street.as_ref())))
+        }
         (number, street) => number.or(street),
     }
 }
 
-/// The code of a country that MediaSilo names. Two of them: what the others are spared, idiolect
-/// does for all.
+/// Returns the code of a country by its name. Only two are supported here; idiolect supports all.
 pub(crate) fn country_code(name: &str) -> Option<&'static str> {
     match name {
         "United Kingdom" => Some("GB"),

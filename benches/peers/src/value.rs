@@ -1,6 +1,9 @@
-//! `serde_json::Value`, mapped by hand with `json!`. What is absent comes out as `null`.
+//! `serde_json::Value`, mapped by hand with `json!`. An absent member becomes `null`.
 
-#![expect(clippy::indexing_slicing, reason = "a `Value` answers `null` for what it lacks")]
+#![expect(
+    clippy::indexing_slicing,
+    reason = "indexing a `Value` returns `null` for an absent member"
+)]
 
 use serde_json::{Value, json};
 
@@ -13,7 +16,8 @@ pub(crate) fn ctrl_hub_to_mediasilo() -> Contestant {
     Contestant::new(NAME, |body| -> Outcome {
         let message: Value = serde_json::from_slice(body)?;
         let profile = &message["data"]["attributes"]["profile"];
-        let (personal, contact, address) = (&profile["personal"], &profile["contact"], &profile["address"]);
+        let (personal, contact, address) =
+            (&profile["personal"], &profile["contact"], &profile["address"]);
         let line = match (address["number"].as_str(), address["street"].as_str()) {
             (Some(number), Some(street)) => Some(format!("{number} {street}")),
             (number, street) => number.or(street).map(str::to_owned),

@@ -7,7 +7,7 @@
 //!
 //! Callers use five dialects; the upstream uses the sixth, `canonical`, and is in the same process.
 //! The gateway between them is the crate's own, so that an update with data that cannot be stored
-//! is rejected, not lost.
+//! is rejected, not dropped.
 
 mod seed;
 mod store;

@@ -1,4 +1,4 @@
-//! What a schema states for readers and generators, without restricting the value.
+//! Annotations of a schema, which do not restrict the value.
 
 use std::borrow::Cow;
 
@@ -35,7 +35,7 @@ impl Schema {
         self
     }
 
-    /// Marks the schema as a document of its own, which names the version of JSON Schema.
+    /// Marks the schema as a document, which names the version of JSON Schema.
     #[must_use]
     pub(crate) const fn into_document(mut self) -> Self {
         self.annotations.is_document = true;
@@ -63,8 +63,8 @@ impl Schema {
         self
     }
 
-    /// Adds the name of a rule that the value also has to keep and that no keyword states: a
-    /// rule of the [module](super), or one of a dialect's own.
+    /// Adds the name of a rule that the value must also match and that no keyword expresses: a rule
+    /// of the [module](super), or one of a dialect.
     #[must_use]
     pub fn with_rule(mut self, name: impl Into<Cow<'static, str>>) -> Self {
         let name = name.into();
@@ -74,7 +74,7 @@ impl Schema {
         self
     }
 
-    /// The names of the rules that the schema itself lists.
+    /// Iterates over the names of the rules that the schema itself lists.
     pub(crate) fn rules(&self) -> impl Iterator<Item = &str> {
         self.annotations.rules.iter().map(AsRef::as_ref)
     }

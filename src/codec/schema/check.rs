@@ -1,4 +1,4 @@
-//! A validator of what a [`Schema`] can state, for the conformance suite.
+//! A validator for [`Schema`], used by the conformance suite.
 
 use std::collections::{BTreeSet, HashMap};
 
@@ -12,7 +12,7 @@ use crate::json::{Member, Node, Pointer};
 /// One keyword of a schema that rejects a value. It never contains the value itself.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub(crate) struct SchemaViolation {
-    /// Where the value is; of a missing member, where it would be.
+    /// The path of the value, also of a missing member.
     pub(crate) pointer: Pointer,
     /// The keyword, such as `pattern`.
     pub(crate) keyword: &'static str,
@@ -22,12 +22,12 @@ pub(crate) struct SchemaViolation {
 #[derive(Debug)]
 pub(crate) struct SchemaChecker {
     schema: Schema,
-    /// Without an expression where it is not valid.
+    /// The value is `None` for an invalid expression.
     patterns: HashMap<String, Option<Regex>>,
 }
 
 impl Schema {
-    /// Checks one value, such as a [`Value`](crate::json::Value) by its `to_node`.
+    /// Checks one value. A [`Value`](crate::json::Value) is converted by its `to_node`.
     ///
     /// See [`SchemaChecker::check`].
     #[must_use]
@@ -36,8 +36,8 @@ impl Schema {
         SchemaChecker::new(self.clone()).check(value)
     }
 
-    /// Returns the names of the rules that apply to the value at `pointer`; of several
-    /// alternatives, those of each.
+    /// Returns the names of the rules that apply to the value at `pointer`, including those of each
+    /// alternative.
     #[must_use]
     pub(crate) fn rules_at(&self, pointer: &Pointer) -> BTreeSet<&str> {
         let segments: Vec<String> = pointer.segments().collect();
@@ -77,8 +77,8 @@ impl SchemaChecker {
         Self { schema, patterns }
     }
 
-    /// Checks a value, and reports each keyword that rejects it or what is within it; of
-    /// alternatives `anyOf` alone.
+    /// Checks a value, and reports each keyword that rejects it or a value within it. Of
+    /// alternatives only `anyOf` is reported.
     ///
     /// A `format` is an annotation here, as it is by default in JSON Schema 2020-12. A pattern that
     /// is not a valid expression rejects every text.
@@ -243,7 +243,7 @@ impl Check<'_> {
     }
 }
 
-/// The schema of the member `name`, unless any value will do or the member is forbidden.
+/// Returns the schema of the member `name`, unless any value is allowed or the member is forbidden.
 fn schema_of_member<'s>(
     named: &'s [MemberSchema],
     additional: &'s AdditionalMembers,

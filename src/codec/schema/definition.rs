@@ -6,7 +6,7 @@ use super::annotations::Annotations;
 use super::keywords::Keywords;
 use super::members::{AdditionalMembers, MemberSchema};
 
-/// A schema of JSON Schema 2020-12, as far as messages need it.
+/// A schema of JSON Schema 2020-12, with the keywords that messages need.
 ///
 /// ```
 /// use idiolect::codec::schema::Schema;
@@ -22,7 +22,7 @@ pub struct Schema {
     pub(super) annotations: Annotations,
 }
 
-/// The values that a schema is about.
+/// The type of the values that a schema describes.
 #[derive(Debug, Clone, PartialEq)]
 pub(super) enum Kind {
     Any,
@@ -50,7 +50,7 @@ impl Schema {
 
     /// `null`
     #[must_use]
-    pub(crate) const fn null() -> Self {
+    pub const fn null() -> Self {
         Self::new(Kind::Null)
     }
 
@@ -72,7 +72,7 @@ impl Schema {
         Self::new(Kind::Text)
     }
 
-    /// This string alone.
+    /// Exactly this string.
     #[must_use]
     pub(crate) fn text_constant(value: impl Into<Cow<'static, str>>) -> Self {
         Self::text_enum([value.into()])
@@ -111,7 +111,7 @@ impl Schema {
         Self::new(Kind::AnyOf(schemas.into_iter().collect()))
     }
 
-    /// A value of one of `schemas`: that schema itself, where there is only one.
+    /// A value of one of `schemas`. A single schema is returned unchanged.
     #[must_use]
     pub(crate) fn one_of(mut schemas: Vec<Self>) -> Self {
         match (schemas.pop(), schemas.is_empty()) {

@@ -42,7 +42,7 @@ impl MemberSchema {
     }
 }
 
-/// The members that an object may have beside those that its schema names.
+/// The members that an object may have besides those that its schema names.
 #[derive(Debug, Clone, PartialEq)]
 #[expect(clippy::exhaustive_enums, reason = "JSON Schema has a schema here, `false`, or nothing")]
 pub enum AdditionalMembers {

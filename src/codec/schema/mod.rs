@@ -25,7 +25,7 @@
 //! also matches before a final line feed. Each pattern here begins with `^` and ends with its only
 //! `$`, which a Python program can replace by `\Z`; forms of a fixed length also have `maxLength`.
 //!
-//! A schema accepts every text that `parse` accepts. What `parse` rejects beyond that is named in
+//! A schema accepts every text that `parse` accepts. Rules that only `parse` checks are named in
 //! the array `x-rules`:
 //!
 //! | type or form | `format` | `x-rules` |

@@ -9,7 +9,8 @@ macro_rules! wide_space {
     };
 }
 
-/// White space, a character that is neither that nor a control character, then none of the latter.
+/// White space, a character that is neither white space nor a control character, then no control
+/// character.
 pub(crate) const LINE: &str = concat!(
     "^[ ",
     wide_space!(),
@@ -57,7 +58,7 @@ pub(crate) const WEB_LINK: &str = concat!(
 
 pub(crate) const COUNTRY_CODE: &str = "^[A-Za-z]{2}$";
 
-/// RFC 5646, section 2.1, with the irregular tags that stand in no other rule of it.
+/// RFC 5646, section 2.1, with the irregular tags that match no other rule of it.
 pub(crate) const LANGUAGE_TAG: &str = concat!(
     "^(?:(?:[A-Za-z]{2,3}(?:-[A-Za-z]{3}){0,3}|[A-Za-z]{4,8})",
     "(?:-[A-Za-z]{4})?",
@@ -76,7 +77,7 @@ pub(crate) const LANGUAGE_TAG: &str = concat!(
 
 pub(crate) const TIME_ZONE: &str = "^[A-Za-z][A-Za-z0-9_+-]*(?:/[A-Za-z][A-Za-z0-9_+-]*){0,2}$";
 
-macro_rules! word {
+macro_rules! label {
     () => {
         concat!(
             r"[^\u0000-\u002F\u003A-\u0040\u005B-\u0060\u007B-\u009F\u00B7\u06D4\u3002\uFF0E\uFF61",
@@ -93,7 +94,7 @@ macro_rules! dot {
 }
 
 pub(crate) const WHAT3WORDS: &str =
-    concat!("^(?:///)?", word!(), dot!(), word!(), dot!(), word!(), "$");
+    concat!("^(?:///)?", label!(), dot!(), label!(), dot!(), label!(), "$");
 
 /// At least one digit.
 pub(crate) const PHONE: &str = "^[ +()./,;#*extEXT-]*[0-9][0-9 +()./,;#*extEXT-]*$";
@@ -164,7 +165,7 @@ macro_rules! part {
     };
 }
 
-/// Parts in any order, `FREQ` once among them.
+/// Parts in any order, with `FREQ` exactly once.
 pub(crate) const SCHEDULE: &str = concat!(
     "^(?:",
     part!(),

@@ -10,7 +10,7 @@ use crate::json::{Member, Node, Number};
 const VERSION: &str = "https://json-schema.org/draft/2020-12/schema";
 
 impl Schema {
-    /// The schema as a JSON value.
+    /// Returns the schema as a JSON value.
     #[must_use]
     pub(crate) fn to_node(&self) -> Node<'_> {
         let Self { kind, keywords, annotations } = self;
@@ -34,13 +34,13 @@ impl Schema {
     }
 
     #[cfg(feature = "http")]
-    /// The schema as a JSON value of its own.
+    /// Converts the schema into an owned JSON value.
     #[must_use]
     pub(crate) fn into_node<'n>(self) -> Node<'n> {
         self.to_node().into_owned()
     }
 
-    /// The schema's JSON.
+    /// Returns the schema as JSON text.
     #[must_use]
     pub fn to_json(&self) -> String {
         self.to_node().to_json()

@@ -1,4 +1,4 @@
-//! Rules that no keyword of JSON Schema states.
+//! Rules that no keyword of JSON Schema expresses.
 
 use std::borrow::Cow;
 
@@ -47,13 +47,13 @@ rules! {
 
 #[cfg(test)]
 impl Rule {
-    /// The stable name, as `x-rules` lists it.
+    /// Returns the stable name, as listed in `x-rules`.
     #[must_use]
     pub(crate) const fn name(self) -> &'static str {
         self.name
     }
 
-    /// What the rule requires.
+    /// Returns what the rule requires.
     #[must_use]
     pub(crate) const fn description(self) -> &'static str {
         self.description

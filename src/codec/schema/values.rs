@@ -19,7 +19,7 @@ use crate::model::{
 /// assert!(Country::schema().to_json().contains(r#""pattern":"^"#));
 /// ```
 pub trait ValueSchema {
-    /// The schema, which accepts whatever the type's `parse` accepts.
+    /// Returns the schema, which accepts every value that the type's `parse` accepts.
     fn schema() -> Schema;
 }
 
@@ -155,7 +155,7 @@ impl ValueSchema for Timestamp {
     }
 }
 
-/// Any text but the empty one. What else a vendor requires is a rule of its dialect.
+/// Any text except the empty one. A vendor's further rules are rules of its dialect.
 impl ValueSchema for Password {
     fn schema() -> Schema {
         Schema::text().with_format("password").with_min_length(1).write_only()

@@ -1,8 +1,8 @@
-//! JSON numbers as JSON Schema's `integer` sees them: `1.0` and `1e2` are whole numbers.
+//! Whole numbers by the definition of JSON Schema's `integer`: `1.0` and `1e2` are whole numbers.
 
 use crate::json::Number;
 
-/// The value of a number without a fraction, cut to the range of the result.
+/// Returns the value of a number without a fraction, clamped to the range of the result.
 pub(super) fn whole_number(number: &Number<'_>) -> Option<i128> {
     match *number {
         Number::Unsigned(number) => Some(number.into()),
@@ -20,7 +20,7 @@ fn written(text: &str) -> Option<i128> {
     if digits().all(|digit| digit == b'0') {
         return Some(0);
     }
-    // An exponent that does not fit moves the point out of all digits anyway.
+    // An exponent out of range moves the point past all digits.
     let beyond = if exponent.starts_with('-') { i64::MIN } else { i64::MAX };
     let exponent: i64 = exponent.parse().unwrap_or(beyond);
     let point = exponent.saturating_add(i64::try_from(integer.len()).ok()?);

@@ -1,4 +1,4 @@
-//! Custom settings: an object with a text for each key, of which an update removes one by `null`.
+//! Custom settings: an object with a text for each key. An update removes a setting by `null`.
 
 use crate::codec::Property;
 use crate::codec::UpdateContext;
@@ -16,7 +16,7 @@ pub(crate) struct CustomSettings {
     name: Name<'static>,
 }
 
-/// The member that holds the custom settings, an object with a text for each key.
+/// Returns the member that holds the custom settings, an object with a text for each key.
 #[must_use]
 pub const fn custom_settings(name: &'static str) -> impl Property + Copy {
     CustomSettings { name: Name::fixed(name) }

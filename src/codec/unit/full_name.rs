@@ -1,4 +1,4 @@
-//! A name in one member, the whole; perhaps with its halves beside it in users.
+//! A full name in one member, optionally with read-only members for its halves.
 
 use super::names::is_joined;
 use crate::codec::UpdateContext;
@@ -12,22 +12,22 @@ use crate::model::Name as PersonName;
 use crate::model::Text;
 use crate::model::{Attribute, User, UserUpdate};
 
-/// The member that holds the whole name, which cannot be cleared.
+/// The member that holds the full name, which cannot be cleared.
 #[derive(Debug, Clone, Copy)]
 pub struct FullName {
     full: Name<'static>,
     halves: Option<[Name<'static>; 2]>,
 }
 
-/// The member that holds the whole name. Of an update that gives one half, the current user is
-/// needed for the other.
+/// Returns the member that holds the full name. For an update that changes only one half, the
+/// current user is needed for the other.
 #[must_use]
 pub const fn full_name(name: &'static str) -> FullName {
     FullName { full: Name::fixed(name), halves: None }
 }
 
 impl FullName {
-    /// With members for the halves, which an update cannot write.
+    /// Adds read-only members for the halves.
     #[must_use]
     pub const fn with_read_only_halves(
         mut self,
@@ -55,7 +55,7 @@ impl Property for FullName {
     ) {
         let name = &update.name;
         let halves = [(Attribute::GivenName, &name.given), (Attribute::FamilyName, &name.family)];
-        let mut stated = halves
+        let mut changed = halves
             .into_iter()
             .filter(|(_, half)| !half.is_keep())
             .map(|(attribute, _)| attribute)
@@ -63,22 +63,22 @@ impl Property for FullName {
         if let Some(full) = &name.full {
             out.attribute(self.full, Attribute::FullName, as_text(full));
             if is_joined(name) {
-                for half in stated {
+                for half in changed {
                     out.record_also(self.full, half, Some(Conversion::NamesJoined));
                 }
             }
             return;
         }
-        if stated.peek().is_none() {
+        if changed.peek().is_none() {
             return;
         }
         let current = context.current.map(|user| &user.name);
-        let spelling = match name.resolve_full(current) {
+        let encoding = match name.resolve_full(current) {
             _ if !name.can_resolve_full(current) => Err(DropReason::NeedsCurrentUser),
             Some(full) => Ok((Node::text(full.as_str().to_owned()), Some(Conversion::NamesJoined))),
             None => Err(DropReason::NotClearable),
         };
-        out.attributes(self.full, stated, spelling);
+        out.attributes(self.full, changed, encoding);
     }
 
     fn describe(&self, description: &mut Description) {

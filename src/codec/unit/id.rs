@@ -20,22 +20,22 @@ pub struct Id {
     is_in_updates: bool,
 }
 
-/// The member that holds the id of the user. An update may have it, and then it has to be that of
-/// the path.
+/// Returns the member that holds the id of the user. In an update it is optional, and must match
+/// the id in the path.
 #[must_use]
 pub const fn id(name: &'static str) -> Id {
     Id { name: Name::fixed(name), in_updates: PLAIN, in_users: PLAIN, is_in_updates: false }
 }
 
 impl Id {
-    /// Accepts a UUID only in updates.
+    /// Accepts only a UUID in updates.
     #[must_use]
     pub const fn uuid(mut self) -> Self {
         self.in_updates = text_by(parse_uuid, print_plain, schema::uuid);
         self
     }
 
-    /// Reads and writes the id by other texts: in updates by the first, in users by the second.
+    /// Reads and writes the id within other texts: `in_updates` in updates, `in_users` in users.
     #[must_use]
     pub const fn within(mut self, in_updates: TextBy<UserId>, in_users: TextBy<UserId>) -> Self {
         self.in_updates = in_updates;
@@ -43,7 +43,7 @@ impl Id {
         self
     }
 
-    /// Writes the id into updates too.
+    /// Also writes the id into updates.
     #[must_use]
     pub const fn written_in_updates(mut self) -> Self {
         self.is_in_updates = true;
@@ -59,11 +59,11 @@ impl Property for Id {
         context: &UpdateContext<'_>,
     ) {
         let field = object.member(self.name);
-        let blanks = EmptyValues::new(EmptyMeaning::Keep, EmptyMeaning::Reject);
-        let Some(id) = field.change(Attribute::Id, blanks, &self.in_updates).resolve(None) else {
+        let empty = EmptyValues::new(EmptyMeaning::Keep, EmptyMeaning::Reject);
+        let Some(id) = field.change(Attribute::Id, empty, &self.in_updates).resolve(None) else {
             return;
         };
-        // A UUID is the same in either case; other ids are what they are.
+        // UUIDs are compared without regard to case, other ids exactly.
         let is_same = |of_path: &UserId| match check_uuid(id.as_str()) {
             Ok(()) => of_path.as_str().eq_ignore_ascii_case(id.as_str()),
             Err(_) => *of_path == id,
@@ -81,11 +81,11 @@ impl Property for Id {
         out: &mut ObjectWriter<'_, 'u>,
     ) {
         if let Some(id) = context.id.filter(|_| self.is_in_updates) {
-            let spelling = self.in_updates.print(id, Message::Update);
+            let encoding = self.in_updates.print(id, Message::Update);
             if update.id.is_some() {
-                out.attribute(self.name, Attribute::Id, spelling);
+                out.attribute(self.name, Attribute::Id, encoding);
             } else {
-                out.repeat(self.name, spelling);
+                out.repeat(self.name, encoding);
             }
         }
     }
@@ -105,7 +105,7 @@ impl Property for Id {
     fn read_user(&self, object: &Object<'_, '_>, user: &mut User) {
         let field = object.member(self.name);
         let id = match field.consume() {
-            // A whole number stands for its digits.
+            // A whole number is read as its digits.
             Some(Value::Number(Number::Unsigned(number))) => {
                 let digits = number.to_string();
                 let id = self.in_users.parse(Value::Text(&digits)).ok().map(|parsed| parsed.value);

@@ -1,4 +1,4 @@
-//! The irregular members: ordinary code that reads and writes, behind the trait of every row.
+//! The irregular members, which implement [`Property`](super::Property) by hand.
 
 mod custom_settings;
 mod full_name;

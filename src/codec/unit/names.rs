@@ -1,4 +1,4 @@
-//! A name in two members, its halves.
+//! A name in two members: given name and family name.
 
 use crate::codec::Property;
 use crate::codec::UpdateContext;
@@ -12,7 +12,7 @@ use crate::json::{Name, Node};
 use crate::model::Name as PersonName;
 use crate::model::{Attribute, NameUpdate, Patch, Text, User, UserUpdate};
 
-/// The members that hold the two halves of a name; `""` clears one.
+/// The members that hold the two halves of a name. `""` clears a half.
 #[derive(Debug, Clone, Copy)]
 pub struct Names {
     given: Name<'static>,
@@ -21,8 +21,8 @@ pub struct Names {
     is_required: bool,
 }
 
-/// The members `given` and `family` that hold the two halves of a name. In an update `""` clears
-/// one; a full name is split.
+/// Returns the members `given` and `family` that hold the two halves of a name. In an update `""`
+/// clears a half, and a full name is split.
 #[must_use]
 pub const fn names(given: &'static str, family: &'static str) -> Names {
     let empty = EmptyValues::new(EmptyMeaning::Reject, EmptyMeaning::Clear);
@@ -30,14 +30,14 @@ pub const fn names(given: &'static str, family: &'static str) -> Names {
 }
 
 impl Names {
-    /// Takes `null` in an update for no change.
+    /// Reads `null` in an update as no change.
     #[must_use]
     pub const fn null_keeps(mut self) -> Self {
         self.empty.null = EmptyMeaning::Keep;
         self
     }
 
-    /// Takes `null` in an update for `""`.
+    /// Reads `null` in an update as `""`.
     #[must_use]
     pub const fn cleared_by_null_too(mut self) -> Self {
         self.empty.null = EmptyMeaning::Clear;
@@ -146,8 +146,7 @@ impl Property for Names {
     }
 }
 
-/// Whether the full name that the update gives is that of the halves it gives, with nothing left
-/// open.
+/// Whether the update changes both halves, and its full name is the two joined.
 pub(super) fn is_joined(name: &NameUpdate) -> bool {
     let known = |half: &Patch<Text>| !half.is_keep();
     let halves = (name.given.value().cloned(), name.family.value().cloned());

@@ -1,4 +1,4 @@
-//! House number and street in one line, which nobody can take apart again.
+//! House number and street in one line, which cannot be split reliably.
 
 use crate::codec::Property;
 use crate::codec::UpdateContext;
@@ -9,15 +9,15 @@ use crate::codec::{Conversion, DropReason, EmptyMeaning, EmptyValues, Object, Ob
 use crate::json::{Name, Node};
 use crate::model::{Attribute, Patch, Text, User, UserUpdate};
 
-/// The member that holds house number and street; `""` clears both.
+/// The member that holds house number and street. `""` clears both.
 #[derive(Debug, Clone, Copy)]
 pub struct StreetLine {
     name: Name<'static>,
     empty: EmptyValues,
 }
 
-/// The member that holds house number and street. In an update `""` clears both; what is read of it
-/// is the street.
+/// Returns the member that holds house number and street. In an update `""` clears both. The line
+/// is read as the street.
 #[must_use]
 pub const fn street_line(name: &'static str) -> StreetLine {
     StreetLine {
@@ -27,7 +27,7 @@ pub const fn street_line(name: &'static str) -> StreetLine {
 }
 
 impl StreetLine {
-    /// Takes `null` in an update for no change.
+    /// Reads `null` in an update as no change.
     #[must_use]
     pub const fn null_keeps(mut self) -> Self {
         self.empty.null = EmptyMeaning::Keep;
@@ -40,13 +40,13 @@ impl Property for StreetLine {
         let field = object.member(self.name);
         update.address.street = field.change(Attribute::Street, self.empty, &text());
         if !update.address.street.is_keep() {
-            // The line is the street with its number, so no other number is left.
+            // The line includes the house number, so a separate one would be wrong.
             field.record(Attribute::HouseNumber);
             update.address.house_number = Patch::Clear;
         }
     }
 
-    /// Half of the line would wipe the other half, so both have to be known.
+    /// The line replaces both parts, so both must be known to write it.
     fn write_update<'u>(
         &'u self,
         update: &'u UserUpdate,
@@ -57,7 +57,7 @@ impl Property for StreetLine {
             (Attribute::HouseNumber, &update.address.house_number),
             (Attribute::Street, &update.address.street),
         ];
-        let stated =
+        let changed =
             parts.iter().filter(|(_, part)| !part.is_keep()).map(|(attribute, _)| *attribute);
         let current =
             context.current.map(|user| [&user.address.house_number, &user.address.street]);
@@ -71,7 +71,7 @@ impl Property for StreetLine {
             }
             None => parts.map(|(_, part)| part.as_ref()),
         };
-        if stated.clone().next().is_none() {
+        if changed.clone().next().is_none() {
             if let Some((line, _)) = join(number.resolve(None), street.resolve(None))
                 .filter(|_| out.repeated().is_some())
             {
@@ -80,13 +80,13 @@ impl Property for StreetLine {
             return;
         }
         if number.is_keep() || street.is_keep() {
-            stated
+            changed
                 .for_each(|attribute| out.record_dropped(attribute, DropReason::NeedsCurrentUser));
             return;
         }
         let line =
             join(number.resolve(None), street.resolve(None)).unwrap_or((Node::text(""), None));
-        out.attributes(self.name, stated, Ok(line));
+        out.attributes(self.name, changed, Ok(line));
     }
 
     fn describe(&self, description: &mut Description) {
@@ -124,7 +124,7 @@ impl Property for StreetLine {
     }
 }
 
-/// The line; converted where there is a number in it.
+/// Joins the line, which is a conversion if there is a house number.
 fn join<'u>(
     number: Option<&'u Text>,
     street: Option<&'u Text>,

@@ -1,4 +1,4 @@
-//! `true` and `false`.
+//! Booleans.
 
 use super::Codec;
 use crate::codec::Message;
@@ -11,7 +11,7 @@ use crate::model::{Code, InvalidValue};
 #[derive(Debug, Clone, Copy)]
 pub(crate) struct Boolean;
 
-/// Values that are `true` or `false`.
+/// Returns the codec of `true` and `false`.
 #[must_use]
 pub const fn boolean() -> impl Codec<Value = bool> + Copy {
     Boolean

@@ -18,8 +18,8 @@ pub struct ClosedSet<J: 'static, T: 'static> {
     expected: &'static str,
 }
 
-/// The values that have a constant of their own; `expected` lists the constants, for those who send
-/// another.
+/// Returns a codec of values that have a constant. `expected` is the text of the problem with any
+/// other, and lists the constants.
 #[must_use]
 pub const fn closed_set<J, T>(
     constants: &'static [(J, T)],
@@ -29,7 +29,7 @@ pub const fn closed_set<J, T>(
 }
 
 impl<J, T> ClosedSet<J, T> {
-    /// With the constants that stand for values which have none of their own.
+    /// Adds the nearest constants for values that do not have a constant.
     #[must_use]
     pub const fn nearest(mut self, nearest: &'static [(T, J)]) -> Self {
         self.nearest = nearest;

@@ -1,4 +1,4 @@
-//! Countries, for vendors that know them by their codes alone.
+//! Countries, for vendors that identify them only by code.
 
 use super::Codec;
 use crate::codec::Message;
@@ -11,7 +11,7 @@ use crate::model::{Country, InvalidValue};
 #[derive(Debug, Clone, Copy)]
 pub(crate) struct CountryCode;
 
-/// Countries as two-letter codes; a country's name is written as its code.
+/// Returns the codec of two-letter country codes. A country name is written as its code.
 #[must_use]
 pub const fn country_code() -> impl Codec<Value = Country> + Copy {
     CountryCode

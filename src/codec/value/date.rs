@@ -11,18 +11,18 @@ use crate::model::{Code, Date, InvalidValue, parse_date};
 #[derive(Debug, Clone, Copy)]
 pub(crate) struct Day;
 
-/// Days as `1985-06-15`.
+/// Returns the codec of days such as `1985-06-15`.
 #[must_use]
 pub const fn day() -> impl Codec<Value = Date> + Copy {
     Day
 }
 
-/// Days that may be read with a time of day, and are written in updates as midnight UTC.
+/// Days that may have a time of day when read, and are written in updates as midnight UTC.
 #[derive(Debug, Clone, Copy)]
 pub(crate) struct DayOrMidnight;
 
-/// Days that may be read with a time of day. Updates are written as `1985-06-15T00:00:00.000Z`,
-/// users as `1985-06-15`.
+/// Returns the codec of days that may have a time of day when read. They are written as
+/// `1985-06-15T00:00:00.000Z` in updates, and as `1985-06-15` in users.
 #[must_use]
 pub const fn day_or_midnight() -> impl Codec<Value = Date> + Copy {
     DayOrMidnight

@@ -1,4 +1,4 @@
-//! How values are read and written: JSON to a value of the model, and back.
+//! Codecs between JSON values and values of the model.
 
 mod boolean;
 mod closed_set;
@@ -36,38 +36,38 @@ pub use text::{
 };
 pub use text_by::{TextBy, any_text, text_by};
 
-/// How one type of value is read from JSON and written to it.
+/// A codec between JSON and one type of value.
 pub trait Codec: Debug + Send + Sync {
     /// The type of the value.
     type Value;
 
-    /// Reads a value that is neither `null` nor, where values are texts, `""`.
+    /// Decodes a value that is neither `null` nor, where values are texts, `""`.
     ///
     /// # Errors
-    /// The rule that the JSON breaks.
+    /// Returns the rule that the JSON breaks.
     fn parse(&self, json: Value<'_>) -> Result<Parsed<Self::Value>, InvalidValue>;
 
-    /// Writes a value.
+    /// Encodes a value.
     ///
     /// # Errors
-    /// Why it has no place in this format.
+    /// Returns the reason why this format cannot represent the value.
     fn print<'u>(&'u self, value: &'u Self::Value, message: Message) -> Encoding<'u>;
 
-    /// The schema of the values that a message can have.
+    /// Returns the schema of the values in a message.
     fn schema(&self, message: Message) -> Schema;
 
-    /// Whether some values are written converted.
+    /// Whether some values are converted when encoded.
     fn may_convert(&self) -> bool {
         false
     }
 
-    /// Whether values are texts, so that `""` means that there is none.
+    /// Whether values are texts, so that `""` is an empty value.
     fn is_text(&self) -> bool {
         true
     }
 }
 
-/// A codec that is chosen at run time.
+/// Delegates to a codec that is chosen at run time.
 impl<C: Codec + ?Sized> Codec for Box<C> {
     type Value = C::Value;
 

@@ -11,7 +11,7 @@ use crate::model::{Code, InvalidValue};
 #[derive(Debug, Clone, Copy)]
 pub(crate) struct WholeNumber;
 
-/// Whole numbers from 0.
+/// Returns the codec of whole numbers from 0.
 #[must_use]
 pub const fn whole_number() -> impl Codec<Value = u64> + Copy {
     WholeNumber

@@ -1,4 +1,4 @@
-//! Values of which a vendor accepts some.
+//! Texts with an additional rule of a vendor.
 
 use std::fmt::Debug;
 
@@ -9,12 +9,12 @@ use crate::codec::{DropReason, Encoding, Parsed};
 use crate::json::Value;
 use crate::model::{InvalidValue, check_uuid};
 
-/// Texts that keep a rule of the vendor's beside that of their type.
+/// Texts that must match a rule of the vendor besides the rule of their type.
 #[derive(Debug)]
 pub(crate) struct Restricted<T> {
     codec: TextCodec<T>,
     rule: fn(&str) -> Result<(), InvalidValue>,
-    /// Whether the rule of the type has codes that are more exact than those of `rule`.
+    /// Whether the type has its own rule, whose codes are more exact than those of `rule`.
     has_own_rule: bool,
     pattern: &'static str,
 }
@@ -27,7 +27,8 @@ impl<T> Clone for Restricted<T> {
 
 impl<T> Copy for Restricted<T> {}
 
-/// Texts that keep `rule` too, which `pattern` states for schemas. One that breaks it is dropped.
+/// Returns a codec of texts that must also match `rule`, with `pattern` for schemas. When
+/// writing, a text that breaks `rule` is dropped.
 #[must_use]
 pub const fn restricted<T: TextValue + Debug>(
     rule: fn(&str) -> Result<(), InvalidValue>,
@@ -45,7 +46,7 @@ impl<T> Restricted<T> {
     }
 }
 
-/// Ids that are UUIDs of 36 characters. Another one is dropped.
+/// Returns a codec of ids that are UUIDs of 36 characters. When writing, other ids are dropped.
 #[must_use]
 pub const fn uuid<T: TextValue + Debug>() -> impl Codec<Value = T> + Copy {
     Restricted {

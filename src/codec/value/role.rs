@@ -1,4 +1,4 @@
-//! Roles, for vendors that list them by their ids alone.
+//! Roles, for vendors that list only their ids.
 
 use super::{Codec, TextCodec};
 use crate::codec::Message;
@@ -7,11 +7,11 @@ use crate::codec::{Encoding, Parsed};
 use crate::json::Value;
 use crate::model::{InvalidValue, Role, RoleId};
 
-/// Roles as their ids.
+/// Roles, represented by their ids.
 #[derive(Debug, Clone, Copy)]
 pub(crate) struct RoleById;
 
-/// Roles as their ids.
+/// Returns the codec of roles that are represented by their ids.
 #[must_use]
 pub const fn role_by_id() -> impl Codec<Value = Role> + Copy {
     RoleById

@@ -1,4 +1,4 @@
-//! Values that are the sender's text, kept as it is.
+//! Values that keep the text of the message unchanged.
 
 use crate::codec::schema::{Schema, ValueSchema};
 use std::fmt::Debug;
@@ -14,15 +14,15 @@ use crate::model::{
     UserId, Username, What3Words,
 };
 
-/// A value of the model that is a text by a rule of its own.
+/// A value of the model that is a text with its own rule.
 pub trait TextValue: ValueSchema + Sized + Send + Sync + 'static {
-    /// Reads the text.
+    /// Parses the text.
     ///
     /// # Errors
-    /// The rule that it breaks.
+    /// Returns the rule that the text breaks.
     fn parse(text: &str) -> Result<Self, InvalidValue>;
 
-    /// The text.
+    /// Returns the text.
     fn as_str(&self) -> &str;
 }
 
@@ -43,8 +43,8 @@ macro_rules! text_values {
 }
 
 text_values! {
-    AccountId Country Email LanguageTag MembershipId Phone ResourceId RoleId RoleTemplateId RecurrenceRule SettingKey Text
-    TimeZone Timestamp UserId Username HttpUrl What3Words
+    AccountId Country Email LanguageTag MembershipId Phone ResourceId RoleId RoleTemplateId
+    RecurrenceRule SettingKey Text TimeZone Timestamp UserId Username HttpUrl What3Words
 }
 
 impl TextValue for Password {
@@ -69,7 +69,7 @@ impl<T> Clone for TextCodec<T> {
 
 impl<T> Copy for TextCodec<T> {}
 
-/// Texts of any type of the model, by that type's own rule.
+/// Returns the codec of any text type of the model, which applies the rule of that type.
 #[must_use]
 pub const fn text_value<T: TextValue + Debug>() -> impl Codec<Value = T> + Copy {
     TextCodec::new()
@@ -113,26 +113,26 @@ macro_rules! text_codecs {
 }
 
 text_codecs! {
-    /// Lines of text.
+    /// Returns the codec of lines of text.
     text: Text,
-    /// User names.
+    /// Returns the codec of user names.
     username: Username,
-    /// E-mail addresses.
+    /// Returns the codec of e-mail addresses.
     email: Email,
-    /// Telephone numbers.
+    /// Returns the codec of telephone numbers.
     phone: Phone,
-    /// Web addresses.
+    /// Returns the codec of web addresses.
     http_url: HttpUrl,
-    /// Language tags.
+    /// Returns the codec of language tags.
     language_tag: LanguageTag,
-    /// Names of time zones.
+    /// Returns the codec of names of time zones.
     time_zone: TimeZone,
-    /// What3words addresses.
+    /// Returns the codec of What3words addresses.
     what3words: What3Words,
-    /// Countries, by code or by name.
+    /// Returns the codec of countries, by code or by name.
     country: Country,
-    /// Instants.
+    /// Returns the codec of timestamps.
     timestamp: Timestamp,
-    /// Recurrence rules.
+    /// Returns the codec of recurrence rules.
     recurrence_rule: RecurrenceRule,
 }

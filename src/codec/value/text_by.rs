@@ -1,4 +1,4 @@
-//! Texts that hold a value within them, such as an id within an IRI.
+//! Texts that contain a value, such as an id within an IRI.
 
 use std::borrow::Cow;
 use std::fmt::Debug;
@@ -10,7 +10,7 @@ use crate::codec::{Encoding, Parsed, STRING_EXPECTED};
 use crate::json::{Node, Value};
 use crate::model::InvalidValue;
 
-/// Texts by two functions.
+/// A codec of texts that is made of functions.
 #[derive(Debug)]
 pub struct TextBy<T> {
     parse: fn(&str) -> Result<T, InvalidValue>,
@@ -26,7 +26,7 @@ impl<T> Clone for TextBy<T> {
 
 impl<T> Copy for TextBy<T> {}
 
-/// Texts that `parse` reads and `print` writes, and that `schema` describes.
+/// Returns the codec of texts that `parse` reads, `print` writes, and `schema` describes.
 #[must_use]
 pub const fn text_by<T>(
     parse: fn(&str) -> Result<T, InvalidValue>,
@@ -36,7 +36,7 @@ pub const fn text_by<T>(
     TextBy { parse, print, schema }
 }
 
-/// Texts of any content.
+/// Returns the codec of any text.
 #[must_use]
 pub const fn any_text() -> impl Codec<Value = String> + Copy {
     text_by(|text| Ok(text.to_owned()), |text| Cow::Borrowed(text), Schema::text)

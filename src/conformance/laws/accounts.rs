@@ -15,7 +15,7 @@ use crate::model::Attribute;
 use crate::problem::ReportedField;
 use crate::translation::{Report, Translator, Verdict};
 
-/// Each pointer of a trace names what is said there, and each report has one row for each
+/// Each pointer of a provenance leads to the value, and each report has one row for each
 /// attribute.
 pub(super) fn lead_somewhere(trial: &Trial<'_>) -> Held {
     let update = trial.update();
@@ -48,7 +48,7 @@ fn pointers_of_an_update(trial: &Trial<'_>, encoded: &EncodedMessage) -> Held {
         let is_exact = matches!(writing, WriteOutcome::Written(None));
         ensure(!is_exact || places(subject).contains(pointer), || {
             format!(
-                "{subject} is told as written at {pointer:?}, and is read from {:?}",
+                "{subject} is recorded as written at {pointer:?}, and is read from {:?}",
                 places(subject)
             )
         })?;
@@ -57,11 +57,11 @@ fn pointers_of_an_update(trial: &Trial<'_>, encoded: &EncodedMessage) -> Held {
         read.provenance.entries().map(|(subject, pointer, _)| (subject, pointer)).collect();
     each_is_read_from_its_places(&node, &readings, |node| {
         let value = trial.decode(node.to_json().as_bytes()).ok()?.value;
-        let said = Statement::of_update(&value);
+        let values = Statement::of_update(&value);
         Some(
             readings
                 .iter()
-                .map(|(one, _)| ((*one).clone(), said.of(one).map(Node::to_json)))
+                .map(|(one, _)| ((*one).clone(), values.of(one).map(Node::to_json)))
                 .collect(),
         )
     })
@@ -77,20 +77,20 @@ fn pointers_of_an_answer(trial: &Trial<'_>, body: &[u8]) -> Held {
         read.provenance.entries().filter_map(is_read).collect();
     each_is_read_from_its_places(&node, &readings, |node| {
         let value = trial.dialect.decode_user(node.to_json().as_bytes()).ok()?.value;
-        let said = Statement::of_user(&value);
+        let values = Statement::of_user(&value);
         Some(
             readings
                 .iter()
-                .map(|(one, _)| ((*one).clone(), said.of(one).map(Node::to_json)))
+                .map(|(one, _)| ((*one).clone(), values.of(one).map(Node::to_json)))
                 .collect(),
         )
     })
 }
 
-/// What a message says of each subject that was read from it.
+/// The value of each subject that was read from a message.
 type Said = BTreeMap<ReportedField, Option<String>>;
 
-/// Takes away what stands where a subject is told as read from: that subject is another then, and
+/// Removes the value that a subject is recorded as read from: that subject is another then, and
 /// no subject that is read from elsewhere; and each of several places has a part in it.
 fn each_is_read_from_its_places(
     node: &Node<'_>,
@@ -112,7 +112,7 @@ fn each_is_read_from_its_places(
         let is_derived =
             subject.attribute().is_some_and(|attribute| follows_from(attribute, &others));
         ensure(is_derived || before.get(*subject) != after.get(*subject), || {
-            format!("{subject} is told as read from {own:?}, and is read without that as well")
+            format!("{subject} is recorded as read from {own:?}, and is read without that as well")
         })?;
         for other in &others {
             let is_apart = places(other)
@@ -123,7 +123,7 @@ fn each_is_read_from_its_places(
                 .is_some_and(|attribute| follows_from(attribute, &[(*subject).clone()]));
             ensure(!is_apart || follows || before.get(other) == after.get(other), || {
                 format!(
-                    "{other} is told as read from elsewhere than {own:?}, and changes with that"
+                    "{other} is recorded as read from elsewhere than {own:?}, and changes with that"
                 )
             })?;
         }
@@ -135,7 +135,7 @@ fn each_is_read_from_its_places(
             let has_part = before.get(*subject) != absent.get(*subject)
                 || alone.get(*subject) != after.get(*subject);
             ensure(has_part, || {
-                format!("{subject} is told as read from {place} too, which has no part in it")
+                format!("{subject} is recorded as read from {place} too, which has no part in it")
             })?;
         }
     }

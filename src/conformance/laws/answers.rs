@@ -1,9 +1,9 @@
-//! Answers, read and told again by the same dialect.
+//! Users, decoded and encoded again by the same dialect.
 
 use std::collections::BTreeSet;
 
 use crate::codec::{ReadOutcome, WriteOutcome};
-use crate::conformance::case::{Trial, told, tree};
+use crate::conformance::case::{Trial, error_text, tree};
 use crate::conformance::entropy::Source;
 use crate::conformance::generate;
 use crate::conformance::laws::{EXTRA, is_read_as_told, is_within};
@@ -32,8 +32,8 @@ const ODDITIES: &[&str] = &[
     "{\"x\":{}}",
 ];
 
-/// An answer of any content comes back; one that the dialect writes itself is read as it is told,
-/// and says nothing new; what nobody knows stays where it was when something else changes.
+/// A user of any content comes back; one that the dialect encodes is decoded as recorded,
+/// and has nothing new; what is not known stays where it was when something else changes.
 pub(super) fn come_back(trial: &Trial<'_>) -> Held {
     comes_back_whatever_it_holds(trial)?;
     says_the_user(trial)?;
@@ -58,17 +58,19 @@ fn comes_back_whatever_it_holds(trial: &Trial<'_>) -> Held {
         Ok(read) => read,
         Err(error) => return is_refused_for(trial, &error, &original, &touched).map_err(shown),
     };
-    let told = trial.dialect.encode_user(&read.value).body;
-    ensure(tree(&told)? == node, || "it comes back as something else".to_owned())
-        .map_err(|finding| shown(finding).showing_body("comes back as", &told))?;
+    let written = trial.dialect.encode_user(&read.value).body;
+    ensure(tree(&written)? == node, || "it comes back as something else".to_owned())
+        .map_err(|finding| shown(finding).showing_body("comes back as", &written))?;
     let stored = Canonical::default().encode_user(&read.value).body;
     let restored = Canonical::default().decode_user(&stored);
     let restored = restored
         .map_err(|error| Finding::new(format!("it cannot be stored: {error}")))
         .map_err(shown)?;
-    let told = trial.dialect.encode_user(&restored.value).body;
-    ensure(tree(&told)? == node, || "stored in between, it comes back as something else".to_owned())
-        .map_err(|finding| shown(finding).showing_body("comes back as", &told))
+    let written = trial.dialect.encode_user(&restored.value).body;
+    ensure(tree(&written)? == node, || {
+        "stored in between, it comes back as something else".to_owned()
+    })
+    .map_err(|finding| shown(finding).showing_body("comes back as", &written))
 }
 
 /// Something else in one place of an answer.
@@ -110,7 +112,10 @@ fn is_refused_for(
     changed: &[Option<Pointer>],
 ) -> Held {
     let Ok(read) = trial.dialect.decode_user(original) else {
-        return Err(Finding::new(format!("an answer of its own is refused: {}", told(error))));
+        return Err(Finding::new(format!(
+            "an answer of its own is refused: {}",
+            error_text(error)
+        )));
     };
     let is_id = |subject: &ReportedField| *subject == ReportedField::Attribute(Attribute::Id);
     let ids: Vec<&str> = read
@@ -133,8 +138,8 @@ fn is_refused_for(
     Ok(())
 }
 
-/// What is said exactly is read exactly, what is told as dropped is not read, and nothing is read
-/// that nobody said.
+/// What is exact is read exactly, what is recorded as dropped is not read, and nothing is read
+/// that was not written.
 fn says_the_user(trial: &Trial<'_>) -> Held {
     let mut user = trial.user();
     // One organisation has one description.
@@ -171,8 +176,8 @@ fn says_nothing_new(user: &User, read: &Decoded<User>) -> Held {
 fn says_what_it_tells(user: &User, encoded: &EncodedMessage, read: &Decoded<User>) -> Held {
     let (held, read_back) = (user.present_fields(), read.value.present_fields());
     let (wanted, found) = (Statement::of_user(user), Statement::of_user(&read.value));
-    // What breaks the dialect's own rule may be told of a user who has it, and is told as that when
-    // it is read.
+    // What breaks the dialect's own rule may be written for a user who has it, and is recorded as
+    // that when it is read.
     let is_unreadable = |(subject, pointer, _): &(&ReportedField, &str, WriteOutcome)| {
         let mut entries = read.provenance.entries();
         entries.any(|(one, place, reading)| {
@@ -189,7 +194,7 @@ fn says_what_it_tells(user: &User, encoded: &EncodedMessage, read: &Decoded<User
     {
         if matches!(writing, WriteOutcome::Written(_)) {
             ensure(held.contains(subject), || {
-                format!("{subject} is told of, and the user has none")
+                format!("{subject} is recorded, and the user does not have it")
             })?;
             ensure(adapted.contains(subject) || found.of(subject) == wanted.of(subject), || {
                 format!("{subject} was written at {pointer:?}, and something else is read there")
@@ -220,16 +225,14 @@ fn keeps_what_nobody_knows(trial: &Trial<'_>) -> Held {
     let body = node.to_json().into_bytes();
     let Ok(read) = trial.dialect.decode_user(&body) else { return Ok(()) };
     let grown = generate::grown(&read.value, &mut steering);
-    let told = trial.dialect.encode_user(&grown).body;
-    let encoded = tree(&told)?;
+    let written = trial.dialect.encode_user(&grown).body;
+    let encoded = tree(&written)?;
     for extra in extras {
         ensure(encoded.at(extra.as_str()) == node.at(extra.as_str()), || {
-            format!(
-                "a list grows by one element, and {extra}, which is none of it, does not come back"
-            )
+            format!("a list grows by one element, and {extra}, which is not in it, is lost")
         })
         .map_err(|finding| {
-            finding.showing_body("answer", &body).showing_body("comes back as", &told)
+            finding.showing_body("answer", &body).showing_body("comes back as", &written)
         })?;
     }
     Ok(())

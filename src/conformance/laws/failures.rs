@@ -12,7 +12,7 @@ use crate::json::{Node, Pointer};
 use crate::model::{Attribute, Code};
 use crate::problem::{Failure, FailureKind, FailureProblem, ProblemLocation, ReportedField};
 
-/// What HTTP says beside the body, each attribute that has a place, and each place that is no
+/// What HTTP has beside the body, each attribute that has a place, and each place that is no
 /// attribute's.
 pub(super) fn come_back(trial: &Trial<'_>) -> Held {
     let mut failure = generate::failure(trial.bytes);
@@ -41,7 +41,7 @@ fn attributes_come_back(trial: &Trial<'_>, failure: &Failure, encoded: &EncodedF
         trial.dialect.decode_failure(&FailureResponse { status: None, ..encoded.message.clone() });
     let kind = by_itself.value.kind;
     ensure(!by_itself.provenance.mentions(&ReportedField::Kind) || kind == failure.kind, || {
-        format!("HTTP says {:?}, and the body {kind:?}", failure.kind)
+        format!("HTTP has {:?}, and the body {kind:?}", failure.kind)
     })?;
     let named: Vec<ReportedField> =
         read.problems.iter().filter_map(|refusal| refusal.subject.clone()).collect();
@@ -51,7 +51,9 @@ fn attributes_come_back(trial: &Trial<'_>, failure: &Failure, encoded: &EncodedF
         let follows = |attribute| named.contains(subject) || follows_from(attribute, &named);
         let is_named = subject.attribute().is_none_or(follows);
         ensure(!is_placed || is_named, || {
-            format!("a problem with {subject} is told at {pointer:?}, and no place is read there")
+            format!(
+                "a problem with {subject} is recorded at {pointer:?}, and no place is read there"
+            )
         })?;
     }
     let again = trial.dialect.decode_failure(&trial.dialect.encode_failure(&read).message).value;
@@ -60,7 +62,7 @@ fn attributes_come_back(trial: &Trial<'_>, failure: &Failure, encoded: &EncodedF
     })
 }
 
-/// What is told as written or read at a place of the body has such a place.
+/// What is recorded as written or read at a path of the body is there.
 fn each_pointer_leads_somewhere(encoded: &EncodedFailure, read: &Provenance<ReadOutcome>) -> Held {
     let body = encoded.message.body.as_slice();
     let node = if body.is_empty() { Node::Null } else { tree(body)? };
@@ -69,13 +71,13 @@ fn each_pointer_leads_somewhere(encoded: &EncodedFailure, read: &Provenance<Read
     let written = encoded.provenance.entries().filter_map(is_written);
     for pointer in written.chain(read.entries().map(|(_, pointer, _)| pointer)) {
         ensure(node.at(pointer).is_some(), || {
-            format!("something is told of {pointer:?}, where nothing is")
+            format!("something is recorded at {pointer:?}, where nothing is")
         })?;
     }
     Ok(())
 }
 
-/// A place in the dialect's own spelling comes back, if the dialect tells places at all.
+/// A place in the dialect's own spelling comes back, if the dialect has paths at all.
 fn places_come_back(trial: &Trial<'_>) -> Held {
     const SEGMENTS: &[&str] = &["nowhere", "at.all", "a/b", "1", "role", "~", "é"];
     let mut source = trial.source();

@@ -49,7 +49,7 @@ const ANYTHING: &[&str] = &[
 
 /// Rubbish has one problem; a message that is cut off, or long-winded, or has something else in one
 /// place is read or refused with places that it has; what is more in an update than is documented
-/// is told; and nothing panics.
+/// is reported; and nothing panics.
 pub(super) fn is_refused(trial: &Trial<'_>) -> Held {
     let source = &mut trial.source();
     match source.below(6) {
@@ -112,8 +112,8 @@ fn what_nobody_knows_is_told(trial: &Trial<'_>) -> Held {
     let Ok(read) = trial.decode(&body) else { return Ok(()) };
     let node = tree(&body)?;
     let is_told_of = |place: &Pointer| {
-        let mut told = read.provenance.entries().map(|(_, pointer, _)| pointer);
-        told.any(|one| is_within(one, place.as_str()) || is_within(place.as_str(), one))
+        let mut written = read.provenance.entries().map(|(_, pointer, _)| pointer);
+        written.any(|one| is_within(one, place.as_str()) || is_within(place.as_str(), one))
     };
     let is_open =
         |place: &Pointer| node.at(place.as_str()).is_some_and(|one| one.members().is_some());
@@ -127,9 +127,11 @@ fn what_nobody_knows_is_told(trial: &Trial<'_>) -> Held {
     let body = extended.to_json();
     let Ok(read) = trial.decode(body.as_bytes()) else { return Ok(()) };
     let place = object.clone().child(EXTRA);
-    let is_told = read.provenance.entries().any(|(_, pointer, _)| pointer == place.as_str());
-    ensure(is_told, || format!("{place}, which nobody documents, is neither refused nor told of"))
-        .map_err(|finding| finding.showing("update", body))
+    let is_reported = read.provenance.entries().any(|(_, pointer, _)| pointer == place.as_str());
+    ensure(is_reported, || {
+        format!("{place}, which is not documented, is neither rejected nor reported")
+    })
+    .map_err(|finding| finding.showing("update", body))
 }
 
 /// The message with long texts, but for its id.

@@ -43,24 +43,26 @@ fn is_within(one: &str, other: &str) -> bool {
     one.strip_prefix(other).is_some_and(|rest| rest.is_empty() || rest.starts_with('/'))
 }
 
-/// What is told as written is read, and what is told as dropped is not, unless it follows from
-/// something else of what was `read`.
+/// What is recorded as written is read, and what is recorded as dropped is not, unless it follows
+/// from something else of what was `read`.
 fn is_read_as_told(
-    told: (&ReportedField, &str, WriteOutcome),
+    written: (&ReportedField, &str, WriteOutcome),
     found: &Statement<'_>,
     read: &[ReportedField],
 ) -> Held {
-    let (subject, pointer, writing) = told;
+    let (subject, pointer, writing) = written;
     let is_read = found.of(subject).is_some();
     let others: Vec<ReportedField> =
         read.iter().filter(|other| *other != subject).cloned().collect();
     let may_follow = subject.attribute().is_some_and(|attribute| follows_from(attribute, &others));
     match writing {
         WriteOutcome::Written(_) => ensure(is_read || may_follow, || {
-            format!("{subject} is told as written at {pointer:?}, and nothing of it is read there")
+            format!(
+                "{subject} is recorded as written at {pointer:?}, and nothing of it is read there"
+            )
         }),
         WriteOutcome::Dropped(reason) => ensure(!is_read || may_follow, || {
-            format!("{subject} is told as dropped ({}), and is read back", reason.as_str())
+            format!("{subject} is recorded as dropped ({}), and is read back", reason.as_str())
         }),
         _ => Ok(()),
     }

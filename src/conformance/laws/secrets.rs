@@ -13,7 +13,7 @@ use crate::problem::ReportedField;
 use crate::translation::{Translator, UpdateOptions};
 
 /// The password stands in the update at its own place and nowhere else; a value that is refused, or
-/// that a vendor quotes in a refusal, is told to nobody.
+/// that a vendor quotes in a failure, is never passed on.
 pub(super) fn are_kept(trial: &Trial<'_>) -> Held {
     password_is_kept(trial)?;
     refused_values_are_kept(trial)?;
@@ -28,13 +28,13 @@ fn password_is_kept(trial: &Trial<'_>) -> Held {
         match trial.dialect.encode_update(&update, &UpdateContext::EMPTY, &loss) {
             Ok(encoded) => {
                 shows_nothing(&format!("{:?}", encoded.provenance), "the trace of an update")?;
-                // Only what is told as the password and read as the password may be one.
-                let told = places_of_password(&encoded.provenance);
+                // Only what is recorded and read as the password may be one.
+                let written = places_of_password(&encoded.provenance);
                 let read =
                     trial.decode(&encoded.body).map(|read| places_of_password(&read.provenance));
                 let places = match read {
-                    Ok(read) => told.into_iter().filter(|place| read.contains(place)).collect(),
-                    Err(_) => told,
+                    Ok(read) => written.into_iter().filter(|place| read.contains(place)).collect(),
+                    Err(_) => written,
                 };
                 let elsewhere = without(tree(&encoded.body)?, &places);
                 shows_nothing(
@@ -116,7 +116,7 @@ fn refused_values_are_kept(trial: &Trial<'_>) -> Held {
     Ok(())
 }
 
-/// With the password in a text of a refusal: nobody else is told what a vendor quotes, unless as a
+/// With the password in a text of a failure: what a vendor quotes is never passed on, unless as a
 /// place.
 fn quoted_values_are_kept(trial: &Trial<'_>) -> Held {
     let source = &mut trial.source();
@@ -149,18 +149,22 @@ fn quoted_values_are_kept(trial: &Trial<'_>) -> Held {
     if is_place {
         return Ok(());
     }
-    let told = Canonical::default().encode_failure(&read.value).message;
-    let said =
-        format!("{:?} {} {:?}", read.value, String::from_utf8_lossy(&told.body), read.provenance);
-    shows_nothing(&said, "a refusal that quotes it")
+    let written = Canonical::default().encode_failure(&read.value).message;
+    let values = format!(
+        "{:?} {} {:?}",
+        read.value,
+        String::from_utf8_lossy(&written.body),
+        read.provenance
+    );
+    shows_nothing(&values, "a refusal that quotes it")
         .map_err(|finding| finding.showing("quoted at", place.as_str()))
 }
 
-/// Everything that an error can be made to say.
+/// Everything that an error can print.
 fn shown(trial: &Trial<'_>, error: &Error) -> String {
-    let told = trial.dialect.encode_failure(&error.to_failure(&trial.dialect.id())).message;
+    let written = trial.dialect.encode_failure(&error.to_failure(&trial.dialect.id())).message;
     let problems: Vec<String> = error.problems().iter().map(ToString::to_string).collect();
-    format!("{error} {error:?} {problems:?} {}", String::from_utf8_lossy(&told.body))
+    format!("{error} {error:?} {problems:?} {}", String::from_utf8_lossy(&written.body))
 }
 
 fn shows_nothing(text: &str, what: &str) -> Held {

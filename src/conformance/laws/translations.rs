@@ -35,7 +35,7 @@ pub(super) fn journeys(trial: &Trial<'_>, body: &[u8]) -> Result<Vec<Journey>, F
     neighbours().into_iter().map(travel).collect()
 }
 
-/// What both ways call carried is said again as it was.
+/// What both directions record as preserved is equal.
 pub(super) fn come_back(trial: &Trial<'_>) -> Held {
     let update = trial.update();
     with_written(trial, &update, |encoded| {
@@ -49,7 +49,7 @@ pub(super) fn come_back(trial: &Trial<'_>) -> Held {
                     back.report.of(row.subject.clone()).as_ref().is_some_and(carried);
                 ensure(!is_carried_back || was.of(&row.subject) == is.of(&row.subject), || {
                     format!(
-                        "{} is carried to {} and back, and is another then",
+                        "{} is preserved to {} and back, and is not equal",
                         row.subject,
                         other.id()
                     )

@@ -14,7 +14,7 @@ use crate::json::{Node, Pointer};
 use crate::model::{Attribute, User, UserUpdate};
 use crate::problem::ReportedField;
 
-/// What is said exactly is read back exactly, and said again to the byte; with the current user
+/// What is exact is decoded exactly, and encoded again to the byte; with the current user
 /// known too.
 pub(super) fn reads_back(trial: &Trial<'_>) -> Held {
     let update = trial.update();
@@ -38,7 +38,7 @@ pub(super) fn reads_back(trial: &Trial<'_>) -> Held {
     reads_back_beside_a_current_user(trial)
 }
 
-/// With a current user, who may have some of it already, or what has to be said again.
+/// With a current user, who may have some of it already, or what has to be repeated.
 fn reads_back_beside_a_current_user(trial: &Trial<'_>) -> Held {
     let mut source = trial.source();
     // The update again, in part: what is left of the bytes decides on somebody else.
@@ -66,20 +66,23 @@ fn reads_back_beside_a_current_user(trial: &Trial<'_>) -> Held {
             }
             let mut after = current.clone();
             update.clone().apply(&mut after);
-            let (said, known) = (Statement::of_user(&after), after.present_fields());
-            // A dialect that is to write everything says what nobody has asked for.
+            let (values, known) = (Statement::of_user(&after), after.present_fields());
+            // A dialect with full updates writes what the update does not contain.
             let is_complete = trial.dialect.settings().writes == UpdateMode::Full;
             for subject in read
                 .changed_fields()
                 .iter()
                 .filter(|subject| !is_complete && !stated.contains(subject))
             {
-                // A whole of which one half is new is said with the other.
-                let is_so = found.of(subject).filter(|value| !value.is_null()) == said.of(subject);
+                // A whole of which one half is new is written with the other.
+                let is_so =
+                    found.of(subject).filter(|value| !value.is_null()) == values.of(subject);
                 let follows =
                     |attribute| follows_from(attribute, &stated) || follows_from(attribute, &known);
                 let may_follow = subject.attribute().is_some_and(follows);
-                ensure(is_so || may_follow, || format!("{subject} is read, and nobody said it"))?;
+                ensure(is_so || may_follow, || {
+                    format!("{subject} is read, and the message does not contain it")
+                })?;
             }
             Ok(())
         };
@@ -92,7 +95,7 @@ fn reads_back_beside_a_current_user(trial: &Trial<'_>) -> Held {
     })
 }
 
-/// Each attribute that is said has its entry; what is called written is there, and what is called
+/// Each attribute of the update has its entry; what is called written is there, and what is called
 /// dropped is not.
 pub(super) fn drops_aloud(trial: &Trial<'_>) -> Held {
     let update = trial.update();
@@ -100,11 +103,11 @@ pub(super) fn drops_aloud(trial: &Trial<'_>) -> Held {
         let stated = update.changed_fields();
         let provenance = &encoded.provenance;
         for subject in &stated {
-            ensure(provenance.mentions(subject), || format!("nothing is told of {subject}"))?;
+            ensure(provenance.mentions(subject), || format!("nothing is recorded for {subject}"))?;
         }
         for subject in provenance.fields() {
             ensure(stated.contains(subject), || {
-                format!("{subject} is told of, and nobody said it")
+                format!("{subject} is recorded, and the message does not contain it")
             })?;
         }
         let read = trial.decode_own(&encoded.body)?.value;
@@ -113,7 +116,7 @@ pub(super) fn drops_aloud(trial: &Trial<'_>) -> Held {
             is_read_as_told((subject, pointer, writing), &found, &stated)?;
             let is_addressed = matches!(writing, WriteOutcome::OutsideBody(_));
             ensure(!is_addressed || *subject == ReportedField::Attribute(Attribute::Id), || {
-                format!("{subject} is told as said in the path, which says the id alone")
+                format!("{subject} is recorded as outside the body, which only the id is")
             })?;
         }
         let is_lost =
@@ -126,7 +129,7 @@ pub(super) fn drops_aloud(trial: &Trial<'_>) -> Held {
     })
 }
 
-/// Nothing is read that was not said; of an update that says nothing, nothing.
+/// Nothing is read that was not written; of an empty update, nothing.
 pub(super) fn keeps_the_rest(trial: &Trial<'_>) -> Held {
     for update in [UserUpdate::new(trial.id()), trial.update()] {
         with_written(trial, &update, |encoded| {
@@ -136,7 +139,9 @@ pub(super) fn keeps_the_rest(trial: &Trial<'_>) -> Held {
             {
                 let may_follow =
                     subject.attribute().is_some_and(|attribute| follows_from(attribute, &stated));
-                ensure(may_follow, || format!("{subject} is read, and nobody said it"))?;
+                ensure(may_follow, || {
+                    format!("{subject} is read, and the message does not contain it")
+                })?;
             }
             Ok(())
         })?;
@@ -175,7 +180,7 @@ fn is_left_without_its_member(
 ) -> Held {
     let Some(without) = tree(&encoded.body)?.removed(pointer) else {
         return ensure(false, || {
-            format!("{subject} is told as written at {pointer}, where nothing is")
+            format!("{subject} is recorded as written at {pointer}, where nothing is")
         });
     };
     let Ok(read) = trial.decode(without.to_json().as_bytes()) else { return Ok(()) };
@@ -205,7 +210,7 @@ fn is_no_value_when_blank(
     Ok(())
 }
 
-/// Clearing what is set, if the dialect can say that, is said in other words and read as clearing.
+/// Clearing what is set, if the dialect can clear it, has other JSON and is read as clearing.
 fn is_cleared_otherwise(
     trial: &Trial<'_>,
     update: &UserUpdate,
@@ -221,7 +226,7 @@ fn is_cleared_otherwise(
         return Ok(());
     }
     ensure(written.body != encoded.body, || {
-        format!("{subject} is cleared and set in the same words")
+        format!("{subject} is cleared and set by the same JSON")
     })?;
     let read = trial.decode(&written.body).map(|decoded| decoded.value);
     let read =
@@ -232,7 +237,7 @@ fn is_cleared_otherwise(
     .map_err(|finding| finding.showing_body("cleared as", &written.body))
 }
 
-/// The update with `subject` cleared instead of set, if that can be asked for.
+/// The update with `subject` cleared instead of set, if it can be cleared.
 fn clearing(update: &UserUpdate, subject: &ReportedField) -> Option<UserUpdate> {
     let pointer = match subject {
         ReportedField::Attribute(attribute) => Pointer::ROOT.child(attribute.as_str()),

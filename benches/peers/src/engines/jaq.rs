@@ -51,13 +51,16 @@ fn filter(code: &str) -> Result<Contestant, Box<dyn Error>> {
     let modules = Loader::new(definitions)
         .load(&arena, File { code, path: () })
         .map_err(|problems| format!("jaq: {problems:?}"))?;
-    let filter =
-        Compiler::default().with_funs(functions).compile(modules).map_err(|problems| format!("jaq: {problems:?}"))?;
+    let filter = Compiler::default()
+        .with_funs(functions)
+        .compile(modules)
+        .map_err(|problems| format!("jaq: {problems:?}"))?;
     let layout = write::Pp::<String>::default();
     Ok(Contestant::new("jaq", move |body| -> Outcome {
         let message = read::parse_single(body)?;
         let context = Ctx::<data::JustLut<Val>>::new(&filter.lut, Vars::new([]));
-        let update = filter.id.run((context, message)).map(unwrap_valr).next().ok_or("jaq: no output")?;
+        let update =
+            filter.id.run((context, message)).map(unwrap_valr).next().ok_or("jaq: no output")?;
         let update = update.map_err(|problem| problem.to_string())?;
         let mut out = Vec::new();
         write::write(&mut out, &layout, 0, &update)?;

@@ -2,7 +2,7 @@
 
 use std::error::Error;
 
-use ::jmespath::{UpdateContext, DEFAULT_RUNTIME, Rcvar, Variable, compile, interpret};
+use ::jmespath::{Context, DEFAULT_RUNTIME, Rcvar, Variable, compile, interpret};
 
 use crate::contestant::{Contestant, Outcome};
 
@@ -41,13 +41,12 @@ pub(crate) fn mediasilo_to_upsun() -> Result<Contestant, Box<dyn Error>> {
     )
 }
 
-/// Runs the expression by `interpret`: its `search` would first serialize the message that was just
-/// parsed once more.
+/// Runs the expression with `interpret`: `search` would first serialize the parsed message again.
 fn expression(source: &str) -> Result<Contestant, Box<dyn Error>> {
     let expression = compile(source)?;
     Ok(Contestant::new("jmespath", move |body| -> Outcome {
         let message: Rcvar = Rcvar::new(serde_json::from_slice::<Variable>(body)?);
-        let mut context = UpdateContext::new(expression.as_str(), &DEFAULT_RUNTIME);
+        let mut context = Context::new(expression.as_str(), &DEFAULT_RUNTIME);
         let update = interpret(&message, expression.as_ast(), &mut context)?;
         Ok(serde_json::to_vec(&*update)?)
     }))

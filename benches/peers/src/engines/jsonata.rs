@@ -1,4 +1,4 @@
-//! `jsonata-core`: the byte code that its `Expression` runs on, and its default `simd` parser.
+//! `jsonata-core`: the byte code of its `Expression`, and its default `simd` parser.
 
 use std::error::Error;
 

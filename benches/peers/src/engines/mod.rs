@@ -1,5 +1,5 @@
-//! Languages that rewrite JSON. Each expression is compiled once, outside what is measured; each
-//! call goes from bytes to bytes. What is absent comes out as `null`, and no value is checked.
+//! Languages that transform JSON. Each expression is compiled once, outside the measurement; each
+//! call converts bytes to bytes. An absent member becomes `null`, and values are not checked.
 
 pub(crate) mod jaq;
 pub(crate) mod jmespath;

@@ -56,8 +56,11 @@ fn program(source: &str) -> Result<Contestant, Box<dyn Error>> {
     let mut runtime = Runtime::new(RuntimeState::default());
     let zone = TimeZone::default();
     Ok(Contestant::new("vrl", move |body| -> Outcome {
-        let mut target =
-            TargetValue { value: serde_json::from_slice(body)?, metadata: Value::Null, secrets: Secrets::default() };
+        let mut target = TargetValue {
+            value: serde_json::from_slice(body)?,
+            metadata: Value::Null,
+            secrets: Secrets::default(),
+        };
         runtime.resolve(&mut target, &program, &zone)?;
         runtime.clear();
         Ok(serde_json::to_vec(&target.value)?)

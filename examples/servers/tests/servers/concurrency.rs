@@ -15,7 +15,7 @@ struct Task {
     value: fn(usize) -> String,
 }
 
-fn word(round: usize) -> String {
+fn round_text(round: usize) -> String {
     format!("round-{round}")
 }
 
@@ -31,15 +31,15 @@ impl Task {
             Self::new("json-api", profile("personal/dob"), |round| {
                 format!("1985-06-{:02}", round + 10)
             }),
-            Self::new("json-api", profile("address/area"), word),
-            Self::new("json-api", profile("address/street"), word),
-            Self::new("json-api", profile("address/number"), word),
+            Self::new("json-api", profile("address/area"), round_text),
+            Self::new("json-api", profile("address/street"), round_text),
+            Self::new("json-api", profile("address/number"), round_text),
             Self::new("json-api", profile("address/what3words"), |round| {
                 format!("spark.dizzy.{}", ["ramp", "lamp", "camp", "damp"][round % 4])
             }),
-            Self::new("json-api", profile("work/occupation"), word),
-            Self::new("json-api", profile("work/cscs"), word),
-            Self::new("json-api", profile("work/eusr"), word),
+            Self::new("json-api", profile("work/occupation"), round_text),
+            Self::new("json-api", profile("work/cscs"), round_text),
+            Self::new("json-api", profile("work/eusr"), round_text),
             Self::new("json-api", profile("settings/timezone"), |round| {
                 format!("Etc/GMT+{}", round + 1)
             }),
@@ -49,14 +49,14 @@ impl Task {
             Self::new("legacy", "/mobile", |round| format!("07700 90045{round}")),
             Self::new("legacy", "/userName", |round| format!("ada.{round}")),
             Self::new("legacy", "/email", |round| format!("ada{round}@example.com")),
-            Self::new("legacy", "/ssoId", word),
-            Self::new("legacy", "/address/city", word),
-            Self::new("legacy", "/address/postalCode", word),
-            Self::new("upsun", "/company", word),
+            Self::new("legacy", "/ssoId", round_text),
+            Self::new("legacy", "/address/city", round_text),
+            Self::new("legacy", "/address/postalCode", round_text),
+            Self::new("upsun", "/company", round_text),
             Self::new("upsun", "/website", |round| format!("https://example.com/{round}")),
             Self::new("upsun", "/picture", |round| format!("https://example.com/{round}.png")),
-            Self::new("upsun", "/last_name", word),
-            Self::new("flat-roles", "/firstName", word),
+            Self::new("upsun", "/last_name", round_text),
+            Self::new("flat-roles", "/firstName", round_text),
             Self::new("flat-roles", "/type", |round| {
                 ["admin", "author", "owner", "member"][round % 4].to_owned()
             }),
@@ -67,7 +67,7 @@ impl Task {
         while tasks.len() < CLIENTS {
             let pointer =
                 format!("/settings/customSettings/~1textus~1user_schema~1{}", tasks.len());
-            tasks.push(Self::new("textus", pointer, word));
+            tasks.push(Self::new("textus", pointer, round_text));
         }
         tasks
     }

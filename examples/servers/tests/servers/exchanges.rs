@@ -104,8 +104,8 @@ async fn an_upstream_failure_is_in_the_callers_dialect() {
     let proxy = Server::proxy(&format!("legacy={}/legacy", gateway.address));
     // An upstream that does not support the attribute, and one that cannot be reached.
     let caller = Caller::of(&proxy, "json-api");
-    let lost = document(&json!({"personal": {"dob": "1815-12-10"}}));
-    let (status, failure) = caller.update(&lost).await;
+    let lossy = document(&json!({"personal": {"dob": "1815-12-10"}}));
+    let (status, failure) = caller.update(&lossy).await;
     assert_eq!(status, StatusCode::UNPROCESSABLE_ENTITY);
     assert_eq!(failure["errors"][0]["source"]["pointer"], "/data/attributes/profile/personal/dob");
 

@@ -1,4 +1,4 @@
-//! Whatever `parse` accepts a schema accepts; what `parse` alone rejects breaks a rule.
+//! A schema accepts everything that `parse` accepts; what only `parse` rejects breaks a rule.
 
 use super::texts::texts;
 use super::*;
@@ -26,7 +26,7 @@ fn a_schema_accepts_what_parse_accepts_and_lists_a_rule_where_it_accepts_more() 
     }
 }
 
-/// Whether `text`, which the schema accepts, can break the rule, as far as that is easily seen.
+/// Whether `text`, which the schema accepts, may break the rule, by a simple check.
 fn may_break(rule: &str, text: &str) -> bool {
     let (local, domain) = text.split_once('@').unwrap_or_default();
     let parts: Vec<(&str, &str)> =
@@ -60,7 +60,7 @@ fn every_sample_and_every_example_is_valid() {
     }
 }
 
-/// Each of these characters before, within and after a sample.
+/// Tries each of these characters before, within and after a sample.
 #[test]
 fn no_character_is_accepted_by_parse_alone() {
     let low = '\0'..='\u{3100}';
@@ -133,7 +133,7 @@ fn each_rule_rejects_something_that_the_schema_accepts() {
     }
 }
 
-/// The wide brackets become those of an address literal, which is not a domain.
+/// Wide brackets are mapped to those of an address literal, which is not a domain.
 #[test]
 fn no_email_address_has_a_domain_in_wide_brackets_with_other_text() {
     for text in ["a@x y\n\u{ff3b}::1\u{ff3d}", "a@!\u{ff3b}127.0.0.1\u{ff3d}"] {

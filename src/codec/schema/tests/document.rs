@@ -111,7 +111,7 @@ fn rules_are_found_by_pointer() {
 }
 
 #[test]
-fn the_page_of_the_module_has_a_row_for_each_rule() {
+fn the_module_docs_have_a_row_for_each_rule() {
     let page = include_str!("../mod.rs");
     for rule in Rule::ALL {
         let row = format!("//! | `{}` | {} |\n", rule.name(), rule.description());

@@ -1,4 +1,4 @@
-//! The schemas of the value types, held to what `parse` accepts.
+//! The schemas of the value types, compared with what `parse` accepts.
 
 mod agreement;
 mod document;
@@ -37,7 +37,7 @@ fn is_accepted(checker: &SchemaChecker, text: &str) -> bool {
     checker.check(&Node::text(text)).is_empty()
 }
 
-/// Every value type and form that has a schema of its own, but for `bool`, `u64` and `String`.
+/// Every value type and form that has its own schema, except `bool`, `u64` and `String`.
 fn cases() -> Vec<Case> {
     macro_rules! case {
         ($type:ident, $samples:expr) => {
@@ -125,8 +125,14 @@ const LANGUAGES: &[&str] = &[
     "zh-min-nan",
     "qaaaaaaa-latn",
 ];
-const WORDS: &[&str] =
-    &["spark.dizzy.ramp", "///a.b.c", "été.9·日本", "a\u{6d4}b\u{3002}c", "a\u{ff0e}b\u{ff61}c"];
+const WORDS: &[&str] = &[
+    "spark.dizzy.ramp",
+    "///a.b.c",
+    "été.9·日本",
+    // Full stops of other scripts are separators too.
+    "a\u{6d4}b\u{3002}c",
+    "a\u{ff0e}b\u{ff61}c",
+];
 const PHONES: &[&str] = &["0", "+44 (0)20/3728-5000", "303.555,1111;ext#4*", "1x2EXT"];
 const SCHEDULES: &[&str] = &[
     "FREQ=MONTHLY;BYDAY=1FR",

@@ -2,7 +2,7 @@
 
 use super::cases;
 
-/// Names what is not common to all three, by its characters alone.
+/// Returns what is not common to all three, judged by the characters alone.
 fn uncommon(pattern: &str) -> Option<&'static str> {
     let body = pattern.strip_prefix('^').and_then(|rest| rest.strip_suffix('$'));
     let Some(body) = body else { return Some("no anchors") };
@@ -25,7 +25,7 @@ fn uncommon(pattern: &str) -> Option<&'static str> {
             ('[', true) => return Some("a class within a class"),
             ('[', false) => in_class = true,
             (']', true) => in_class = false,
-            // Set operations in Rust, to be some in Python.
+            // Set operations in Rust, and planned for Python.
             ('-' | '&' | '|' | '~', true) if next == character => return Some("a set operation"),
             (']' | '.' | '$' | '^', false) => return Some("a special character"),
             ('(', false) if next == '?' && !rest.starts_with("?:") => return Some("a group"),

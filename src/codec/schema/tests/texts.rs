@@ -8,15 +8,16 @@ use proptest::test_runner::TestRunner;
 
 use super::Case;
 
-/// Characters that some rule or some regular expression engine treats in a way of its own.
+/// Characters that some rule or regular expression engine treats specially.
 const AWKWARD: &str = concat!(
     "\n\r\t\0\u{b}\u{1c}\u{7f}\u{85}\u{a0}\u{ad}\u{130}\u{131}\u{17f}\u{212a}\u{b7}\u{1680}",
     "\u{180e}\u{2000}\u{200a}\u{200b}\u{200d}\u{2028}\u{2029}\u{202e}\u{202f}\u{205f}\u{3000}",
-    "\u{3002}\u{feff}\u{ff0e}\u{ff11}\u{661}éße\u{301}日🦀\u{10ffff} \"'\\/@.,:;-_+*#%?=&!$^|~`",
+    "\u{3002}\u{feff}\u{ff0e}\u{ff11}\u{661}éße\u{301}日🦀\u{10ffff} \
+     \"'\\/@.,:;-_+*#%?=&!$^|~`",
     "<>(){}[]aAzZfFgGkKxXtTsSmMoO012345679",
 );
 
-/// `count` texts for each way to make one, always the same.
+/// Returns `count` texts of each kind, always the same.
 pub(super) fn texts(case: &Case, count: usize) -> Vec<String> {
     let samples = || select(case.samples).prop_map(str::to_owned);
     let own: Vec<char> = case.samples.concat().chars().chain(AWKWARD.chars()).collect();
@@ -36,11 +37,11 @@ pub(super) fn texts(case: &Case, count: usize) -> Vec<String> {
     texts
 }
 
-/// Texts that match the pattern of `case`, with few repetitions.
+/// Generates texts that match the pattern of `case`, with few repetitions.
 fn matching(case: &Case) -> impl Strategy<Value = String> + use<> {
     let pattern = case.pattern().unwrap_or("^[^\u{0}]+$");
     let pattern = pattern.trim_start_matches('^').trim_end_matches('$');
-    // What this changes within a class adds no character that the class does not have.
+    // A replacement within a character class does not add characters to it.
     let few =
         [(")*", "){0,2}"), ("]*", "]{0,4}"), (")+", "){1,2}"), ("]+", "]{1,4}"), ("0*", "0{0,2}")];
     let pattern = few.iter().fold(pattern.to_owned(), |all, (many, few)| all.replace(many, few));
