@@ -141,6 +141,7 @@ fn announce(address: &str) -> std::io::Result<()> {
         out,
         "\
 listening on http://{address}
+Its interface as OpenAPI 3.1: http://{address}/openapi.json
 
 An update by Upsun's API, the same user by TextUs's, and an update that is not valid by MediaSilo's:
 
@@ -148,8 +149,6 @@ curl -X PATCH http://{address}/upsun/users/{id} \\
   -H 'Content-Type: application/json' -d '{{\"first_name\": \"Grace\", \"last_name\": \"Hopper\"}}'
 curl http://{address}/textus/users/{id}
 curl -X PUT http://{address}/legacy/users/{id} \\
-  -H 'Content-Type: application/json' -d '{{\"email\": \"grace\", \"password\": \"cobol\"}}'
-
-The interface as OpenAPI: http://{address}/openapi.json"
+  -H 'Content-Type: application/json' -d '{{\"email\": \"grace\", \"password\": \"cobol\"}}'"
     )
 }

@@ -21,16 +21,17 @@ pub(crate) struct Server {
 impl Server {
     pub(crate) fn gateway(data: Option<&std::path::Path>) -> Self {
         let data = data.map(|file| ["--data".to_owned(), file.display().to_string()]);
-        Self::start("gateway", &data.map_or(Vec::new(), Vec::from), 11)
+        Self::start("gateway", &data.map_or(Vec::new(), Vec::from), "cobol")
     }
 
     pub(crate) fn proxy(upstream: &str) -> Self {
         let arguments =
             ["--upstream", upstream, "--header", "MediaSiloHostContext=example", "--timeout", "30"];
-        Self::start("proxy", &arguments.map(str::to_owned), 6)
+        Self::start("proxy", &arguments.map(str::to_owned), "/textus/")
     }
 
-    fn start(example: &str, arguments: &[String], lines: usize) -> Self {
+    /// Starts it, and reads what it prints up to the line that holds `last`.
+    fn start(example: &str, arguments: &[String], last: &str) -> Self {
         let mut child = Command::new(built(example))
             .args(["--listen", "127.0.0.1:0"])
             .args(arguments)
@@ -39,8 +40,11 @@ impl Server {
             .stderr(Stdio::null())
             .spawn()
             .unwrap();
-        let out = BufReader::new(child.stdout.take().unwrap());
-        let output: Vec<String> = out.lines().take(lines).map(Result::unwrap).collect();
+        let mut lines = BufReader::new(child.stdout.take().unwrap()).lines();
+        let mut output: Vec<String> = Vec::new();
+        while output.last().is_none_or(|line| !line.contains(last)) {
+            output.push(lines.next().expect("more output").unwrap());
+        }
         let address = output[0].strip_prefix("listening on ").expect("an address").to_owned();
         Self { child, address, output: output.join("\n") }
     }
