@@ -22,13 +22,12 @@ use idiolect::codec::value::{
     ClosedSet, closed_set, email, phone, role_by_id, text_value, timestamp,
 };
 use idiolect::codec::{Properties, Property, list, object, property, texts_of};
-use idiolect::dialect::upsun::Upsun;
 use idiolect::dialect::{
     Dialect, DialectId, FailureFormat, FailureMember, FailureShape, LossPolicy, Operation,
     ProblemList, Settings,
 };
 use idiolect::model::{Attribute, Role, Status, slot};
-use idiolect::translation::{Translator, UpdateOptions};
+use idiolect::{Translator, UpdateOptions, Upsun};
 
 const USER: Properties = &[&object(
     "user",

@@ -10,6 +10,7 @@
 
 use std::process::ExitCode;
 
+use idiolect::Report;
 use idiolect::codec::{self, Provenance, WriteOutcome};
 use idiolect::dialect::{
     Decoded, Dialect, DialectExt as _, Error, LossPolicy, Settings, UpdateContext, built_in,
@@ -17,7 +18,6 @@ use idiolect::dialect::{
 use idiolect::json::{Document, Limits, Pointer};
 use idiolect::model::{User, UserId, UserUpdate};
 use idiolect::problem::ReportedField;
-use idiolect::translation::Report;
 
 const USAGE: &str = "\
 usage: diff [--from DIALECT] [--to DIALECT] [--id ID] [BEFORE AFTER]
@@ -198,7 +198,7 @@ fn print_unreachable(
     let reached =
         idiolect::json::parse(&reached, &Limits::NONE).map_err(|problem| problem.to_string())?;
     let after = Document::parse(&after, &Limits::NONE).map_err(|problem| problem.to_string())?;
-    for entry in codec::remainder_of(from.id().as_str(), after.value(), &reached).entries() {
+    for entry in codec::extras_of(from.id().as_str(), after.value(), &reached).entries() {
         eprintln!("{}: differs in AFTER, and an update cannot change it", entry.pointer);
     }
     Ok(())
@@ -207,7 +207,7 @@ fn print_unreachable(
 fn reasons(what: &str, error: &Error) -> Vec<String> {
     match error {
         Error::Loss(loss) => {
-            let dropped = loss.refused().iter();
+            let dropped = loss.losses().iter();
             dropped
                 .map(|(subject, reason)| {
                     format!("{} cannot represent {subject} ({})", loss.dialect(), reason.as_str())

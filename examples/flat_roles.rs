@@ -9,9 +9,9 @@
 
 use std::error::Error;
 
-use idiolect::dialect::flat_roles::FlatRoles;
-use idiolect::dialect::{Dialect as _, DialectExt as _, UpdateContext};
+use idiolect::dialect::UpdateContext;
 use idiolect::model::{Text, User};
+use idiolect::{DialectExt as _, FlatRoles};
 
 const UPDATE: &[u8] = include_bytes!("../tests/fixtures/flat_roles/update.json");
 

@@ -9,10 +9,10 @@
 use std::error::Error;
 
 use idiolect::codec;
-use idiolect::dialect::json_api::JsonApi;
-use idiolect::dialect::{Dialect as _, DialectExt as _, LossPolicy, UpdateContext};
+use idiolect::dialect::UpdateContext;
 use idiolect::json::{Document, Limits};
 use idiolect::model::{Patch, Text, UserUpdate};
+use idiolect::{DialectExt as _, JsonApi, LossPolicy};
 
 const UPDATE: &[u8] = include_bytes!("../tests/fixtures/json_api/update.json");
 const RESPONSE: &[u8] = include_bytes!("../tests/fixtures/json_api/user.json");
@@ -110,7 +110,7 @@ fn print_differences(before: &[u8], after: &[u8]) -> Result<(), Box<dyn Error>> 
         Document::parse(before, &Limits::DEFAULT).map_err(|problem| problem.to_string())?;
     let after =
         idiolect::json::parse(after, &Limits::DEFAULT).map_err(|problem| problem.to_string())?;
-    for entry in codec::remainder_of(JsonApi::ID.as_str(), before.value(), &after).entries() {
+    for entry in codec::extras_of(JsonApi::ID.as_str(), before.value(), &after).entries() {
         let was = entry.original.as_deref().unwrap_or("nothing");
         println!(
             "  {}: {was} is now {}",

@@ -9,10 +9,10 @@
 use std::error::Error;
 
 use idiolect::codec;
-use idiolect::dialect::legacy::Legacy;
-use idiolect::dialect::{Dialect as _, DialectExt as _, LossPolicy, UpdateContext};
+use idiolect::dialect::UpdateContext;
 use idiolect::json::{Document, Limits};
 use idiolect::model::{Patch, Text, UserUpdate};
+use idiolect::{DialectExt as _, Legacy, LossPolicy};
 
 const UPDATE: &[u8] = include_bytes!("../tests/fixtures/legacy/update.json");
 const RESPONSE: &[u8] = include_bytes!("../tests/fixtures/legacy/user.json");
@@ -82,7 +82,7 @@ fn print_differences(before: &[u8], after: &[u8]) -> Result<(), Box<dyn Error>> 
         Document::parse(before, &Limits::DEFAULT).map_err(|problem| problem.to_string())?;
     let after =
         idiolect::json::parse(after, &Limits::DEFAULT).map_err(|problem| problem.to_string())?;
-    for entry in codec::remainder_of(Legacy::ID.as_str(), before.value(), &after).entries() {
+    for entry in codec::extras_of(Legacy::ID.as_str(), before.value(), &after).entries() {
         let was = entry.original.as_deref().unwrap_or("nothing");
         println!(
             "  {}: {was} is now {}",

@@ -8,9 +8,9 @@
 
 use std::error::Error;
 
-use idiolect::dialect::textus::TextUs;
-use idiolect::dialect::{Dialect as _, DialectExt as _, LossPolicy, UpdateContext};
+use idiolect::dialect::UpdateContext;
 use idiolect::model::{Patch, Text, UserUpdate};
+use idiolect::{DialectExt as _, LossPolicy, TextUs};
 
 const OWN_PROFILE: &[u8] = include_bytes!("../tests/fixtures/textus/update_4_own_profile.json");
 const NO_MEMBERSHIPS: &[u8] =

@@ -16,7 +16,7 @@ use idiolect::dialect::{
 use idiolect::json::{Limits, Node, Number, Pointer};
 use idiolect::model::{Code, User, UserId};
 use idiolect::problem::Problem;
-use idiolect::translation::{Report, Translator, UpdateOptions};
+use idiolect::{Report, Translator, UpdateOptions};
 
 const USAGE: &str = "\
 usage: translate --from DIALECT --to DIALECT [OPTIONS] [FILE]

@@ -8,10 +8,9 @@
 
 use std::error::Error;
 
-use idiolect::dialect::upsun::Upsun;
-use idiolect::dialect::{Dialect as _, DialectExt as _, UpdateContext};
+use idiolect::dialect::UpdateContext;
 use idiolect::model::{Patch, Text, UserUpdate};
-use idiolect::translation::Translator;
+use idiolect::{DialectExt as _, Translator, Upsun};
 
 const UPDATE: &[u8] = include_bytes!("../tests/fixtures/upsun/update.json");
 

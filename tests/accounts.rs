@@ -19,14 +19,14 @@ mod support;
 
 use idiolect::dialect::{Blame, DialectExt, Error, FailureResponse, LossPolicy};
 use idiolect::model::{Attribute, User, UserId};
-use idiolect::translation::{Report, Translator, UpdateOptions};
+use idiolect::{Report, Translator, UpdateOptions};
 use serde_json::json;
 use support::values::UUID;
 use support::{dialect, json, update, user};
 
 /// Each row as `name verdict sources -> targets`.
 fn rows(report: &Report) -> Vec<String> {
-    let row = |row: &idiolect::translation::Row| {
+    let row = |row: &idiolect::Row| {
         let places = |pointers: &[idiolect::json::Pointer]| {
             pointers.iter().map(ToString::to_string).collect::<Vec<_>>().join(" ")
         };

@@ -4,7 +4,7 @@
 #![allow(clippy::unwrap_used, reason = "a test may")]
 
 use idiolect::dialect::{LossPolicy, json_api::JsonApi, legacy::Legacy};
-use idiolect::translation::{Translation, Translator, UpdateOptions};
+use idiolect::{Translation, Translator, UpdateOptions};
 
 const BODY: &[u8] = include_bytes!("fixtures/json_api/update.json");
 

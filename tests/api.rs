@@ -23,7 +23,7 @@ use idiolect::model::{
     Status, Text, Timestamp, User, UserId, UserType, UserUpdate,
 };
 use idiolect::problem::{FailureKind, ReportedField};
-use idiolect::translation::{Translator, UpdateOptions, Verdict};
+use idiolect::{Translator, UpdateOptions, Verdict};
 use serde_json::{Value, json};
 
 fn id() -> UserId {

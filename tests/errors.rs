@@ -21,7 +21,7 @@ use std::error::Error as _;
 use std::fmt::Write as _;
 
 use idiolect::dialect::{DialectExt, Error, LossPolicy, UpdateContext};
-use idiolect::translation::{Translator, UpdateOptions};
+use idiolect::{Translator, UpdateOptions};
 use support::{ALL, dialect};
 
 fn told(name: &str, body: &[u8]) -> String {

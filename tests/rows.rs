@@ -13,10 +13,10 @@ use idiolect::codec::unit::{custom_settings, full_name, id};
 use idiolect::codec::value::{
     Codec, email, phone, restricted, role_by_id, text, text_value, timestamp,
 };
-use idiolect::codec::{Property, UpdateContext, list, object_named, property_named, texts_of};
+use idiolect::codec::{Property, list, object_named, property_named, texts_of};
 use idiolect::dialect::{
     Dialect, DialectExt as _, DialectId, FailureFormat, FailureMember, FailureShape, LossPolicy,
-    MessageKind, Operation, Settings,
+    MessageKind, Operation, Settings, UpdateContext,
 };
 use idiolect::model::{Code, InvalidValue, Patch, Text, slot};
 

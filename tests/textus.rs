@@ -58,7 +58,7 @@ fn encode(
     let context = UpdateContext::EMPTY.with_current(current);
     match textus().encode_update(update, &context, &LossPolicy::Reject) {
         Ok(encoded) => Ok(support::json(&encoded.body)),
-        Err(Error::Loss(loss)) => Err(loss.refused().to_vec()),
+        Err(Error::Loss(loss)) => Err(loss.losses().to_vec()),
         Err(other) => panic!("{other:?}"),
     }
 }

@@ -24,7 +24,7 @@ use std::fmt::Write as _;
 
 use idiolect::dialect::{FailureResponse, LossPolicy};
 use idiolect::model::UserId;
-use idiolect::translation::{Translator, UpdateOptions};
+use idiolect::{Translator, UpdateOptions};
 use support::values::UUID;
 use support::{ALL, dialect, fixtures};
 

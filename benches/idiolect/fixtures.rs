@@ -3,12 +3,12 @@
 use std::fmt;
 use std::sync::LazyLock;
 
+use idiolect::UpdateOptions;
 use idiolect::dialect::{
     Dialect, DialectExt, FailureResponse, LossPolicy, Settings, UpdateContext, built_in,
 };
 use idiolect::model::{User, UserId, UserUpdate};
 use idiolect::problem::Failure;
-use idiolect::translation::UpdateOptions;
 
 use crate::payloads::{ALL, Payloads};
 

@@ -3,7 +3,7 @@
 use std::fmt;
 
 use divan::Bencher;
-use idiolect::translation::Translator;
+use idiolect::Translator;
 
 use crate::fixtures::{Fixture, fixtures, options};
 use crate::measured::reading;

@@ -1,8 +1,8 @@
 //! Messages of two hundred bytes to a megabyte: the cost of a byte should not depend on the size.
 
 use divan::{Bencher, black_box};
+use idiolect::Translator;
 use idiolect::dialect::{Dialect, DialectExt, FailureResponse};
-use idiolect::translation::Translator;
 
 use crate::fixtures::{context, fixture, options};
 use crate::measured::{by_bytes, reading};

@@ -19,7 +19,7 @@ use std::hint::black_box;
 use gungraun::prelude::*;
 use idiolect::dialect::{Decoded, DialectExt, EncodedMessage, Error, LossPolicy, UpdateContext};
 use idiolect::model::{User, UserUpdate};
-use idiolect::translation::{
+use idiolect::{
     FailureTranslation, Translation, TranslationError, Translator, UpdateOptions,
 };
 use idiolect_instructions::{

@@ -1,10 +1,10 @@
 //! The conversion of one batch of lines.
 
-use idiolect::dialect::{Dialect, Error, LossPolicy};
+use idiolect::dialect::{Dialect, DialectExt as _, Error, LossPolicy};
 use idiolect::json::{Limits, Pointer};
 use idiolect::model::Code;
 use idiolect::problem::Problem;
-use idiolect::translation::{Translation, TranslationError, Translator, UpdateOptions};
+use idiolect::{Translation, TranslationError, Translator, UpdateOptions};
 
 use crate::arguments::{Arguments, Envelopes, Message};
 use crate::counts::Counts;

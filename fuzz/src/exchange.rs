@@ -7,7 +7,7 @@ use std::sync::LazyLock;
 
 use bytes::Bytes;
 use http::{HeaderMap, Request, Response};
-use idiolect::dialect::{Dialect, Settings, built_in};
+use idiolect::dialect::{Dialect, DialectExt as _, Settings, built_in};
 use idiolect::gateway::{
     Completion, Exchange, Frontend, Frontends, Gateway, Reply, Step, Upstream,
 };

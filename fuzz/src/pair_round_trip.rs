@@ -4,7 +4,7 @@ use idiolect::dialect::canonical::Canonical;
 use idiolect::dialect::{Dialect, DialectExt, LossPolicy, UpdateContext};
 use idiolect::json::{Limits, Node};
 use idiolect::model::UserUpdate;
-use idiolect::translation::{Row, Translator, UpdateOptions, Verdict};
+use idiolect::{Row, Translator, UpdateOptions, Verdict};
 
 use crate::dialects::{all, id};
 

@@ -3,7 +3,7 @@
 use bytes::Bytes;
 use http::header::{ACCEPT, CONTENT_TYPE, DATE, HeaderValue, RETRY_AFTER};
 use http::{Request, Response, StatusCode};
-use idiolect::dialect::percent;
+use idiolect::dialect::{DialectExt as _, percent};
 use idiolect::http::{BaseUrl, Credential, HttpExt, UpstreamResponse};
 use idiolect::json::Pointer;
 use idiolect::model::{
@@ -55,7 +55,7 @@ fn headers(text: &[u8]) {
             let endpoint = dialect.update_operation();
             assert!(
                 endpoint
-                    .answer_types
+                    .response_types
                     .iter()
                     .chain(endpoint.also_read)
                     .any(|name| *name == media_type),

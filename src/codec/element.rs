@@ -50,7 +50,7 @@ impl<'r> Field<'_, 'r> {
         let dialect = self.reader.dialect();
         match self.peek() {
             Some(original) => {
-                extras::remainder_of(dialect, original, &ObjectWriter::scratch(dialect, write))
+                extras::extras_of(dialect, original, &ObjectWriter::scratch(dialect, write))
             }
             None => Extras::default(),
         }

@@ -16,7 +16,7 @@ use crate::model::{Extra, Extras};
 ///
 /// Objects are compared member by member, other values as a whole.
 #[must_use]
-pub fn remainder_of(dialect: &str, original: Value<'_>, encoded: &Node<'_>) -> Extras {
+pub fn extras_of(dialect: &str, original: Value<'_>, encoded: &Node<'_>) -> Extras {
     let mut comparison = Comparison { dialect, places: Paths::default(), entries: Vec::new() };
     comparison.compare(original, encoded, &Path::MESSAGE);
     comparison.entries.into_iter().collect()

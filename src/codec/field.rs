@@ -312,8 +312,8 @@ impl<'f, 'r> Field<'f, 'r> {
         subject: impl Into<ReportedField>,
     ) -> Patch<T> {
         match parsed {
-            Ok(Parsed { value, adaptation }) => {
-                self.reader.read(subject, &self.place, adaptation);
+            Ok(Parsed { value, conversion }) => {
+                self.reader.read(subject, &self.place, conversion);
                 Patch::Set(value)
             }
             Err(fault) => {

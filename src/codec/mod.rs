@@ -26,13 +26,15 @@ mod writer;
 
 pub use alias::alias;
 pub use constant::{Constant, Envelope, constant, envelope, read_only_members};
+// Its public path is `dialect::UpdateContext`.
+#[doc(hidden)]
 pub use context::UpdateContext;
 pub use description::{Description, MemberDescription, Represents, Support};
 pub use elements::{Elements, Texts, parts_schema, read_parts, texts_of, write_parts};
 pub use empty_values::{ClearWith, EmptyMeaning, EmptyValues};
+pub use extras::extras_of;
 #[cfg(feature = "http")]
 pub(crate) use extras::relinked;
-pub use extras::remainder_of;
 pub use field::Field;
 pub(crate) use field::STRING_EXPECTED;
 pub use list::{List, list, read_only_list};

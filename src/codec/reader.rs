@@ -34,20 +34,20 @@ pub struct Parsed<T> {
     /// The value.
     pub value: T,
     /// The conversion, if the value does not hold all of the text.
-    pub adaptation: Option<Conversion>,
+    pub conversion: Option<Conversion>,
 }
 
 impl<T> Parsed<T> {
     /// A value that was converted, and so holds only a part of the text.
     #[must_use]
-    pub const fn adapted(value: T, adaptation: Conversion) -> Self {
-        Self { value, adaptation: Some(adaptation) }
+    pub const fn converted(value: T, conversion: Conversion) -> Self {
+        Self { value, conversion: Some(conversion) }
     }
 }
 
 impl<T> From<T> for Parsed<T> {
     fn from(value: T) -> Self {
-        Self { value, adaptation: None }
+        Self { value, conversion: None }
     }
 }
 
@@ -180,9 +180,9 @@ impl<'r> Reader<'r> {
         &self,
         subject: impl Into<ReportedField>,
         place: &Path<&str>,
-        adaptation: Option<Conversion>,
+        conversion: Option<Conversion>,
     ) {
-        self.findings.borrow_mut().provenance.push(subject, place, ReadOutcome::Read(adaptation));
+        self.findings.borrow_mut().provenance.push(subject, place, ReadOutcome::Read(conversion));
     }
 
     /// Records that the value at `place`, in a response, is not valid for `subject`.

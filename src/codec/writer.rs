@@ -196,8 +196,8 @@ impl<'u> ObjectWriter<'_, 'u> {
     ) {
         let name = name.into();
         match encoding {
-            Ok((node, adaptation)) => {
-                self.note(subject, &name, WriteOutcome::Written(adaptation));
+            Ok((node, conversion)) => {
+                self.note(subject, &name, WriteOutcome::Written(conversion));
                 self.literal(name, node);
             }
             Err(reason) => self.record_dropped(subject, reason),
@@ -213,9 +213,9 @@ impl<'u> ObjectWriter<'_, 'u> {
     ) {
         let name = name.into();
         match encoding {
-            Ok((node, adaptation)) => {
+            Ok((node, conversion)) => {
                 for subject in subjects {
-                    self.note(subject, &name, WriteOutcome::Written(adaptation));
+                    self.note(subject, &name, WriteOutcome::Written(conversion));
                 }
                 self.literal(name, node);
             }
@@ -231,10 +231,10 @@ impl<'u> ObjectWriter<'_, 'u> {
         name: String,
         subjects: impl IntoIterator<Item: Into<ReportedField>>,
         node: Node<'u>,
-        adaptation: Option<Conversion>,
+        conversion: Option<Conversion>,
     ) {
         for subject in subjects {
-            self.note(subject, &Name::dynamic(&name), WriteOutcome::Written(adaptation));
+            self.note(subject, &Name::dynamic(&name), WriteOutcome::Written(conversion));
         }
         self.sink.put_made(name, node);
     }
@@ -244,17 +244,17 @@ impl<'u> ObjectWriter<'_, 'u> {
         &mut self,
         name: impl Into<Name<'u>>,
         subject: impl Into<ReportedField>,
-        adaptation: Option<Conversion>,
+        conversion: Option<Conversion>,
     ) {
-        self.note(subject, &name.into(), WriteOutcome::Written(adaptation));
+        self.note(subject, &name.into(), WriteOutcome::Written(conversion));
     }
 
     /// Records that this object itself represents `subject`.
-    pub fn record_object(&self, subject: impl Into<ReportedField>, adaptation: Option<Conversion>) {
+    pub fn record_object(&self, subject: impl Into<ReportedField>, conversion: Option<Conversion>) {
         self.notes.borrow_mut().provenance.push(
             subject,
             &Path::Stored(self.place),
-            WriteOutcome::Written(adaptation),
+            WriteOutcome::Written(conversion),
         );
     }
 
@@ -425,12 +425,12 @@ impl<'u> ObjectWriter<'_, 'u> {
     pub fn record_outside_body(
         &mut self,
         subject: impl Into<ReportedField>,
-        adaptation: Option<Conversion>,
+        conversion: Option<Conversion>,
     ) {
         self.notes.borrow_mut().provenance.push(
             subject,
             &Path::MESSAGE,
-            WriteOutcome::OutsideBody(adaptation),
+            WriteOutcome::OutsideBody(conversion),
         );
     }
 

@@ -39,7 +39,7 @@ pub(super) struct Trial<'t> {
     pub(super) dialect: &'t dyn Dialect,
     pub(super) messages: &'t Messages,
     pub(super) bytes: &'t [u8],
-    /// Whom updates and answers name, if not whom they are made to.
+    /// Whom updates and responses name, if not whom they are made to.
     pub(super) id: Option<&'t UserId>,
 }
 
@@ -103,7 +103,7 @@ impl<'t> Trial<'t> {
         self.decode(body).map_err(|error| unread(&error))
     }
 
-    /// Reads an answer that the dialect itself has written.
+    /// Reads a response that the dialect itself has written.
     pub(super) fn decode_own_user(&self, body: &[u8]) -> Result<Decoded<User>, Finding> {
         self.dialect.decode_user(body).map_err(|error| unread(&error))
     }
@@ -117,7 +117,7 @@ impl<'t> Trial<'t> {
         }
     }
 
-    /// An answer as the dialect spells it: one of the vendor's, or one that is written from the
+    /// A response as the dialect spells it: one of the vendor's, or one that is written from the
     /// bytes that are left.
     pub(super) fn user_body(&self, source: &mut Source<'_>) -> Vec<u8> {
         match self.messages.users.get(source.below(self.messages.users.len() * 2)) {
@@ -126,7 +126,7 @@ impl<'t> Trial<'t> {
         }
     }
 
-    /// A refusal as the dialect spells it: one of the vendor's, or one that is written from the
+    /// A failure as the dialect spells it: one of the vendor's, or one that is written from the
     /// bytes that are left.
     pub(super) fn failure_message(&self, source: &mut Source<'_>) -> FailureResponse {
         match self.messages.failures.get(source.below(self.messages.failures.len() * 2)) {

@@ -1,4 +1,4 @@
-//! Users, updates and refusals made from any bytes, for these laws and for fuzzing: the same bytes
+//! Users, updates and failures made from any bytes, for these laws and for fuzzing: the same bytes
 //! always make the same, and none make an empty one.
 
 use std::collections::BTreeSet;
@@ -130,7 +130,7 @@ pub(super) fn grown(before: &User, source: &mut Source<'_>) -> User {
     user
 }
 
-/// A refusal of [`ID`]'s update that names attributes, each once.
+/// A failure of [`ID`]'s update that names attributes, each once.
 #[must_use]
 pub fn failure(bytes: &[u8]) -> Failure {
     let source = &mut Source::new(bytes);

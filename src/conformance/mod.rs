@@ -7,10 +7,10 @@
 //! idiolect::conformance::check(&Mine::default()).unwrap();
 //! ```
 //!
-//! Users, updates and refusals are made from bytes by [`generate`], and what a dialect cannot
+//! Users, updates and failures are made from bytes by [`generate`], and what a dialect cannot
 //! represent it may drop, as long as it records that. Every [`Law`] is tried with some hundred of
 //! them. Of one that is broken, the least case that still breaks it is reported: what is wrong and
-//! where, the update or the answer, and the bytes that make it again.
+//! where, the update or the response, and the bytes that make it again.
 //!
 //! [`Conformance`] takes the vendor's own messages as well, which [`check`] cannot know, and other
 //! numbers of cases. With [`Conformance::check_case`] a fuzzer chooses the bytes.

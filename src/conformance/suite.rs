@@ -44,14 +44,14 @@ impl<'d> Conformance<'d> {
         self
     }
 
-    /// With a refusal of the vendor's among the messages.
+    /// With a failure of the vendor's among the messages.
     #[must_use]
     pub fn failure(mut self, message: FailureResponse) -> Self {
         self.messages.failures.push(message);
         self
     }
 
-    /// With updates and answers of this user, for a dialect whose ids are neither UUIDs nor any
+    /// With updates and responses of this user, for a dialect whose ids are neither UUIDs nor any
     /// text.
     #[must_use]
     pub fn id(mut self, id: UserId) -> Self {

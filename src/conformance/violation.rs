@@ -169,7 +169,7 @@ mod tests {
     use super::expression;
 
     #[test]
-    fn bytes_are_told_as_they_can_be_pasted() {
+    fn bytes_are_printed_as_rust() {
         assert_eq!(expression(&[]), "[]");
         assert_eq!(expression(&[0, 0, 1]), "[0, 0, 1]");
         let written = expression(&[[3].as_slice(), &[0; 9], &[1, 0, 2]].concat());

@@ -8,7 +8,7 @@ use super::traits::{Dialect, Settings};
 ///
 #[cfg_attr(feature = "upsun", doc = "```")]
 #[cfg_attr(not(feature = "upsun"), doc = "```ignore")]
-/// use idiolect::dialect::{Dialect, Settings, by_name};
+/// use idiolect::dialect::{Dialect, DialectExt as _, Settings, by_name};
 ///
 /// let upsun = by_name("upsun", Settings::default())?;
 /// assert_eq!(upsun.update_operation().method, "PATCH");

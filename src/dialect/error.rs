@@ -28,7 +28,7 @@ pub enum Error {
     /// A service's response does not contain a valid user. The service has to act.
     #[error("the {dialect} response does not contain a valid user")]
     #[non_exhaustive]
-    Answer {
+    Response {
         /// The dialect in which it was decoded.
         dialect: DialectId,
         /// Every problem in it.
@@ -69,7 +69,7 @@ impl Error {
     pub const fn blame(&self) -> Blame {
         match self {
             Self::Update { .. } | Self::Loss(_) => Blame::Caller,
-            Self::Answer { .. } => Blame::Upstream,
+            Self::Response { .. } => Blame::Upstream,
             Self::InvalidId { .. } | Self::NoId { .. } => Blame::Application,
         }
     }
@@ -80,7 +80,7 @@ impl Error {
         match self {
             Self::Update { problems, .. } => problems.kind(),
             Self::Loss(_) => FailureKind::Unprocessable,
-            Self::Answer { .. } | Self::InvalidId { .. } | Self::NoId { .. } => {
+            Self::Response { .. } | Self::InvalidId { .. } | Self::NoId { .. } => {
                 FailureKind::Upstream
             }
         }
@@ -105,7 +105,7 @@ impl Error {
     #[must_use]
     pub fn problems(&self) -> &[Problem] {
         match self {
-            Self::Update { problems, .. } | Self::Answer { problems, .. } => problems.as_slice(),
+            Self::Update { problems, .. } | Self::Response { problems, .. } => problems.as_slice(),
             Self::Loss(_) | Self::InvalidId { .. } | Self::NoId { .. } => &[],
         }
     }

@@ -1,27 +1,20 @@
 //! Decoding and encoding, the same for every dialect: limits, provenance, rejected losses, extras.
 
-use std::borrow::Cow;
-
-use super::attribute_paths::AttributePaths;
-use super::coverage_check::{
-    complete_provenance, disallowed_losses, mark_unmentioned_fields_unsupported,
-    mark_unmentioned_unsupported,
-};
+use super::coverage_check::mark_unmentioned_unsupported;
 use super::describe::{self, MessageKind};
 use super::error::Error;
-use super::failure_parser::FailureParser;
-use super::failure_response::{FailureResponse, ParsedFailure, ReportedProblem};
-use super::loss::{LossError, LossPolicy};
-use super::traits::{Dialect, UnknownMembers, UpdateContext, UpdateMode};
-use crate::codec::Description;
-use crate::codec::Message;
+use super::failure_response::FailureResponse;
+use super::loss::LossPolicy;
+use super::operation::{Operation, OperationKind};
+use super::traits::{Dialect, UnknownMembers, UpdateContext};
+use super::{failure_decoding, failure_encoding, update_encoding};
 use crate::codec::schema::Schema;
-use crate::codec::{self, DropReason, Provenance, ReadOutcome, Reader, Strictness, WriteOutcome};
+use crate::codec::{
+    self, Description, Message, Provenance, ReadOutcome, Reader, Strictness, WriteOutcome,
+};
 use crate::json::{Document, Pointer};
-use crate::model::{Attribute, User, UserId, UserUpdate};
-use crate::problem::Problem;
-use crate::problem::Problems;
-use crate::problem::{Failure, FailureKind, FailureProblem, ReportedField, VendorText};
+use crate::model::{User, UserId, UserUpdate};
+use crate::problem::{Failure, Problem, Problems};
 
 /// A decoded value, with its provenance.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -84,6 +77,14 @@ pub struct EncodedFailure {
 /// # }
 /// ```
 pub trait DialectExt: Dialect {
+    /// Returns the call that updates a user.
+    ///
+    /// The default is `PATCH /users/{id}` in `application/json`.
+    fn update_operation(&self) -> &Operation {
+        let is_update = |one: &&Operation| one.kind == OperationKind::UpdateUser;
+        self.operations().iter().find(is_update).unwrap_or(&Operation::USUAL)
+    }
+
     /// Returns the members of its update and its user, with the attributes that they hold.
     fn description(&self) -> Description {
         describe::description(self)
@@ -181,16 +182,17 @@ pub trait DialectExt: Dialect {
         body: &mut String,
     ) -> Result<Appended, Error> {
         let before = body.len();
-        append_update(self, update, context, loss, body).inspect_err(|_| body.truncate(before))
+        update_encoding::append(self, update, context, loss, body)
+            .inspect_err(|_| body.truncate(before))
     }
 
     /// Decodes a user as far as possible; the rest goes into the user's extras.
     ///
     /// # Errors
-    /// [`Error::Answer`] if it is not a JSON object, or the user has no id.
+    /// [`Error::Response`] if it is not a JSON object, or the user has no id.
     fn decode_user(&self, body: &[u8]) -> Result<Decoded<User>, Error> {
         let invalid =
-            |problems| Error::Answer { dialect: self.id(), problems: Problems::new(problems) };
+            |problems| Error::Response { dialect: self.id(), problems: Problems::new(problems) };
         let message = Document::parse(body, &self.settings().limits)
             .map_err(|problem| invalid(vec![problem.into()]))?;
         let name = self.id();
@@ -211,7 +213,7 @@ pub trait DialectExt: Dialect {
         }
         let encoded =
             codec::write(self.id().as_str(), None, |out| self.properties().write_user(&value, out));
-        let extras = codec::remainder_of(self.id().as_str(), message.value(), &encoded.node);
+        let extras = codec::extras_of(self.id().as_str(), message.value(), &encoded.node);
         // The extras of other dialects that the message contained stay.
         value.extras = std::mem::take(&mut value.extras).chain(extras);
         Ok(Decoded { value, provenance })
@@ -237,171 +239,13 @@ pub trait DialectExt: Dialect {
 
     /// Decodes a failure. Any body is accepted, even one that is not JSON.
     fn decode_failure(&self, message: &FailureResponse) -> Decoded<Failure> {
-        let mut parsed = ParsedFailure::default();
-        let mut provenance = Provenance::default();
-        match Document::parse(&message.body, &self.settings().limits) {
-            Ok(document) if document.value().members().is_some() => {
-                let name = self.id();
-                let reader = Reader::new(name.as_str(), &document, Strictness::Lenient, None);
-                let mut parser = FailureParser::new(&name);
-                self.failure().read(&reader.object(), &mut parser);
-                parsed = parser.finish();
-                provenance = reader.finish().unwrap_or_default();
-            }
-            _ => {
-                let text = String::from_utf8_lossy(&message.body);
-                if !text.trim().is_empty() {
-                    parsed.texts.push((VendorText::new(text.into_owned()), Pointer::ROOT));
-                }
-            }
-        }
-        let paths = if parsed.problems.is_empty() {
-            AttributePaths::default()
-        } else {
-            AttributePaths::of(self)
-        };
-        let stated = message.status.or(parsed.status.as_ref().map(|(status, _)| *status));
-        let mut value = Failure::new(stated.map_or(FailureKind::Invalid, FailureKind::from_status));
-        value.retry_after = message.retry_after;
-        value.rate_limit = message.rate_limit;
-        value.trace_id.clone_from(&message.trace_id);
-        if let Some((_, pointer)) = parsed.status {
-            provenance.add_at(ReportedField::Kind, pointer.as_str(), ReadOutcome::Read(None));
-        }
-        for (problem, pointer) in parsed.problems {
-            let subjects = problem
-                .place
-                .as_ref()
-                .map(|location| paths.fields_at(&location.pointer))
-                .unwrap_or_default();
-            if subjects.is_empty() {
-                provenance.add_at(
-                    ReportedField::Message,
-                    pointer.as_str(),
-                    ReadOutcome::Read(None),
-                );
-                value.problems.push(problem);
-                continue;
-            }
-            for subject in subjects {
-                provenance.add_at(subject.clone(), pointer.as_str(), ReadOutcome::Read(None));
-                value.problems.push(FailureProblem { subject: Some(subject), ..problem.clone() });
-            }
-        }
-        for (text, pointer) in parsed.texts {
-            provenance.add_at(ReportedField::Message, pointer.as_str(), ReadOutcome::Read(None));
-            value.vendor_texts.push(text);
-        }
-        Decoded { value, provenance }
+        failure_decoding::decode(self, message)
     }
 
     /// Encodes a failure, with the paths of this dialect's messages.
     fn encode_failure(&self, failure: &Failure) -> EncodedFailure {
-        let paths = if failure.problems.is_empty() {
-            AttributePaths::default()
-        } else {
-            AttributePaths::of(self)
-        };
-        let problems: Vec<ReportedProblem> = failure
-            .problems
-            .iter()
-            .flat_map(|problem| reported_problems(self.id().as_str(), &paths, problem))
-            .collect();
-        let format = self.failure();
-        let status = format.status(failure.kind);
-        let mut written = codec::write(self.id().as_str(), None, |out| {
-            format.write(failure.kind, &problems, out);
-        });
-        let field_of =
-            |problem: &ReportedProblem| problem.subject.clone().unwrap_or(ReportedField::Message);
-        mark_unmentioned_fields_unsupported(&mut written.provenance, problems.iter().map(field_of));
-        if !written.provenance.mentions(&ReportedField::Kind) {
-            written.provenance.add(ReportedField::Kind, WriteOutcome::OutsideBody(None));
-        }
-        let is_empty = written.node.members().is_none_or(<[_]>::is_empty);
-        let message = FailureResponse {
-            status: Some(status),
-            retry_after: failure.retry_after,
-            rate_limit: failure.rate_limit,
-            trace_id: failure.trace_id.clone(),
-            body: if is_empty { Vec::new() } else { written.node.to_json().into_bytes() },
-        };
-        EncodedFailure { message, provenance: written.provenance }
+        failure_encoding::encode(self, failure)
     }
-}
-
-/// Appends an update to `body`. After an error, `body` may end with a part of one.
-fn append_update<D: Dialect + ?Sized>(
-    dialect: &D,
-    update: &UserUpdate,
-    context: &UpdateContext<'_>,
-    loss: &LossPolicy,
-    body: &mut String,
-) -> Result<Appended, Error> {
-    /// The usual size of a member with its name, in bytes.
-    const USUAL: usize = 24;
-    let endpoint = dialect.update_operation();
-    let is_valid = |id: &&UserId| endpoint.ids.check(id.as_str()).is_ok();
-    if context.id.is_some_and(|id| !is_valid(&id)) {
-        return Err(Error::InvalidId { dialect: dialect.id() });
-    }
-    let wanted = context.id.or(update.id.as_ref());
-    let id = wanted.filter(is_valid);
-    let context = UpdateContext { id, current: context.current };
-    let written = match (dialect.settings().writes, context.current) {
-        (UpdateMode::Full, Some(current)) => {
-            let everything = UserUpdate::diff(&User::new(current.id.clone()), current);
-            Cow::Owned(everything.merge(update.clone()))
-        }
-        _ => Cow::Borrowed(update),
-    };
-    let stated = update.changed_attributes();
-    body.reserve(stated.len() * USUAL);
-    let mut provenance = codec::write_into(dialect.id().as_str(), body, |out| {
-        dialect.properties().write_update(&written, &context, out);
-        match (wanted, id) {
-            (Some(_), None) => out.record_dropped(Attribute::Id, DropReason::InvalidForTarget),
-            (Some(_), Some(_)) => out.record_outside_body(Attribute::Id, None),
-            _ => {}
-        }
-    });
-    if wanted.is_none() && endpoint.body_holds_id {
-        return Err(Error::NoId { dialect: dialect.id() });
-    }
-    complete_provenance(dialect, &mut provenance, update, stated, &context);
-    let disallowed = disallowed_losses(&provenance, loss);
-    if !disallowed.is_empty() {
-        return Err(Error::Loss(LossError::new(dialect.id(), disallowed, provenance)));
-    }
-    if id.is_none() && endpoint.body_holds_id {
-        return Err(Error::NoId { dialect: dialect.id() });
-    }
-    Ok(Appended { id: id.cloned(), provenance })
-}
-
-/// The problems to report for `problem`: one for each path that the caller's message has for it.
-fn reported_problems(
-    dialect: &str,
-    paths: &AttributePaths,
-    problem: &FailureProblem,
-) -> Vec<ReportedProblem> {
-    let problem_at = |pointer: Option<String>, existing: Option<String>| ReportedProblem {
-        subject: problem.subject.clone(),
-        pointer,
-        existing,
-        code: problem.code.clone(),
-        detail: problem.detail.clone(),
-    };
-    let location = problem.place.as_ref().filter(|location| location.dialect == dialect);
-    if let Some(location) = location {
-        return vec![problem_at(Some(location.pointer.clone()), location.existing.clone())];
-    }
-    let pointers =
-        problem.subject.as_ref().map(|subject| paths.of_field(subject)).unwrap_or_default();
-    if pointers.is_empty() {
-        return vec![problem_at(None, None)];
-    }
-    pointers.into_iter().map(|pointer| problem_at(Some(pointer), None)).collect()
 }
 
 impl<D: Dialect + ?Sized> DialectExt for D {}

@@ -4,7 +4,7 @@
 use std::fmt::Debug;
 
 use super::failure_parser::{
-    FailureParser, PLAIN_MEMBERS, PLAIN_TEXTS, account, by_place, property_path,
+    FailureParser, PLAIN_MEMBERS, PLAIN_TEXTS, by_path, property_path, record,
 };
 use super::failure_response::ReportedProblem;
 use crate::codec::schema::{AdditionalMembers, MemberSchema, Schema};
@@ -295,7 +295,7 @@ fn write_summary<'u>(
 }
 
 fn write_paths<'u>(problems: &'u [ReportedProblem], out: &mut ObjectWriter<'_, 'u>) {
-    for (pointer, subjects, text) in by_place(problems) {
+    for (pointer, subjects, text) in by_path(problems) {
         out.entry(property_path(&pointer), subjects, Node::text(text), Some(Conversion::Rephrased));
     }
 }
@@ -328,7 +328,7 @@ impl ProblemList {
                 }
                 out.literal_text("code", problem.code.as_str());
                 out.literal_text(self.text, problem.detail.as_ref());
-                account(problem, out);
+                record(problem, out);
             },
         );
     }
@@ -360,7 +360,7 @@ fn write_json_api<'u>(
             );
             let Some(problem) = problem else { return };
             error.literal_text("detail", problem.detail.as_ref());
-            account(problem, error);
+            record(problem, error);
             // JSON:API requires a pointer to a value in the request: for a missing member, to its
             // parent.
             let pointer = problem.existing.as_ref().or(problem.pointer.as_ref());

@@ -250,7 +250,7 @@ fn joined_text(field: &Field<'_, '_>) -> Option<String> {
 /// Groups the problems by path, for shapes with one text for each path. Problems without a path are
 /// omitted.
 #[must_use]
-pub fn by_place(problems: &[ReportedProblem]) -> Vec<(String, Vec<ReportedField>, String)> {
+pub fn by_path(problems: &[ReportedProblem]) -> Vec<(String, Vec<ReportedField>, String)> {
     let mut places: Vec<(String, Vec<ReportedField>, String)> = Vec::new();
     let mut positions: HashMap<&str, usize> = HashMap::new();
     for problem in problems {
@@ -274,7 +274,7 @@ pub fn by_place(problems: &[ReportedProblem]) -> Vec<(String, Vec<ReportedField>
 }
 
 /// Records that the object being written represents `problem`.
-pub fn account(problem: &ReportedProblem, out: &ObjectWriter<'_, '_>) {
+pub fn record(problem: &ReportedProblem, out: &ObjectWriter<'_, '_>) {
     let conversion = match (&problem.subject, &problem.pointer) {
         (Some(_), None) => Conversion::NoPath,
         _ => Conversion::Rephrased,

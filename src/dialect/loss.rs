@@ -84,20 +84,20 @@ impl FromStr for LossPolicy {
 
 /// An update that a dialect cannot represent in full, without the loss being allowed.
 #[derive(Debug, Clone, PartialEq, Eq, thiserror::Error)]
-#[error("{dialect} does not support: {}", list(.refused))]
+#[error("{dialect} does not support: {}", list(.losses))]
 pub struct LossError {
     dialect: DialectId,
-    refused: Vec<(ReportedField, DropReason)>,
+    losses: Vec<(ReportedField, DropReason)>,
     provenance: Box<Provenance<WriteOutcome>>,
 }
 
 impl LossError {
     pub(super) fn new(
         dialect: DialectId,
-        refused: Vec<(ReportedField, DropReason)>,
+        losses: Vec<(ReportedField, DropReason)>,
         provenance: Provenance<WriteOutcome>,
     ) -> Self {
-        Self { dialect, refused, provenance: Box::new(provenance) }
+        Self { dialect, losses, provenance: Box::new(provenance) }
     }
 
     /// The target dialect.
@@ -108,8 +108,8 @@ impl LossError {
 
     /// The fields that would be dropped, with the reason for each.
     #[must_use]
-    pub fn refused(&self) -> &[(ReportedField, DropReason)] {
-        &self.refused
+    pub fn losses(&self) -> &[(ReportedField, DropReason)] {
+        &self.losses
     }
 
     /// The outcome that each attribute would have had.
@@ -119,8 +119,8 @@ impl LossError {
     }
 }
 
-fn list(refused: &[(ReportedField, DropReason)]) -> String {
-    refused
+fn list(losses: &[(ReportedField, DropReason)]) -> String {
+    losses
         .iter()
         .map(|(subject, reason)| format!("{subject} ({})", reason.as_str()))
         .collect::<Vec<_>>()

@@ -14,6 +14,8 @@ mod describe;
 mod deserialize;
 mod error;
 mod ext;
+mod failure_decoding;
+mod failure_encoding;
 mod failure_format;
 pub mod failure_parser;
 mod failure_response;
@@ -21,6 +23,7 @@ mod loss;
 mod operation;
 pub mod percent;
 mod traits;
+mod update_encoding;
 
 pub mod canonical;
 #[cfg(feature = "flat-roles")]

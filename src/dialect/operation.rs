@@ -26,7 +26,7 @@ pub struct Operation {
     /// The other media types in which a request is accepted.
     pub also_read: &'static [&'static str],
     /// The media types of a response with a user, the one that is written first.
-    pub answer_types: &'static [&'static str],
+    pub response_types: &'static [&'static str],
     /// The media types of a failure, the one that is written first.
     pub failure_types: &'static [&'static str],
     /// The accepted media type parameters.
@@ -69,7 +69,7 @@ impl Operation {
             path,
             request_type: media_type,
             also_read: &[],
-            answer_types: responses,
+            response_types: responses,
             failure_types: responses,
             parameters: MediaTypeParameters::Charset,
             credentials: &["Authorization"],

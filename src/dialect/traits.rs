@@ -6,7 +6,7 @@ use std::str::FromStr;
 use std::sync::Arc;
 
 use super::failure_format::FailureFormat;
-use super::operation::{Operation, OperationKind};
+use super::operation::Operation;
 use crate::codec::Property;
 pub use crate::codec::UpdateContext;
 use crate::json::Limits;
@@ -214,14 +214,6 @@ pub trait Dialect: fmt::Debug + Send + Sync {
 
     /// The calls over HTTP.
     fn operations(&self) -> &[Operation];
-
-    /// The call that updates a user.
-    ///
-    /// The default is `PATCH /users/{id}` in `application/json`.
-    fn update_operation(&self) -> &Operation {
-        let is_update = |one: &&Operation| one.kind == OperationKind::UpdateUser;
-        self.operations().iter().find(is_update).unwrap_or(&Operation::USUAL)
-    }
 
     /// The members of an update and of a user.
     fn properties(&self) -> &dyn Property;

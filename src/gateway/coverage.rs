@@ -23,7 +23,7 @@ pub struct PairCoverage {
     /// (not clearable).
     pub updates: Vec<(Attribute, DropReason)>,
     /// What a response of the upstream can contain and a response to the caller cannot.
-    pub answers: Vec<Attribute>,
+    pub responses: Vec<Attribute>,
 }
 
 impl PairCoverage {
@@ -46,7 +46,7 @@ impl PairCoverage {
             prefix: front.prefix.clone(),
             upstream: to.id(),
             updates: Attribute::ALL.iter().filter_map(dropped).collect(),
-            answers: Attribute::ALL.iter().filter(is_dropped).copied().collect(),
+            responses: Attribute::ALL.iter().filter(is_dropped).copied().collect(),
         }
     }
 }
@@ -89,12 +89,12 @@ impl Capabilities {
 impl fmt::Display for PairCoverage {
     /// Three lines: the pair, what is dropped from updates, what is dropped from responses.
     fn fmt(&self, formatter: &mut fmt::Formatter<'_>) -> fmt::Result {
-        let Self { front, prefix, upstream, updates, answers } = self;
+        let Self { front, prefix, upstream, updates, responses } = self;
         let updates = updates.iter().map(|(attribute, reason)| match reason {
             DropReason::Unsupported => attribute.to_string(),
             reason => format!("{attribute} ({})", reason.as_str()),
         });
-        let responses = answers.iter().map(ToString::to_string);
+        let responses = responses.iter().map(ToString::to_string);
         let list = |names: Vec<String>| {
             if names.is_empty() { "nothing".to_owned() } else { names.join(", ") }
         };

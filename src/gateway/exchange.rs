@@ -269,7 +269,7 @@ impl Exchange {
         let may = |reason, subject| {
             reason == DropReason::NeedsCurrentUser || paths.has_user_path(subject)
         };
-        loss.refused().iter().all(|(subject, reason)| may(*reason, subject))
+        loss.losses().iter().all(|(subject, reason)| may(*reason, subject))
     }
 }
 

@@ -6,7 +6,7 @@ use std::sync::Arc;
 use ::http::Method;
 
 use super::error::BuildError;
-use crate::dialect::{Dialect, LossPolicy};
+use crate::dialect::{Dialect, DialectExt as _, LossPolicy};
 use crate::http::{Template, is_same, read_types};
 use crate::model::User;
 

@@ -11,7 +11,7 @@ use super::frontend::{Frontend, MountedFrontend};
 use super::inbound::InboundRequest;
 use super::reply::Reply;
 use super::route::Route;
-use crate::dialect::Operation;
+use crate::dialect::{DialectExt as _, Operation};
 use crate::http::{HttpExt, Rejection, decode_id, reads, unsupported_type};
 use crate::model::Code;
 use crate::problem::FailureKind;

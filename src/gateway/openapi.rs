@@ -125,7 +125,7 @@ impl PathOperation<'_> {
         for frontend in &self.frontends {
             let operation = frontend.dialect.update_operation();
             let types = |types: &'static [&'static str]| types.iter().copied();
-            push_content(&mut users, types(operation.answer_types), || {
+            push_content(&mut users, types(operation.response_types), || {
                 schema(frontend, MessageKind::User)
             });
             push_content(&mut failures, types(operation.failure_types), || {
@@ -261,7 +261,7 @@ fn pair_node(pair: &PairCoverage) -> Node<'_> {
         ("updates", Node::Array(pair.updates.iter().map(update).collect())),
         (
             "responses",
-            Node::Array(pair.answers.iter().map(|one| Node::text(one.as_str())).collect()),
+            Node::Array(pair.responses.iter().map(|one| Node::text(one.as_str())).collect()),
         ),
     ])
 }

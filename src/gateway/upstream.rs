@@ -7,7 +7,7 @@ use ::http::{HeaderMap, HeaderName, HeaderValue};
 
 use super::error::BuildError;
 use super::failure_policy::FailurePolicy;
-use crate::dialect::{Dialect, LossPolicy};
+use crate::dialect::{Dialect, DialectExt as _, LossPolicy};
 use crate::http::{BaseUrl, mark_secret};
 use crate::problem::FailureKind;
 

@@ -5,7 +5,7 @@ use ::http::{HeaderMap, HeaderValue, header};
 use mediatype::{MediaType, MediaTypeList, Name, ReadParams, Value};
 
 use super::rejection::Rejection;
-use crate::dialect::{CharsetParameter, Dialect, MediaTypeParameters, Operation};
+use crate::dialect::{CharsetParameter, Dialect, DialectExt as _, MediaTypeParameters, Operation};
 use crate::model::Code;
 use crate::problem::FailureKind;
 
@@ -75,8 +75,8 @@ pub(super) fn response_type<D: Dialect + ?Sized>(
     headers: &HeaderMap,
 ) -> Result<&'static str, Box<Rejection>> {
     let endpoint = dialect.update_operation();
-    let known = || endpoint.answer_types.iter().chain(endpoint.also_read).copied();
-    let usual = endpoint.answer_types.first().copied().unwrap_or(endpoint.request_type);
+    let known = || endpoint.response_types.iter().chain(endpoint.also_read).copied();
+    let usual = endpoint.response_types.first().copied().unwrap_or(endpoint.request_type);
     let lists = headers.get_all(header::ACCEPT).iter().filter_map(|value| value.to_str().ok());
     let ranges: Vec<Range<'_>> =
         lists.flat_map(MediaTypeList::new).filter_map(|one| Some(Range::of(&one.ok()?))).collect();

@@ -38,9 +38,9 @@ pub trait HttpExt: DialectExt {
     fn request(&self, base: &BaseUrl, id: &UserId, body: Vec<u8>) -> Result<Request<Bytes>, Error> {
         let endpoint = self.update_operation();
         let uri = base.join(endpoint, id).ok_or_else(|| Error::InvalidId { dialect: self.id() })?;
-        let mut accepted: Vec<&str> = endpoint.answer_types.to_vec();
+        let mut accepted: Vec<&str> = endpoint.response_types.to_vec();
         accepted.extend(
-            endpoint.failure_types.iter().filter(|name| !endpoint.answer_types.contains(name)),
+            endpoint.failure_types.iter().filter(|name| !endpoint.response_types.contains(name)),
         );
         let request = Request::builder()
             .method(endpoint.method)

@@ -11,13 +11,16 @@
 //! use idiolect::model::UserId;
 //!
 //! # fn main() -> Result<(), Box<dyn std::error::Error>> {
-//! let upsun = Upsun::default(); let id = UserId::parse("d81c8ee2-44b3-429f-b944-a33ad7437690")?;
-//! let update = upsun.decode_update(br#"{"first_name": "Ada"}"#, &UpdateContext::EMPTY)?.value; let
-//! context = UpdateContext::EMPTY.with_id(Some(&id)); let encoded = upsun.encode_update(&update,
-//! &context, &LossPolicy::Reject)?; let request =
-//! upsun.request(&BaseUrl::parse("https://api.example.com/v1/")?, &id, encoded.body)?;
-//! assert_eq!(request.method(), "PATCH"); let uri =
-//! "https://api.example.com/v1/users/d81c8ee2-44b3-429f-b944-a33ad7437690";
+//! let upsun = Upsun::default();
+//! let id = UserId::parse("d81c8ee2-44b3-429f-b944-a33ad7437690")?;
+//! let update = upsun.decode_update(br#"{"first_name": "Ada"}"#, &UpdateContext::EMPTY)?.value;
+//! let context = UpdateContext::EMPTY.with_id(Some(&id));
+//! let encoded = upsun.encode_update(&update, &context, &LossPolicy::Reject)?;
+//!
+//! let base = BaseUrl::parse("https://api.example.com/v1/")?;
+//! let request = upsun.request(&base, &id, encoded.body)?;
+//! assert_eq!(request.method(), "PATCH");
+//! let uri = "https://api.example.com/v1/users/d81c8ee2-44b3-429f-b944-a33ad7437690";
 //! assert_eq!(request.uri(), uri);
 //! # Ok(())
 //! # }

@@ -22,14 +22,15 @@ pub use row::{Row, Verdict};
 ///
 #[cfg_attr(all(feature = "upsun", feature = "textus"), doc = "```")]
 #[cfg_attr(not(all(feature = "upsun", feature = "textus")), doc = "```ignore")]
-/// use idiolect::dialect::{textus::TextUs, upsun::Upsun}; use idiolect::translation::{Translator,
-/// UpdateOptions};
+/// use idiolect::dialect::{textus::TextUs, upsun::Upsun};
+/// use idiolect::{Translator, UpdateOptions};
 ///
-/// # fn main() -> Result<(), Box<idiolect::translation::TranslationError>> {
-/// let (upsun, textus) = (Upsun::default(), TextUs::default()); let translator =
-/// Translator::new(&upsun, &textus); let translation =
-/// translator.translate_update(br#"{"first_name":"Ada","last_name":"Byron"}"#,
-/// &UpdateOptions::default())?; assert_eq!(translation.body, br#"{"name":"Ada Byron"}"#);
+/// # fn main() -> Result<(), Box<idiolect::TranslationError>> {
+/// let (upsun, textus) = (Upsun::default(), TextUs::default());
+/// let translator = Translator::new(&upsun, &textus);
+/// let body = br#"{"first_name":"Ada","last_name":"Byron"}"#;
+/// let translation = translator.translate_update(body, &UpdateOptions::default())?;
+/// assert_eq!(translation.body, br#"{"name":"Ada Byron"}"#);
 /// print!("{}", translation.report);
 /// # Ok(())
 /// # }

@@ -365,7 +365,7 @@ fn the_password_is_never_written_nor_shown() {
     let error =
         canonical().encode_update(&update, &UpdateContext::EMPTY, &LossPolicy::Reject).unwrap_err();
     let Error::Loss(loss) = &error else { panic!("{error:?}") };
-    assert_eq!(loss.refused(), [(Attribute::Password.into(), DropReason::Unsupported)]);
+    assert_eq!(loss.losses(), [(Attribute::Password.into(), DropReason::Unsupported)]);
     let encoded = canonical()
         .encode_update(&update, &UpdateContext::EMPTY, &LossPolicy::AllowUnsupported)
         .unwrap();

@@ -271,12 +271,12 @@ fn a_stored_user_of_another_version_is_rejected() {
     for version in [json!(0), json!(2), json!("1"), Value::Null] {
         let body = json!({ "version": version, "id": "a" });
         let error = canonical().decode_user(body.to_string().as_bytes()).unwrap_err();
-        assert!(matches!(error, Error::Answer { .. }));
+        assert!(matches!(error, Error::Response { .. }));
         assert_eq!(listed(&error), ["/version version"], "{version}");
     }
     for body in ["{\"version\":1}", "{\"version\":1,\"id\":null}", "[]", ""] {
         assert!(
-            matches!(canonical().decode_user(body.as_bytes()), Err(Error::Answer { .. })),
+            matches!(canonical().decode_user(body.as_bytes()), Err(Error::Response { .. })),
             "{body}"
         );
     }

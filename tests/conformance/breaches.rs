@@ -21,38 +21,46 @@ const WRONGS: &[(Wrong, Law, &str)] = &[
         Law::UnmentionedUnchanged,
         "email is read, and the message does not contain it",
     ),
-    (Wrong::InventsInAnswers, Law::UserRoundTrip, "mobile is in the answer, and not in the user"),
+    (
+        Wrong::InventsInResponses,
+        Law::UserRoundTrip,
+        "mobile is in the response, and not in the user",
+    ),
     (Wrong::WritesWhatItDoesNotRead, Law::UserRoundTrip, "it writes /plan"),
-    (Wrong::LosesWhatNobodyKnows, Law::UserRoundTrip, "/teams/0/x-extra"),
-    (Wrong::WritesElsewhere, Law::ReportComplete, "mobile is recorded as written at \"/id\""),
-    (Wrong::TellsTwoPlacesForOne, Law::ReportComplete, "mobile is recorded as read from /mail too"),
-    (Wrong::PanicsOnABadBody, Law::RejectsMalformed, "it panics"),
-    (Wrong::PanicsOnABadAnswer, Law::RejectsMalformed, "it panics"),
-    (Wrong::RefusesWhereNothingIs, Law::RejectsMalformed, "which it does not have"),
+    (Wrong::LosesUnknownMembers, Law::UserRoundTrip, "/teams/0/x-extra"),
+    (Wrong::RecordsWrongPath, Law::ReportComplete, "mobile is recorded as written at \"/id\""),
+    (Wrong::RecordsTwoPaths, Law::ReportComplete, "mobile is recorded as read from /mail too"),
+    (Wrong::PanicsOnBadBody, Law::RejectsMalformed, "it panics"),
+    (Wrong::PanicsOnBadResponse, Law::RejectsMalformed, "it panics"),
+    (Wrong::RejectsAtMissingPath, Law::RejectsMalformed, "a path that it does not have"),
     (
         Wrong::ShowsThePassword,
         Law::NoSecretLeak,
         "an update, elsewhere than where a password belongs,",
     ),
-    (Wrong::RepeatsWhatAVendorQuotes, Law::NoSecretLeak, "a refusal that quotes it"),
-    (Wrong::IsInAnotherOrderEachTime, Law::Deterministic, "an update that is written"),
-    (Wrong::ReadsOtherwiseEachTime, Law::Deterministic, "an update that is read"),
-    (Wrong::AddsSomethingEachTime, Law::PairRoundTrip, "mobile is preserved to"),
-    (Wrong::ForgetsTheKind, Law::FailureRoundTrip, "is read as"),
-    (Wrong::ForgetsThePlaces, Law::FailureRoundTrip, "are read as"),
-    (Wrong::PanicsBesideACurrentUser, Law::UpdateRoundTrip, "it panics"),
-    (Wrong::TellsAsAddressed, Law::NoSilentLoss, "company is recorded as outside the body"),
-    (Wrong::ReadsAnAnswerOtherwise, Law::UserRoundTrip, "mobile was written at \"/phone\""),
-    (Wrong::TellsWhatAnAnswerLacks, Law::UserRoundTrip, "email was written at \"\""),
-    (Wrong::RefusesAnOddAnswer, Law::UserRoundTrip, "an answer that still has its id is refused"),
-    (Wrong::SwallowsWhatNobodyKnows, Law::RejectsMalformed, "is neither rejected nor reported"),
-    (Wrong::PanicsOnALongText, Law::RejectsMalformed, "it panics"),
+    (Wrong::RepeatsVendorText, Law::NoSecretLeak, "a failure that quotes it"),
+    (Wrong::EncodesInRandomOrder, Law::Deterministic, "an update that is written"),
+    (Wrong::DecodesDifferently, Law::Deterministic, "an update that is read"),
+    (Wrong::AddsOnEachEncoding, Law::PairRoundTrip, "mobile is preserved to"),
+    (Wrong::ForgetsKind, Law::FailureRoundTrip, "is read as"),
+    (Wrong::ForgetsPaths, Law::FailureRoundTrip, "are read as"),
+    (Wrong::PanicsWithCurrentUser, Law::UpdateRoundTrip, "it panics"),
+    (Wrong::RecordsOutsideBody, Law::NoSilentLoss, "company is recorded as outside the body"),
+    (Wrong::DecodesResponseWrongly, Law::UserRoundTrip, "mobile was written at \"/phone\""),
+    (Wrong::RecordsAbsentMembers, Law::UserRoundTrip, "email was written at \"\""),
+    (
+        Wrong::RejectsUnusualResponse,
+        Law::UserRoundTrip,
+        "a response that still has its id is rejected",
+    ),
+    (Wrong::IgnoresUnknownMembers, Law::RejectsMalformed, "is neither rejected nor reported"),
+    (Wrong::PanicsOnLongText, Law::RejectsMalformed, "it panics"),
     (
         Wrong::ShowsHalfThePassword,
         Law::NoSecretLeak,
         "an update, elsewhere than where a password belongs,",
     ),
-    (Wrong::TellsAFailureNowhere, Law::FailureRoundTrip, "where nothing is"),
+    (Wrong::RecordsNoFailurePath, Law::FailureRoundTrip, "where nothing is"),
     (Wrong::PanicsOnManyProblems, Law::FailureRoundTrip, "it panics"),
 ];
 
@@ -92,7 +100,7 @@ fn the_least_case_is_told_and_comes_again() {
 
 #[test]
 fn every_broken_law_is_told_at_once() {
-    let breaches = check(&Broken::by(Wrong::AddsSomethingEachTime)).unwrap_err();
+    let breaches = check(&Broken::by(Wrong::AddsOnEachEncoding)).unwrap_err();
     let laws: Vec<Law> = breaches.as_slice().iter().map(|breach| breach.law).collect();
     assert_eq!(laws, [Law::UpdateRoundTrip, Law::PairRoundTrip]);
     let told = breaches.to_string();

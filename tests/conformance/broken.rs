@@ -33,31 +33,31 @@ pub(crate) enum Wrong {
     DropsWhatItReads,
     WritesNullForAbsent,
     InventsInUpdates,
-    InventsInAnswers,
+    InventsInResponses,
     WritesWhatItDoesNotRead,
     ClearsAsItSets,
-    LosesWhatNobodyKnows,
-    WritesElsewhere,
-    TellsTwoPlacesForOne,
-    PanicsOnABadBody,
-    PanicsOnABadAnswer,
-    RefusesWhereNothingIs,
+    LosesUnknownMembers,
+    RecordsWrongPath,
+    RecordsTwoPaths,
+    PanicsOnBadBody,
+    PanicsOnBadResponse,
+    RejectsAtMissingPath,
     ShowsThePassword,
-    RepeatsWhatAVendorQuotes,
-    IsInAnotherOrderEachTime,
-    ReadsOtherwiseEachTime,
-    AddsSomethingEachTime,
-    ForgetsTheKind,
-    ForgetsThePlaces,
-    ReadsAnAnswerOtherwise,
-    TellsWhatAnAnswerLacks,
-    RefusesAnOddAnswer,
-    TellsAsAddressed,
-    SwallowsWhatNobodyKnows,
-    PanicsOnALongText,
+    RepeatsVendorText,
+    EncodesInRandomOrder,
+    DecodesDifferently,
+    AddsOnEachEncoding,
+    ForgetsKind,
+    ForgetsPaths,
+    DecodesResponseWrongly,
+    RecordsAbsentMembers,
+    RejectsUnusualResponse,
+    RecordsOutsideBody,
+    IgnoresUnknownMembers,
+    PanicsOnLongText,
     ShowsHalfThePassword,
-    PanicsBesideACurrentUser,
-    TellsAFailureNowhere,
+    PanicsWithCurrentUser,
+    RecordsNoFailurePath,
     PanicsOnManyProblems,
 }
 
@@ -133,20 +133,20 @@ impl Property for Broken {
         USER_ID.read_update(message, update, context);
         update.sign_in.email =
             mail.change(Attribute::Email, EmptyValues::REJECTED, &email()).resolve(None);
-        let codec = PhoneOf { broken: self, more: Wrong::AddsSomethingEachTime };
+        let codec = PhoneOf { broken: self, more: Wrong::AddsOnEachEncoding };
         update.contact.mobile = phone.change(Attribute::Mobile, CLEARED_BY_NULL, &codec);
         match self.wrong {
             Wrong::DropsWhatItReads => update.contact.mobile = Patch::Keep,
-            Wrong::ReadsOtherwiseEachTime if self.is_at_times(Wrong::ReadsOtherwiseEachTime) => {
+            Wrong::DecodesDifferently if self.is_at_times(Wrong::DecodesDifferently) => {
                 update.sign_in.email = None;
             }
-            Wrong::TellsTwoPlacesForOne if !mail.is_absent() && !phone.is_absent() => {
+            Wrong::RecordsTwoPaths if !mail.is_absent() && !phone.is_absent() => {
                 mail.record(Attribute::Mobile);
             }
-            Wrong::PanicsOnABadBody if phone.is_object() => {
+            Wrong::PanicsOnBadBody if phone.is_object() => {
                 panic!("a telephone number is no object")
             }
-            Wrong::RefusesWhereNothingIs if phone.is_object() => {
+            Wrong::RejectsAtMissingPath if phone.is_object() => {
                 message
                     .member("telephone")
                     .object(EmptyMeaning::Keep)
@@ -154,7 +154,7 @@ impl Property for Broken {
                     .problem_missing("a number is expected");
             }
             Wrong::ShowsThePassword | Wrong::ShowsHalfThePassword => message.ignore(&["note"]),
-            Wrong::SwallowsWhatNobodyKnows => {
+            Wrong::IgnoresUnknownMembers => {
                 message.members().for_each(|(name, _)| message.ignore(&[name]));
             }
             _ => {}
@@ -170,18 +170,18 @@ impl Property for Broken {
     ) {
         let (mobile, mail) = (&update.contact.mobile, update.sign_in.email.as_ref());
         assert!(
-            !self.is(Wrong::PanicsBesideACurrentUser) || context.current.is_none(),
+            !self.is(Wrong::PanicsWithCurrentUser) || context.current.is_none(),
             "nobody is known"
         );
         if update.id.is_some() {
             USER_ID.write_update(update, context, out);
         }
-        let is_mail_first = !self.is_at_times(Wrong::IsInAnotherOrderEachTime);
+        let is_mail_first = !self.is_at_times(Wrong::EncodesInRandomOrder);
         if is_mail_first {
             self.write_mail(mail, out);
         }
         match (self.wrong, mobile) {
-            (Wrong::WritesElsewhere, Patch::Set(number)) => {
+            (Wrong::RecordsWrongPath, Patch::Set(number)) => {
                 out.literal_text("phone", number.as_str());
                 out.record_also("id", Attribute::Mobile, None);
             }
@@ -206,21 +206,21 @@ impl Property for Broken {
             }
             _ => {}
         }
-        if self.is(Wrong::TellsAsAddressed) && !update.profile.company.is_keep() {
+        if self.is(Wrong::RecordsOutsideBody) && !update.profile.company.is_keep() {
             out.record_outside_body(Attribute::Company, None);
         }
     }
 
     fn read_user(&self, message: &Object<'_, '_>, user: &mut User) {
         user.sign_in.email = message.member("mail").value(Attribute::Email, &email());
-        let codec = PhoneOf { broken: self, more: Wrong::ReadsAnAnswerOtherwise };
+        let codec = PhoneOf { broken: self, more: Wrong::DecodesResponseWrongly };
         user.contact.mobile = message.member("phone").value(Attribute::Mobile, &codec);
         let is_odd = !message.member("phone").is_absent() && user.contact.mobile.is_none();
-        if !(is_odd && self.is(Wrong::RefusesAnOddAnswer)) {
+        if !(is_odd && self.is(Wrong::RejectsUnusualResponse)) {
             USER_ID.read_user(message, user);
         }
         assert!(
-            !(self.is(Wrong::PanicsOnABadAnswer)
+            !(self.is(Wrong::PanicsOnBadResponse)
                 && !message.member("mail").is_absent()
                 && user.sign_in.email.is_none()),
             "an answer has an address"
@@ -233,7 +233,7 @@ impl Property for Broken {
                         .member("id")
                         .part(&text_value::<ResourceId>())?,
                 );
-                if !self.is(Wrong::LosesWhatNobodyKnows) {
+                if !self.is(Wrong::LosesUnknownMembers) {
                     team.extras = field.extras(|out| out.literal_text("id", team.id.as_str()));
                 }
                 Some(team)
@@ -243,7 +243,7 @@ impl Property for Broken {
     fn write_user<'u>(&'u self, user: &'u User, out: &mut ObjectWriter<'_, 'u>) {
         out.attribute("id", Attribute::Id, as_text(&user.id));
         match &user.sign_in.email {
-            Some(_) if self.is(Wrong::TellsWhatAnAnswerLacks) => {
+            Some(_) if self.is(Wrong::RecordsAbsentMembers) => {
                 out.record_object(Attribute::Email, None);
             }
             email => out.value("mail", Attribute::Email, email.as_ref(), as_text),
@@ -259,7 +259,7 @@ impl Property for Broken {
             |team| Some(&team.extras),
             write,
         );
-        if self.is(Wrong::InventsInAnswers) && user.contact.mobile.is_none() {
+        if self.is(Wrong::InventsInResponses) && user.contact.mobile.is_none() {
             out.literal_text("phone", "0");
         }
         if self.is(Wrong::WritesWhatItDoesNotRead) {
@@ -274,14 +274,14 @@ impl FailureFormat for Broken {
     }
 
     fn status(&self, kind: FailureKind) -> u16 {
-        if self.is(Wrong::ForgetsTheKind) { 400 } else { kind.status() }
+        if self.is(Wrong::ForgetsKind) { 400 } else { kind.status() }
     }
 
     fn read(&self, message: &Object<'_, '_>, refusals: &mut FailureParser) {
         refusals.problem_list(message, "problems", "at", "say");
         refusals.message_members(message);
         let reading = refusals.reading_mut();
-        if self.is(Wrong::TellsAFailureNowhere) {
+        if self.is(Wrong::RecordsNoFailurePath) {
             reading
                 .texts
                 .iter_mut()
@@ -289,12 +289,12 @@ impl FailureFormat for Broken {
         }
         for (refusal, _) in &mut reading.problems {
             match self.wrong {
-                Wrong::RepeatsWhatAVendorQuotes => {
+                Wrong::RepeatsVendorText => {
                     let text = refusal.vendor_text.take();
                     refusal.detail =
                         text.map(|text| text.expose().to_owned()).unwrap_or_default().into();
                 }
-                Wrong::ForgetsThePlaces => {
+                Wrong::ForgetsPaths => {
                     let last = |place: ProblemLocation| {
                         ProblemLocation::new(place.dialect.clone(), "/mail".to_owned())
                     };
@@ -329,7 +329,7 @@ impl FailureFormat for Broken {
                 problem.text("at", told.pointer.as_ref());
                 problem.literal_text("code", told.code.as_str());
                 problem.literal_text("say", told.detail.as_ref());
-                idiolect::dialect::failure_parser::account(told, problem);
+                idiolect::dialect::failure_parser::record(told, problem);
             },
         );
     }
@@ -351,8 +351,8 @@ impl Codec for PhoneOf<'_> {
 
     fn parse(&self, json: Value<'_>) -> Result<Parsed<Phone>, InvalidValue> {
         let text = json.as_text().unwrap_or_default();
-        let is_long = text.len() >= 1000 && self.more == Wrong::AddsSomethingEachTime;
-        assert!(!self.broken.is(Wrong::PanicsOnALongText) || !is_long, "a number is short");
+        let is_long = text.len() >= 1000 && self.more == Wrong::AddsOnEachEncoding;
+        assert!(!self.broken.is(Wrong::PanicsOnLongText) || !is_long, "a number is short");
         match json {
             Value::Text(text) if self.broken.is(self.more) => {
                 Phone::parse(&format!("{text}0")).map(Into::into)

@@ -1,6 +1,6 @@
 //! Of which parts a gateway can be built, and why not of others.
 
-use idiolect::dialect::Operation;
+use idiolect::dialect::{DialectExt as _, Operation};
 use idiolect::gateway::{BuildError, Frontend, Frontends, Gateway, Upstream};
 use idiolect::http::BaseUrlError;
 

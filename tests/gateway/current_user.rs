@@ -2,11 +2,11 @@
 //! vain.
 
 use bytes::Bytes;
+use idiolect::Verdict;
 use idiolect::dialect::{DialectExt, LossPolicy, Settings, UpdateContext, built_in};
 use idiolect::gateway::{Exchange, Reply, Step};
 use idiolect::model::Name;
 use idiolect::model::{Attribute, Patch, User, UserUpdate};
-use idiolect::translation::Verdict;
 use serde_json::{Value, json};
 
 use crate::exchange::{

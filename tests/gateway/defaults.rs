@@ -4,7 +4,7 @@ use idiolect::dialect::DialectExt;
 use idiolect::gateway::{Completion, Exchange, Frontend, PendingResponse, Reply};
 use idiolect::model::Name;
 use idiolect::model::{Attribute, Status, Timestamp, User};
-use idiolect::translation::{Row, Verdict};
+use idiolect::{Row, Verdict};
 use serde_json::{Value, json};
 
 use crate::exchange::{

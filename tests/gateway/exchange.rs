@@ -5,6 +5,7 @@ use std::sync::{Arc, LazyLock};
 
 use bytes::Bytes;
 use http::{HeaderMap, Request, Response, StatusCode, header};
+use idiolect::Report;
 use idiolect::dialect::{Dialect, DialectExt, DialectId, IdFormat, LossPolicy, UpdateContext};
 use idiolect::gateway::{
     Completion, Exchange, Frontend, Frontends, Gateway, OutboundRequest, PendingResponse, Reply,
@@ -13,7 +14,6 @@ use idiolect::gateway::{
 use idiolect::http::{HttpExt, UpstreamResponse};
 use idiolect::model::{Patch, User, UserId, UserUpdate};
 use idiolect::problem::{Failure, ReportedField};
-use idiolect::translation::Report;
 
 use crate::support::updates::update_of;
 use crate::support::values::UUID;

@@ -67,7 +67,7 @@ fn a_success_that_tells_of_no_user_is_the_upstreams_failure() {
                     has_codes(caller)
                 );
                 assert!(
-                    matches!(reply.error(), Some(Error::Answer { .. })),
+                    matches!(reply.error(), Some(Error::Response { .. })),
                     "{caller} before {service}"
                 );
                 assert!(

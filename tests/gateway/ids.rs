@@ -3,7 +3,7 @@
 
 use bytes::Bytes;
 use http::Request;
-use idiolect::dialect::{Error, IdFormat, percent};
+use idiolect::dialect::{DialectExt as _, Error, IdFormat, percent};
 use idiolect::gateway::Exchange;
 use serde_json::json;
 

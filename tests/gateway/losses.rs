@@ -7,7 +7,7 @@ use idiolect::dialect::{DialectExt, Error, LossPolicy, Settings, UpdateContext, 
 use idiolect::gateway::{Exchange, Frontend, Gateway, OutboundRequest, Reply, Step, Upstream};
 use idiolect::model::{Attribute, UserUpdate};
 use idiolect::problem::ReportedField;
-use idiolect::translation::{Row, Verdict};
+use idiolect::{Row, Verdict};
 use proptest::prelude::*;
 use proptest::test_runner::{Config, TestCaseError, TestRunner};
 use serde_json::Value;

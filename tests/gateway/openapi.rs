@@ -2,7 +2,7 @@
 
 use std::sync::Arc;
 
-use idiolect::dialect::{Dialect as _, Settings, built_in, legacy::Legacy};
+use idiolect::dialect::{Dialect as _, DialectExt as _, Settings, built_in, legacy::Legacy};
 use idiolect::gateway::{Frontend, Frontends, Gateway, Upstream};
 use serde_json::{Value, json};
 
@@ -32,7 +32,7 @@ fn each_frontend_has_its_path_method_types_and_schemas() {
         let schema = &operation["requestBody"]["content"][update.request_type]["schema"];
         assert_eq!(schema["title"], format!("{vendor} update"));
         let responses = &operation["responses"];
-        for media_type in update.answer_types {
+        for media_type in update.response_types {
             let schema = &responses["200"]["content"][media_type]["schema"];
             assert_eq!(schema["title"], format!("{vendor} user"));
         }

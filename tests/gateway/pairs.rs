@@ -3,11 +3,11 @@
 
 use std::collections::BTreeSet;
 
+use idiolect::Verdict;
 use idiolect::codec::DropReason;
 use idiolect::dialect::DialectExt;
 use idiolect::gateway::{PairCoverage, Step};
 use idiolect::model::{Attribute, User};
-use idiolect::translation::Verdict;
 
 use crate::exchange::{
     between, finished, front, gateway, id, pairs, pending, receive, request, response, upstream,
@@ -87,7 +87,7 @@ fn what_answers_cannot_be_told_is_listed_and_nothing_else() {
         let dropped = rows.iter().filter(|row| matches!(row.verdict, Verdict::Dropped(_)));
         let dropped: BTreeSet<Attribute> =
             dropped.filter_map(|row| row.subject.attribute()).collect();
-        let listed: BTreeSet<Attribute> = pair(caller, service).answers.into_iter().collect();
+        let listed: BTreeSet<Attribute> = pair(caller, service).responses.into_iter().collect();
         assert_eq!(listed, dropped, "{caller} before {service}");
     }
 }
@@ -116,7 +116,7 @@ fn a_pair_says_it_in_three_lines() {
 fn a_dialect_before_itself_carries_everything() {
     for name in ALL {
         let own = pair(name, name);
-        assert_eq!((own.updates, own.answers), (vec![], vec![]), "{name}");
+        assert_eq!((own.updates, own.responses), (vec![], vec![]), "{name}");
     }
     let shown = pair("legacy", "legacy").to_string();
     assert_eq!(
@@ -133,8 +133,8 @@ fn a_pair_lists_each_attribute_once() {
         let attributes: BTreeSet<Attribute> =
             own.updates.iter().map(|(attribute, _)| *attribute).collect();
         assert_eq!(attributes.len(), own.updates.len(), "{caller} before {service}");
-        let answers: BTreeSet<Attribute> = own.answers.iter().copied().collect();
-        assert_eq!(answers.len(), own.answers.len(), "{caller} before {service}");
+        let answers: BTreeSet<Attribute> = own.responses.iter().copied().collect();
+        assert_eq!(answers.len(), own.responses.len(), "{caller} before {service}");
     }
 }
 

@@ -5,7 +5,7 @@ use std::sync::LazyLock;
 use bytes::Bytes;
 use http::{HeaderName, HeaderValue, Method, Request, StatusCode};
 use idiolect::dialect::upsun::Upsun;
-use idiolect::dialect::{Settings, built_in};
+use idiolect::dialect::{DialectExt as _, Settings, built_in};
 use idiolect::gateway::{Frontend, Frontends, Gateway, InboundRequest, Reply};
 use serde_json::json;
 

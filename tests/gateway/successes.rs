@@ -2,13 +2,13 @@
 //! its own words.
 
 use http::{Method, StatusCode, header};
+use idiolect::Verdict;
 use idiolect::codec::Conversion;
 use idiolect::conformance::generate;
 use idiolect::dialect::{DialectExt, UpdateContext};
 use idiolect::gateway::{Completion, NeedsUser, PendingResponse};
 use idiolect::model::Name;
 use idiolect::model::{Attribute, User};
-use idiolect::translation::Verdict;
 use proptest::prelude::*;
 use proptest::test_runner::{Config, TestRunner};
 use serde_json::Value;

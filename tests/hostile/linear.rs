@@ -1,7 +1,7 @@
 //! Linear cost: a message of twice the size costs twice the allocations, bytes, values and records.
 
 use idiolect::dialect::{DialectExt, Error, FailureResponse, LossPolicy, UpdateContext};
-use idiolect::translation::{Translator, UpdateOptions};
+use idiolect::{Translator, UpdateOptions};
 
 use crate::support::{ALL, dialect, fixtures};
 

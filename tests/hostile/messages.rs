@@ -104,7 +104,7 @@ pub(crate) fn update(
 pub(crate) fn user(dialect: &dyn Dialect, body: &[u8]) -> Result<Decoded<User>, Vec<String>> {
     dialect.decode_user(body).map_err(|error| {
         assert!(
-            matches!(error, Error::Answer { .. }),
+            matches!(error, Error::Response { .. }),
             "an invalid response is the upstream's error"
         );
         listed(&error)

@@ -8,7 +8,7 @@ use std::fmt::Write as _;
 use idiolect::dialect::{Dialect, DialectExt, Error, FailureResponse, LossPolicy, UpdateContext};
 use idiolect::model::UserId;
 use idiolect::problem::FailureKind;
-use idiolect::translation::{Translator, UpdateOptions};
+use idiolect::{Translator, UpdateOptions};
 use serde_json::{Value, json};
 
 use crate::messages::{Fixture, Gap, all, leaves};

@@ -228,7 +228,7 @@ fn a_success_without_a_user_is_empty_where_that_is_said_and_else_unreadable() {
         }
         for body in [&b"nonsense"[..], b"{}", b"[]", b"null", b"\xff", b"<html>C@nary</html>"] {
             match read(200, body) {
-                UpstreamResponse::Unreadable(error @ Error::Answer { .. }) => {
+                UpstreamResponse::Unreadable(error @ Error::Response { .. }) => {
                     assert_eq!(error.kind(), FailureKind::Upstream);
                     assert!(!format!("{error} {error:?}").contains("C@nary"));
                 }

@@ -1,7 +1,7 @@
 //! Requests to a service: where they go, and what they say of themselves.
 
 use http::HeaderMap;
-use idiolect::dialect::{Error, percent};
+use idiolect::dialect::{DialectExt as _, Error, percent};
 use idiolect::http::{BaseUrl, Credential, CredentialError, CredentialOwner, HttpExt};
 use idiolect::model::UserId;
 

@@ -94,11 +94,10 @@ fn no_other_output_contains_it() {
     for target in
         built_in(Settings::default()).iter().filter(|target| target.id().as_str() != "legacy")
     {
-        let translator = idiolect::translation::Translator::new(&legacy(), &**target)
-            .translate_update(
-                body.as_bytes(),
-                &idiolect::translation::UpdateOptions::default().with_source_id(Some(&own)),
-            );
+        let translator = idiolect::Translator::new(&legacy(), &**target).translate_update(
+            body.as_bytes(),
+            &idiolect::UpdateOptions::default().with_source_id(Some(&own)),
+        );
         match translator {
             Ok(translation) => outputs.push(format!("{translation:?}")),
             Err(refused) => outputs.push(format!("{refused:?} {refused} {:?}", refused.problems)),

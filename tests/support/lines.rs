@@ -1,8 +1,8 @@
 //! The records of a conversion, one line each, to compare.
 
+use idiolect::Report;
 use idiolect::codec::{DropReason, Provenance, ReadOutcome, WriteOutcome};
 use idiolect::dialect::Error;
-use idiolect::translation::Report;
 
 pub fn lines(texts: &[&str]) -> Vec<String> {
     texts.iter().map(|text| (*text).to_owned()).collect()

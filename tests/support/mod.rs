@@ -14,7 +14,7 @@ pub mod variations;
 use std::path::Path;
 
 use idiolect::dialect::{Dialect, Settings, built_in};
-use idiolect::translation::{Translation, TranslationError, Translator, UpdateOptions};
+use idiolect::{Translation, TranslationError, Translator, UpdateOptions};
 use serde_json::Value;
 
 /// The names of all built-in dialects.

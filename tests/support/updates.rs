@@ -82,7 +82,7 @@ pub fn write_traced(
         Ok(encoded) => Ok((super::json(&encoded.body), writings(&encoded.provenance))),
         Err(Error::Loss(loss)) => {
             let lines = loss
-                .refused()
+                .losses()
                 .iter()
                 .map(|(subject, reason)| format!("{subject}: {}", reason.as_str()));
             Err(sorted(lines.collect()))

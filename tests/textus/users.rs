@@ -136,7 +136,7 @@ fn any_user_is_written_back_unchanged() {
                 Ok(decoded) => assert_eq!(write_user(&textus(), &decoded.value), body, "{place}"),
                 Err(error) => {
                     assert_eq!(place, "/id", "{body}: {error:?}");
-                    assert!(matches!(error, Error::Answer { .. }), "{error:?}");
+                    assert!(matches!(error, Error::Response { .. }), "{error:?}");
                     assert!(
                         !body["id"].is_u64() && body["id"] != json!("quite another text"),
                         "{body}"
@@ -430,7 +430,7 @@ fn an_id_that_is_not_an_iri_is_written_back_unchanged() {
         json!("a"),
     ] {
         let error = textus().decode_user(body.to_string().as_bytes()).unwrap_err();
-        assert!(matches!(error, Error::Answer { .. }), "{body}");
+        assert!(matches!(error, Error::Response { .. }), "{body}");
         assert_eq!(error.status(), 502);
     }
 }

@@ -61,7 +61,7 @@ fn an_update_goes_there_and_its_answer_comes_back() {
         assert_eq!(response.status(), 200, "{front} {upstream}");
         assert_eq!(
             response.headers()["content-type"],
-            dialect(front).update_operation().answer_types[0]
+            dialect(front).update_operation().response_types[0]
         );
         let told = [given, own_id].map(|pointer| body(&response).pointer(pointer).unwrap().clone());
         assert_eq!(told, ["Ada", UUID], "{front} {upstream}");

@@ -11,6 +11,7 @@ use std::task::{Context, Poll, Wake, Waker};
 use bytes::Bytes;
 use http::{Request, Response};
 use http_body_util::{BodyExt, Full};
+use idiolect::dialect::DialectExt as _;
 use idiolect::tower::{Body, GatewayLayer, GatewayService};
 use tower_layer::Layer;
 use tower_service::Service;

@@ -67,7 +67,7 @@ fn what_cannot_be_cleared_is_a_loss() {
         else {
             panic!("{attribute} was cleared");
         };
-        assert_eq!(loss.refused(), [(attribute.into(), DropReason::NotClearable)]);
+        assert_eq!(loss.losses(), [(attribute.into(), DropReason::NotClearable)]);
         // If the user does not have the attribute, nothing is lost.
         let empty = User::new(of(ID));
         let context = UpdateContext::EMPTY.with_current(Some(&empty));
@@ -89,7 +89,7 @@ fn read_only_attributes_cannot_be_written() {
     else {
         panic!("the e-mail was written");
     };
-    assert_eq!(loss.refused(), [(Attribute::Email.into(), DropReason::Unsupported)]);
+    assert_eq!(loss.losses(), [(Attribute::Email.into(), DropReason::Unsupported)]);
     let encoded = upsun()
         .encode_update(&update, &UpdateContext::EMPTY, &LossPolicy::AllowUnsupported)
         .unwrap();
@@ -108,7 +108,7 @@ fn countries_are_written_as_codes() {
         update.address.country = Patch::Set(of(country));
         upsun().encode_update(&update, &UpdateContext::EMPTY, &LossPolicy::Reject)
     };
-    for (country, code, adaptation) in [
+    for (country, code, conversion) in [
         ("GB", "GB", None),
         ("EU", "EU", None),
         ("United Kingdom", "GB", Some(Conversion::CountryCode)),
@@ -120,11 +120,11 @@ fn countries_are_written_as_codes() {
         let provenance: Vec<_> = encoded.provenance.entries().collect();
         assert_eq!(
             provenance,
-            [(&Attribute::Country.into(), "/country", WriteOutcome::Written(adaptation))]
+            [(&Attribute::Country.into(), "/country", WriteOutcome::Written(conversion))]
         );
     }
     let Err(Error::Loss(loss)) = encode("Atlantis") else { panic!("Atlantis has no code") };
-    assert_eq!(loss.refused(), [(Attribute::Country.into(), DropReason::InvalidForTarget)]);
+    assert_eq!(loss.losses(), [(Attribute::Country.into(), DropReason::InvalidForTarget)]);
 }
 
 #[test]
@@ -263,7 +263,7 @@ fn the_id_must_match_the_path() {
     ) else {
         panic!("an id that is no UUID was written");
     };
-    assert_eq!(loss.refused(), [(Attribute::Id.into(), DropReason::InvalidForTarget)]);
+    assert_eq!(loss.losses(), [(Attribute::Id.into(), DropReason::InvalidForTarget)]);
 }
 
 #[test]

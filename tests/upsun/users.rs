@@ -1,10 +1,10 @@
 //! Users of Upsun: read, and written back unchanged.
 
+use idiolect::Verdict;
 use idiolect::codec::ReadOutcome;
 use idiolect::dialect::{DialectExt, Error};
 use idiolect::model::Name;
 use idiolect::model::{ConsentMethod, Status, User};
-use idiolect::translation::Verdict;
 use serde_json::{Value, json};
 
 use super::support::lines::{listed, pointers, readings, sorted};
@@ -124,7 +124,7 @@ fn any_user_is_written_back_unchanged() {
                 Ok(decoded) => assert_eq!(write_user(&upsun(), &decoded.value), body, "{place}"),
                 Err(error) => {
                     assert_eq!(place, "/id", "{body}: {error:?}");
-                    assert!(matches!(error, Error::Answer { .. }), "{error:?}");
+                    assert!(matches!(error, Error::Response { .. }), "{error:?}");
                     assert!(
                         !body["id"].is_u64() && body["id"] != json!("quite another text"),
                         "{body}"
@@ -291,7 +291,7 @@ fn a_response_without_an_id_or_an_object_is_an_upstream_error() {
         "<html>",
     ] {
         let error = upsun().decode_user(body.as_bytes()).unwrap_err();
-        assert!(matches!(error, Error::Answer { .. }), "{body}");
+        assert!(matches!(error, Error::Response { .. }), "{body}");
         assert_eq!(error.status(), 502);
         assert!(!listed(&error).is_empty(), "{body}");
     }

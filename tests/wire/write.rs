@@ -2,7 +2,7 @@
 
 use idiolect::codec::{
     ClearWith, Conversion, DropReason, EncodedTree, ObjectWriter, WriteOutcome, as_bool, as_text,
-    remainder_of, texts, write,
+    extras_of, texts, write,
 };
 use idiolect::json::{Document, Limits, Node, parse};
 use idiolect::model::{Attribute, Extra, Extras, Patch, Text};
@@ -112,7 +112,7 @@ fn a_missing_required_member_is_recorded() {
 
 fn kept(original: &str, encoded: &str) -> Extras {
     let tree = |body| parse(body, &Limits::DEFAULT).unwrap();
-    remainder_of(
+    extras_of(
         "test",
         Document::parse(original.as_bytes(), &Limits::DEFAULT).unwrap().value(),
         &tree(encoded.as_bytes()),

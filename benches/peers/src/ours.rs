@@ -5,7 +5,7 @@ use std::fmt::{self, Write};
 use std::hint::black_box;
 
 use idiolect::dialect::{Dialect, LossPolicy, json_api::JsonApi, legacy::Legacy, upsun::Upsun};
-use idiolect::translation::{Report, Translation, Translator, UpdateOptions};
+use idiolect::{Report, Translation, Translator, UpdateOptions};
 
 use crate::contestant::{Contestant, Outcome};
 

@@ -107,7 +107,7 @@ async fn user(store: Arc<Store>, dialect: Arc<dyn Dialect>, id: String) -> Respo
         Ok(Some(user)) => {
             let media_type = dialect
                 .update_operation()
-                .answer_types
+                .response_types
                 .first()
                 .copied()
                 .unwrap_or("application/json");

@@ -7,7 +7,7 @@ use std::time::Duration;
 
 use axum::http::{HeaderMap, HeaderName, HeaderValue, Request, Response, header};
 use http_body_util::{BodyExt, Limited};
-use idiolect::dialect::Dialect;
+use idiolect::dialect::{Dialect, DialectExt as _};
 use idiolect::gateway::{InboundRequest, Reply};
 use idiolect::http::{BaseUrl, Credential, HttpExt, UpstreamResponse};
 use idiolect::model::{User, UserId};
@@ -71,7 +71,7 @@ impl UpstreamHooks {
         }
         request_headers.insert(
             header::ACCEPT,
-            HeaderValue::try_from(dialect.update_operation().answer_types.join(", "))?,
+            HeaderValue::try_from(dialect.update_operation().response_types.join(", "))?,
         );
         Ok(Self { client, dialect, base, headers: request_headers, credential })
     }

@@ -11,7 +11,7 @@ use std::process::ExitCode;
 use std::time::Duration;
 
 use axum::Router;
-use idiolect::dialect::{Dialect, Settings, built_in};
+use idiolect::dialect::{Dialect, DialectExt as _, Settings, built_in};
 use idiolect::gateway::{Gateway, Upstream};
 use idiolect::http::{BaseUrl, Credential};
 use idiolect::tower::GatewayLayer;

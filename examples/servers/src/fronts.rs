@@ -7,7 +7,7 @@ use idiolect::dialect::json_api::JsonApi;
 use idiolect::dialect::legacy::Legacy;
 use idiolect::dialect::textus::TextUs;
 use idiolect::dialect::upsun::Upsun;
-use idiolect::dialect::{Dialect, Settings};
+use idiolect::dialect::{Dialect, DialectExt as _, Settings};
 use idiolect::gateway::{self, BuildError, Frontends};
 
 /// A dialect and its path prefix.

@@ -70,8 +70,8 @@ impl<T: Copy + PartialEq + Debug + Send + Sync> Codec for ClosedSet<&'static str
     }
 
     fn print<'u>(&'u self, value: &'u T, _: Message) -> Encoding<'u> {
-        let (constant, adaptation) = self.constant(value).ok_or(DropReason::InvalidForTarget)?;
-        Ok((Node::text(constant), adaptation))
+        let (constant, conversion) = self.constant(value).ok_or(DropReason::InvalidForTarget)?;
+        Ok((Node::text(constant), conversion))
     }
 }
 
@@ -95,8 +95,8 @@ impl<T: Copy + PartialEq + Debug + Send + Sync> Codec for ClosedSet<bool, T> {
     }
 
     fn print<'u>(&'u self, value: &'u T, _: Message) -> Encoding<'u> {
-        let (constant, adaptation) = self.constant(value).ok_or(DropReason::InvalidForTarget)?;
-        Ok((Node::Bool(constant), adaptation))
+        let (constant, conversion) = self.constant(value).ok_or(DropReason::InvalidForTarget)?;
+        Ok((Node::Bool(constant), conversion))
     }
 
     fn is_text(&self) -> bool {

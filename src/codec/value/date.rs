@@ -56,7 +56,7 @@ impl Codec for DayOrMidnight {
         let Value::Text(text) = json else { return Err(STRING_EXPECTED) };
         let written = parse_date(text)?;
         Ok(if written.time_truncated {
-            Parsed::adapted(written.date, Conversion::TimeCut)
+            Parsed::converted(written.date, Conversion::TimeCut)
         } else {
             written.date.into()
         })

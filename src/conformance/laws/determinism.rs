@@ -18,17 +18,17 @@ pub(super) fn holds(trial: &Trial<'_>) -> Held {
         })
     })?;
     let user = trial.user();
-    let answer = trial.dialect.encode_user(&user);
-    ensure(answer == trial.dialect.encode_user(&user), || differs("an answer that is written"))
-        .map_err(|finding| finding.showing_body("answer", &answer.body))?;
-    let read = || trial.dialect.decode_user(&answer.body);
-    ensure(read() == read(), || differs("an answer that is read"))
-        .map_err(|finding| finding.showing_body("answer", &answer.body))?;
+    let response = trial.dialect.encode_user(&user);
+    ensure(response == trial.dialect.encode_user(&user), || differs("a response that is written"))
+        .map_err(|finding| finding.showing_body("response", &response.body))?;
+    let read = || trial.dialect.decode_user(&response.body);
+    ensure(read() == read(), || differs("a response that is read"))
+        .map_err(|finding| finding.showing_body("response", &response.body))?;
     let failure = generate::failure(trial.bytes);
-    let refusal = trial.dialect.encode_failure(&failure);
-    ensure(refusal == trial.dialect.encode_failure(&failure), || {
-        differs("a refusal that is written")
+    let encoded = trial.dialect.encode_failure(&failure);
+    ensure(encoded == trial.dialect.encode_failure(&failure), || {
+        differs("a failure that is written")
     })?;
-    let read = || trial.dialect.decode_failure(&refusal.message);
-    ensure(read() == read(), || differs("a refusal that is read"))
+    let read = || trial.dialect.decode_failure(&encoded.message);
+    ensure(read() == read(), || differs("a failure that is read"))
 }

@@ -1,4 +1,4 @@
-//! Refusals, written and read again by the same dialect.
+//! failures, written and read again by the same dialect.
 
 use std::collections::BTreeSet;
 
@@ -14,25 +14,29 @@ use crate::problem::{Failure, FailureKind, FailureProblem, ProblemLocation, Repo
 
 /// What HTTP has beside the body, each attribute that has a place, and each place that is no
 /// attribute's.
-pub(super) fn come_back(trial: &Trial<'_>) -> Held {
+pub(super) fn are_preserved(trial: &Trial<'_>) -> Held {
     let mut failure = generate::failure(trial.bytes);
     // Now and then, everything at once.
     if trial.source().below(8) == 7 {
-        let refusal = |attribute: &Attribute| FailureProblem {
+        let problem = |attribute: &Attribute| FailureProblem {
             subject: Some((*attribute).into()),
             ..FailureProblem::new(Code::NOT_ALLOWED, "this is not allowed".into())
         };
-        failure.problems = Attribute::ALL.iter().map(refusal).collect();
+        failure.problems = Attribute::ALL.iter().map(problem).collect();
     }
     let encoded = trial.dialect.encode_failure(&failure);
-    attributes_come_back(trial, &failure, &encoded)
-        .map_err(|finding| finding.showing_body("refused with", &encoded.message.body))?;
-    places_come_back(trial)
+    attributes_are_preserved(trial, &failure, &encoded)
+        .map_err(|finding| finding.showing_body("rejected with", &encoded.message.body))?;
+    places_are_preserved(trial)
 }
 
-fn attributes_come_back(trial: &Trial<'_>, failure: &Failure, encoded: &EncodedFailure) -> Held {
+fn attributes_are_preserved(
+    trial: &Trial<'_>,
+    failure: &Failure,
+    encoded: &EncodedFailure,
+) -> Held {
     let decoded = trial.dialect.decode_failure(&encoded.message);
-    each_pointer_leads_somewhere(encoded, &decoded.provenance)?;
+    each_pointer_exists(encoded, &decoded.provenance)?;
     let read = decoded.value;
     ensure(read.kind == failure.kind, || format!("{:?} is read as {:?}", failure.kind, read.kind))?;
     ensure(read.retry_after == failure.retry_after, || "how long to wait is lost".to_owned())?;
@@ -44,7 +48,7 @@ fn attributes_come_back(trial: &Trial<'_>, failure: &Failure, encoded: &EncodedF
         format!("HTTP has {:?}, and the body {kind:?}", failure.kind)
     })?;
     let named: Vec<ReportedField> =
-        read.problems.iter().filter_map(|refusal| refusal.subject.clone()).collect();
+        read.problems.iter().filter_map(|problem| problem.subject.clone()).collect();
     for (subject, pointer, writing) in encoded.provenance.entries() {
         let is_placed =
             matches!(writing, WriteOutcome::Written(how) if how != Some(Conversion::NoPath));
@@ -63,7 +67,7 @@ fn attributes_come_back(trial: &Trial<'_>, failure: &Failure, encoded: &EncodedF
 }
 
 /// What is recorded as written or read at a path of the body is there.
-fn each_pointer_leads_somewhere(encoded: &EncodedFailure, read: &Provenance<ReadOutcome>) -> Held {
+fn each_pointer_exists(encoded: &EncodedFailure, read: &Provenance<ReadOutcome>) -> Held {
     let body = encoded.message.body.as_slice();
     let node = if body.is_empty() { Node::Null } else { tree(body)? };
     let is_written =
@@ -78,7 +82,7 @@ fn each_pointer_leads_somewhere(encoded: &EncodedFailure, read: &Provenance<Read
 }
 
 /// A place in the dialect's own spelling comes back, if the dialect has paths at all.
-fn places_come_back(trial: &Trial<'_>) -> Held {
+fn places_are_preserved(trial: &Trial<'_>) -> Held {
     const SEGMENTS: &[&str] = &["nowhere", "at.all", "a/b", "1", "role", "~", "é"];
     let mut source = trial.source();
     let place = |segments: Vec<&str>| {
@@ -91,10 +95,10 @@ fn places_come_back(trial: &Trial<'_>) -> Held {
     failure.problems = wanted
         .iter()
         .map(|pointer| {
-            let mut refusal = FailureProblem::new(Code::UNKNOWN_MEMBER, "nobody knows this".into());
-            refusal.place =
+            let mut problem = FailureProblem::new(Code::UNKNOWN_MEMBER, "nobody knows this".into());
+            problem.place =
                 Some(ProblemLocation::new(trial.dialect.id().to_string(), pointer.clone()));
-            refusal
+            problem
         })
         .collect();
     let encoded = trial.dialect.encode_failure(&failure);
@@ -103,9 +107,9 @@ fn places_come_back(trial: &Trial<'_>) -> Held {
     ensure(found.is_empty() || found == wanted, || {
         format!("the places {wanted:?} are read as {found:?}")
     })
-    .map_err(|finding| finding.showing_body("refused with", &encoded.message.body))
+    .map_err(|finding| finding.showing_body("rejected with", &encoded.message.body))
 }
 
 fn places(failure: &Failure) -> Vec<ProblemLocation> {
-    failure.problems.iter().filter_map(|refusal| refusal.place.clone()).collect()
+    failure.problems.iter().filter_map(|problem| problem.place.clone()).collect()
 }

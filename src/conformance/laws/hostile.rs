@@ -48,9 +48,9 @@ const ANYTHING: &[&str] = &[
 ];
 
 /// Rubbish has one problem; a message that is cut off, or long-winded, or has something else in one
-/// place is read or refused with places that it has; what is more in an update than is documented
+/// place is read or rejected with places that it has; what is more in an update than is documented
 /// is reported; and nothing panics.
-pub(super) fn is_refused(trial: &Trial<'_>) -> Held {
+pub(super) fn is_rejected(trial: &Trial<'_>) -> Held {
     let source = &mut trial.source();
     match source.below(6) {
         0 => {
@@ -68,11 +68,11 @@ pub(super) fn is_refused(trial: &Trial<'_>) -> Held {
             }
             Ok(())
         }
-        2 => is_read_or_refused(trial, source.rest()),
-        3 => what_nobody_knows_is_told(trial),
+        2 => is_read_or_rejected(trial, source.rest()),
+        3 => unknown_members_are_reported(trial),
         4 => {
             for body in bodies(trial, source)? {
-                is_read_or_refused(trial, lengthy(trial, tree(&body)?).to_json().as_bytes())?;
+                is_read_or_rejected(trial, lengthy(trial, tree(&body)?).to_json().as_bytes())?;
             }
             Ok(())
         }
@@ -85,14 +85,14 @@ pub(super) fn is_refused(trial: &Trial<'_>) -> Held {
                 let place = at.checked_rem(places.len()).and_then(|at| places.get(at));
                 let replaced =
                     place.and_then(|place| node.replaced(place, tree(value.as_bytes()).ok()?));
-                is_read_or_refused(trial, replaced.unwrap_or(Node::Null).to_json().as_bytes())?;
+                is_read_or_rejected(trial, replaced.unwrap_or(Node::Null).to_json().as_bytes())?;
             }
             Ok(())
         }
     }
 }
 
-/// One of each message, but for a refusal without a body.
+/// One of each message, but for a failure without a body.
 fn bodies(trial: &Trial<'_>, source: &mut Source<'_>) -> Result<Vec<Vec<u8>>, Finding> {
     let mut bodies = vec![
         trial.update_body(source)?,
@@ -105,7 +105,7 @@ fn bodies(trial: &Trial<'_>, source: &mut Source<'_>) -> Result<Vec<Vec<u8>>, Fi
 
 /// With a member more in an object that an update is read from, around or within what is read: that
 /// is a problem, or in the account.
-fn what_nobody_knows_is_told(trial: &Trial<'_>) -> Held {
+fn unknown_members_are_reported(trial: &Trial<'_>) -> Held {
     let source = &mut trial.source();
     let at = source.place_below(usize::MAX);
     let body = trial.update_body(source)?;
@@ -159,32 +159,30 @@ fn lengthy<'a>(trial: &Trial<'_>, node: Node<'a>) -> Node<'a> {
 
 fn is_no_message(trial: &Trial<'_>, body: &[u8]) -> Held {
     let check = || {
-        let refused = trial.decode(body).err().map(|error| error.problems().len());
-        ensure(refused == Some(1), || {
+        let rejected = trial.decode(body).err().map(|error| error.problems().len());
+        ensure(rejected == Some(1), || {
             format!(
-                "what is no message is not refused as an update with one problem, but with {refused:?}"
+                "an invalid message is rejected as an update with {rejected:?} problems instead of one"
             )
         })?;
-        let is_refused = matches!(trial.dialect.decode_user(body), Err(Error::Answer { .. }));
-        ensure(is_refused, || "what is no message is read as an answer".to_owned())
+        let is_rejected = matches!(trial.dialect.decode_user(body), Err(Error::Response { .. }));
+        ensure(is_rejected, || "an invalid message is decoded as a response".to_owned())
     };
     check().map_err(|finding| finding.showing_body("body", body))?;
-    is_read_or_refused(trial, body)
+    is_read_or_rejected(trial, body)
 }
 
-fn is_read_or_refused(trial: &Trial<'_>, body: &[u8]) -> Held {
+fn is_read_or_rejected(trial: &Trial<'_>, body: &[u8]) -> Held {
     let check = || {
         if let Err(error) = trial.decode(body) {
-            ensure(!error.problems().is_empty(), || {
-                "an update is refused, and nothing is wrong with it".to_owned()
-            })?;
+            ensure(!error.problems().is_empty(), || "a valid update is rejected".to_owned())?;
             let node = tree(body).ok();
             for problem in error.problems() {
                 let place = problem.existing().as_str();
                 let is_there =
                     node.as_ref().map_or(place.is_empty(), |node| node.at(place).is_some());
                 ensure(is_there, || {
-                    format!("an update is refused at {place}, which it does not have")
+                    format!("an update is rejected at {place}, a path that it does not have")
                 })?;
             }
         }

@@ -1,11 +1,11 @@
 //! Each law as a check of one case.
 
-mod accounts;
-mod answers;
 mod described;
 mod determinism;
 mod failures;
 mod hostile;
+mod reports;
+mod responses;
 mod secrets;
 mod translations;
 mod updates;
@@ -27,13 +27,13 @@ pub(super) fn hold(law: Law, trial: &Trial<'_>) -> Held {
         Law::NoSilentLoss => updates::drops_aloud(trial),
         Law::UnmentionedUnchanged => updates::keeps_the_rest(trial),
         Law::TriState => updates::keep_clear_set(trial),
-        Law::UserRoundTrip => answers::come_back(trial),
-        Law::ReportComplete => accounts::lead_somewhere(trial),
-        Law::RejectsMalformed => hostile::is_refused(trial),
-        Law::NoSecretLeak => secrets::are_kept(trial),
+        Law::UserRoundTrip => responses::are_preserved(trial),
+        Law::ReportComplete => reports::are_complete(trial),
+        Law::RejectsMalformed => hostile::is_rejected(trial),
+        Law::NoSecretLeak => secrets::never_leak(trial),
         Law::Deterministic => determinism::holds(trial),
-        Law::PairRoundTrip => translations::come_back(trial),
-        Law::FailureRoundTrip => failures::come_back(trial),
+        Law::PairRoundTrip => translations::are_preserved(trial),
+        Law::FailureRoundTrip => failures::are_preserved(trial),
         Law::Described => described::describes(trial),
     }
 }
@@ -45,7 +45,7 @@ fn is_within(one: &str, other: &str) -> bool {
 
 /// What is recorded as written is read, and what is recorded as dropped is not, unless it follows
 /// from something else of what was `read`.
-fn is_read_as_told(
+fn is_read_as_written(
     written: (&ReportedField, &str, WriteOutcome),
     found: &Statement<'_>,
     read: &[ReportedField],

@@ -12,12 +12,12 @@ use crate::model::{Attribute, Password};
 use crate::problem::ReportedField;
 use crate::translation::{Translator, UpdateOptions};
 
-/// The password stands in the update at its own place and nowhere else; a value that is refused, or
+/// The password stands in the update at its own path and nowhere else; a rejected value, or one
 /// that a vendor quotes in a failure, is never passed on.
-pub(super) fn are_kept(trial: &Trial<'_>) -> Held {
+pub(super) fn never_leak(trial: &Trial<'_>) -> Held {
     password_is_kept(trial)?;
-    refused_values_are_kept(trial)?;
-    quoted_values_are_kept(trial)
+    rejected_values_never_leak(trial)?;
+    quoted_values_never_leak(trial)
 }
 
 fn password_is_kept(trial: &Trial<'_>) -> Held {
@@ -43,7 +43,7 @@ fn password_is_kept(trial: &Trial<'_>) -> Held {
                 )?;
                 goes_nowhere_else(trial, &encoded.body)?;
             }
-            Err(error) => shows_nothing(&shown(trial, &error), "an update that is refused")?,
+            Err(error) => shows_nothing(&shown(trial, &error), "an update that is rejected")?,
         }
     }
     Ok(())
@@ -78,10 +78,10 @@ fn goes_nowhere_else(trial: &Trial<'_>, body: &[u8]) -> Held {
                     |finding| finding.showing("translated into", other.id().to_string()),
                 )?;
             }
-            Err(refused) => {
+            Err(rejected) => {
                 let text =
-                    format!("{refused} {refused:?} {} {:?}", refused.report, refused.problems);
-                shows_nothing(&text, "a translation that is refused")?;
+                    format!("{rejected} {rejected:?} {} {:?}", rejected.report, rejected.problems);
+                shows_nothing(&text, "a translation that is rejected")?;
             }
         }
     }
@@ -94,7 +94,7 @@ fn without<'a>(node: Node<'a>, places: &[Pointer]) -> Node<'a> {
 }
 
 /// With the password in any place of an update.
-fn refused_values_are_kept(trial: &Trial<'_>) -> Held {
+fn rejected_values_never_leak(trial: &Trial<'_>) -> Held {
     let source = &mut trial.source();
     let at = source.place_below(usize::MAX);
     let body = trial.update_body(source)?;
@@ -106,11 +106,11 @@ fn refused_values_are_kept(trial: &Trial<'_>) -> Held {
     for value in [Node::text(PASSWORD), Node::Array(vec![Node::text(PASSWORD)])] {
         let Some(replaced) = node.replaced(place, value) else { continue };
         if let Err(error) = trial.decode(replaced.to_json().as_bytes()) {
-            shows_nothing(&shown(trial, &error), "an update that is refused")
+            shows_nothing(&shown(trial, &error), "an update that is rejected")
                 .map_err(|finding| finding.showing("at", place.as_str()))?;
         }
         if let Err(error) = trial.dialect.decode_user(replaced.to_json().as_bytes()) {
-            shows_nothing(&shown(trial, &error), "an answer that is refused")?;
+            shows_nothing(&shown(trial, &error), "a response that is rejected")?;
         }
     }
     Ok(())
@@ -118,7 +118,7 @@ fn refused_values_are_kept(trial: &Trial<'_>) -> Held {
 
 /// With the password in a text of a failure: what a vendor quotes is never passed on, unless as a
 /// place.
-fn quoted_values_are_kept(trial: &Trial<'_>) -> Held {
+fn quoted_values_never_leak(trial: &Trial<'_>) -> Held {
     let source = &mut trial.source();
     let at = source.place_below(usize::MAX);
     let message = trial.failure_message(source);
@@ -144,7 +144,7 @@ fn quoted_values_are_kept(trial: &Trial<'_>) -> Held {
         .value
         .problems
         .iter()
-        .filter_map(|refusal| refusal.place.as_ref())
+        .filter_map(|problem| problem.place.as_ref())
         .any(|one| one.pointer.contains(PASSWORD));
     if is_place {
         return Ok(());
@@ -156,7 +156,7 @@ fn quoted_values_are_kept(trial: &Trial<'_>) -> Held {
         String::from_utf8_lossy(&written.body),
         read.provenance
     );
-    shows_nothing(&values, "a refusal that quotes it")
+    shows_nothing(&values, "a failure that quotes it")
         .map_err(|finding| finding.showing("quoted at", place.as_str()))
 }
 

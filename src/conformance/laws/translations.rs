@@ -26,17 +26,17 @@ pub(super) fn journeys(trial: &Trial<'_>, body: &[u8]) -> Result<Vec<Journey>, F
     let travel = |other: Box<dyn Dialect>| {
         let there = Translator::new(trial.dialect, &*other).translate_update(body, &out);
         let there =
-            there.map_err(|refused| Finding::new(format!("for {}: {refused}", other.id())))?;
+            there.map_err(|rejected| Finding::new(format!("for {}: {rejected}", other.id())))?;
         let back = Translator::new(&*other, trial.dialect).translate_update(&there.body, &home);
         let back =
-            back.map_err(|refused| Finding::new(format!("from {}: {refused}", other.id())))?;
+            back.map_err(|rejected| Finding::new(format!("from {}: {rejected}", other.id())))?;
         Ok(Journey { other, there, back })
     };
     neighbours().into_iter().map(travel).collect()
 }
 
 /// What both directions record as preserved is equal.
-pub(super) fn come_back(trial: &Trial<'_>) -> Held {
+pub(super) fn are_preserved(trial: &Trial<'_>) -> Held {
     let update = trial.update();
     with_written(trial, &update, |encoded| {
         let read = trial.decode_own(&encoded.body)?.value;

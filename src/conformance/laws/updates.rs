@@ -2,7 +2,7 @@
 
 use crate::codec::WriteOutcome;
 use crate::conformance::case::{Trial, tree, with_written};
-use crate::conformance::laws::is_read_as_told;
+use crate::conformance::laws::is_read_as_written;
 use crate::conformance::normalized::{Statement, follows_from};
 use crate::conformance::violation::{Finding, Held, ensure};
 use crate::conformance::{case, generate};
@@ -113,7 +113,7 @@ pub(super) fn drops_aloud(trial: &Trial<'_>) -> Held {
         let read = trial.decode_own(&encoded.body)?.value;
         let (found, stated) = (Statement::of_update(&read), read.changed_fields());
         for (subject, pointer, writing) in provenance.entries() {
-            is_read_as_told((subject, pointer, writing), &found, &stated)?;
+            is_read_as_written((subject, pointer, writing), &found, &stated)?;
             let is_addressed = matches!(writing, WriteOutcome::OutsideBody(_));
             ensure(!is_addressed || *subject == ReportedField::Attribute(Attribute::Id), || {
                 format!("{subject} is recorded as outside the body, which only the id is")
@@ -121,10 +121,10 @@ pub(super) fn drops_aloud(trial: &Trial<'_>) -> Held {
         }
         let is_lost =
             provenance.entries().any(|(_, _, writing)| matches!(writing, WriteOutcome::Dropped(_)));
-        let refused =
+        let rejected =
             trial.dialect.encode_update(&update, &UpdateContext::EMPTY, &LossPolicy::Reject);
-        ensure(is_lost == matches!(refused, Err(Error::Loss(_))), || {
-            "what is lost is not what is refused where no loss is allowed".to_owned()
+        ensure(is_lost == matches!(rejected, Err(Error::Loss(_))), || {
+            "the lost attributes are not those of the error if no loss is allowed".to_owned()
         })
     })
 }

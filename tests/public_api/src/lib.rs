@@ -1,9 +1,10 @@
 //! Everything that users of `idiolect` can name, with all features, one item a line.
 
+use std::collections::HashSet;
 use std::path::Path;
 use std::process::Command;
 
-/// The listing, as rustdoc knows it.
+/// The listing, as rustdoc knows it, each item once.
 ///
 /// # Errors
 /// Documentation that cannot be built, or a toolchain whose rustdoc writes another format than
@@ -38,6 +39,9 @@ pub fn listing() -> Result<String, String> {
         .omit_auto_derived_impls(true)
         .build()
         .map_err(|error| error.to_string())?;
-    let items: Vec<String> = api.items().map(ToString::to_string).collect();
+    // An implementation stands with its trait and with its type, a method at each re-export.
+    let mut seen = HashSet::new();
+    let items: Vec<String> =
+        api.items().map(ToString::to_string).filter(|item| seen.insert(item.clone())).collect();
     Ok(items.join("\n") + "\n")
 }

@@ -4,6 +4,7 @@ use std::io::{BufRead as _, BufReader, Read as _};
 use std::path::PathBuf;
 use std::process::{Child, Command, ExitStatus, Stdio};
 
+use idiolect::dialect::DialectExt as _;
 use idiolect_servers::Frontend;
 use reqwest::{Method, StatusCode};
 use serde_json::{Value, json};

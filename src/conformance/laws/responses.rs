@@ -6,7 +6,7 @@ use crate::codec::{ReadOutcome, WriteOutcome};
 use crate::conformance::case::{Trial, error_text, tree};
 use crate::conformance::entropy::Source;
 use crate::conformance::generate;
-use crate::conformance::laws::{EXTRA, is_read_as_told, is_within};
+use crate::conformance::laws::{EXTRA, is_read_as_written, is_within};
 use crate::conformance::normalized::{Statement, follows_from};
 use crate::conformance::violation::{Finding, Held, ensure};
 use crate::dialect::canonical::Canonical;
@@ -34,7 +34,7 @@ const ODDITIES: &[&str] = &[
 
 /// A user of any content comes back; one that the dialect encodes is decoded as recorded,
 /// and has nothing new; what is not known stays where it was when something else changes.
-pub(super) fn come_back(trial: &Trial<'_>) -> Held {
+pub(super) fn are_preserved(trial: &Trial<'_>) -> Held {
     comes_back_whatever_it_holds(trial)?;
     says_the_user(trial)?;
     keeps_what_nobody_knows(trial)
@@ -53,10 +53,10 @@ fn comes_back_whatever_it_holds(trial: &Trial<'_>) -> Held {
         }
     }
     let body = node.to_json().into_bytes();
-    let shown = |finding: Finding| finding.showing_body("answer", &body);
+    let shown = |finding: Finding| finding.showing_body("response", &body);
     let read = match trial.dialect.decode_user(&body) {
         Ok(read) => read,
-        Err(error) => return is_refused_for(trial, &error, &original, &touched).map_err(shown),
+        Err(error) => return is_rejected_for(trial, &error, &original, &touched).map_err(shown),
     };
     let written = trial.dialect.encode_user(&read.value).body;
     ensure(tree(&written)? == node, || "it comes back as something else".to_owned())
@@ -73,7 +73,7 @@ fn comes_back_whatever_it_holds(trial: &Trial<'_>) -> Held {
     .map_err(|finding| shown(finding).showing_body("comes back as", &written))
 }
 
-/// Something else in one place of an answer.
+/// Something else in one place of a response.
 struct Change {
     how: usize,
     place: usize,
@@ -86,8 +86,8 @@ impl Change {
         Self { how, place, oddity: source.pick(ODDITIES).unwrap_or_default() }
     }
 
-    /// The answer with this changed, if it has such a place; and what is another then, unless that
-    /// is only more.
+    /// The response with this changed, if it has such a path; and what differs then, unless
+    /// something was only added.
     fn made_to<'a>(&self, node: &Node<'a>) -> Option<(Option<Pointer>, Node<'a>)> {
         let places = node.places();
         let place = places.get(self.place.checked_rem(places.len())?)?;
@@ -103,9 +103,9 @@ impl Change {
     }
 }
 
-/// Only what is another now is a reason to refuse an answer; and the answer as a whole is refused
-/// for its id alone.
-fn is_refused_for(
+/// Only what differs is a reason to reject a response, and only a wrong id one to reject it as a
+/// whole.
+fn is_rejected_for(
     trial: &Trial<'_>,
     error: &Error,
     original: &[u8],
@@ -113,7 +113,7 @@ fn is_refused_for(
 ) -> Held {
     let Ok(read) = trial.dialect.decode_user(original) else {
         return Err(Finding::new(format!(
-            "an answer of its own is refused: {}",
+            "a response of its own is rejected: {}",
             error_text(error)
         )));
     };
@@ -133,7 +133,7 @@ fn is_refused_for(
         let place = problem.pointer().as_str();
         let is_due =
             if place.is_empty() { ids.iter().any(|id| is_another(id)) } else { is_another(place) };
-        ensure(is_due, || format!("an answer that still has its id is refused: {problem}"))?;
+        ensure(is_due, || format!("a response that still has its id is rejected: {problem}"))?;
     }
     Ok(())
 }
@@ -155,7 +155,7 @@ fn says_the_user(trial: &Trial<'_>) -> Held {
         says_what_it_tells(&user, &encoded, &read)
     };
     let shown = |finding: Finding| finding.showing("user", Statement::of_user(&user).to_json());
-    check().map_err(|finding| shown(finding).showing_body("answer", &encoded.body))
+    check().map_err(|finding| shown(finding).showing_body("response", &encoded.body))
 }
 
 fn says_nothing_new(user: &User, read: &Decoded<User>) -> Held {
@@ -163,7 +163,7 @@ fn says_nothing_new(user: &User, read: &Decoded<User>) -> Held {
     for subject in read.value.present_fields().iter().filter(|subject| !held.contains(subject)) {
         let may_follow =
             subject.attribute().is_some_and(|attribute| follows_from(attribute, &held));
-        ensure(may_follow, || format!("{subject} is in the answer, and not in the user"))?;
+        ensure(may_follow, || format!("{subject} is in the response, and not in the user"))?;
     }
     for (subject, pointer, reading) in read.provenance.entries() {
         ensure(reading != ReadOutcome::Unknown, || {
@@ -200,7 +200,7 @@ fn says_what_it_tells(user: &User, encoded: &EncodedMessage, read: &Decoded<User
                 format!("{subject} was written at {pointer:?}, and something else is read there")
             })?;
         }
-        is_read_as_told((subject, pointer, writing), &found, &read_back)?;
+        is_read_as_written((subject, pointer, writing), &found, &read_back)?;
     }
     Ok(())
 }
@@ -232,7 +232,7 @@ fn keeps_what_nobody_knows(trial: &Trial<'_>) -> Held {
             format!("a list grows by one element, and {extra}, which is not in it, is lost")
         })
         .map_err(|finding| {
-            finding.showing_body("answer", &body).showing_body("comes back as", &written)
+            finding.showing_body("response", &body).showing_body("comes back as", &written)
         })?;
     }
     Ok(())

@@ -17,7 +17,7 @@ use crate::translation::{Report, Translator, Verdict};
 
 /// Each pointer of a provenance leads to the value, and each report has one row for each
 /// attribute.
-pub(super) fn lead_somewhere(trial: &Trial<'_>) -> Held {
+pub(super) fn are_complete(trial: &Trial<'_>) -> Held {
     let update = trial.update();
     with_written(trial, &update, |encoded| {
         pointers_of_an_update(trial, encoded)?;
@@ -26,10 +26,10 @@ pub(super) fn lead_somewhere(trial: &Trial<'_>) -> Held {
     let user = trial.user();
     let body = trial.dialect.encode_user(&user).body;
     let shown = |finding: Finding| {
-        finding.showing("user", Statement::of_user(&user).to_json()).showing_body("answer", &body)
+        finding.showing("user", Statement::of_user(&user).to_json()).showing_body("response", &body)
     };
-    pointers_of_an_answer(trial, &body).map_err(shown)?;
-    reports_of_an_answer(trial, &body).map_err(shown)
+    pointers_of_a_response(trial, &body).map_err(shown)?;
+    reports_of_a_response(trial, &body).map_err(shown)
 }
 
 /// What is written at a pointer is read from that pointer; and what is taken away there is missing,
@@ -67,7 +67,7 @@ fn pointers_of_an_update(trial: &Trial<'_>, encoded: &EncodedMessage) -> Held {
     })
 }
 
-fn pointers_of_an_answer(trial: &Trial<'_>, body: &[u8]) -> Held {
+fn pointers_of_a_response(trial: &Trial<'_>, body: &[u8]) -> Held {
     let node = tree(body)?;
     let read = trial.decode_own_user(body)?;
     let is_read = |(subject, pointer, reading)| {
@@ -177,12 +177,12 @@ fn subjects(provenance: &Provenance<ReadOutcome>) -> Vec<&ReportedField> {
     provenance.entries().map(|(subject, ..)| subject).collect()
 }
 
-fn reports_of_an_answer(trial: &Trial<'_>, body: &[u8]) -> Held {
+fn reports_of_a_response(trial: &Trial<'_>, body: &[u8]) -> Held {
     let read = trial.decode_own_user(body)?;
     for other in neighbours() {
         let translated = Translator::new(trial.dialect, &*other).translate_user(body);
-        let there =
-            translated.map_err(|refused| Finding::new(format!("for {}: {refused}", other.id())))?;
+        let there = translated
+            .map_err(|rejected| Finding::new(format!("for {}: {rejected}", other.id())))?;
         check(&there.report, &subjects(&read.provenance), body, &there.body)
             .map_err(|finding| finding.showing_body("translated into", &there.body))?;
     }
