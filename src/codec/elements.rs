@@ -83,7 +83,7 @@ pub(super) fn read_element<T: Composite>(
 }
 
 /// Reads all parts of one object. Returns whether every required part was read.
-pub fn read_parts<T>(
+pub(crate) fn read_parts<T>(
     parts: Parts<T>,
     object: &Object<'_, '_>,
     element: &mut T,
@@ -101,7 +101,7 @@ pub fn read_parts<T>(
 }
 
 /// Writes all parts into one object.
-pub fn write_parts<'u, T>(parts: Parts<T>, element: &'u T, out: &mut ObjectWriter<'_, 'u>) {
+pub(crate) fn write_parts<'u, T>(parts: Parts<T>, element: &'u T, out: &mut ObjectWriter<'_, 'u>) {
     for part in parts {
         part.write(element, out);
     }
@@ -144,7 +144,7 @@ impl<C: Codec<Value: 'static>> Elements<C::Value> for Texts<C> {
 }
 
 /// Returns the schema of an object with these parts.
-pub fn parts_schema<T>(parts: Parts<T>, message: Message) -> Schema {
+pub(crate) fn parts_schema<T>(parts: Parts<T>, message: Message) -> Schema {
     let mut members = Vec::new();
     for part in parts {
         part.describe(message, &mut members);

@@ -30,7 +30,8 @@ pub use constant::{Constant, Envelope, constant, envelope, read_only_members};
 #[doc(hidden)]
 pub use context::UpdateContext;
 pub use description::{Description, MemberDescription, Represents, Support};
-pub use elements::{Elements, Texts, parts_schema, read_parts, texts_of, write_parts};
+pub use elements::{Elements, Texts, texts_of};
+pub(crate) use elements::{parts_schema, read_parts, write_parts};
 pub use empty_values::{ClearWith, EmptyMeaning, EmptyValues};
 pub use extras::extras_of;
 #[cfg(feature = "http")]

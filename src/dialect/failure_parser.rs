@@ -21,13 +21,13 @@ pub struct FailureParser {
 impl FailureParser {
     /// A parser that has read nothing yet.
     #[must_use]
-    pub fn new(dialect: &DialectId) -> Self {
+    pub(super) fn new(dialect: &DialectId) -> Self {
         Self { dialect: dialect.as_str().to_owned(), parsed: ParsedFailure::default() }
     }
 
     /// Returns what was read.
     #[must_use]
-    pub fn finish(self) -> ParsedFailure {
+    pub(super) fn finish(self) -> ParsedFailure {
         self.parsed
     }
 
@@ -38,13 +38,13 @@ impl FailureParser {
 
     /// Whether a text about the request as a whole has been read.
     #[must_use]
-    pub const fn has_text(&self) -> bool {
+    pub(super) const fn has_text(&self) -> bool {
         !self.parsed.texts.is_empty()
     }
 
     /// Whether an HTTP status has been read.
     #[must_use]
-    pub const fn has_status(&self) -> bool {
+    pub(super) const fn has_status(&self) -> bool {
         self.parsed.status.is_some()
     }
 
@@ -52,7 +52,7 @@ impl FailureParser {
     /// (JSON:API), or one such error without its envelope.
     ///
     /// Returns whether the message was one of these.
-    pub fn json_api(&mut self, message: &Object<'_, '_>) -> bool {
+    pub(super) fn json_api(&mut self, message: &Object<'_, '_>) -> bool {
         let errors = message.member("errors");
         message.ignore(&["jsonapi", "meta", "links"]);
         let is_bare = !message.member("source").is_absent() || !message.member("meta").is_absent();
@@ -111,7 +111,7 @@ impl FailureParser {
     }
 
     /// Reads `{property: message}` in the member `name`, if it is an object.
-    pub fn property_map_at(&mut self, message: &Object<'_, '_>, name: &'static str) {
+    pub(super) fn property_map_at(&mut self, message: &Object<'_, '_>, name: &'static str) {
         let field = message.member(name);
         if field.is_object() {
             self.property_map(&field.object(EmptyMeaning::Keep), &[]);
@@ -120,7 +120,7 @@ impl FailureParser {
 
     /// Reads `{property: message}`, without the members `except`, which have another meaning. A
     /// message may be a list of messages, or a map of the property's parts.
-    pub fn property_map(&mut self, message: &Object<'_, '_>, except: &[&str]) {
+    pub(super) fn property_map(&mut self, message: &Object<'_, '_>, except: &[&str]) {
         for (name, field) in message.members().filter(|(name, _)| !except.contains(name)) {
             self.property(&Pointer::parse(&property_pointer(name)).unwrap_or_default(), &field);
         }
@@ -162,7 +162,7 @@ impl FailureParser {
     }
 
     /// Records that the body means this HTTP status, by the value at `pointer`.
-    pub fn status_is(&mut self, status: u16, pointer: Pointer) {
+    pub(super) fn status_is(&mut self, status: u16, pointer: Pointer) {
         self.parsed.status.get_or_insert((status, pointer));
     }
 
@@ -198,7 +198,7 @@ impl FailureParser {
 }
 
 /// The members beside a map of properties that are not properties.
-pub const PLAIN_MEMBERS: &[&str] = &[
+pub(super) const PLAIN_MEMBERS: &[&str] = &[
     "error",
     "error_description",
     "title",
@@ -250,7 +250,7 @@ fn joined_text(field: &Field<'_, '_>) -> Option<String> {
 /// Groups the problems by path, for shapes with one text for each path. Problems without a path are
 /// omitted.
 #[must_use]
-pub fn by_path(problems: &[ReportedProblem]) -> Vec<(String, Vec<ReportedField>, String)> {
+pub(super) fn by_path(problems: &[ReportedProblem]) -> Vec<(String, Vec<ReportedField>, String)> {
     let mut places: Vec<(String, Vec<ReportedField>, String)> = Vec::new();
     let mut positions: HashMap<&str, usize> = HashMap::new();
     for problem in problems {
@@ -285,7 +285,7 @@ pub fn record(problem: &ReportedProblem, out: &ObjectWriter<'_, '_>) {
 /// Returns `address.city` for `/address/city`, if it can be read back; otherwise the pointer
 /// itself.
 #[must_use]
-pub fn property_path(pointer: &str) -> String {
+pub(super) fn property_path(pointer: &str) -> String {
     let segments: Vec<String> =
         Pointer::parse(pointer).iter().flat_map(Pointer::segments).collect();
     let path = segments.join(".");
