@@ -55,7 +55,7 @@ impl<P: Property> Property for Alias<P> {
     }
 
     fn describe(&self, description: &mut Description) {
-        let mut aliases = Description::default();
+        let mut aliases = description.of_object();
         self.rows.describe(&mut aliases);
         aliases.keep_updates_only();
         description.members.append(&mut aliases.members);

@@ -13,6 +13,8 @@ use crate::model::Attribute;
 pub struct Description {
     /// The members, in the order of the rows.
     pub members: Vec<MemberDescription>,
+    /// Whether only paths are wanted: a row may then leave the schemas out.
+    is_for_paths: bool,
 }
 
 /// One member of an object.
@@ -202,6 +204,20 @@ impl MemberDescription {
 }
 
 impl Description {
+    /// An empty description that needs no schemas.
+    pub(crate) const fn for_paths() -> Self {
+        Self { members: Vec::new(), is_for_paths: true }
+    }
+
+    /// An empty description of the members of one of its objects.
+    pub(super) const fn of_object(&self) -> Self {
+        Self { members: Vec::new(), is_for_paths: self.is_for_paths }
+    }
+
+    pub(super) const fn is_for_paths(&self) -> bool {
+        self.is_for_paths
+    }
+
     /// The schema of one of the messages.
     #[must_use]
     pub fn schema(&self, message: Message, accepts_unknown: bool) -> Schema {
@@ -260,19 +276,26 @@ impl Description {
     #[must_use]
     pub fn paths(&self) -> Vec<(Pointer, &MemberDescription)> {
         let mut paths = Vec::new();
-        self.collect(&Pointer::ROOT, &mut paths);
+        let mut root = Pointer::ROOT;
+        self.visit(&mut root, &mut |path, member| paths.push((path.clone(), member)));
         paths
     }
 
-    fn collect<'d>(&'d self, around: &Pointer, into: &mut Vec<(Pointer, &'d MemberDescription)>) {
+    /// Calls `visit` with each member that holds attributes, at any depth, and its path.
+    pub(crate) fn visit<'d>(
+        &'d self,
+        path: &mut Pointer,
+        visit: &mut impl FnMut(&Pointer, &'d MemberDescription),
+    ) {
         for member in &self.members {
-            let path = around.clone().child(&member.name);
+            let around = path.push(&member.name);
             if let Some(within) = &member.within {
-                within.collect(&path, into);
+                within.visit(path, visit);
             }
             if !member.attributes.is_empty() {
-                into.push((path, member));
+                visit(path, member);
             }
+            path.truncate(around);
         }
     }
 }

@@ -72,12 +72,16 @@ impl<N: RowName, S: UserSlot<Value = Vec<T>>, C, E: Elements<T>, T: Debug + 'sta
         }
     }
 
-    fn description(&self) -> MemberDescription {
+    /// Describes the member in users.
+    fn description(&self, is_for_paths: bool) -> MemberDescription {
         let is_partial = self.is_partial.is_some();
         let support = if is_partial { Support::Converted } else { Support::Exact };
-        MemberDescription::new(self.name.name().to_cow())
-            .holding(Represents::new(S::ATTRIBUTE).in_users(support))
-            .in_users(Schema::array(self.elements.schema(Message::User)))
+        let member = MemberDescription::new(self.name.name().to_cow())
+            .holding(Represents::new(S::ATTRIBUTE).in_users(support));
+        if is_for_paths {
+            return member;
+        }
+        member.in_users(Schema::array(self.elements.schema(Message::User)))
     }
 
     fn write_of_user<'u>(&'u self, user: &'u User, out: &mut ObjectWriter<'_, 'u>) {
@@ -118,12 +122,14 @@ where
     }
 
     fn describe(&self, description: &mut Description) {
-        let mut member = self.description();
+        let mut member = self.description(description.is_for_paths());
         for represents in &mut member.attributes {
             *represents = represents.in_updates(Support::Exact, false);
         }
-        let schema = Schema::array(self.changes.schema(Message::Update));
-        description.members.push(member.in_updates(schema));
+        if !description.is_for_paths() {
+            member = member.in_updates(Schema::array(self.changes.schema(Message::Update)));
+        }
+        description.members.push(member);
     }
 
     fn read_user(&self, object: &Object<'_, '_>, user: &mut User) {
@@ -151,7 +157,12 @@ where
     }
 
     fn describe(&self, description: &mut Description) {
-        description.members.push(self.row().description().read_only());
+        let member = self.row().description(description.is_for_paths());
+        description.members.push(if description.is_for_paths() {
+            member
+        } else {
+            member.read_only()
+        });
     }
 
     fn read_rest(&self, object: &Object<'_, '_>, message: Message) {

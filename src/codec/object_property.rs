@@ -159,7 +159,7 @@ impl<N: RowName, P: Property> Property for ObjectProperty<N, P> {
     }
 
     fn describe(&self, description: &mut Description) {
-        let mut within = Description::default();
+        let mut within = description.of_object();
         self.members.describe(&mut within);
         if self.is_only_in_users {
             within.keep_users_only();

@@ -149,12 +149,15 @@ impl<N: RowName, S: UserSlot, C: Codec<Value = S::Value>> ValueProperty<N, S, C>
         }
     }
 
-    fn description(&self) -> MemberDescription {
+    /// Describes the member in users.
+    fn description(&self, is_for_paths: bool) -> MemberDescription {
         let support = if self.codec.may_convert() { Support::Converted } else { Support::Exact };
-        MemberDescription::new(self.name.name().to_cow())
-            .holding(Represents::new(S::ATTRIBUTE).in_users(support))
-            .in_users(self.codec.schema(Message::User))
-            .required_in_users(self.is_required)
+        let member = MemberDescription::new(self.name.name().to_cow())
+            .holding(Represents::new(S::ATTRIBUTE).in_users(support));
+        if is_for_paths {
+            return member;
+        }
+        member.in_users(self.codec.schema(Message::User)).required_in_users(self.is_required)
     }
 
     fn write_of_user<'u>(&'u self, user: &'u User, out: &mut ObjectWriter<'_, 'u>) {
@@ -201,17 +204,21 @@ impl<N: RowName, S: UpdateSlot + UserSlot, C: Codec<Value = S::Value>> Property
     }
 
     fn describe(&self, description: &mut Description) {
-        let mut member = self.description();
+        let mut member = self.description(description.is_for_paths());
+        let is_clearable = self.clearing != ClearWith::Impossible;
+        for represents in &mut member.attributes {
+            *represents = represents.in_updates(represents.user, is_clearable);
+        }
+        if description.is_for_paths() {
+            description.members.push(member);
+            return;
+        }
         let mut accepted = vec![self.codec.schema(Message::Update)];
         if self.codec.is_text() && self.empty.empty != EmptyMeaning::Reject {
             accepted.push(Schema::text_constant(""));
         }
         if self.empty.null != EmptyMeaning::Reject {
             accepted.push(Schema::null());
-        }
-        let is_clearable = self.clearing != ClearWith::Impossible;
-        for represents in &mut member.attributes {
-            *represents = represents.in_updates(represents.user, is_clearable);
         }
         description.members.push(member.in_updates(Schema::one_of(accepted)));
     }
@@ -237,7 +244,12 @@ impl<N: RowName, S: UserSlot, C: Codec<Value = S::Value>> Property
     }
 
     fn describe(&self, description: &mut Description) {
-        description.members.push(self.0.description().read_only());
+        let member = self.0.description(description.is_for_paths());
+        description.members.push(if description.is_for_paths() {
+            member
+        } else {
+            member.read_only()
+        });
     }
 
     fn read_rest(&self, object: &Object<'_, '_>, message: Message) {

@@ -1,7 +1,7 @@
 //! The path of each attribute in a dialect's messages, by its rows.
 
 use super::traits::Dialect;
-use crate::codec::{Description, Message, Support};
+use crate::codec::{Description, MemberDescription, Message, Support};
 use crate::json::Pointer;
 use crate::model::{Attribute, SettingKey};
 use crate::problem::ReportedField;
@@ -24,11 +24,27 @@ struct AttributePath {
 
 impl AttributePaths {
     pub(crate) fn of<D: Dialect + ?Sized>(dialect: &D) -> Self {
-        let mut description = Description::default();
+        let mut description = Description::for_paths();
         dialect.properties().describe(&mut description);
-        let [in_updates, in_users] =
-            [Message::Update, Message::User].map(|message| paths(&description, message));
-        Self { in_updates, in_users }
+        let mut paths = Self::default();
+        let mut root = Pointer::ROOT;
+        description.visit(&mut root, &mut |path, member| paths.add(path, member));
+        paths
+    }
+
+    fn add(&mut self, path: &Pointer, member: &MemberDescription) {
+        for represents in &member.attributes {
+            let path_in = |message| {
+                let support = represents.support(message);
+                (support != Support::None).then(|| AttributePath {
+                    attribute: represents.attribute,
+                    path: path.as_str().to_owned(),
+                    is_exact: support == Support::Exact,
+                })
+            };
+            self.in_updates.extend(path_in(Message::Update));
+            self.in_users.extend(path_in(Message::User));
+        }
     }
 
     /// The paths of `field` in an update.
@@ -80,19 +96,4 @@ impl AttributePath {
             (attribute, _) => attribute.into(),
         }
     }
-}
-
-fn paths(description: &Description, message: Message) -> Vec<AttributePath> {
-    let of_member = |(path, member): (Pointer, &crate::codec::MemberDescription)| {
-        let held = member.attributes.clone().into_iter();
-        held.filter_map(move |represents| {
-            let support = represents.support(message);
-            (support != Support::None).then(|| AttributePath {
-                attribute: represents.attribute,
-                path: path.as_str().to_owned(),
-                is_exact: support == Support::Exact,
-            })
-        })
-    };
-    description.paths().into_iter().flat_map(of_member).collect()
 }

@@ -42,6 +42,18 @@ impl Pointer {
         self
     }
 
+    /// Extends the path in place, and returns its former length for [`Self::truncate`].
+    pub(crate) fn push(&mut self, segment: &str) -> usize {
+        let before = self.0.len();
+        push_segment(&mut self.0, segment);
+        before
+    }
+
+    /// Undoes a [`Self::push`].
+    pub(crate) fn truncate(&mut self, length: usize) {
+        self.0.truncate(length);
+    }
+
     /// The pointer as text.
     #[must_use]
     pub fn as_str(&self) -> &str {
