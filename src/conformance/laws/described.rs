@@ -7,10 +7,11 @@ use crate::codec::schema::Schema;
 use crate::codec::{ReadOutcome, WriteOutcome};
 use crate::conformance::case::{Trial, tree};
 use crate::conformance::entropy::Source;
-use crate::conformance::generate;
 use crate::conformance::violation::{Finding, Held, ensure};
-use crate::dialect::{DialectExt as _, MessageKind};
+use crate::conformance::{generate, random};
+use crate::dialect::{DialectExt as _, EncodedMessage, MessageKind};
 use crate::json::{Node, Number, Pointer};
+use crate::model::Attribute;
 use crate::problem::Problem;
 
 pub(super) fn describes(trial: &Trial<'_>) -> Held {
@@ -23,9 +24,8 @@ pub(super) fn describes(trial: &Trial<'_>) -> Held {
 fn encoded_messages_are_valid(trial: &Trial<'_>) -> Held {
     let encoded = trial.encode(&trial.update())?;
     is_valid(trial, MessageKind::Update, &encoded.body)?;
-    let encoded = trial.dialect.encode_user(&trial.user());
-    let mut outcomes = encoded.provenance.outcomes();
-    if !outcomes.any(|(_, outcome)| outcome == WriteOutcome::Missing) {
+    let encoded = completed(trial);
+    if missing(&encoded).is_empty() {
         is_valid(trial, MessageKind::User, &encoded.body)?;
     }
     let failure = trial.dialect.encode_failure(&generate::failure(trial.bytes)).message;
@@ -34,6 +34,33 @@ fn encoded_messages_are_valid(trial: &Trial<'_>) -> Held {
     } else {
         is_valid(trial, MessageKind::Failure, &failure.body)
     }
+}
+
+/// The user, with every attribute that each user of the dialect has.
+fn completed(trial: &Trial<'_>) -> EncodedMessage {
+    /// How many other users are tried, to take from them what the user lacks. Of each four, one is
+    /// made of bytes that decide on everything.
+    const OTHERS: u32 = 64;
+    let mut user = trial.user();
+    let mut encoded = trial.dialect.encode_user(&user);
+    for number in 0..OTHERS {
+        let missing = missing(&encoded);
+        if missing.is_empty() {
+            break;
+        }
+        let other = generate::user(&random::bytes(0, number * 4));
+        for attribute in missing {
+            user.copy_attribute(attribute, &other);
+        }
+        encoded = trial.dialect.encode_user(&user);
+    }
+    encoded
+}
+
+fn missing(encoded: &EncodedMessage) -> Vec<Attribute> {
+    let outcomes = encoded.provenance.outcomes();
+    let missing = outcomes.filter(|(_, outcome)| *outcome == WriteOutcome::Missing);
+    missing.filter_map(|(field, _)| field.attribute()).collect()
 }
 
 fn is_valid(trial: &Trial<'_>, message: MessageKind, body: &[u8]) -> Held {
