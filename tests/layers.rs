@@ -85,7 +85,7 @@ fn rank(layer: &str) -> Option<usize> {
     LAYERS.iter().position(|layers| layers.contains(&layer))
 }
 
-/// The imports of the file at `path`, below `src`, that do not point downwards: file, line and layer.
+/// The imports of the file at `path`, below `src`, that do not point downwards: file, line, layer.
 fn imports_upwards(path: &Path, text: &str) -> Vec<String> {
     let parts: Vec<&str> = path.iter().map(|part| part.to_str().unwrap()).collect();
     let [layer, .., file] = parts.as_slice() else { return Vec::new() };
