@@ -23,13 +23,22 @@ pub struct Reply {
     front: Option<DialectId>,
     failure: Option<Failure>,
     error: Option<Error>,
-    cause: Option<Box<dyn StdError + Send + Sync>>,
     update_report: Option<Report>,
     response_report: Option<Report>,
+    upstream: FromUpstream,
+}
+
+/// What is known of the upstream: nothing, if it was not called.
+#[derive(Default)]
+struct FromUpstream {
+    /// The id in the request.
+    id: Option<UserId>,
+    /// The id in the response.
     response_id: Option<UserId>,
-    upstream_id: Option<UserId>,
-    upstream: Option<Response<Bytes>>,
-    upstream_failure: Option<Failure>,
+    response: Option<Response<Bytes>>,
+    failure: Option<Failure>,
+    /// The reason why there is no response.
+    cause: Option<Box<dyn StdError + Send + Sync>>,
 }
 
 impl Reply {
@@ -39,13 +48,9 @@ impl Reply {
             front,
             failure: None,
             error: None,
-            cause: None,
             update_report: None,
             response_report: None,
-            response_id: None,
-            upstream_id: None,
-            upstream: None,
-            upstream_failure: None,
+            upstream: FromUpstream::default(),
         }
     }
 
@@ -107,7 +112,7 @@ impl Reply {
     /// Sets the reason why the upstream did not respond, for the application.
     #[must_use]
     pub fn with_cause(mut self, cause: impl Into<Box<dyn StdError + Send + Sync>>) -> Self {
-        self.cause = Some(cause.into());
+        self.upstream.cause = Some(cause.into());
         self
     }
 
@@ -122,18 +127,18 @@ impl Reply {
     }
 
     pub(super) fn with_response_id(mut self, id: Option<UserId>) -> Self {
-        self.response_id = id;
+        self.upstream.response_id = id;
         self
     }
 
     pub(super) fn with_upstream(mut self, id: UserId, response: Response<Bytes>) -> Self {
-        self.upstream_id = Some(id);
-        self.upstream = Some(response);
+        self.upstream.id = Some(id);
+        self.upstream.response = Some(response);
         self
     }
 
     pub(super) fn with_upstream_failure(mut self, failure: Failure) -> Self {
-        self.upstream_failure = Some(failure);
+        self.upstream.failure = Some(failure);
         self
     }
 
@@ -162,7 +167,7 @@ impl Reply {
     /// The upstream's failure as it was decoded, including the upstream's own texts.
     #[must_use]
     pub const fn upstream_failure(&self) -> Option<&Failure> {
-        self.upstream_failure.as_ref()
+        self.upstream.failure.as_ref()
     }
 
     /// The failure that the caller gets; `None` after a success.
@@ -180,7 +185,7 @@ impl Reply {
     /// The reason why the upstream did not respond.
     #[must_use]
     pub fn cause(&self) -> Option<&(dyn StdError + Send + Sync + 'static)> {
-        self.cause.as_deref()
+        self.upstream.cause.as_deref()
     }
 
     /// The outcome for each attribute of the update, as far as it was translated.
@@ -198,7 +203,7 @@ impl Reply {
     /// The user id in the upstream request.
     #[must_use]
     pub const fn upstream_id(&self) -> Option<&UserId> {
-        self.upstream_id.as_ref()
+        self.upstream.id.as_ref()
     }
 
     /// The user id in the upstream's response. It differs from [`upstream_id`](Self::upstream_id)
@@ -206,13 +211,13 @@ impl Reply {
     /// own id.
     #[must_use]
     pub const fn response_id(&self) -> Option<&UserId> {
-        self.response_id.as_ref()
+        self.upstream.response_id.as_ref()
     }
 
     /// The upstream's response, unchanged.
     #[must_use]
     pub const fn upstream_response(&self) -> Option<&Response<Bytes>> {
-        self.upstream.as_ref()
+        self.upstream.response.as_ref()
     }
 }
 
@@ -225,7 +230,7 @@ impl fmt::Debug for Reply {
             .field("status", &self.response.status())
             .field("bytes", &self.response.body().len())
             .field("error", &self.error)
-            .field("upstream_status", &self.upstream.as_ref().map(Response::status))
+            .field("upstream_status", &self.upstream.response.as_ref().map(Response::status))
             .finish_non_exhaustive()
     }
 }

@@ -183,16 +183,15 @@ macro_rules! attributes {
                 }
             }
 
+            #[allow(unused_variables, reason = "a group may have nothing that an update changes")]
             impl $update {
                 fn apply(&self, to: &mut $name) {
-                    let _ = to;
                     $($(change::settable::apply(&self.$settable, &mut to.$settable);)*)?
                     $($(change::clearable::apply(&self.$clearable, &mut to.$clearable);)*)?
                     $($(change::list::apply(&self.$list, &mut to.$list);)*)?
                 }
 
                 fn between(before: &$name, after: &$name) -> Self {
-                    let _ = (before, after);
                     Self {
                         $($($settable: change::settable::between(&before.$settable, &after.$settable),)*)?
                         $($($clearable: change::clearable::between(&before.$clearable, &after.$clearable),)*)?
@@ -202,7 +201,6 @@ macro_rules! attributes {
                 }
 
                 fn merge(self, later: Self) -> Self {
-                    let _ = &later;
                     Self {
                         $($($settable: change::settable::merge(self.$settable, later.$settable),)*)?
                         $($($clearable: change::clearable::merge(self.$clearable, later.$clearable),)*)?
@@ -212,7 +210,6 @@ macro_rules! attributes {
                 }
 
                 fn stated(&self, into: &mut AttributeSet) {
-                    let _ = &into;
                     $($(if change::settable::is_stated(&self.$settable) { into.insert(Attribute::$settable_variant); })*)?
                     $($(if change::clearable::is_stated(&self.$clearable) { into.insert(Attribute::$clearable_variant); })*)?
                     $($(if change::list::is_stated(&self.$list) { into.insert(Attribute::$list_variant); })*)?
@@ -220,7 +217,6 @@ macro_rules! attributes {
                 }
 
                 fn is_same(&self, attribute: Attribute, other: &Self) -> bool {
-                    let _ = other;
                     match attribute {
                         $($(Attribute::$settable_variant => self.$settable == other.$settable,)*)?
                         $($(Attribute::$clearable_variant => self.$clearable == other.$clearable,)*)?
@@ -231,7 +227,6 @@ macro_rules! attributes {
                 }
 
                 fn alters(&self, user: &$name, attribute: Attribute) -> bool {
-                    let _ = user;
                     match attribute {
                         $($(Attribute::$settable_variant => {
                             let mut value = user.$settable.clone();
