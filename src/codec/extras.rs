@@ -225,13 +225,42 @@ pub(crate) fn relinked(extras: &Extras, dialect: &str, from: &str, to: &str) -> 
     extras.entries().map(relink).collect()
 }
 
-/// Replaces the path `from` in JSON, wherever it ends at a segment boundary.
+/// Replaces the path `from` in the texts of a JSON value, wherever it ends at a segment boundary.
 #[cfg(feature = "http")]
 fn relink(json: &str, from: &str, to: &str) -> String {
-    let mut relinked = String::with_capacity(json.len());
-    let mut rest = json;
+    match parse_kept(json) {
+        Some(mut node) => {
+            relink_texts(&mut node, from, to);
+            node.to_json()
+        }
+        None => json.to_owned(),
+    }
+}
+
+#[cfg(feature = "http")]
+fn relink_texts(node: &mut Node<'_>, from: &str, to: &str) {
+    match node {
+        Node::Text(text) if text.contains(from) => *text = relinked_text(text, from, to).into(),
+        Node::Array(elements) => {
+            for element in elements {
+                relink_texts(element, from, to);
+            }
+        }
+        Node::Object(members) => {
+            for member in members {
+                relink_texts(&mut member.value, from, to);
+            }
+        }
+        _ => {}
+    }
+}
+
+#[cfg(feature = "http")]
+fn relinked_text(text: &str, from: &str, to: &str) -> String {
+    let mut relinked = String::with_capacity(text.len());
+    let mut rest = text;
     while let Some((before, behind)) = rest.split_once(from) {
-        let is_whole = behind.starts_with(['/', '"', '?', '#']);
+        let is_whole = behind.is_empty() || behind.starts_with(['/', '?', '#']);
         relinked.push_str(before);
         relinked.push_str(if is_whole { to } else { from });
         rest = behind;
@@ -253,7 +282,7 @@ mod tests {
             r#""all":["/users/a/memberships","/users/a?x#y","/users/a#y"]}"#,
         );
         assert_eq!(relinked(links), links.replace("/a", "/b"));
-        for other in [r#""/users/ab""#, r#""/users/a.b""#, r#""users""#, "7"] {
+        for other in [r#""/users/ab""#, r#""/users/a.b""#, r#""users""#, r#"{"/users/a":7}"#, "7"] {
             assert_eq!(relinked(other), other);
         }
     }
