@@ -1,153 +1,19 @@
-//! Builds a message, and records what was written to which path and what was dropped.
+//! Writes the members of an object, and records what was written to which path and what was
+//! dropped.
 
 use std::borrow::Cow;
 use std::cell::RefCell;
-use std::collections::HashMap;
 
 use super::empty_values::ClearWith;
-use super::extras;
+use super::encoded_tree::{Notes, note_restored};
+use super::encoding::{Encoding, cleared};
 use super::path::{Path, PathId};
-use super::provenance::{Conversion, DropReason, Provenance, WriteOutcome};
+use super::provenance::{Conversion, DropReason, WriteOutcome};
 use crate::json::Name;
-use crate::json::Pointer;
 use crate::json::output::{self, Empty, ObjectSink};
 use crate::json::{Node, Number};
 use crate::model::{Attribute, Extras, Patch, User};
 use crate::problem::ReportedField;
-
-/// A value in a dialect's format with the conversion, if any, or the reason why it is dropped.
-pub type Encoding<'u> = Result<(Node<'u>, Option<Conversion>), DropReason>;
-
-/// Encodes `value` exactly, as a string.
-///
-/// # Errors
-/// Never fails. The type is the one that [`ObjectWriter`] accepts.
-pub fn as_text<T: AsRef<str> + ?Sized>(value: &T) -> Encoding<'_> {
-    Ok((Node::text(value.as_ref()), None))
-}
-
-/// Encodes `value` exactly, as `true` or `false`.
-///
-/// # Errors
-/// Never fails. The type is the one that [`ObjectWriter`] accepts.
-pub const fn as_bool<'u>(value: &bool) -> Encoding<'u> {
-    Ok((Node::Bool(*value), None))
-}
-
-const fn cleared<'u>(clearing: ClearWith) -> Encoding<'u> {
-    match clearing {
-        ClearWith::Null => Ok((Node::Null, None)),
-        ClearWith::Empty => Ok((Node::Text(Cow::Borrowed("")), None)),
-        ClearWith::Impossible => Err(DropReason::NotClearable),
-    }
-}
-
-/// A message that has been built.
-#[derive(Debug)]
-#[non_exhaustive]
-pub struct EncodedTree<'u> {
-    /// The message; an object without members if nothing was written.
-    pub node: Node<'u>,
-    /// The outcome for each subject.
-    pub provenance: Provenance<WriteOutcome>,
-}
-
-#[derive(Debug, Default)]
-struct Notes {
-    provenance: Provenance<WriteOutcome>,
-    required: Vec<(ReportedField, Pointer)>,
-}
-
-impl Notes {
-    fn with_room() -> Self {
-        Self { provenance: Provenance::with_room(), required: Vec::new() }
-    }
-}
-
-/// Builds one message. `write` fills its outermost object.
-pub fn write<'u>(
-    dialect: &str,
-    extras: Option<&'u Extras>,
-    write: impl FnOnce(&mut ObjectWriter<'_, 'u>),
-) -> EncodedTree<'u> {
-    let notes = RefCell::new(Notes::with_room());
-    let mut node = output::tree(|sink| {
-        write(&mut ObjectWriter {
-            dialect,
-            notes: &notes,
-            place: PathId::MESSAGE,
-            sink,
-            repeated: None,
-        });
-    });
-    let mut notes = notes.into_inner();
-    if let Some(extras) = extras.filter(|extras| !extras.is_empty()) {
-        let restored =
-            note_restored(&mut notes.provenance, &mut node, extras, dialect, PathId::MESSAGE);
-        notes.provenance.retain(|pointer, writing| {
-            !matches!(writing, WriteOutcome::Written(_))
-                || is_still_there(pointer, &restored, &node)
-        });
-    }
-    for (subject, pointer) in notes.required {
-        if node.at(pointer.as_str()).is_none() {
-            notes.provenance.push(subject, &Path::MESSAGE, WriteOutcome::Missing);
-        }
-    }
-    EncodedTree { node, provenance: notes.provenance }
-}
-
-/// Appends one message to `text` without building a tree. Extras are not restored, and required
-/// members are not checked.
-pub(crate) fn write_into<'u>(
-    dialect: &str,
-    text: &mut String,
-    write: impl FnOnce(&mut ObjectWriter<'_, 'u>),
-) -> Provenance<WriteOutcome> {
-    let notes = RefCell::new(Notes::with_room());
-    output::append(text, |sink| {
-        write(&mut ObjectWriter {
-            dialect,
-            notes: &notes,
-            place: PathId::MESSAGE,
-            sink,
-            repeated: None,
-        });
-    });
-    notes.into_inner().provenance
-}
-
-/// Restores the extras and records them. Returns for each path whether a value is there now.
-fn note_restored<'u>(
-    provenance: &mut Provenance<WriteOutcome>,
-    node: &mut Node<'u>,
-    extras: &'u Extras,
-    dialect: &str,
-    around: PathId,
-) -> HashMap<String, bool> {
-    let mut restored = HashMap::new();
-    extras::restore(node, extras, dialect, |pointer, now| {
-        let mut whole = provenance.pointer(&Path::Stored(around)).to_string();
-        whole.push_str(pointer);
-        provenance.push(
-            ReportedField::Member(whole.clone()),
-            &Path::Verbatim(&whole),
-            WriteOutcome::Restored,
-        );
-        restored.insert(whole, now.is_some());
-    });
-    restored
-}
-
-/// Whether the value written at `pointer` is still there after the extras were restored. It is
-/// looked up only if extras were restored around it.
-fn is_still_there(pointer: &str, restored: &HashMap<String, bool>, node: &Node<'_>) -> bool {
-    if let Some(is_there) = restored.get(pointer) {
-        return *is_there;
-    }
-    let mut around = pointer.match_indices('/').filter_map(|(end, _)| pointer.get(..end));
-    !around.any(|place| restored.contains_key(place)) || node.at(pointer).is_some()
-}
 
 /// An object of a message being built.
 #[derive(Debug)]
@@ -160,6 +26,18 @@ pub struct ObjectWriter<'w, 'u> {
     repeated: Option<&'u User>,
 }
 
+impl<'w, 'u> ObjectWriter<'w, 'u> {
+    /// The outermost object of a message.
+    #[inline]
+    pub(super) const fn of_message(
+        dialect: &'w str,
+        notes: &'w RefCell<Notes>,
+        sink: ObjectSink<'w, 'u>,
+    ) -> Self {
+        Self { dialect, notes, place: PathId::MESSAGE, sink, repeated: None }
+    }
+}
+
 impl<'u> ObjectWriter<'_, 'u> {
     pub(super) fn scratch(
         dialect: &str,
@@ -167,13 +45,7 @@ impl<'u> ObjectWriter<'_, 'u> {
     ) -> Node<'u> {
         let notes = RefCell::default();
         output::tree(|sink| {
-            write(&mut ObjectWriter {
-                dialect,
-                notes: &notes,
-                place: PathId::MESSAGE,
-                sink,
-                repeated: None,
-            });
+            write(&mut ObjectWriter::of_message(dialect, &notes, sink));
         })
     }
 
@@ -497,9 +369,4 @@ impl<'u> ObjectWriter<'_, 'u> {
     fn note(&self, subject: impl Into<ReportedField>, name: &Name<'_>, writing: WriteOutcome) {
         self.notes.borrow_mut().provenance.push(subject, &Path::member(self.place, name), writing);
     }
-}
-
-/// Encodes a list of texts.
-pub fn texts<'u, T: AsRef<str> + 'u>(texts: impl IntoIterator<Item = &'u T>) -> Node<'u> {
-    Node::Array(texts.into_iter().map(|text| Node::text(text.as_ref())).collect())
 }
