@@ -89,7 +89,7 @@ fn rank(layer: &str) -> Option<usize> {
 fn imports_upwards(path: &Path, text: &str) -> Vec<String> {
     let parts: Vec<&str> = path.iter().map(|part| part.to_str().unwrap()).collect();
     let [layer, .., file] = parts.as_slice() else { return Vec::new() };
-    let own = rank(layer).unwrap_or_else(|| panic!("`src/{layer}` is no layer of the list"));
+    let own = rank(layer).unwrap_or_else(|| panic!("`src/{layer}` is not in the list of layers"));
     // How many modules are between this file and the root of the crate.
     let depth = parts.len() - usize::from(*file == "mod.rs");
     let is_wrong = |(_, imported): &(usize, String)| {

@@ -167,5 +167,5 @@ pub(super) fn error_text(error: &Error) -> String {
 /// What the dialect itself has written, as a tree.
 pub(super) fn tree(body: &[u8]) -> Result<Node<'_>, Finding> {
     crate::json::parse(body, &Limits::NONE)
-        .map_err(|problem| Finding::new(format!("the body is no JSON: {problem}")))
+        .map_err(|problem| Finding::new(format!("the body is not valid JSON: {problem}")))
 }

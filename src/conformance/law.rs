@@ -13,7 +13,8 @@ pub enum Law {
     NoSilentLoss,
     /// An update changes only what it contains; an empty one changes nothing.
     UnmentionedUnchanged,
-    /// Leaving, clearing and setting an attribute are three things, and an empty value is no value.
+    /// Leaving, clearing and setting an attribute are three different changes, and an empty value
+    /// sets nothing.
     TriState,
     /// A decoded user is encoded by the same dialect with the JSON that it had, whatever that is.
     /// An encoded user is decoded as its provenance records it, and has nothing new.

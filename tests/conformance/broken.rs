@@ -144,7 +144,7 @@ impl Property for Broken {
                 mail.record(Attribute::Mobile);
             }
             Wrong::PanicsOnBadBody if phone.is_object() => {
-                panic!("a telephone number is no object")
+                panic!("a telephone number is not an object")
             }
             Wrong::RejectsAtMissingPath if phone.is_object() => {
                 message

@@ -1,4 +1,4 @@
-//! What is no message of the dialect's.
+//! Messages that are not valid in the dialect.
 
 use std::panic::{AssertUnwindSafe, catch_unwind};
 
@@ -11,7 +11,7 @@ use crate::json::{Node, Pointer};
 use crate::model::Attribute;
 use crate::problem::{FailureKind, ReportedField};
 
-/// What is no JSON object, whoever sends it.
+/// Bodies that are not a JSON object, as an update and as a response.
 const RUBBISH: &[&[u8]] = &[
     b"",
     b" ",

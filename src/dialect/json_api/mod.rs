@@ -9,8 +9,8 @@
 //! users.
 //!
 //! # Limitations
-//! An update writes the profile and nothing else of the user: neither e-mail nor user name. There
-//! is no status.
+//! An update writes the profile and nothing else of the user: neither e-mail nor user name. A
+//! status is not part of the format.
 //!
 //! # Members
 //! <!-- members: begin -->
