@@ -42,7 +42,7 @@ fn rows(report: &Report) -> Vec<String> {
 }
 
 #[test]
-fn a_part_of_an_element_that_cannot_be_read_is_told() {
+fn a_part_of_an_element_that_cannot_be_read_is_reported() {
     let body = br#"{"id": "a", "roles": [{"id": "r", "name": 5, "description": null}]}"#;
     assert_eq!(
         rows(&user("flat-roles", "legacy", body).report),
@@ -74,7 +74,7 @@ fn what_another_dialect_left_behind_is_no_evidence() {
 }
 
 #[test]
-fn what_is_stored_word_for_word_is_not_lost() {
+fn what_is_stored_verbatim_is_not_lost() {
     let body = br#"{"id": "a", "updatedAt": "<string>", "extra": {"deep": 1}}"#;
     assert_eq!(
         rows(&user("flat-roles", "canonical", body).report),
@@ -96,11 +96,12 @@ fn included_resources_are_routing_by_media_type_by_type() {
     let read = dialect("json-api").decode_user(body.as_bytes()).unwrap().value;
     let organisations = read.access.organisations.clone().unwrap();
     assert_eq!(organisations[0].details.as_ref().unwrap().name.as_ref().unwrap().as_str(), "Acme");
-    let told = user("json-api", "canonical", body.as_bytes());
+    let reported = user("json-api", "canonical", body.as_bytes());
     assert!(
-        rows(&told.report).contains(&"/included/0 unknown /included/0 -> /remainder/0".to_owned()),
+        rows(&reported.report)
+            .contains(&"/included/0 unknown /included/0 -> /remainder/0".to_owned()),
         "{}",
-        told.report
+        reported.report
     );
 
     let mut left = read;
@@ -110,7 +111,7 @@ fn included_resources_are_routing_by_media_type_by_type() {
 }
 
 #[test]
-fn clearing_what_no_answer_tells_of_is_a_loss() {
+fn clearing_what_no_response_contains_is_a_loss() {
     let current = User::new(UserId::parse(UUID).unwrap());
     let body = json!({"data": {"type": "users", "attributes": {"profile": {
         "personal": {"dob": ""}, "address": {"country_code": ""}}}}});
@@ -119,7 +120,7 @@ fn clearing_what_no_answer_tells_of_is_a_loss() {
     let refused = Translator::new(&*source, &*target)
         .translate_update(body.to_string().as_bytes(), &options)
         .unwrap_err();
-    // An answer of the target's would tell a country, so that one is known to be unset.
+    // A response of the target's would contain a country, so that one is known to be unset.
     assert_eq!(
         rows(&refused.report),
         [
@@ -142,21 +143,21 @@ fn an_id_that_the_target_does_not_take_is_the_applications_to_mend() {
 }
 
 #[test]
-fn a_refused_loss_is_told_where_the_caller_said_it() {
+fn a_rejected_loss_is_reported_at_the_callers_path() {
     let refused = update("legacy", "textus", br#"{"company": "Acme"}"#).unwrap_err();
     let message =
         dialect("legacy").encode_failure(&refused.to_failure(&dialect("legacy").id())).message;
     assert_eq!(message.status, Some(422));
-    let told = json(&message.body);
-    assert_eq!(told.as_object().unwrap().keys().collect::<Vec<_>>(), ["company"]);
+    let reported = json(&message.body);
+    assert_eq!(reported.as_object().unwrap().keys().collect::<Vec<_>>(), ["company"]);
 }
 
 #[test]
-fn one_place_that_says_two_things_is_two_problems() {
+fn one_place_with_two_meanings_is_two_problems() {
     let message = FailureResponse::new(Some(400), br#"{"address": {"address1": "too long"}}"#);
     let (source, target) = (dialect("legacy"), dialect("json-api"));
-    let told = Translator::new(&*source, &*target).translate_failure(&message);
-    let body = json(&told.message.body);
+    let reported = Translator::new(&*source, &*target).translate_failure(&message);
+    let body = json(&reported.message.body);
     let pointers: Vec<_> = body["errors"]
         .as_array()
         .unwrap()
@@ -171,9 +172,9 @@ fn one_place_that_says_two_things_is_two_problems() {
 }
 
 #[test]
-fn an_upstreams_pointer_becomes_that_of_whoever_asked() {
+fn an_upstreams_pointer_becomes_that_of_the_caller() {
     let (front, upstream) = (dialect("textus"), dialect("upsun"));
-    let asked = Translator::new(&*front, &*upstream)
+    let translated = Translator::new(&*front, &*upstream)
         .translate_update(br#"{"name": "Chuck Norris"}"#, &UpdateOptions::default())
         .unwrap();
     let refusal = FailureResponse::new(
@@ -181,8 +182,8 @@ fn an_upstreams_pointer_becomes_that_of_whoever_asked() {
         br#"{"detail": {"last_name": "too long", "country": "required"}}"#,
     );
     let failure = upstream.decode_failure(&refusal).value;
-    let retold = asked.report.map_failure(&failure, &front.id());
-    let body = json(&front.encode_failure(&retold).message.body);
+    let mapped = translated.report.map_failure(&failure, &front.id());
+    let body = json(&front.encode_failure(&mapped).message.body);
     assert_eq!(body["violations"][0]["propertyPath"], "/name");
     assert_eq!(
         body["violations"][1].get("propertyPath"),
@@ -215,9 +216,9 @@ fn an_account_can_be_logged() {
     let options = UpdateOptions::default().with_loss_policy(LossPolicy::AllowUnsupported);
     let report =
         Translator::new(&*upsun, &*textus).translate_update(body, &options).unwrap().report;
-    let told = serde_json::to_value(&report).unwrap();
+    let reported = serde_json::to_value(&report).unwrap();
     assert_eq!(
-        told,
+        reported,
         json!([
             {"attribute": "given_name", "verdict": "converted", "reason": "given and family name joined",
              "sources": ["/first_name"], "targets": ["/name"]},

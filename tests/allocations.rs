@@ -1,4 +1,4 @@
-//! How much memory a translation asks for, which depends on no machine.
+//! How much memory a translation allocates, which depends on no machine.
 
 #![cfg(all(feature = "json-api", feature = "legacy"))]
 #![allow(clippy::unwrap_used, reason = "a test may")]
@@ -18,7 +18,7 @@ fn translate() -> Translation {
 #[test]
 fn an_update_is_translated_with_fewer_allocations_than_it_has_attributes() {
     const ATTRIBUTES: usize = 20;
-    // What is only made once in a process is not asked about.
+    // What is only made once in a process is not counted.
     let read = translate()
         .report
         .rows()

@@ -1,4 +1,4 @@
-//! The example `bulk`, run as a program: what it converts and refuses, and how it goes on after it
+//! The example `bulk`, as a program: what it converts and rejects, and how it resumes after it
 //! was killed.
 
 #![cfg(all(feature = "json-api", feature = "legacy"))]
@@ -19,8 +19,8 @@ mod batches;
 mod envelopes;
 #[path = "bulk/lines.rs"]
 mod lines;
-#[path = "bulk/refusals.rs"]
-mod refusals;
+#[path = "bulk/rejections.rs"]
+mod rejections;
 #[path = "bulk/resuming.rs"]
 mod resuming;
 #[path = "bulk/starts.rs"]

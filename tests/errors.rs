@@ -1,4 +1,4 @@
-//! What people read when something is wrong, word for word.
+//! The exact texts of the errors.
 
 #![cfg(all(
     feature = "json-api",
@@ -24,7 +24,7 @@ use idiolect::dialect::{DialectExt, Error, LossPolicy, UpdateContext};
 use idiolect::{Translator, UpdateOptions};
 use support::{ALL, dialect};
 
-fn told(name: &str, body: &[u8]) -> String {
+fn rendered(name: &str, body: &[u8]) -> String {
     let error = dialect(name).decode_update(body, &UpdateContext::EMPTY).unwrap_err();
     let mut text = format!("{error} ({:?}, {})\n", error.blame(), error.status());
     for problem in error.problems() {
@@ -36,7 +36,7 @@ fn told(name: &str, body: &[u8]) -> String {
 }
 
 #[test]
-fn every_fault_of_an_update_is_told_at_once() {
+fn every_fault_of_an_update_is_reported_at_once() {
     let updates: [(&str, &str); 6] = [
         (
             "json-api",
@@ -72,7 +72,7 @@ fn every_fault_of_an_update_is_told_at_once() {
             r#"{"version": 2, "given_name": "", "email": null, "status": "gone", "password": "x", "date_of_birth": "2000-01-01T01:00:00Z"}"#,
         ),
     ];
-    let text: String = updates.iter().map(|(name, body)| told(name, body.as_bytes())).collect();
+    let text: String = updates.iter().map(|(name, body)| rendered(name, body.as_bytes())).collect();
     insta::assert_snapshot!(text);
 }
 
@@ -88,12 +88,12 @@ fn what_is_no_update_at_all_is_one_problem() {
         br#"{"a": "\ud800"}"#,
         b"{\"a\": 01}",
     ];
-    let text: String = bodies.iter().map(|body| told("upsun", body)).collect();
+    let text: String = bodies.iter().map(|body| rendered("upsun", body)).collect();
     insta::assert_snapshot!(text);
 }
 
 #[test]
-fn a_loss_says_what_and_why_and_whose_fault_it_is() {
+fn a_loss_reports_what_and_why_and_whose_fault_it_is() {
     let (legacy, upsun) = (dialect("legacy"), dialect("upsun"));
     let body = br#"{"email": "a@example.com", "address": {"city": "", "country": ""}, "password": "Ch@ng3dP@ssw0rd!"}"#;
     let refused = Translator::new(&*legacy, &*upsun)
@@ -120,7 +120,7 @@ fn no_id_is_the_applications_to_mend() {
 }
 
 #[test]
-fn an_answer_without_an_id_is_the_services_to_mend() {
+fn a_response_without_an_id_is_the_services_to_mend() {
     let mut text = String::new();
     for name in ALL {
         for body in ["{}", r#"{"id": null, "data": {"id": {}}, "version": 1}"#, "<html>"] {
@@ -141,7 +141,7 @@ fn an_answer_without_an_id_is_the_services_to_mend() {
 }
 
 #[test]
-fn the_source_of_an_error_tells_each_problem_in_one_line() {
+fn the_source_of_an_error_has_each_problem_in_one_line() {
     for body in [r#"{"version": 2}"#, r#"{"version": 2, "email": null, "status": "gone"}"#] {
         let error =
             dialect("canonical").decode_update(body.as_bytes(), &UpdateContext::EMPTY).unwrap_err();

@@ -46,8 +46,8 @@ mod openapi;
 mod outages;
 #[path = "gateway/pairs.rs"]
 mod pairs;
-#[path = "gateway/refusals.rs"]
-mod refusals;
+#[path = "gateway/rejections.rs"]
+mod rejections;
 #[path = "gateway/routing.rs"]
 mod routing;
 #[path = "gateway/secrets.rs"]

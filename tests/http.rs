@@ -1,4 +1,4 @@
-//! Messages over HTTP, seen from outside: what each endpoint says, and what holds for all of them.
+//! Messages over HTTP, seen from outside: what each endpoint has, and what holds for all.
 
 #![cfg(all(
     feature = "json-api",
@@ -18,14 +18,14 @@
 
 mod support;
 
-#[path = "http/answers.rs"]
-mod answers;
 #[path = "http/negotiation.rs"]
 mod negotiation;
 #[path = "http/requests.rs"]
 mod requests;
+#[path = "http/responses.rs"]
+mod responses;
 
-/// What the endpoint of one dialect says, as the design has it.
+/// What the endpoint of one dialect has, according to the design.
 struct Row {
     name: &'static str,
     method: &'static str,
@@ -34,13 +34,13 @@ struct Row {
     sent: &'static str,
     /// What else a request is taken in.
     also_read: &'static [&'static str],
-    /// What the service may answer in.
+    /// The types of the service's responses.
     accepted: &'static str,
-    /// What else than `sent` a caller may be answered in.
-    also_answered: &'static [&'static str],
-    /// What a refusal is told in, where it has a body.
+    /// What else than `sent` a response to a caller may be written in.
+    also_written: &'static [&'static str],
+    /// The type of a failure, where it has a body.
     failure: &'static str,
-    /// What an unknown caller is asked for.
+    /// The challenge to an unknown caller.
     challenge: &'static str,
     trace_header: &'static str,
 }
@@ -56,7 +56,7 @@ const PLAIN: Row = Row {
     sent: JSON,
     also_read: &[],
     accepted: JSON,
-    also_answered: &[],
+    also_written: &[],
     failure: JSON,
     challenge: "Bearer",
     trace_header: "x-request-id",
@@ -70,7 +70,7 @@ const ROWS: [Row; 6] = [
         sent: JSON_API,
         also_read: &[JSON],
         accepted: JSON_API,
-        also_answered: &[JSON],
+        also_written: &[JSON],
         failure: JSON_API,
         trace_header: "x-trace-id",
         ..PLAIN
@@ -85,7 +85,7 @@ const ROWS: [Row; 6] = [
     Row {
         name: "upsun",
         accepted: "application/json, application/hal+json, application/problem+json",
-        also_answered: &["application/hal+json"],
+        also_written: &["application/hal+json"],
         ..PLAIN
     },
     Row {
@@ -94,7 +94,7 @@ const ROWS: [Row; 6] = [
         sent: TEXTUS,
         also_read: &[JSON],
         accepted: TEXTUS,
-        also_answered: &[JSON],
+        also_written: &[JSON],
         failure: TEXTUS,
         ..PLAIN
     },

@@ -1,5 +1,5 @@
 //! The laws that no dialect can keep or break by itself: those of the model, and of this crate's
-//! own dialect, which says everything. Those of each dialect are in `conformance`.
+//! own dialect, which encodes everything. Those of each dialect are in `conformance`.
 
 #![cfg(all(
     feature = "json-api",
@@ -33,7 +33,7 @@ fn bytes() -> impl Strategy<Value = Vec<u8>> {
 proptest! {
     #![proptest_config(ProptestConfig { cases: 400, failure_persistence: None, ..ProptestConfig::default() })]
 
-    /// Law 1 for answers, in the dialect that says everything.
+    /// Law 1 for responses, in the dialect that encodes everything.
     #[test]
     fn the_canonical_dialect_reads_back_every_user(bytes in bytes()) {
         let user = generate::user(&bytes);
@@ -74,14 +74,14 @@ proptest! {
         let id = update.id.clone().unwrap_or(current.id.clone());
         for context in [UpdateContext::EMPTY.with_id(Some(&id)), UpdateContext::EMPTY.with_id(Some(&id)).with_current(Some(&current))] {
             for dialect in ALL.map(dialect).iter().filter(|dialect| dialect.update_operation().ids.check(id.as_str()).is_ok()) {
-                let told = dialect.encode_update(&update, &context, &LossPolicy::AllowAll).unwrap();
+                let output = dialect.encode_update(&update, &context, &LossPolicy::AllowAll).unwrap();
                 let tree = write(dialect.id().as_str(), None, |out| dialect.properties().write_update(&update, &context, out));
-                prop_assert_eq!(String::from_utf8(told.body).unwrap(), tree.node.to_json());
+                prop_assert_eq!(String::from_utf8(output.body).unwrap(), tree.node.to_json());
                 let written = |provenance: &Provenance<WriteOutcome>| -> Vec<String> {
                     let written = provenance.entries().filter(|(_, place, _)| !place.is_empty());
                     written.map(|(subject, place, _)| format!("{subject} {place}")).collect()
                 };
-                prop_assert_eq!(written(&told.provenance), written(&tree.provenance));
+                prop_assert_eq!(written(&output.provenance), written(&tree.provenance));
             }
         }
     }
@@ -99,15 +99,15 @@ fn bare(mut user: User) -> User {
     user
 }
 
-/// Law 5, through every other dialect's neighbour: an answer stored in this crate's own dialect
+/// Law 5, via every other dialect's neighbour: a response stored in this crate's own dialect
 /// loses nothing.
 #[test]
-fn an_answer_survives_being_stored() {
+fn a_response_survives_being_stored() {
     for name in ALL {
         for (file, body) in fixtures(name, "user") {
             let stored = support::user(name, "canonical", &body);
-            let told = support::user("canonical", name, &stored.body);
-            assert_eq!(json(&told.body), json(&body), "{name} {file}");
+            let output = support::user("canonical", name, &stored.body);
+            assert_eq!(json(&output.body), json(&body), "{name} {file}");
         }
     }
 }

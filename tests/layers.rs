@@ -102,11 +102,11 @@ fn imports_upwards(path: &Path, text: &str) -> Vec<String> {
 /// The layers that `code` names by paths from the root of the crate, each with its line.
 fn imported_layers(code: &str, depth: usize) -> Vec<(usize, String)> {
     let mut found = Vec::new();
-    let mut words = words(code).into_iter().peekable();
+    let mut tokens = tokens(code).into_iter().peekable();
     // The depth of braces at which each module within the file begins.
     let (mut braces, mut modules): (usize, Vec<usize>) = (0, Vec::new());
     let mut opens_module = false;
-    while let Some((_, word)) = words.next() {
+    while let Some((_, word)) = tokens.next() {
         match word {
             "{" => {
                 braces += 1;
@@ -122,13 +122,13 @@ fn imported_layers(code: &str, depth: usize) -> Vec<(usize, String)> {
             "mod" => opens_module = true,
             "crate" | "super" => {
                 let mut ups = usize::from(word == "super");
-                while words.next_if(|(_, next)| *next == "::").is_some() {
-                    if words.next_if(|(_, next)| *next == "super").is_some() {
+                while tokens.next_if(|(_, next)| *next == "::").is_some() {
+                    if tokens.next_if(|(_, next)| *next == "super").is_some() {
                         ups += 1;
                         continue;
                     }
                     if word == "crate" || ups >= depth + modules.len() {
-                        found.extend(first_segments(&mut words));
+                        found.extend(first_segments(&mut tokens));
                     }
                     break;
                 }
@@ -141,15 +141,15 @@ fn imported_layers(code: &str, depth: usize) -> Vec<(usize, String)> {
 
 /// What comes behind `crate::`: one name, or each that begins an item of a group.
 fn first_segments<'c>(
-    words: &mut std::iter::Peekable<impl Iterator<Item = (usize, &'c str)>>,
+    tokens: &mut std::iter::Peekable<impl Iterator<Item = (usize, &'c str)>>,
 ) -> Vec<(usize, String)> {
     let mut found = Vec::new();
-    let Some((line, first)) = words.next() else { return found };
+    let Some((line, first)) = tokens.next() else { return found };
     if first != "{" {
         return vec![(line, first.to_owned())];
     }
     let (mut depth, mut is_first) = (1, true);
-    for (line, word) in words.by_ref() {
+    for (line, word) in tokens.by_ref() {
         match word {
             "{" => depth += 1,
             "}" => depth -= 1,
@@ -167,8 +167,8 @@ fn first_segments<'c>(
 }
 
 /// Names and punctuation, each with its line.
-fn words(code: &str) -> Vec<(usize, &str)> {
-    let mut words = Vec::new();
+fn tokens(code: &str) -> Vec<(usize, &str)> {
+    let mut tokens = Vec::new();
     for (number, line) in code.lines().enumerate() {
         let mut rest = line.trim_start();
         while let Some(first) = rest.chars().next() {
@@ -179,11 +179,11 @@ fn words(code: &str) -> Vec<(usize, &str)> {
                 first => first.len_utf8(),
             };
             let (word, behind) = rest.split_at(length);
-            words.push((number + 1, word));
+            tokens.push((number + 1, word));
             rest = behind.trim_start();
         }
     }
-    words
+    tokens
 }
 
 /// The text without comments and literals; its lines stay where they are.

@@ -79,7 +79,7 @@ fn account(from: &str, to: &str) -> String {
 }
 
 #[test]
-fn every_pair_says_what_it_says() {
+fn every_pair_translates_as_recorded() {
     for from in ALL {
         for to in ALL {
             insta::assert_snapshot!(format!("{from}__{to}"), account(from, to));

@@ -1,6 +1,6 @@
 //! Messages that come and go with the id of their user.
 
-use crate::program::{Ended, refusals, run_on};
+use crate::program::{Ended, rejections, run_on};
 
 const ID: &str = "3c90c3cc-0d44-4b50-8888-8dd25736052a";
 const OTHER: &str = "b72bb9a1-6d1c-4a5e-9f4c-0f3a5b7c9d11";
@@ -9,10 +9,10 @@ fn convert(from: &str, to: &str, more: &[&str], line: &str) -> Ended {
     run_on(&[&["--from", from, "--to", to, "--quiet"], more].concat(), line.as_bytes())
 }
 
-fn refused(from: &str, to: &str, more: &[&str], line: &str) -> Vec<String> {
+fn rejected(from: &str, to: &str, more: &[&str], line: &str) -> Vec<String> {
     let ended = run_on(&[&["--from", from, "--to", to], more].concat(), line.as_bytes());
     assert_eq!((ended.code, ended.out.as_str()), (Some(1), ""), "{line}");
-    refusals(ended.err.lines().next().unwrap()).remove(0).1
+    rejections(ended.err.lines().next().unwrap()).remove(0).1
 }
 
 fn document(id: &str, first_name: &str) -> String {
@@ -31,7 +31,7 @@ fn the_id_of_the_body_comes_out_beside_it() {
 }
 
 #[test]
-fn the_id_beside_the_body_goes_where_the_target_says_it() {
+fn the_id_beside_the_body_goes_where_the_target_has_it() {
     let line = format!(r#" {{ "body" : {{"firstName":"Ada"}} , "id" : "{ID}" }} "#);
     let ended = convert("legacy", "json-api", &["--envelope", "in"], &line);
     assert_eq!(ended.out.trim_end(), document(ID, "Ada"));
@@ -48,44 +48,47 @@ fn the_id_beside_the_body_goes_where_the_target_says_it() {
 }
 
 #[test]
-fn what_is_wrong_is_told_at_its_place_in_the_line() {
+fn what_is_wrong_is_reported_at_its_place_in_the_line() {
     let both = &["--envelope", "both"];
     let body = r#""body":{"firstName":"Ada"}"#;
-    let told = |line: String| refused("legacy", "json-api", both, &line);
-    assert_eq!(told(r#"{"id":null,"body":{"firstName":"Ada"}}"#.to_owned()), ["/id required"]);
-    assert_eq!(told(r#"{"id":"u1","body":{"firstName":"Ada"}}"#.to_owned()), ["/id loss"]);
+    let reported = |line: String| rejected("legacy", "json-api", both, &line);
+    assert_eq!(reported(r#"{"id":null,"body":{"firstName":"Ada"}}"#.to_owned()), ["/id required"]);
+    assert_eq!(reported(r#"{"id":"u1","body":{"firstName":"Ada"}}"#.to_owned()), ["/id loss"]);
     assert_eq!(
-        told(format!(r#"{{"id":7,"target_id":"x",{body}}}"#)),
+        reported(format!(r#"{{"id":7,"target_id":"x",{body}}}"#)),
         ["/id type", "/target_id uuid"]
     );
     assert_eq!(
-        told(format!(r#"{{"id":"","target_id":"x",{body}}}"#)),
+        reported(format!(r#"{{"id":"","target_id":"x",{body}}}"#)),
         ["/id blank", "/target_id uuid"]
     );
-    assert_eq!(told(format!(r#"{{"id":"{ID}"}}"#)), ["/body required"]);
-    assert_eq!(told(format!(r#"{{"id":"{ID}","id":"{OTHER}",{body}}}"#)), ["/id duplicate-member"]);
-    assert_eq!(told(format!(r#"{{"id":"{ID}","more":1,{body}}}"#)), ["/more unknown-member"]);
+    assert_eq!(reported(format!(r#"{{"id":"{ID}"}}"#)), ["/body required"]);
     assert_eq!(
-        told(format!(r#"{{"id":"{ID}","body":{{"firstName":7}}}}"#)),
+        reported(format!(r#"{{"id":"{ID}","id":"{OTHER}",{body}}}"#)),
+        ["/id duplicate-member"]
+    );
+    assert_eq!(reported(format!(r#"{{"id":"{ID}","more":1,{body}}}"#)), ["/more unknown-member"]);
+    assert_eq!(
+        reported(format!(r#"{{"id":"{ID}","body":{{"firstName":7}}}}"#)),
         ["/body/firstName type"]
     );
     assert_eq!(
-        told(r#"{"id":"","body":{"firstName":7}}"#.to_owned()),
+        reported(r#"{"id":"","body":{"firstName":7}}"#.to_owned()),
         ["/id blank", "/body/firstName type"]
     );
     let twice = r#"{"firstName":"Ada","firstName":"Ada"}"#;
     assert_eq!(
-        told(format!(r#"{{"id":"{ID}","body":{twice}}}"#)),
+        reported(format!(r#"{{"id":"{ID}","body":{twice}}}"#)),
         ["/body/firstName duplicate-member"]
     );
-    assert_eq!(told("[]".to_owned()), [" type"]);
-    assert_eq!(told(format!(r#"{{"id":"{ID}",{body}"#)), [" syntax"]);
+    assert_eq!(reported("[]".to_owned()), [" type"]);
+    assert_eq!(reported(format!(r#"{{"id":"{ID}",{body}"#)), [" syntax"]);
     let from_hub =
         |id: &str, of_body: &str| format!(r#"{{"id":"{id}","body":{}}}"#, document(of_body, "Ada"));
-    assert_eq!(refused("json-api", "legacy", both, &from_hub("x", ID)), ["/id uuid"]);
+    assert_eq!(rejected("json-api", "legacy", both, &from_hub("x", ID)), ["/id uuid"]);
     assert_eq!(
-        refused("json-api", "legacy", both, &from_hub(OTHER, ID)),
+        rejected("json-api", "legacy", both, &from_hub(OTHER, ID)),
         ["/body/data/id conflict"]
     );
-    assert_eq!(refused("legacy", "json-api", &[], r#"{"firstName":"Ada"}"#), [" required"]);
+    assert_eq!(rejected("legacy", "json-api", &[], r#"{"firstName":"Ada"}"#), [" required"]);
 }

@@ -3,7 +3,7 @@
 use std::io::Write as _;
 use std::process::Stdio;
 
-use crate::program::{Folder, WAY, bulk, mobile, refusals, run, run_on, translated, update};
+use crate::program::{Folder, WAY, bulk, mobile, rejections, run, run_on, translated, update};
 
 #[test]
 fn order_is_kept_by_many_threads_on_uneven_lines() {
@@ -42,7 +42,7 @@ fn nothing_is_read_and_nothing_written() {
 }
 
 #[test]
-fn a_line_that_is_too_long_is_refused_and_the_next_is_not() {
+fn a_line_that_is_too_long_is_rejected_and_the_next_is_not() {
     const LIMIT: usize = 2 << 20;
     let short = update(&mobile(1), 0).len();
     let fitting = update(&mobile(1), LIMIT - short);
@@ -54,9 +54,9 @@ fn a_line_that_is_too_long_is_refused_and_the_next_is_not() {
     let ended = run_on(&WAY, input.concat().as_bytes());
     assert_eq!(ended.out, [1, 4].map(|index| translated(&mobile(index)) + "\n").concat());
     assert_eq!(ended.code, Some(1));
-    let (told, summary) = ended.err.trim_end().rsplit_once('\n').unwrap();
+    let (reported, summary) = ended.err.trim_end().rsplit_once('\n').unwrap();
     let too_large = vec![" too-large".to_owned()];
-    assert_eq!(refusals(told), [2, 3, 5].map(|line| (line, too_large.clone())));
+    assert_eq!(rejections(reported), [2, 3, 5].map(|line| (line, too_large.clone())));
     assert!(summary.starts_with("2 converted, 3 rejected, "), "{summary}");
 }
 
@@ -85,12 +85,12 @@ fn memory_does_not_grow_with_the_input() {
 }
 
 #[test]
-fn what_is_no_utf_8_is_refused_by_itself() {
+fn what_is_not_utf_8_is_rejected_by_itself() {
     let good = update(&mobile(1), 0).into_bytes();
     let bad = good.iter().map(|byte| if *byte == b'E' { 0xff } else { *byte }).collect();
     let ended = run_on(&WAY, &[good.clone(), bad, good].join(&b'\n'));
     assert_eq!(ended.out.lines().count(), 2);
-    assert_eq!(refusals(ended.err.lines().next().unwrap()), [(2, vec![" encoding".to_owned()])]);
+    assert_eq!(rejections(ended.err.lines().next().unwrap()), [(2, vec![" encoding".to_owned()])]);
 }
 
 #[test]
@@ -101,7 +101,7 @@ fn users_are_converted_too() {
         user.as_bytes(),
     );
     assert_eq!(ended.code, Some(0), "{}", ended.err);
-    let told: serde_json::Value = serde_json::from_str(&ended.out).unwrap();
-    assert_eq!(told["id"], told["body"]["id"]);
-    assert!(told["id"].is_string());
+    let reported: serde_json::Value = serde_json::from_str(&ended.out).unwrap();
+    assert_eq!(reported["id"], reported["body"]["id"]);
+    assert!(reported["id"].is_string());
 }

@@ -61,7 +61,7 @@ pub(crate) fn run_on(arguments: &[&str], input: &[u8]) -> Ended {
         .unwrap();
     let mut stdin = child.stdin.take().unwrap();
     std::thread::scope(|scope| {
-        // Whoever reads no further has said so by its exit status.
+        // A program that reads no further has its reason in its exit status.
         scope.spawn(move || drop(stdin.write_all(input)));
         child.wait_with_output().unwrap().into()
     })
@@ -127,17 +127,17 @@ pub(crate) fn translated(mobile: &str) -> String {
     format!(r#"{{"mobile":"{mobile}"}}"#)
 }
 
-/// The refusals in `text`: each line's number, pointers and codes.
-pub(crate) fn refusals(text: &str) -> Vec<(u64, Vec<String>)> {
+/// The rejections in `text`: each line's number, pointers and codes.
+pub(crate) fn rejections(text: &str) -> Vec<(u64, Vec<String>)> {
     let line = |line: &str| {
         let refusal: Value = serde_json::from_str(line).unwrap();
         let member = |problem: &Value, name: &str| problem[name].as_str().unwrap().to_owned();
         let problems = refusal["problems"].as_array().unwrap().iter();
-        let told = problems.map(|problem| {
+        let reported = problems.map(|problem| {
             assert!(!member(problem, "detail").is_empty());
             format!("{} {}", member(problem, "pointer"), member(problem, "code"))
         });
-        (refusal["line"].as_u64().unwrap(), told.collect())
+        (refusal["line"].as_u64().unwrap(), reported.collect())
     };
     text.lines().map(line).collect()
 }

@@ -31,15 +31,15 @@ fn arguments(folder: &Folder, file: &str, name: &str, more: &[&str]) -> Vec<Stri
 }
 
 fn convert(folder: &Folder, file: &str, name: &str, more: &[&str]) -> (Option<i32>, String) {
-    let words = arguments(folder, file, name, more);
-    let ended = run(&words.iter().map(String::as_str).collect::<Vec<_>>());
+    let command_line = arguments(folder, file, name, more);
+    let ended = run(&command_line.iter().map(String::as_str).collect::<Vec<_>>());
     (ended.code, ended.err)
 }
 
 fn start(folder: &Folder, file: &str, name: &str, threads: &str) -> Child {
-    let words = arguments(folder, file, name, &["--resume", "--threads", threads]);
+    let command_line = arguments(folder, file, name, &["--resume", "--threads", threads]);
     bulk()
-        .args(words)
+        .args(command_line)
         .stdin(Stdio::null())
         .stdout(Stdio::null())
         .stderr(Stdio::null())
@@ -79,7 +79,7 @@ fn assert_same(folder: &Folder, name: &str) {
     assert!(folder.read(name) == folder.read("whole"), "the output differs");
     assert!(
         folder.read(&format!("{name}.refused")) == folder.read("whole.refused"),
-        "the refusals differ"
+        "the rejections differ"
     );
     assert!(!folder.has(&format!("{name}.progress")));
 }
@@ -122,10 +122,10 @@ fn how_far_it_has_come_is_recorded_as_it_goes() {
     let mut child = start(&folder, &file, "out", "1");
     let process = child.id();
     let signal = |name: &str| {
-        let asked = std::process::Command::new("sh")
+        let exit_status = std::process::Command::new("sh")
             .args(["-c", &format!("kill -{name} {process}")])
             .status();
-        assert!(asked.unwrap().success());
+        assert!(exit_status.unwrap().success());
     };
     while fs::metadata(folder.path("out")).map_or(0, |found| found.len()) == 0 {
         assert!(child.try_wait().unwrap().is_none(), "it has ended without an output");
@@ -169,27 +169,27 @@ fn it_goes_on_from_any_line() {
     let (whole, refused) = (folder.text("whole"), folder.text("whole.refused"));
     for done in [0, 1, 5, 6, 18, LINES / 2, LINES - 1, LINES] {
         let blanks = (0..done).filter(|index| index % 11 != 5 && index % 17 == 0).count();
-        let refusals = (0..done).filter(|index| index % 11 == 5).count();
-        let converted = done - blanks - refusals;
+        let rejections = (0..done).filter(|index| index % 11 == 5).count();
+        let converted = done - blanks - rejections;
         let length = |text: &str, lines: usize| {
             text.split_inclusive('\n').take(lines).map(str::len).sum::<usize>()
         };
         let mut record = record.clone();
         record["input"] = (0..done).map(|index| line(index).len()).sum::<usize>().into();
         record["output"] = length(&whole, converted).into();
-        record["refused"] = length(&refused, refusals).into();
+        record["refused"] = length(&refused, rejections).into();
         record["lines_converted"] = converted.into();
-        record["lines_refused"] = refusals.into();
+        record["lines_refused"] = rejections.into();
         record["lines_blank"] = blanks.into();
         folder.write("out.progress", record.to_string().as_bytes());
         folder.write("out", format!("{}half a li", &whole[..length(&whole, converted)]).as_bytes());
         folder.write(
             "out.refused",
-            format!("{}{{\"li", &refused[..length(&refused, refusals)]).as_bytes(),
+            format!("{}{{\"li", &refused[..length(&refused, rejections)]).as_bytes(),
         );
-        let (code, said) = convert(&folder, &file, "out", &["--resume"]);
-        assert_eq!(code, Some(1), "{said}");
-        assert!(said.contains("1,091 rejected, "), "{said}");
+        let (code, printed) = convert(&folder, &file, "out", &["--resume"]);
+        assert_eq!(code, Some(1), "{printed}");
+        assert!(printed.contains("1,091 rejected, "), "{printed}");
         assert_same(&folder, "out");
     }
 }
@@ -199,46 +199,46 @@ fn another_run_is_not_gone_on_with() {
     let folder = Folder::new("another");
     let file = input(&folder, LINES);
     let record = record(&folder, &file, "out");
-    let refuses = |file: &str, more: &[&str], why: &str| {
+    let rejects = |file: &str, more: &[&str], why: &str| {
         let before = folder.read("out");
-        let (code, said) = convert(&folder, file, "out", &[&["--resume"], more].concat());
-        assert_eq!(code, Some(2), "{said}");
-        assert!(said.contains(why), "{said}");
+        let (code, printed) = convert(&folder, file, "out", &[&["--resume"], more].concat());
+        assert_eq!(code, Some(2), "{printed}");
+        assert!(printed.contains(why), "{printed}");
         assert_eq!(folder.read("out"), before);
     };
-    refuses(
+    rejects(
         &file,
         &["--allow-loss"],
         "other options: `--from json-api --to legacy --allow-unsupported",
     );
-    refuses(&file, &["--to", "canonical"], "other options");
-    refuses(&file, &["--envelope", "out"], "other options");
-    refuses(&file, &["--tolerate-unknown"], "other options");
-    refuses(&file, &["--message", "user"], "other options");
-    refuses(&file, &["--refused", &folder.path("elsewhere")], "other options");
+    rejects(&file, &["--to", "canonical"], "other options");
+    rejects(&file, &["--envelope", "out"], "other options");
+    rejects(&file, &["--tolerate-unknown"], "other options");
+    rejects(&file, &["--message", "user"], "other options");
+    rejects(&file, &["--refused", &folder.path("elsewhere")], "other options");
     let text = folder.text("in");
     let longer = folder.write("longer", format!("{text}\n").as_bytes());
-    refuses(&longer, &[], "another input");
+    rejects(&longer, &[], "another input");
     let early = folder.write("early", text.replacen("Engineer", "Engineeq", 1).as_bytes());
-    refuses(&early, &[], "another input");
+    rejects(&early, &[], "another input");
     let at = text.rfind("Engineer").unwrap();
     let late =
         folder.write("late", format!("{}Engineeq{}", &text[..at], &text[at + 8..]).as_bytes());
-    refuses(&late, &[], "another input");
-    // Without being told to go on, it takes nothing away either.
-    let (code, said) = convert(&folder, &file, "out", &[]);
+    rejects(&late, &[], "another input");
+    // Without `--resume`, it takes nothing away either.
+    let (code, printed) = convert(&folder, &file, "out", &[]);
     assert_eq!(code, Some(2));
-    assert!(said.contains("a run was interrupted: continue it with --resume"), "{said}");
+    assert!(printed.contains("a run was interrupted: continue it with --resume"), "{printed}");
 
     let mut further = record.clone();
     further["output"] = 1_000_000.into();
     folder.write("out.progress", further.to_string().as_bytes());
-    refuses(&file, &[], "shorter than it was");
+    rejects(&file, &[], "shorter than it was");
     for garbage in
         ["", "{", "{}", "[]", &record.to_string().replace("\"version\":1", "\"version\":2")]
     {
         folder.write("out.progress", garbage.as_bytes());
-        refuses(&file, &[], "not a valid progress file");
+        rejects(&file, &[], "not a valid progress file");
     }
     folder.write("out.progress", record.to_string().as_bytes());
     assert_eq!(convert(&folder, &file, "out", &["--resume", "--threads", "3"]).0, Some(1));
@@ -251,9 +251,9 @@ fn what_is_complete_is_not_begun_again() {
     // Nothing is there yet, which is no interruption, and no error.
     assert_eq!(convert(&folder, &file, "out", &["--resume"]).0, Some(1));
     let before = folder.read("out");
-    let (code, said) = convert(&folder, &file, "out", &["--resume"]);
+    let (code, printed) = convert(&folder, &file, "out", &["--resume"]);
     assert_eq!(code, Some(2));
-    assert!(said.contains("nothing to resume"), "{said}");
+    assert!(printed.contains("nothing to resume"), "{printed}");
     assert_eq!(folder.read("out"), before);
     assert_eq!(convert(&folder, &file, "out", &[]).0, Some(1));
     assert_eq!(folder.read("out"), before);

@@ -1,4 +1,4 @@
-//! How it is started, wrongly or rightly, and what it says then.
+//! How it is started, wrongly or rightly, and what it prints then.
 
 use std::io::{BufRead as _, BufReader, Write as _};
 use std::process::Stdio;
@@ -12,7 +12,7 @@ fn wrong(arguments: &[&str]) -> String {
 }
 
 #[test]
-fn a_wrong_start_says_why() {
+fn a_wrong_start_reports_its_cause() {
     let folder = Folder::new("starts");
     let (file, out) = (folder.write("in", b"{}\n"), folder.path("out"));
     let with = |more: &[&str]| wrong(&[&WAY[..], more].concat());
@@ -137,7 +137,7 @@ fn a_reader_who_has_enough_ends_it_quietly() {
 
 #[cfg(target_os = "linux")]
 #[test]
-fn what_cannot_be_read_or_written_is_told_with_its_name() {
+fn what_cannot_be_read_or_written_is_reported_with_its_name() {
     let input = update(&mobile(1), 0);
     let ended = run_on(&[&WAY[..], &["--output", "/dev/full"]].concat(), input.as_bytes());
     assert_eq!(ended.code, Some(2));

@@ -5,12 +5,12 @@ use idiolect::conformance::{Conformance, Law, check};
 
 use crate::broken::{Broken, Wrong};
 
-/// What is wrong, the law that is there for it, and a part of what is told.
+/// What is wrong, the law that is there for it, and a part of what is reported.
 const WRONGS: &[(Wrong, Law, &str)] = &[
     (Wrong::DropsWhatItReads, Law::UpdateRoundTrip, "mobile was written at \"/phone\""),
     (Wrong::ClearsAsItSets, Law::TriState, "mobile is cleared, and that is not what is read"),
-    (Wrong::TellsWhatItDoesNotWrite, Law::NoSilentLoss, "email is recorded as written"),
-    (Wrong::TellsAsDroppedWhatItWrites, Law::NoSilentLoss, "email is recorded as dropped"),
+    (Wrong::RecordsWhatItDoesNotWrite, Law::NoSilentLoss, "email is recorded as written"),
+    (Wrong::RecordsAsDroppedWhatItWrites, Law::NoSilentLoss, "email is recorded as dropped"),
     (
         Wrong::WritesNullForAbsent,
         Law::UnmentionedUnchanged,
@@ -66,11 +66,11 @@ const WRONGS: &[(Wrong, Law, &str)] = &[
 
 #[test]
 fn each_breach_is_caught_by_its_law() {
-    for (wrong, law, told) in WRONGS {
+    for (wrong, law, reported) in WRONGS {
         let broken = Broken::by(*wrong);
         let laws = Conformance::new(&broken);
         let breach = laws.check_law(*law).expect_err(&format!("{law}: {wrong:?}"));
-        assert!(breach.what.contains(told), "{wrong:?}: {breach}");
+        assert!(breach.what.contains(reported), "{wrong:?}: {breach}");
         assert_eq!(breach.law, *law);
     }
 }
@@ -78,15 +78,15 @@ fn each_breach_is_caught_by_its_law() {
 #[test]
 fn a_breach_that_shows_a_password_does_not_show_it_itself() {
     for wrong in [Wrong::ShowsThePassword, Wrong::ShowsHalfThePassword] {
-        let told = check(&Broken::by(wrong)).unwrap_err().to_string();
-        // Other laws are broken with it, and tell of what was written.
-        assert!(told.contains(r#""note":"(the password)"#), "{wrong:?}");
-        assert!(!told.to_lowercase().contains(&PASSWORD.to_lowercase()[..15]), "{wrong:?}");
+        let reported = check(&Broken::by(wrong)).unwrap_err().to_string();
+        // Other laws are broken with it, and report what was written.
+        assert!(reported.contains(r#""note":"(the password)"#), "{wrong:?}");
+        assert!(!reported.to_lowercase().contains(&PASSWORD.to_lowercase()[..15]), "{wrong:?}");
     }
 }
 
 #[test]
-fn the_least_case_is_told_and_comes_again() {
+fn the_least_case_is_reported_and_is_reproducible() {
     let broken = Broken::by(Wrong::DropsWhatItReads);
     let laws = Conformance::new(&broken);
     let breach = laws.check_law(Law::UpdateRoundTrip).unwrap_err();
@@ -99,22 +99,22 @@ fn the_least_case_is_told_and_comes_again() {
 }
 
 #[test]
-fn every_broken_law_is_told_at_once() {
+fn every_broken_law_is_reported_at_once() {
     let breaches = check(&Broken::by(Wrong::AddsOnEachEncoding)).unwrap_err();
     let laws: Vec<Law> = breaches.as_slice().iter().map(|breach| breach.law).collect();
     assert_eq!(laws, [Law::UpdateRoundTrip, Law::PairRoundTrip]);
-    let told = breaches.to_string();
-    assert_eq!(told.matches("broken violates the law that ").count(), 2, "{told}");
-    assert_eq!(format!("{breaches:?}"), format!("\n{told}"));
+    let reported = breaches.to_string();
+    assert_eq!(reported.matches("broken violates the law that ").count(), 2, "{reported}");
+    assert_eq!(format!("{breaches:?}"), format!("\n{reported}"));
 }
 
 #[test]
-fn another_seed_tries_other_cases_and_as_many_as_are_asked_for() {
-    let broken = Broken::by(Wrong::TellsAsDroppedWhatItWrites);
+fn another_seed_tries_other_cases_and_as_many_as_are_requested() {
+    let broken = Broken::by(Wrong::RecordsAsDroppedWhatItWrites);
     let laws = || Conformance::new(&broken);
     let finds = |laws: Conformance<'_>| laws.check_law(Law::NoSilentLoss).is_err();
     assert!(!finds(laws().cases(0)) && finds(laws()));
-    // One case says an address, or does not.
+    // One case has an address, or does not.
     let found = (0..32).filter(|seed| finds(laws().seed(*seed).cases(1))).count();
     assert!((1..32).contains(&found), "{found}");
 }

@@ -1,7 +1,7 @@
 //! A small dialect that keeps every law but one.
 //!
 //! `{"id": "u-1", "mail": "ada@example.com", "phone": null, "teams": [{"id": "t-1"}]}`; `null`
-//! clears the telephone number, and teams are told in answers alone.
+//! clears the telephone number, and teams are in responses alone.
 
 use std::sync::atomic::{AtomicUsize, Ordering};
 
@@ -28,8 +28,8 @@ use idiolect::problem::{FailureKind, ProblemLocation, ReportedField};
 /// What is wrong with the dialect.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(crate) enum Wrong {
-    TellsWhatItDoesNotWrite,
-    TellsAsDroppedWhatItWrites,
+    RecordsWhatItDoesNotWrite,
+    RecordsAsDroppedWhatItWrites,
     DropsWhatItReads,
     WritesNullForAbsent,
     InventsInUpdates,
@@ -369,11 +369,13 @@ impl Codec for PhoneOf<'_> {
 impl Broken {
     fn write_mail<'u>(&self, mail: Option<&'u Email>, out: &mut ObjectWriter<'_, 'u>) {
         match (self.wrong, mail) {
-            (Wrong::TellsWhatItDoesNotWrite, Some(_)) => out.record_object(Attribute::Email, None),
+            (Wrong::RecordsWhatItDoesNotWrite, Some(_)) => {
+                out.record_object(Attribute::Email, None);
+            }
             (Wrong::InventsInUpdates, None) => out.literal_text("mail", "nobody@example.com"),
             _ => out.value("mail", Attribute::Email, mail, as_text),
         }
-        if self.is(Wrong::TellsAsDroppedWhatItWrites) && mail.is_some() {
+        if self.is(Wrong::RecordsAsDroppedWhatItWrites) && mail.is_some() {
             out.record_dropped(Attribute::Email, DropReason::InvalidForTarget);
         }
     }

@@ -13,7 +13,7 @@ fn together(names: &[&str]) -> Result<Frontends, BuildError> {
 }
 
 #[test]
-fn fronts_that_would_take_the_same_request_are_refused() {
+fn fronts_that_would_take_the_same_request_are_rejected() {
     for (first, second) in pairs() {
         let own = |name: &str| {
             (dialect(name).update_operation().method, dialect(name).update_operation().path)
@@ -38,7 +38,7 @@ fn fronts_that_would_take_the_same_request_are_refused() {
 }
 
 #[test]
-fn a_prefix_tells_any_two_fronts_apart() {
+fn a_prefix_distinguishes_any_two_fronts() {
     for (first, second) in pairs() {
         assert!(
             Frontends::new([front(first).with_prefix("/one"), front(second).with_prefix("/two")])

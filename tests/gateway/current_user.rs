@@ -1,4 +1,4 @@
-//! When the user as of now has to be known, what that changes, and that nobody is asked twice or in
+//! When the current user is needed, what that changes, and that it is never needed twice or in
 //! vain.
 
 use bytes::Bytes;
@@ -10,8 +10,9 @@ use idiolect::model::{Attribute, Patch, User, UserUpdate};
 use serde_json::{Value, json};
 
 use crate::exchange::{
-    asked, between, finished, front, gateway, id, naming, pairs, pending, places, receive, replied,
-    request, response, sent, spoken, subjects, subjects_of, told_failure, upstream_id, upstream_of,
+    between, failure_in_response, finished, front, gateway, id, naming, needing_user, pairs,
+    pending, places, receive, replied, request, response, sent, spoken, subjects, subjects_of,
+    upstream_id, upstream_of,
 };
 use crate::probes::probes;
 use crate::support::updates::update_of;
@@ -19,7 +20,7 @@ use crate::support::values::of;
 use crate::support::variations::with;
 use crate::support::{ALL, dialect, fixture, json};
 
-/// Those who say the halves of a name, and where they say the given one.
+/// The dialects that have the halves of a name, and where they have the given one.
 const HALVING: [(&str, &str); 5] = [
     ("json-api", "/data/attributes/profile/personal/first_name"),
     ("flat-roles", "/firstName"),
@@ -33,10 +34,10 @@ fn exchange(caller: &str, service: &str, body: impl Into<Bytes>) -> Exchange {
 }
 
 fn asking(caller: &str, service: &str, update: &UserUpdate) -> Exchange {
-    asked(exchange(caller, service, spoken(caller, update)).forward())
+    needing_user(exchange(caller, service, spoken(caller, update)).forward())
 }
 
-/// Somebody of whom the service tells under its own id.
+/// A user under the service's own id.
 fn grace(service: &str) -> User {
     let mut user = User::new(upstream_id(service));
     user.name = Name::new(None, Some(of("Grace")), Some(of("Hopper")));
@@ -69,7 +70,7 @@ fn half_a_name_needs_the_other_half_where_there_is_but_one_name() {
         assert_eq!(row.verdict.as_str(), "converted");
 
         let reply = replied(asking().with_current_user(None).forward());
-        assert_eq!(places(&told_failure(caller, &reply, 422)), [place]);
+        assert_eq!(places(&failure_in_response(caller, &reply, 422)), [place]);
         assert_eq!(sent_body(asking().with_loss_policy(LossPolicy::AllowAll)), json!({}));
     }
 }
@@ -84,12 +85,12 @@ fn half_a_street_needs_the_other_half_where_there_is_but_one_line() {
         let body = sent_body(asking().with_current_user(Some(grace("legacy"))));
         assert_eq!(body, json!({"address": {"address1": "7 London Bridge Street"}}), "{caller}");
         let reply = replied(asking().with_current_user(None).forward());
-        assert_eq!(places(&told_failure(caller, &reply, 422)), [place]);
+        assert_eq!(places(&failure_in_response(caller, &reply, 422)), [place]);
     }
 }
 
 #[test]
-fn nobody_is_asked_twice() {
+fn the_user_is_needed_only_once() {
     for (caller, service) in pairs() {
         for probe in probes(caller) {
             for current in [None, Some(grace(service))] {
@@ -111,11 +112,11 @@ fn nobody_is_asked_twice() {
 }
 
 #[test]
-fn who_has_said_it_beforehand_is_not_asked() {
+fn a_current_user_given_before_is_not_needed() {
     for (caller, _) in HALVING {
-        let said = exchange(caller, "textus", spoken(caller, &given("Ada")))
+        let prepared = exchange(caller, "textus", spoken(caller, &given("Ada")))
             .with_current_user(Some(grace("textus")));
-        assert_eq!(sent_body(said), json!({"name": "Ada Hopper"}));
+        assert_eq!(sent_body(prepared), json!({"name": "Ada Hopper"}));
         replied(
             exchange(caller, "textus", spoken(caller, &given("Ada")))
                 .with_current_user(None)
@@ -125,7 +126,7 @@ fn who_has_said_it_beforehand_is_not_asked() {
 }
 
 #[test]
-fn nobody_is_asked_in_vain() {
+fn the_user_is_not_needed_in_vain() {
     for (caller, service) in pairs() {
         let step = exchange(caller, service, naming(caller)).forward();
         assert!(matches!(step, Step::Send(_)), "{caller} before {service}");
@@ -133,23 +134,29 @@ fn nobody_is_asked_in_vain() {
     // The time zone is lost whoever the user is.
     let body = json!({"version": 1, "given_name": "Ada", "time_zone": "Europe/London"}).to_string();
     let reply = replied(exchange("canonical", "textus", body).forward());
-    assert_eq!(places(&told_failure("canonical", &reply, 422)), ["/given_name", "/time_zone"]);
+    assert_eq!(
+        places(&failure_in_response("canonical", &reply, 422)),
+        ["/given_name", "/time_zone"]
+    );
     // The member is wrong whoever the user is.
     let reply =
         replied(exchange("canonical", "textus", r#"{"version": 1, "nick": "Ada"}"#).forward());
-    assert_eq!(places(&told_failure("canonical", &reply, 400)), ["/nick"]);
+    assert_eq!(places(&failure_in_response("canonical", &reply, 400)), ["/nick"]);
 }
 
 #[test]
 fn what_may_only_repeat_is_not_blamed_for_what_else_is_wrong() {
     let body = r#"{"version": 1, "email_verified": true, "nick": "Ada"}"#;
-    let asking = || asked(exchange("canonical", "textus", body).forward());
+    let asking = || needing_user(exchange("canonical", "textus", body).forward());
     let mut verified = grace("textus");
     verified.sign_in.email_verified = Some(true);
-    let told = replied(asking().with_current_user(Some(verified)).forward());
-    assert_eq!(places(&told_failure("canonical", &told, 400)), ["/nick"]);
-    let told = replied(asking().with_current_user(None).forward());
-    assert_eq!(places(&told_failure("canonical", &told, 400)), ["/email_verified", "/nick"]);
+    let returned = replied(asking().with_current_user(Some(verified)).forward());
+    assert_eq!(places(&failure_in_response("canonical", &returned, 400)), ["/nick"]);
+    let returned = replied(asking().with_current_user(None).forward());
+    assert_eq!(
+        places(&failure_in_response("canonical", &returned, 400)),
+        ["/email_verified", "/nick"]
+    );
 }
 
 const PASSWORD: &str = r#"{"password": "xGrace-Passw0rd"}"#;
@@ -162,10 +169,10 @@ fn who_signs_in_as(name: &str) -> User {
 
 #[test]
 fn a_password_is_held_against_the_name_that_the_user_has() {
-    let asking = || asked(exchange("legacy", "legacy", PASSWORD).forward());
+    let asking = || needing_user(exchange("legacy", "legacy", PASSWORD).forward());
     let reply = replied(asking().with_current_user(Some(who_signs_in_as("GRACE"))).forward());
-    let told = told_failure("legacy", &reply, 400);
-    assert_eq!(places(&told), ["/password"]);
+    let returned = failure_in_response("legacy", &reply, 400);
+    assert_eq!(places(&returned), ["/password"]);
     assert_eq!(reply.error().unwrap().problems()[0].code().as_str(), "password-username");
     assert_eq!(
         sent_body(asking().with_current_user(Some(who_signs_in_as("ada")))),
@@ -180,7 +187,7 @@ fn a_password_is_held_against_the_name_that_the_user_has() {
     let named = r#"{"userName": "ada", "password": "xGrace-Passw0rd"}"#;
     assert_eq!(sent_body(exchange("legacy", "legacy", named)), json(named.as_bytes()));
     let reply = replied(exchange("legacy", "legacy", named.replace("ada", "grace")).forward());
-    assert_eq!(places(&told_failure("legacy", &reply, 400)), ["/password"]);
+    assert_eq!(places(&failure_in_response("legacy", &reply, 400)), ["/password"]);
 }
 
 /// A name, and an e-mail address that Ctrl Hub's callers can only repeat.
@@ -191,11 +198,12 @@ fn repeating(email: &str) -> String {
 #[test]
 fn what_cannot_be_written_may_be_repeated() {
     for service in ALL {
-        let asking = |email| asked(exchange("json-api", service, repeating(email)).forward());
+        let asking =
+            |email| needing_user(exchange("json-api", service, repeating(email)).forward());
         let refused = |reply: &Reply| {
-            let told = told_failure("json-api", reply, 400);
-            assert_eq!(places(&told), ["/data/attributes/email"]);
-            assert_eq!(told.problems[0].code.as_str(), "read-only");
+            let returned = failure_in_response("json-api", reply, 400);
+            assert_eq!(places(&returned), ["/data/attributes/email"]);
+            assert_eq!(returned.problems[0].code.as_str(), "read-only");
         };
         let same = asking("grace@example.com")
             .with_upstream_id(upstream_id(service))
@@ -212,18 +220,19 @@ fn what_cannot_be_written_may_be_repeated() {
 
 /// Nothing is wrong with what a caller has read, and nothing of it is lost: it is as it was.
 #[test]
-fn what_a_caller_was_told_may_be_sent_back() {
+fn what_a_caller_has_read_may_be_sent_back() {
     for caller in ["json-api", "legacy", "upsun", "textus"] {
         for service in ALL {
             let mut everything =
                 dialect("canonical").decode_user(&fixture("canonical/user.json")).unwrap().value;
             everything.id = upstream_id(service);
-            let answer = dialect(service).encode_user(&everything).body;
-            let current = dialect(service).decode_user(&answer).unwrap().value;
-            let told = finished(pending(caller, service), response(200, answer))
+            let upstream_body = dialect(service).encode_user(&everything).body;
+            let current = dialect(service).decode_user(&upstream_body).unwrap().value;
+            let returned = finished(pending(caller, service), response(200, upstream_body))
                 .into_response()
                 .into_body();
-            let sent_back = exchange(caller, service, told).with_upstream_id(upstream_id(service));
+            let sent_back =
+                exchange(caller, service, returned).with_upstream_id(upstream_id(service));
             let step = sent_back.with_current_user(Some(current)).forward();
             if let Step::Reply(reply) = &step {
                 panic!("{caller} before {service}: {:?}", places(reply.failure().unwrap()));
@@ -237,9 +246,13 @@ fn what_the_user_has_already_is_no_loss() {
     let body =
         |email: &str| json!({"email": email, "firstName": "Ada", "lastName": "Byron"}).to_string();
     for service in ["upsun", "json-api", "flat-roles"] {
-        let asking = |email| asked(exchange("legacy", service, body(email)).forward());
+        let asking = |email| needing_user(exchange("legacy", service, body(email)).forward());
         let refused = |reply: Reply| {
-            assert_eq!(places(&told_failure("legacy", &reply, 422)), ["/email"], "{service}");
+            assert_eq!(
+                places(&failure_in_response("legacy", &reply, 422)),
+                ["/email"],
+                "{service}"
+            );
         };
         let sending =
             sent(asking("grace@example.com").with_current_user(Some(grace(service))).forward());
@@ -262,24 +275,25 @@ fn what_the_user_has_already_is_no_loss() {
 
 #[test]
 fn to_clear_what_the_user_has_not_is_no_loss() {
-    let clearing =
-        || asked(exchange("canonical", "upsun", r#"{"version": 1, "country": null}"#).forward());
+    let clearing = || {
+        needing_user(exchange("canonical", "upsun", r#"{"version": 1, "country": null}"#).forward())
+    };
     assert_eq!(sent_body(clearing().with_current_user(Some(grace("upsun")))), json!({}));
     let mut british = grace("upsun");
     british.address.country = Some(of("GB"));
     let reply = replied(clearing().with_current_user(Some(british)).forward());
-    assert_eq!(places(&told_failure("canonical", &reply, 422)), ["/country"]);
-    // Upsun never tells of a date of birth: that there is none, nobody knows.
+    assert_eq!(places(&failure_in_response("canonical", &reply, 422)), ["/country"]);
+    // Upsun never sends a date of birth: that there is none, nobody knows.
     let body = r#"{"version": 1, "date_of_birth": null}"#;
     let reply = replied(exchange("canonical", "upsun", body).forward());
-    assert_eq!(places(&told_failure("canonical", &reply, 422)), ["/date_of_birth"]);
+    assert_eq!(places(&failure_in_response("canonical", &reply, 422)), ["/date_of_birth"]);
     let reply = replied(
         exchange("canonical", "upsun", body).with_current_user(Some(grace("upsun"))).forward(),
     );
-    assert_eq!(places(&told_failure("canonical", &reply, 422)), ["/date_of_birth"]);
+    assert_eq!(places(&failure_in_response("canonical", &reply, 422)), ["/date_of_birth"]);
 }
 
-/// What else of the canonical fixture each service is told when it is told everything.
+/// What else of the canonical fixture each service is sent when it is sent everything.
 const WRITTEN_TOO: [(&str, &str, &str); 6] = [
     ("json-api", "/data/attributes/profile/work/occupation", "Senior Software Engineer"),
     ("flat-roles", "/status", "active"),
@@ -290,14 +304,15 @@ const WRITTEN_TOO: [(&str, &str, &str); 6] = [
 ];
 
 #[test]
-fn a_service_that_replaces_is_told_everything() {
+fn a_service_that_replaces_is_sent_everything() {
     let current = dialect("canonical").decode_user(&fixture("canonical/user.json")).unwrap().value;
     for (complete, (service, pointer, value)) in
         built_in(Settings::default().with_full_updates()).into_iter().zip(WRITTEN_TOO)
     {
         let gateway = gateway(ALL.map(front), upstream_of(complete.into()));
         for caller in ALL {
-            let asking = || asked(receive(&gateway, request(caller, naming(caller))).forward());
+            let asking =
+                || needing_user(receive(&gateway, request(caller, naming(caller))).forward());
             let (request, pending) =
                 sent(asking().with_current_user(Some(current.clone())).forward()).into_parts();
             let body = json(request.body());
@@ -306,19 +321,19 @@ fn a_service_that_replaces_is_told_everything() {
                 Some(&json!(value)),
                 "{caller} before {service}: {body}"
             );
-            let told =
+            let returned =
                 dialect(service).decode_update(request.body(), &UpdateContext::EMPTY).unwrap();
             let mut user = current.clone();
-            told.value.apply(&mut user);
+            returned.value.apply(&mut user);
             assert_eq!(
                 user.name.full().unwrap().as_str(),
                 "Ada Byron",
-                "what is asked for comes last"
+                "what is requested comes last"
             );
             assert_eq!(subjects(pending.update_report()), subjects_of(caller, &naming(caller)));
 
             let reply = replied(asking().with_current_user(None).forward());
-            told_failure(caller, &reply, 422);
+            failure_in_response(caller, &reply, 422);
         }
     }
 }

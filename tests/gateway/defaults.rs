@@ -1,4 +1,4 @@
-//! What a dialect always tells, the service does not, and the application has an answer to.
+//! What a dialect always writes, the service does not, and the application has a default for.
 
 use idiolect::dialect::DialectExt;
 use idiolect::gateway::{Completion, Exchange, Frontend, PendingResponse, Reply};
@@ -8,14 +8,14 @@ use idiolect::{Row, Verdict};
 use serde_json::{Value, json};
 
 use crate::exchange::{
-    finished, front, gateway, id, naming, pairs, receive, request, response, sent, told_user,
-    upstream,
+    finished, front, gateway, id, naming, pairs, receive, request, response, sent, upstream,
+    user_in_response,
 };
 use crate::support::values::UUID;
 use crate::support::values::{OTHER_ID, of};
 use crate::support::{ALL, dialect, fixtures, json};
 
-/// What Upsun always tells and a TextUs answer does not.
+/// What Upsun always writes and a TextUs response does not contain.
 const MISSING: [Attribute; 9] = [
     Attribute::Namespace,
     Attribute::Username,
@@ -28,7 +28,7 @@ const MISSING: [Attribute; 9] = [
     Attribute::UpdatedAt,
 ];
 
-/// A user of whom all is known that Upsun always tells.
+/// A user with everything that Upsun always writes.
 fn defaults(company: &str) -> User {
     let mut user = User::new(id(OTHER_ID));
     user.name = Name::new(None, Some(of("Default")), Some(of("Name")));
@@ -43,7 +43,7 @@ fn defaults(company: &str) -> User {
     user.access.namespace = Some(of("default"));
     user.history.created_at = Some(Timestamp::parse("2023-11-07T05:31:56Z").unwrap());
     user.history.updated_at = Some(Timestamp::parse("2023-11-07T05:31:56Z").unwrap());
-    // Upsun tells it of some users only.
+    // Upsun writes it for some users only.
     user.history.consented_at = Some(Timestamp::parse("2023-11-07T05:31:56Z").unwrap());
     user
 }
@@ -61,7 +61,7 @@ fn pending(
     sent(exchange.forward()).into_parts().1
 }
 
-fn answered(
+fn reply_with(
     caller: &str,
     service: &str,
     of_front: Option<User>,
@@ -87,7 +87,7 @@ fn row(reply: &Reply, attribute: Attribute) -> &Row {
 
 #[test]
 fn what_is_missing_is_absent_and_reported() {
-    let reply = answered("upsun", "textus", None, None);
+    let reply = reply_with("upsun", "textus", None, None);
     for attribute in MISSING {
         assert_eq!(row(&reply, attribute).verdict, Verdict::Missing, "{attribute}");
         assert_eq!(row(&reply, attribute).reason, Some("required by the target"));
@@ -101,7 +101,7 @@ fn what_is_missing_is_absent_and_reported() {
 
 #[test]
 fn a_default_stands_in_for_what_is_missing_and_nothing_else() {
-    let reply = answered("upsun", "textus", Some(defaults("Acme")), None);
+    let reply = reply_with("upsun", "textus", Some(defaults("Acme")), None);
     for attribute in MISSING {
         assert_eq!(row(&reply, attribute).verdict, Verdict::Missing, "{attribute}");
         assert_eq!(row(&reply, attribute).reason, Some("filled with the default"), "{attribute}");
@@ -124,7 +124,7 @@ fn a_default_stands_in_for_what_is_missing_and_nothing_else() {
 fn what_the_default_does_not_know_stays_missing() {
     let mut one = User::new(id(OTHER_ID));
     one.profile.company = Some(of("Acme"));
-    let reply = answered("upsun", "textus", Some(one), None);
+    let reply = reply_with("upsun", "textus", Some(one), None);
     for attribute in MISSING {
         let is_filled = attribute == Attribute::Company;
         let reason = if is_filled { "filled with the default" } else { "required by the target" };
@@ -137,7 +137,8 @@ fn what_the_default_does_not_know_stays_missing() {
 #[test]
 fn the_default_of_an_exchange_comes_before_that_of_the_front() {
     let company = |of_front: Option<&str>, of_exchange: Option<&str>| {
-        let reply = answered("upsun", "textus", of_front.map(defaults), of_exchange.map(defaults));
+        let reply =
+            reply_with("upsun", "textus", of_front.map(defaults), of_exchange.map(defaults));
         body(&reply)["company"].clone()
     };
     assert_eq!(company(Some("front"), Some("exchange")), "exchange");
@@ -148,44 +149,49 @@ fn the_default_of_an_exchange_comes_before_that_of_the_front() {
 #[test]
 fn who_promises_nothing_takes_nothing_from_a_default() {
     for (caller, service) in pairs().filter(|(caller, _)| *caller != "upsun") {
-        let plain = answered(caller, service, None, None);
-        let reply = answered(caller, service, Some(defaults("front")), Some(defaults("exchange")));
+        let plain = reply_with(caller, service, None, None);
+        let reply =
+            reply_with(caller, service, Some(defaults("front")), Some(defaults("exchange")));
         assert_eq!(body(&reply), body(&plain), "{caller} before {service}");
         assert_eq!(reply.response_report(), plain.response_report());
     }
 }
 
 #[test]
-fn whatever_a_service_tells_no_default_overrules() {
+fn whatever_a_service_sends_no_default_overrides() {
     for service in ALL {
         let (plain, reply) = (
-            answered("upsun", service, None, None),
-            answered("upsun", service, Some(defaults("Acme")), None),
+            reply_with("upsun", service, None, None),
+            reply_with("upsun", service, Some(defaults("Acme")), None),
         );
         let filled = body(&reply);
         for (member, value) in body(&plain).as_object().unwrap() {
             assert_eq!(filled.get(member), Some(value), "{service}: {member}");
         }
-        let user = told_user("upsun", &reply);
-        assert_eq!(user.history.consented_at, told_user("upsun", &plain).history.consented_at);
+        let user = user_in_response("upsun", &reply);
+        assert_eq!(
+            user.history.consented_at,
+            user_in_response("upsun", &plain).history.consented_at
+        );
     }
 }
 
 /// A name of one word has no second half, and is the name all the same.
 #[test]
 fn a_default_name_stands_in_for_no_name_at_all_and_not_for_half_of_one() {
-    let told = |user: Value, default: User| {
+    let returned = |user: Value, default: User| {
         let pending = pending("upsun", "textus", Some(default), None);
         let reply = finished(pending, response(200, user.to_string()));
         let body = body(&reply);
         (body.get("first_name").cloned(), body.get("last_name").cloned())
     };
-    let half = |user: Value| told(user, defaults("Acme"));
+    let half = |user: Value| returned(user, defaults("Acme"));
     assert_eq!(
         half(json!({"id": "/users/wqyODPA"})),
         (Some(json!("Default")), Some(json!("Name")))
     );
-    let nameless = told(json!({"id": "/users/wqyODPA", "name": "Cher"}), User::new(id(OTHER_ID)));
+    let nameless =
+        returned(json!({"id": "/users/wqyODPA", "name": "Cher"}), User::new(id(OTHER_ID)));
     assert_eq!(nameless, (Some(json!("Cher")), None), "a default without a name takes none away");
     assert_eq!(half(json!({"id": "/users/wqyODPA", "name": "Cher"})), (Some(json!("Cher")), None));
     assert_eq!(
@@ -195,7 +201,7 @@ fn a_default_name_stands_in_for_no_name_at_all_and_not_for_half_of_one() {
 }
 
 #[test]
-fn a_silent_success_is_told_by_default_where_nobody_knows_the_user() {
+fn a_success_without_a_body_has_defaults_where_nobody_knows_the_user() {
     for service in ALL {
         let pending = || pending("upsun", service, Some(defaults("Acme")), None);
         let done = |pending: PendingResponse| match pending.finish(response(204, "")) {
@@ -203,24 +209,24 @@ fn a_silent_success_is_told_by_default_where_nobody_knows_the_user() {
             Completion::Reply(reply) => panic!("{reply:?}"),
         };
         let reply = done(pending()).user(None);
-        let told = told_user("upsun", &reply);
-        assert_eq!(told.profile.company, Some(of("Acme")));
-        assert_eq!(told.name, defaults("Acme").name);
-        assert_eq!(told.history.consented_at, None);
+        let returned = user_in_response("upsun", &reply);
+        assert_eq!(returned.profile.company, Some(of("Acme")));
+        assert_eq!(returned.name, defaults("Acme").name);
+        assert_eq!(returned.history.consented_at, None);
         assert_eq!(row(&reply, Attribute::Company).reason, Some("filled with the default"));
 
         let mut known = User::new(id(OTHER_ID));
         known.profile.company = Some(of("Known"));
         let reply = done(pending()).user(Some(known));
-        assert_eq!(told_user("upsun", &reply).profile.company, Some(of("Known")));
+        assert_eq!(user_in_response("upsun", &reply).profile.company, Some(of("Known")));
         assert_eq!(row(&reply, Attribute::Company).verdict, Verdict::Preserved);
     }
 }
 
 #[test]
-fn a_default_is_told_in_the_callers_words() {
-    let reply = answered("upsun", "flat-roles", Some(defaults("Acme")), None);
-    let told = dialect("upsun").decode_user(reply.response().body()).unwrap().value;
-    assert_eq!(told.id, id(UUID), "by the caller's id");
-    assert_eq!(told.address.country, Some(of("GB")));
+fn a_default_is_encoded_in_the_callers_dialect() {
+    let reply = reply_with("upsun", "flat-roles", Some(defaults("Acme")), None);
+    let returned = dialect("upsun").decode_user(reply.response().body()).unwrap().value;
+    assert_eq!(returned.id, id(UUID), "by the caller's id");
+    assert_eq!(returned.address.country, Some(of("GB")));
 }

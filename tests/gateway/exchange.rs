@@ -1,4 +1,4 @@
-//! Both ends of an exchange: what a caller sends and reads, what a service gets and answers.
+//! Both ends of an exchange: what a caller sends and reads, what a service gets and returns.
 
 use std::collections::BTreeMap;
 use std::sync::{Arc, LazyLock};
@@ -81,7 +81,7 @@ pub(crate) fn upstream_id(name: &str) -> UserId {
     }
 }
 
-/// The request of a caller who speaks the dialect, about the user [`UUID`].
+/// The request of a caller who uses the dialect, about the user [`UUID`].
 pub(crate) fn request(name: &str, body: impl Into<Bytes>) -> Request<Bytes> {
     let dialect = dialect(name);
     let endpoint = dialect.update_operation();
@@ -94,7 +94,7 @@ pub(crate) fn request(name: &str, body: impl Into<Bytes>) -> Request<Bytes> {
         .unwrap()
 }
 
-/// An update as callers who speak the dialect send it.
+/// An update as callers who use the dialect send it.
 pub(crate) fn spoken(name: &str, update: &UserUpdate) -> Vec<u8> {
     let own = id(UUID);
     let context = UpdateContext::EMPTY.with_id(Some(&own));
@@ -133,7 +133,7 @@ pub(crate) fn sent(step: Step) -> OutboundRequest {
     }
 }
 
-pub(crate) fn asked(step: Step) -> Exchange {
+pub(crate) fn needing_user(step: Step) -> Exchange {
     match step {
         Step::NeedsCurrentUser(exchange) => *exchange,
         other => panic!("a question for the current user, not {other:?}"),
@@ -155,7 +155,7 @@ pub(crate) fn forwarded(exchange: Exchange) -> Step {
     }
 }
 
-/// What waits for the answer to a change of the name.
+/// What waits for the response to a change of the name.
 pub(crate) fn pending(caller: &str, service: &str) -> PendingResponse {
     sent(renaming(caller, service).forward()).into_parts().1
 }
@@ -184,7 +184,7 @@ pub(crate) fn response_with(
         .unwrap()
 }
 
-/// The media type in which a dialect answers and refuses.
+/// The media type of a dialect's responses and failures.
 pub(crate) fn media_type(name: &str) -> &'static str {
     match name {
         "json-api" => "application/vnd.api+json",
@@ -202,7 +202,7 @@ fn content_type(reply: &Reply) -> Option<&str> {
 }
 
 /// The user that a caller reads, in the caller's dialect and by the caller's id.
-pub(crate) fn told_user(name: &str, reply: &Reply) -> User {
+pub(crate) fn user_in_response(name: &str, reply: &Reply) -> User {
     assert_eq!(reply.response().status(), StatusCode::OK, "{name}: {reply:?}");
     assert_eq!(content_type(reply), Some(media_type(name)));
     assert!(reply.failure().is_none() && reply.error().is_none());
@@ -212,10 +212,10 @@ pub(crate) fn told_user(name: &str, reply: &Reply) -> User {
 }
 
 /// The failure that a caller reads, in the caller's dialect.
-pub(crate) fn told_failure(name: &str, reply: &Reply, status: u16) -> Failure {
+pub(crate) fn failure_in_response(name: &str, reply: &Reply, status: u16) -> Failure {
     assert_eq!(reply.response().status(), status, "{name}: {reply:?}");
     assert_eq!(reply.frontend().map(DialectId::as_str), Some(name));
-    // MediaSilo tells of fields, or of nothing.
+    // MediaSilo reports fields, or nothing.
     let has_fields =
         reply.failure().unwrap().problems.iter().any(|refusal| refusal.place.is_some());
     let has_body = name != "legacy" || matches!(status, 400 | 422) && has_fields;
@@ -260,7 +260,7 @@ pub(crate) fn subjects(report: &Report) -> Vec<ReportedField> {
     subjects
 }
 
-/// What callers of the dialect say by this body, each once.
+/// What callers of the dialect change with this body, each once.
 pub(crate) fn subjects_of(name: &str, body: &[u8]) -> Vec<ReportedField> {
     let own = id(UUID);
     let decoded =

@@ -1,4 +1,4 @@
-//! Whatever a service answers, the caller gets a failure in its own dialect and not a word of the
+//! Whatever a service sends, the caller reads a failure in its own dialect, not a text of the
 //! service's.
 
 use idiolect::dialect::Error;
@@ -9,13 +9,13 @@ use proptest::prelude::*;
 use proptest::test_runner::{Config, TestRunner};
 
 use crate::exchange::{
-    finished, naming, pairs, pending, response, response_with, seen, subjects, subjects_of, text,
-    told_failure,
+    failure_in_response, finished, naming, pairs, pending, response, response_with, seen, subjects,
+    subjects_of, text,
 };
 use crate::support::values::CANARY;
 use crate::support::{ALL, fixtures, json};
 
-/// Bodies that tell of no user, with the service's words in them.
+/// Bodies that contain no user, with texts of the service in them.
 fn nonsense(service: &str) -> Vec<Vec<u8>> {
     let html = format!("<!doctype html><title>{CANARY}</title>");
     let truncated = fixtures(service, "user").remove(0).1;
@@ -38,7 +38,7 @@ fn nonsense(service: &str) -> Vec<Vec<u8>> {
     bodies
 }
 
-/// The service's own user without the id that every answer has.
+/// The service's own user without the id that every response has.
 fn without_id(service: &str) -> Vec<u8> {
     let mut user = json(&fixtures(service, "user").remove(0).1);
     let parent = if service == "json-api" { "/data" } else { "" };
@@ -46,24 +46,24 @@ fn without_id(service: &str) -> Vec<u8> {
     user.to_string().into_bytes()
 }
 
-/// Whether refusals of the dialect have codes.
+/// Whether failures of the dialect have codes.
 fn has_codes(name: &str) -> bool {
     !matches!(name, "legacy" | "upsun")
 }
 
 #[test]
-fn a_success_that_tells_of_no_user_is_the_upstreams_failure() {
+fn a_success_without_a_readable_user_is_the_upstreams_failure() {
     for (caller, service) in pairs() {
         let empty = (service != "legacy").then(Vec::new);
         for body in nonsense(service).into_iter().chain([without_id(service)]).chain(empty) {
             for status in [200, 201] {
                 let reply = finished(pending(caller, service), response(status, body.clone()));
-                let told = told_failure(caller, &reply, 502);
-                assert_eq!(told.kind, FailureKind::Upstream);
-                // That the update has been carried out all the same; MediaSilo tells of fields
+                let reported = failure_in_response(caller, &reply, 502);
+                assert_eq!(reported.kind, FailureKind::Upstream);
+                // That the update has been carried out all the same; MediaSilo reports fields
                 // alone.
                 assert_eq!(
-                    told.problems.iter().any(|one| one.code == Code::UNREADABLE),
+                    reported.problems.iter().any(|one| one.code == Code::UNREADABLE),
                     has_codes(caller)
                 );
                 assert!(
@@ -92,7 +92,7 @@ fn a_failure_that_nobody_can_read_is_still_a_failure() {
     for (caller, service) in pairs() {
         for body in nonsense(service) {
             let reply = finished(pending(caller, service), response(500, body.clone()));
-            told_failure(caller, &reply, 502);
+            failure_in_response(caller, &reply, 502);
             assert!(!seen(&reply).contains(CANARY) && !format!("{reply:?}").contains(CANARY));
             assert_eq!(reply.upstream_response().unwrap().body(), &body);
         }
@@ -109,7 +109,7 @@ fn a_redirect_is_followed_by_nobody() {
                 pending(caller, service),
                 response_with(status, &[("Location", &location)], user),
             );
-            told_failure(caller, &reply, 502);
+            failure_in_response(caller, &reply, 502);
             assert_eq!(text(reply.response().headers(), "Location"), None);
             assert!(!seen(&reply).contains(CANARY));
         }
@@ -117,7 +117,7 @@ fn a_redirect_is_followed_by_nobody() {
 }
 
 #[test]
-fn an_answer_beyond_the_limit_is_not_read() {
+fn a_response_beyond_the_limit_is_not_read() {
     let largest = 2 << 20;
     for service in ALL {
         let caller = "json-api";
@@ -126,7 +126,7 @@ fn an_answer_beyond_the_limit_is_not_read() {
         let reply = finished(pending(caller, service), response(200, padded(largest)));
         assert_eq!(reply.response().status(), 200, "{caller} before {service}");
         let reply = finished(pending(caller, service), response(200, padded(largest + 1)));
-        told_failure(caller, &reply, 502);
+        failure_in_response(caller, &reply, 502);
         let reply = finished(pending(caller, service), response(400, padded(largest + 1)));
         assert_eq!(reply.response().status(), 400, "what it is, the status says");
     }
@@ -155,8 +155,9 @@ fn no_response_at_all_makes_anybody_panic() {
         ] {
             let finish = pending(caller, service).finish(response(status, body.clone()));
             if let Completion::Reply(reply) = finish {
-                let is_told = reply.response().status().is_success() == reply.failure().is_none();
-                prop_assert!(is_told, "{} before {}: {}", caller, service, status);
+                let is_consistent =
+                    reply.response().status().is_success() == reply.failure().is_none();
+                prop_assert!(is_consistent, "{} before {}: {}", caller, service, status);
                 prop_assert!(status / 100 == 2 || reply.failure().is_some());
             }
         }

@@ -113,7 +113,7 @@ fn the_applications_credential_is_shown_and_marked_as_a_secret() {
 }
 
 #[test]
-fn an_exchange_has_the_last_word_on_headers_and_the_credential_on_its_own() {
+fn exchange_headers_take_precedence_and_the_credential_over_its_own_header() {
     let upstream = upstream("legacy")
         .with_header("X-Client", "usual")
         .unwrap()

@@ -8,8 +8,8 @@ use idiolect::gateway::Exchange;
 use serde_json::json;
 
 use crate::exchange::{
-    BASE, asked, between, finished, id, naming, pairs, receive, renaming, replied, request,
-    response, sent, told_failure, told_user, turned_away,
+    BASE, between, failure_in_response, finished, id, naming, needing_user, pairs, receive,
+    renaming, replied, request, response, sent, turned_away, user_in_response,
 };
 use crate::support::values::UUID;
 use crate::support::{ALL, dialect, fixtures, json};
@@ -20,7 +20,7 @@ fn takes_any_id(name: &str) -> bool {
     dialect(name).update_operation().ids == IdFormat::Opaque
 }
 
-/// A request about the user whom `segment` names in the path.
+/// A request about the user that `segment` names in the path.
 fn about(name: &str, segment: &str) -> Request<Bytes> {
     // A body that names nobody, where the dialect has such.
     let body = match name {
@@ -37,7 +37,7 @@ fn exchange(caller: &str, service: &str, segment: &str) -> Exchange {
     receive(&between(caller, service), about(caller, segment))
 }
 
-/// The address that the service is asked at, below where its users stand.
+/// The path of the request to the service, below that of its users.
 fn address(exchange: Exchange) -> String {
     let uri = sent(exchange.forward()).request().uri().to_string();
     let below = uri.strip_prefix(BASE).unwrap_or_else(|| panic!("{uri} is elsewhere"));
@@ -53,7 +53,7 @@ fn an_id_that_the_service_cannot_have_is_nobodys() {
             continue;
         }
         let reply = replied(exchange.forward());
-        told_failure(caller, &reply, 404);
+        failure_in_response(caller, &reply, 404);
         assert!(
             matches!(reply.error(), Some(Error::InvalidId { .. })),
             "{caller} before {service}"
@@ -63,7 +63,7 @@ fn an_id_that_the_service_cannot_have_is_nobodys() {
 }
 
 #[test]
-fn an_id_that_the_application_gives_is_asked_by() {
+fn an_id_that_the_application_gives_is_used() {
     for (caller, service) in pairs() {
         for theirs in
             ["7d1f2c54-97a5-4d0e-9a53-0c6a3f0f5b11", "7D1F2C54-97A5-4D0E-9A53-0C6A3F0F5B11"]
@@ -81,7 +81,7 @@ fn an_id_that_the_application_gives_is_asked_by() {
             let body = String::from_utf8_lossy(request.body()).into_owned();
             assert!(!body.contains(UUID), "{caller} before {service}: {body}");
             let reply = finished(pending, response(200, fixtures(service, "user").remove(0).1));
-            told_user(caller, &reply);
+            user_in_response(caller, &reply);
         }
     }
 }
@@ -100,7 +100,7 @@ fn an_id_that_the_application_gives_wrongly_is_its_own_fault() {
         }
         for theirs in wrong {
             let reply = replied(renaming(caller, service).with_upstream_id(id(theirs)).forward());
-            told_failure(caller, &reply, 502);
+            failure_in_response(caller, &reply, 502);
             assert!(
                 matches!(reply.error(), Some(Error::InvalidId { .. })),
                 "{caller} before {service}"
@@ -149,7 +149,7 @@ fn what_is_no_id_is_nobodys() {
             ["%2e%2e", "%2E.", "..", ".", "%2e", "%00", "%0D%0AHost:%20x", "%FF", "%C3", "%7F"]
         {
             let reply = turned_away(&between(caller, "canonical"), about(caller, segment));
-            told_failure(caller, &reply, 404);
+            failure_in_response(caller, &reply, 404);
         }
     }
 }
@@ -159,7 +159,7 @@ fn callers_whose_ids_are_uuids_have_no_others() {
     for caller in ALL.into_iter().filter(|caller| !takes_any_id(caller)) {
         for segment in [HASH_ID, "a%2Fb", "3c90c3cc0d444b5088888dd25736052a"] {
             let reply = replied(exchange(caller, "canonical", segment).forward());
-            told_failure(caller, &reply, 400);
+            failure_in_response(caller, &reply, 400);
         }
         let shouted = UUID.to_uppercase();
         let body = naming(caller);
@@ -167,9 +167,13 @@ fn callers_whose_ids_are_uuids_have_no_others() {
         *request.uri_mut() = request.uri().to_string().replace(UUID, &shouted).parse().unwrap();
         let pending = sent(receive(&between(caller, "textus"), request).forward()).into_parts().1;
         let reply = finished(pending, response(200, fixtures("textus", "user").remove(0).1));
-        let told = json(reply.response().body());
+        let returned = json(reply.response().body());
         let place = if caller == "json-api" { "/data/id" } else { "/id" };
-        assert_eq!(told.pointer(place), Some(&json!(shouted)), "{caller}: as the caller spells it");
+        assert_eq!(
+            returned.pointer(place),
+            Some(&json!(shouted)),
+            "{caller}: as the caller spells it"
+        );
     }
 }
 
@@ -178,7 +182,7 @@ fn the_id_stays_the_same_over_a_question() {
     let body = json!({"version": 1, "given_name": "Ada"}).to_string();
     let exchange = receive(&between("canonical", "textus"), request("canonical", body))
         .with_upstream_id(id(HASH_ID));
-    let exchange = asked(exchange.forward());
+    let exchange = needing_user(exchange.forward());
     assert_eq!((exchange.upstream_id(), exchange.received().id()), (&id(HASH_ID), &id(UUID)));
 }
 
@@ -187,11 +191,12 @@ fn the_id_stays_the_same_over_a_question() {
 fn only_a_dialects_own_links_lead_to_the_callers_id() {
     let link = |id: &str| format!("/users/{id}");
     let kept = json!({"dialect": "textus", "pointer": "/link", "original": format!("\"{}\"", link(HASH_ID))});
-    let answer = json!({"version": 1, "id": HASH_ID, "remainder": [kept], "link": link(HASH_ID)});
+    let upstream_body =
+        json!({"version": 1, "id": HASH_ID, "remainder": [kept], "link": link(HASH_ID)});
     let body = json!({"version": 1, "given_name": "Ada"}).to_string();
     let exchange = receive(&between("canonical", "canonical"), request("canonical", body));
     let pending = sent(exchange.with_upstream_id(id(HASH_ID)).forward()).into_parts().1;
-    let reply = finished(pending, response(200, answer.to_string().into_bytes()));
+    let reply = finished(pending, response(200, upstream_body.to_string().into_bytes()));
     let expected = json!({"version": 1, "id": UUID, "remainder": [kept], "link": link(UUID)});
     assert_eq!(json(reply.response().body()), expected);
 }

@@ -1,4 +1,4 @@
-//! Nothing is lost unasked: what a caller asks for is said to the service, or refused before
+//! Nothing is lost silently: what a caller requests is sent to the service, or rejected before
 //! anything is sent.
 
 use idiolect::codec::DropReason;
@@ -13,8 +13,8 @@ use proptest::test_runner::{Config, TestCaseError, TestRunner};
 use serde_json::Value;
 
 use crate::exchange::{
-    between, forwarded, front, gateway, id, naming, pairs, places, receive, replied, request, sent,
-    spoken, subjects, subjects_of, told_failure, upstream,
+    between, failure_in_response, forwarded, front, gateway, id, naming, pairs, places, receive,
+    replied, request, sent, spoken, subjects, subjects_of, upstream,
 };
 use crate::probes::probes;
 use crate::support::values::{CANARY, UUID};
@@ -26,7 +26,7 @@ fn attributes(update: &UserUpdate) -> Value {
     json(&spoken("canonical", update))
 }
 
-fn said<'v>(attributes: &'v Value, subject: &ReportedField) -> Option<&'v Value> {
+fn value_of<'v>(attributes: &'v Value, subject: &ReportedField) -> Option<&'v Value> {
     match subject {
         ReportedField::CustomSetting(key) => attributes["custom_settings"].get(key.as_str()),
         other => attributes.get(other.name().as_ref()),
@@ -38,12 +38,12 @@ fn read(name: &str, body: &[u8]) -> UserUpdate {
     dialect(name).decode_update(body, &UpdateContext::EMPTY.with_id(Some(&own))).unwrap().value
 }
 
-const fn is_said(row: &Row) -> bool {
+const fn is_written(row: &Row) -> bool {
     matches!(row.verdict, Verdict::Preserved | Verdict::Converted(_))
 }
 
-/// Holds that what is sent says everything that the caller said, and that the account tells where.
-fn says_it_all(
+/// Asserts that everything the caller sent is sent on, and that the report contains where.
+fn writes_everything(
     caller: &str,
     service: &str,
     body: &[u8],
@@ -52,12 +52,12 @@ fn says_it_all(
     let (request, pending) = sending.into_parts();
     let report = pending.update_report();
     prop_assert_eq!(subjects(report), subjects_of(caller, body));
-    let (asked, said_on) = (read(caller, body), read(service, request.body()));
-    let (wanted, found) = (attributes(&asked), attributes(&said_on));
+    let (requested, sent_on) = (read(caller, body), read(service, request.body()));
+    let (wanted, found) = (attributes(&requested), attributes(&sent_on));
     let written = json(request.body());
     for row in report.rows() {
         prop_assert!(
-            is_said(row),
+            is_written(row),
             "{} before {}: {} is {:?}",
             caller,
             service,
@@ -78,30 +78,30 @@ fn says_it_all(
         prop_assert!(!row.targets.is_empty(), "{} before {}: {}", caller, service, row.subject);
         if row.verdict == Verdict::Preserved {
             prop_assert_eq!(
-                said(&found, &row.subject),
-                said(&wanted, &row.subject),
+                value_of(&found, &row.subject),
+                value_of(&wanted, &row.subject),
                 "{} {}",
                 caller,
                 service
             );
         }
     }
-    prop_assert_eq!(said_on.sign_in.password, asked.sign_in.password);
+    prop_assert_eq!(sent_on.sign_in.password, requested.sign_in.password);
     Ok(())
 }
 
 /// Holds that the caller reads what would be lost, at places that its own message has, and what
 /// could be done.
-fn refuses_what_it_would_lose(
+fn rejects_what_it_would_lose(
     caller: &str,
     service: &str,
     body: &[u8],
     reply: &Reply,
 ) -> Result<(), TestCaseError> {
-    let failure = told_failure(caller, reply, 422);
+    let failure = failure_in_response(caller, reply, 422);
     let report = reply.update_report().expect("an account of what would have come of it");
     prop_assert_eq!(subjects(report), subjects_of(caller, body));
-    let lost: Vec<&Row> = report.rows().iter().filter(|row| !is_said(row)).collect();
+    let lost: Vec<&Row> = report.rows().iter().filter(|row| !is_written(row)).collect();
     prop_assert!(!lost.is_empty(), "{} before {}", caller, service);
     let message = json(body);
     for row in lost {
@@ -109,7 +109,7 @@ fn refuses_what_it_would_lose(
         let place = row.sources.first().expect("a place in the caller's message");
         prop_assert!(message.pointer(place.as_str()).is_some(), "{} in {}", place, message);
         prop_assert!(
-            places(&failure).iter().any(|told| told == place.as_str()),
+            places(&failure).iter().any(|reported| reported == place.as_str()),
             "{} {:?}",
             place,
             failure
@@ -118,10 +118,14 @@ fn refuses_what_it_would_lose(
     for place in places(&failure) {
         prop_assert!(message.pointer(&place).is_some(), "{} in {}", place, message);
     }
-    let told = String::from_utf8(reply.response().body().to_vec()).unwrap();
-    prop_assert!(told.contains("or allow the loss") && told.contains(service), "{}", told);
+    let reported = String::from_utf8(reply.response().body().to_vec()).unwrap();
+    prop_assert!(
+        reported.contains("or allow the loss") && reported.contains(service),
+        "{}",
+        reported
+    );
     prop_assert!(matches!(reply.error(), Some(Error::Loss(_))));
-    prop_assert!(reply.upstream_response().is_none() && !told.contains(CANARY));
+    prop_assert!(reply.upstream_response().is_none() && !reported.contains(CANARY));
     Ok(())
 }
 
@@ -134,8 +138,8 @@ fn loses_nothing(
 ) -> Result<(), TestCaseError> {
     let exchange = || receive(gateway, request(caller, body.to_vec()));
     match forwarded(exchange()) {
-        Step::Send(sending) => says_it_all(caller, service, body, *sending)?,
-        Step::Reply(reply) => refuses_what_it_would_lose(caller, service, body, &reply)?,
+        Step::Send(sending) => writes_everything(caller, service, body, *sending)?,
+        Step::Reply(reply) => rejects_what_it_would_lose(caller, service, body, &reply)?,
         Step::NeedsCurrentUser(exchange) => panic!("asks twice: {exchange:?}"),
     }
     let sending = sent(forwarded(exchange().with_loss_policy(LossPolicy::AllowAll)));
@@ -144,7 +148,7 @@ fn loses_nothing(
 }
 
 #[test]
-fn every_attribute_alone_is_said_or_refused() {
+fn every_attribute_alone_is_written_or_rejected() {
     for (caller, service) in pairs() {
         let gateway = between(caller, service);
         for probe in probes(caller) {
@@ -157,11 +161,11 @@ fn every_attribute_alone_is_said_or_refused() {
 }
 
 #[test]
-fn whatever_a_caller_asks_for_is_said_or_refused() {
+fn whatever_a_caller_requests_is_written_or_rejected() {
     let gateways: Vec<_> =
         pairs().map(|(caller, service)| (caller, service, between(caller, service))).collect();
     let config = Config { cases: 60, failure_persistence: None, ..Config::default() };
-    // Most callers ask for little.
+    // Most callers request little.
     let byte = prop_oneof![8 => Just(0), 1 => any::<u8>()];
     let bytes = proptest::collection::vec(byte, 0..generate::LENGTH);
     let held = TestRunner::new(config).run(&bytes, |bytes| {
@@ -182,21 +186,24 @@ fn allow(attribute: Attribute) -> LossPolicy {
 }
 
 #[test]
-fn what_is_refused_is_told_word_for_word() {
+fn what_is_rejected_is_reported_verbatim() {
     let reply = replied(forwarded(receive(
         &between("json-api", "upsun"),
         request("json-api", BIRTHDAY_AND_NAME),
     )));
-    let told = json(reply.response().body());
-    assert_eq!(told["errors"].as_array().unwrap().len(), 1);
-    assert_eq!(told["errors"][0]["code"], "loss");
-    assert_eq!(told["errors"][0]["source"]["pointer"], "/data/attributes/profile/personal/dob");
-    assert_eq!(told["errors"][0]["detail"], "not supported by upsun; remove it, or allow the loss");
+    let reported = json(reply.response().body());
+    assert_eq!(reported["errors"].as_array().unwrap().len(), 1);
+    assert_eq!(reported["errors"][0]["code"], "loss");
+    assert_eq!(reported["errors"][0]["source"]["pointer"], "/data/attributes/profile/personal/dob");
+    assert_eq!(
+        reported["errors"][0]["detail"],
+        "not supported by upsun; remove it, or allow the loss"
+    );
     let row = reply.update_report().unwrap().of(Attribute::DateOfBirth).unwrap();
     assert_eq!(row.verdict, Verdict::Dropped(DropReason::Unsupported));
 }
 
-/// Who may lose a date of birth when the upstream, the front, and the exchange say this of it.
+/// Who may lose a date of birth under these policies of upstream, front, and exchange.
 fn goes_through(on: Option<LossPolicy>, at: Option<LossPolicy>, here: Option<LossPolicy>) -> bool {
     let behind = on.into_iter().fold(upstream("upsun"), Upstream::with_loss_policy);
     let before = at.into_iter().fold(front("json-api"), Frontend::with_loss_policy);
@@ -228,7 +235,7 @@ fn the_nearest_policy_decides() {
 }
 
 #[test]
-fn a_policy_allows_what_it_says_and_no_more() {
+fn a_policy_allows_what_it_lists_and_no_more() {
     assert!(goes_through(None, None, Some(LossPolicy::AllowUnsupported)));
     assert!(goes_through(None, None, Some(allow(Attribute::DateOfBirth))));
     assert!(!goes_through(None, None, Some(allow(Attribute::Occupation))));
@@ -241,12 +248,12 @@ fn a_policy_allows_what_it_says_and_no_more() {
     };
     let reply = replied(clearing(LossPolicy::AllowUnsupported));
     assert_eq!(
-        places(&told_failure("canonical", &reply, 422)),
+        places(&failure_in_response("canonical", &reply, 422)),
         ["/country"],
-        "it could be said otherwise"
+        "it could be written otherwise"
     );
     let reply = replied(clearing(allow(Attribute::Country)));
-    assert_eq!(places(&told_failure("canonical", &reply, 422)), ["/date_of_birth"]);
+    assert_eq!(places(&failure_in_response("canonical", &reply, 422)), ["/date_of_birth"]);
     let sending = sent(clearing(LossPolicy::AllowAll));
     assert_eq!(sending.request().body(), "{}");
 }
@@ -263,7 +270,7 @@ fn the_policy_of_a_front_is_that_fronts_alone() {
 }
 
 #[test]
-fn what_is_tolerated_though_nobody_knows_it_is_told_to_the_application() {
+fn tolerated_unknown_members_are_reported_to_the_application() {
     let tolerant = built_in(Settings::default().with_unknown_members_reported());
     for (dialect, caller) in tolerant.into_iter().zip(ALL) {
         let gateway = gateway(

@@ -1,4 +1,4 @@
-//! What a caller is told when the service takes no more requests, has failed, or does not answer.
+//! What a caller reads when the service takes no more requests, fails, or does not respond.
 
 use std::sync::Arc;
 use std::time::{Duration, UNIX_EPOCH};
@@ -12,8 +12,8 @@ use idiolect::json::Limits;
 use idiolect::problem::FailureKind;
 
 use crate::exchange::{
-    finished, front, gateway, naming, pairs, pending, receive, renaming, request, response_with,
-    seen, sent, subjects, subjects_of, text, told_failure, upstream_of,
+    failure_in_response, finished, front, gateway, naming, pairs, pending, receive, renaming,
+    request, response_with, seen, sent, subjects, subjects_of, text, upstream_of,
 };
 use crate::support::values::CANARY;
 
@@ -21,7 +21,7 @@ const DATE: &str = "Tue, 15 Nov 1994 08:12:31 GMT";
 /// The same in seconds.
 const DATE_SECONDS: u64 = 784_887_151;
 
-/// The service's ways to say that it takes the next request in seven seconds.
+/// The service's ways to signal that it takes the next request in seven seconds.
 fn pauses(service: &str) -> Vec<Response<Bytes>> {
     let reset = (DATE_SECONDS + 7).to_string();
     let plain = |status| response_with(status, &[("Retry-After", "7")], "");
@@ -43,14 +43,18 @@ fn limited(caller: &str) -> u16 {
 }
 
 #[test]
-fn every_caller_is_told_when_to_try_again() {
+fn every_caller_learns_when_to_retry() {
     for (caller, service) in pairs() {
         for pause in pauses(service) {
             let knows_the_time = pause.headers().contains_key("Date");
             let reply = finished(pending(caller, service), pause);
-            let told = told_failure(caller, &reply, limited(caller));
-            assert_eq!(told.kind, FailureKind::RateLimited);
-            assert_eq!(told.retry_after, Some(Duration::from_secs(7)), "{caller} before {service}");
+            let reported = failure_in_response(caller, &reply, limited(caller));
+            assert_eq!(reported.kind, FailureKind::RateLimited);
+            assert_eq!(
+                reported.retry_after,
+                Some(Duration::from_secs(7)),
+                "{caller} before {service}"
+            );
             assert_eq!(text(reply.response().headers(), "Retry-After"), Some("7"));
             let reset = (caller == "legacy" && knows_the_time).then_some("784887158");
             assert_eq!(
@@ -68,11 +72,11 @@ fn at(exchange: Exchange, seconds: u64) -> Exchange {
 }
 
 #[test]
-fn the_application_knows_the_time_where_the_service_does_not_say() {
+fn the_application_knows_the_time_where_the_service_sends_none() {
     let reset = (DATE_SECONDS + 7).to_string();
     let headers = |reply: Reply| {
-        let told = |name| text(reply.response().headers(), name).map(str::to_owned);
-        (told("Retry-After"), told("X-RateLimit-Reset"))
+        let reported = |name| text(reply.response().headers(), name).map(str::to_owned);
+        (reported("Retry-After"), reported("X-RateLimit-Reset"))
     };
     let seven = Some("7".to_owned());
     let own = || response_with(420, &[("X-RateLimit-Reset", &reset)], "");
@@ -107,24 +111,24 @@ fn the_application_knows_the_time_where_the_service_does_not_say() {
 }
 
 #[test]
-fn how_many_requests_are_taken_is_told_in_the_callers_own_headers() {
+fn the_rate_limit_is_sent_in_the_callers_own_headers() {
     let counted =
         [("X-RateLimit-Limit", "10000"), ("X-RateLimit-Remaining", "0"), ("Retry-After", "7")];
     for (caller, service) in pairs() {
         let reply = finished(pending(caller, service), response_with(429, &counted, ""));
-        let told = |name| text(reply.response().headers(), name);
+        let reported = |name| text(reply.response().headers(), name);
         let is_known = caller == "legacy" && service == "legacy";
         assert_eq!(
-            told("X-RateLimit-Limit"),
+            reported("X-RateLimit-Limit"),
             is_known.then_some("10000"),
             "{caller} before {service}"
         );
-        assert_eq!(told("X-RateLimit-Remaining"), is_known.then_some("0"));
+        assert_eq!(reported("X-RateLimit-Remaining"), is_known.then_some("0"));
     }
 }
 
 #[test]
-fn a_failure_of_the_service_is_told_as_one() {
+fn a_failure_of_the_service_is_reported_as_one() {
     let failures =
         [(500, 502), (501, 502), (502, 502), (503, 503), (504, 504), (505, 502), (599, 502)];
     for (caller, service) in pairs() {
@@ -134,7 +138,7 @@ fn a_failure_of_the_service_is_told_as_one() {
                 let headers = [("X-Trace-Id", "abc-1"), ("Retry-After", "7"), ("Server", CANARY)];
                 let reply =
                     finished(pending(caller, service), response_with(answered, &headers, body));
-                let told = told_failure(caller, &reply, status);
+                let reported = failure_in_response(caller, &reply, status);
                 assert_eq!(text(reply.response().headers(), "Retry-After"), Some("7"));
                 let trace_header = if caller == "json-api" { "X-Trace-Id" } else { "X-Request-Id" };
                 assert_eq!(
@@ -142,7 +146,7 @@ fn a_failure_of_the_service_is_told_as_one() {
                     Some("abc-1"),
                     "{caller} before {service}"
                 );
-                assert_eq!(told.trace_id.as_deref(), Some("abc-1"));
+                assert_eq!(reported.trace_id.as_deref(), Some("abc-1"));
                 assert!(!seen(&reply).contains(CANARY) && !format!("{reply:?}").contains(CANARY));
                 assert_eq!(
                     subjects(reply.update_report().unwrap()),
@@ -165,7 +169,7 @@ fn a_text_is_no_trace_id() {
 }
 
 #[test]
-fn no_answer_at_all_is_told_as_what_it_was() {
+fn a_missing_response_is_reported_as_what_it_was() {
     for (caller, service) in pairs() {
         for (kind, status) in [
             (FailureKind::Timeout, 504),
@@ -175,7 +179,7 @@ fn no_answer_at_all_is_told_as_what_it_was() {
             let reply = pending(caller, service)
                 .without_response(kind)
                 .with_cause("the connection was reset");
-            assert_eq!(told_failure(caller, &reply, status).kind, kind);
+            assert_eq!(failure_in_response(caller, &reply, status).kind, kind);
             assert_eq!(reply.cause().unwrap().to_string(), "the connection was reset");
             assert!(!seen(&reply).contains("reset") && !format!("{reply:?}").contains("reset"));
             assert_eq!(

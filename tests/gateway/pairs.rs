@@ -1,4 +1,4 @@
-//! What a gateway says, when it is built, that a pair can never carry, held against what the pair
+//! What a gateway reports, when built, that a pair can never carry, against what the pair
 //! does.
 
 use std::collections::BTreeSet;
@@ -24,9 +24,9 @@ fn lists(pair: &PairCoverage, attribute: Attribute) -> Option<DropReason> {
     pair.updates.iter().find(|(listed, _)| *listed == attribute).map(|(_, reason)| *reason)
 }
 
-/// Whether the pair refuses what is asked for by somebody who knows the user: one who has nothing
+/// Whether the pair rejects what is requested by somebody who knows the user: one with nothing
 /// of what is set, and everything of what is cleared.
-fn refuses(caller: &str, service: &str, probe: &Probe) -> bool {
+fn rejects(caller: &str, service: &str, probe: &Probe) -> bool {
     let everything =
         dialect("canonical").decode_user(&fixture("canonical/user.json")).unwrap().value;
     let current = if probe.clears { everything } else { User::new(id(UUID)) };
@@ -42,7 +42,7 @@ fn refuses(caller: &str, service: &str, probe: &Probe) -> bool {
 }
 
 #[test]
-fn what_is_listed_is_refused_and_what_is_not_is_said() {
+fn what_is_listed_is_rejected_and_what_is_not_is_written() {
     for (caller, service) in pairs() {
         let listed = pair(caller, service);
         for probe in &probes(caller) {
@@ -52,7 +52,7 @@ fn what_is_listed_is_refused_and_what_is_not_is_said() {
             };
             let what = if probe.clears { "cleared" } else { "set" };
             assert_eq!(
-                refuses(caller, service, probe),
+                rejects(caller, service, probe),
                 expected,
                 "{caller} before {service}: {} {what}",
                 probe.attribute
@@ -62,27 +62,27 @@ fn what_is_listed_is_refused_and_what_is_not_is_said() {
 }
 
 #[test]
-fn what_callers_cannot_ask_for_is_not_listed() {
+fn what_callers_cannot_request_is_not_listed() {
     for (caller, service) in pairs() {
-        let mut can_ask: BTreeSet<Attribute> =
+        let mut can_change: BTreeSet<Attribute> =
             probes(caller).iter().map(|probe| probe.attribute).collect();
         if caller == "legacy" {
-            // One line for both, which neither says alone.
-            can_ask.extend([Attribute::HouseNumber, Attribute::Street]);
+            // One line for both, which neither encodes alone.
+            can_change.extend([Attribute::HouseNumber, Attribute::Street]);
         }
         for (attribute, _) in pair(caller, service).updates {
-            assert!(can_ask.contains(&attribute), "{caller} before {service}: {attribute}");
+            assert!(can_change.contains(&attribute), "{caller} before {service}: {attribute}");
         }
     }
 }
 
 #[test]
-fn what_answers_cannot_be_told_is_listed_and_nothing_else() {
+fn what_is_dropped_from_responses_is_listed_and_nothing_else() {
     let everything =
         dialect("canonical").decode_user(&fixture("canonical/user.json")).unwrap().value;
     for (caller, service) in pairs() {
-        let answer = dialect(service).encode_user(&everything).body;
-        let reply = finished(pending(caller, service), response(200, answer));
+        let upstream_body = dialect(service).encode_user(&everything).body;
+        let reply = finished(pending(caller, service), response(200, upstream_body));
         let rows = reply.response_report().unwrap().rows();
         let dropped = rows.iter().filter(|row| matches!(row.verdict, Verdict::Dropped(_)));
         let dropped: BTreeSet<Attribute> =
@@ -93,7 +93,7 @@ fn what_answers_cannot_be_told_is_listed_and_nothing_else() {
 }
 
 #[test]
-fn a_pair_says_it_in_three_lines() {
+fn a_pair_is_displayed_in_three_lines() {
     assert_eq!(
         pair("json-api", "upsun").to_string(),
         "json-api at /json-api with upstream upsun always drops\n  \

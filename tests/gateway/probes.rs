@@ -1,4 +1,4 @@
-//! Updates that say one attribute alone, in each dialect that can.
+//! Updates of one attribute alone, in each dialect that can encode them.
 
 use idiolect::dialect::{DialectExt, LossPolicy, UpdateContext};
 use idiolect::model::{Attribute, Password, UserUpdate};
@@ -17,7 +17,7 @@ pub(crate) struct Probe {
     pub(crate) body: Vec<u8>,
 }
 
-/// Every way in which callers of the dialect can ask for one attribute alone.
+/// Every way in which callers of the dialect can change one attribute alone.
 pub(crate) fn probes(name: &str) -> Vec<Probe> {
     let ways =
         Attribute::ALL.iter().flat_map(|attribute| [(*attribute, false), (*attribute, true)]);
@@ -52,12 +52,12 @@ fn alone(attribute: Attribute, value: &Value) -> Option<UserUpdate> {
     let body = json!({ "version": 1, attribute.as_str(): value }).to_string();
     let update =
         dialect("canonical").decode_update(body.as_bytes(), &UpdateContext::EMPTY).ok()?.value;
-    let is_asked =
+    let is_changed =
         update.changed_fields().iter().any(|subject| subject.attribute() == Some(attribute));
-    (is_asked && attribute != Attribute::Id).then_some(update)
+    (is_changed && attribute != Attribute::Id).then_some(update)
 }
 
-/// The update in this dialect, if it can say it.
+/// The update in this dialect, if it can encode it.
 fn spoken_in_full(name: &str, update: &UserUpdate) -> Option<Vec<u8>> {
     let own = id(UUID);
     let context = UpdateContext::EMPTY.with_id(Some(&own));

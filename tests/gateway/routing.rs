@@ -1,4 +1,4 @@
-//! Which front takes a request, and what a request that nobody takes is told.
+//! Which front takes a request, and the response to a request that nobody takes.
 
 use std::sync::LazyLock;
 
@@ -10,8 +10,8 @@ use idiolect::gateway::{Frontend, Frontends, Gateway, InboundRequest, Reply};
 use serde_json::json;
 
 use crate::exchange::{
-    between, front, gateway, media_type, naming, places, receive, replied, request, sent, shared,
-    text, told_failure, turned_away, upstream,
+    between, failure_in_response, front, gateway, media_type, naming, places, receive, replied,
+    request, sent, shared, text, turned_away, upstream,
 };
 use crate::routing_by_media_type::{MINE, MINE_TYPE, Mine};
 use crate::support::values::UUID;
@@ -47,7 +47,7 @@ fn with<'h>(name: &'static str, value: &'h str) -> impl FnOnce(&mut Request<Byte
     }
 }
 
-fn told<'r>(reply: &'r Reply, header: &str) -> Option<&'r str> {
+fn reported<'r>(reply: &'r Reply, header: &str) -> Option<&'r str> {
     text(reply.response().headers(), header)
 }
 
@@ -66,7 +66,7 @@ fn every_front_takes_what_is_its_own() {
 }
 
 #[test]
-fn an_unknown_path_is_told_by_whoever_its_prefix_belongs_to() {
+fn an_unknown_path_is_reported_by_the_front_of_its_prefix() {
     let gateway = every_front();
     for name in ALL {
         let paths = [
@@ -81,7 +81,7 @@ fn an_unknown_path_is_told_by_whoever_its_prefix_belongs_to() {
         ];
         for path in paths {
             let reply = turned_away(gateway, changed(name, at(&path)));
-            told_failure(name, &reply, 404);
+            failure_in_response(name, &reply, 404);
         }
     }
     for path in ["/", "/nobody/users/7", "/json-apis/v3/users/7", "/users/7", "/upsunny"] {
@@ -115,12 +115,12 @@ fn a_path_belongs_to_the_longest_prefix_that_it_has() {
         ("/json-api/nowhere", "json-api"),
         ("/json-api/textus/nowhere", "textus"),
     ] {
-        told_failure(name, &turned_away(&gateway, changed("upsun", at(path))), 404);
+        failure_in_response(name, &turned_away(&gateway, changed("upsun", at(path))), 404);
     }
 }
 
 #[test]
-fn another_method_is_told_which_there_are() {
+fn another_method_is_reported_with_those_allowed() {
     for name in ALL {
         let (own, other) = methods(name);
         for method in [other, "GET", "POST", "DELETE", "OPTIONS", "HEAD", "put"] {
@@ -128,8 +128,8 @@ fn another_method_is_told_which_there_are() {
                 *request.method_mut() = Method::from_bytes(method.as_bytes()).unwrap();
             });
             let reply = turned_away(every_front(), request);
-            told_failure(name, &reply, 405);
-            assert_eq!(told(&reply, "Allow"), Some(own), "{name} {method}");
+            failure_in_response(name, &reply, 405);
+            assert_eq!(reported(&reply, "Allow"), Some(own), "{name} {method}");
         }
     }
 }
@@ -148,12 +148,12 @@ fn two_methods_on_one_path_are_two_fronts() {
         };
         let reply = turned_away(&gateway, changed(name, post));
         assert_eq!(reply.response().status(), StatusCode::METHOD_NOT_ALLOWED);
-        assert_eq!(told(&reply, "Allow"), Some("PUT, PATCH"));
+        assert_eq!(reported(&reply, "Allow"), Some("PUT, PATCH"));
     }
 }
 
 #[test]
-fn another_media_type_is_told_which_are_read() {
+fn another_media_type_is_reported_with_those_read() {
     for name in ALL {
         let expected = match name {
             "json-api" => "application/vnd.api+json, application/json",
@@ -168,24 +168,24 @@ fn another_media_type_is_told_which_are_read() {
             "application/hal+json",
         ] {
             let reply = turned_away(every_front(), changed(name, with("content-type", wrong)));
-            told_failure(name, &reply, 415);
-            assert_eq!(told(&reply, header), Some(expected), "{name} {wrong}");
+            failure_in_response(name, &reply, 415);
+            assert_eq!(reported(&reply, header), Some(expected), "{name} {wrong}");
         }
         let reply = turned_away(every_front(), changed(name, with("content-encoding", "gzip")));
-        told_failure(name, &reply, 415);
-        assert_eq!(told(&reply, "Accept-Encoding"), Some("identity"));
+        failure_in_response(name, &reply, 415);
+        assert_eq!(reported(&reply, "Accept-Encoding"), Some("identity"));
         let mut untyped = request(name, naming(name));
         untyped.headers_mut().clear();
-        told_failure(name, &turned_away(every_front(), untyped), 415);
+        failure_in_response(name, &turned_away(every_front(), untyped), 415);
     }
 }
 
 #[test]
-fn a_caller_who_takes_no_answer_that_there_is_gets_none() {
+fn a_caller_who_accepts_no_available_type_gets_none() {
     for name in ALL {
         for wrong in ["text/html", "application/xml;q=0.9", "*/*;q=0"] {
             let reply = turned_away(every_front(), changed(name, with("accept", wrong)));
-            told_failure(name, &reply, 406);
+            failure_in_response(name, &reply, 406);
         }
         for right in ["*/*", "application/*", media_type(name), "text/html, */*;q=0.1"] {
             receive(every_front(), changed(name, with("accept", right)));
@@ -200,7 +200,7 @@ fn a_query_is_no_part_of_any_address_unless_unknown_members_are_tolerated() {
     {
         let path = request(name, "").uri().path().to_owned();
         let reply = turned_away(every_front(), changed(name, at(&format!("{path}?include=teams"))));
-        told_failure(name, &reply, 400);
+        failure_in_response(name, &reply, 400);
         receive(every_front(), changed(name, at(&format!("{path}?"))));
 
         let front = Frontend::shared(tolerant.into()).with_prefix(format!("/{name}"));
@@ -228,10 +228,10 @@ fn a_body_about_another_user_than_the_path_is_a_conflict() {
         let reply = replied(receive(every_front(), request(name, of_another(name))).forward());
         let place = if name == "json-api" { "/data/id" } else { "/id" };
         assert_eq!(places(reply.failure().unwrap()), [place], "{name}");
-        // MediaSilo tells of fields where they are wrong in themselves, and of a conflict by its
+        // MediaSilo reports fields where they are wrong in themselves, and a conflict by its
         // status.
-        let told: &[&str] = if name == "legacy" { &[] } else { &[place] };
-        assert_eq!(places(&told_failure(name, &reply, 409)), told, "{name}");
+        let reported: &[&str] = if name == "legacy" { &[] } else { &[place] };
+        assert_eq!(places(&failure_in_response(name, &reply, 409)), reported, "{name}");
     }
     let reply = replied(
         receive(
@@ -240,7 +240,7 @@ fn a_body_about_another_user_than_the_path_is_a_conflict() {
         )
         .forward(),
     );
-    assert_eq!(places(&told_failure("json-api", &reply, 409)), ["/data/type"]);
+    assert_eq!(places(&failure_in_response("json-api", &reply, 409)), ["/data/type"]);
 }
 
 /// Two fronts at one path and by one method, and a request of this type to them.
@@ -263,19 +263,19 @@ fn fronts_may_differ_in_the_media_type_alone() {
 }
 
 #[test]
-fn every_media_type_that_is_read_at_an_address_is_told() {
+fn every_media_type_that_is_read_at_an_address_is_listed() {
     let (gateway, request) = routing_by_media_type_by_type("text/plain");
     let reply = turned_away(&gateway, request);
     assert_eq!(reply.response().status(), StatusCode::UNSUPPORTED_MEDIA_TYPE);
-    let listed = told(&reply, "Accept").unwrap();
+    let listed = reported(&reply, "Accept").unwrap();
     assert!(
         listed.contains(MINE_TYPE) && listed.contains("application/json"),
-        "both are taken, and told is {listed}"
+        "both are taken, and reported is {listed}"
     );
 }
 
 #[test]
-fn a_method_of_two_fronts_is_told_once() {
+fn a_method_of_two_fronts_is_listed_once() {
     let upsun = Frontend::new(Upsun::default()).with_prefix("/one");
     let gateway = gateway(
         [
@@ -289,7 +289,7 @@ fn a_method_of_two_fronts_is_told_once() {
         at(&format!("/one/users/{UUID}"))(request);
         *request.method_mut() = Method::POST;
     });
-    assert_eq!(told(&turned_away(&gateway, post), "Allow"), Some("PUT, PATCH"));
+    assert_eq!(reported(&turned_away(&gateway, post), "Allow"), Some("PUT, PATCH"));
 }
 
 #[test]
@@ -302,21 +302,21 @@ fn a_front_without_a_prefix_stands_at_the_path_of_its_update_operation() {
             );
             let path = dialect(name).update_operation().path.replace("{id}", UUID);
             receive(&gateway, changed(name, at(&path)));
-            told_failure(name, &turned_away(&gateway, changed(name, at("/nowhere"))), 404);
+            failure_in_response(name, &turned_away(&gateway, changed(name, at("/nowhere"))), 404);
         }
     }
     receive(&between("upsun", "upsun"), request("upsun", "{}"));
 }
 
 #[test]
-fn a_head_alone_says_who_is_to_read_the_rest() {
+fn a_head_alone_determines_who_reads_the_rest() {
     let fronts = Frontends::new(ALL.map(front)).unwrap();
     for name in ALL {
         let (head, body) = request(name, naming(name)).into_parts();
         let route = fronts.route(&head).unwrap();
         assert_eq!(route.body_limit(), 2 << 20);
-        told_failure(name, &route.body_too_large(), 413);
-        told_failure(name, &route.body_incomplete(), 400);
+        failure_in_response(name, &route.body_too_large(), 413);
+        failure_in_response(name, &route.body_incomplete(), 400);
         let received = InboundRequest::new(route, head, body);
         assert!(received.update(None).is_ok(), "{name}");
     }

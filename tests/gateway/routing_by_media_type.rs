@@ -1,4 +1,4 @@
-//! Somebody's own dialects, for what no built-in one does: told apart by the media type alone, or
+//! Custom dialects, for what no built-in one does: distinguished by the media type alone, or
 //! not to be served.
 
 use idiolect::codec::Property;

@@ -30,7 +30,7 @@ fn shows_nothing(what: &dyn Debug) {
     }
 }
 
-/// A user of whom everything that is known is a secret.
+/// A user with only secret attributes.
 fn secret_user() -> User {
     let mut user = User::new(id(UUID));
     user.sign_in.sso_id = Some(of(CANARY));
@@ -106,9 +106,9 @@ fn nothing_on_the_way_back_shows_a_secret() {
     for (caller, service) in pairs() {
         let gateway = guarded(caller, service);
         let pending = || sent(exchange(&gateway, caller).forward()).into_parts().1;
-        let answer = dialect(service).encode_user(&secret_user()).body;
+        let upstream_body = dialect(service).encode_user(&secret_user()).body;
         let answers = [
-            (200, answer),
+            (200, upstream_body),
             (204, Vec::new()),
             (400, CANARY.into()),
             (200, CANARY.into()),
@@ -138,7 +138,7 @@ fn nothing_on_the_way_back_shows_a_secret() {
 }
 
 #[test]
-fn a_refused_password_is_told_by_its_rules_alone() {
+fn a_rejected_password_is_reported_by_its_rules_alone() {
     for body in [
         format!(r#"{{"userName": "{CANARY}", "password": "x{CANARY}"}}"#),
         format!(r#"{{"password": "{CANARY}", "x": 1}}"#),
@@ -158,7 +158,7 @@ fn a_refused_password_is_told_by_its_rules_alone() {
 }
 
 #[test]
-fn a_password_that_the_service_cannot_take_is_refused_without_being_told() {
+fn a_password_that_the_service_cannot_take_is_rejected_without_showing_it() {
     let body = format!(r#"{{"userName": "ada", "password": "{CANARY}"}}"#);
     for service in ALL.into_iter().filter(|service| *service != "legacy") {
         let exchange = receive(

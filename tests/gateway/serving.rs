@@ -11,8 +11,8 @@ use idiolect::problem::{Failure, FailureKind};
 use serde_json::json;
 
 use crate::exchange::{
-    between, finished, front, id, naming, pairs, places, receive, replied, request, response, sent,
-    subjects_of, text, told_failure, told_user,
+    between, failure_in_response, finished, front, id, naming, pairs, places, receive, replied,
+    request, response, sent, subjects_of, text, user_in_response,
 };
 use crate::support::values::UUID;
 use crate::support::values::{OTHER_ID, of};
@@ -24,7 +24,7 @@ fn received(name: &str, body: impl Into<Bytes>) -> InboundRequest {
 }
 
 #[test]
-fn an_update_is_applied_and_the_user_told() {
+fn an_update_is_applied_and_the_user_returned() {
     for name in ALL {
         let received = received(name, naming(name));
         assert_eq!((received.frontend().as_str(), received.id().as_str()), (name, UUID));
@@ -36,8 +36,8 @@ fn an_update_is_applied_and_the_user_told() {
         update.value.apply(&mut user);
         assert_eq!(user.id, id(OTHER_ID), "{name}");
         let reply = received.respond_user(&user);
-        let told = told_user(name, &reply);
-        assert_eq!(told.name.full().unwrap().as_str(), "Ada Byron", "{name}");
+        let returned = user_in_response(name, &reply);
+        assert_eq!(returned.name.full().unwrap().as_str(), "Ada Byron", "{name}");
         assert!(reply.update_report().is_none() && reply.upstream_response().is_none());
     }
 }
@@ -58,20 +58,20 @@ fn wrong(name: &str) -> (String, &'static str) {
 }
 
 #[test]
-fn a_wrong_update_is_refused_where_it_is_wrong() {
+fn a_wrong_update_is_rejected_where_it_is_wrong() {
     for name in ALL {
         let (body, place) = wrong(name);
         let received = received(name, body);
         let error = received.update(None).unwrap_err();
         let reply = received.respond_error(&error);
-        assert_eq!(places(&told_failure(name, &reply, 400)), [place]);
+        assert_eq!(places(&failure_in_response(name, &reply, 400)), [place]);
         assert_eq!(reply.error(), Some(&error));
     }
 }
 
-/// The same update, met by a gateway: told in the same words, and nothing is sent.
+/// The same update, met by a gateway: reported in the same way, and nothing is sent.
 #[test]
-fn a_gateway_refuses_a_wrong_update_in_the_same_words() {
+fn a_gateway_reports_a_wrong_update_in_the_same_way() {
     for (name, service) in pairs() {
         let (body, _) = wrong(name);
         let received = received(name, body.clone());
@@ -83,7 +83,7 @@ fn a_gateway_refuses_a_wrong_update_in_the_same_words() {
 }
 
 #[test]
-fn what_is_no_update_at_all_is_refused_in_the_callers_dialect() {
+fn what_is_no_update_at_all_is_rejected_in_the_callers_dialect() {
     let large = vec![b' '; (2 << 20) + 1];
     let bodies: [(&[u8], u16); 7] = [
         (b"", 400),
@@ -116,7 +116,7 @@ fn what_only_repeats_the_user_is_no_problem() {
     assert!(received.update(Some(&user)).is_ok());
     let error = received.update(None).unwrap_err();
     assert_eq!(
-        places(&told_failure("upsun", &received.respond_error(&error), 400)),
+        places(&failure_in_response("upsun", &received.respond_error(&error), 400)),
         ["/email_verified"]
     );
     user.sign_in.email_verified = Some(false);
@@ -124,7 +124,7 @@ fn what_only_repeats_the_user_is_no_problem() {
 }
 
 #[test]
-fn every_failure_is_told_in_the_callers_dialect() {
+fn every_failure_is_encoded_in_the_callers_dialect() {
     for name in ALL {
         for kind in FailureKind::ALL {
             let reply = received(name, naming(name)).respond_failure(&Failure::new(*kind));
@@ -133,8 +133,8 @@ fn every_failure_is_told_in_the_callers_dialect() {
             } else {
                 kind.status()
             };
-            assert_eq!(told_failure(name, &reply, status).kind, *kind);
-            assert_eq!(reply.failure().map(|told| told.kind), Some(*kind));
+            assert_eq!(failure_in_response(name, &reply, status).kind, *kind);
+            assert_eq!(reply.failure().map(|returned| returned.kind), Some(*kind));
             let challenge = text(reply.response().headers(), "WWW-Authenticate");
             assert_eq!(
                 challenge.is_some(),
@@ -157,7 +157,7 @@ fn an_application_may_end_an_exchange_itself() {
     for (name, service) in pairs() {
         let exchange = receive(&between(name, service), request(name, naming(name)));
         let reply = exchange.fail(&Failure::new(FailureKind::Forbidden));
-        assert_eq!(told_failure(name, &reply, 403).kind, FailureKind::Forbidden);
+        assert_eq!(failure_in_response(name, &reply, 403).kind, FailureKind::Forbidden);
         let mut failure = Failure::new(FailureKind::RateLimited);
         failure.retry_after = Some(Duration::from_secs(7));
         let reply = exchange.with_now(UNIX_EPOCH + Duration::from_secs(100)).fail(&failure);
@@ -173,23 +173,23 @@ fn a_request_that_fronts_have_taken_goes_on_through_a_gateway() {
         let received = gateway.frontends().receive(request(name, naming(name))).unwrap();
         let pending = sent(gateway.exchange(received).forward()).into_parts().1;
         let reply = finished(pending, response(200, fixtures("upsun", "user").remove(0).1));
-        told_user(name, &reply);
+        user_in_response(name, &reply);
     }
 }
 
 #[test]
-fn a_user_is_told_to_the_letter_where_nothing_has_changed() {
+fn a_user_is_returned_verbatim_where_nothing_has_changed() {
     for name in ALL.into_iter().filter(|name| *name != "textus") {
         let (_, body) = fixtures(name, "user").remove(0);
         let user = dialect(name).decode_user(&body).unwrap().value;
         let reply = received(name, naming(name)).respond_user(&user);
         assert_eq!(reply.response().status(), StatusCode::OK);
-        let (mut told, mut was) = (json(reply.response().body()), json(&body));
-        for message in [&mut told, &mut was] {
+        let (mut returned, mut was) = (json(reply.response().body()), json(&body));
+        for message in [&mut returned, &mut was] {
             *message.pointer_mut(if name == "json-api" { "/data/id" } else { "/id" }).unwrap() =
                 json!(null);
         }
-        assert_eq!(told, was, "{name}");
+        assert_eq!(returned, was, "{name}");
     }
     let mut user = User::new(id("wqyODPA"));
     user.sign_in.email = Some(of("ada@example.com"));

@@ -1,5 +1,5 @@
 //! What goes well: the update arrives as the service wants it, and the caller reads of the user in
-//! its own words.
+//! its own dialect.
 
 use http::{Method, StatusCode, header};
 use idiolect::Verdict;
@@ -15,14 +15,14 @@ use serde_json::Value;
 
 use crate::exchange::{
     OPAQUE_ID, between, finished, id, naming, pairs, pending, receive, renaming, request, response,
-    response_with, sent, subjects, subjects_of, text, told_user, upstream_id,
+    response_with, sent, subjects, subjects_of, text, upstream_id, user_in_response,
 };
 use crate::support::values::UUID;
 use crate::support::values::{OTHER_ID, of};
 use crate::support::variations::with;
 use crate::support::{ALL, dialect, fixtures, json};
 
-/// What each service wants: method, path under the base address, type, and what it may answer in.
+/// What each service wants: method, path under the base address, type, and accepted types.
 const WANTED: [(&str, &str, &str, &str, &str); 6] = [
     ("json-api", "PUT", "/v3/users/", "application/vnd.api+json", "application/vnd.api+json"),
     ("flat-roles", "PUT", "/api/users/", "application/json", "application/json"),
@@ -102,20 +102,24 @@ fn every_caller_reads_the_upstreams_user_by_its_own_id() {
                     .into_parts()
                     .1;
             let reply = finished(pending, response(200, body.clone()));
-            let answered = dialect(service).decode_user(&body).unwrap().value;
-            let told = told_user(caller, &reply);
+            let upstream_user = dialect(service).decode_user(&body).unwrap().value;
+            let returned = user_in_response(caller, &reply);
             assert_eq!(
-                told.name.given(),
-                answered.name.given(),
+                returned.name.given(),
+                upstream_user.name.given(),
                 "{caller} before {service}: {file}"
             );
             assert_eq!(
-                told.name.family(),
-                answered.name.family(),
+                returned.name.family(),
+                upstream_user.name.family(),
                 "{caller} before {service}: {file}"
             );
-            assert_eq!(told.name.full(), answered.name.full(), "{caller} before {service}: {file}");
-            assert_eq!(reply.response_id(), Some(&answered.id));
+            assert_eq!(
+                returned.name.full(),
+                upstream_user.name.full(),
+                "{caller} before {service}: {file}"
+            );
+            assert_eq!(reply.response_id(), Some(&upstream_user.id));
             assert_eq!(reply.upstream_response().unwrap().body(), &body);
         }
     }
@@ -126,25 +130,25 @@ fn both_ways_are_accounted_for() {
     for (caller, service) in pairs() {
         let body = naming(caller);
         let pending = pending(caller, service);
-        let is_told = |verdict| matches!(verdict, Verdict::Preserved | Verdict::Converted(_));
+        let is_kept = |verdict| matches!(verdict, Verdict::Preserved | Verdict::Converted(_));
         assert_eq!(
             subjects(pending.update_report()),
             subjects_of(caller, &body),
             "{caller} before {service}"
         );
-        assert!(pending.update_report().rows().iter().all(|row| is_told(row.verdict)));
+        assert!(pending.update_report().rows().iter().all(|row| is_kept(row.verdict)));
 
         let sent = pending.update_report().clone();
-        let (_, answer) = fixtures(service, "user").remove(0);
-        let read = dialect(service).decode_user(&answer).unwrap();
-        let reply = finished(pending, response(200, answer));
+        let (_, upstream_body) = fixtures(service, "user").remove(0);
+        let read = dialect(service).decode_user(&upstream_body).unwrap();
+        let reply = finished(pending, response(200, upstream_body));
         assert_eq!(reply.update_report(), Some(&sent));
-        let report = reply.response_report().expect("an account of the answer");
+        let report = reply.response_report().expect("a report of the response");
         for subject in read.provenance.fields() {
             assert!(report.of(subject.clone()).is_some(), "{caller} before {service}: {subject}");
         }
         let verdict = |attribute: Attribute| report.of(attribute).unwrap().verdict;
-        assert!(is_told(verdict(Attribute::GivenName)) && is_told(verdict(Attribute::FamilyName)));
+        assert!(is_kept(verdict(Attribute::GivenName)) && is_kept(verdict(Attribute::FamilyName)));
         let own = if read.value.id == id(UUID) {
             Verdict::Preserved
         } else {
@@ -154,24 +158,24 @@ fn both_ways_are_accounted_for() {
     }
 }
 
-/// The answer about a user of another id.
-fn renamed(name: &str, answer: &[u8], id: &str) -> Value {
+/// The response about a user of another id.
+fn renamed(name: &str, upstream_body: &[u8], id: &str) -> Value {
     let (pointer, named) = match name {
         "json-api" => ("/data/id", id.to_owned()),
         "textus" => ("/id", format!("/users/{id}")),
         _ => ("/id", id.to_owned()),
     };
-    with(&json(answer), pointer, named.into())
+    with(&json(upstream_body), pointer, named.into())
 }
 
 #[test]
-fn an_answer_in_the_callers_own_dialect_is_told_to_the_letter_but_for_the_id() {
+fn a_response_in_the_callers_own_dialect_is_kept_verbatim_but_for_the_id() {
     for name in ALL.into_iter().filter(|name| *name != "textus") {
-        for (file, answer) in fixtures(name, "user") {
-            let reply = finished(pending(name, name), response(200, answer.clone()));
+        for (file, upstream_body) in fixtures(name, "user") {
+            let reply = finished(pending(name, name), response(200, upstream_body.clone()));
             assert_eq!(
                 json(reply.response().body()),
-                renamed(name, &answer, UUID),
+                renamed(name, &upstream_body, UUID),
                 "{name}: {file}"
             );
         }
@@ -179,10 +183,10 @@ fn an_answer_in_the_callers_own_dialect_is_told_to_the_letter_but_for_the_id() {
 }
 
 #[test]
-fn nothing_of_an_answer_is_dropped_in_the_callers_own_dialect() {
+fn nothing_of_a_response_is_dropped_in_the_callers_own_dialect() {
     for name in ALL {
-        for (file, answer) in fixtures(name, "user") {
-            let reply = finished(pending(name, name), response(200, answer));
+        for (file, upstream_body) in fixtures(name, "user") {
+            let reply = finished(pending(name, name), response(200, upstream_body));
             for row in reply.response_report().unwrap().rows() {
                 assert!(
                     !matches!(row.verdict, Verdict::Dropped(_)),
@@ -195,22 +199,22 @@ fn nothing_of_an_answer_is_dropped_in_the_callers_own_dialect() {
 }
 
 /// TextUs names the user in the IRIs of memberships too, and of the collection of them where that
-/// is all it tells.
+/// is all it contains.
 #[test]
-fn no_link_in_an_answer_leads_to_the_upstreams_id() {
-    for (file, answer) in fixtures("textus", "user") {
-        let reply = finished(pending("textus", "textus"), response(200, answer));
-        let told = String::from_utf8_lossy(reply.response().body()).into_owned();
-        assert!(!told.contains("wqyODPA"), "{file}: {told}");
+fn no_link_in_a_response_has_the_upstreams_id() {
+    for (file, upstream_body) in fixtures("textus", "user") {
+        let reply = finished(pending("textus", "textus"), response(200, upstream_body));
+        let returned = String::from_utf8_lossy(reply.response().body()).into_owned();
+        assert!(!returned.contains("wqyODPA"), "{file}: {returned}");
     }
 }
 
-/// What an answer in the caller's own dialect, about the user [`OTHER_ID`], has at an undocumented
+/// What a response in the caller's own dialect, about the user [`OTHER_ID`], has at an unknown
 /// place, as the caller reads it.
 fn kept(name: &str, place: &str, text: String) -> Value {
-    let (_, answer) = fixtures(name, "user").remove(0);
-    let answer = with(&renamed(name, &answer, OTHER_ID), place, text.into());
-    let reply = finished(pending(name, name), response(200, answer.to_string()));
+    let (_, upstream_body) = fixtures(name, "user").remove(0);
+    let upstream_body = with(&renamed(name, &upstream_body, OTHER_ID), place, text.into());
+    let reply = finished(pending(name, name), response(200, upstream_body.to_string()));
     json(reply.response().body())
         .pointer(place)
         .unwrap_or_else(|| panic!("{name}: {place}"))
@@ -218,7 +222,7 @@ fn kept(name: &str, place: &str, text: String) -> Value {
 }
 
 #[test]
-fn a_link_that_nobody_documents_leads_to_the_callers_id_and_no_other_link_does() {
+fn an_undocumented_link_has_the_callers_id_and_no_other_link_does() {
     for name in ALL {
         let path = |id: &str| dialect(name).update_operation().path.replace("{id}", id);
         for around in
@@ -234,13 +238,13 @@ fn a_link_that_nobody_documents_leads_to_the_callers_id_and_no_other_link_does()
 }
 
 #[test]
-fn a_link_within_an_element_leads_to_the_callers_id_too() {
+fn a_link_within_an_element_has_the_callers_id_too() {
     let link = |id: &str| format!("/users/{id}/memberships/PWApBE3/edit");
     assert_eq!(kept("textus", "/memberships/members/0/self", link(OTHER_ID)), link(UUID));
 }
 
 #[test]
-fn a_caller_gets_the_media_type_that_it_asked_for() {
+fn a_caller_gets_the_media_type_that_it_accepts() {
     let gateway = between("json-api", "upsun");
     let mut request = request("json-api", naming("json-api"));
     request.headers_mut().insert(header::ACCEPT, "application/json".parse().unwrap());
@@ -258,21 +262,21 @@ fn what_a_later_request_is_conditional_on_comes_back() {
     ];
     let (_, user) = fixtures("upsun", "user").remove(0);
     let reply = finished(pending("textus", "upsun"), response_with(200, &headers, user));
-    let told = reply.response().headers();
-    assert_eq!(text(told, "ETag"), Some("\"v7\""));
-    assert_eq!(text(told, "Last-Modified"), Some("Tue, 15 Nov 1994 08:12:31 GMT"));
-    assert_eq!(told.len(), 3, "{told:?}");
+    let returned = reply.response().headers();
+    assert_eq!(text(returned, "ETag"), Some("\"v7\""));
+    assert_eq!(text(returned, "Last-Modified"), Some("Tue, 15 Nov 1994 08:12:31 GMT"));
+    assert_eq!(returned.len(), 3, "{returned:?}");
     let reply = finished(pending("textus", "upsun"), response_with(500, &headers, ""));
     assert_eq!(text(reply.response().headers(), "ETag"), None, "of no user at all");
 }
 
-/// The ways in which a service says that all went well and nothing else.
+/// The ways in which a service reports success and nothing else.
 fn silences(service: &str) -> Vec<(u16, &'static str)> {
-    let said_by_status = vec![(204, ""), (205, "")];
+    let empty_by_status = vec![(204, ""), (205, "")];
     if service == "legacy" {
-        [said_by_status, vec![(200, ""), (200, " \r\n"), (201, "")]].concat()
+        [empty_by_status, vec![(200, ""), (200, " \r\n"), (201, "")]].concat()
     } else {
-        said_by_status
+        empty_by_status
     }
 }
 
@@ -284,7 +288,7 @@ fn done(pending: PendingResponse, status: u16, body: &'static str) -> NeedsUser 
 }
 
 #[test]
-fn a_silent_success_is_told_in_silence_where_the_caller_may_have_it_so() {
+fn a_success_without_a_body_stays_one_where_the_caller_allows_it() {
     for service in ALL {
         for (status, body) in silences(service) {
             let reply = finished(
@@ -301,7 +305,7 @@ fn a_silent_success_is_told_in_silence_where_the_caller_may_have_it_so() {
 }
 
 #[test]
-fn a_silent_success_needs_the_user_where_the_caller_wants_to_be_told() {
+fn a_success_without_a_body_needs_the_user_where_the_caller_expects_one() {
     for (caller, service) in pairs().filter(|(caller, _)| *caller != "legacy") {
         for (status, body) in silences(service) {
             let pending = || {
@@ -314,9 +318,9 @@ fn a_silent_success_needs_the_user_where_the_caller_wants_to_be_told() {
             let mut user = User::new(upstream_id(service));
             user.name = Name::new(None, Some(of("Grace")), Some(of("Hopper")));
             let reply = asking.user(Some(user));
-            let told = told_user(caller, &reply);
+            let returned = user_in_response(caller, &reply);
             assert_eq!(
-                told.name.full().unwrap().as_str(),
+                returned.name.full().unwrap().as_str(),
                 "Grace Hopper",
                 "{caller} before {service}"
             );
@@ -326,32 +330,38 @@ fn a_silent_success_needs_the_user_where_the_caller_wants_to_be_told() {
             assert_eq!(reply.upstream_response().unwrap().status(), status);
 
             let nobody = done(pending(), status, body).user(None);
-            assert_eq!(told_user(caller, &nobody).name, Name::default(), "nothing is invented");
+            assert_eq!(
+                user_in_response(caller, &nobody).name,
+                Name::default(),
+                "nothing is invented"
+            );
         }
     }
 }
 
 #[test]
-fn where_nobody_has_told_of_the_user_nobody_has_named_one() {
+fn where_no_user_is_known_there_is_no_response_id() {
     let reply = done(pending("textus", "upsun"), 204, "").user(None);
     assert_eq!(reply.response_id(), None);
 }
 
 #[test]
-fn an_answer_is_never_refused_for_what_it_drops() {
+fn a_response_is_never_rejected_for_what_it_drops() {
     let gateways: Vec<_> =
         pairs().map(|(caller, service)| (caller, service, between(caller, service))).collect();
     let config = Config { cases: 40, failure_persistence: None, ..Config::default() };
     let bytes = proptest::collection::vec(any::<u8>(), 0..generate::LENGTH);
-    let told = TestRunner::new(config).run(&bytes, |bytes| {
+    let returned = TestRunner::new(config).run(&bytes, |bytes| {
         let user = generate::user(&bytes);
         for (caller, service, gateway) in &gateways {
-            let answer = dialect(service).encode_user(&user).body;
+            let upstream_body = dialect(service).encode_user(&user).body;
             let exchange = receive(gateway, request(caller, naming(caller)));
-            let reply =
-                finished(sent(exchange.forward()).into_parts().1, response(200, answer.clone()));
-            told_user(caller, &reply);
-            let read = dialect(service).decode_user(&answer).unwrap();
+            let reply = finished(
+                sent(exchange.forward()).into_parts().1,
+                response(200, upstream_body.clone()),
+            );
+            user_in_response(caller, &reply);
+            let read = dialect(service).decode_user(&upstream_body).unwrap();
             let report = reply.response_report().unwrap();
             for subject in read.provenance.fields() {
                 prop_assert!(
@@ -362,5 +372,5 @@ fn an_answer_is_never_refused_for_what_it_drops() {
         }
         Ok(())
     });
-    told.unwrap();
+    returned.unwrap();
 }

@@ -161,7 +161,7 @@ const TAKEN: [&str; 28] = [
 ];
 
 /// Blank texts, and texts with terminal control sequences.
-const REFUSED: [(&str, &str); 22] = [
+const REJECTED: [(&str, &str); 22] = [
     (" ", "blank"),
     ("\u{a0}", "blank"),
     ("\u{3000}\u{2003}", "blank"),
@@ -215,7 +215,7 @@ fn a_text_is_read_unchanged_however_it_is_escaped() {
                 assert_eq!(found, Some(text), "{name} {text:?}");
             }
         }
-        for (text, code) in REFUSED {
+        for (text, code) in REJECTED {
             for encoded in [json!(text).to_string(), escaped(text)] {
                 let body = with_raw(&fixture.json(), place, &encoded);
                 let problems = update(&*fixture.dialect, &body).map(|_| ()).unwrap_err();
@@ -231,7 +231,7 @@ fn any_text_of_a_user_is_written_back_and_translated_unchanged() {
         // A user of TextUs has the halves as well.
         let place = if name == "textus" { "/lastName" } else { place };
         let fixture = all("user").into_iter().find(|fixture| fixture.name == name).unwrap();
-        for text in TAKEN.into_iter().chain(REFUSED.map(|(text, _)| text)) {
+        for text in TAKEN.into_iter().chain(REJECTED.map(|(text, _)| text)) {
             for encoded in [json!(text).to_string(), escaped(text)] {
                 let body = with_raw(&fixture.json(), place, &encoded);
                 holds_unchanged(
@@ -260,7 +260,7 @@ fn the_name_of_a_member_may_be_any_text() {
         let keys: Vec<&str> = read.custom_settings.keys().map(SettingKey::as_str).collect();
         assert_eq!(keys, [text]);
     }
-    for (text, code) in REFUSED {
+    for (text, code) in REJECTED {
         let body = format!("{{\"settings\":{{\"customSettings\":{{{}:\"x\"}}}}}}", escaped(text));
         let problems = update(&*dialect("textus"), body.as_bytes()).map(|_| ()).unwrap_err();
         assert_eq!(problems, [format!("/settings/customSettings/{text} {code}")], "{text:?}");

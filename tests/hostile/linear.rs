@@ -257,7 +257,7 @@ impl Made {
     }
 }
 
-fn refuse(error: &Error, made: &mut Made) {
+fn add_failure(error: &Error, made: &mut Made) {
     made.add(error.problems().len(), error.to_string().len());
     for front in ALL {
         let failure = error.to_failure(&dialect(front).id());
@@ -269,7 +269,7 @@ fn refuse(error: &Error, made: &mut Made) {
 fn update(from: &str, body: &str) -> Made {
     let mut made = Made::default();
     match dialect(from).decode_update(body.as_bytes(), &UpdateContext::EMPTY) {
-        Err(error) => refuse(&error, &mut made),
+        Err(error) => add_failure(&error, &mut made),
         Ok(read) => {
             made.add(read.provenance.entries().count(), 0);
             let (options, strict) = (
@@ -284,7 +284,7 @@ fn update(from: &str, body: &str) -> Made {
                     Ok(translation) => {
                         made.add(translation.report.rows().len(), translation.body.len());
                     }
-                    Err(refused) => refuse(&refused.error, &mut made),
+                    Err(refused) => add_failure(&refused.error, &mut made),
                 }
                 if let Err(refused) = translator.translate_decoded(&read, &strict) {
                     let encoded = source.encode_failure(&refused.to_failure(&source.id()));

@@ -29,7 +29,7 @@ fn takes(dialect: &dyn Dialect, content_type: &str) -> bool {
         .is_ok()
 }
 
-fn answers(dialect: &dyn Dialect, content_type: &str, accept: &str) -> Option<&'static str> {
+fn negotiated(dialect: &dyn Dialect, content_type: &str, accept: &str) -> Option<&'static str> {
     let checked = check(dialect, &[("content-type", content_type), ("accept", accept)]);
     checked.inspect_err(|refused| assert_eq!(refused.failure.kind, FailureKind::NotAcceptable)).ok()
 }
@@ -42,8 +42,8 @@ fn read(row: &Row) -> impl Iterator<Item = &'static str> {
     std::iter::once(row.sent).chain(row.also_read.iter().copied())
 }
 
-fn answered(row: &Row) -> Vec<&'static str> {
-    std::iter::once(row.sent).chain(row.also_answered.iter().copied()).collect()
+fn written_types(row: &Row) -> Vec<&'static str> {
+    std::iter::once(row.sent).chain(row.also_written.iter().copied()).collect()
 }
 
 #[test]
@@ -97,13 +97,13 @@ fn a_request_is_taken_in_the_types_of_the_table_however_they_are_written() {
 }
 
 #[test]
-fn a_refusal_lists_what_would_be_taken_and_is_told_in_the_dialect() {
+fn a_failure_lists_what_would_be_taken_and_is_encoded_in_the_dialect() {
     for row in &ROWS {
         let dialect = dialect(row.name);
         let refused = check(&*dialect, &[("content-type", "text/plain")]).unwrap_err();
-        let told: Vec<_> =
+        let listed: Vec<_> =
             refused.failure.problems.iter().map(|problem| problem.code.clone()).collect();
-        assert_eq!(told, [Code::MEDIA_TYPE], "{}", row.name);
+        assert_eq!(listed, [Code::MEDIA_TYPE], "{}", row.name);
         let response = dialect.rejection_response(&refused);
         assert_eq!(response.status(), StatusCode::UNSUPPORTED_MEDIA_TYPE, "{}", row.name);
         // RFC 5789, section 2.2, and RFC 9110, section 15.5.16.
@@ -131,7 +131,7 @@ fn a_refusal_lists_what_would_be_taken_and_is_told_in_the_dialect() {
 }
 
 #[test]
-fn an_encoded_body_is_refused_and_an_unencoded_one_may_say_so() {
+fn an_encoded_body_is_rejected_and_identity_may_be_declared() {
     for row in &ROWS {
         let dialect = dialect(row.name);
         let encoded =
@@ -157,10 +157,10 @@ fn a_content_coding_is_named_in_either_case() {
 }
 
 #[test]
-fn the_answer_is_in_the_type_that_its_reader_likes_best() {
+fn the_response_is_in_the_type_that_its_reader_prefers() {
     for row in &ROWS {
-        let (dialect, known) = (dialect(row.name), answered(row));
-        let answers = |accept: &str| answers(&*dialect, row.sent, accept);
+        let (dialect, known) = (dialect(row.name), written_types(row));
+        let negotiated = |accept: &str| negotiated(&*dialect, row.sent, accept);
         let usual = Some(row.sent);
         assert_eq!(check(&*dialect, &[("content-type", row.sent)]).ok(), usual, "{}", row.name);
         for accept in [
@@ -174,7 +174,7 @@ fn the_answer_is_in_the_type_that_its_reader_likes_best() {
             "a/b, */*;q=x",
             "text/html, *; q=.2, */*; q=.2",
         ] {
-            assert_eq!(answers(accept), usual, "{} {accept}", row.name);
+            assert_eq!(negotiated(accept), usual, "{} {accept}", row.name);
         }
         for accept in [
             "text/html",
@@ -183,35 +183,40 @@ fn the_answer_is_in_the_type_that_its_reader_likes_best() {
             "application/problem+json",
             "image/*;q=0.5, text/html",
         ] {
-            assert_eq!(answers(accept), None, "{} {accept}", row.name);
+            assert_eq!(negotiated(accept), None, "{} {accept}", row.name);
         }
         for one in &known {
-            assert_eq!(answers(one), Some(*one), "{} {one}", row.name);
-            assert_eq!(answers(&one.to_uppercase()), Some(*one), "{} {one}", row.name);
+            assert_eq!(negotiated(one), Some(*one), "{} {one}", row.name);
+            assert_eq!(negotiated(&one.to_uppercase()), Some(*one), "{} {one}", row.name);
             assert_eq!(
-                answers(&format!("text/html;q=1, {one};q=0.1")),
+                negotiated(&format!("text/html;q=1, {one};q=0.1")),
                 Some(*one),
                 "{} {one}",
                 row.name
             );
             for other in known.iter().filter(|other| *other != one) {
                 assert_eq!(
-                    answers(&format!("{one};q=0.5, {other};Q=0.6")),
+                    negotiated(&format!("{one};q=0.5, {other};Q=0.6")),
                     Some(*other),
                     "{} {one}",
                     row.name
                 );
-                assert_eq!(answers(&format!("{one};q=0, */*")), Some(*other), "{} {one}", row.name);
+                assert_eq!(
+                    negotiated(&format!("{one};q=0, */*")),
+                    Some(*other),
+                    "{} {one}",
+                    row.name
+                );
             }
         }
         let none = known.iter().map(|one| format!("{one};q=0.0")).collect::<Vec<_>>().join(", ");
-        assert_eq!(answers(&none), None, "{}", row.name);
-        assert_eq!(answers(&format!("{none}, */*;q=1")), None, "{}", row.name);
+        assert_eq!(negotiated(&none), None, "{}", row.name);
+        assert_eq!(negotiated(&format!("{none}, */*;q=1")), None, "{}", row.name);
     }
 }
 
 #[test]
-fn accept_may_be_said_in_several_lines() {
+fn accept_may_be_sent_in_several_lines() {
     let upsun = dialect("upsun");
     let lines =
         [("content-type", JSON), ("accept", "text/html"), ("accept", "application/hal+json")];
@@ -236,27 +241,27 @@ fn json_api_has_rules_of_its_own_for_parameters() {
         let written = format!("{JSON_API}{parameters}");
         for (dialect, is_taken) in [(&strict, by_the_book), (&lenient, tolerated)] {
             assert_eq!(takes(&**dialect, &written), is_taken, "{written}");
-            let answer = answers(&**dialect, JSON_API, &written);
-            assert_eq!(answer, is_taken.then_some(JSON_API), "{written}");
+            let chosen = negotiated(&**dialect, JSON_API, &written);
+            assert_eq!(chosen, is_taken.then_some(JSON_API), "{written}");
             // One that is spoiled is passed over for one that is not; if all are, nothing else
             // helps.
             assert_eq!(
-                answers(&**dialect, JSON_API, &format!("{written};q=0.9, {JSON_API};q=0.1")),
+                negotiated(&**dialect, JSON_API, &format!("{written};q=0.9, {JSON_API};q=0.1")),
                 Some(JSON_API)
             );
-            let with_any = answers(&**dialect, JSON_API, &format!("{written}, */*;q=0.5"));
+            let with_any = negotiated(&**dialect, JSON_API, &format!("{written}, */*;q=0.5"));
             assert_eq!(with_any, is_taken.then_some(JSON_API), "{written}");
         }
     }
     // These rules are that media type's, not those of the other one.
     assert_eq!(
-        answers(&*strict, "application/json; charset=utf-8", "application/json; charset=utf-8"),
+        negotiated(&*strict, "application/json; charset=utf-8", "application/json; charset=utf-8"),
         Some(JSON)
     );
 }
 
 #[test]
-fn a_query_is_refused_unless_what_is_unknown_is_tolerated() {
+fn a_query_is_rejected_unless_what_is_unknown_is_tolerated() {
     for row in &ROWS {
         for (settings, is_taken) in [
             (Settings::default(), false),

@@ -1,4 +1,4 @@
-//! Requests to a service: where they go, and what they say of themselves.
+//! Requests to a service: where they go, and the headers that describe them.
 
 use http::HeaderMap;
 use idiolect::dialect::{DialectExt as _, Error, percent};
@@ -14,7 +14,7 @@ fn id(text: &str) -> UserId {
 }
 
 #[test]
-fn a_request_says_what_the_table_says_and_nothing_else() {
+fn a_request_has_what_the_table_lists_and_nothing_else() {
     for row in &ROWS {
         for (base, prefix) in [
             ("https://api.example.com", ""),
@@ -91,7 +91,7 @@ fn dots_alone_are_never_a_segment_as_they_are() {
     }
 }
 
-/// A base address is what it is printed as: no slash at its end, nothing but where it leads.
+/// A base address is what it is printed as: no slash at its end, nothing but the address.
 #[test]
 fn a_base_address_is_parsed_from_how_it_is_shown() {
     for text in [

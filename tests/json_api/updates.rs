@@ -112,6 +112,7 @@ fn the_envelope_is_accepted_and_read_only_members_are_not() {
     body["jsonapi"] = json!({"version": "1.0", "meta": {}});
     body["meta"] = json!({"any": 1});
     body["links"] = json!({"self": "/v3/users"});
+    body["data"]["links"] = json!({"self": "/v3/users/x"});
     body["data"]["meta"] = json!({"grants": ["read"]});
     body["data"]["relationships"] = json!({"teams": {"data": []}});
     body["data"]["attributes"]["email"] = json!(null);
@@ -191,6 +192,13 @@ fn unknown_and_duplicate_members_are_problems_and_all_are_reported_at_once() {
     let five =
         [vec!["/data/id uuid".to_owned(), "/extra unknown-member".to_owned()], three].concat();
     assert_eq!(read(&more), Err(sorted(five)));
+}
+
+#[test]
+fn attributes_cannot_be_null() {
+    let mut body = document(&json!({}));
+    body["data"]["attributes"] = json!(null);
+    assert_eq!(read(&body), Err(vec!["/data/attributes type".to_owned()]));
 }
 
 #[test]

@@ -224,6 +224,19 @@ fn any_user_is_written_back_unchanged() {
 }
 
 #[test]
+fn the_envelope_is_known_and_what_is_not_documented_is_unknown() {
+    let user = json!({
+        "data": {"type": "users", "id": ID, "links": {"self": "/v3/users/x"}, "meta": {"x": 1}},
+        "jsonapi": {"version": "1.0", "meta": {"any": 1}, "ext": []},
+        "meta": {},
+        "links": {},
+    });
+    let decoded = json_api().decode_user(user.to_string().as_bytes()).unwrap();
+    let expected = ["id /data/id", "unknown /data/meta/x", "unknown /jsonapi/ext"];
+    assert_eq!(readings(&decoded.provenance), expected);
+}
+
+#[test]
 fn only_a_user_without_an_id_is_an_error() {
     for body in ["", "[]", "null", "\"x\"", "7", "{"] {
         let error = json_api().decode_user(body.as_bytes()).unwrap_err();

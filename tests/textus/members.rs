@@ -250,6 +250,16 @@ fn a_problem_of_a_list_names_its_element() {
 }
 
 #[test]
+fn a_report_may_have_a_type_and_a_context() {
+    let plain = fixture("update_8_schedule_analytics");
+    let mut linked = plain.clone();
+    let report = linked.pointer_mut("/settings/analyticsReports/0").unwrap();
+    report["@type"] = json!("AnalyticsReport");
+    report["@context"] = json!("/contexts/AnalyticsReport.jsonld");
+    assert_eq!(value(&textus(), &linked), value(&textus(), &plain));
+}
+
+#[test]
 fn a_problem_of_a_report_names_its_part() {
     let good = fixture("update_8_schedule_analytics")
         .pointer("/settings/analyticsReports/0")

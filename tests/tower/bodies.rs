@@ -1,4 +1,4 @@
-//! How much is read of whose body, and what is told where it cannot be read.
+//! How much is read of whose body, and what is reported where it cannot be read.
 
 use std::cell::Cell;
 use std::collections::VecDeque;
@@ -20,8 +20,8 @@ use idiolect::tower::{Body, BoxError, GatewayLayer};
 use tower_layer::Layer;
 
 use super::rig::{
-    Application, Diary, Sent, UPSUN_ADA, UPSUN_NAMES, answering, body, exchange, gateway_of,
-    request, run, unreachable,
+    Application, Diary, Sent, UPSUN_ADA, UPSUN_NAMES, body, exchange, gateway_of, request,
+    responding, run, unreachable,
 };
 use super::service::{oneshot, service_fn};
 use super::support::values::CANARY;
@@ -79,7 +79,7 @@ fn small() -> Gateway {
     gateway_of(upsun(), upsun())
 }
 
-/// A caller's request with this body, and what it says of its length.
+/// A caller's request with this body, and its `Content-Length`.
 fn sending(pieces: &[Piece], length: Option<&str>) -> Request<Pieces> {
     let mut request = request("upsun", "").map(|_| Pieces::new(pieces));
     if let Some(length) = length {
@@ -90,7 +90,7 @@ fn sending(pieces: &[Piece], length: Option<&str>) -> Request<Pieces> {
 
 /// The status that the caller of an upstream nobody may reach reads, and the last line of the
 /// diary.
-fn refused(request: Request<Pieces>) -> (u16, String) {
+fn rejected(request: Request<Pieces>) -> (u16, String) {
     let diary = Diary::default();
     let application = Application { diary: diary.clone(), ..Application::default() };
     let response = exchange(&small(), application, unreachable(), request);
@@ -100,19 +100,19 @@ fn refused(request: Request<Pieces>) -> (u16, String) {
 }
 
 #[test]
-fn a_body_that_says_that_it_is_too_large_is_not_read() {
+fn a_body_with_too_large_a_content_length_is_not_read() {
     for length in [(LIMIT + 1).to_string(), u64::MAX.to_string()] {
-        let (status, line) = refused(sending(&[Piece::Unread], Some(&length)));
+        let (status, line) = rejected(sending(&[Piece::Unread], Some(&length)));
         assert_eq!((status, line.as_str()), (413, "replied 413"), "{length}");
     }
 }
 
 #[test]
-fn a_body_is_read_no_further_than_the_limit_whatever_it_says_of_its_length() {
+fn a_body_is_read_no_further_than_the_limit_whatever_its_content_length() {
     let half = Piece::Data(&[b' '; LIMIT / 2]);
     for length in [None, Some("2"), Some("nonsense"), Some("-1"), Some("99999999999999999999")] {
         let pieces = [half, Piece::NotYet, half, Piece::Data(b"{"), Piece::Unread];
-        let (status, line) = refused(sending(&pieces, length));
+        let (status, line) = rejected(sending(&pieces, length));
         assert_eq!(status, 413, "{length:?}");
         assert_eq!(line, "replied 413 by length limit exceeded");
     }
@@ -123,7 +123,7 @@ fn a_body_that_breaks_off_is_not_taken_for_a_whole_one() {
     for pieces in
         [&[Piece::Broken][..], &[Piece::Data(UPSUN_NAMES.as_bytes()), Piece::NotYet, Piece::Broken]]
     {
-        let (status, line) = refused(sending(pieces, None));
+        let (status, line) = rejected(sending(pieces, None));
         assert_eq!(status, 400);
         assert_eq!(line, format!("replied 400 by reset after {CANARY}"));
     }
@@ -146,16 +146,16 @@ impl std::error::Error for OfServer {
 
 /// A server's own limit on bodies, wrapped in the server's own error.
 #[test]
-fn a_limit_that_was_set_before_the_gateway_is_told_as_one() {
+fn a_limit_that_was_set_before_the_gateway_is_reported_as_one() {
     let limited = Limited::new(Full::<Bytes>::from(UPSUN_NAMES), 3).map_err(OfServer);
     let (head, _) = request("upsun", "").into_parts();
-    let told = exchange(
+    let returned = exchange(
         &small(),
         Application::default(),
         unreachable(),
         Request::from_parts(head, limited),
     );
-    assert_eq!(told.status(), 413);
+    assert_eq!(returned.status(), 413);
 }
 
 #[test]
@@ -173,7 +173,7 @@ fn a_body_of_just_the_limit_in_any_pieces_is_taken() {
     ];
     for length in [None, Some("120"), Some("nonsense")] {
         let sent = Sent::default();
-        let inner = answering(&sent, 200, UPSUN_ADA);
+        let inner = responding(&sent, 200, UPSUN_ADA);
         let response = exchange(&small(), Application::default(), inner, sending(&pieces, length));
         assert_eq!(response.status(), 200);
         assert_eq!(sent.one().body(), UPSUN_NAMES);
@@ -181,7 +181,7 @@ fn a_body_of_just_the_limit_in_any_pieces_is_taken() {
 }
 
 #[test]
-fn what_is_refused_for_its_head_is_not_read() {
+fn what_is_rejected_for_its_head_is_not_read() {
     type Spoil = fn(&mut Request<Pieces>);
     let spoilt: [(Spoil, u16); 6] = [
         (|request| *request.uri_mut() = "/elsewhere".parse().unwrap(), 404),
@@ -204,18 +204,18 @@ fn what_is_refused_for_its_head_is_not_read() {
     for (spoil, expected) in spoilt {
         let mut request = sending(&[Piece::Unread], None);
         spoil(&mut request);
-        assert_eq!(refused(request).0, expected);
+        assert_eq!(rejected(request).0, expected);
     }
 }
 
 #[test]
-fn of_an_answer_that_cannot_be_read_whole_the_head_is_told() {
+fn of_a_response_that_cannot_be_read_whole_the_head_is_kept() {
     let half = Piece::Data(&[b' '; LIMIT / 2]);
     for (pieces, cause) in [
         (vec![half, half, Piece::Data(b"{"), Piece::Unread], "length limit exceeded".to_owned()),
         (vec![Piece::Data(UPSUN_ADA.as_bytes()), Piece::Broken], format!("reset after {CANARY}")),
     ] {
-        for (status, told) in [(200, 502), (500, 502), (404, 404), (429, 429)] {
+        for (status, returned) in [(200, 502), (500, 502), (404, 404), (429, 429)] {
             let pieces = pieces.clone();
             let inner = service_fn(move |_: Request<Body>| {
                 let head = Response::builder().status(status).header("Retry-After", "7");
@@ -225,16 +225,16 @@ fn of_an_answer_that_cannot_be_read_whole_the_head_is_told() {
             let diary = Diary::default();
             let application = Application { diary: diary.clone(), ..Application::default() };
             let response = exchange(&small(), application, inner, request("upsun", UPSUN_NAMES));
-            assert_eq!(response.status(), told);
+            assert_eq!(response.status(), returned);
             assert_eq!(response.headers().contains_key("Retry-After"), status != 200);
             assert!(!format!("{response:?}").contains(CANARY));
-            assert_eq!(diary.lines().pop().unwrap(), format!("replied {told} by {cause}"));
+            assert_eq!(diary.lines().pop().unwrap(), format!("replied {returned} by {cause}"));
         }
     }
 }
 
 #[test]
-fn an_answer_may_come_in_any_pieces() {
+fn a_response_may_come_in_any_pieces() {
     let (one, two) = UPSUN_ADA.as_bytes().split_at(20);
     let pieces =
         [Piece::NotYet, Piece::Data(one), Piece::NotYet, Piece::Data(two), Piece::Trailers];
@@ -256,7 +256,7 @@ fn any_types_of_body_will_do() {
             + 'static,
     {
         // The inner service takes another type of body than the layer's own.
-        let inner = answering::<Full<Bytes>>(&Sent::default(), 200, UPSUN_ADA);
+        let inner = responding::<Full<Bytes>>(&Sent::default(), 200, UPSUN_ADA);
         let service = GatewayLayer::new(small()).with_body::<Full<Bytes>>().layer(inner);
         let (head, _) = request("upsun", "").into_parts();
         run(oneshot(service, Request::from_parts(head, body))).unwrap().status().as_u16()

@@ -1,4 +1,4 @@
-//! Upstreams that do not answer, and what becomes of that.
+//! Upstreams that do not respond, and what becomes of that.
 
 use std::io;
 
@@ -11,16 +11,16 @@ use idiolect::tower::{Body, BoxError, GatewayLayer, Hooks};
 use tower_layer::Layer;
 
 use super::rig::{
-    Application, Diary, Sent, UPSUN_NAMES, answering, body, exchange, gateway, pause, renaming,
-    request, run,
+    Application, Diary, Sent, UPSUN_NAMES, body, exchange, gateway, pause, renaming, request,
+    responding, run,
 };
 use super::service::{oneshot, service_fn};
 use super::support::ALL;
 use super::support::values::CANARY;
 
-/// Nobody answers: the caller learns that, and by whose word is for the application to know.
+/// Nobody responds: the caller learns that, and the cause is for the application to know.
 #[test]
-fn an_error_of_the_inner_service_is_what_the_application_says_and_keeps_its_words() {
+fn an_inner_error_has_the_applications_failure_kind_and_keeps_its_text() {
     for front in ALL {
         for (failure_of, status) in [
             (FailureKind::Upstream, 502),
@@ -45,16 +45,16 @@ fn an_error_of_the_inner_service_is_what_the_application_says_and_keeps_its_word
             assert_eq!(response.status(), status, "{front}");
             assert!(!format!("{response:?}").contains(CANARY), "{front}");
             let lines = diary.lines();
-            let words = format!("connection of {CANARY} refused");
+            let message = format!("connection of {CANARY} refused");
             assert_eq!(
                 lines[lines.len() - 2..],
-                [format!("failed: {words}"), format!("replied {status} by {words}")]
+                [format!("failed: {message}"), format!("replied {status} by {message}")]
             );
         }
     }
 }
 
-/// The application may look at the very error before it says what that means, and at all else that
+/// The application may inspect the very error before it selects a kind, and all else that
 /// is known after.
 #[test]
 fn an_error_is_shown_to_the_application_as_what_it_is() {
@@ -83,11 +83,11 @@ fn an_error_is_shown_to_the_application_as_what_it_is() {
     assert_eq!(response.status(), 504);
 }
 
-/// An answer that says nothing of a user, or something else, is the upstream's failure; its words
+/// A response without a user, or with something else, is the upstream's failure; its texts
 /// stay with the application.
 #[test]
-fn an_answer_that_is_none_is_the_upstreams_failure() {
-    for (status, answer) in [
+fn an_invalid_response_is_the_upstreams_failure() {
+    for (status, upstream_body) in [
         (200, CANARY),
         (200, "{}"),
         (200, ""),
@@ -96,7 +96,7 @@ fn an_answer_that_is_none_is_the_upstreams_failure() {
         (401, CANARY),
         (403, "{}"),
     ] {
-        let inner = answering(&Sent::default(), status, answer);
+        let inner = responding(&Sent::default(), status, upstream_body);
         let response = exchange(
             &gateway("upsun", "upsun"),
             Application::default(),

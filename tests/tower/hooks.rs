@@ -14,8 +14,8 @@ use idiolect::tower::GatewayLayer;
 use tower_layer::Layer;
 
 use super::rig::{
-    Application, BASE, Diary, Sent, Somebody, UPSUN_ADA, UPSUN_NAMES, ada, answering, body,
-    exchange, gateway, id, renaming, request, run, unreachable, whole,
+    Application, BASE, Diary, Sent, Somebody, UPSUN_ADA, UPSUN_NAMES, ada, body, exchange, gateway,
+    id, renaming, request, responding, run, unreachable, whole,
 };
 use super::service::oneshot;
 use super::support::values::{CANARY, UUID};
@@ -23,13 +23,13 @@ use super::support::{ALL, dialect, json};
 
 const OTHER: &str = "d81c8ee2-44b3-429f-b944-a33ad7437690";
 
-/// Update and answer through the layer, in dialects that share nothing but the meaning.
+/// Update and response through the layer, in dialects that share nothing but the meaning.
 #[test]
-fn an_update_goes_there_and_its_answer_comes_back() {
+fn an_update_goes_there_and_its_response_comes_back() {
     let textus_ada = r#"{"@type":"User","id":"/users/wqyODPA","name":"Ada Byron","firstName":"Ada","lastName":"Byron"}"#;
     let flat_ada =
         r#"{"id":"d81c8ee2-44b3-429f-b944-a33ad7437690","firstName":"Ada","lastName":"Byron"}"#;
-    for (front, given, own_id, upstream, said, answer) in [
+    for (front, given, own_id, upstream, encoded, upstream_body) in [
         (
             "json-api",
             "/data/attributes/profile/personal/first_name",
@@ -49,7 +49,7 @@ fn an_update_goes_there_and_its_answer_comes_back() {
         ),
     ] {
         let sent = Sent::default();
-        let inner = answering(&sent, 200, answer);
+        let inner = responding(&sent, 200, upstream_body);
         let service = GatewayLayer::new(gateway(front, upstream)).layer(inner);
         let response = whole(run(oneshot(service, request(front, renaming(front)))).unwrap());
         let (sent, upstream_dialect) = (sent.one(), dialect(upstream));
@@ -57,31 +57,32 @@ fn an_update_goes_there_and_its_answer_comes_back() {
         assert_eq!(sent.method(), there.method, "{front} {upstream}");
         assert_eq!(sent.uri(), format!("{BASE}{}", there.path_for(&id(UUID))).as_str());
         assert_eq!(sent.headers()["content-type"], there.request_type);
-        assert_eq!(json(sent.body()), json(said.as_bytes()), "{front} {upstream}");
+        assert_eq!(json(sent.body()), json(encoded.as_bytes()), "{front} {upstream}");
         assert_eq!(response.status(), 200, "{front} {upstream}");
         assert_eq!(
             response.headers()["content-type"],
             dialect(front).update_operation().response_types[0]
         );
-        let told = [given, own_id].map(|pointer| body(&response).pointer(pointer).unwrap().clone());
-        assert_eq!(told, ["Ada", UUID], "{front} {upstream}");
+        let returned =
+            [given, own_id].map(|pointer| body(&response).pointer(pointer).unwrap().clone());
+        assert_eq!(returned, ["Ada", UUID], "{front} {upstream}");
     }
 }
 
 #[test]
-fn the_application_is_asked_in_order_and_for_the_user_only_where_nobody_else_knows() {
+fn hooks_run_in_order_and_for_the_user_only_where_nobody_else_knows() {
     let family = r#"{"last_name":"Lovelace"}"#;
     let number = r#"{"version":1,"house_number":"1"}"#;
-    for (front, update, upstream, status, answer, expected) in [
+    for (front, update, upstream, status, upstream_body, expected) in [
         ("upsun", UPSUN_NAMES, "upsun", 200, UPSUN_ADA, &["replied 200"][..]),
         ("upsun", r#"{"first_name":7}"#, "upsun", 200, UPSUN_ADA, &["replied 400"]),
         ("upsun", UPSUN_NAMES, "upsun", 404, "", &["replied 404"]),
         // One half of a name towards who has only the whole.
         ("upsun", family, "textus", 404, "", &["user u-7", "replied 404"]),
-        // Carried out, with nothing told of the user; MediaSilo's own callers are used to that.
+        // Carried out, with no user in the response; MediaSilo's own callers are used to that.
         ("upsun", UPSUN_NAMES, "legacy", 204, "", &["user u-7", "replied 200"]),
         ("legacy", "{}", "legacy", 200, "", &["replied 204"]),
-        // The street is needed to say the number, and the user is another one afterwards.
+        // The street is needed to write the number, and the user is another one afterwards.
         ("canonical", number, "legacy", 204, "", &["user u-7", "user u-7", "replied 200"]),
     ] {
         let mut user = ada();
@@ -97,7 +98,7 @@ fn the_application_is_asked_in_order_and_for_the_user_only_where_nobody_else_kno
         exchange(
             &gateway(front, upstream),
             application,
-            answering(&Sent::default(), status, answer),
+            responding(&Sent::default(), status, upstream_body),
             request(front, update),
         );
         let before = [
@@ -111,19 +112,22 @@ fn the_application_is_asked_in_order_and_for_the_user_only_where_nobody_else_kno
 }
 
 #[test]
-fn the_user_as_of_now_completes_what_is_sent_and_what_is_told() {
+fn the_current_user_completes_the_request_and_the_response() {
     let sent = Sent::default();
     let known = || Application { current_user: Ok(Some(ada())), ..Application::default() };
     let update = || request("upsun", r#"{"last_name":"Lovelace"}"#);
-    exchange(&gateway("upsun", "textus"), known(), answering(&sent, 404, ""), update());
+    exchange(&gateway("upsun", "textus"), known(), responding(&sent, 404, ""), update());
     assert_eq!(json(sent.one().body()), json(br#"{"name":"Ada Lovelace"}"#));
-    let told = exchange(
+    let returned = exchange(
         &gateway("upsun", "legacy"),
         known(),
-        answering(&Sent::default(), 204, ""),
+        responding(&Sent::default(), 204, ""),
         update(),
     );
-    assert_eq!((&body(&told)["id"], &body(&told)["first_name"]), (&UUID.into(), &"Ada".into()));
+    assert_eq!(
+        (&body(&returned)["id"], &body(&returned)["first_name"]),
+        (&UUID.into(), &"Ada".into())
+    );
 
     let unknown =
         exchange(&gateway("upsun", "textus"), Application::default(), unreachable(), update());
@@ -136,7 +140,7 @@ fn the_user_as_of_now_completes_what_is_sent_and_what_is_told() {
 fn a_success_stays_one_where_the_user_cannot_be_fetched_afterwards() {
     for current_user in [Ok(None), Err(Failure::new(FailureKind::Unavailable))] {
         let application = Application { current_user, ..Application::default() };
-        let inner = answering(&Sent::default(), 204, "");
+        let inner = responding(&Sent::default(), 204, "");
         let response = exchange(
             &gateway("upsun", "legacy"),
             application,
@@ -164,7 +168,7 @@ fn the_upstream_sees_its_own_id_and_credential_and_nothing_of_the_callers() {
             credential: Ok(credential.clone()),
             ..Application::default()
         };
-        exchange(&gateway("upsun", "textus"), application, answering(&sent, 204, ""), caller);
+        exchange(&gateway("upsun", "textus"), application, responding(&sent, 204, ""), caller);
         let sent = sent.one();
         assert_eq!(sent.uri(), format!("{BASE}/users/a%2Fb").as_str());
         for name in of_caller {
@@ -180,13 +184,13 @@ fn the_upstream_sees_its_own_id_and_credential_and_nothing_of_the_callers() {
     }
 }
 
-/// Whichever hook refuses: the caller reads it in the caller's own dialect, and nothing is sent.
+/// Whichever hook fails: the caller reads it in the caller's own dialect, and nothing is sent.
 #[test]
-fn a_hook_that_refuses_is_told_to_the_caller_in_the_callers_dialect() {
-    type Refuse = fn(&mut Application, Failure);
+fn a_failure_of_a_hook_is_encoded_in_the_callers_dialect() {
+    type SetFailure = fn(&mut Application, Failure);
     let mut update = UserUpdate::new(id(UUID));
     update.name.family = Patch::Set(Text::parse("Lovelace").unwrap());
-    let hooks: [(FailureKind, Refuse); 3] = [
+    let hooks: [(FailureKind, SetFailure); 3] = [
         (FailureKind::Unauthenticated, |application, failure| {
             application.upstream_id = Err(failure);
         }),
@@ -197,53 +201,53 @@ fn a_hook_that_refuses_is_told_to_the_caller_in_the_callers_dialect() {
     // no such thing.
     for front in ALL.into_iter().filter(|front| *front != "textus") {
         let front_dialect = dialect(front);
-        let said = front_dialect
+        let encoded = front_dialect
             .encode_update(&update, &UpdateContext::EMPTY, &LossPolicy::Reject)
             .unwrap()
             .body;
-        for (kind, refuse) in hooks {
+        for (kind, set_failure) in hooks {
             let mut failure = Failure::new(kind);
             failure.retry_after = Some(Duration::from_secs(9));
             let mut application = Application::default();
-            refuse(&mut application, failure.clone());
-            let told = exchange(
+            set_failure(&mut application, failure.clone());
+            let returned = exchange(
                 &gateway(front, "textus"),
                 application,
                 unreachable(),
-                request(front, said.clone()),
+                request(front, encoded.clone()),
             );
             let own = front_dialect.failure_response(front_dialect.encode_failure(&failure), None);
-            assert_eq!(told.status(), own.status(), "{front} {kind:?}");
-            assert_eq!(told.headers(), own.headers(), "{front} {kind:?}");
-            assert_eq!(told.body(), own.body(), "{front} {kind:?}");
+            assert_eq!(returned.status(), own.status(), "{front} {kind:?}");
+            assert_eq!(returned.headers(), own.headers(), "{front} {kind:?}");
+            assert_eq!(returned.body(), own.body(), "{front} {kind:?}");
         }
     }
 }
 
 #[test]
-fn who_is_asking_is_known_before_anything_else_is_asked() {
+fn the_caller_is_known_before_any_other_hook_runs() {
     let diary = Diary::default();
     let admitted = Err(Failure::new(FailureKind::Forbidden));
     let application = Application { admitted, diary: diary.clone(), ..Application::default() };
     let mut request = request("upsun", UPSUN_NAMES);
     request.extensions_mut().insert(Somebody("Grace"));
-    let told = exchange(&gateway("upsun", "upsun"), application, unreachable(), request);
-    assert_eq!(told.status(), 403);
+    let returned = exchange(&gateway("upsun", "upsun"), application, unreachable(), request);
+    assert_eq!(returned.status(), 403);
     assert_eq!(diary.lines(), ["admit Grace", "replied 403"]);
 }
 
-/// MediaSilo's callers read by the clock when to try again, and the application has said what time
+/// MediaSilo's callers read a time of day to retry at, and the application has set what time
 /// it is.
 #[test]
-fn a_limit_of_the_applications_own_is_told_by_the_clock_to_those_who_read_it_there() {
+fn the_applications_own_rate_limit_is_sent_by_the_clock_where_read_there() {
     let now = UNIX_EPOCH + Duration::from_secs(1_000);
     let mut failure = Failure::new(FailureKind::RateLimited);
     failure.retry_after = Some(Duration::from_secs(9));
     let application = Application { credential: Err(failure), now, ..Application::default() };
-    let told =
+    let returned =
         exchange(&gateway("legacy", "upsun"), application, unreachable(), request("legacy", "{}"));
-    assert_eq!((told.status().as_u16(), &told.headers()["retry-after"]), (420, &9.into()));
-    assert_eq!(told.headers().get("x-ratelimit-reset"), Some(&1_009.into()));
+    assert_eq!((returned.status().as_u16(), &returned.headers()["retry-after"]), (420, &9.into()));
+    assert_eq!(returned.headers().get("x-ratelimit-reset"), Some(&1_009.into()));
 }
 
 #[test]
@@ -261,7 +265,7 @@ fn what_is_prepared_overrides_what_the_gateway_was_built_with() {
     let sent = Sent::default();
     let application =
         Application { loss: Some(LossPolicy::AllowUnsupported), ..Application::default() };
-    exchange(&gateway("upsun", "textus"), application, answering(&sent, 204, ""), update());
+    exchange(&gateway("upsun", "textus"), application, responding(&sent, 204, ""), update());
     assert_eq!(json(sent.one().body()), json(br#"{"name":"Ada Byron"}"#));
 }
 
@@ -291,7 +295,7 @@ fn every_reply_is_seen_before_it_goes_out() {
     ] {
         let diary = Diary::default();
         let application = Application { diary: diary.clone(), ..Application::default() };
-        let inner = answering(&Sent::default(), 200, UPSUN_ADA);
+        let inner = responding(&Sent::default(), 200, UPSUN_ADA);
         assert_eq!(
             exchange(&gateway("upsun", "upsun"), application, inner, request).status(),
             expected

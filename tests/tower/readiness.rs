@@ -22,23 +22,23 @@ use super::rig::{
 use super::service::{oneshot, service_fn};
 use super::support::dialect;
 
-/// What a service says when it is asked whether it is ready.
-enum Says {
+/// What a service returns when it is polled for readiness.
+enum Readiness {
     Ready,
     PendingResponse,
     Broken,
 }
 
-/// A service that is ready when its script says so, and may be called only by who has heard that:
+/// A service that is ready when its script has it so, and may be called only by who polled it:
 /// no clone has. It can be sent to another thread, but not shared.
 struct Scripted {
-    script: Arc<Mutex<VecDeque<Says>>>,
+    script: Arc<Mutex<VecDeque<Readiness>>>,
     waker: Arc<Mutex<Option<Waker>>>,
     is_ready: Cell<bool>,
 }
 
 impl Scripted {
-    fn new(script: impl IntoIterator<Item = Says>) -> Self {
+    fn new(script: impl IntoIterator<Item = Readiness>) -> Self {
         let script = Arc::new(Mutex::new(script.into_iter().collect()));
         Self { script, waker: Arc::default(), is_ready: Cell::new(false) }
     }
@@ -62,15 +62,15 @@ impl Service<Request<Body>> for Scripted {
     fn poll_ready(&mut self, context: &mut Context<'_>) -> Poll<Result<(), Self::Error>> {
         assert!(!self.is_ready.get(), "asked again though ready");
         match self.script.lock().unwrap().pop_front().expect("nobody asks that often") {
-            Says::Ready => {
+            Readiness::Ready => {
                 self.is_ready.set(true);
                 Poll::Ready(Ok(()))
             }
-            Says::PendingResponse => {
+            Readiness::PendingResponse => {
                 *self.waker.lock().unwrap() = Some(context.waker().clone());
                 Poll::Pending
             }
-            Says::Broken => Poll::Ready(Err("the connection is gone")),
+            Readiness::Broken => Poll::Ready(Err("the connection is gone")),
         }
     }
 
@@ -109,7 +109,8 @@ impl Wake for Woken {
 
 #[test]
 fn a_caller_waits_until_the_inner_service_is_ready() {
-    let inner = Scripted::new([Says::PendingResponse, Says::PendingResponse, Says::Ready]);
+    let inner =
+        Scripted::new([Readiness::PendingResponse, Readiness::PendingResponse, Readiness::Ready]);
     let their_waker = Arc::clone(&inner.waker);
     let mut service = around(inner, &Diary::default());
     let woken = Arc::new(Woken::default());
@@ -125,9 +126,11 @@ fn a_caller_waits_until_the_inner_service_is_ready() {
 }
 
 #[test]
-fn what_was_ready_is_what_is_called_and_it_is_asked_once_for_each_call() {
-    let mut service =
-        around(Scripted::new([Says::Ready, Says::Ready, Says::PendingResponse]), &Diary::default());
+fn what_was_ready_is_what_is_called_and_it_is_polled_once_for_each_call() {
+    let mut service = around(
+        Scripted::new([Readiness::Ready, Readiness::Ready, Readiness::PendingResponse]),
+        &Diary::default(),
+    );
     let first = {
         assert!(poll_ready(&mut service, Waker::noop()).is_ready());
         service.call(update())
@@ -142,8 +145,10 @@ fn what_was_ready_is_what_is_called_and_it_is_asked_once_for_each_call() {
 
 #[test]
 fn a_clone_is_as_unready_as_any() {
-    let mut service =
-        around(Scripted::new([Says::Ready, Says::PendingResponse, Says::Ready]), &Diary::default());
+    let mut service = around(
+        Scripted::new([Readiness::Ready, Readiness::PendingResponse, Readiness::Ready]),
+        &Diary::default(),
+    );
     assert!(poll_ready(&mut service, Waker::noop()).is_ready());
     let mut clone = service.clone();
     assert!(poll_ready(&mut clone, Waker::noop()).is_pending());
@@ -151,12 +156,13 @@ fn a_clone_is_as_unready_as_any() {
     assert_eq!(run(oneshot(clone, update())).unwrap().status(), 200);
 }
 
-/// The service itself has no errors: a broken inner one is told to the caller who comes next, and
-/// asked again for the one after.
+/// The service itself has no errors: a broken inner one is reported to the next caller, and
+/// polled again for the one after.
 #[test]
-fn a_broken_inner_service_is_told_to_the_caller() {
+fn a_broken_inner_service_is_reported_to_the_caller() {
     let diary = Diary::default();
-    let mut service = around(Scripted::new([Says::Broken, Says::Broken, Says::Ready]), &diary);
+    let mut service =
+        around(Scripted::new([Readiness::Broken, Readiness::Broken, Readiness::Ready]), &diary);
     for (status, line) in [
         (502, "replied 502 by the connection is gone"),
         (502, "replied 502 by the connection is gone"),
@@ -175,15 +181,15 @@ fn a_broken_inner_service_is_told_to_the_caller() {
 }
 
 #[test]
-fn a_wrong_request_is_refused_for_what_it_is_though_the_inner_service_is_broken() {
+fn a_wrong_request_is_rejected_for_what_it_is_though_the_inner_service_is_broken() {
     let mut wrong = update();
     wrong.headers_mut().remove("content-type");
     let response =
-        run(oneshot(around(Scripted::new([Says::Broken]), &Diary::default()), wrong)).unwrap();
+        run(oneshot(around(Scripted::new([Readiness::Broken]), &Diary::default()), wrong)).unwrap();
     assert_eq!(response.status(), 415);
 }
 
-/// Calls on clones, and several on one, are under way at once, and each gets its own answer.
+/// Calls on clones, and several on one, are under way at once, and each gets its own response.
 #[test]
 fn calls_do_not_wait_for_each_other() {
     const CALLS: usize = 12;
@@ -200,10 +206,10 @@ fn calls_do_not_wait_for_each_other() {
                 }
             };
             poll_fn(|_| all()).await;
-            let said = request.into_body().collect().await?.to_bytes();
+            let received = request.into_body().collect().await?.to_bytes();
             let id = r#"{"id":"d81c8ee2-44b3-429f-b944-a33ad7437690","#;
-            let told = String::from_utf8_lossy(&said).replacen('{', id, 1);
-            Ok::<_, Infallible>(Response::new(Full::<Bytes>::from(told)))
+            let returned = String::from_utf8_lossy(&received).replacen('{', id, 1);
+            Ok::<_, Infallible>(Response::new(Full::<Bytes>::from(returned)))
         }
     });
     let mut service = around(inner, &Diary::default());
@@ -215,13 +221,13 @@ fn calls_do_not_wait_for_each_other() {
     });
     let responses = run(together(calls.collect()));
     for (number, response) in responses.into_iter().enumerate() {
-        let told = body(&whole(response.unwrap()));
-        assert_eq!(told["id"], format!("3c90c3cc-0d44-4b50-8888-8dd257360{number:03}"));
-        assert_eq!(told["first_name"], format!("Ada {number}"));
+        let returned = body(&whole(response.unwrap()));
+        assert_eq!(returned["id"], format!("3c90c3cc-0d44-4b50-8888-8dd257360{number:03}"));
+        assert_eq!(returned["first_name"], format!("Ada {number}"));
     }
 }
 
-/// What a server asks of a service: that it never fails, and that it can be cloned and moved to any
+/// What a server requires of a service: that it never fails, and can be cloned and sent to any
 /// thread.
 fn mounted<S>(service: &S) -> S
 where
@@ -232,8 +238,8 @@ where
 }
 
 #[test]
-fn the_service_can_be_mounted_where_an_infallible_one_is_asked_for() {
-    let service = around(Scripted::new((0..4).map(|_| Says::Ready)), &Diary::default());
+fn the_service_can_be_mounted_where_an_infallible_one_is_required() {
+    let service = around(Scripted::new((0..4).map(|_| Readiness::Ready)), &Diary::default());
     let threads: Vec<_> = (0..4)
         .map(|_| {
             let service = mounted(&service);

@@ -1,4 +1,4 @@
-//! An application around a gateway: what it is asked, an upstream that keeps what it is sent, and a
+//! An application around a gateway: its hooks, an upstream that keeps what it is sent, and a
 //! way to run both.
 
 #![allow(unreachable_pub, reason = "the modules of one test share it")]
@@ -30,7 +30,7 @@ pub const BASE: &str = "https://upstream.example/base";
 
 /// An update of Upsun's.
 pub const UPSUN_NAMES: &str = r#"{"first_name":"Ada","last_name":"Byron"}"#;
-/// An answer of Upsun's.
+/// A response of Upsun's.
 pub const UPSUN_ADA: &str =
     r#"{"id":"d81c8ee2-44b3-429f-b944-a33ad7437690","first_name":"Ada","last_name":"Byron"}"#;
 
@@ -42,7 +42,7 @@ pub fn ada() -> User {
     dialect("upsun").decode_user(UPSUN_ADA.as_bytes()).unwrap().value
 }
 
-/// The update of both names as `front` says it.
+/// The update of both names as `front` writes it.
 pub fn renaming(front: &str) -> Vec<u8> {
     let mut update = UserUpdate::new(id(UUID));
     update.name.given = Patch::Set(Text::parse("Ada").unwrap());
@@ -156,8 +156,8 @@ impl Sent {
     }
 }
 
-/// An upstream that answers everything with this status and body.
-pub fn answering<B>(
+/// An upstream that responds to everything with this status and body.
+pub fn responding<B>(
     sent: &Sent,
     status: u16,
     body: &'static str,
@@ -190,7 +190,7 @@ pub fn unreachable()
     service_fn(async |_: Request<Body>| panic!("nothing may be sent"))
 }
 
-/// What the application was asked, and what it saw, in order.
+/// The hooks that the application ran, and what it saw, in order.
 #[derive(Clone, Default)]
 pub struct Diary(Arc<Mutex<Vec<String>>>);
 
@@ -204,11 +204,11 @@ impl Diary {
     }
 }
 
-/// Who is asking, as a service before has found out.
+/// Who the caller is, as a service before has found out.
 #[derive(Clone)]
 pub struct Somebody(pub &'static str);
 
-/// An application that answers what it is told to, each time after a pause.
+/// An application whose hooks return what they are set to, each time after a pause.
 pub struct Application {
     pub admitted: Result<(), Failure>,
     pub upstream_id: Result<Option<UserId>, Failure>,

@@ -20,7 +20,7 @@ use tracing::span::{Attributes, Id, Record};
 use tracing::{Event, Metadata, Subscriber, subscriber};
 
 use super::rig::{
-    Application, Sent, UPSUN_ADA, UPSUN_NAMES, answering, exchange, gateway, pause, request, run,
+    Application, Sent, UPSUN_ADA, UPSUN_NAMES, exchange, gateway, pause, request, responding, run,
     together, unreachable,
 };
 use super::service::{oneshot, service_fn};
@@ -64,7 +64,7 @@ thread_local! {
 struct Recorder;
 
 /// Records from now on. A subscriber of one test alone would not do: where a span is first met by a
-/// test without one, nobody is asked again whether it is wanted.
+/// test without one, whether it is wanted is not checked again.
 pub(crate) fn record_all() {
     static ONCE: Once = Once::new();
     ONCE.call_once(|| subscriber::set_global_default(Recorder).unwrap());
@@ -144,11 +144,11 @@ fn only(recorded: &Recorded) -> &Seen {
 #[test]
 fn a_span_has_the_dialects_and_the_counts_of_verdicts() {
     let update = r#"{"first_name":"Ada","last_name":"Byron","website":"https://example.com"}"#;
-    let answer = r#"{"@type":"User","id":"/users/wqyODPA","name":"Ada Byron","email":"a@example.com","x":1}"#;
+    let upstream_body = r#"{"@type":"User","id":"/users/wqyODPA","name":"Ada Byron","email":"a@example.com","x":1}"#;
     let seen = recorded(|| {
         let application =
             Application { loss: Some(LossPolicy::AllowUnsupported), ..Application::default() };
-        let inner = answering(&Sent::default(), 200, answer);
+        let inner = responding(&Sent::default(), 200, upstream_body);
         exchange(&gateway("upsun", "textus"), application, inner, request("upsun", update));
     });
     let expected = [
@@ -186,15 +186,17 @@ fn nothing_of_anybody_is_recorded() {
         format!(r#"{{"error":"{CANARY}","title":"{CANARY}","detail":{{"last_name":"{CANARY}"}}}}"#);
     let quoting: &'static str = Box::leak(quoting.into_boxed_str());
     for front in ALL {
-        let said = dialect(front)
+        let encoded = dialect(front)
             .encode_update(&update, &UpdateContext::EMPTY, &LossPolicy::AllowAll)
             .unwrap()
             .body;
         for upstream in ALL {
             let gateway = gateway(front, upstream);
             let seen = recorded(|| {
-                for (status, answer) in [(204, ""), (400, quoting), (200, quoting), (500, CANARY)] {
-                    let mut caller = request(front, said.clone());
+                for (status, upstream_body) in
+                    [(204, ""), (400, quoting), (200, quoting), (500, CANARY)]
+                {
+                    let mut caller = request(front, encoded.clone());
                     caller.headers_mut().insert("authorization", CANARY.parse().unwrap());
                     let application = Application {
                         loss: Some(LossPolicy::AllowAll),
@@ -204,14 +206,14 @@ fn nothing_of_anybody_is_recorded() {
                     exchange(
                         &gateway,
                         application,
-                        answering(&Sent::default(), status, answer),
+                        responding(&Sent::default(), status, upstream_body),
                         caller,
                     );
                 }
                 let broken = service_fn(async |_: Request<Body>| {
                     Err::<Response<Body>, BoxError>(CANARY.into())
                 });
-                exchange(&gateway, Application::default(), broken, request(front, said.clone()));
+                exchange(&gateway, Application::default(), broken, request(front, encoded.clone()));
                 exchange(&gateway, Application::default(), unreachable(), request(front, CANARY));
             });
             assert_eq!(seen.spans.len(), 6, "{front} {upstream}");
@@ -232,7 +234,7 @@ fn nothing_of_anybody_is_recorded() {
 fn what_is_unknown_is_not_recorded() {
     let fields_of = |request: Request<_>, status: u16| {
         let seen = recorded(|| {
-            let inner = answering(&Sent::default(), status, "");
+            let inner = responding(&Sent::default(), status, "");
             exchange(&gateway("upsun", "upsun"), Application::default(), inner, request);
         });
         only(&seen).fields.keys().copied().collect::<Vec<_>>()
@@ -259,8 +261,8 @@ fn what_is_unknown_is_not_recorded() {
 /// span of its own.
 #[test]
 fn what_happens_in_an_exchange_happens_in_its_span() {
-    struct Telling(&'static str);
-    impl Hooks for Telling {
+    struct Logging(&'static str);
+    impl Hooks for Logging {
         async fn upstream_id(&self, _: &InboundRequest) -> Result<Option<UserId>, Failure> {
             pause().await;
             tracing::info!(hook = self.0);
@@ -277,7 +279,7 @@ fn what_happens_in_an_exchange_happens_in_its_span() {
                 ))))
             });
             let service =
-                GatewayLayer::with_hooks(gateway("upsun", "upsun"), Telling(name)).layer(inner);
+                GatewayLayer::with_hooks(gateway("upsun", "upsun"), Logging(name)).layer(inner);
             Box::pin(oneshot(service, request("upsun", UPSUN_NAMES))) as _
         };
         assert_eq!(run(together(vec![exchange("one"), exchange("two")])).len(), 2);

@@ -59,7 +59,7 @@ fn json_of_an_update_has_the_body_and_the_report() {
 }
 
 #[test]
-fn json_of_a_refused_update_has_no_body_but_the_problems() {
+fn json_of_a_rejected_update_has_no_body_but_the_problems() {
     let (code, refused) = run_json(&UPSUN_TO_TEXTUS, r#"{"company": "Acme"}"#);
     assert_eq!(code, Some(1));
     assert_eq!(refused["body"], Value::Null);

@@ -25,7 +25,7 @@ pub fn listing() -> Result<String, String> {
         ])
         .arg(&target);
     cargo.args(["--", "-Z", "unstable-options", "--output-format", "json", "--cap-lints", "allow"]);
-    // The format is unstable, and the toolchain is not: it must be told that this is known.
+    // The format is unstable, and the toolchain is not: the option has to be enabled explicitly.
     let status =
         cargo.env("RUSTC_BOOTSTRAP", "1").env_remove("RUSTDOCFLAGS").current_dir(root).status();
     match status {

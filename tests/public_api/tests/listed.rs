@@ -1,4 +1,4 @@
-//! The public API is what the listing says.
+//! The public API is what the listing contains.
 
 #![allow(clippy::unwrap_used, clippy::panic, reason = "a test may fail")]
 

@@ -1,6 +1,6 @@
-//! What is told of refused lines: which, where, why, and no secret.
+//! What is reported of rejected lines: which, where, why, and no secret.
 
-use crate::program::{Folder, WAY, mobile, refusals, run, run_on, update};
+use crate::program::{Folder, WAY, mobile, rejections, run, run_on, update};
 
 const SECRET: &str = "C@nary-1x";
 
@@ -9,7 +9,7 @@ fn broken(index: usize) -> String {
 }
 
 #[test]
-fn every_refused_line_is_told_by_its_number_with_all_its_problems() {
+fn every_rejected_line_is_reported_by_its_number_with_all_its_problems() {
     let folder = Folder::new("refused");
     let lines = 4000;
     let is_broken = |index: usize| index % 7 == 3 || index == lines - 1;
@@ -36,7 +36,7 @@ fn every_refused_line_is_told_by_its_number_with_all_its_problems() {
         let ended =
             run(&[&WAY[..], &["--threads", threads, "--refused", &refused, &file]].concat());
         assert_eq!(ended.code, Some(1));
-        assert_eq!(refusals(&folder.text("refused")), wanted);
+        assert_eq!(rejections(&folder.text("refused")), wanted);
         assert_eq!(ended.err.lines().count(), 1, "{}", ended.err);
         let converted = lines - lines / 5 - wanted.len();
         assert_eq!(ended.out.lines().count(), converted);
@@ -54,17 +54,17 @@ fn without_a_file_for_them_the_first_ten_are_shown() {
     let ended = run_on(&WAY, input(10).as_bytes());
     assert_eq!(ended.err.lines().count(), 11);
     let ended = run_on(&WAY, input(2000).as_bytes());
-    let told: Vec<&str> = ended.err.lines().collect();
-    assert_eq!(told.len(), 12);
-    assert_eq!(refusals(&told[..10].join("\n")).last().unwrap().0, 10);
-    assert_eq!(told[10], "more lines were rejected; --refused FILE writes them all to a file");
-    assert!(told[11].starts_with("0 converted, 2,000 rejected, "));
+    let reported: Vec<&str> = ended.err.lines().collect();
+    assert_eq!(reported.len(), 12);
+    assert_eq!(rejections(&reported[..10].join("\n")).last().unwrap().0, 10);
+    assert_eq!(reported[10], "more lines were rejected; --refused FILE writes them all to a file");
+    assert!(reported[11].starts_with("0 converted, 2,000 rejected, "));
     let ended = run_on(&[&WAY[..], &["--quiet"]].concat(), input(2000).as_bytes());
     assert_eq!((ended.code, ended.err.as_str()), (Some(1), ""));
 }
 
 #[test]
-fn no_secret_is_told() {
+fn no_secret_is_reported() {
     let folder = Folder::new("secrets");
     let input = [
         format!(r#"{{"password":"{SECRET}","firstName":7}}"#),
@@ -84,9 +84,10 @@ fn no_secret_is_told() {
         let shown = run(&[&way[..], &[&file]].concat());
         let kept = run(&[&way[..], &["--output", &out, "--refused", &refused, &file]].concat());
         assert_eq!((shown.code, kept.code), (Some(1), Some(1)));
-        assert_eq!(refusals(&folder.text("refused")).len(), input.len());
-        for told in [shown.out, shown.err, kept.err, folder.text("refused"), folder.text("out")] {
-            assert!(!told.contains(SECRET), "told with --envelope {envelope}");
+        assert_eq!(rejections(&folder.text("refused")).len(), input.len());
+        for reported in [shown.out, shown.err, kept.err, folder.text("refused"), folder.text("out")]
+        {
+            assert!(!reported.contains(SECRET), "shown with --envelope {envelope}");
         }
     }
 }

@@ -1,5 +1,5 @@
-//! What the service refuses of an update is told at the place where the caller said it, and in no
-//! words of the service's.
+//! What the service rejects of an update is reported where the caller sent it, in no
+//! text of the service's.
 
 use idiolect::dialect::DialectExt;
 use idiolect::gateway::{OutboundRequest, Reply};
@@ -8,15 +8,15 @@ use idiolect::problem::{Failure, FailureKind, FailureProblem, VendorText};
 use serde_json::{Value, json};
 
 use crate::exchange::{
-    between, finished, forwarded, named, pairs, pending, places, receive, request, response, seen,
-    sent, spoken, subjects, told_failure,
+    between, failure_in_response, finished, forwarded, named, pairs, pending, places, receive,
+    request, response, seen, sent, spoken, subjects,
 };
 use crate::support::updates::update_of;
 use crate::support::values::CANARY;
 use crate::support::values::of;
 use crate::support::{ALL, dialect, json};
 
-/// Where each dialect says the given and the family name.
+/// Where each dialect has the given and the family name.
 const NAMES: [(&str, &str, &str); 6] = [
     (
         "json-api",
@@ -30,8 +30,8 @@ const NAMES: [(&str, &str, &str); 6] = [
     ("canonical", "/given_name", "/family_name"),
 ];
 
-/// What of the name a service refuses: the family name, or the whole where it got nothing else.
-fn refused_of(caller: &str, service: &str) -> Attribute {
+/// The part of the name a service rejects: the family name, or the whole if it got only that.
+fn rejected_name(caller: &str, service: &str) -> Attribute {
     if (caller, service) == ("textus", "canonical") {
         Attribute::FullName
     } else {
@@ -39,8 +39,8 @@ fn refused_of(caller: &str, service: &str) -> Attribute {
     }
 }
 
-/// Where the caller said what the service knows as the family name. TextUs has but one name, said
-/// by both halves.
+/// Where the caller sent what the service reads as the family name. TextUs has one name, made
+/// from both halves.
 fn family_of(caller: &str, service: &str) -> Vec<&'static str> {
     let (_, given, family) = *NAMES.iter().find(|(name, ..)| *name == caller).unwrap();
     let mut places =
@@ -49,7 +49,7 @@ fn family_of(caller: &str, service: &str) -> Vec<&'static str> {
     places
 }
 
-/// The service's refusal of a name, as this crate would write it, with the service's words in it.
+/// The service's rejection of a name, as this crate would write it, with its own text in it.
 fn written(service: &str, kind: FailureKind, name: Attribute) -> Vec<u8> {
     let mut refusal = FailureProblem::new(Code::TOO_LONG, format!("{CANARY} is too long").into());
     refusal.subject = Some(name.into());
@@ -58,53 +58,53 @@ fn written(service: &str, kind: FailureKind, name: Attribute) -> Vec<u8> {
     dialect(service).encode_failure(&failure).message.body
 }
 
-/// Refusals of a name in shapes of the services' own.
+/// Rejections of a name in shapes of the services' own.
 fn vendors(service: &str, name: Attribute) -> Vec<String> {
-    let words = format!("{CANARY} is no name");
+    let texts = format!("{CANARY} is no name");
     let shapes = match service {
         "json-api" => vec![
-            json!({"errors": [{"status": "422", "title": words, "detail": words, "id": CANARY, "meta": {"value": CANARY},
+            json!({"errors": [{"status": "422", "title": texts, "detail": texts, "id": CANARY, "meta": {"value": CANARY},
                 "source": {"pointer": "/data/attributes/profile/personal/last_name"}}], "jsonapi": {"version": "1.0"}}),
-            json!({"errors": [{"detail": words, "status": "400", "title": words, "code": CANARY,
+            json!({"errors": [{"detail": texts, "status": "400", "title": texts, "code": CANARY,
                 "meta": {"field": "data.attributes.profile.personal.last_name", "type": "required", "value": CANARY}}]}),
-            json!({"status": "400", "title": words, "source": {"pointer": "/data/attributes/profile/personal/last_name"}}),
+            json!({"status": "400", "title": texts, "source": {"pointer": "/data/attributes/profile/personal/last_name"}}),
         ],
         "flat-roles" => vec![
-            json!({"statusCode": 400, "message": words, "errors": [{"path": "/lastName", "message": words}]}),
-            json!({"message": words, "errors": [{"path": "lastName", "code": CANARY, "message": words}]}),
+            json!({"statusCode": 400, "message": texts, "errors": [{"path": "/lastName", "message": texts}]}),
+            json!({"message": texts, "errors": [{"path": "lastName", "code": CANARY, "message": texts}]}),
         ],
-        "legacy" => vec![json!({ "lastName": words }), json!({ "lastName": [words, words] })],
+        "legacy" => vec![json!({ "lastName": texts }), json!({ "lastName": [texts, texts] })],
         "upsun" => vec![
-            json!({"title": words, "status": 400, "detail": {"last_name": words}}),
-            json!({"message": words, "code": 400, "detail": {"last_name": [words]}}),
+            json!({"title": texts, "status": 400, "detail": {"last_name": texts}}),
+            json!({"message": texts, "code": 400, "detail": {"last_name": [texts]}}),
         ],
         "textus" => vec![
-            json!({"@type": "hydra:Error", "title": words, "violations": [{"propertyPath": "name", "message": words}]}),
-            json!({"hydra:title": words, "violations": [{"propertyPath": "/name", "code": CANARY, "message": words}]}),
+            json!({"@type": "hydra:Error", "title": texts, "violations": [{"propertyPath": "name", "message": texts}]}),
+            json!({"hydra:title": texts, "violations": [{"propertyPath": "/name", "code": CANARY, "message": texts}]}),
         ],
         _ => {
             vec![
-                json!({"code": "invalid", "problems": [{"pointer": format!("/{name}"), "code": CANARY, "detail": words}]}),
+                json!({"code": "invalid", "problems": [{"pointer": format!("/{name}"), "code": CANARY, "detail": texts}]}),
             ]
         }
     };
     shapes.into_iter().map(|shape| shape.to_string()).collect()
 }
 
-/// Holds that the service's words are the application's to see, and nobody else's.
-fn keeps_the_words(reply: &Reply) {
-    let told = reply.failure().unwrap();
-    let of_problems = told.problems.iter().filter_map(|refusal| refusal.vendor_text.as_ref());
-    let mut words = of_problems.chain(&told.vendor_texts);
-    assert!(words.any(|text| text.expose().contains(CANARY)), "{told:?}");
+/// Asserts that the service's texts are the application's to see, and nobody else's.
+fn keeps_vendor_texts(reply: &Reply) {
+    let reported = reply.failure().unwrap();
+    let of_problems = reported.problems.iter().filter_map(|refusal| refusal.vendor_text.as_ref());
+    let mut texts = of_problems.chain(&reported.vendor_texts);
+    assert!(texts.any(|text| text.expose().contains(CANARY)), "{reported:?}");
     assert!(!seen(reply).contains(CANARY), "{}", seen(reply));
-    assert!(!format!("{reply:?}{told:?}").contains(CANARY));
+    assert!(!format!("{reply:?}{reported:?}").contains(CANARY));
 }
 
 #[test]
-fn a_refused_value_is_told_where_the_caller_said_it() {
+fn a_rejected_value_is_reported_at_the_callers_path() {
     for (caller, service) in pairs() {
-        let name = refused_of(caller, service);
+        let name = rejected_name(caller, service);
         for (status, kind) in [(400, FailureKind::Invalid), (422, FailureKind::Unprocessable)] {
             let bodies = vendors(service, name)
                 .into_iter()
@@ -113,17 +113,17 @@ fn a_refused_value_is_told_where_the_caller_said_it() {
             for body in bodies {
                 let shown = String::from_utf8_lossy(&body).into_owned();
                 let reply = finished(pending(caller, service), response(status, body));
-                let told = told_failure(caller, &reply, status);
-                assert_eq!(told.kind, kind);
+                let reported = failure_in_response(caller, &reply, status);
+                assert_eq!(reported.kind, kind);
                 assert_eq!(
-                    places(&told),
+                    places(&reported),
                     family_of(caller, service),
                     "{caller} before {service}: {shown}"
                 );
-                keeps_the_words(&reply);
-                let told_of = if service == "textus" { Attribute::FullName } else { name };
+                keeps_vendor_texts(&reply);
+                let reported_name = if service == "textus" { Attribute::FullName } else { name };
                 assert!(
-                    subjects(reply.response_report().unwrap()).contains(&told_of.into()),
+                    subjects(reply.response_report().unwrap()).contains(&reported_name.into()),
                     "{caller} before {service}"
                 );
             }
@@ -138,8 +138,8 @@ fn a_code_of_this_crate_comes_through_and_no_other() {
     {
         let codes = |body: Vec<u8>| -> Vec<String> {
             let reply = finished(pending(caller, service), response(400, body));
-            let told = told_failure(caller, &reply, 400);
-            told.problems.iter().map(|problem| problem.code.as_str().to_owned()).collect()
+            let reported = failure_in_response(caller, &reply, 400);
+            reported.problems.iter().map(|problem| problem.code.as_str().to_owned()).collect()
         };
         assert_eq!(
             codes(written(service, FailureKind::Invalid, Attribute::FamilyName)),
@@ -152,7 +152,7 @@ fn a_code_of_this_crate_comes_through_and_no_other() {
     }
 }
 
-fn refusing(place: &str) -> String {
+fn rejecting(place: &str) -> String {
     json!({"title": "No", "status": 400, "detail": {place: "is wrong"}}).to_string()
 }
 
@@ -160,31 +160,34 @@ fn sending(caller: &str, service: &str, body: Vec<u8>) -> OutboundRequest {
     sent(forwarded(receive(&between(caller, service), request(caller, body))))
 }
 
-/// The places that the caller is told of when Upsun refuses `place` of what the caller sent.
-fn retold(caller: &str, body: Vec<u8>, place: &str) -> (Vec<String>, usize) {
+/// The places reported to the caller when Upsun rejects `place` of what the caller sent.
+fn reported_at(caller: &str, body: Vec<u8>, place: &str) -> (Vec<String>, usize) {
     let reply =
-        finished(sending(caller, "upsun", body).into_parts().1, response(400, refusing(place)));
-    let told = reply.failure().unwrap();
-    (places(told), told.problems.len())
+        finished(sending(caller, "upsun", body).into_parts().1, response(400, rejecting(place)));
+    let reported = reply.failure().unwrap();
+    (places(reported), reported.problems.len())
 }
 
 #[test]
-fn what_the_caller_never_said_is_told_without_a_place() {
+fn what_the_caller_never_sent_is_reported_without_a_place() {
     assert_eq!(
-        retold("json-api", spoken("json-api", &named("Ada", "Byron")), "website"),
+        reported_at("json-api", spoken("json-api", &named("Ada", "Byron")), "website"),
         (vec![], 1)
     );
-    assert_eq!(retold("textus", spoken("textus", &named("Ada", "Byron")), "nick"), (vec![], 1));
+    assert_eq!(
+        reported_at("textus", spoken("textus", &named("Ada", "Byron")), "nick"),
+        (vec![], 1)
+    );
     for caller in ALL {
-        let reply = finished(pending(caller, "upsun"), response(400, refusing("website")));
+        let reply = finished(pending(caller, "upsun"), response(400, rejecting("website")));
         assert_eq!(places(reply.failure().unwrap()), [""; 0], "{caller}");
         assert_eq!(reply.response().status(), 400);
     }
 }
 
 #[test]
-fn what_is_true_of_everything_is_told_without_a_place_and_of_a_part_of_it_with_each() {
-    let told = |place: &str| {
+fn a_problem_of_everything_has_no_place_and_one_of_a_part_has_each_place() {
+    let reported = |place: &str| {
         let update =
             json!({"first_name": "Ada", "last_name": "Byron", "country": "GB"}).to_string();
         let refusal =
@@ -195,39 +198,39 @@ fn what_is_true_of_everything_is_told_without_a_place_and_of_a_part_of_it_with_e
         let failure = reply.failure().unwrap();
         (places(failure), failure.problems.len())
     };
-    assert_eq!(told("/data"), (vec![], 1));
+    assert_eq!(reported("/data"), (vec![], 1));
     let names = vec!["/first_name".to_owned(), "/last_name".to_owned()];
-    assert_eq!(told("/data/attributes/profile/personal"), (names, 2));
-    assert_eq!(told("/data/attributes/profile/address"), (vec!["/country".to_owned()], 1));
+    assert_eq!(reported("/data/attributes/profile/personal"), (names, 2));
+    assert_eq!(reported("/data/attributes/profile/address"), (vec!["/country".to_owned()], 1));
 }
 
-/// The family and the given name refused, of a TextUs caller's one name.
-fn refusing_both(service: &str, refused: &Value) -> Reply {
+/// The family and the given name rejected, of a TextUs caller's one name.
+fn rejecting_both(service: &str, refused: &Value) -> Reply {
     let body = json!({"name": "Ada Byron"}).to_string().into_bytes();
     finished(sending("textus", service, body).into_parts().1, response(400, refused.to_string()))
 }
 
 #[test]
-fn two_problems_in_one_place_are_two_only_where_they_are_told_as_two() {
-    let reply = refusing_both(
+fn two_problems_in_one_place_are_two_only_where_reported_as_two() {
+    let reply = rejecting_both(
         "upsun",
         &json!({"status": 400, "detail": {"first_name": "a", "last_name": "b"}}),
     );
     assert_eq!(
-        places(&told_failure("textus", &reply, 400)),
+        places(&failure_in_response("textus", &reply, 400)),
         ["/name"],
         "said twice would be no more"
     );
-    let told = reply.failure().unwrap();
-    let of_problems = told.problems.iter().filter_map(|refusal| refusal.vendor_text.as_ref());
-    let mut words: Vec<&str> =
-        of_problems.chain(&told.vendor_texts).map(VendorText::expose).collect();
-    words.sort_unstable();
-    assert_eq!(words, ["a", "b"], "the application reads both");
+    let reported = reply.failure().unwrap();
+    let of_problems = reported.problems.iter().filter_map(|refusal| refusal.vendor_text.as_ref());
+    let mut texts: Vec<&str> =
+        of_problems.chain(&reported.vendor_texts).map(VendorText::expose).collect();
+    texts.sort_unstable();
+    assert_eq!(texts, ["a", "b"], "the application reads both");
 
     let errors = json!([{"path": "/firstName", "code": "required"}, {"path": "/lastName", "code": "too-long"}]);
-    let reply = refusing_both("flat-roles", &json!({"statusCode": 400, "errors": errors}));
-    assert_eq!(places(&told_failure("textus", &reply, 400)), ["/name", "/name"]);
+    let reply = rejecting_both("flat-roles", &json!({"statusCode": 400, "errors": errors}));
+    assert_eq!(places(&failure_in_response("textus", &reply, 400)), ["/name", "/name"]);
 }
 
 #[test]
@@ -242,11 +245,11 @@ fn one_problem_in_two_places_is_two_problems() {
     );
     let expected =
         ["/data/attributes/profile/address/number", "/data/attributes/profile/address/street"];
-    assert_eq!(places(&told_failure("json-api", &reply, 400)), expected);
+    assert_eq!(places(&failure_in_response("json-api", &reply, 400)), expected);
 }
 
 #[test]
-fn a_refused_element_is_told_as_the_member_that_holds_it() {
+fn a_rejected_element_is_reported_as_the_member_that_holds_it() {
     let body = br#"{"version": 1, "memberships": [{"role": "user", "account": "a"}, {"role": "x", "account": "b"}]}"#;
     let refused =
         json!({"violations": [{"propertyPath": "memberships[1].role", "message": "no such role"}]})
@@ -255,11 +258,11 @@ fn a_refused_element_is_told_as_the_member_that_holds_it() {
         sending("canonical", "textus", body.to_vec()).into_parts().1,
         response(422, refused),
     );
-    assert_eq!(places(&told_failure("canonical", &reply, 422)), ["/memberships"]);
+    assert_eq!(places(&failure_in_response("canonical", &reply, 422)), ["/memberships"]);
 }
 
 #[test]
-fn a_refused_setting_is_told_by_its_key() {
+fn a_rejected_setting_is_reported_by_its_key() {
     let body = br#"{"version": 1, "custom_settings": {"/textus/user_schema/calendar": "x", "plain": "y"}}"#;
     let place = "/settings/customSettings/~1textus~1user_schema~1calendar";
     let refused =
@@ -269,14 +272,14 @@ fn a_refused_setting_is_told_by_its_key() {
         response(422, refused),
     );
     assert_eq!(
-        places(&told_failure("canonical", &reply, 422)),
+        places(&failure_in_response("canonical", &reply, 422)),
         ["/custom_settings/~1textus~1user_schema~1calendar"]
     );
 }
 
-/// A refusal whose text is only about the whole of the request.
+/// A failure whose text is only about the whole of the request.
 #[test]
-fn a_refusal_of_the_whole_is_told_as_one_of_the_whole() {
+fn a_problem_of_the_whole_is_reported_as_one_of_the_whole() {
     for (caller, service) in pairs() {
         for body in [
             format!(r#"{{"error": "{CANARY}"}}"#),
@@ -284,9 +287,9 @@ fn a_refusal_of_the_whole_is_told_as_one_of_the_whole() {
             format!("<html>{CANARY}</html>"),
         ] {
             let reply = finished(pending(caller, service), response(400, body));
-            let told = told_failure(caller, &reply, 400);
-            assert_eq!(places(&told), [""; 0], "{caller} before {service}");
-            keeps_the_words(&reply);
+            let reported = failure_in_response(caller, &reply, 400);
+            assert_eq!(places(&reported), [""; 0], "{caller} before {service}");
+            keeps_vendor_texts(&reply);
         }
         let reply = finished(pending(caller, service), response(400, ""));
         assert_eq!(reply.response().status(), 400);
@@ -294,8 +297,8 @@ fn a_refusal_of_the_whole_is_told_as_one_of_the_whole() {
 }
 
 #[test]
-fn a_refusal_says_what_json_it_is() {
-    let reply = finished(pending("json-api", "upsun"), response(400, refusing("last_name")));
+fn a_failure_is_a_json_api_document() {
+    let reply = finished(pending("json-api", "upsun"), response(400, rejecting("last_name")));
     assert_eq!(
         json(reply.response().body()),
         json!({"errors": [{
@@ -310,7 +313,7 @@ fn a_refusal_says_what_json_it_is() {
 
 /// Each looked for among all: with as many as a body may hold, nobody would wait for it.
 #[test]
-fn as_many_refusals_as_a_body_may_hold_are_told() {
+fn as_many_problems_as_a_body_may_hold_are_reported() {
     const MANY: usize = 12_000;
     let keys = || (0..MANY).map(|number| format!("key-{number}"));
     let settings: serde_json::Map<String, Value> =

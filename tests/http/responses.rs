@@ -1,4 +1,4 @@
-//! Answers, told and read.
+//! Responses, written and read.
 
 use std::collections::BTreeSet;
 use std::time::{Duration, SystemTime, UNIX_EPOCH};
@@ -29,7 +29,7 @@ fn response(status: u16, headers: &[(&str, &str)], body: impl Into<Bytes>) -> Re
     response.body(body.into()).unwrap()
 }
 
-/// The refusal that a response is read as.
+/// The failure that a response is read as.
 fn failure(name: &str, response: &Response<Bytes>, now: Option<SystemTime>) -> Failure {
     match dialect(name).read_response(response, now) {
         UpstreamResponse::Failure(decoded) => decoded.value,
@@ -37,7 +37,7 @@ fn failure(name: &str, response: &Response<Bytes>, now: Option<SystemTime>) -> F
     }
 }
 
-fn told(name: &str, failure: &Failure, now: Option<SystemTime>) -> Response<Bytes> {
+fn written(name: &str, failure: &Failure, now: Option<SystemTime>) -> Response<Bytes> {
     let dialect = dialect(name);
     dialect.failure_response(dialect.encode_failure(failure), now)
 }
@@ -87,10 +87,10 @@ fn has_body(row: &Row, kind: FailureKind) -> bool {
     row.name != "legacy" || matches!(kind, FailureKind::Invalid | FailureKind::Unprocessable)
 }
 
-/// Law 12, over HTTP: whatever is refused, wherever in the vendor's own updates, is read back as it
-/// was told.
+/// Law 12, over HTTP: what is rejected, wherever in the vendor's own updates, is read back as
+/// it was written.
 #[test]
-fn a_refusal_that_is_told_is_read_back() {
+fn a_failure_that_is_written_is_read_back() {
     for row in &ROWS {
         let places = places(row);
         for kind in FailureKind::ALL {
@@ -106,7 +106,7 @@ fn a_refusal_that_is_told_is_read_back() {
                     refusal
                 })
                 .collect();
-            let response = told(row.name, &failure, None);
+            let response = written(row.name, &failure, None);
             let read = self::failure(row.name, &response, None);
             assert_eq!(read.kind, *kind, "{}", row.name);
             assert_eq!(read.retry_after, failure.retry_after, "{} {kind:?}", row.name);
@@ -117,9 +117,9 @@ fn a_refusal_that_is_told_is_read_back() {
     }
 }
 
-/// HTTP adds nothing to a refusal's message and takes nothing away.
+/// HTTP adds nothing to a failure's message and takes nothing away.
 #[test]
-fn a_refusal_over_http_is_the_refusal_by_itself() {
+fn a_failure_over_http_is_the_failure_by_itself() {
     for row in &ROWS {
         for kind in FailureKind::ALL {
             let mut failure = Failure::new(*kind);
@@ -146,14 +146,14 @@ fn a_refusal_over_http_is_the_refusal_by_itself() {
 }
 
 #[test]
-fn a_refusal_has_the_status_the_type_and_the_challenge_of_its_dialect() {
+fn a_failure_has_the_status_the_type_and_the_challenge_of_its_dialect() {
     for row in &ROWS {
         for kind in FailureKind::ALL {
             let mut failure = Failure::new(*kind);
             let mut refusal = FailureProblem::new(Code::REQUIRED, "required".into());
             refusal.subject = Some(Attribute::GivenName.into());
             failure.problems.push(refusal);
-            let response = told(row.name, &failure, None);
+            let response = written(row.name, &failure, None);
             let is_limit_of_legacy = row.name == "legacy" && *kind == FailureKind::RateLimited;
             assert_eq!(
                 response.status(),
@@ -172,11 +172,16 @@ fn a_refusal_has_the_status_the_type_and_the_challenge_of_its_dialect() {
             assert_eq!(response.body().is_empty(), !has_body(row, *kind), "{} {kind:?}", row.name);
             let challenge =
                 response.headers().get("www-authenticate").map(|value| value.to_str().unwrap());
-            let is_asked = *kind == FailureKind::Unauthenticated;
-            assert_eq!(challenge, is_asked.then_some(row.challenge), "{} {kind:?}", row.name);
+            let needs_challenge = *kind == FailureKind::Unauthenticated;
+            assert_eq!(
+                challenge,
+                needs_challenge.then_some(row.challenge),
+                "{} {kind:?}",
+                row.name
+            );
         }
         // The headers are there for what is known, and for nothing else.
-        let bare = told(row.name, &Failure::new(FailureKind::RateLimited), Some(at(DATE)));
+        let bare = written(row.name, &Failure::new(FailureKind::RateLimited), Some(at(DATE)));
         assert_eq!(
             bare.headers().len(),
             usize::from(has_body(row, FailureKind::RateLimited)),
@@ -187,11 +192,11 @@ fn a_refusal_has_the_status_the_type_and_the_challenge_of_its_dialect() {
 }
 
 #[test]
-fn a_user_is_told_in_the_type_that_was_chosen_and_read_whatever_the_type() {
+fn a_user_is_written_in_the_type_that_was_chosen_and_read_whatever_the_type() {
     for row in &ROWS {
         for (file, body) in fixtures(row.name, "user") {
             let user = dialect(row.name).decode_user(&body).unwrap().value;
-            for media_type in std::iter::once(&row.sent).chain(row.also_answered) {
+            for media_type in std::iter::once(&row.sent).chain(row.also_written) {
                 let response = dialect(row.name)
                     .user_response(dialect(row.name).encode_user(&user), media_type);
                 assert_eq!(response.status(), StatusCode::OK);
@@ -215,7 +220,7 @@ fn a_user_is_told_in_the_type_that_was_chosen_and_read_whatever_the_type() {
 }
 
 #[test]
-fn a_success_without_a_user_is_empty_where_that_is_said_and_else_unreadable() {
+fn a_success_without_a_user_is_empty_where_declared_and_else_unreadable() {
     for row in &ROWS {
         let read = |status, body: &'static [u8]| {
             dialect(row.name).read_response(&response(status, &[], body), None)
@@ -239,7 +244,7 @@ fn a_success_without_a_user_is_empty_where_that_is_said_and_else_unreadable() {
 }
 
 #[test]
-fn whatever_refuses_is_a_refusal_of_the_kind_that_its_status_says() {
+fn every_error_status_is_a_failure_of_the_kind_of_that_status() {
     let bodies = [
         &b""[..],
         b"nonsense",
@@ -291,7 +296,7 @@ fn when_to_try_again_is_read_from_seconds_dates_and_resets() {
                 "{nonsense}"
             );
         }
-        // Only MediaSilo tells by the clock, and only where it refuses to take more.
+        // Only MediaSilo sends a time of day, and only where it takes no more requests.
         let reset = [("x-ratelimit-reset", "784887161"), date];
         let is_legacy = row.name == "legacy";
         assert_eq!(wait(429, &reset, None), is_legacy.then_some(10), "{}", row.name);
@@ -309,32 +314,32 @@ fn when_to_try_again_is_read_from_seconds_dates_and_resets() {
 }
 
 #[test]
-fn when_to_try_again_is_told_in_whole_seconds_and_to_legacy_callers_by_the_clock_too() {
+fn when_to_retry_is_sent_in_whole_seconds_and_to_legacy_callers_by_the_clock_too() {
     let mut limited = Failure::new(FailureKind::RateLimited);
     limited.retry_after = Some(Duration::from_millis(1_500));
     limited.rate_limit = RateLimit::known(Some(100), Some(0));
     for row in &ROWS {
-        let headers = told(row.name, &limited, Some(at(DATE))).headers().clone();
+        let headers = written(row.name, &limited, Some(at(DATE))).headers().clone();
         assert_eq!(headers["retry-after"], "2", "{}", row.name);
         let own = ["x-ratelimit-limit", "x-ratelimit-remaining", "x-ratelimit-reset"];
-        let told = own.map(|name| headers.get(name).map(|value| value.to_str().unwrap()));
+        let written = own.map(|name| headers.get(name).map(|value| value.to_str().unwrap()));
         let expected = if row.name == "legacy" {
             [Some("100"), Some("0"), Some("784887153")]
         } else {
             [None; 3]
         };
-        assert_eq!(told, expected, "{}", row.name);
+        assert_eq!(written, expected, "{}", row.name);
     }
 }
 
 #[test]
-fn a_trace_id_is_read_from_any_usual_header_and_told_in_the_dialects_own() {
+fn a_trace_id_is_read_from_any_usual_header_and_written_in_the_dialects_own() {
     for row in &ROWS {
         for name in ["X-Trace-Id", "X-Request-Id", "X-Correlation-Id"] {
             let read = failure(row.name, &response(500, &[(name, "id-1")], ""), None);
             assert_eq!(read.trace_id.as_deref(), Some("id-1"), "{} {name}", row.name);
             assert_eq!(
-                told(row.name, &read, None).headers()[row.trace_header],
+                written(row.name, &read, None).headers()[row.trace_header],
                 "id-1",
                 "{}",
                 row.name

@@ -8,13 +8,13 @@
     reason = "a test may fail"
 )]
 
-#[path = "wire/document.rs"]
+#[path = "codec/document.rs"]
 mod document;
-#[path = "wire/parse.rs"]
+#[path = "codec/parse.rs"]
 mod parse;
-#[path = "wire/print.rs"]
+#[path = "codec/print.rs"]
 mod print;
-#[path = "wire/read.rs"]
+#[path = "codec/read.rs"]
 mod read;
-#[path = "wire/write.rs"]
+#[path = "codec/write.rs"]
 mod write;
