@@ -42,7 +42,7 @@ impl Comparison<'_> {
 
     fn compare_members(&mut self, original: Members<'_>, encoded: &[Member<'_>], around: PathId) {
         let index = Index::new(encoded);
-        for slot in original.effective() {
+        for slot in original.effective().filter(|slot| !slot.entry.is_discarded()) {
             let place = &Path::Given(around, slot.name());
             match (index.find(slot.name()), slot.value()) {
                 (Some(counterpart), value) => self.compare(value, &counterpart.value, place),

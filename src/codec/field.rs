@@ -76,6 +76,12 @@ impl<'f, 'r> Field<'f, 'r> {
         self.reader.undocumented(&self.place);
     }
 
+    /// Records the member as unknown, and keeps its value out of the user's extras: it is a secret.
+    pub fn discard(&self) {
+        self.record_unknown();
+        self.visit(Visit::Discarded);
+    }
+
     /// Returns the value unchanged, and marks it as read.
     #[must_use]
     pub fn consume(&self) -> Option<Value<'r>> {

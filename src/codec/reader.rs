@@ -273,7 +273,7 @@ impl<'r> Reader<'r> {
                 self.report_invalid(place, member.ordinal, &fault);
             }
             Visit::Unread => self.undocumented(place),
-            Visit::Consumed => {}
+            Visit::Consumed | Visit::Discarded => {}
             visit @ (Visit::Entered | Visit::EnteredLenient) => {
                 self.check_rest(member.value(), place, visit);
             }

@@ -1,5 +1,7 @@
 //! Decoding and encoding, the same for every dialect: limits, provenance, rejected losses, extras.
 
+use std::fmt;
+
 use super::coverage_check::mark_unmentioned_unsupported;
 use super::describe::{self, MessageKind};
 use super::error::Error;
@@ -12,7 +14,7 @@ use crate::codec::schema::Schema;
 use crate::codec::{
     self, Description, Message, Provenance, ReadOutcome, Reader, Strictness, WriteOutcome,
 };
-use crate::json::{Document, Pointer};
+use crate::json::{Document, Pointer, Redacted};
 use crate::model::{User, UserId, UserUpdate};
 use crate::problem::{Failure, Problem, Problems};
 
@@ -27,7 +29,7 @@ pub struct Decoded<T> {
 }
 
 /// An encoded body, with its provenance.
-#[derive(Debug, Clone, PartialEq, Eq)]
+#[derive(Clone, PartialEq, Eq)]
 #[non_exhaustive]
 pub struct EncodedMessage {
     /// The body.
@@ -36,6 +38,19 @@ pub struct EncodedMessage {
     pub id: Option<UserId>,
     /// The path to which each attribute was written, and what was dropped.
     pub provenance: Provenance<WriteOutcome>,
+}
+
+impl fmt::Debug for EncodedMessage {
+    /// Writes the length of the body only: it may hold a password.
+    fn fmt(&self, formatter: &mut fmt::Formatter<'_>) -> fmt::Result {
+        let Self { body, id, provenance } = self;
+        formatter
+            .debug_struct("EncodedMessage")
+            .field("body", &Redacted(body))
+            .field("id", id)
+            .field("provenance", provenance)
+            .finish()
+    }
 }
 
 /// The id and the provenance of a body that was appended to a caller's buffer.

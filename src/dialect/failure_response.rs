@@ -1,14 +1,15 @@
 //! Failures as a dialect decodes and encodes them.
 
 use std::borrow::Cow;
+use std::fmt;
 use std::time::Duration;
 
-use crate::json::Pointer;
+use crate::json::{Pointer, Redacted};
 use crate::model::Code;
 use crate::problem::{FailureProblem, RateLimit, ReportedField, VendorText};
 
 /// A failure as an HTTP response: status, headers and body.
-#[derive(Debug, Clone, PartialEq, Eq, Default)]
+#[derive(Clone, PartialEq, Eq, Default)]
 #[non_exhaustive]
 pub struct FailureResponse {
     /// The HTTP status, if it is known.
@@ -28,6 +29,21 @@ impl FailureResponse {
     #[must_use]
     pub fn new(status: Option<u16>, body: impl Into<Vec<u8>>) -> Self {
         Self { status, retry_after: None, rate_limit: None, trace_id: None, body: body.into() }
+    }
+}
+
+impl fmt::Debug for FailureResponse {
+    /// Writes the length of the body only: a vendor may quote what was sent.
+    fn fmt(&self, formatter: &mut fmt::Formatter<'_>) -> fmt::Result {
+        let Self { status, retry_after, rate_limit, trace_id, body } = self;
+        formatter
+            .debug_struct("FailureResponse")
+            .field("status", status)
+            .field("retry_after", retry_after)
+            .field("rate_limit", rate_limit)
+            .field("trace_id", trace_id)
+            .field("body", &Redacted(body))
+            .finish()
     }
 }
 

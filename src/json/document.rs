@@ -99,7 +99,8 @@ impl<'a> Document<'a> {
         for (at, entry) in self.entries.iter().enumerate().skip(1) {
             let visit = entry.visit.get();
             is_read &= at < consumed || (visit != Visit::Unread && !entry.is_repeated.get());
-            consumed = consumed.max(if visit == Visit::Consumed { entry.end() } else { 0 });
+            let is_whole = matches!(visit, Visit::Consumed | Visit::Discarded);
+            consumed = consumed.max(if is_whole { entry.end() } else { 0 });
         }
         is_read
     }

@@ -1,16 +1,30 @@
 //! Output of the encoder: a tree, for comparison and merging, or a text, for sending.
 
+use std::fmt;
+
 use super::name::Name;
 use super::node::{Member, Node};
 use super::print::print_string;
+use super::redacted::Redacted;
 
 /// The output for one object.
-#[derive(Debug)]
 pub(crate) enum ObjectSink<'s, 'u> {
     /// The members so far.
     Tree(&'s mut Vec<Member<'u>>),
     /// The message so far; its end is inside this object.
     Text(&'s mut String),
+}
+
+impl fmt::Debug for ObjectSink<'_, '_> {
+    /// Writes the length of the text only: it may hold a password.
+    fn fmt(&self, formatter: &mut fmt::Formatter<'_>) -> fmt::Result {
+        match self {
+            Self::Tree(members) => formatter.debug_tuple("Tree").field(members).finish(),
+            Self::Text(text) => {
+                formatter.debug_tuple("Text").field(&Redacted(text.as_bytes())).finish()
+            }
+        }
+    }
 }
 
 /// The output for one array.

@@ -37,6 +37,8 @@ pub(crate) enum Visit {
     Unread,
     /// It was read as a whole.
     Consumed,
+    /// It was read as a whole, and must not be kept.
+    Discarded,
     /// It was entered; each child has its own visit.
     Entered,
     /// It was entered; unread children are not reported.
@@ -81,6 +83,11 @@ impl Entry {
         self.tag == tag
             && self.name.len() == name.len()
             && (name.len() <= PREFIX || have_same_end(source.bytes(self.name), name))
+    }
+
+    /// Whether a reader has read it and must not keep it.
+    pub(crate) fn is_discarded(&self) -> bool {
+        self.visit.get() == Visit::Discarded
     }
 
     /// Whether a reader has entered it.

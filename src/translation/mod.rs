@@ -6,11 +6,14 @@ mod row;
 mod rows;
 mod serialize;
 
+use std::fmt;
+
 use crate::codec::{Provenance, ReadOutcome};
 use crate::dialect::{
     Decoded, Dialect, DialectExt, DialectId, EncodedFailure, Error, FailureResponse, LossPolicy,
     UpdateContext, failure_of,
 };
+use crate::json::Redacted;
 use crate::model::{User, UserId, UserUpdate};
 use crate::problem::Failure;
 use crate::problem::Problem;
@@ -85,7 +88,7 @@ impl<'c> UpdateOptions<'c> {
 }
 
 /// A translated message.
-#[derive(Debug, Clone, PartialEq, Eq)]
+#[derive(Clone, PartialEq, Eq)]
 #[non_exhaustive]
 pub struct Translation {
     /// The message in the target's dialect.
@@ -94,6 +97,19 @@ pub struct Translation {
     pub id: Option<UserId>,
     /// The outcome for each attribute.
     pub report: Report,
+}
+
+impl fmt::Debug for Translation {
+    /// Writes the length of the body only: it may hold a password.
+    fn fmt(&self, formatter: &mut fmt::Formatter<'_>) -> fmt::Result {
+        let Self { body, id, report } = self;
+        formatter
+            .debug_struct("Translation")
+            .field("body", &Redacted(body))
+            .field("id", id)
+            .field("report", report)
+            .finish()
+    }
 }
 
 /// A translated failure.

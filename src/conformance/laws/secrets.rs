@@ -27,7 +27,7 @@ fn password_is_kept(trial: &Trial<'_>) -> Held {
     for loss in [LossPolicy::Reject, LossPolicy::AllowAll] {
         match trial.dialect.encode_update(&update, &UpdateContext::EMPTY, &loss) {
             Ok(encoded) => {
-                shows_nothing(&format!("{:?}", encoded.provenance), "the trace of an update")?;
+                shows_nothing(&format!("{encoded:?}"), "an encoded update that is debugged")?;
                 // Only what is recorded and read as the password may be one.
                 let written = places_of_password(&encoded.provenance);
                 let read =
@@ -66,8 +66,8 @@ fn goes_nowhere_else(trial: &Trial<'_>, body: &[u8]) -> Held {
     for other in neighbours() {
         match Translator::new(trial.dialect, &*other).translate_update(body, &options) {
             Ok(there) => {
-                let report = format!("{} {:?}", there.report, there.report);
-                shows_nothing(&report, "a report")?;
+                let report = format!("{} {there:?}", there.report);
+                shows_nothing(&report, "a report, or a translation that is debugged,")?;
                 let places = there
                     .report
                     .of(Attribute::Password)
@@ -137,9 +137,8 @@ fn quoted_values_never_leak(trial: &Trial<'_>) -> Held {
     let Some(quoting) = node.replaced(place, Node::text(format!("{PASSWORD} is no good"))) else {
         return Ok(());
     };
-    let read = trial
-        .dialect
-        .decode_failure(&FailureResponse { body: quoting.to_json().into_bytes(), ..message });
+    let message = FailureResponse { body: quoting.to_json().into_bytes(), ..message };
+    let read = trial.dialect.decode_failure(&message);
     let is_place = read
         .value
         .problems
@@ -150,12 +149,8 @@ fn quoted_values_never_leak(trial: &Trial<'_>) -> Held {
         return Ok(());
     }
     let written = Canonical::default().encode_failure(&read.value).message;
-    let values = format!(
-        "{:?} {} {:?}",
-        read.value,
-        String::from_utf8_lossy(&written.body),
-        read.provenance
-    );
+    let values =
+        format!("{read:?} {written:?} {} {message:?}", String::from_utf8_lossy(&written.body));
     shows_nothing(&values, "a failure that quotes it")
         .map_err(|finding| finding.showing("quoted at", place.as_str()))
 }

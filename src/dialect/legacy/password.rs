@@ -8,7 +8,7 @@ use crate::codec::{Description, MemberDescription, Represents, Support};
 use crate::codec::{DropReason, EmptyMeaning, EmptyValues, Object, ObjectWriter};
 use crate::codec::{Property, UpdateContext};
 use crate::json::{Name, Node};
-use crate::model::{Attribute, Code, InvalidValue, Password, UserUpdate, Username};
+use crate::model::{Attribute, Code, InvalidValue, Password, User, UserUpdate, Username};
 
 const SPECIAL: &str = "-+_!@#$%^&*,";
 
@@ -101,6 +101,14 @@ impl Property for PasswordProperty {
             field.problem(&rule);
         }
         update.sign_in.password = Some(password);
+    }
+
+    /// A response never carries a password on, whatever the vendor sent.
+    fn read_user(&self, object: &Object<'_, '_>, _: &mut User) {
+        let field = object.member(self.0);
+        if !field.is_absent() {
+            field.discard();
+        }
     }
 
     fn write_update<'u>(
