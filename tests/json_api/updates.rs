@@ -113,8 +113,8 @@ fn the_envelope_is_accepted_and_read_only_members_are_not() {
     body["meta"] = json!({"any": 1});
     body["links"] = json!({"self": "/v3/users"});
     body["data"]["links"] = json!({"self": "/v3/users/x"});
-    body["data"]["meta"] = json!({"grants": ["read"]});
-    body["data"]["relationships"] = json!({"teams": {"data": []}});
+    body["data"]["meta"] = json!({"grants": null});
+    body["data"]["relationships"] = json!(null);
     body["data"]["attributes"]["email"] = json!(null);
     body["data"]["attributes"]["identities"] = json!(null);
     body["included"] = json!(null);
@@ -125,6 +125,9 @@ fn the_envelope_is_accepted_and_read_only_members_are_not() {
         ("/data/attributes/identities", json!([])),
         ("/data/attributes/profile/personal/username", json!("other")),
         ("/included", json!([])),
+        ("/data/meta/grants", json!(["read"])),
+        ("/data/relationships", json!({"teams": {"data": []}})),
+        ("/data/relationships", json!({})),
     ];
     for (pointer, value) in read_only {
         assert_eq!(read(&with(&body, pointer, value)), Err(vec![format!("{pointer} read-only")]));
@@ -143,6 +146,15 @@ fn read_only_members_may_repeat_the_current_user() {
     let known = read_user(&json_api(), &valid);
     let context = |user| UpdateContext::EMPTY.with_current(Some(user));
     assert_eq!(read_update(&json_api(), &valid, &context(&known)), Ok(seed_of_members()));
+    for (pointer, value) in [
+        ("/data/meta/grants", json!(["other"])),
+        ("/data/relationships", json!({"teams": {"data": []}})),
+    ] {
+        assert_eq!(
+            read_update(&json_api(), &with(&valid, pointer, value), &context(&known)),
+            Err(vec![format!("{pointer} read-only")])
+        );
+    }
     let changed = with(&valid, "/data/attributes/identities/0/platform", json!("kratos"));
     assert_eq!(
         read_update(&json_api(), &changed, &context(&known)),

@@ -9,7 +9,7 @@ use crate::codec::value::{
 };
 use crate::codec::{
     Message, Parts, Properties, ValueProperty, constant, envelope, object, part, part_constant,
-    part_envelope, property, read_only_list, texts_of,
+    part_envelope, property, read_only_list, read_only_members, texts_of,
 };
 use crate::json::Name;
 use crate::model::{ClearableSlot, Identity, Team, part, slot};
@@ -29,7 +29,8 @@ pub(super) const USER: Properties = &[
                 ],
             ),
             &object("meta", &[&read_only_list("grants", slot::Grants, texts_of(text()))])
-                .only_in_users(),
+                .null_keeps()
+                .with_unknown_members(),
             &object(
                 "relationships",
                 &[
@@ -41,7 +42,7 @@ pub(super) const USER: Properties = &[
                 ],
             )
             .only_in_users(),
-            &envelope(&["meta", "relationships"]).only_in(Message::Update),
+            &read_only_members(&["relationships"]),
             &envelope(&["links"]),
         ],
     )
