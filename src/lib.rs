@@ -33,7 +33,7 @@
 //! * [`model`]: the canonical [`User`](model::User) and [`UserUpdate`](model::UserUpdate).
 //! * [`problem`]: the problems of a message, and [`Failure`](problem::Failure), the response of a
 //!   service that rejects a request.
-//! * [`dialect`]: five vendors' formats, and one of this crate; [`Dialect`](dialect::Dialect) to
+//! * [`dialect`]: five vendors' formats, and one of this crate; [`Dialect`] to
 //!   write another.
 //! * [`codec`]: the rows that a dialect consists of.
 //! * [`json`]: JSON documents, trees and pointers.

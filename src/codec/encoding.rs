@@ -12,7 +12,7 @@ pub type Encoding<'u> = Result<(Node<'u>, Option<Conversion>), DropReason>;
 /// Encodes `value` exactly, as a string.
 ///
 /// # Errors
-/// Never fails. The type is the one that [`ObjectWriter`] accepts.
+/// Never fails. The type is the one that [`ObjectWriter`](super::ObjectWriter) accepts.
 pub fn as_text<T: AsRef<str> + ?Sized>(value: &T) -> Encoding<'_> {
     Ok((Node::text(value.as_ref()), None))
 }
@@ -20,7 +20,7 @@ pub fn as_text<T: AsRef<str> + ?Sized>(value: &T) -> Encoding<'_> {
 /// Encodes `value` exactly, as `true` or `false`.
 ///
 /// # Errors
-/// Never fails. The type is the one that [`ObjectWriter`] accepts.
+/// Never fails. The type is the one that [`ObjectWriter`](super::ObjectWriter) accepts.
 pub const fn as_bool<'u>(value: &bool) -> Encoding<'u> {
     Ok((Node::Bool(*value), None))
 }
