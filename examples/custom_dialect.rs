@@ -38,7 +38,7 @@ const USER: Properties = &[&object(
         &property("mobile", slot::Mobile, phone()).cleared_by(Null),
         &property("enabled", slot::Status, ENABLED).required(),
         &list("groups", slot::Roles, texts_of(text_value()), texts_of(role_by_id()))
-            .partial_where(is_described),
+            .partial_where(has_more_than_an_id),
         &custom_settings("labels"),
         &property("since", slot::CreatedAt, timestamp()).read_only(),
     ],
@@ -50,8 +50,8 @@ const ENABLED: ClosedSet<bool, Status> =
     closed_set(&[(true, Status::Active), (false, Status::Disabled)], "expected `true` or `false`")
         .nearest(&[(Status::Locked, false), (Status::Deleted, false)]);
 
-/// A group has an id and nothing else: the rest of a role is reported as lost.
-fn is_described(role: &Role) -> bool {
+/// A group is only an id: a role with more is reported as converted, represented in part.
+fn has_more_than_an_id(role: &Role) -> bool {
     [&role.name, &role.description, &role.context, &role.level].into_iter().any(Option::is_some)
 }
 

@@ -33,7 +33,7 @@ struct Row {
     /// What a request is written in.
     sent: &'static str,
     /// What else a request is taken in.
-    also_read: &'static [&'static str],
+    extra_request_types: &'static [&'static str],
     /// The types of the service's responses.
     accepted: &'static str,
     /// What else than `sent` a response to a caller may be written in.
@@ -54,7 +54,7 @@ const PLAIN: Row = Row {
     method: "PATCH",
     path: "/users/{id}",
     sent: JSON,
-    also_read: &[],
+    extra_request_types: &[],
     accepted: JSON,
     also_written: &[],
     failure: JSON,
@@ -68,7 +68,7 @@ const ROWS: [Row; 6] = [
         method: "PUT",
         path: "/v3/users/{id}",
         sent: JSON_API,
-        also_read: &[JSON],
+        extra_request_types: &[JSON],
         accepted: JSON_API,
         also_written: &[JSON],
         failure: JSON_API,
@@ -92,7 +92,7 @@ const ROWS: [Row; 6] = [
         name: "textus",
         method: "PUT",
         sent: TEXTUS,
-        also_read: &[JSON],
+        extra_request_types: &[JSON],
         accepted: TEXTUS,
         also_written: &[JSON],
         failure: TEXTUS,

@@ -13,28 +13,36 @@ use idiolect::codec::unit::{custom_settings, full_name, id};
 use idiolect::codec::value::{
     Codec, email, phone, restricted, role_by_id, text, text_value, timestamp,
 };
-use idiolect::codec::{Property, list, object_named, property_named, texts_of};
+use idiolect::codec::{
+    Conversion, DropReason, Parts, Property, WriteOutcome, list, list_named, object_named, part,
+    property_named, texts_of,
+};
 use idiolect::dialect::{
     Dialect, DialectExt as _, DialectId, FailureFormat, FailureMember, FailureShape, LossPolicy,
     MessageKind, Operation, Settings, UpdateContext,
 };
-use idiolect::model::{Code, InvalidValue, Patch, Text, slot};
+use idiolect::model::{
+    Attribute, Code, InvalidValue, Membership, MembershipChange, Patch, Text, User, UserId,
+    UserUpdate, part, slot,
+};
+use idiolect::problem::{Failure, FailureKind, FailureProblem, ReportedField};
 
 const OPERATIONS: &[Operation] =
     &[Operation::update_user("PUT", "/people/{id}", "application/json", &["application/json"])];
 
 const FAILURE: FailureShape = FailureShape::new(&[FailureMember::Message("fault")]);
 
-/// A dialect by rows that stand in no constant, as from a configuration.
+/// A dialect whose rows are built at run time, for example from a configuration.
 #[derive(Debug)]
 struct AtRunTime {
     settings: Settings,
     rows: Vec<Box<dyn Property>>,
+    failure: &'static FailureShape,
 }
 
 impl AtRunTime {
     fn new(rows: Vec<Box<dyn Property>>) -> Self {
-        Self { settings: Settings::default(), rows }
+        Self { settings: Settings::default(), rows, failure: &FAILURE }
     }
 }
 
@@ -56,7 +64,7 @@ impl Dialect for AtRunTime {
     }
 
     fn failure(&self) -> &dyn FailureFormat {
-        &FAILURE
+        self.failure
     }
 }
 
@@ -68,7 +76,7 @@ fn rows(prefix: &str) -> Vec<Box<dyn Property>> {
         Box::new(property_named(name("mail"), slot::Email, email())),
         Box::new(property_named(name("mobile"), slot::Mobile, phone()).cleared_by(Null)),
         Box::new(
-            list("groups", slot::Roles, texts_of(text_value()), texts_of(role_by_id()))
+            list_named(name("groups"), slot::Roles, texts_of(text_value()), texts_of(role_by_id()))
                 .partial_where(|role| {
                     [&role.name, &role.description, &role.context, &role.level]
                         .iter()
@@ -120,7 +128,6 @@ fn absent_null_empty_and_a_value_are_four_things() {
     );
 }
 
-#[cfg(feature = "conformance")]
 #[test]
 fn rows_at_run_time_keep_the_laws_of_every_dialect() {
     idiolect::conformance::check(&person("x_")).unwrap();
@@ -172,3 +179,119 @@ fn codecs_may_be_chosen_at_run_time() {
 }
 
 const UNKNOWN: InvalidValue = InvalidValue::new(Code::NOT_ALLOWED, "expected a company of ours");
+
+fn lower_case(text: &str) -> Result<(), InvalidValue> {
+    if text.chars().any(char::is_uppercase) {
+        return Err(InvalidValue::new(Code::NOT_ALLOWED, "expected lower case"));
+    }
+    Ok(())
+}
+
+/// A dialect of accounts with roles, which are in lower case.
+fn lower_case_roles() -> AtRunTime {
+    const CHANGES: Parts<MembershipChange> = &[
+        &part("role", part::membership_grant::Role, restricted(lower_case, "^[^A-Z]*$")).required(),
+        &part("account", part::membership_grant::Account, text_value()).required(),
+    ];
+    const ELEMENTS: Parts<Membership> = &[
+        &part("role", part::membership::Role, restricted(lower_case, "^[^A-Z]*$")).required(),
+        &part("account", part::membership::Account, text_value()).required(),
+    ];
+    AtRunTime::new(vec![
+        Box::new(id("id")),
+        Box::new(list("accounts", slot::Memberships, CHANGES, ELEMENTS)),
+    ])
+}
+
+#[test]
+fn a_list_with_a_part_that_cannot_be_written_is_dropped_from_an_update() {
+    let grant =
+        |role: &str| MembershipChange::new(Text::parse(role).unwrap(), "a".parse().unwrap());
+    let dialect = lower_case_roles();
+    let encode = |roles: &[&str]| {
+        let mut update = UserUpdate::default();
+        update.access.memberships = Some(roles.iter().map(|role| grant(role)).collect());
+        dialect.encode_update(&update, &UpdateContext::EMPTY, &LossPolicy::AllowAll).unwrap()
+    };
+    assert_eq!(encode(&["cook"]).body, br#"{"accounts":[{"role":"cook","account":"a"}]}"#);
+    let dropped = encode(&["cook", "Chief"]);
+    assert_eq!(dropped.body, b"{}");
+    let outcomes: Vec<_> = dropped.provenance.entries().collect();
+    let memberships = ReportedField::from(Attribute::Memberships);
+    let invalid = WriteOutcome::Dropped(DropReason::InvalidForTarget);
+    assert_eq!(outcomes, [(&memberships, "", invalid)]);
+}
+
+#[test]
+fn a_part_that_cannot_be_written_is_reported_in_a_user() {
+    let mut user = User::new(UserId::parse("1").unwrap());
+    let mut update = UserUpdate::default();
+    let role = Text::parse("Chief").unwrap();
+    update.access.memberships = Some(vec![MembershipChange::new(role, "a".parse().unwrap())]);
+    update.apply(&mut user);
+    let encoded = lower_case_roles().encode_user(&user);
+    assert_eq!(encoded.body, br#"{"id":"1","accounts":[{"account":"a"}]}"#);
+    let memberships = ReportedField::from(Attribute::Memberships);
+    let partial = WriteOutcome::Written(Some(Conversion::Partial));
+    assert!(encoded.provenance.entries().any(|one| one == (&memberships, "/accounts", partial)));
+}
+
+#[test]
+fn a_failure_is_read_by_the_names_by_which_it_is_written() {
+    const SHAPE: FailureShape = FailureShape::new(&[
+        FailureMember::Title("heading"),
+        FailureMember::Status("httpStatus"),
+        FailureMember::ProblemsByPath("fields"),
+    ]);
+    let mut dialect = person("x_");
+    dialect.failure = &SHAPE;
+    idiolect::conformance::check(&dialect).unwrap();
+    let mut failure = Failure::new(FailureKind::Conflict);
+    let mut problem = FailureProblem::new(Code::CONFLICT, "taken".into());
+    problem.subject = Some(Attribute::Email.into());
+    failure.problems = vec![problem];
+    let mut message = dialect.encode_failure(&failure).message;
+    assert_eq!(
+        String::from_utf8_lossy(&message.body),
+        r#"{"heading":"Conflict with the current state of the user","httpStatus":409,"fields":{"user.x_mail":"taken"}}"#
+    );
+    message.status = None;
+    let read = dialect.decode_failure(&message).value;
+    assert_eq!((read.kind, read.vendor_texts.len()), (FailureKind::Conflict, 1));
+    assert_eq!(read.problems[0].subject, Some(Attribute::Email.into()));
+}
+
+#[test]
+fn a_json_api_error_has_the_status_of_the_response() {
+    const SHAPE: FailureShape = FailureShape::new(&[FailureMember::JsonApiErrors])
+        .with_statuses(&[(FailureKind::Conflict, 422)]);
+    let mut dialect = person("x_");
+    dialect.failure = &SHAPE;
+    let message = dialect.encode_failure(&Failure::new(FailureKind::Conflict)).message;
+    assert_eq!(message.status, Some(422));
+    assert!(String::from_utf8_lossy(&message.body).contains(r#""status":"422""#));
+}
+
+#[test]
+fn each_text_is_there_once() {
+    const SHAPE: FailureShape = FailureShape::new(&[
+        FailureMember::Description("text"),
+        FailureMember::ProblemsByPath("fields"),
+    ]);
+    let mut dialect = person("x_");
+    dialect.failure = &SHAPE;
+    let mut failure = Failure::new(FailureKind::Invalid);
+    failure.problems = ["read-only; omit it", "too long", "read-only; omit it"]
+        .map(|detail| {
+            let mut problem = FailureProblem::new(Code::READ_ONLY, detail.into());
+            problem.subject = Some(Attribute::Email.into());
+            problem
+        })
+        .to_vec();
+    let body = dialect.encode_failure(&failure).message.body;
+    let texts = "read-only; omit it; too long";
+    assert_eq!(
+        String::from_utf8_lossy(&body),
+        format!(r#"{{"text":"{texts}","fields":{{"user.x_mail":"{texts}"}}}}"#)
+    );
+}

@@ -57,7 +57,7 @@ fn headers(text: &[u8]) {
                 endpoint
                     .response_types
                     .iter()
-                    .chain(endpoint.also_read)
+                    .chain(endpoint.extra_request_types)
                     .any(|name| *name == media_type),
                 "{media_type}"
             );

@@ -6,7 +6,7 @@ use super::part::Parts;
 use super::property::Message;
 use super::schema::{AdditionalMembers, Schema};
 use super::value::Codec;
-use crate::codec::{EmptyMeaning, Field, Object, ObjectWriter};
+use crate::codec::{Conversion, DropReason, EmptyMeaning, Field, Object, ObjectWriter};
 use crate::json::{Name, Node};
 use crate::model::{Attribute, Composite};
 
@@ -46,11 +46,19 @@ impl<T: Composite + 'static> Elements<T> for Parts<T> {
         out: &mut ObjectWriter<'_, 'u>,
         message: Message,
     ) {
+        let conversion = match (check_elements(self, elements, message), message) {
+            (Ok(conversion), _) => conversion,
+            (Err(reason), Message::Update) => return out.record_dropped(attribute, reason),
+            (Err(_), Message::User) => Some(Conversion::Partial),
+        };
         let extras =
             |element: &&'u T| if message == Message::User { element.extras() } else { None };
         out.list(name, attribute, Some(elements), extras, |element, out| {
-            write_parts(self, element, out);
+            write_parts(self, element, message, out);
         });
+        if conversion.is_some() {
+            out.record_also(name, attribute, conversion);
+        }
     }
 }
 
@@ -72,7 +80,7 @@ pub(super) fn read_element<T: Composite>(
     if message == Message::User {
         // Extras of other dialects that the message holds are written too, so they are not part
         // of the difference.
-        let own = field.extras(|out| write_parts(parts, &element, out));
+        let own = field.extras(|out| write_parts(parts, &element, message, out));
         if !own.is_empty()
             && let Some(extras) = element.extras_mut()
         {
@@ -100,10 +108,30 @@ pub(crate) fn read_parts<T>(
     is_complete
 }
 
+/// Returns how some part of some element is converted, if one is.
+pub(crate) fn check_elements<T>(
+    parts: Parts<T>,
+    elements: &[T],
+    message: Message,
+) -> Result<Option<Conversion>, DropReason> {
+    let mut conversion = None;
+    for element in elements {
+        for part in parts {
+            conversion = part.check(element, message)?.or(conversion);
+        }
+    }
+    Ok(conversion)
+}
+
 /// Writes all parts into one object.
-pub(crate) fn write_parts<'u, T>(parts: Parts<T>, element: &'u T, out: &mut ObjectWriter<'_, 'u>) {
+pub(crate) fn write_parts<'u, T>(
+    parts: Parts<T>,
+    element: &'u T,
+    message: Message,
+    out: &mut ObjectWriter<'_, 'u>,
+) {
     for part in parts {
-        part.write(element, out);
+        part.write(element, message, out);
     }
 }
 

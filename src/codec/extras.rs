@@ -79,7 +79,7 @@ impl Comparison<'_> {
 
 /// Restores the extras of `dialect` in `node`, wherever `node` still has the value that was encoded
 /// when they were computed. Calls `restored` with the pointer of each restored value and the value
-/// that is there now.
+/// that is there now, except for elements that are put back into an array.
 pub(super) fn restore<'a>(
     node: &mut Node<'a>,
     extras: &'a Extras,

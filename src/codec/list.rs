@@ -34,6 +34,17 @@ pub const fn list<S: ListSlot, C, E>(
     List { name: Name::fixed(name), slot: PhantomData, changes, elements, is_partial: None }
 }
 
+/// Like [`list`], with a name that is known only at run time.
+#[must_use]
+pub const fn list_named<S: ListSlot, C, E>(
+    name: String,
+    _: S,
+    changes: C,
+    elements: E,
+) -> List<String, S, C, E, S::Element> {
+    List { name, slot: PhantomData, changes, elements, is_partial: None }
+}
+
 /// Returns a read-only list with this name.
 #[must_use]
 pub const fn read_only_list<S: UserSlot<Value = Vec<T>>, E, T>(

@@ -43,7 +43,7 @@ pub use extras::extras_of;
 pub(crate) use extras::relinked;
 pub use field::Field;
 pub(crate) use field::STRING_EXPECTED;
-pub use list::{List, list, read_only_list};
+pub use list::{List, list, list_named, read_only_list};
 pub use object::Object;
 pub use object_property::{ObjectProperty, object, object_named};
 pub use part::{

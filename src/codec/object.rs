@@ -25,7 +25,7 @@ pub struct Object<'o, 'r> {
 #[derive(Debug, Clone, Copy)]
 pub(super) enum Content<'r> {
     Members(Members<'r>),
-    /// The object is null, and so counts every member.
+    /// The object is null, so each of its members counts as null.
     Null,
     Absent,
 }
@@ -113,8 +113,8 @@ impl<'o, 'r> Object<'o, 'r> {
         })
     }
 
-    /// Ignores these members, which belong to the format's envelope. Call last: members that were
-    /// already read are skipped.
+    /// Ignores these members, which belong to the format's envelope. Those that were already read
+    /// are skipped, and one that is read later is read as usual.
     pub fn ignore(&self, names: &[&str]) {
         for member in self.unread() {
             if names.contains(&member.name()) {

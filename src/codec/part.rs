@@ -2,12 +2,12 @@
 
 use std::fmt::Debug;
 
-use super::elements::{parts_schema, read_element, read_parts, write_parts};
+use super::elements::{check_elements, parts_schema, read_element, read_parts, write_parts};
 use super::property::Message;
 use super::schema::{AdditionalMembers, MemberSchema, Schema, ValueSchema as _};
 use super::value::Codec;
 use crate::codec::value::text_value;
-use crate::codec::{EmptyMeaning, Object, ObjectWriter};
+use crate::codec::{Conversion, DropReason, EmptyMeaning, Object, ObjectWriter};
 use crate::json::Name;
 use crate::model::{Composite, Lens, ResourceId};
 
@@ -17,8 +17,18 @@ pub trait Part<T>: Debug + Send + Sync {
     /// not.
     fn read(&self, object: &Object<'_, '_>, element: &mut T, message: Message) -> bool;
 
+    /// Returns how the part is converted in messages of this kind, if it is.
+    ///
+    /// # Errors
+    /// Returns why the part cannot be written: an update then drops the whole list, a user omits
+    /// the part.
+    fn check(&self, element: &T, message: Message) -> Result<Option<Conversion>, DropReason> {
+        let _ = (element, message);
+        Ok(None)
+    }
+
     /// Writes the part.
-    fn write<'u>(&'u self, element: &'u T, out: &mut ObjectWriter<'_, 'u>);
+    fn write<'u>(&'u self, element: &'u T, message: Message, out: &mut ObjectWriter<'_, 'u>);
 
     /// Describes the members of the part in one message.
     fn describe(&self, message: Message, members: &mut Vec<MemberSchema>);
@@ -75,10 +85,16 @@ impl<L: Lens, C: Codec<Value = L::Value>> Part<L::Of> for SinglePart<L, C> {
         members.push(member(self.name, schema, self.is_required));
     }
 
-    fn write<'u>(&'u self, element: &'u L::Of, out: &mut ObjectWriter<'_, 'u>) {
-        // A value that the codec cannot write within an element is kept by the element's extras.
+    fn check(&self, element: &L::Of, message: Message) -> Result<Option<Conversion>, DropReason> {
+        match self.lens.get(element) {
+            Some(value) => self.codec.print(value, message).map(|(_, conversion)| conversion),
+            None => Ok(None),
+        }
+    }
+
+    fn write<'u>(&'u self, element: &'u L::Of, message: Message, out: &mut ObjectWriter<'_, 'u>) {
         if let Some(Ok((node, _))) =
-            self.lens.get(element).map(|value| self.codec.print(value, Message::User))
+            self.lens.get(element).map(|value| self.codec.print(value, message))
         {
             out.literal(self.name, node);
         }
@@ -128,12 +144,20 @@ impl<T: 'static, L: Lens<Value = Vec<T>>, C: Codec<Value = T>> Part<L::Of> for P
         members.push(member(*name, Schema::array(codec.schema(message)), *is_required));
     }
 
-    fn write<'u>(&'u self, element: &'u L::Of, out: &mut ObjectWriter<'_, 'u>) {
+    fn check(&self, element: &L::Of, message: Message) -> Result<Option<Conversion>, DropReason> {
+        let Self(SinglePart { lens, codec, .. }) = self;
+        let mut worst = None;
+        for value in lens.get(element).into_iter().flatten() {
+            worst = codec.print(value, message)?.1.or(worst);
+        }
+        Ok(worst)
+    }
+
+    fn write<'u>(&'u self, element: &'u L::Of, message: Message, out: &mut ObjectWriter<'_, 'u>) {
         let Self(SinglePart { name, lens, codec, .. }) = self;
         if let Some(values) = lens.get(element) {
-            let nodes = values
-                .iter()
-                .filter_map(|value| codec.print(value, Message::User).ok().map(|(node, _)| node));
+            let encoded = values.iter().map(|value| codec.print(value, message));
+            let nodes = encoded.flatten().map(|(node, _)| node);
             out.literal(*name, crate::json::Node::Array(nodes.collect()));
         }
     }
@@ -167,7 +191,11 @@ impl<L: Copy, T> Copy for PartList<L, T> {}
 
 impl<T: Composite + 'static, L: Lens<Value = Vec<T>>> Part<L::Of> for PartList<L, T> {
     fn read(&self, object: &Object<'_, '_>, element: &mut L::Of, message: Message) -> bool {
-        let list = object.member(self.name).all(|one| read_element(self.parts, &one, message));
+        let field = object.member(self.name);
+        let list = match message {
+            Message::Update => field.all_of(|one| read_element(self.parts, &one, message)),
+            Message::User => field.all(|one| read_element(self.parts, &one, message)),
+        };
         if let Some(list) = list {
             self.lens.set(element, list);
         }
@@ -178,13 +206,18 @@ impl<T: Composite + 'static, L: Lens<Value = Vec<T>>> Part<L::Of> for PartList<L
         members.push(member(self.name, Schema::array(parts_schema(self.parts, message)), false));
     }
 
-    fn write<'u>(&'u self, element: &'u L::Of, out: &mut ObjectWriter<'_, 'u>) {
+    fn check(&self, element: &L::Of, message: Message) -> Result<Option<Conversion>, DropReason> {
+        let list = self.lens.get(element).map(Vec::as_slice).unwrap_or_default();
+        check_elements(self.parts, list, message)
+    }
+
+    fn write<'u>(&'u self, element: &'u L::Of, message: Message, out: &mut ObjectWriter<'_, 'u>) {
         let list = self.lens.get(element).map(Vec::as_slice);
         out.objects(
             self.name,
             list,
             |one: &&'u T| one.extras(),
-            |one, out| write_parts(self.parts, one, out),
+            |one, out| write_parts(self.parts, one, message, out),
         );
     }
 }
@@ -223,8 +256,12 @@ impl<T: 'static + Debug> Part<T> for PartGroup<T> {
         members.push(member(self.name, parts_schema(self.parts, message), false));
     }
 
-    fn write<'u>(&'u self, element: &'u T, out: &mut ObjectWriter<'_, 'u>) {
-        out.object(self.name, |out| write_parts(self.parts, element, out));
+    fn check(&self, element: &T, message: Message) -> Result<Option<Conversion>, DropReason> {
+        check_elements(self.parts, std::slice::from_ref(element), message)
+    }
+
+    fn write<'u>(&'u self, element: &'u T, message: Message, out: &mut ObjectWriter<'_, 'u>) {
+        out.object(self.name, |out| write_parts(self.parts, element, message, out));
     }
 }
 
@@ -254,7 +291,7 @@ impl<T> Part<T> for PartConstant {
         members.push(member(self.name, schema, false));
     }
 
-    fn write<'u>(&'u self, _: &'u T, out: &mut ObjectWriter<'_, 'u>) {
+    fn write<'u>(&'u self, _: &'u T, _: Message, out: &mut ObjectWriter<'_, 'u>) {
         out.literal_text(self.name, self.value);
     }
 
@@ -299,7 +336,7 @@ impl<T> Part<T> for PartEnvelope {
         }
     }
 
-    fn write<'u>(&'u self, _: &'u T, _: &mut ObjectWriter<'_, 'u>) {}
+    fn write<'u>(&'u self, _: &'u T, _: Message, _: &mut ObjectWriter<'_, 'u>) {}
 
     fn read_rest(&self, object: &Object<'_, '_>, message: Message) {
         if self.is_read_only && message == Message::Update {
@@ -351,7 +388,7 @@ impl<L: Lens<Value = Vec<ResourceId>>> Part<L::Of> for PartReferences<L> {
         members.push(member(self.name, Schema::array(reference), false));
     }
 
-    fn write<'u>(&'u self, element: &'u L::Of, out: &mut ObjectWriter<'_, 'u>) {
+    fn write<'u>(&'u self, element: &'u L::Of, _: Message, out: &mut ObjectWriter<'_, 'u>) {
         let ids = self.lens.get(element).map(Vec::as_slice);
         out.objects(
             self.name,

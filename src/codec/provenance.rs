@@ -250,7 +250,7 @@ impl<Outcome: Copy> Provenance<Outcome> {
 
     /// Whether `subject` has an entry.
     #[must_use]
-    pub fn mentions(&self, subject: &ReportedField) -> bool {
+    pub fn contains(&self, subject: &ReportedField) -> bool {
         self.outcomes().any(|(mentioned, _)| mentioned == subject)
     }
 

@@ -204,7 +204,7 @@ impl<'u> ObjectWriter<'_, 'u> {
         name: impl Into<Name<'u>>,
         write: impl FnOnce(&mut ObjectWriter<'_, 'u>),
     ) {
-        self.nested(name.into(), Empty::LeftOut, write);
+        self.nested(name.into(), Empty::Omitted, write);
     }
 
     /// Writes an object within this one, even an empty one.
@@ -213,7 +213,7 @@ impl<'u> ObjectWriter<'_, 'u> {
         name: impl Into<Name<'u>>,
         write: impl FnOnce(&mut ObjectWriter<'_, 'u>),
     ) {
-        self.nested(name.into(), Empty::EncodedTree, write);
+        self.nested(name.into(), Empty::Written, write);
     }
 
     /// Writes a list of objects that is one attribute, and restores the extras of each element.

@@ -16,7 +16,7 @@ use crate::model::{Attribute, InvalidValue};
 deserialize_members! {
     Settings, "the settings of a dialect" {
         "unknown_members" => unknown_members,
-        "update_mode" => writes,
+        "update_mode" => update_mode,
         "charset" => charset,
         "limits" => limits,
     }

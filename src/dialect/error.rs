@@ -35,7 +35,8 @@ pub enum Error {
         #[source]
         problems: Problems,
     },
-    /// The id that the application gave is not valid for the target. The application has to act.
+    /// The user id is not valid for the target, and the request cannot do without. The application
+    /// has to act.
     #[error("the user id is not valid for {dialect}")]
     #[non_exhaustive]
     InvalidId {

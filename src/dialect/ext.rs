@@ -2,12 +2,12 @@
 
 use std::fmt;
 
-use super::coverage_check::mark_unmentioned_unsupported;
 use super::describe::{self, MessageKind};
 use super::error::Error;
 use super::failure_response::FailureResponse;
 use super::loss::LossPolicy;
 use super::operation::{Operation, OperationKind};
+use super::provenance_completion::mark_unrecorded_unsupported;
 use super::traits::{Dialect, UnknownMembers, UpdateContext};
 use super::{failure_decoding, failure_encoding, update_encoding};
 use crate::codec::schema::Schema;
@@ -223,7 +223,7 @@ pub trait DialectExt: Dialect {
             return Err(invalid(vec![Problem::missing(
                 Pointer::ROOT,
                 Pointer::ROOT,
-                "expected a user object",
+                "expected a user with an id",
             )]));
         }
         let encoded =
@@ -240,7 +240,7 @@ pub trait DialectExt: Dialect {
         let mut written = codec::write(id.as_str(), Some(&user.extras), |out| {
             self.properties().write_user(user, out);
         });
-        mark_unmentioned_unsupported(
+        mark_unrecorded_unsupported(
             &mut written.provenance,
             user.present_attributes(),
             user.custom_settings.keys(),

@@ -1,9 +1,9 @@
 //! Encodes a failure: each problem at the path that the caller's message has for its attribute.
 
 use super::attribute_paths::AttributePaths;
-use super::coverage_check::mark_unmentioned_fields_unsupported;
 use super::ext::EncodedFailure;
 use super::failure_response::{FailureResponse, ReportedProblem};
+use super::provenance_completion::mark_unrecorded_fields_unsupported;
 use super::traits::Dialect;
 use crate::codec::{self, WriteOutcome};
 use crate::problem::{Failure, FailureProblem, ReportedField};
@@ -26,8 +26,8 @@ pub(super) fn encode<D: Dialect + ?Sized>(dialect: &D, failure: &Failure) -> Enc
     });
     let field_of =
         |problem: &ReportedProblem| problem.subject.clone().unwrap_or(ReportedField::Message);
-    mark_unmentioned_fields_unsupported(&mut written.provenance, problems.iter().map(field_of));
-    if !written.provenance.mentions(&ReportedField::Kind) {
+    mark_unrecorded_fields_unsupported(&mut written.provenance, problems.iter().map(field_of));
+    if !written.provenance.contains(&ReportedField::Kind) {
         written.provenance.add(ReportedField::Kind, WriteOutcome::OutsideBody(None));
     }
     let is_empty = written.node.members().is_none_or(<[_]>::is_empty);

@@ -4,7 +4,7 @@
 use std::fmt::Debug;
 
 use super::failure_parser::{
-    FailureParser, PLAIN_MEMBERS, PLAIN_TEXTS, by_path, property_path, record,
+    FailureParser, PLAIN_MEMBERS, PLAIN_TEXTS, by_path, distinct, property_path, record,
 };
 use super::failure_response::ReportedProblem;
 use crate::codec::schema::{AdditionalMembers, MemberSchema, Schema};
@@ -132,18 +132,24 @@ impl FailureFormat for FailureShape {
                 FailureMember::Problems(list) => {
                     parser.problem_list(message, list.name, list.path, list.text);
                 }
-                FailureMember::Message(name)
+                FailureMember::Title(name)
+                | FailureMember::Message(name)
                 | FailureMember::Summary(name)
                 | FailureMember::Description(name)
                     if !PLAIN_TEXTS.contains(name) =>
                 {
                     parser.text(message, name);
                 }
+                FailureMember::Status(name) => parser.status(&message.member(*name)),
+                FailureMember::ProblemsByPath(name) if *name != "detail" => {
+                    parser.property_map_at(message, name);
+                }
                 _ => {}
             }
         }
         parser.property_map_at(message, "detail");
         parser.message_members(message);
+        self.read_rate_limit(message, parser);
         if self.members.iter().any(|member| matches!(member, FailureMember::Paths)) {
             self.read_paths(message, parser);
         }
@@ -174,6 +180,20 @@ impl FailureFormat for FailureShape {
 }
 
 impl FailureShape {
+    fn read_rate_limit(&self, message: &Object<'_, '_>, parser: &mut FailureParser) {
+        for member in self.members {
+            let FailureMember::RateLimit { all, others } = member else { continue };
+            if all.iter().all(|name| !message.member(*name).is_absent()) {
+                message.ignore(all);
+                message.ignore(others);
+                let pointer = all
+                    .first()
+                    .map_or_else(|| message.pointer(), |name| message.member(*name).pointer());
+                parser.status_is(RATE_LIMITED, pointer);
+            }
+        }
+    }
+
     /// Reads each member as a path, except the other members of a shape whose texts were found.
     fn read_paths(&self, message: &Object<'_, '_>, parser: &mut FailureParser) {
         let mut known = Vec::new();
@@ -181,13 +201,6 @@ impl FailureShape {
             let FailureMember::RateLimit { all, others } = member else { continue };
             known.extend_from_slice(all);
             known.extend_from_slice(others);
-            if all.iter().all(|name| !message.member(*name).is_absent()) {
-                message.ignore(&known);
-                let pointer = all
-                    .first()
-                    .map_or_else(|| message.pointer(), |name| message.member(*name).pointer());
-                parser.status_is(RATE_LIMITED, pointer);
-            }
         }
         if parser.has_text() {
             known.extend_from_slice(PLAIN_MEMBERS);
@@ -252,17 +265,14 @@ impl FailureMember {
             }
             Self::Summary(name) => write_summary(name, kind, problems, out),
             Self::Description(name) => {
-                let mut details: Vec<&str> =
-                    problems.iter().map(|problem| problem.detail.as_ref()).collect();
-                details.dedup();
-                let text =
-                    if details.is_empty() { kind.title().to_owned() } else { details.join("; ") };
+                let text = distinct(problems.iter().map(|problem| problem.detail.as_ref()));
+                let text = if text.is_empty() { kind.title().to_owned() } else { text };
                 out.attribute(*name, ReportedField::Message, rephrased(text));
             }
             Self::Problems(list) => list.write(problems, out),
             Self::ProblemsByPath(name) => out.object(*name, |out| write_paths(problems, out)),
             Self::Paths => write_paths(problems, out),
-            Self::JsonApiErrors => write_json_api(kind, problems, out),
+            Self::JsonApiErrors => write_json_api(kind, status, problems, out),
             Self::RateLimit { .. } => {}
         }
     }
@@ -336,6 +346,7 @@ impl ProblemList {
 
 fn write_json_api<'u>(
     kind: FailureKind,
+    status: u16,
     problems: &'u [ReportedProblem],
     out: &mut ObjectWriter<'_, 'u>,
 ) {
@@ -349,7 +360,7 @@ fn write_json_api<'u>(
             error.attribute(
                 "status",
                 ReportedField::Kind,
-                Ok((Node::text(kind.status().to_string()), None)),
+                Ok((Node::text(status.to_string()), None)),
             );
             error
                 .literal_text("code", problem.map_or(kind.code(), |problem| problem.code.as_str()));

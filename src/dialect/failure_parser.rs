@@ -1,7 +1,7 @@
 //! The shapes of failures that several services use; each dialect's `failure.rs` lists those that
 //! it reads, in order.
 
-use std::collections::HashMap;
+use std::collections::{HashMap, HashSet};
 
 use super::failure_response::{ParsedFailure, ReportedProblem};
 use super::traits::DialectId;
@@ -32,7 +32,7 @@ impl FailureParser {
     }
 
     /// What has been read so far.
-    pub const fn reading_mut(&mut self) -> &mut ParsedFailure {
+    pub const fn parsed_mut(&mut self) -> &mut ParsedFailure {
         &mut self.parsed
     }
 
@@ -166,7 +166,7 @@ impl FailureParser {
         self.parsed.status.get_or_insert((status, pointer));
     }
 
-    fn status(&mut self, field: &Field<'_, '_>) {
+    pub(super) fn status(&mut self, field: &Field<'_, '_>) {
         let status = match field.consume() {
             Some(Value::Number(Number::Unsigned(status))) => u16::try_from(status).ok(),
             Some(Value::Text(status)) => status.parse().ok(),
@@ -251,7 +251,7 @@ fn joined_text(field: &Field<'_, '_>) -> Option<String> {
 /// omitted.
 #[must_use]
 pub(super) fn by_path(problems: &[ReportedProblem]) -> Vec<(String, Vec<ReportedField>, String)> {
-    let mut places: Vec<(String, Vec<ReportedField>, String)> = Vec::new();
+    let mut places: Vec<(String, Vec<ReportedField>, Vec<&str>)> = Vec::new();
     let mut positions: HashMap<&str, usize> = HashMap::new();
     for problem in problems {
         let Some(pointer) = problem.pointer.as_ref().filter(|pointer| !pointer.is_empty()) else {
@@ -259,18 +259,22 @@ pub(super) fn by_path(problems: &[ReportedProblem]) -> Vec<(String, Vec<Reported
         };
         let subject = problem.subject.clone().unwrap_or(ReportedField::Message);
         let position = *positions.entry(pointer).or_insert(places.len());
-        if let Some((_, subjects, text)) = places.get_mut(position) {
+        if let Some((_, subjects, details)) = places.get_mut(position) {
             subjects.push(subject);
-            if !text.split("; ").any(|detail| detail == problem.detail) {
-                text.push_str("; ");
-                text.push_str(&problem.detail);
-            }
+            details.push(&problem.detail);
         } else {
-            let text = problem.detail.clone().into_owned();
-            places.push((pointer.clone(), vec![subject], text));
+            places.push((pointer.clone(), vec![subject], vec![&problem.detail]));
         }
     }
-    places
+    let texts = places.into_iter();
+    texts.map(|(pointer, subjects, details)| (pointer, subjects, distinct(details))).collect()
+}
+
+/// Joins texts, each once.
+pub(super) fn distinct<'t>(texts: impl IntoIterator<Item = &'t str>) -> String {
+    let mut seen = HashSet::new();
+    let distinct: Vec<&str> = texts.into_iter().filter(|text| seen.insert(*text)).collect();
+    distinct.join("; ")
 }
 
 /// Records that the object being written represents `problem`.

@@ -8,7 +8,6 @@
 
 mod attribute_paths;
 mod by_name;
-mod coverage_check;
 mod define;
 mod describe;
 mod deserialize;
@@ -22,6 +21,7 @@ mod failure_response;
 mod loss;
 mod operation;
 pub mod percent;
+mod provenance_completion;
 mod traits;
 mod update_encoding;
 

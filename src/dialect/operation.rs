@@ -24,7 +24,7 @@ pub struct Operation {
     /// The media type of an encoded request.
     pub request_type: &'static str,
     /// The other media types in which a request is accepted.
-    pub also_read: &'static [&'static str],
+    pub extra_request_types: &'static [&'static str],
     /// The media types of a response with a user, the one that is written first.
     pub response_types: &'static [&'static str],
     /// The media types of a failure, the one that is written first.
@@ -42,7 +42,7 @@ pub struct Operation {
     /// The rate limit headers besides `Retry-After`, if the vendor has any.
     pub rate_limit_headers: Option<RateLimitHeaders>,
     /// Whether a success may have no body.
-    pub may_be_empty: bool,
+    pub has_empty_success: bool,
     /// Whether the body of an update must hold the id.
     pub body_holds_id: bool,
     /// The format of an id in a request.
@@ -68,7 +68,7 @@ impl Operation {
             method,
             path,
             request_type: media_type,
-            also_read: &[],
+            extra_request_types: &[],
             response_types: responses,
             failure_types: responses,
             parameters: MediaTypeParameters::Charset,
@@ -77,7 +77,7 @@ impl Operation {
             required_headers: &[],
             trace_header: "X-Request-Id",
             rate_limit_headers: None,
-            may_be_empty: false,
+            has_empty_success: false,
             body_holds_id: false,
             ids: IdFormat::Opaque,
         }
@@ -86,7 +86,7 @@ impl Operation {
     /// With requests also accepted in these media types.
     #[must_use]
     pub const fn with_extra_request_types(mut self, media_types: &'static [&'static str]) -> Self {
-        self.also_read = media_types;
+        self.extra_request_types = media_types;
         self
     }
 
@@ -127,7 +127,7 @@ impl Operation {
 
     /// With the trace id in this response header.
     #[must_use]
-    pub const fn with_request_id_header(mut self, header: &'static str) -> Self {
+    pub const fn with_trace_header(mut self, header: &'static str) -> Self {
         self.trace_header = header;
         self
     }
@@ -142,7 +142,7 @@ impl Operation {
     /// With successes that may have no body.
     #[must_use]
     pub const fn with_empty_success(mut self) -> Self {
-        self.may_be_empty = true;
+        self.has_empty_success = true;
         self
     }
 

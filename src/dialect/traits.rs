@@ -143,7 +143,7 @@ named! {
 ///
 /// let text = r#"{"update_mode": "full", "limits": {"bytes": 65536}}"#;
 /// let settings: Settings = serde_json::from_str(text)?;
-/// assert_eq!(settings.writes, UpdateMode::Full);
+/// assert_eq!(settings.update_mode, UpdateMode::Full);
 /// assert_eq!(settings.limits.bytes, 65536);
 /// # Ok::<(), serde_json::Error>(())
 /// ```
@@ -153,7 +153,7 @@ pub struct Settings {
     /// How undocumented members of an update are handled.
     pub unknown_members: UnknownMembers,
     /// How much of the user an update writes.
-    pub writes: UpdateMode,
+    pub update_mode: UpdateMode,
     /// The limits of a message that is decoded.
     pub limits: Limits,
     /// Whether `charset=utf-8` is accepted on a media type that does not define it.
@@ -164,7 +164,7 @@ impl Settings {
     /// Unknown members are rejected, updates are partial, and the limits are the default ones.
     pub const DEFAULT: Self = Self {
         unknown_members: UnknownMembers::Reject,
-        writes: UpdateMode::Partial,
+        update_mode: UpdateMode::Partial,
         limits: Limits::DEFAULT,
         charset: CharsetParameter::Reject,
     };
@@ -179,7 +179,7 @@ impl Settings {
     /// With full updates, if the current user is known.
     #[must_use]
     pub const fn with_full_updates(mut self) -> Self {
-        self.writes = UpdateMode::Full;
+        self.update_mode = UpdateMode::Full;
         self
     }
 

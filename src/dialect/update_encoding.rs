@@ -2,10 +2,10 @@
 
 use std::borrow::Cow;
 
-use super::coverage_check::{complete_provenance, disallowed_losses};
 use super::error::Error;
 use super::ext::{Appended, DialectExt as _};
 use super::loss::{LossError, LossPolicy};
+use super::provenance_completion::{complete_provenance, disallowed_losses};
 use super::traits::{Dialect, UpdateContext, UpdateMode};
 use crate::codec::{self, DropReason};
 use crate::model::{Attribute, User, UserId, UserUpdate};
@@ -26,9 +26,12 @@ pub(super) fn append<D: Dialect + ?Sized>(
         return Err(Error::InvalidId { dialect: dialect.id() });
     }
     let wanted = context.id.or(update.id.as_ref());
+    if wanted.is_none() && endpoint.body_holds_id {
+        return Err(Error::NoId { dialect: dialect.id() });
+    }
     let id = wanted.filter(is_valid);
     let context = UpdateContext { id, current: context.current };
-    let written = match (dialect.settings().writes, context.current) {
+    let written = match (dialect.settings().update_mode, context.current) {
         (UpdateMode::Full, Some(current)) => {
             let everything = UserUpdate::diff(&User::new(current.id.clone()), current);
             Cow::Owned(everything.merge(update.clone()))
@@ -45,16 +48,13 @@ pub(super) fn append<D: Dialect + ?Sized>(
             _ => {}
         }
     });
-    if wanted.is_none() && endpoint.body_holds_id {
-        return Err(Error::NoId { dialect: dialect.id() });
-    }
     complete_provenance(dialect, &mut provenance, update, stated, &context);
     let disallowed = disallowed_losses(&provenance, loss);
     if !disallowed.is_empty() {
         return Err(Error::Loss(LossError::new(dialect.id(), disallowed, provenance)));
     }
     if id.is_none() && endpoint.body_holds_id {
-        return Err(Error::NoId { dialect: dialect.id() });
+        return Err(Error::InvalidId { dialect: dialect.id() });
     }
     Ok(Appended { id: id.cloned(), provenance })
 }

@@ -167,7 +167,7 @@ impl Exchange {
             }
             Err(error) => return Step::reply(self.received.respond_error(&error)),
         };
-        if self.gateway.upstream().settings().writes == UpdateMode::Full {
+        if self.gateway.upstream().settings().update_mode == UpdateMode::Full {
             match self.current {
                 CurrentUser::NotRequested => return self.request_current_user(),
                 // A full update replaces the whole user: attributes that are not known would be

@@ -111,8 +111,9 @@ impl PathOperation<'_> {
         let mut content: Vec<Member<'n>> = Vec::new();
         for frontend in &self.frontends {
             let operation = frontend.dialect.update_operation();
-            let types =
-                [operation.request_type].into_iter().chain(operation.also_read.iter().copied());
+            let types = [operation.request_type]
+                .into_iter()
+                .chain(operation.extra_request_types.iter().copied());
             let schema = || schema(frontend, MessageKind::Update);
             push_content(&mut content, types, schema);
         }

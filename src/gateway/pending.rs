@@ -73,7 +73,9 @@ impl PendingResponse {
     pub fn finish(self, response: Response<Bytes>) -> Completion {
         let reply = match self.gateway.upstream().read_response(&response, self.now) {
             UpstreamResponse::User(user) => self.respond_user(*user),
-            UpstreamResponse::Empty if self.received.dialect().update_operation().may_be_empty => {
+            UpstreamResponse::Empty
+                if self.received.dialect().update_operation().has_empty_success =>
+            {
                 Reply::for_empty_success(self.received.dialect())
             }
             UpstreamResponse::Empty => {

@@ -11,7 +11,7 @@ use crate::problem::FailureKind;
 
 /// The media types in which requests are accepted, the vendor's own first.
 pub(crate) fn read_types(endpoint: &Operation) -> impl Iterator<Item = &'static str> {
-    std::iter::once(endpoint.request_type).chain(endpoint.also_read.iter().copied())
+    std::iter::once(endpoint.request_type).chain(endpoint.extra_request_types.iter().copied())
 }
 
 /// Whether requests with this `Content-Type` are accepted.
@@ -75,7 +75,7 @@ pub(super) fn response_type<D: Dialect + ?Sized>(
     headers: &HeaderMap,
 ) -> Result<&'static str, Box<Rejection>> {
     let endpoint = dialect.update_operation();
-    let known = || endpoint.response_types.iter().chain(endpoint.also_read).copied();
+    let known = || endpoint.response_types.iter().chain(endpoint.extra_request_types).copied();
     let usual = endpoint.response_types.first().copied().unwrap_or(endpoint.request_type);
     let lists = headers.get_all(header::ACCEPT).iter().filter_map(|value| value.to_str().ok());
     let ranges: Vec<Range<'_>> =
@@ -134,7 +134,7 @@ fn allows_parameters<'p, D: Dialect + ?Sized>(
     mut parameters: impl Iterator<Item = (Name<'p>, Value<'p>)>,
 ) -> bool {
     let endpoint = dialect.update_operation();
-    let rule = if endpoint.also_read.contains(&name) {
+    let rule = if endpoint.extra_request_types.contains(&name) {
         MediaTypeParameters::Charset
     } else {
         endpoint.parameters

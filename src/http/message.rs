@@ -134,7 +134,7 @@ pub trait HttpExt: DialectExt {
         }
         let is_bodyless = matches!(status, StatusCode::NO_CONTENT | StatusCode::RESET_CONTENT);
         let is_empty = response.body().trim_ascii().is_empty();
-        if is_empty && (is_bodyless || self.update_operation().may_be_empty) {
+        if is_empty && (is_bodyless || self.update_operation().has_empty_success) {
             return UpstreamResponse::Empty;
         }
         match self.decode_user(response.body()) {

@@ -37,7 +37,7 @@ mod tests {
 
     const OPERATION: Operation =
         Operation::update_user("PUT", "/users/{id}", "application/json", &["application/json"])
-            .with_request_id_header("X-Case");
+            .with_trace_header("X-Case");
 
     #[test]
     fn the_vendors_own_header_takes_precedence() {

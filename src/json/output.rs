@@ -38,8 +38,8 @@ pub(crate) enum ArraySink<'s, 'u> {
 /// How an object without members is written.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(crate) enum Empty {
-    LeftOut,
-    EncodedTree,
+    Omitted,
+    Written,
 }
 
 /// Returns the object that `write` fills, as a tree.
@@ -94,7 +94,7 @@ impl<'u> ObjectSink<'_, 'u> {
         match self {
             Self::Tree(members) => {
                 let object = tree(write);
-                if empty == Empty::EncodedTree
+                if empty == Empty::Written
                     || object.members().is_some_and(|members| !members.is_empty())
                 {
                     members.push(Member::new(name.as_str().into(), object));
@@ -104,7 +104,7 @@ impl<'u> ObjectSink<'_, 'u> {
                 let before = text.len();
                 begin_member(text, name);
                 append(text, write);
-                if empty == Empty::LeftOut && text.ends_with("{}") {
+                if empty == Empty::Omitted && text.ends_with("{}") {
                     text.truncate(before);
                 }
             }

@@ -62,8 +62,8 @@ fn every_attribute_is_recorded() {
         assert_eq!(matches!(writing, WriteOutcome::Written(_)), !pointer.is_empty());
         assert!(written.node.at(&pointer).is_some(), "{pointer}");
     }
-    assert!(written.provenance.mentions(&Attribute::Company.into()));
-    assert!(!written.provenance.mentions(&Attribute::County.into()));
+    assert!(written.provenance.contains(&Attribute::Company.into()));
+    assert!(!written.provenance.contains(&Attribute::County.into()));
 }
 
 #[test]

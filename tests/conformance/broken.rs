@@ -280,7 +280,7 @@ impl FailureFormat for Broken {
     fn read(&self, message: &Object<'_, '_>, refusals: &mut FailureParser) {
         refusals.problem_list(message, "problems", "at", "say");
         refusals.message_members(message);
-        let reading = refusals.reading_mut();
+        let reading = refusals.parsed_mut();
         if self.is(Wrong::RecordsNoFailurePath) {
             reading
                 .texts

@@ -39,7 +39,7 @@ fn used(name: &str, settings: Settings) -> Box<dyn Dialect> {
 }
 
 fn read(row: &Row) -> impl Iterator<Item = &'static str> {
-    std::iter::once(row.sent).chain(row.also_read.iter().copied())
+    std::iter::once(row.sent).chain(row.extra_request_types.iter().copied())
 }
 
 fn written_types(row: &Row) -> Vec<&'static str> {

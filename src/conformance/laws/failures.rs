@@ -44,7 +44,7 @@ fn attributes_are_preserved(
     let by_itself =
         trial.dialect.decode_failure(&FailureResponse { status: None, ..encoded.message.clone() });
     let kind = by_itself.value.kind;
-    ensure(!by_itself.provenance.mentions(&ReportedField::Kind) || kind == failure.kind, || {
+    ensure(!by_itself.provenance.contains(&ReportedField::Kind) || kind == failure.kind, || {
         format!("HTTP has {:?}, and the body {kind:?}", failure.kind)
     })?;
     let named: Vec<ReportedField> =

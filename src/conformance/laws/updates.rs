@@ -68,7 +68,7 @@ fn reads_back_beside_a_current_user(trial: &Trial<'_>) -> Held {
             update.clone().apply(&mut after);
             let (values, known) = (Statement::of_user(&after), after.present_fields());
             // A dialect with full updates writes what the update does not contain.
-            let is_complete = trial.dialect.settings().writes == UpdateMode::Full;
+            let is_complete = trial.dialect.settings().update_mode == UpdateMode::Full;
             for subject in read
                 .changed_fields()
                 .iter()
@@ -103,7 +103,7 @@ pub(super) fn drops_aloud(trial: &Trial<'_>) -> Held {
         let stated = update.changed_fields();
         let provenance = &encoded.provenance;
         for subject in &stated {
-            ensure(provenance.mentions(subject), || format!("nothing is recorded for {subject}"))?;
+            ensure(provenance.contains(subject), || format!("nothing is recorded for {subject}"))?;
         }
         for subject in provenance.fields() {
             ensure(stated.contains(subject), || {

@@ -128,9 +128,16 @@ impl Part<Organisation> for Details {
         members.push(MemberSchema::optional(DETAILS.to_cow(), schema));
     }
 
-    fn write<'u>(&'u self, organisation: &'u Organisation, out: &mut ObjectWriter<'_, 'u>) {
+    fn write<'u>(
+        &'u self,
+        organisation: &'u Organisation,
+        message: Message,
+        out: &mut ObjectWriter<'_, 'u>,
+    ) {
         if let Some(details) = &organisation.details {
-            out.object_or_empty(DETAILS, |out| write_parts(ORGANISATION_DETAILS, details, out));
+            out.object_or_empty(DETAILS, |out| {
+                write_parts(ORGANISATION_DETAILS, details, message, out);
+            });
         }
     }
 }

@@ -87,7 +87,7 @@ impl<T: Composite> Part<T> for ExtrasProperty {
         }
     }
 
-    fn write<'u>(&'u self, element: &'u T, out: &mut ObjectWriter<'_, 'u>) {
+    fn write<'u>(&'u self, element: &'u T, _: Message, out: &mut ObjectWriter<'_, 'u>) {
         if let Some(extras) = element.extras() {
             self.write_entries(extras, out);
         }

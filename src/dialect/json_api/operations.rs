@@ -9,6 +9,6 @@ pub(super) const OPERATIONS: &[Operation] =
         .with_extra_request_types(&["application/json"])
         .with_parameters(MediaTypeParameters::JsonApi)
         .with_credentials(&["X-Session-Token", "Authorization"])
-        .with_request_id_header("X-Trace-Id")
+        .with_trace_header("X-Trace-Id")
         .with_id_in_body()
         .with_uuid_ids()];

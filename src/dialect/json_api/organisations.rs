@@ -202,5 +202,5 @@ fn write_resource<'u>(
 ) {
     out.literal_text("type", ORGANISATIONS);
     out.literal_text("id", id.as_str());
-    write_parts(DETAILS, details, out);
+    write_parts(DETAILS, details, Message::User, out);
 }

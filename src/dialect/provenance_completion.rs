@@ -31,8 +31,9 @@ pub(super) fn complete_provenance<D: Dialect + ?Sized>(
             other => Some(other),
         });
     }
-    // The update did not request it: a full update may omit what the target never has, and nothing
-    // else.
+    // A full update also writes attributes of the current user that the caller did not request.
+    // Those that the target does not support are no loss, so their records are removed; every other
+    // drop stays.
     let is_stated = |subject: &ReportedField| is_among(subject, stated, &update.custom_settings);
     let is_implicit = |subject: &ReportedField, reason| {
         reason == DropReason::Unsupported && !is_id(subject) && !is_stated(subject)
@@ -43,7 +44,7 @@ pub(super) fn complete_provenance<D: Dialect + ?Sized>(
             other => Some(other),
         });
     }
-    mark_unmentioned_unsupported(provenance, stated, update.custom_settings.keys());
+    mark_unrecorded_unsupported(provenance, stated, update.custom_settings.keys());
     if let Some(user) = context.current {
         let held = user.present_attributes();
         let paths = LazyCell::new(|| AttributePaths::of(dialect));
@@ -81,7 +82,7 @@ fn is_among<V>(
 }
 
 /// Records each attribute and setting that has no record yet as unsupported.
-pub(super) fn mark_unmentioned_unsupported<'s>(
+pub(super) fn mark_unrecorded_unsupported<'s>(
     provenance: &mut Provenance<WriteOutcome>,
     attributes: AttributeSet,
     settings: impl ExactSizeIterator<Item = &'s SettingKey>,
@@ -90,7 +91,7 @@ pub(super) fn mark_unmentioned_unsupported<'s>(
         provenance.add(attribute, WriteOutcome::Dropped(DropReason::Unsupported));
     }
     if settings.len() > 0 {
-        mark_unmentioned_fields_unsupported(
+        mark_unrecorded_fields_unsupported(
             provenance,
             settings.cloned().map(ReportedField::CustomSetting),
         );
@@ -98,7 +99,7 @@ pub(super) fn mark_unmentioned_unsupported<'s>(
 }
 
 /// Records each of `subjects` that has no record yet as unsupported.
-pub(super) fn mark_unmentioned_fields_unsupported(
+pub(super) fn mark_unrecorded_fields_unsupported(
     provenance: &mut Provenance<WriteOutcome>,
     subjects: impl Iterator<Item = ReportedField>,
 ) {
