@@ -28,7 +28,8 @@ usage: describe --dialect DIALECT [--message KIND | --members]
 Without arguments it prints Upsun's members.";
 
 fn main() -> ExitCode {
-    let arguments: Vec<String> = std::env::args().skip(1).collect();
+    let arguments = std::env::args_os().skip(1).map(std::ffi::OsString::into_string);
+    let arguments: Vec<String> = arguments.map(Result::unwrap_or_default).collect();
     let arguments: Vec<&str> = arguments.iter().map(String::as_str).collect();
     let output = match arguments[..] {
         [] => members("upsun"),

@@ -58,6 +58,7 @@ impl<P: Property> Property for Alias<P> {
         let mut aliases = description.of_object();
         self.rows.describe(&mut aliases);
         aliases.keep_updates_only();
+        aliases.add_rule_to_updates(Code::CONTRADICTION.as_str());
         description.members.append(&mut aliases.members);
     }
 

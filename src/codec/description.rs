@@ -268,6 +268,16 @@ impl Description {
         }
     }
 
+    /// Adds a rule to the values of updates that no keyword expresses.
+    pub(crate) fn add_rule_to_updates(&mut self, rule: &str) {
+        for member in &mut self.members {
+            member.update = member.update.take().map(|schema| schema.with_rule(rule.to_owned()));
+            if let Some(within) = &mut member.within {
+                within.add_rule_to_updates(rule);
+            }
+        }
+    }
+
     fn is_empty_in(&self, message: Message) -> bool {
         !self.members.iter().any(|one| one.schema(message).is_some())
     }

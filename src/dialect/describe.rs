@@ -50,6 +50,7 @@ pub(super) fn schema<D: Dialect + ?Sized>(dialect: &D, message: MessageKind) -> 
         MessageKind::Update => {
             let accepts_unknown = dialect.settings().unknown_members != UnknownMembers::Reject;
             let schema = description(dialect).schema(Message::Update, accepts_unknown);
+            let schema = if accepts_unknown { schema.with_additional_members() } else { schema };
             ROOT_RULES.iter().fold(schema, |schema, rule| schema.with_rule(*rule))
         }
         MessageKind::User => description(dialect).schema(Message::User, true),

@@ -109,7 +109,7 @@ pub trait DialectExt: Dialect {
     ///
     /// That of an update is what [`decode_update`](Self::decode_update) accepts without a current
     /// user, except for the rules that it lists under `x-rules`; those of a user and of a failure
-    /// are what this dialect writes.
+    /// are what this dialect writes, except for values of a response that were kept as they were.
     fn schema(&self, message: MessageKind) -> Schema {
         describe::schema(self, message)
     }

@@ -2,6 +2,8 @@
 
 use std::borrow::Cow;
 
+use std::collections::HashSet;
+
 use super::Gateway;
 use super::coverage::PairCoverage;
 use super::frontend::MountedFrontend;
@@ -46,8 +48,8 @@ fn document<'n>(
 ) -> Node<'n> {
     let operations = operations(frontends);
     let mut paths: Vec<(String, Vec<Member<'n>>)> = Vec::new();
-    for operation in &operations {
-        let member = member(operation.method.to_lowercase(), operation.to_node(pairs));
+    for (operation, id) in operations.iter().zip(ids(&operations)) {
+        let member = member(operation.method.to_lowercase(), operation.to_node(id, pairs));
         match paths.iter_mut().find(|(path, _)| *path == operation.path) {
             Some((_, methods)) => methods.push(member),
             None => paths.push((operation.path.clone(), vec![path_parameters(operation), member])),
@@ -60,6 +62,23 @@ fn document<'n>(
         ("paths", Node::Object(paths.collect())),
         ("components", object([("securitySchemes", security_schemes(&operations))])),
     ])
+}
+
+/// The ids of the operations, each different from the others.
+fn ids(operations: &[PathOperation<'_>]) -> Vec<String> {
+    let mut seen = HashSet::new();
+    let unique = |operation: &PathOperation<'_>| {
+        let name = operation.name();
+        let mut id = name.clone();
+        for number in 2_usize.. {
+            if seen.insert(id.clone()) {
+                break;
+            }
+            id = format!("{name}-{number}");
+        }
+        id
+    };
+    operations.iter().map(unique).collect()
 }
 
 fn operations(frontends: &Frontends) -> Vec<PathOperation<'_>> {
@@ -77,10 +96,10 @@ fn operations(frontends: &Frontends) -> Vec<PathOperation<'_>> {
 }
 
 impl PathOperation<'_> {
-    fn to_node<'n>(&self, pairs: &'n [PairCoverage]) -> Node<'n> {
+    fn to_node<'n>(&self, id: String, pairs: &'n [PairCoverage]) -> Node<'n> {
         let dialects = self.frontends.iter().map(|one| Node::text(one.dialect.id().to_string()));
         let mut members = vec![
-            member("operationId", Node::text(self.id())),
+            member("operationId", Node::text(id)),
             member("tags", Node::Array(dialects.collect())),
             member("requestBody", self.request_body()),
             member("responses", self.responses()),
@@ -101,7 +120,7 @@ impl PathOperation<'_> {
         Node::Object(members)
     }
 
-    fn id(&self) -> String {
+    fn name(&self) -> String {
         let names: Vec<String> =
             self.frontends.iter().map(|one| one.dialect.id().to_string()).collect();
         format!("update-{}", names.join("-"))

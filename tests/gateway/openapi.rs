@@ -16,6 +16,16 @@ fn document(frontends: &Frontends) -> Value {
 }
 
 #[test]
+fn each_operation_has_an_id_of_its_own() {
+    let frontends = ["/a", "/b", "/c"]
+        .map(|prefix| Frontend::shared(Arc::from(dialect("legacy"))).with_prefix(prefix));
+    let document = document(&Frontends::new(frontends).unwrap());
+    let paths = document["paths"].as_object().unwrap().values();
+    let ids: Vec<&str> = paths.map(|path| path["put"]["operationId"].as_str().unwrap()).collect();
+    assert_eq!(ids, ["update-legacy", "update-legacy-2", "update-legacy-3"]);
+}
+
+#[test]
 fn each_frontend_has_its_path_method_types_and_schemas() {
     let frontends = Frontends::new(VENDORS.map(|vendor| {
         Frontend::shared(Arc::from(dialect(vendor))).with_prefix(format!("/{vendor}"))

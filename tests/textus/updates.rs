@@ -2,7 +2,7 @@
 
 use idiolect::codec::{DropReason, ReadOutcome};
 use idiolect::dialect::textus::TextUs;
-use idiolect::dialect::{DialectExt, LossPolicy, Settings, UpdateContext};
+use idiolect::dialect::{DialectExt, LossPolicy, MessageKind, Settings, UpdateContext};
 use idiolect::model::{Attribute, Patch, SettingChange, UserUpdate};
 use serde_json::{Value, json};
 
@@ -186,6 +186,15 @@ fn aliases_mean_the_members_of_settings() {
         problems(&textus(), &json!({ "notifications": { "sms": true } })),
         ["/notifications/sms unknown-member"]
     );
+    let schema: Value =
+        serde_json::from_str(&textus().schema(MessageKind::Update).to_json()).unwrap();
+    for pointer in [
+        "/properties/defaultMessagingAccount/x-rules",
+        "/properties/notifications/properties/email/x-rules",
+    ] {
+        let rules = schema.pointer(pointer).unwrap().as_array().unwrap();
+        assert!(rules.contains(&json!("contradiction")), "{pointer}");
+    }
 }
 
 #[test]

@@ -141,7 +141,7 @@ fn announce(address: &str) -> std::io::Result<()> {
         out,
         "\
 listening on http://{address}
-Its interface as OpenAPI 3.1: http://{address}/openapi.json
+Its updates as OpenAPI 3.1: http://{address}/openapi.json
 
 An update by Upsun's API, the same user by TextUs's, and an update that is not valid by MediaSilo's:
 

@@ -111,6 +111,34 @@ impl Schema {
         Self::new(Kind::AnyOf(schemas.into_iter().collect()))
     }
 
+    /// The schema with any additional members wherever it forbids them, at any depth.
+    #[must_use]
+    pub(crate) fn with_additional_members(mut self) -> Self {
+        self.allow_additional_members();
+        self
+    }
+
+    fn allow_additional_members(&mut self) {
+        match &mut self.kind {
+            Kind::Array(items) => items.allow_additional_members(),
+            Kind::AnyOf(schemas) => schemas.iter_mut().for_each(Self::allow_additional_members),
+            Kind::Object(members, additional) => {
+                let schemas = members.iter_mut().map(|member| &mut member.schema);
+                schemas.for_each(Self::allow_additional_members);
+                if *additional == AdditionalMembers::Forbidden {
+                    *additional = AdditionalMembers::Allowed;
+                }
+            }
+            Kind::Any
+            | Kind::Null
+            | Kind::Boolean
+            | Kind::BooleanEnum(_)
+            | Kind::WholeNumber
+            | Kind::Text
+            | Kind::TextEnum(_) => {}
+        }
+    }
+
     /// A value of one of `schemas`. A single schema is returned unchanged.
     #[must_use]
     pub(crate) fn one_of(mut schemas: Vec<Self>) -> Self {

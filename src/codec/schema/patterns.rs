@@ -114,7 +114,8 @@ macro_rules! time {
     };
 }
 
-pub(crate) const DAY: &str = concat!("^", date!(), "$");
+pub(crate) const DAY: &str =
+    concat!("^", date!(), r"(?:[Tt]00:00:00(?:\.0{1,9})?(?:[Zz]|[+-]00:00))?$");
 
 /// RFC 3339, section 5.6.
 pub(crate) const TIMESTAMP: &str = concat!("^", date!(), time!(), "$");

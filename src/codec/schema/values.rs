@@ -23,12 +23,12 @@ pub trait ValueSchema {
     fn schema() -> Schema;
 }
 
-/// A day as `YYYY-MM-DD`, without a time.
+/// A day as `YYYY-MM-DD`, alone or as midnight UTC.
 #[must_use]
 pub(crate) fn day() -> Schema {
     Schema::text()
         .with_pattern(patterns::DAY)
-        .with_max_length(10)
+        .with_max_length(35)
         .with_example(Node::text("1985-06-15"))
         .with_rule(Rule::CALENDAR_DATE)
 }

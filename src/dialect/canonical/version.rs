@@ -48,7 +48,9 @@ impl Property for Version {
     fn describe(&self, description: &mut Description) {
         let version = || {
             let number = i64::try_from(CURRENT).unwrap_or(1);
-            Schema::whole_number().with_minimum(number).with_maximum(number)
+            // To JSON Schema `1.0` is 1, too.
+            let version = Schema::whole_number().with_minimum(number).with_maximum(number);
+            version.with_rule(Code::VERSION.as_str().to_owned())
         };
         let mut member = MemberDescription::new(self.0.to_cow())
             .in_updates(version())

@@ -72,7 +72,7 @@ fn cases() -> Vec<Case> {
         case!(Phone, PHONES),
         case!(RecurrenceRule, SCHEDULES),
         case!("Date", Date::schema(), |text| parse_date(text).is_ok(), DATES),
-        case!("day", day(), |text| text.len() == 10 && parse_date(text).is_ok(), DAYS),
+        case!("day", day(), |text| parse_date(text).is_ok_and(|date| !date.time_truncated), DAYS),
         case!(Timestamp, TIMES),
         case!("uuid", uuid(), |text| check_uuid(text).is_ok(), UUIDS),
         case!(Password, &["x", " ", "C@nary-Passw0rd", "\n", "🦀"]),
