@@ -176,14 +176,12 @@ fn parse(arguments: Vec<String>) -> Result<Arguments, String> {
 fn translate(arguments: &Arguments, input: &[u8]) -> Result<ExitCode, String> {
     let from = dialect(&arguments.from, arguments.settings)?;
     let to = dialect(&arguments.to, arguments.settings)?;
-    let mut outcome = match arguments.kind {
+    let outcome = match arguments.kind {
         Kind::Update => translate_update(arguments, &*from, &*to, input)?,
         Kind::User => translate_user(&*from, &*to, input),
         Kind::Failure => translate_failure(arguments, &*from, &*to, input),
     };
     if arguments.json {
-        // Only a failure has a status of its own.
-        outcome.status = outcome.status.filter(|_| arguments.kind == Kind::Failure);
         print_json(&outcome);
     } else {
         print_readable(&outcome);

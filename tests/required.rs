@@ -125,3 +125,29 @@ fn textus_requires_the_parts_of_memberships_and_reports() {
     ];
     assert_required("textus", MessageKind::User, &[&user[..], &reports].concat());
 }
+
+#[test]
+fn canonical_requires_its_version_and_the_ids_of_elements() {
+    let members = |message| {
+        let schema = json(dialect("canonical").schema(message).to_json().as_bytes());
+        let mut members = required(&schema);
+        members.retain(|path| !path.contains("/remainder/"));
+        members
+    };
+    let elements = [
+        "/analytics_reports/*/account",
+        "/analytics_reports/*/reports",
+        "/analytics_reports/*/schedule",
+        "/analytics_reports/*/time_period",
+        "/identities/*/id",
+        "/memberships/*/account",
+        "/memberships/*/role",
+        "/organisations/*/id",
+        "/teams/*/id",
+        "/version",
+    ];
+    assert_eq!(members(MessageKind::Update), elements);
+    let mut user = [&elements[..], &["/id", "/roles/*/id"]].concat();
+    user.sort_unstable();
+    assert_eq!(members(MessageKind::User), user);
+}

@@ -63,7 +63,7 @@ fn json_of_a_rejected_update_has_no_body_but_the_problems() {
     let (code, refused) = run_json(&UPSUN_TO_TEXTUS, r#"{"company": "Acme"}"#);
     assert_eq!(code, Some(1));
     assert_eq!(refused["body"], Value::Null);
-    assert_eq!(refused["status"], Value::Null);
+    assert_eq!(refused["status"], 422);
     assert_eq!(
         refused["report"],
         json!([{"attribute": "company", "verdict": "dropped", "reason": "unsupported",
@@ -77,13 +77,13 @@ fn json_of_a_rejected_update_has_no_body_but_the_problems() {
 }
 
 #[test]
-fn json_of_a_failure_has_a_status_and_that_of_a_user_has_none() {
+fn json_has_the_status_of_a_response() {
     let failure = ["--message", "failure", "--status", "404"];
     let (code, failed) = run_json(&[&UPSUN_TO_TEXTUS[..], &failure].concat(), "{}");
     assert_eq!((code, &failed["status"]), (Some(0), &json!(404)));
     let user = ["--message", "user"];
     let (code, read) = run_json(&[&UPSUN_TO_TEXTUS[..], &user].concat(), r#"{"id": "a"}"#);
-    assert_eq!((code, &read["status"]), (Some(0), &Value::Null));
+    assert_eq!((code, &read["status"]), (Some(0), &json!(200)));
     assert!(read["body"].is_object());
 }
 
