@@ -87,6 +87,7 @@ impl<L: Lens, C: Codec<Value = L::Value>> Part<L::Of> for SinglePart<L, C> {
 
     fn check(&self, element: &L::Of, message: Message) -> Result<Option<Conversion>, DropReason> {
         match self.lens.get(element) {
+            Some(_) if self.codec.is_exact() => Ok(None),
             Some(value) => self.codec.print(value, message).map(|(_, conversion)| conversion),
             None => Ok(None),
         }
@@ -147,6 +148,9 @@ impl<T: 'static, L: Lens<Value = Vec<T>>, C: Codec<Value = T>> Part<L::Of> for P
     fn check(&self, element: &L::Of, message: Message) -> Result<Option<Conversion>, DropReason> {
         let Self(SinglePart { lens, codec, .. }) = self;
         let mut worst = None;
+        if codec.is_exact() {
+            return Ok(worst);
+        }
         for value in lens.get(element).into_iter().flatten() {
             worst = codec.print(value, message)?.1.or(worst);
         }

@@ -32,6 +32,10 @@ impl Codec for Boolean {
     }
 
     #[inline]
+    fn is_exact(&self) -> bool {
+        true
+    }
+
     fn print<'u>(&'u self, value: &'u bool, _: Message) -> Encoding<'u> {
         as_bool(value)
     }

@@ -61,6 +61,11 @@ pub trait Codec: Debug + Send + Sync {
         false
     }
 
+    /// Whether every value is encoded, and none is converted.
+    fn is_exact(&self) -> bool {
+        false
+    }
+
     /// Whether values are texts, so that `""` is an empty value.
     fn is_text(&self) -> bool {
         true
@@ -85,6 +90,10 @@ impl<C: Codec + ?Sized> Codec for Box<C> {
 
     fn may_convert(&self) -> bool {
         (**self).may_convert()
+    }
+
+    fn is_exact(&self) -> bool {
+        (**self).is_exact()
     }
 
     fn is_text(&self) -> bool {

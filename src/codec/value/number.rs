@@ -27,6 +27,10 @@ impl Codec for WholeNumber {
         }
     }
 
+    fn is_exact(&self) -> bool {
+        true
+    }
+
     fn print<'u>(&'u self, number: &'u u64, _: Message) -> Encoding<'u> {
         Ok((Node::Number(Number::Unsigned(*number)), None))
     }

@@ -97,6 +97,10 @@ impl<T: TextValue + Debug> Codec for TextCodec<T> {
         T::schema()
     }
 
+    fn is_exact(&self) -> bool {
+        true
+    }
+
     fn print<'u>(&'u self, value: &'u T, _: Message) -> Encoding<'u> {
         as_text(value.as_str())
     }

@@ -54,6 +54,10 @@ impl<T: Debug> Codec for TextBy<T> {
         (self.schema)()
     }
 
+    fn is_exact(&self) -> bool {
+        true
+    }
+
     fn print<'u>(&'u self, value: &'u T, _: Message) -> Encoding<'u> {
         Ok((Node::Text((self.print)(value)), None))
     }
