@@ -192,7 +192,7 @@ fn print_unreachable(
     after: &User,
 ) -> Result<(), String> {
     let mut reached = before.clone();
-    update.apply(&mut reached);
+    update.apply(&mut reached).map_err(|error| error.to_string())?;
     reached.extras = after.extras.clone();
     let (reached, after) = (from.encode_user(&reached).body, from.encode_user(after).body);
     let reached =

@@ -73,7 +73,7 @@ fn main() -> Result<(), Box<dyn Error>> {
     );
     println!("drops the second, and adds a third:");
     let update = flat_roles.decode_update(NEW_ROLES, &UpdateContext::EMPTY)?.value;
-    update.apply(&mut user);
+    update.apply(&mut user)?;
     print_roles(&user);
 
     println!(

@@ -101,7 +101,7 @@ fn main() -> Result<(), Box<dyn Error>> {
     let mut user = json_api.decode_user(RESPONSE)?.value;
     let mut change = UserUpdate::default();
     change.work.occupation = Patch::Set(Text::parse("Engineer")?);
-    change.apply(&mut user);
+    change.apply(&mut user)?;
     print_differences(RESPONSE, &json_api.encode_user(&user).body)
 }
 

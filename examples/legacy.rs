@@ -73,7 +73,7 @@ fn main() -> Result<(), Box<dyn Error>> {
     );
     let mut change = UserUpdate::default();
     change.profile.company = Patch::Set(Text::parse("Analytical Engines")?);
-    change.apply(&mut user);
+    change.apply(&mut user)?;
     print_differences(RESPONSE, &legacy.encode_user(&user).body)
 }
 

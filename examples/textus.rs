@@ -63,7 +63,7 @@ fn main() -> Result<(), Box<dyn Error>> {
     println!("  before: {:?}", user.custom_settings);
     let update = textus.decode_update(REMOVE_CUSTOM, &UpdateContext::EMPTY)?.value;
     println!("  update: {:?}", update.custom_settings);
-    update.apply(&mut user);
+    update.apply(&mut user)?;
     println!("  after: {:?}", user.custom_settings);
 
     println!("\nTextUs has one name. A part of it can be encoded only with the current user:");
@@ -80,7 +80,7 @@ fn main() -> Result<(), Box<dyn Error>> {
         "\nThe response for the user after both changes. What is not part of the model, such as the null and the"
     );
     println!("address of the memberships, is preserved:");
-    change.apply(&mut user);
+    change.apply(&mut user)?;
     println!("  {}", String::from_utf8(textus.encode_user(&user).body)?);
     Ok(())
 }

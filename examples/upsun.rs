@@ -77,7 +77,7 @@ fn main() -> Result<(), Box<dyn Error>> {
     let mut user = upsun.decode_user(RESPONSE)?.value;
     let mut change = UserUpdate::default();
     change.profile.company = Patch::Set(Text::parse("Example Ltd")?);
-    change.apply(&mut user);
+    change.apply(&mut user)?;
     println!("  {}", String::from_utf8(upsun.encode_user(&user).body)?);
     Ok(())
 }

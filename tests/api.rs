@@ -179,7 +179,7 @@ fn every_clearable_attribute_has_a_builder_that_clears_it() {
         .without_family_name();
     let mut user = complete_user();
     let count = user.present_fields().len();
-    update.apply(&mut user);
+    update.apply(&mut user).unwrap();
     let cleared = update.changed_fields();
     assert_eq!(cleared.len(), 24);
     assert!(user.present_fields().iter().all(|field| !cleared.contains(field)));

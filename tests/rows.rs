@@ -228,7 +228,7 @@ fn a_part_that_cannot_be_written_is_reported_in_a_user() {
     let mut update = UserUpdate::default();
     let role = Text::parse("Chief").unwrap();
     update.access.memberships = Some(vec![MembershipChange::new(role, "a".parse().unwrap())]);
-    update.apply(&mut user);
+    update.apply(&mut user).unwrap();
     let encoded = lower_case_roles().encode_user(&user);
     assert_eq!(encoded.body, br#"{"id":"1","accounts":[{"account":"a"}]}"#);
     let memberships = ReportedField::from(Attribute::Memberships);

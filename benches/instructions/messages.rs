@@ -92,7 +92,7 @@ pub fn decoded_user(name: &str) -> DecodedMessage<User> {
 pub fn before_and_after(name: &str) -> (User, User) {
     let before = decoded_user(name).value;
     let mut after = before.clone();
-    decoded_update(name).value.apply(&mut after);
+    let _ = decoded_update(name).value.apply(&mut after);
     (before, after)
 }
 

@@ -40,7 +40,16 @@ impl<P: Property> Property for Alias<P> {
         let known = update.changed_attributes();
         let mut is_new = false;
         for attribute in here.changed_attributes().iter() {
+            let repeats = |update: &UserUpdate| {
+                let is_change = |user| update.would_change_attribute(user, attribute);
+                context.current.is_some_and(|user| !is_change(user))
+            };
             if !known.contains(attribute) {
+                is_new = true;
+            } else if repeats(&here) {
+                here.keep(attribute);
+            } else if repeats(update) {
+                update.keep(attribute);
                 is_new = true;
             } else if !update.is_same(attribute, &here) {
                 object.report_last_read(

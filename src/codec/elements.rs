@@ -147,7 +147,14 @@ pub const fn texts_of<C>(codec: C) -> Texts<C> {
 }
 
 impl<C: Codec<Value: 'static>> Elements<C::Value> for Texts<C> {
-    fn read(&self, field: &Field<'_, '_>, _: Message) -> Option<C::Value> {
+    /// An object that repeats an element of the current user stands for its id.
+    fn read(&self, field: &Field<'_, '_>, message: Message) -> Option<C::Value> {
+        if message == Message::Update && field.stands_for_current(&["id"]) {
+            let object = field.object(EmptyMeaning::Reject);
+            let value = object.member("id").require(&self.0);
+            object.rest_only_repeats();
+            return value;
+        }
         field.require(&self.0)
     }
 

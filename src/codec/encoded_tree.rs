@@ -9,7 +9,7 @@ use super::provenance::{Provenance, WriteOutcome};
 use super::writer::ObjectWriter;
 use crate::json::output;
 use crate::json::{Node, Pointer};
-use crate::model::Extras;
+use crate::model::{Extra, Extras};
 use crate::problem::ReportedField;
 
 /// A message that has been built.
@@ -72,6 +72,24 @@ pub(crate) fn write_into<'u>(
     output::append(text, |sink| {
         write(&mut ObjectWriter::of_message(dialect, &notes, sink));
     });
+    notes.into_inner().provenance
+}
+
+/// Like [`write_into`], and puts values of an earlier response at their paths, as they were.
+pub(crate) fn write_beside<'u>(
+    dialect: &str,
+    text: &mut String,
+    originals: &[&'u Extra],
+    write: impl FnOnce(&mut ObjectWriter<'_, 'u>),
+) -> Provenance<WriteOutcome> {
+    let notes = RefCell::new(Notes::with_room());
+    let mut node = output::tree(|sink| {
+        write(&mut ObjectWriter::of_message(dialect, &notes, sink));
+    });
+    for extra in originals {
+        extras::put_back(&mut node, &extra.pointer, extra);
+    }
+    text.push_str(&node.to_json());
     notes.into_inner().provenance
 }
 

@@ -88,7 +88,8 @@ pub(super) fn restore<'a>(
 ) {
     let mut leftovers = ExtraTree::default();
     // The parser limits the depth, so deeper entries were not computed by this crate.
-    let is_place = |entry: &&Extra| segments(&entry.pointer).count() <= Limits::NONE.depth;
+    let is_place =
+        |entry: &&Extra| !entry.is_note() && segments(&entry.pointer).count() <= Limits::NONE.depth;
     for entry in extras.entries().filter(|entry| entry.dialect == dialect).filter(is_place) {
         let place = segments(&entry.pointer)
             .fold(&mut leftovers, |place, segment| place.parts.entry(segment).or_default());
@@ -114,7 +115,7 @@ impl<'a> ExtraTree<'a> {
     /// value that is there now.
     fn restore(
         &self,
-        now: Option<Node<'a>>,
+        mut now: Option<Node<'a>>,
         pointer: &mut String,
         restored: &mut impl FnMut(&str, Option<&Node<'a>>),
     ) -> Option<Node<'a>> {
@@ -123,9 +124,11 @@ impl<'a> ExtraTree<'a> {
                 [&entry.original, &entry.encoded].map(|text| text.as_deref().and_then(parse_kept));
             if now == encoded {
                 restored(pointer, original.as_ref());
-                return original;
-            }
-            if let (
+                if self.parts.is_empty() {
+                    return original;
+                }
+                now = original;
+            } else if let (
                 None | Some(Node::Array(_)),
                 Some(Node::Array(encoded)),
                 Some(Node::Array(original)),
@@ -209,6 +212,26 @@ fn insert<'a>(now: Vec<Node<'a>>, others: Vec<(usize, Node<'a>)>) -> Vec<Node<'a
     all
 }
 
+/// Puts the original of `extra` at `pointer` in `node`, with the objects around it.
+pub(super) fn put_back<'a>(node: &mut Node<'a>, pointer: &str, extra: &'a Extra) {
+    let Some(original) = extra.original.as_deref().and_then(parse_kept) else { return };
+    let mut place = node;
+    for segment in segments(pointer) {
+        if place.members().is_none() {
+            *place = Node::Object(Vec::new());
+        }
+        let Node::Object(members) = place else { return };
+        let at = members.iter().position(|member| member.name() == segment);
+        let at = at.unwrap_or_else(|| {
+            members.push(Member::new(segment.into(), Node::Null));
+            members.len() - 1
+        });
+        let Some(member) = members.get_mut(at) else { return };
+        place = &mut member.value;
+    }
+    *place = original;
+}
+
 fn parse_kept(text: &str) -> Option<Node<'_>> {
     parse_text(text, &Limits::NONE).ok()
 }
@@ -218,7 +241,9 @@ fn parse_kept(text: &str) -> Option<Node<'_>> {
 pub(crate) fn relinked(extras: &Extras, dialect: &str, from: &str, to: &str) -> Extras {
     let relink = |entry: &Extra| match &entry.original {
         Some(original) if entry.dialect == dialect => {
-            Extra { original: Some(relink(original, from, to)), ..entry.clone() }
+            let mut relinked = entry.clone();
+            relinked.original = Some(relink(original, from, to));
+            relinked
         }
         _ => entry.clone(),
     };

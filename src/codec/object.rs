@@ -134,6 +134,13 @@ impl<'o, 'r> Object<'o, 'r> {
         }
     }
 
+    /// Reads all members that were not read yet as read-only.
+    pub(crate) fn rest_only_repeats(&self) {
+        for member in self.unread() {
+            Field::slot(self.reader, member, Path::Given(self.place, member.name())).only_repeats();
+        }
+    }
+
     /// Returns how many entries have been recorded for the message so far.
     pub(crate) fn recorded(&self) -> usize {
         self.reader.recorded()

@@ -4,9 +4,9 @@ use super::context::UpdateContext;
 use super::description::{Description, MemberDescription};
 use super::property::{Message, Properties, Property};
 use super::value_property::RowName;
-use crate::codec::{EmptyMeaning, Object, ObjectWriter};
+use crate::codec::{DropReason, EmptyMeaning, Object, ObjectWriter};
 use crate::json::Name;
-use crate::model::{User, UserUpdate};
+use crate::model::{Attribute, Extra, User, UserUpdate};
 
 /// A member that is an object.
 #[derive(Debug, Clone, Copy)]
@@ -109,6 +109,37 @@ impl<N, P> ObjectProperty<N, P> {
     }
 }
 
+#[expect(private_bounds, reason = "the two types of names are closed")]
+impl<N: RowName, P: Property> ObjectProperty<N, P> {
+    /// Records what the object, written whole, erases: values of other dialects' responses that are
+    /// not representable.
+    #[cold]
+    fn drop_originals(
+        &self,
+        current: &User,
+        is_replaced: impl Fn(&Extra) -> bool,
+        out: &mut ObjectWriter<'_, '_>,
+    ) {
+        let mut within = Description::for_paths();
+        self.members.describe(&mut within);
+        let members = within.paths();
+        let is_within = |attribute: &Attribute| {
+            let mut held = members.iter().flat_map(|(_, member)| &member.attributes);
+            held.any(|held| held.attribute == *attribute)
+        };
+        let unrepresentable = current.unrepresentable_attributes();
+        for extra in current.extras.entries() {
+            let is_erased = extra.dialect != out.dialect() && !extra.is_note();
+            if is_erased && !is_replaced(extra) {
+                let erased = extra.attributes().filter(|one| unrepresentable.contains(*one));
+                for attribute in erased.filter(is_within) {
+                    out.record_dropped(attribute, DropReason::NotRepresentable);
+                }
+            }
+        }
+    }
+}
+
 impl<N: RowName, P: Property> Property for ObjectProperty<N, P> {
     fn read_update(
         &self,
@@ -139,7 +170,16 @@ impl<N: RowName, P: Property> Property for ObjectProperty<N, P> {
         let write =
             |out: &mut ObjectWriter<'_, 'u>| self.members.write_update(update, context, out);
         match context.current {
-            Some(current) if self.is_whole => out.repeating_object(name, current, write),
+            Some(current) if self.is_whole => {
+                let changed = update.stated_attributes();
+                let is_replaced =
+                    |extra: &Extra| !extra.attribute_set().intersection(changed).is_empty();
+                if out.repeating_object(name, current, is_replaced, write)
+                    && !current.extras.is_empty()
+                {
+                    self.drop_originals(current, is_replaced, out);
+                }
+            }
             _ if self.is_required => out.object_or_empty(name, write),
             _ => out.object(name, write),
         }

@@ -75,16 +75,24 @@ pub enum DropReason {
     Unsupported,
     /// The target cannot clear the attribute.
     NotClearable,
-    /// The value breaks a rule of the target or, in a response, a documented rule of the source.
+    /// The value breaks a rule of the target.
     InvalidForTarget,
     /// The target can represent it only if the current user is known.
     NeedsCurrentUser,
+    /// The user has a value that the model cannot represent: in a response the value itself; in an
+    /// update a change of a part of it, or what would erase it.
+    NotRepresentable,
 }
 
 impl DropReason {
     /// Every reason.
-    pub const ALL: &'static [Self] =
-        &[Self::Unsupported, Self::NotClearable, Self::InvalidForTarget, Self::NeedsCurrentUser];
+    pub const ALL: &'static [Self] = &[
+        Self::Unsupported,
+        Self::NotClearable,
+        Self::InvalidForTarget,
+        Self::NeedsCurrentUser,
+        Self::NotRepresentable,
+    ];
 
     /// Returns the text of the reason, in lower case and without a full stop.
     #[must_use]
@@ -94,6 +102,7 @@ impl DropReason {
             Self::NotClearable => "not clearable",
             Self::InvalidForTarget => "invalid value",
             Self::NeedsCurrentUser => "needs the current user",
+            Self::NotRepresentable => "not representable",
         }
     }
 }
@@ -106,6 +115,8 @@ pub enum ReadOutcome {
     Read(Option<Conversion>),
     /// The value is not valid for this attribute.
     Unreadable,
+    /// The value of an update repeats what the current user has.
+    Unchanged,
     /// The dialect does not document the member.
     Unknown,
 }

@@ -4,14 +4,16 @@
 use std::cell::{Cell, RefCell};
 use std::collections::HashSet;
 
+use super::extra_owners::Marks;
 use super::object::Object;
 use super::path::{Path, PathId};
 use super::provenance::{Conversion, Provenance, ReadOutcome};
+use super::repetition::{Comparison, Current};
 use crate::json::Node;
 use crate::json::Pointer;
 use crate::json::token::{Entry, Visit};
 use crate::json::{Document, Elements, Members, NodeRef, Value};
-use crate::model::{Attribute, Code, InvalidValue};
+use crate::model::{Attribute, Code, InvalidValue, UserUpdate};
 use crate::problem::Problem;
 use crate::problem::ReportedField;
 
@@ -59,7 +61,7 @@ pub struct Reader<'r> {
     dialect: &'r str,
     message: &'r Document<'r>,
     strictness: Strictness,
-    current: Option<&'r Node<'r>>,
+    current: Option<Current<'r>>,
     findings: RefCell<Findings>,
     /// Whether the whole message is known to have been read.
     is_read: Cell<bool>,
@@ -71,31 +73,31 @@ struct Findings {
     problems: Vec<(usize, Problem)>,
     provenance: Provenance<ReadOutcome>,
     unreadable_parts: Vec<Pointer>,
+    marks: Marks,
 }
 
 impl<'r> Reader<'r> {
     /// A reader of `message`.
-    ///
-    /// `current` is the current user as a response of the same dialect, if known: a read-only
-    /// member of an update may repeat the value there.
     #[must_use]
     #[inline]
-    pub fn new(
-        dialect: &'r str,
-        message: &'r Document<'r>,
-        strictness: Strictness,
-        current: Option<&'r Node<'r>>,
-    ) -> Self {
+    pub fn new(dialect: &'r str, message: &'r Document<'r>, strictness: Strictness) -> Self {
         message.begin_reading();
         let findings = Findings { provenance: Provenance::with_room(), ..Findings::default() };
         Self {
             dialect,
             message,
             strictness,
-            current,
+            current: None,
             findings: RefCell::new(findings),
             is_read: Cell::new(false),
         }
+    }
+
+    /// Compares the message, an update, with the current user.
+    #[must_use]
+    pub(crate) const fn with_current(mut self, current: Option<Current<'r>>) -> Self {
+        self.current = current;
+        self
     }
 
     /// Returns the message as an object. Another value is a problem, and the object is empty.
@@ -133,15 +135,61 @@ impl<'r> Reader<'r> {
     /// Returns every problem, including unknown and duplicate members.
     #[inline]
     pub fn finish(self) -> Result<Provenance<ReadOutcome>, Vec<Problem>> {
+        self.finish_with_marks().map(|(provenance, _)| provenance)
+    }
+
+    /// Finishes reading an update. What it repeats of the current user is marked in `update`, and
+    /// is no problem.
+    ///
+    /// # Errors
+    /// Returns every problem.
+    #[inline]
+    pub(crate) fn finish_update(
+        self,
+        update: &mut UserUpdate,
+    ) -> Result<Provenance<ReadOutcome>, Vec<Problem>> {
+        let Some(current) = self.current else { return self.finish() };
+        self.check_unread();
+        let mut comparison = Comparison::new(self.message.value(), current);
+        let (mut provenance, _, problems) = self.into_findings();
+        let problems = comparison.problems(problems, &mut provenance);
+        if !problems.is_empty() {
+            return Err(problems);
+        }
+        comparison.mark_values(&mut provenance, update);
+        Ok(provenance)
+    }
+
+    /// Finishes reading a user: returns also what is known about its extras.
+    ///
+    /// # Errors
+    /// As for [`finish`](Self::finish).
+    pub(crate) fn finish_with_marks(
+        self,
+    ) -> Result<(Provenance<ReadOutcome>, Marks), Vec<Problem>> {
+        self.check_unread();
+        let (provenance, marks, problems) = self.into_findings();
+        if problems.is_empty() { Ok((provenance, marks)) } else { Err(problems) }
+    }
+
+    fn check_unread(&self) {
         if self.has_rest() {
             self.check_rest(self.value(), &Path::MESSAGE, Visit::Entered);
         }
-        let Findings { mut problems, provenance, .. } = self.findings.into_inner();
-        if problems.is_empty() {
-            return Ok(provenance);
-        }
+    }
+
+    fn into_findings(self) -> (Provenance<ReadOutcome>, Marks, Vec<Problem>) {
+        let Findings { mut problems, provenance, marks, .. } = self.findings.into_inner();
         problems.sort_by_key(|(ordinal, _)| *ordinal);
-        Err(problems.into_iter().map(|(_, problem)| problem).collect())
+        (provenance, marks, problems.into_iter().map(|(_, problem)| problem).collect())
+    }
+
+    /// Documents what is known about the extras of a response at `place`.
+    pub(super) fn mark(&self, place: &Path<&str>, mark: impl FnOnce(&mut Marks, Pointer)) {
+        if !self.is_strict() {
+            let Findings { provenance, marks, .. } = &mut *self.findings.borrow_mut();
+            mark(marks, provenance.pointer(place));
+        }
     }
 
     pub(super) fn recorded(&self) -> usize {
@@ -172,7 +220,7 @@ impl<'r> Reader<'r> {
     }
 
     pub(super) fn current_at(&self, place: &Path<&str>) -> Option<&'r Node<'r>> {
-        self.current?.at(self.pointer(place).as_str())
+        self.current?.response.node.at(self.pointer(place).as_str())
     }
 
     #[inline]

@@ -7,12 +7,13 @@ use std::cell::RefCell;
 use super::empty_values::ClearWith;
 use super::encoded_tree::{Notes, note_restored};
 use super::encoding::{Encoding, cleared};
+use super::extras;
 use super::path::{Path, PathId};
 use super::provenance::{Conversion, DropReason, WriteOutcome};
 use crate::json::Name;
 use crate::json::output::{self, Empty, ObjectSink};
 use crate::json::{Node, Number};
-use crate::model::{Attribute, Extras, Patch, User};
+use crate::model::{Attribute, Extra, Extras, Patch, User};
 use crate::problem::ReportedField;
 
 /// An object of a message being built.
@@ -169,6 +170,10 @@ impl<'u> ObjectWriter<'_, 'u> {
         self.attribute(name, attribute, cleared(clearing));
     }
 
+    pub(super) const fn dialect(&self) -> &str {
+        self.dialect
+    }
+
     /// Returns the user whose unchanged values are written too, if any.
     pub(crate) const fn repeated(&self) -> Option<&'u User> {
         self.repeated
@@ -181,21 +186,49 @@ impl<'u> ObjectWriter<'_, 'u> {
         }
     }
 
-    /// Writes an object in which the unchanged values of `current` are repeated. If nothing
-    /// changes, the object is omitted.
+    /// Writes an object in which the unchanged values of `current` are repeated, with what the
+    /// vendor sent beside them; `is_replaced` is what of that the update replaces. If nothing
+    /// changes, the object is omitted. Returns whether it was written.
     pub(crate) fn repeating_object(
         &mut self,
         name: Name<'u>,
         current: &'u User,
+        is_replaced: impl Fn(&Extra) -> bool,
         write: impl FnOnce(&mut ObjectWriter<'_, 'u>),
-    ) {
+    ) -> bool {
         let place = self.note_place(&Path::member(self.place, &name));
         let (dialect, notes) = (self.dialect, self.notes);
         let before = notes.borrow().provenance.len();
-        self.sink.put_object_if(&name, |sink| {
+        let is_changed = || notes.borrow().provenance.len() > before;
+        let around = notes.borrow().provenance.pointer(&Path::Stored(place));
+        let below = |extra: &'u Extra| {
+            let below = extra.pointer.strip_prefix(around.as_str())?;
+            (extra.dialect == dialect && below.starts_with('/')).then_some((below, extra))
+        };
+        let kept: Vec<(&'u str, &'u Extra)> = current
+            .extras
+            .entries()
+            .filter_map(below)
+            .filter(|(_, one)| !is_replaced(one))
+            .collect();
+        let write = |sink: ObjectSink<'_, 'u>| {
             write(&mut ObjectWriter { dialect, notes, place, sink, repeated: Some(current) });
-            notes.borrow().provenance.len() > before
-        });
+        };
+        if kept.is_empty() {
+            self.sink.put_object_if(&name, |sink| {
+                write(sink);
+                is_changed()
+            });
+        } else {
+            let mut node = output::tree(write);
+            if is_changed() {
+                for (below, extra) in kept {
+                    extras::put_back(&mut node, below, extra);
+                }
+                self.sink.put(&name, node);
+            }
+        }
+        is_changed()
     }
 
     /// Writes an object within this one, unless it is empty.

@@ -77,8 +77,14 @@ pub fn update(bytes: &[u8]) -> UserUpdate {
 #[must_use]
 pub fn changed(before: &User, bytes: &[u8]) -> User {
     let mut user = before.clone();
-    update(bytes).apply(&mut user);
+    apply(update(bytes), &mut user);
     user
+}
+
+/// Applies all but the password, as far as `user` can be changed.
+pub(super) fn apply(mut update: UserUpdate, user: &mut User) {
+    update.sign_in.password = None;
+    let _ = update.apply(user);
 }
 
 /// A user whose id is not always [`ID`].
@@ -109,7 +115,7 @@ pub fn user(bytes: &[u8]) -> User {
     changed.name = NameUpdate::default();
     changed.access.roles = None;
     changed.access.memberships = None;
-    changed.apply(&mut user);
+    apply(changed, &mut user);
     user
 }
 

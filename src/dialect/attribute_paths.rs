@@ -70,6 +70,19 @@ impl AttributePaths {
         self.in_users.iter().any(|one| Some(one.attribute) == field.attribute())
     }
 
+    /// Whether an update has a member for `field`.
+    pub(super) fn has_update_path(&self, field: &ReportedField) -> bool {
+        self.in_updates.iter().any(|one| Some(one.attribute) == field.attribute())
+    }
+
+    /// The attributes that have a member below `place` in a user.
+    pub(super) fn below_in_users(&self, place: &str) -> Vec<Attribute> {
+        let is_below = |one: &&AttributePath| {
+            one.path.strip_prefix(place).is_some_and(|rest| rest.starts_with('/'))
+        };
+        self.in_users.iter().filter(is_below).map(|one| one.attribute).collect()
+    }
+
     /// The fields at `pointer`, or of which it is a part: several, if one member holds several.
     pub(super) fn fields_at(&self, pointer: &str) -> Vec<ReportedField> {
         let covers = |one: &&AttributePath| {

@@ -2,6 +2,7 @@
 
 use std::fmt;
 
+use super::attribute_paths::AttributePaths;
 use super::describe::{self, MessageKind};
 use super::error::Error;
 use super::failure_response::FailureResponse;
@@ -12,7 +13,7 @@ use super::traits::{Dialect, UnknownMembers, UpdateContext};
 use super::{failure_decoding, failure_encoding, update_encoding};
 use crate::codec::schema::Schema;
 use crate::codec::{
-    self, Description, Message, Provenance, ReadOutcome, Reader, Strictness, WriteOutcome,
+    self, Current, Description, Message, Provenance, ReadOutcome, Reader, Strictness, WriteOutcome,
 };
 use crate::json::{Document, Pointer, Redacted};
 use crate::model::{User, UserId, UserUpdate};
@@ -134,7 +135,7 @@ pub trait DialectExt: Dialect {
             let detail = format!("the id in the path: {}", invalid.detail());
             Problem::new(Pointer::ROOT, invalid.code().clone(), detail)
         });
-        let current = context.current.map(|user| {
+        let response = context.current.map(|user| {
             codec::write(self.id().as_str(), Some(&user.extras), |out| {
                 self.properties().write_user(user, out);
             })
@@ -144,12 +145,11 @@ pub trait DialectExt: Dialect {
             UnknownMembers::Report => Strictness::AllowUnknown,
         };
         let name = self.id();
-        let reader = Reader::new(
-            name.as_str(),
-            &message,
-            strictness,
-            current.as_ref().map(|written| &written.node),
-        );
+        let current = match (context.current, &response) {
+            (Some(user), Some(response)) => Some(Current { user, response }),
+            _ => None,
+        };
+        let reader = Reader::new(name.as_str(), &message, strictness).with_current(current);
         let mut value = UserUpdate::default();
         let object = reader.object();
         self.properties().read_update(&object, &mut value, context);
@@ -159,7 +159,7 @@ pub trait DialectExt: Dialect {
         if value.id.is_none() {
             value.id = context.id.cloned();
         }
-        match reader.finish() {
+        match reader.finish_update(&mut value) {
             Ok(provenance) if path_problem.is_none() => Ok(Decoded { value, provenance }),
             found => Err(invalid(
                 path_problem.into_iter().chain(found.err().into_iter().flatten()).collect(),
@@ -211,14 +211,14 @@ pub trait DialectExt: Dialect {
         let message = Document::parse(body, &self.settings().limits)
             .map_err(|problem| invalid(vec![problem.into()]))?;
         let name = self.id();
-        let reader = Reader::new(name.as_str(), &message, Strictness::Lenient, None);
+        let reader = Reader::new(name.as_str(), &message, Strictness::Lenient);
         let object = reader.object();
         let mut value = User::new(UserId::BLANK);
         if message.value().members().is_some() {
             self.properties().read_user(&object, &mut value);
             self.properties().read_rest(&object, Message::User);
         }
-        let provenance = reader.finish().map_err(invalid)?;
+        let (provenance, marks) = reader.finish_with_marks().map_err(invalid)?;
         if value.id == UserId::BLANK {
             return Err(invalid(vec![Problem::missing(
                 Pointer::ROOT,
@@ -227,8 +227,11 @@ pub trait DialectExt: Dialect {
             )]));
         }
         let encoded =
-            codec::write(self.id().as_str(), None, |out| self.properties().write_user(&value, out));
-        let extras = codec::extras_of(self.id().as_str(), message.value(), &encoded.node);
+            codec::write(name.as_str(), None, |out| self.properties().write_user(&value, out));
+        let extras = codec::extras_of(name.as_str(), message.value(), &encoded.node);
+        let extras = marks.assign(name.as_str(), extras, &provenance, |place| {
+            AttributePaths::of(self).below_in_users(place)
+        });
         // The extras of other dialects that the message contained stay.
         value.extras = std::mem::take(&mut value.extras).chain(extras);
         Ok(Decoded { value, provenance })

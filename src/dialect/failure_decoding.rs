@@ -46,7 +46,7 @@ fn parse<D: Dialect + ?Sized>(
     match Document::parse(body, &dialect.settings().limits) {
         Ok(document) if document.value().members().is_some() => {
             let name = dialect.id();
-            let reader = Reader::new(name.as_str(), &document, Strictness::Lenient, None);
+            let reader = Reader::new(name.as_str(), &document, Strictness::Lenient);
             let mut parser = FailureParser::new(&name);
             dialect.failure().read(&reader.object(), &mut parser);
             (parser.finish(), reader.finish().unwrap_or_default())

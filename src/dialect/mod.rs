@@ -24,6 +24,7 @@ pub mod percent;
 mod provenance_completion;
 mod traits;
 mod update_encoding;
+mod update_plan;
 
 pub mod canonical;
 #[cfg(feature = "flat-roles")]

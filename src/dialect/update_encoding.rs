@@ -1,14 +1,13 @@
 //! Encodes an update, and checks that nothing is lost that the policy does not allow.
 
-use std::borrow::Cow;
-
 use super::error::Error;
 use super::ext::{Appended, DialectExt as _};
 use super::loss::{LossError, LossPolicy};
 use super::provenance_completion::{complete_provenance, disallowed_losses};
-use super::traits::{Dialect, UpdateContext, UpdateMode};
-use crate::codec::{self, DropReason};
-use crate::model::{Attribute, User, UserId, UserUpdate};
+use super::traits::{Dialect, UpdateContext};
+use super::update_plan::UpdatePlan;
+use crate::codec::{self, DropReason, ObjectWriter};
+use crate::model::{Attribute, UserId, UserUpdate};
 
 /// Appends an update to `body`. After an error, `body` may end with a part of one.
 pub(super) fn append<D: Dialect + ?Sized>(
@@ -31,23 +30,18 @@ pub(super) fn append<D: Dialect + ?Sized>(
     }
     let id = wanted.filter(is_valid);
     let context = UpdateContext { id, current: context.current };
-    let written = match (dialect.settings().update_mode, context.current) {
-        (UpdateMode::Full, Some(current)) => {
-            let everything = UserUpdate::diff(&User::new(current.id.clone()), current);
-            Cow::Owned(everything.merge(update.clone()))
-        }
-        _ => Cow::Borrowed(update),
-    };
+    let plan = UpdatePlan::of(dialect, update, &context);
     let stated = update.changed_attributes();
     body.reserve(stated.len() * USUAL);
-    let mut provenance = codec::write_into(dialect.id().as_str(), body, |out| {
-        dialect.properties().write_update(&written, &context, out);
-        match (wanted, id) {
-            (Some(_), None) => out.record_dropped(Attribute::Id, DropReason::InvalidForTarget),
-            (Some(_), Some(_)) => out.record_outside_body(Attribute::Id, None),
-            _ => {}
-        }
-    });
+    let name = dialect.id();
+    let ids = Ids { wanted, valid: id };
+    let mut provenance = if plan.originals.is_empty() {
+        codec::write_into(name.as_str(), body, |out| write(dialect, &plan, &context, ids, out))
+    } else {
+        codec::write_beside(name.as_str(), body, &plan.originals, |out| {
+            write(dialect, &plan, &context, ids, out);
+        })
+    };
     complete_provenance(dialect, &mut provenance, update, stated, &context);
     let disallowed = disallowed_losses(&provenance, loss);
     if !disallowed.is_empty() {
@@ -57,4 +51,29 @@ pub(super) fn append<D: Dialect + ?Sized>(
         return Err(Error::InvalidId { dialect: dialect.id() });
     }
     Ok(Appended { id: id.cloned(), provenance })
+}
+
+/// The id of the user, and the same if it is valid for the dialect.
+#[derive(Clone, Copy)]
+struct Ids<'c> {
+    wanted: Option<&'c UserId>,
+    valid: Option<&'c UserId>,
+}
+
+fn write<'u, D: Dialect + ?Sized>(
+    dialect: &'u D,
+    plan: &'u UpdatePlan<'u>,
+    context: &UpdateContext<'u>,
+    ids: Ids<'_>,
+    out: &mut ObjectWriter<'_, 'u>,
+) {
+    dialect.properties().write_update(&plan.update, context, out);
+    for field in &plan.dropped {
+        out.record_dropped(field.clone(), DropReason::NotRepresentable);
+    }
+    match (ids.wanted, ids.valid) {
+        (Some(_), None) => out.record_dropped(Attribute::Id, DropReason::InvalidForTarget),
+        (Some(_), Some(_)) => out.record_outside_body(Attribute::Id, None),
+        _ => {}
+    }
 }

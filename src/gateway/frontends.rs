@@ -39,7 +39,7 @@ use crate::problem::FailureKind;
 /// let reply = match fronts.receive(request) {
 ///     Ok(received) => match received.update(Some(&user)) {
 ///         Ok(update) => {
-///             update.value.apply(&mut user);
+///             update.value.apply(&mut user)?;
 ///             received.respond_user(&user)
 ///         }
 ///         Err(error) => received.respond_error(&error),

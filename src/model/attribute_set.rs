@@ -3,12 +3,26 @@
 use super::attributes::Attribute;
 
 /// A set of attributes.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Default)]
 pub(crate) struct AttributeSet(u128);
 
 const _: () = assert!(Attribute::ALL.len() <= u128::BITS as usize, "an attribute is a bit");
 
 impl AttributeSet {
+    pub(crate) const EMPTY: Self = Self(0);
+
+    pub(crate) const fn is_empty(self) -> bool {
+        self.0 == 0
+    }
+
+    pub(crate) const fn union(self, others: Self) -> Self {
+        Self(self.0 | others.0)
+    }
+
+    pub(crate) const fn intersection(self, others: Self) -> Self {
+        Self(self.0 & others.0)
+    }
+
     pub(crate) const fn insert(&mut self, attribute: Attribute) {
         self.0 |= Self::bit(attribute);
     }

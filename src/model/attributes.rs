@@ -23,6 +23,7 @@ use super::slots::{Change, ClearableSlot, ListSlot, Slot, UpdateSlot, UserSlot};
 use super::status::{ConsentMethod, Status, UserType};
 use super::text::{Text, Username};
 use super::time_zone::TimeZone;
+use super::unchanged::Unchanged;
 use super::what3words::What3Words;
 
 /// Passes the table to the macro `$rows`, whose module must import the types in the table.
@@ -228,10 +229,16 @@ impl User {
         match attribute {
             Attribute::Id => {}
             Attribute::FullName | Attribute::GivenName | Attribute::FamilyName => {
-                self.name.clone_from(&from.name);
+                self.set_name(from.name.clone());
             }
-            Attribute::CustomSettings => self.custom_settings.clone_from(&from.custom_settings),
-            other => self.adopt_in_groups(other, from),
+            Attribute::CustomSettings => {
+                self.extras.discard(attribute);
+                self.custom_settings.clone_from(&from.custom_settings);
+            }
+            other => {
+                self.extras.discard(other);
+                self.adopt_in_groups(other, from);
+            }
         }
     }
 }
@@ -255,117 +262,6 @@ impl User {
                     .map(|report| &mut report.extras),
             )
     }
-}
-
-impl UserUpdate {
-    /// Whether the update would change `attribute` of `user`.
-    #[must_use]
-    pub fn would_change_attribute(&self, user: &User, attribute: Attribute) -> bool {
-        match attribute {
-            Attribute::Id => self.id.as_ref().is_some_and(|id| *id != user.id),
-            Attribute::FullName | Attribute::GivenName | Attribute::FamilyName => {
-                let mut name = user.name.clone();
-                self.name.apply(&mut name);
-                name != user.name
-            }
-            Attribute::CustomSettings => {
-                self.custom_settings.keys().any(|key| self.would_change_setting(user, key))
-            }
-            attribute => self.alters_groups(user, attribute),
-        }
-    }
-
-    /// Whether the update would change the custom setting `key` of `user`.
-    #[must_use]
-    pub fn would_change_setting(&self, user: &User, key: &SettingKey) -> bool {
-        match self.custom_settings.get(key) {
-            None => false,
-            Some(SettingChange::Clear) => user.custom_settings.contains_key(key),
-            Some(SettingChange::Set(value)) => user.custom_settings.get(key) != Some(value),
-        }
-    }
-
-    /// Creates an update of `id` that changes nothing.
-    #[must_use]
-    pub fn new(id: UserId) -> Self {
-        Self { id: Some(id), ..Self::default() }
-    }
-
-    /// The smallest update that turns `before` into `after`. Read-only attributes, values that
-    /// cannot be cleared, and descriptive fields of list elements are ignored.
-    #[must_use]
-    pub fn diff(before: &User, after: &User) -> Self {
-        let mut update = Self::between_groups(before, after);
-        update.id = Some(after.id.clone());
-        update.name = NameUpdate::diff(&before.name, &after.name);
-        update.custom_settings = between_settings(&before.custom_settings, &after.custom_settings);
-        update
-    }
-
-    /// Applies the update to `user`. The id identifies the user; it is not changed.
-    pub fn apply(&self, user: &mut User) {
-        self.name.apply(&mut user.name);
-        self.apply_groups(user);
-        for (key, setting) in &self.custom_settings {
-            match setting {
-                SettingChange::Clear => user.custom_settings.remove(key),
-                SettingChange::Set(value) => {
-                    user.custom_settings.insert(key.clone(), value.clone())
-                }
-            };
-        }
-    }
-
-    /// Combines this update and a `later` one.
-    #[must_use]
-    pub fn merge(mut self, mut later: Self) -> Self {
-        let id = later.id.take().or(self.id.take());
-        let name = std::mem::take(&mut self.name).merge(std::mem::take(&mut later.name));
-        let mut custom_settings = std::mem::take(&mut self.custom_settings);
-        custom_settings.append(&mut later.custom_settings);
-        Self { id, name, custom_settings, ..self.merge_groups(later) }
-    }
-
-    /// The attributes that the update changes, without the custom settings.
-    pub(crate) fn changed_attributes(&self) -> AttributeSet {
-        let mut stated = AttributeSet::default();
-        let parts = [
-            (Attribute::Id, self.id.is_some()),
-            (Attribute::FullName, self.name.full.is_some()),
-            (Attribute::GivenName, !self.name.given.is_keep()),
-            (Attribute::FamilyName, !self.name.family.is_keep()),
-        ];
-        parts
-            .into_iter()
-            .filter(|(_, is_stated)| *is_stated)
-            .for_each(|(attribute, _)| stated.insert(attribute));
-        self.stated_in_groups(&mut stated);
-        stated
-    }
-
-    /// Whether another update changes `attribute` in the same way.
-    pub(crate) fn is_same(&self, attribute: Attribute, other: &Self) -> bool {
-        match attribute {
-            Attribute::Id => self.id == other.id,
-            Attribute::FullName | Attribute::GivenName | Attribute::FamilyName => {
-                self.name == other.name
-            }
-            Attribute::CustomSettings => self.custom_settings == other.custom_settings,
-            attribute => self.is_same_in_groups(attribute, other),
-        }
-    }
-}
-
-fn between_settings(
-    before: &BTreeMap<SettingKey, String>,
-    after: &BTreeMap<SettingKey, String>,
-) -> BTreeMap<SettingKey, SettingChange> {
-    let gone = before
-        .keys()
-        .filter(|key| !after.contains_key(key))
-        .map(|key| (key.clone(), SettingChange::Clear));
-    let new = after.iter().filter(|(key, value)| before.get(key) != Some(value));
-    gone.chain(new.map(|(key, value)| (key.clone(), SettingChange::Set(value.clone())))).collect()
 }
 
 named! { Attribute by as_str, "expected an attribute of a user, such as `given_name`"; }

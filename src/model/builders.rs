@@ -1,6 +1,6 @@
 //! One builder method for each attribute, on a user and on an update.
 
-use super::attributes::{Attribute, User, UserUpdate};
+use super::attributes::{Attribute, User, UserUpdate, slot};
 use super::country::Country;
 use super::element::{AnalyticsReport, Element, Identity, Membership, Organisation, Role, Team};
 use super::email::Email;
@@ -13,18 +13,19 @@ use super::password::Password;
 use super::patch::Patch;
 use super::phone::Phone;
 use super::setting::SettingChange;
+use super::slots::UserSlot as _;
 use super::status::{ConsentMethod, Status, UserType};
 use super::text::{Text, Username};
 use super::time_zone::TimeZone;
 use super::what3words::What3Words;
 
 macro_rules! settable {
-    ($($method:ident: $group:ident.$field:ident: $type:ty,)*) => {
+    ($($method:ident: $group:ident.$field:ident: $type:ty as $slot:ident,)*) => {
         impl User {$(
             #[doc = concat!("With `", stringify!($field), "`.")]
             #[must_use]
             pub fn $method(mut self, value: $type) -> Self {
-                self.$group.$field = Some(value);
+                slot::$slot::set(&mut self, Some(value));
                 self
             }
         )*}
@@ -41,12 +42,12 @@ macro_rules! settable {
 }
 
 macro_rules! clearable {
-    ($($method:ident, $without:ident: $group:ident.$field:ident: $type:ty,)*) => {
+    ($($method:ident, $without:ident: $group:ident.$field:ident: $type:ty as $slot:ident,)*) => {
         impl User {$(
             #[doc = concat!("With `", stringify!($field), "`.")]
             #[must_use]
             pub fn $method(mut self, value: $type) -> Self {
-                self.$group.$field = Some(value);
+                slot::$slot::set(&mut self, Some(value));
                 self
             }
         )*}
@@ -70,12 +71,12 @@ macro_rules! clearable {
 }
 
 macro_rules! list {
-    ($($method:ident: $group:ident.$field:ident: $type:ty,)*) => {
+    ($($method:ident: $group:ident.$field:ident: $type:ty as $slot:ident,)*) => {
         impl User {$(
             #[doc = concat!("With `", stringify!($field), "`.")]
             #[must_use]
             pub fn $method(mut self, elements: impl IntoIterator<Item = $type>) -> Self {
-                self.$group.$field = Some(elements.into_iter().collect());
+                slot::$slot::set(&mut self, Some(elements.into_iter().collect()));
                 self
             }
         )*}
@@ -95,12 +96,12 @@ macro_rules! list {
 }
 
 macro_rules! read_only {
-    ($($method:ident: $group:ident.$field:ident: $type:ty,)*) => {
+    ($($method:ident: $group:ident.$field:ident: $type:ty as $slot:ident,)*) => {
         impl User {$(
             #[doc = concat!("With `", stringify!($field), "`, which no update changes.")]
             #[must_use]
             pub fn $method(mut self, value: $type) -> Self {
-                self.$group.$field = Some(value);
+                slot::$slot::set(&mut self, Some(value));
                 self
             }
         )*}
@@ -108,12 +109,12 @@ macro_rules! read_only {
 }
 
 macro_rules! read_only_list {
-    ($($method:ident: $group:ident.$field:ident: $type:ty,)*) => {
+    ($($method:ident: $group:ident.$field:ident: $type:ty as $slot:ident,)*) => {
         impl User {$(
             #[doc = concat!("With `", stringify!($field), "`, which no update changes.")]
             #[must_use]
             pub fn $method(mut self, elements: impl IntoIterator<Item = $type>) -> Self {
-                self.$group.$field = Some(elements.into_iter().collect());
+                slot::$slot::set(&mut self, Some(elements.into_iter().collect()));
                 self
             }
         )*}
@@ -121,71 +122,71 @@ macro_rules! read_only_list {
 }
 
 settable! {
-    with_username: sign_in.username: Username,
-    with_email: sign_in.email: Email,
-    with_sso_enabled: sign_in.sso_enabled: bool,
-    with_status: access.status: Status,
-    with_user_type: access.user_type: UserType,
-    with_default_role_template: access.default_role_template: RoleTemplateId,
-    with_notify_by_email: preferences.notify_by_email: bool,
-    with_notify_by_audio: preferences.notify_by_audio: bool,
-    with_default_messaging_account: preferences.default_messaging_account: AccountId,
+    with_username: sign_in.username: Username as Username,
+    with_email: sign_in.email: Email as Email,
+    with_sso_enabled: sign_in.sso_enabled: bool as SsoEnabled,
+    with_status: access.status: Status as Status,
+    with_user_type: access.user_type: UserType as UserType,
+    with_default_role_template: access.default_role_template: RoleTemplateId as DefaultRoleTemplate,
+    with_notify_by_email: preferences.notify_by_email: bool as NotifyByEmail,
+    with_notify_by_audio: preferences.notify_by_audio: bool as NotifyByAudio,
+    with_default_messaging_account: preferences.default_messaging_account: AccountId as DefaultMessagingAccount,
 }
 
 clearable! {
-    with_sso_id, without_sso_id: sign_in.sso_id: Text,
-    with_date_of_birth, without_date_of_birth: profile.date_of_birth: Date,
-    with_company, without_company: profile.company: Text,
-    with_website, without_website: profile.website: HttpUrl,
-    with_picture, without_picture: profile.picture: HttpUrl,
-    with_preferred_language, without_preferred_language: profile.preferred_language: LanguageTag,
-    with_time_zone, without_time_zone: profile.time_zone: TimeZone,
-    with_country, without_country: address.country: Country,
-    with_building, without_building: address.building: Text,
-    with_house_number, without_house_number: address.house_number: Text,
-    with_street, without_street: address.street: Text,
-    with_area, without_area: address.area: Text,
-    with_town, without_town: address.town: Text,
-    with_county, without_county: address.county: Text,
-    with_postcode, without_postcode: address.postcode: Text,
-    with_what3words, without_what3words: address.what3words: What3Words,
-    with_landline, without_landline: contact.landline: Phone,
-    with_mobile, without_mobile: contact.mobile: Phone,
-    with_occupation, without_occupation: work.occupation: Text,
-    with_cscs, without_cscs: work.cscs: Text,
-    with_eusr, without_eusr: work.eusr: Text,
-    with_employment_start, without_employment_start: work.employment_start: Date,
+    with_sso_id, without_sso_id: sign_in.sso_id: Text as SsoId,
+    with_date_of_birth, without_date_of_birth: profile.date_of_birth: Date as DateOfBirth,
+    with_company, without_company: profile.company: Text as Company,
+    with_website, without_website: profile.website: HttpUrl as Website,
+    with_picture, without_picture: profile.picture: HttpUrl as Picture,
+    with_preferred_language, without_preferred_language: profile.preferred_language: LanguageTag as PreferredLanguage,
+    with_time_zone, without_time_zone: profile.time_zone: TimeZone as TimeZone,
+    with_country, without_country: address.country: Country as Country,
+    with_building, without_building: address.building: Text as Building,
+    with_house_number, without_house_number: address.house_number: Text as HouseNumber,
+    with_street, without_street: address.street: Text as Street,
+    with_area, without_area: address.area: Text as Area,
+    with_town, without_town: address.town: Text as Town,
+    with_county, without_county: address.county: Text as County,
+    with_postcode, without_postcode: address.postcode: Text as Postcode,
+    with_what3words, without_what3words: address.what3words: What3Words as What3Words,
+    with_landline, without_landline: contact.landline: Phone as Landline,
+    with_mobile, without_mobile: contact.mobile: Phone as Mobile,
+    with_occupation, without_occupation: work.occupation: Text as Occupation,
+    with_cscs, without_cscs: work.cscs: Text as Cscs,
+    with_eusr, without_eusr: work.eusr: Text as Eusr,
+    with_employment_start, without_employment_start: work.employment_start: Date as EmploymentStart,
 }
 
 list! {
-    with_roles: access.roles: Role,
-    with_memberships: access.memberships: Membership,
-    with_analytics_reports: preferences.analytics_reports: AnalyticsReport,
+    with_roles: access.roles: Role as Roles,
+    with_memberships: access.memberships: Membership as Memberships,
+    with_analytics_reports: preferences.analytics_reports: AnalyticsReport as AnalyticsReports,
 }
 
 read_only! {
-    with_email_verified: sign_in.email_verified: bool,
-    with_has_password: sign_in.has_password: bool,
-    with_service_account: access.service_account: bool,
-    with_namespace: access.namespace: Text,
-    with_created_at: history.created_at: Timestamp,
-    with_updated_at: history.updated_at: Timestamp,
-    with_consented_at: history.consented_at: Timestamp,
-    with_consent_method: history.consent_method: ConsentMethod,
+    with_email_verified: sign_in.email_verified: bool as EmailVerified,
+    with_has_password: sign_in.has_password: bool as HasPassword,
+    with_service_account: access.service_account: bool as ServiceAccount,
+    with_namespace: access.namespace: Text as Namespace,
+    with_created_at: history.created_at: Timestamp as CreatedAt,
+    with_updated_at: history.updated_at: Timestamp as UpdatedAt,
+    with_consented_at: history.consented_at: Timestamp as ConsentedAt,
+    with_consent_method: history.consent_method: ConsentMethod as ConsentMethod,
 }
 
 read_only_list! {
-    with_organisations: access.organisations: Organisation,
-    with_teams: access.teams: Team,
-    with_grants: access.grants: Text,
-    with_identities: access.identities: Identity,
+    with_organisations: access.organisations: Organisation as Organisations,
+    with_teams: access.teams: Team as Teams,
+    with_grants: access.grants: Text as Grants,
+    with_identities: access.identities: Identity as Identities,
 }
 
 impl User {
     /// With this name.
     #[must_use]
     pub fn with_name(mut self, name: Name) -> Self {
-        self.name = name;
+        self.set_name(name);
         self
     }
 
@@ -197,22 +198,24 @@ impl User {
 
     /// With this given name; the family name stays.
     #[must_use]
-    pub fn with_given_name(self, given: Text) -> Self {
+    pub fn with_given_name(mut self, given: Text) -> Self {
         let family = self.name.family().cloned();
-        self.with_name(Name::new(None, Some(given), family))
+        self.set_half(Attribute::GivenName, Name::new(None, Some(given), family));
+        self
     }
 
     /// With this family name; the given name stays.
     #[must_use]
-    pub fn with_family_name(self, family: Text) -> Self {
+    pub fn with_family_name(mut self, family: Text) -> Self {
         let given = self.name.given().cloned();
-        self.with_name(Name::new(None, given, Some(family)))
+        self.set_half(Attribute::FamilyName, Name::new(None, given, Some(family)));
+        self
     }
 
     /// With this custom setting.
     #[must_use]
     pub fn with_custom_setting(mut self, key: SettingKey, value: impl Into<String>) -> Self {
-        self.custom_settings.insert(key, value.into());
+        self.set_custom_setting(key, Some(value.into()));
         self
     }
 }
@@ -285,8 +288,8 @@ impl UserUpdate {
     /// Whether the update changes nothing. The id only identifies the user.
     #[must_use]
     pub fn is_empty(&self) -> bool {
-        let nothing = Self::default();
-        let mut attributes = Attribute::ALL.iter().filter(|one| **one != Attribute::Id);
-        attributes.all(|one| self.is_same(*one, &nothing))
+        let mut settings = self.custom_settings.keys();
+        self.changed_attributes().iter().all(|one| one == Attribute::Id)
+            && settings.all(|key| self.unchanged.contains_setting(key))
     }
 }

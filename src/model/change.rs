@@ -51,7 +51,7 @@ pub(super) mod clearable {
 
 /// Lists, which an update replaces as a whole; an empty list removes all elements.
 pub(super) mod list {
-    use std::collections::HashMap;
+    use std::collections::{HashMap, VecDeque};
 
     use crate::model::element::Element;
 
@@ -61,11 +61,34 @@ pub(super) mod list {
     ) {
         if let Some(new) = change {
             let before = value.take().unwrap_or_default();
-            let by_key: HashMap<E::Key, &E> =
-                before.iter().map(|element| (element.key(), element)).collect();
-            let after = |change| E::from_change(change, by_key.get(&E::key_of(change)).copied());
-            *value = Some(new.iter().map(after).collect());
+            let matched = matched(new, &before);
+            let after = |(change, before)| E::from_change(change, before);
+            *value = Some(new.iter().zip(matched).map(after).collect());
         }
+    }
+
+    /// For each change the element of `before` that it refers to.
+    fn matched<'b, E: Element>(new: &[E::Change], before: &'b [E]) -> Vec<Option<&'b E>> {
+        let mut matched: Vec<Option<&E>> = vec![None; new.len()];
+        let mut is_free = vec![true; before.len()];
+        for round in 0..E::ROUNDS {
+            let mut by_key: HashMap<E::Key, VecDeque<usize>> = HashMap::new();
+            for (at, element) in before.iter().enumerate() {
+                if let (Some(true), Some(key)) = (is_free.get(at), element.key(round)) {
+                    by_key.entry(key).or_default().push_back(at);
+                }
+            }
+            for (change, found) in new.iter().zip(&mut matched).filter(|(_, found)| found.is_none())
+            {
+                let key = E::key_of(change, round);
+                let next = key.and_then(|key| by_key.get_mut(&key)?.pop_front());
+                if let Some((at, element)) = next.and_then(|at| Some((at, before.get(at)?))) {
+                    *found = Some(element);
+                    is_free.get_mut(at).into_iter().for_each(|free| *free = false);
+                }
+            }
+        }
+        matched
     }
 
     pub(in crate::model) fn between<E: Element>(

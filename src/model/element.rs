@@ -9,17 +9,23 @@ use super::recurrence_rule::RecurrenceRule;
 use super::text::Text;
 
 /// An element of a user's list, and its form in an update.
+///
+/// A change is matched to an existing element in rounds: first by the element's own id, then by
+/// what an update contains. An element is matched once at most.
 pub trait Element: Clone + PartialEq {
     /// The form of an element in an update.
     type Change: Clone + PartialEq;
     /// The key by which a change is matched to an existing element.
     type Key: Eq + Hash;
 
-    /// The key of this element.
-    fn key(&self) -> Self::Key;
+    /// The number of rounds.
+    const ROUNDS: usize = 1;
 
-    /// The key of the element that `change` refers to.
-    fn key_of(change: &Self::Change) -> Self::Key;
+    /// The key of this element in `round`, if it has one then.
+    fn key(&self, round: usize) -> Option<Self::Key>;
+
+    /// The key in `round` of the element that `change` refers to.
+    fn key_of(change: &Self::Change, round: usize) -> Option<Self::Key>;
 
     /// The element after the update; `before` is the existing element, if any.
     fn from_change(change: &Self::Change, before: Option<&Self>) -> Self;
@@ -65,12 +71,12 @@ impl Element for Role {
     type Change = RoleId;
     type Key = RoleId;
 
-    fn key(&self) -> RoleId {
-        self.id.clone()
+    fn key(&self, _: usize) -> Option<RoleId> {
+        Some(self.id.clone())
     }
 
-    fn key_of(change: &RoleId) -> RoleId {
-        change.clone()
+    fn key_of(change: &RoleId, _: usize) -> Option<RoleId> {
+        Some(change.clone())
     }
 
     fn from_change(change: &RoleId, before: Option<&Self>) -> Self {
@@ -102,8 +108,8 @@ impl Membership {
     /// Creates a membership from an update.
     #[must_use]
     pub fn new(change: MembershipChange) -> Self {
-        let MembershipChange { role, account } = change;
-        Self { id: None, role, account, account_name: None, extras: Extras::default() }
+        let MembershipChange { id, role, account } = change;
+        Self { id, role, account, account_name: None, extras: Extras::default() }
     }
 }
 
@@ -111,6 +117,8 @@ impl Membership {
 #[derive(Debug, Clone, PartialEq, Eq, Hash)]
 #[non_exhaustive]
 pub struct MembershipChange {
+    /// The membership's own id, if the update refers to an existing one.
+    pub id: Option<MembershipId>,
     /// The role within the account.
     pub role: Text,
     /// The account.
@@ -121,31 +129,71 @@ impl MembershipChange {
     /// Creates a membership in `account` with the role `role`.
     #[must_use]
     pub const fn new(role: Text, account: AccountId) -> Self {
-        Self { role, account }
+        Self { id: None, role, account }
     }
+
+    /// Refers to the existing membership with this id.
+    #[must_use]
+    pub fn with_id(mut self, id: MembershipId) -> Self {
+        self.id = Some(id);
+        self
+    }
+}
+
+/// What identifies a membership: its id, its role and account, or its account.
+#[derive(Debug, Clone, PartialEq, Eq, Hash)]
+#[non_exhaustive]
+pub enum MembershipKey {
+    /// Its own id.
+    Id(MembershipId),
+    /// The role, and the account.
+    Grant(Text, AccountId),
+    /// The account.
+    Account(AccountId),
 }
 
 impl Element for Membership {
     type Change = MembershipChange;
-    type Key = AccountId;
+    type Key = MembershipKey;
 
-    fn key(&self) -> AccountId {
-        self.account.clone()
+    const ROUNDS: usize = 3;
+
+    fn key(&self, round: usize) -> Option<MembershipKey> {
+        let Self { id, role, account, .. } = self;
+        match round {
+            0 => id.clone().map(MembershipKey::Id),
+            1 => Some(MembershipKey::Grant(role.clone(), account.clone())),
+            _ => Some(MembershipKey::Account(account.clone())),
+        }
     }
 
-    fn key_of(change: &MembershipChange) -> AccountId {
-        change.account.clone()
+    /// A change that names an id refers to no membership with another one.
+    fn key_of(change: &MembershipChange, round: usize) -> Option<MembershipKey> {
+        let MembershipChange { id, role, account } = change;
+        match (round, id) {
+            (0, id) => id.clone().map(MembershipKey::Id),
+            (_, Some(_)) => None,
+            (1, None) => Some(MembershipKey::Grant(role.clone(), account.clone())),
+            (_, None) => Some(MembershipKey::Account(account.clone())),
+        }
     }
 
     fn from_change(change: &MembershipChange, before: Option<&Self>) -> Self {
-        match before {
-            Some(membership) => Self { role: change.role.clone(), ..membership.clone() },
-            None => Self::new(change.clone()),
+        let Some(before) = before else { return Self::new(change.clone()) };
+        let MembershipChange { id, role, account } = change;
+        let account_name = before.account_name.clone().filter(|_| before.account == *account);
+        Self {
+            id: id.clone().or_else(|| before.id.clone()),
+            role: role.clone(),
+            account: account.clone(),
+            account_name,
+            extras: before.extras.clone(),
         }
     }
 
     fn to_change(&self) -> MembershipChange {
-        MembershipChange { role: self.role.clone(), account: self.account.clone() }
+        let Self { id, role, account, .. } = self;
+        MembershipChange { id: id.clone(), role: role.clone(), account: account.clone() }
     }
 }
 
@@ -182,12 +230,12 @@ impl Element for AnalyticsReport {
     type Change = Self;
     type Key = Self;
 
-    fn key(&self) -> Self {
-        self.to_change()
+    fn key(&self, _: usize) -> Option<Self> {
+        Some(self.to_change())
     }
 
-    fn key_of(change: &Self) -> Self {
-        change.to_change()
+    fn key_of(change: &Self, _: usize) -> Option<Self> {
+        Some(change.to_change())
     }
 
     fn from_change(change: &Self, before: Option<&Self>) -> Self {

@@ -2,6 +2,10 @@
 
 use std::fmt;
 
+use super::attribute_set::AttributeSet;
+use super::attributes::Attribute;
+use super::id::SettingKey;
+
 /// The parts of a response that the model cannot represent, verbatim, by dialect.
 /// The texts are opaque here: only the `codec` layer reads them, and only for the same dialect.
 #[derive(Debug, Clone, PartialEq, Eq, Hash, Default)]
@@ -10,7 +14,7 @@ pub struct Extras {
 }
 
 /// One difference between a response and the message that its dialect would write for the same
-/// user.
+/// user, with the attributes that it belongs to.
 #[derive(Clone, PartialEq, Eq, Hash)]
 #[non_exhaustive]
 pub struct Extra {
@@ -22,6 +26,38 @@ pub struct Extra {
     pub original: Option<String>,
     /// The JSON that the dialect writes for the same user, if any.
     pub encoded: Option<String>,
+    kind: ExtraKind,
+    attributes: AttributeSet,
+    setting: Option<SettingKey>,
+}
+
+/// What an extra is to the attributes that it belongs to.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Default)]
+#[non_exhaustive]
+pub enum ExtraKind {
+    /// An undocumented member, or a known value in another form.
+    #[default]
+    Additional,
+    /// A value that the model cannot represent. Those of the attributes that the user does not have
+    /// are not absent.
+    Unrepresentable,
+    /// A list of which the known elements are only a part.
+    Incomplete,
+}
+
+impl ExtraKind {
+    /// Every kind.
+    pub const ALL: &'static [Self] = &[Self::Additional, Self::Unrepresentable, Self::Incomplete];
+
+    /// The name of the kind.
+    #[must_use]
+    pub const fn as_str(self) -> &'static str {
+        match self {
+            Self::Additional => "additional",
+            Self::Unrepresentable => "unrepresentable",
+            Self::Incomplete => "incomplete",
+        }
+    }
 }
 
 impl Extra {
@@ -34,14 +70,75 @@ impl Extra {
         original: Option<String>,
         encoded: Option<String>,
     ) -> Self {
-        Self { dialect, pointer, original, encoded }
+        Self {
+            dialect,
+            pointer,
+            original,
+            encoded,
+            kind: ExtraKind::Additional,
+            attributes: AttributeSet::EMPTY,
+            setting: None,
+        }
+    }
+
+    /// Documents that it belongs to `attribute`.
+    #[must_use]
+    pub const fn of_attribute(mut self, attribute: Attribute, kind: ExtraKind) -> Self {
+        self.add_attribute(attribute, kind);
+        self
+    }
+
+    /// Documents that it belongs to the custom setting `key`.
+    #[must_use]
+    pub fn of_setting(mut self, key: SettingKey, kind: ExtraKind) -> Self {
+        self.add_attribute(Attribute::CustomSettings, kind);
+        self.setting = Some(key);
+        self
+    }
+
+    pub(crate) const fn add_attribute(&mut self, attribute: Attribute, kind: ExtraKind) {
+        self.attributes.insert(attribute);
+        if matches!(self.kind, ExtraKind::Additional) {
+            self.kind = kind;
+        }
+    }
+
+    pub(crate) fn add_setting(&mut self, key: &SettingKey, kind: ExtraKind) {
+        self.add_attribute(Attribute::CustomSettings, kind);
+        self.setting = Some(key.clone());
+    }
+
+    /// What it is to its attributes.
+    #[must_use]
+    pub const fn kind(&self) -> ExtraKind {
+        self.kind
+    }
+
+    /// The attributes that it belongs to; none for an undocumented member.
+    pub fn attributes(&self) -> impl Iterator<Item = Attribute> {
+        self.attributes.iter()
+    }
+
+    /// The custom setting that it belongs to.
+    #[must_use]
+    pub const fn setting(&self) -> Option<&SettingKey> {
+        self.setting.as_ref()
+    }
+
+    /// Whether it holds no JSON, and only documents what is known of its attributes.
+    pub(crate) const fn is_note(&self) -> bool {
+        self.original.is_none() && self.encoded.is_none()
+    }
+
+    pub(crate) const fn attribute_set(&self) -> AttributeSet {
+        self.attributes
     }
 }
 
 impl fmt::Debug for Extra {
     /// Writes the path only: the content of an undocumented member may be a secret.
     fn fmt(&self, formatter: &mut fmt::Formatter<'_>) -> fmt::Result {
-        let Self { dialect, pointer, original: _, encoded: _ } = self;
+        let Self { dialect, pointer, .. } = self;
         write!(formatter, "Extra({dialect} {pointer})")
     }
 }
@@ -68,6 +165,27 @@ impl Extras {
     /// The entries of one dialect.
     pub fn for_dialect<'a>(&'a self, dialect: &'a str) -> impl Iterator<Item = &'a Extra> {
         self.entries.iter().filter(move |entry| entry.dialect == dialect)
+    }
+
+    /// Removes what belongs to `attribute`, whose value has been replaced.
+    #[inline]
+    pub(crate) fn discard(&mut self, attribute: Attribute) {
+        if !self.entries.is_empty() {
+            self.entries.retain(|entry| !entry.attributes.contains(attribute));
+        }
+    }
+
+    /// Removes the entries for which `is_kept` returns `false`.
+    pub(crate) fn retain(&mut self, is_kept: impl FnMut(&Extra) -> bool) {
+        self.entries.retain(is_kept);
+    }
+
+    pub(crate) fn entries_mut(&mut self) -> impl Iterator<Item = &mut Extra> {
+        self.entries.iter_mut()
+    }
+
+    pub(crate) fn push(&mut self, entry: Extra) {
+        self.entries.push(entry);
     }
 }
 

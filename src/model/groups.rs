@@ -209,6 +209,23 @@ macro_rules! attributes {
                     }
                 }
 
+                fn keep(&mut self, attribute: Attribute) {
+                    match attribute {
+                        $($(Attribute::$settable_variant => self.$settable = None,)*)?
+                        $($(Attribute::$clearable_variant => self.$clearable = Patch::Keep,)*)?
+                        $($(Attribute::$list_variant => self.$list = None,)*)?
+                        $($(Attribute::$write_only_variant => self.$write_only = None,)*)?
+                        _ => {}
+                    }
+                }
+
+                fn clear(&mut self, attribute: Attribute) {
+                    match attribute {
+                        $($(Attribute::$clearable_variant => self.$clearable = Patch::Clear,)*)?
+                        _ => {}
+                    }
+                }
+
                 fn stated(&self, into: &mut AttributeSet) {
                     $($(if change::settable::is_stated(&self.$settable) { into.insert(Attribute::$settable_variant); })*)?
                     $($(if change::clearable::is_stated(&self.$clearable) { into.insert(Attribute::$clearable_variant); })*)?
@@ -271,6 +288,7 @@ macro_rules! slots {
 
             #[inline]
             fn set(user: &mut User, value: Option<$value>) {
+                user.extras.discard(Attribute::$slot);
                 user.$group.$field = value;
             }
         }
@@ -328,7 +346,9 @@ macro_rules! groups {
             /// The settings that the user or an application defines, by key.
             pub custom_settings: BTreeMap<SettingKey, String>,
             /// The parts of a response that the model cannot represent, for the dialect of the
-            /// response.
+            /// response. An attribute of which a value is among them is not absent, see
+            /// [`is_unrepresentable`](Self::is_unrepresentable): a field that is assigned `Some`
+            /// replaces that value, one that is assigned `None` keeps it.
             pub extras: Extras,
         }
 
@@ -346,6 +366,8 @@ macro_rules! groups {
             )*
             /// The custom settings to set or to remove.
             pub custom_settings: BTreeMap<SettingKey, SettingChange>,
+            /// What the update contains and does not change.
+            pub(crate) unchanged: Unchanged,
         }
 
         impl User {
@@ -371,27 +393,35 @@ macro_rules! groups {
         }
 
         impl UserUpdate {
-            fn apply_groups(&self, to: &mut User) {
+            pub(super) fn keep_in_groups(&mut self, attribute: Attribute) {
+                $(self.$group.keep(attribute);)*
+            }
+
+            pub(super) fn clear_in_groups(&mut self, attribute: Attribute) {
+                $(self.$group.clear(attribute);)*
+            }
+
+            pub(super) fn apply_groups(&self, to: &mut User) {
                 $(self.$group.apply(&mut to.$group);)*
             }
 
-            fn between_groups(before: &User, after: &User) -> Self {
+            pub(super) fn between_groups(before: &User, after: &User) -> Self {
                 Self { $($group: $update::between(&before.$group, &after.$group),)* ..Self::default() }
             }
 
-            fn merge_groups(self, later: Self) -> Self {
+            pub(super) fn merge_groups(self, later: Self) -> Self {
                 Self { $($group: self.$group.merge(later.$group),)* ..Self::default() }
             }
 
-            fn stated_in_groups(&self, into: &mut AttributeSet) {
+            pub(super) fn stated_in_groups(&self, into: &mut AttributeSet) {
                 $(self.$group.stated(into);)*
             }
 
-            fn is_same_in_groups(&self, attribute: Attribute, other: &Self) -> bool {
+            pub(super) fn is_same_in_groups(&self, attribute: Attribute, other: &Self) -> bool {
                 $(self.$group.is_same(attribute, &other.$group))&&*
             }
 
-            fn alters_groups(&self, user: &User, attribute: Attribute) -> bool {
+            pub(super) fn alters_groups(&self, user: &User, attribute: Attribute) -> bool {
                 $(self.$group.alters(&user.$group, attribute))||*
             }
         }

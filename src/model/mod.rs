@@ -1,6 +1,7 @@
 //! The canonical user, independent of JSON and of vendors. [`User`] is a user in a response,
 //! [`UserUpdate`] a requested change. The table of all attributes is in `attributes.rs`.
 
+mod apply_error;
 mod attribute_set;
 mod attributes;
 mod builders;
@@ -29,8 +30,12 @@ mod slots;
 mod status;
 mod text;
 mod time_zone;
+mod unchanged;
+mod unrepresentable;
+mod update;
 mod what3words;
 
+pub use apply_error::ApplyError;
 pub(crate) use attribute_set::AttributeSet;
 pub(crate) use attributes::attribute_table;
 pub use attributes::{
@@ -41,10 +46,10 @@ pub use attributes::{
 pub use country::Country;
 pub use element::{
     AnalyticsReport, Element, Feature, Identity, LocalizedTerm, Membership, MembershipChange,
-    Organisation, OrganisationDetails, Role, Team,
+    MembershipKey, Organisation, OrganisationDetails, Role, Team,
 };
 pub use email::Email;
-pub use extras::{Extra, Extras};
+pub use extras::{Extra, ExtraKind, Extras};
 pub use http_url::HttpUrl;
 pub use id::{
     AccountId, MembershipId, ResourceId, RoleId, RoleTemplateId, SettingKey, UserId, check_uuid,

@@ -119,6 +119,29 @@ impl NameUpdate {
         }
     }
 
+    /// Changes the parts as given.
+    #[must_use]
+    pub const fn of_parts(full: Option<Text>, given: Patch<Text>, family: Patch<Text>) -> Self {
+        Self { full, given, family }
+    }
+
+    /// Sets the full name. Of the `current` name, a half with which it still begins or ends stays,
+    /// and the rest is the other half; otherwise it is split at its last space.
+    #[must_use]
+    pub fn of_full(full: Text, current: Option<&Name>) -> Self {
+        let halves = current
+            .filter(|current| current.full.as_ref() != Some(&full))
+            .and_then(|current| split_beside(&full, current));
+        match halves {
+            Some((given, family)) if split(&full) != (given.clone(), family.clone()) => Self {
+                full: Some(full),
+                given: Patch::from_option(given),
+                family: Patch::from_option(family),
+            },
+            _ => Self { full: Some(full), ..Self::default() },
+        }
+    }
+
     /// The changes of the halves; a full name alone is split into both.
     #[must_use]
     pub fn halves(&self) -> (Patch<Text>, Patch<Text>) {
@@ -153,6 +176,22 @@ fn join(given: Option<&Text>, family: Option<&Text>) -> Option<Text> {
         (Some(given), Some(family)) => Text::parse(&format!("{given} {family}")).ok(),
         (half, None) | (None, half) => half.cloned(),
     }
+}
+
+/// Splits beside the half of the `current` name with which `full` begins or ends.
+fn split_beside(full: &Text, current: &Name) -> Option<(Option<Text>, Option<Text>)> {
+    let full = full.as_str().trim();
+    let given = current.given().and_then(|given| {
+        let rest = full.strip_prefix(given.as_str())?;
+        let family = rest.starts_with(char::is_whitespace).then(|| rest.trim_start())?;
+        Some((Some(given.clone()), Some(Text::parse(family).ok()?)))
+    });
+    given.or_else(|| {
+        let family = current.family()?;
+        let rest = full.strip_suffix(family.as_str())?;
+        let given = rest.ends_with(char::is_whitespace).then(|| rest.trim_end())?;
+        Some((Some(Text::parse(given).ok()?), Some(family.clone())))
+    })
 }
 
 /// Splits at the last space: `Mary van Dyke` is `Mary van` and `Dyke`; a single part is a given

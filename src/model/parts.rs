@@ -98,6 +98,7 @@ parts! {
     }
     /// Parts of a membership in an update.
     membership_grant: MembershipChange {
+        id? MembershipId as Id,
         role: Text as Role,
         account: AccountId as Account,
     }

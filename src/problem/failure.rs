@@ -6,7 +6,7 @@ use std::time::Duration;
 
 use super::kind::FailureKind;
 use super::reported_field::ReportedField;
-use crate::model::Code;
+use crate::model::{ApplyError, Attribute, Code};
 
 /// The response of a service that rejects a request.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -38,6 +38,24 @@ impl Failure {
             trace_id: None,
             vendor_texts: Vec::new(),
         }
+    }
+}
+
+impl From<ApplyError> for Failure {
+    /// The caller asks for what the application cannot do.
+    fn from(error: ApplyError) -> Self {
+        let mut failure = Self::new(FailureKind::Unprocessable);
+        let (attribute, detail) = match error {
+            ApplyError::Password => (Attribute::Password, "the password cannot be set here"),
+            ApplyError::NotRepresentable { attribute } => (
+                attribute,
+                "the user's value is not representable, and would be lost; send all parts",
+            ),
+        };
+        let mut problem = FailureProblem::new(Code::LOSS, detail.into());
+        problem.subject = Some(attribute.into());
+        failure.problems.push(problem);
+        failure
     }
 }
 

@@ -4,7 +4,7 @@ use std::borrow::Cow;
 use std::fmt;
 use std::sync::LazyLock;
 
-use crate::model::{Attribute, SettingKey, User, UserUpdate};
+use crate::model::{Attribute, AttributeSet, SettingKey, User, UserUpdate};
 
 /// A field with a row in a report: an attribute, one custom setting, an unknown member, or a part
 /// of a failure.
@@ -74,8 +74,23 @@ impl UserUpdate {
     /// All fields that the update changes, each once.
     #[must_use]
     pub fn changed_fields(&self) -> Vec<ReportedField> {
-        let settings = self.custom_settings.keys().cloned().map(ReportedField::CustomSetting);
+        let is_changed = |key: &&SettingKey| !self.unchanged.contains_setting(key);
+        let keys = self.custom_settings.keys().filter(is_changed).cloned();
+        let settings = keys.map(ReportedField::CustomSetting);
         self.changed_attributes().iter().map(ReportedField::from).chain(settings).collect()
+    }
+
+    /// Documents that the value of `field`, if it is `stated`, is that of the current user.
+    pub(crate) fn mark_unchanged(&mut self, field: ReportedField, stated: AttributeSet) {
+        match field {
+            ReportedField::Attribute(attribute) if stated.contains(attribute) => {
+                self.unchanged.insert(attribute);
+            }
+            ReportedField::CustomSetting(key) if self.custom_settings.contains_key(&key) => {
+                self.unchanged.insert_setting(key);
+            }
+            _ => {}
+        }
     }
 
     /// Whether the update would give `user` another value of `field`.

@@ -165,6 +165,10 @@ fn loss_text(target: &DialectId, reason: DropReason) -> String {
         DropReason::NeedsCurrentUser => format!(
             "{target} needs the current user to represent this; send all parts, or allow the loss"
         ),
+        DropReason::NotRepresentable => format!(
+            "the current user's value is not representable, and would be lost in {target}; \
+             send all parts, or allow the loss"
+        ),
     }
 }
 

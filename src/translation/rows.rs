@@ -35,6 +35,7 @@ pub(super) fn join<'t>(
     }
     let mut writings: Vec<RowOutcome<'_, WriteOutcome>> = Vec::new();
     let mut missing = Vec::new();
+    let mut erased = Vec::new();
     for (subject, pointer, outcome) in written.entries() {
         match (outcome, order.row(subject)) {
             (WriteOutcome::Restored, _) => {}
@@ -44,6 +45,7 @@ pub(super) fn join<'t>(
                 }
             }
             (WriteOutcome::Missing, None) => missing.push(subject),
+            (WriteOutcome::Dropped(DropReason::NotRepresentable), None) => erased.push(subject),
             (_, Some(row)) => writings.push(RowOutcome { row, pointer, outcome }),
             (_, None) => {}
         }
@@ -59,6 +61,13 @@ pub(super) fn join<'t>(
         };
         rows.push(row(subject, &outcomes, &kept));
     }
+    rows.extend(erased.into_iter().map(|subject| Row {
+        subject: subject.clone(),
+        verdict: Verdict::Dropped(DropReason::NotRepresentable),
+        reason: Some(DropReason::NotRepresentable.as_str()),
+        sources: Vec::new(),
+        targets: Vec::new(),
+    }));
     rows.extend(missing.into_iter().map(|subject| Row {
         subject: subject.clone(),
         verdict: Verdict::Missing,
@@ -161,6 +170,11 @@ fn verdict(outcomes: &Outcomes<'_, '_>, kept: &HashMap<&str, &str>) -> Verdict {
     if readings.clone().any(|reading| reading.outcome == ReadOutcome::Unknown) {
         return Verdict::Unknown;
     }
+    let is_unchanged =
+        |reading: &RowOutcome<'_, ReadOutcome>| reading.outcome == ReadOutcome::Unchanged;
+    if readings.clone().next().is_some() && readings.clone().all(is_unchanged) {
+        return Verdict::Unchanged;
+    }
     let has_unreadable = readings
         .clone()
         .any(|reading| reading.outcome == ReadOutcome::Unreadable && !is_kept(reading));
@@ -168,7 +182,7 @@ fn verdict(outcomes: &Outcomes<'_, '_>, kept: &HashMap<&str, &str>) -> Verdict {
         readings.clone().filter(|reading| matches!(reading.outcome, ReadOutcome::Read(_)));
     if read.clone().next().is_none() {
         return if has_unreadable {
-            Verdict::Dropped(DropReason::InvalidForTarget)
+            Verdict::Dropped(DropReason::NotRepresentable)
         } else {
             Verdict::Preserved
         };

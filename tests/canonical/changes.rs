@@ -110,7 +110,7 @@ fn an_analytics_report_that_stays_keeps_its_extras() {
         update.preferences.analytics_reports = Some(vec![other.clone(), report()]);
     });
     let mut updated = user.clone();
-    update.apply(&mut updated);
+    update.apply(&mut updated).unwrap();
     assert_eq!(updated.preferences.analytics_reports, Some(vec![other.clone(), stored]));
 
     let difference = UserUpdate::diff(&user, &updated).preferences.analytics_reports.unwrap();

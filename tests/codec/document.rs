@@ -55,7 +55,7 @@ fn the_last_of_duplicate_members_counts() {
 fn a_document_can_be_read_again() {
     let document = Document::parse(br#"{"a":"b","id":1,"c":2}"#, &Limits::DEFAULT).unwrap();
     for _ in 0..2 {
-        let reader = Reader::new("test", &document, Strictness::Strict, None);
+        let reader = Reader::new("test", &document, Strictness::Strict);
         let object = reader.object();
         let read = object.member("a").change(Attribute::Company, EmptyValues::REJECTED, &text());
         assert_eq!(read, Patch::Set(Text::parse("b").unwrap()));

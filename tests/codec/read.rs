@@ -5,7 +5,7 @@ use idiolect::codec::value::{boolean, day_or_midnight, email, text};
 use idiolect::codec::{
     Conversion, EmptyMeaning, EmptyValues, Field, ReadOutcome, Reader, Strictness,
 };
-use idiolect::json::{Document, Limits, parse};
+use idiolect::json::{Document, Limits};
 use idiolect::model::{Attribute, Code, Patch, Text, parse_date};
 use idiolect::problem::Problem;
 
@@ -61,7 +61,7 @@ fn a_patch_is_kept_cleared_or_set() {
     ] {
         for strictness in BOTH {
             let message = message(body);
-            let reader = Reader::new("test", &message, strictness, None);
+            let reader = Reader::new("test", &message, strictness);
             let patch = reader.object().member("a").change(Attribute::Company, empty, &text());
             let is_read = !patch.is_keep();
             match expected.clone() {
@@ -86,7 +86,7 @@ fn a_patch_is_kept_cleared_or_set() {
 #[test]
 fn all_problems_are_reported_at_once() {
     let message = message(r#"{"a":7,"b":{"c~/d":"x","e":1,"e":2},"f":[{"g":1},{}],"h":null}"#);
-    let reader = Reader::new("test", &message, Strictness::Strict, None);
+    let reader = Reader::new("test", &message, Strictness::Strict);
     let object = reader.object();
     let _ =
         object.member("a").change(Attribute::Email, EmptyValues::REJECTED, &email()).resolve(None);
@@ -127,7 +127,7 @@ fn all_problems_are_reported_at_once() {
 #[test]
 fn a_missing_member_is_reported_at_its_path() {
     let message = message(r#"{"a":{}}"#);
-    let reader = Reader::new("test", &message, Strictness::Strict, None);
+    let reader = Reader::new("test", &message, Strictness::Strict);
     let _ = reader.object().member("a").object(EmptyMeaning::Reject).required("b");
     let problems = reader.finish().unwrap_err();
     assert_eq!(reported(&problems), ["/a/b required"]);
@@ -140,7 +140,7 @@ fn invalid_values_in_responses_are_recorded() {
     let message = message(
         r#"{"a":7,"b":"x","c":[1,"y"],"d":{},"e":"","f":null,"g":"true","g":true,"h":"seven"}"#,
     );
-    let reader = Reader::new("test", &message, Strictness::Lenient, None);
+    let reader = Reader::new("test", &message, Strictness::Lenient);
     let object = reader.object();
     assert_eq!(object.member("a").value(Attribute::Company, &text()), None);
     assert_eq!(object.member("b").value(Attribute::Email, &email()), None);
@@ -175,12 +175,12 @@ fn invalid_values_in_responses_are_recorded() {
 #[test]
 fn unknown_members_are_recorded_where_allowed() {
     let message = message(r#"{"a":{"b":1},"c":{"d":2},"e":{"f":{"g":1}}}"#);
-    let reader = Reader::new("test", &message, Strictness::AllowUnknown, None);
+    let reader = Reader::new("test", &message, Strictness::AllowUnknown);
     let _ = reader.object().member("c").object(EmptyMeaning::Reject);
     let _ = reader.object().member("e").consume();
     let unknown = |pointer| entry(pointer, pointer, ReadOutcome::Unknown);
     assert_eq!(finished(reader), Ok(vec![unknown("/a"), unknown("/c/d")]));
-    let reader = Reader::new("test", &message, Strictness::Strict, None);
+    let reader = Reader::new("test", &message, Strictness::Strict);
     let _ = reader.object().member("c").lenient_object(EmptyMeaning::Reject);
     reader.object().ignore(&["a", "e"]);
     assert_eq!(finished(reader), Ok(vec![unknown("/c/d")]));
@@ -198,7 +198,7 @@ fn a_list_holds_all_or_nothing() {
         (r#"{"l":["a",1,""]}"#, Err(vec!["/l/1 type", "/l/2 blank"])),
     ] {
         let message = message(body);
-        let reader = Reader::new("test", &message, Strictness::Strict, None);
+        let reader = Reader::new("test", &message, Strictness::Strict);
         let list =
             reader
                 .object()
@@ -222,15 +222,9 @@ fn a_list_holds_all_or_nothing() {
 }
 
 #[test]
-fn read_only_members_may_repeat_the_current_ones() {
-    let current = parse(br#"{"a":1,"g":{"b":[2,{"c":null}]}}"#, &Limits::DEFAULT).unwrap();
-    let body = r#"{"a":1,"g":{"b":[2,{"c":null}]},"n":null}"#;
-    let message = message(body);
-    let reader = Reader::new("test", &message, Strictness::Strict, Some(&current));
-    reader.object().read_only(Message::Update, &["a", "n"]);
-    reader.object().member("g").object(EmptyMeaning::Reject).read_only(Message::Update, &["b"]);
-    assert_eq!(finished(reader), Ok(Vec::new()));
-    let reader = Reader::new("test", &message, Strictness::Strict, None);
+fn read_only_members_are_problems_unless_they_are_null() {
+    let message = message(r#"{"a":1,"g":{"b":[2,{"c":null}]},"n":null}"#);
+    let reader = Reader::new("test", &message, Strictness::Strict);
     reader.object().read_only(Message::Update, &["a", "n"]);
     reader.object().member("g").object(EmptyMeaning::Reject).read_only(Message::Update, &["b"]);
     assert_eq!(finished(reader), Err(vec!["/a read-only".to_owned(), "/g/b read-only".to_owned()]));
@@ -244,7 +238,7 @@ fn null_groups() {
         (EmptyMeaning::Reject, Err(vec!["/g".to_owned()])),
     ] {
         let message = message(r#"{"g":null}"#);
-        let reader = Reader::new("test", &message, Strictness::Strict, None);
+        let reader = Reader::new("test", &message, Strictness::Strict);
         let clear = EmptyValues::new(EmptyMeaning::Clear, EmptyMeaning::Clear);
         let patch = reader.object().member("g").object(blank).member("a").change(
             Attribute::Company,
@@ -265,7 +259,7 @@ fn null_groups() {
 #[test]
 fn conversions_are_recorded() {
     let message = message(r#"{"a":"1985-06-15T10:00:00Z"}"#);
-    let reader = Reader::new("test", &message, Strictness::Strict, None);
+    let reader = Reader::new("test", &message, Strictness::Strict);
     let read = reader.object().member("a").change(
         Attribute::DateOfBirth,
         EmptyValues::REJECTED,
@@ -283,7 +277,7 @@ fn only_an_object_is_a_message() {
     for body in ["[]", "null", "\"a\"", "7"] {
         for strictness in [Strictness::Strict, Strictness::Lenient] {
             let message = message(body);
-            let reader = Reader::new("test", &message, strictness, None);
+            let reader = Reader::new("test", &message, strictness);
             assert!(reader.object().is_absent());
             assert_eq!(reader.finish().unwrap_err()[0].code(), &Code::TYPE);
         }
@@ -295,7 +289,7 @@ fn duplicates_are_found_in_a_long_object() {
     let members: Vec<String> = (0..1000).map(|index| format!("\"k{index}\":0")).collect();
     let body = format!("{{{},\"\\u006b7\":1}}", members.join(","));
     let message = message(&body);
-    let reader = Reader::new("test", &message, Strictness::Strict, None);
+    let reader = Reader::new("test", &message, Strictness::Strict);
     let names: Vec<String> = reader
         .object()
         .members()
@@ -311,7 +305,7 @@ fn duplicates_are_found_in_a_long_object() {
 #[test]
 fn null_in_a_response_counts_as_absent() {
     let message = message(r#"{"flag":null,"list":null,"text":null,"group":null}"#);
-    let reader = Reader::new("test", &message, Strictness::Lenient, None);
+    let reader = Reader::new("test", &message, Strictness::Lenient);
     let object = reader.object();
     assert_eq!(object.member("flag").value(Attribute::SsoEnabled, &boolean()), None);
     let list = object
@@ -327,7 +321,7 @@ fn null_in_a_response_counts_as_absent() {
 fn a_list_may_be_kept_by_null() {
     for strictness in BOTH {
         let message = message(r#"{"l":null}"#);
-        let reader = Reader::new("test", &message, strictness, None);
+        let reader = Reader::new("test", &message, strictness);
         let list =
             reader
                 .object()
@@ -340,7 +334,7 @@ fn a_list_may_be_kept_by_null() {
 #[test]
 fn a_dialect_can_record_an_unreadable_value() {
     let message = message(r#"{"g":{"a":7}}"#);
-    let reader = Reader::new("test", &message, Strictness::Lenient, None);
+    let reader = Reader::new("test", &message, Strictness::Lenient);
     let message = reader.object();
     let group = message.member("g").object(EmptyMeaning::Keep);
     let _ = group.member("a").consume();
@@ -351,7 +345,7 @@ fn a_dialect_can_record_an_unreadable_value() {
 #[test]
 fn an_object_knows_its_place() {
     let message = message(r#"{"a/b":{"l":[{},{}]}}"#);
-    let reader = Reader::new("test", &message, Strictness::Lenient, None);
+    let reader = Reader::new("test", &message, Strictness::Lenient);
     let message = reader.object();
     assert_eq!(message.pointer().as_str(), "");
     let group = message.member("a/b").object(EmptyMeaning::Keep);
@@ -366,7 +360,7 @@ fn an_object_knows_its_place() {
 #[test]
 fn problems_come_in_the_order_of_the_message_however_it_was_read() {
     let message = message(r#"{"a":{"x":1,"y":2},"b":3,"c":[{"z":4}],"d":5}"#);
-    let reader = Reader::new("test", &message, Strictness::Strict, None);
+    let reader = Reader::new("test", &message, Strictness::Strict);
     let object = reader.object();
     for name in ["d", "b"] {
         assert_eq!(
@@ -395,7 +389,7 @@ fn problems_come_in_the_order_of_the_message_however_it_was_read() {
 #[test]
 fn problems_with_elements_come_in_the_order_of_the_message() {
     let message = message(r#"{"a":[{"unknown":1},2,{"unknown":3}]}"#);
-    let reader = Reader::new("test", &message, Strictness::Strict, None);
+    let reader = Reader::new("test", &message, Strictness::Strict);
     let element = |element: Field<'_, '_>| Some(element.object(EmptyMeaning::Reject).is_absent());
     assert_eq!(
         reader.object().member("a").list(Attribute::Roles, EmptyMeaning::Keep, element),
@@ -409,7 +403,7 @@ fn problems_with_elements_come_in_the_order_of_the_message() {
 #[test]
 fn debug_output_of_a_field_contains_its_path_and_no_value() {
     let message = message(r#"{"a":[{"b":"secret"}]}"#);
-    let reader = Reader::new("test", &message, Strictness::Strict, None);
+    let reader = Reader::new("test", &message, Strictness::Strict);
     let shown = format!("{:?}", reader.object().member("a"));
     assert!(
         shown.contains("/a") && shown.contains("\"b\"") && !shown.contains("secret"),

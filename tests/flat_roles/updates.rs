@@ -131,7 +131,7 @@ fn what_it_cannot_represent_is_rejected_with_the_reason() {
     let lost = [&unsupported[..], &lines(&["status: invalid value"])].concat();
     assert_eq!(write_update(&flat_roles(), &update, &UpdateContext::EMPTY), Err(lost));
     let mut current = User::new(of(ID));
-    update.apply(&mut current);
+    update.apply(&mut current).unwrap();
     let known = UpdateContext::EMPTY.with_current(Some(&current));
     // No user of this vendor has a company, so it is unknown whether there is one.
     let kept = write_update(&flat_roles(), &update, &known);

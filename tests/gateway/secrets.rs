@@ -48,16 +48,18 @@ fn guarded(caller: &str, service: &str) -> Gateway {
 
 /// An update with secrets wherever one can be.
 fn exchange(gateway: &Gateway, caller: &str) -> Exchange {
+    // The current user has the canary itself, which would be no change.
+    let new = format!("{CANARY} new");
     let body = match caller {
         "json-api" => json!({"data": {"type": "users", "id": UUID, "attributes": {"profile": {
-            "personal": {"first_name": CANARY, "last_name": CANARY}}}}}),
+            "personal": {"first_name": new, "last_name": new}}}}}),
         "legacy" => {
-            json!({"password": CANARY, "userName": "ada", "firstName": CANARY, "lastName": CANARY})
+            json!({"password": CANARY, "userName": "ada", "firstName": new, "lastName": new})
         }
-        "flat-roles" => json!({"firstName": CANARY, "lastName": CANARY}),
-        "upsun" => json!({"first_name": CANARY, "last_name": CANARY}),
-        "textus" => json!({"name": CANARY, "settings": {"customSettings": {"key": CANARY}}}),
-        _ => json!({"version": 1, "full_name": CANARY, "custom_settings": {"key": CANARY}}),
+        "flat-roles" => json!({"firstName": new, "lastName": new}),
+        "upsun" => json!({"first_name": new, "last_name": new}),
+        "textus" => json!({"name": new, "settings": {"customSettings": {"key": new}}}),
+        _ => json!({"version": 1, "full_name": new, "custom_settings": {"key": new}}),
     };
     let mut request = request(caller, body.to_string());
     for name in [

@@ -33,7 +33,7 @@ fn an_update_is_applied_and_the_user_returned() {
         let mut subjects: Vec<_> = update.provenance.fields().into_iter().cloned().collect();
         subjects.sort();
         assert_eq!(subjects, subjects_of(name, &naming(name)));
-        update.value.apply(&mut user);
+        update.value.apply(&mut user).unwrap();
         assert_eq!(user.id, id(OTHER_ID), "{name}");
         let reply = received.respond_user(&user);
         let returned = user_in_response(name, &reply);

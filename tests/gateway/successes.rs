@@ -67,7 +67,7 @@ fn every_upstream_gets_the_request_that_it_wants() {
             let context = UpdateContext::EMPTY.with_id(Some(&upstream_id));
             let mut user = User::new(upstream_id.clone());
             let update = dialect(service).decode_update(request.body(), &context).unwrap().value;
-            update.apply(&mut user);
+            update.apply(&mut user).unwrap();
             let halves =
                 (user.name.given().unwrap().as_str(), user.name.family().unwrap().as_str());
             assert_eq!(halves, ("Ada", "Byron"), "{caller} before {service}");

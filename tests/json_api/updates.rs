@@ -145,7 +145,10 @@ fn read_only_members_may_repeat_the_current_user() {
     let valid = with(&user, "/data/attributes/email", json!("charlotte@example.com"));
     let known = read_user(&json_api(), &valid);
     let context = |user| UpdateContext::EMPTY.with_current(Some(user));
-    assert_eq!(read_update(&json_api(), &valid, &context(&known)), Ok(seed_of_members()));
+    let is_repeated = |body: &serde_json::Value, user| {
+        read_update(&json_api(), body, &context(user)).map(|update| update.is_empty())
+    };
+    assert_eq!(is_repeated(&valid, &known), Ok(true));
     for (pointer, value) in [
         ("/data/meta/grants", json!(["other"])),
         ("/data/relationships", json!({"teams": {"data": []}})),
@@ -161,15 +164,7 @@ fn read_only_members_may_repeat_the_current_user() {
         Err(vec!["/data/attributes/identities read-only".to_owned()])
     );
     // The response had an invalid e-mail: its text is still that of the current user.
-    assert_eq!(read_update(&json_api(), &user, &context(&obfuscated)), Ok(seed_of_members()));
-}
-
-fn seed_of_members() -> UserUpdate {
-    expected(|update| {
-        MEMBERS[..20]
-            .iter()
-            .for_each(|(_, _, value, _, _, expect)| expect(update, Patch::Set(value)));
-    })
+    assert_eq!(is_repeated(&user, &obfuscated), Ok(true));
 }
 
 #[test]
@@ -252,7 +247,7 @@ fn what_it_cannot_represent_is_rejected_with_the_reason() {
     assert_eq!(refused.status(), 422);
 
     let mut current = User::new(of(ID));
-    update.apply(&mut current);
+    update.apply(&mut current).unwrap();
     let update = expected(|new| {
         new.sign_in.email = update.sign_in.email.clone();
         new.address.country = update.address.country.clone();
@@ -285,7 +280,7 @@ fn names_and_countries_are_converted() {
 fn a_full_update_writes_the_current_user() {
     let complete = JsonApi::new(Settings::default().with_full_updates());
     let mut current = User::new(of(ID));
-    seed().apply(&mut current);
+    seed().apply(&mut current).unwrap();
     current.sign_in.email = Some(of("charlotte@example.com"));
     let update = expected(|update| {
         update.contact.mobile = Patch::Clear;

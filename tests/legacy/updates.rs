@@ -2,7 +2,7 @@
 
 use idiolect::dialect::legacy::Legacy;
 use idiolect::dialect::{DialectExt, Settings, UpdateContext};
-use idiolect::model::{Password, Patch, Status, User, UserType, UserUpdate};
+use idiolect::model::{ApplyError, Password, Patch, Status, User, UserType, UserUpdate};
 use serde_json::json;
 
 use super::members::MEMBERS;
@@ -143,7 +143,10 @@ fn what_it_cannot_represent_is_rejected_with_the_reason() {
 fn a_full_update_writes_the_current_user_except_the_password() {
     let complete = Legacy::new(Settings::default().with_full_updates());
     let mut current = User::new(of("1"));
-    seed().apply(&mut current);
+    let mut update = seed();
+    assert_eq!(update.apply(&mut current), Err(ApplyError::Password));
+    assert!(update.take_password().is_some());
+    update.apply(&mut current).unwrap();
     current.contact.mobile = None;
     let update = update_of(|update| update.profile.company = Patch::Clear);
     let mut whole = json(&fixture("legacy/update.json"));

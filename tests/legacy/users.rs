@@ -72,7 +72,18 @@ fn a_user_is_read_from_its_paths_and_written_to_them() {
     let left =
         decoded.value.extras.entries().map(|entry| entry.pointer.as_str()).collect::<Vec<_>>();
     let left = sorted(lines(&left));
-    assert_eq!(left, ["/accountId", "/company", "/numericId", "/preferences", "/ssoId", "/tags"]);
+    assert_eq!(
+        left,
+        [
+            "/accountId",
+            "/address/address1",
+            "/company",
+            "/numericId",
+            "/preferences",
+            "/ssoId",
+            "/tags"
+        ]
+    );
     let places = [
         "country /address/country",
         "default_role_template /defaultRoleTemplateId",

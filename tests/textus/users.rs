@@ -383,7 +383,7 @@ fn the_extras_of_an_element_move_with_it() {
     update.access.memberships =
         Some(vec![grant("admin", "my_account_child"), grant("user", "another")]);
     let mut applied = original;
-    update.apply(&mut applied);
+    update.apply(&mut applied).unwrap();
     let members = write_user(&textus(), &applied)["memberships"]["members"].clone();
     let mut kept = body["memberships"]["members"][1].clone();
     kept["role"] = json!("admin");

@@ -10,7 +10,7 @@ use axum::http::{HeaderMap, Request, Response, header};
 use http_body_util::BodyExt;
 use idiolect::dialect::canonical::Canonical;
 use idiolect::gateway::{BuildError, Frontend, Frontends, InboundRequest, Reply};
-use idiolect::model::{Timestamp, User, UserId};
+use idiolect::model::{ApplyError, Timestamp, User, UserId};
 use idiolect::problem::{Failure, FailureKind};
 use idiolect::tower::{Body, Hooks};
 use time::OffsetDateTime;
@@ -47,7 +47,8 @@ impl Users {
             blocking(move || self.store.change(request.id(), |user| update(&request, user))).await;
         match changed {
             Ok(Some(Ok(user))) => received.respond_user(&user),
-            Ok(Some(Err(error))) => received.respond_error(&error),
+            Ok(Some(Err(Refusal::NotDecoded(error)))) => received.respond_error(&error),
+            Ok(Some(Err(Refusal::NotApplied(error)))) => received.respond_failure(&error.into()),
             Ok(None) => received.respond_failure(&Failure::new(FailureKind::NotFound)),
             Err(error) => {
                 eprintln!("gateway: {error}");
@@ -63,8 +64,15 @@ fn meets_conditions(headers: &HeaderMap) -> bool {
     is_any(header::IF_MATCH).unwrap_or(true) && !is_any(header::IF_NONE_MATCH).unwrap_or(false)
 }
 
-fn update(received: &InboundRequest, user: &mut User) -> Result<(), idiolect::dialect::Error> {
-    received.update(Some(user))?.value.apply(user);
+/// The reason why an update was not made.
+enum Refusal {
+    NotDecoded(idiolect::dialect::Error),
+    NotApplied(ApplyError),
+}
+
+fn update(received: &InboundRequest, user: &mut User) -> Result<(), Refusal> {
+    let update = received.update(Some(user)).map_err(Refusal::NotDecoded)?.value;
+    update.apply(user).map_err(Refusal::NotApplied)?;
     let now = OffsetDateTime::now_utc().format(&Rfc3339).unwrap_or_default();
     user.history.updated_at = Timestamp::parse(&now).ok().or(user.history.updated_at.take());
     Ok(())

@@ -12,14 +12,24 @@ use crate::problem::ReportedField;
 
 /// The member that holds the custom settings.
 #[derive(Debug, Clone, Copy)]
-pub(crate) struct CustomSettings {
+pub struct CustomSettings {
     name: Name<'static>,
+    is_kept_empty: bool,
 }
 
 /// Returns the member that holds the custom settings, an object with a text for each key.
 #[must_use]
-pub const fn custom_settings(name: &'static str) -> impl Property + Copy {
-    CustomSettings { name: Name::fixed(name) }
+pub const fn custom_settings(name: &'static str) -> CustomSettings {
+    CustomSettings { name: Name::fixed(name), is_kept_empty: false }
+}
+
+impl CustomSettings {
+    /// Writes an empty object for a user whose last setting was removed.
+    #[must_use]
+    pub const fn kept_empty(mut self) -> Self {
+        self.is_kept_empty = true;
+        self
+    }
 }
 
 impl Property for CustomSettings {
@@ -100,8 +110,11 @@ impl Property for CustomSettings {
                 }
             }
         };
-        user.custom_settings
-            .extend(object.member(self.name).object(EmptyMeaning::Keep).members().filter_map(read));
+        let settings = object.member(self.name);
+        if self.is_kept_empty {
+            settings.record_object();
+        }
+        user.custom_settings.extend(settings.object(EmptyMeaning::Keep).members().filter_map(read));
     }
 
     fn write_user<'u>(&'u self, user: &'u User, out: &mut ObjectWriter<'_, 'u>) {

@@ -10,7 +10,7 @@ use crate::codec::{Message, Property};
 use crate::json::{Name, Node};
 use crate::model::Name as PersonName;
 use crate::model::Text;
-use crate::model::{Attribute, User, UserUpdate};
+use crate::model::{Attribute, NameUpdate, User, UserUpdate};
 
 /// The member that holds the full name, which cannot be cleared.
 #[derive(Debug, Clone, Copy)]
@@ -39,12 +39,20 @@ impl FullName {
     }
 }
 
+const HALVES: &[Attribute] = &[Attribute::GivenName, Attribute::FamilyName];
+
 impl Property for FullName {
-    fn read_update(&self, object: &Object<'_, '_>, update: &mut UserUpdate, _: &UpdateContext<'_>) {
-        update.name.full = object
-            .member(self.full)
-            .change(Attribute::FullName, EmptyValues::REJECTED, &text())
-            .resolve(None);
+    fn read_update(
+        &self,
+        object: &Object<'_, '_>,
+        update: &mut UserUpdate,
+        context: &UpdateContext<'_>,
+    ) {
+        let full = object.member(self.full);
+        let change = full.change(Attribute::FullName, EmptyValues::REJECTED, &text());
+        if let Some(full) = change.resolve(None) {
+            update.name = NameUpdate::of_full(full, context.current.map(|user| &user.name));
+        }
     }
 
     fn write_update<'u>(
@@ -73,7 +81,13 @@ impl Property for FullName {
             return;
         }
         let current = context.current.map(|user| &user.name);
+        let is_half_unknown = context.current.is_some_and(|user| {
+            let is_unknown = |half| user.is_unrepresentable(half);
+            name.given.is_keep() && is_unknown(Attribute::GivenName)
+                || name.family.is_keep() && is_unknown(Attribute::FamilyName)
+        });
         let encoding = match name.resolve_full(current) {
+            _ if is_half_unknown => Err(DropReason::NotRepresentable),
             _ if !name.can_resolve_full(current) => Err(DropReason::NeedsCurrentUser),
             Some(full) => Ok((Node::text(full.as_str().to_owned()), Some(Conversion::NamesJoined))),
             None => Err(DropReason::NotClearable),
@@ -102,7 +116,6 @@ impl Property for FullName {
     }
 
     fn read_user(&self, object: &Object<'_, '_>, user: &mut User) {
-        let full = object.member(self.full).value(Attribute::FullName, &text());
         let [given, family] = match self.halves {
             Some([given, family]) => {
                 [(given, Attribute::GivenName), (family, Attribute::FamilyName)]
@@ -110,6 +123,8 @@ impl Property for FullName {
             }
             None => [None, None],
         };
+        let unknown = if given.is_none() && family.is_none() { HALVES } else { &[] };
+        let full = object.member(self.full).value_of_unit(Attribute::FullName, unknown, &text());
         user.name = PersonName::new(full, given, family);
     }
 

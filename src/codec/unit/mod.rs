@@ -6,7 +6,7 @@ mod id;
 mod names;
 mod street_line;
 
-pub use custom_settings::custom_settings;
+pub use custom_settings::{CustomSettings, custom_settings};
 pub use full_name::{FullName, full_name};
 pub use id::{Id, id};
 pub use names::{Names, names};

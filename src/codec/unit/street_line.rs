@@ -59,6 +59,11 @@ impl Property for StreetLine {
         ];
         let changed =
             parts.iter().filter(|(_, part)| !part.is_keep()).map(|(attribute, _)| *attribute);
+        if context.current.is_some_and(|user| would_lose_number(user, update)) {
+            changed
+                .for_each(|attribute| out.record_dropped(attribute, DropReason::NotRepresentable));
+            return;
+        }
         let current =
             context.current.map(|user| [&user.address.house_number, &user.address.street]);
         let [number, street] = match current {
@@ -108,7 +113,12 @@ impl Property for StreetLine {
     }
 
     fn read_user(&self, object: &Object<'_, '_>, user: &mut User) {
-        user.address.street = object.member(self.name).value(Attribute::Street, &text());
+        let field = object.member(self.name);
+        let line = field.value_of_unit(Attribute::Street, &[Attribute::HouseNumber], &text());
+        if line.is_some() {
+            field.record_inseparable(&[Attribute::HouseNumber, Attribute::Street]);
+        }
+        user.address.street = line;
     }
 
     fn write_user<'u>(&'u self, user: &'u User, out: &mut ObjectWriter<'_, 'u>) {
@@ -122,6 +132,20 @@ impl Property for StreetLine {
             out.attributes(self.name, known, Ok(line));
         }
     }
+}
+
+/// Whether the update changes one part of a line of which the number is not known apart, or adds a
+/// number to that line.
+fn would_lose_number(user: &User, update: &UserUpdate) -> bool {
+    let is_joined = [Attribute::HouseNumber, Attribute::Street]
+        .iter()
+        .any(|part| user.is_unrepresentable(*part));
+    let (number, street) = (&update.address.house_number, &update.address.street);
+    let is_one = number.is_keep() != street.is_keep();
+    let adds_number = number.value().is_some()
+        && street.value().is_some()
+        && street.value() == user.address.street.as_ref();
+    is_joined && (is_one || adds_number)
 }
 
 /// Joins the line, which is a conversion if there is a house number.

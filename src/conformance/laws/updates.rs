@@ -45,7 +45,8 @@ fn reads_back_beside_a_current_user(trial: &Trial<'_>) -> Held {
     let cut = if source.flag() { 0 } else { trial.bytes.len() / 3 };
     let (update, id) = (trial.update(), trial.id());
     let mut current = User::new(id.clone());
-    generate::update(trial.bytes.get(cut..).unwrap_or_default()).apply(&mut current);
+    let earlier = generate::update(trial.bytes.get(cut..).unwrap_or_default());
+    generate::apply(earlier, &mut current);
     let context = UpdateContext::EMPTY.with_id(Some(&id)).with_current(Some(&current));
     let check = || {
         let encoded = trial.dialect.encode_update(&update, &context, &LossPolicy::AllowAll);
@@ -65,7 +66,7 @@ fn reads_back_beside_a_current_user(trial: &Trial<'_>) -> Held {
                 })?;
             }
             let mut after = current.clone();
-            update.clone().apply(&mut after);
+            generate::apply(update.clone(), &mut after);
             let (values, known) = (Statement::of_user(&after), after.present_fields());
             // A dialect with full updates writes what the update does not contain.
             let is_complete = trial.dialect.settings().update_mode == UpdateMode::Full;

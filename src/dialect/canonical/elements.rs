@@ -8,7 +8,8 @@ use crate::codec::value::{
 };
 use crate::codec::{EmptyMeaning, Object, ObjectWriter};
 use crate::codec::{
-    Message, Part, Parts, Texts, part, part_list, part_texts, read_parts, texts_of, write_parts,
+    Message, Part, Parts, Texts, part, part_list, part_read_only, part_texts, read_parts, texts_of,
+    write_parts,
 };
 use crate::json::Name;
 use crate::model::{
@@ -36,8 +37,10 @@ pub(super) struct Memberships;
 
 impl Memberships {
     pub(super) const CHANGES: Parts<MembershipChange> = &[
+        &part("id", part::membership_grant::Id, text_value()),
         &part("role", part::membership_grant::Role, text()).required(),
         &part("account", part::membership_grant::Account, text_value()).required(),
+        &part_read_only(&["account_name", "remainder"]),
     ];
     pub(super) const ELEMENTS: Parts<Membership> = &[
         &part("id", part::membership::Id, text_value()),

@@ -1,13 +1,13 @@
 //! The extras of other dialects: kept with the user, so that those dialects can write them again.
 
 use super::Canonical;
-use crate::codec::schema::{AdditionalMembers, MemberSchema, Schema};
-use crate::codec::value::any_text;
+use crate::codec::schema::{AdditionalMembers, MemberSchema, Schema, ValueSchema as _};
+use crate::codec::value::{ClosedSet, Codec as _, any_text, closed_set, text_value};
 use crate::codec::{Description, MemberDescription};
 use crate::codec::{EmptyMeaning, Field, Object, ObjectWriter};
 use crate::codec::{Message, Part, Property};
-use crate::json::Name;
-use crate::model::{Composite, Extra, Extras, User};
+use crate::json::{Name, Node};
+use crate::model::{Attribute, Composite, Extra, ExtraKind, Extras, SettingKey, User};
 
 /// The member that holds the extras of other dialects: of a user, and of each element of a list.
 #[derive(Debug, Clone, Copy)]
@@ -23,7 +23,8 @@ impl ExtrasProperty {
             let dialect = text("dialect")?;
             // An empty pointer means the whole message, so it may be omitted.
             let pointer = text("pointer").unwrap_or_default();
-            Some(Extra::new(dialect, pointer, text("original"), text("spelled")))
+            let extra = Extra::new(dialect, pointer, text("original"), text("spelled"));
+            Some(with_owners(extra, &entry))
         };
         object.member(self.0).all(entry).into_iter().flatten().collect()
     }
@@ -39,10 +40,46 @@ impl ExtrasProperty {
                 out.literal_text("pointer", &entry.pointer);
                 out.text("original", entry.original.as_ref());
                 out.text("spelled", entry.encoded.as_ref());
+                write_owners(entry, out);
             },
         );
     }
 }
+
+/// With the attributes that it belongs to, as far as this version of the model knows them.
+fn with_owners(extra: Extra, entry: &Object<'_, '_>) -> Extra {
+    let kind = entry.member("kind").part(&KINDS).unwrap_or_default();
+    let setting = entry.member("setting").part(&text_value::<SettingKey>());
+    let attributes = entry.member("attributes").all(|one| {
+        let name = one.part(&any_text())?;
+        Some(name.parse::<Attribute>().ok())
+    });
+    let extra = attributes
+        .into_iter()
+        .flatten()
+        .flatten()
+        .fold(extra, |extra, attribute| extra.of_attribute(attribute, kind));
+    match setting {
+        Some(key) => extra.of_setting(key, kind),
+        None => extra,
+    }
+}
+
+fn write_owners<'u>(entry: &'u Extra, out: &mut ObjectWriter<'_, 'u>) {
+    let mut attributes = entry.attributes().map(|one| Node::text(one.as_str())).peekable();
+    if attributes.peek().is_some() {
+        out.literal("attributes", Node::Array(attributes.collect()));
+    }
+    if entry.kind() != ExtraKind::Additional {
+        out.literal_text("kind", entry.kind().as_str());
+    }
+    out.text("setting", entry.setting());
+}
+
+const KINDS: ClosedSet<&str, ExtraKind> = closed_set(
+    &[("unrepresentable", ExtraKind::Unrepresentable), ("incomplete", ExtraKind::Incomplete)],
+    "expected `unrepresentable` or `incomplete`",
+);
 
 /// The extras of other dialects; this one's own are written back at their paths.
 fn of_others(extras: &Extras) -> impl Iterator<Item = &Extra> {
@@ -50,6 +87,11 @@ fn of_others(extras: &Extras) -> impl Iterator<Item = &Extra> {
 }
 
 impl Property for ExtrasProperty {
+    /// Setting an attribute discards the extras that belong to it.
+    fn reads_last(&self) -> bool {
+        true
+    }
+
     fn describe(&self, description: &mut Description) {
         let member = MemberDescription::new(self.0.to_cow()).in_users(schema());
         description.members.push(member.read_only());
@@ -100,6 +142,9 @@ fn schema() -> Schema {
         MemberSchema::optional("pointer", Schema::text()),
         MemberSchema::optional("original", Schema::text()),
         MemberSchema::optional("spelled", Schema::text()),
+        MemberSchema::optional("attributes", Schema::array(Schema::text())),
+        MemberSchema::optional("kind", KINDS.schema(Message::User)),
+        MemberSchema::optional("setting", SettingKey::schema()),
     ];
     Schema::array(Schema::object(entry, AdditionalMembers::Allowed))
 }

@@ -8,7 +8,7 @@ use crate::codec::{Property, UpdateContext};
 use crate::json::Name;
 use crate::model::Name as PersonName;
 use crate::model::Text;
-use crate::model::{Attribute, NameUpdate, User, UserUpdate};
+use crate::model::{Attribute, NameUpdate, Patch, User, UserUpdate};
 
 /// The three members that hold a name.
 #[derive(Debug, Clone, Copy)]
@@ -27,15 +27,32 @@ pub(super) const THREE_NAMES: ThreeNames = ThreeNames {
 const CLEARED_BY_NULL: EmptyValues = EmptyValues::new(EmptyMeaning::Clear, EmptyMeaning::Reject);
 
 impl Property for ThreeNames {
-    fn read_update(&self, object: &Object<'_, '_>, update: &mut UserUpdate, _: &UpdateContext<'_>) {
-        update.name.full = object
+    fn read_update(
+        &self,
+        object: &Object<'_, '_>,
+        update: &mut UserUpdate,
+        context: &UpdateContext<'_>,
+    ) {
+        let full = object
             .member(self.full)
             .change(Attribute::FullName, EmptyValues::REJECTED, &text())
             .resolve(None);
-        update.name.given =
+        let given =
             object.member(self.given).change(Attribute::GivenName, CLEARED_BY_NULL, &text());
-        update.name.family =
+        let family =
             object.member(self.family).change(Attribute::FamilyName, CLEARED_BY_NULL, &text());
+        let current = context.current.map(|user| &user.name);
+        let repeats = |half: &Patch<Text>, of: fn(&PersonName) -> Option<&Text>| {
+            half.is_keep()
+                || current.is_some_and(|name| half.value().is_some() && half.value() == of(name))
+        };
+        let only_full = repeats(&given, PersonName::given) && repeats(&family, PersonName::family);
+        update.name = match full {
+            Some(full) if only_full && current.is_none_or(|name| name.full() != Some(&full)) => {
+                NameUpdate::of_full(full, current)
+            }
+            full => NameUpdate::of_parts(full, given, family),
+        };
     }
 
     fn write_update<'u>(

@@ -10,7 +10,7 @@ use crate::codec::{
     Elements as _, Message, Parts, Property, UpdateContext, part, part_envelope, part_read_only,
 };
 use crate::codec::{EmptyMeaning, Field, Object, ObjectWriter};
-use crate::json::{Name, Value};
+use crate::json::{Name, Number, Value};
 use crate::model::Text;
 use crate::model::{Attribute, Membership, MembershipChange, User, UserId, UserUpdate, part};
 
@@ -33,16 +33,18 @@ impl Property for Memberships {
         true
     }
 
-    /// A collection, or the IRI of one, may only repeat what the current user has.
+    /// With the current user known, a collection is its members, as in a response.
     fn read_update(&self, object: &Object<'_, '_>, update: &mut UserUpdate, _: &UpdateContext<'_>) {
         let field = object.member(NAME);
-        if matches!(field.consume(), Some(Value::Object(_) | Value::Text(_)))
-            && field.equals_current()
-        {
-            return;
-        }
-        let read = |one: Field<'_, '_>| GRANT.read(&one, Message::Update);
-        update.access.memberships = field.list(Attribute::Memberships, EmptyMeaning::Reject, read);
+        let is_collection = field.current().is_some_and(|current| current.members().is_some());
+        update.access.memberships = if field.is_object() && is_collection {
+            let collection = field.object(EmptyMeaning::Reject);
+            collection.ignore(&["@type", "@context", "id", "totalItems", "view"]);
+            let members = collection.required("members");
+            members.list(Attribute::Memberships, EmptyMeaning::Reject, |one| read_grant(&one))
+        } else {
+            field.list(Attribute::Memberships, EmptyMeaning::Reject, |one| read_grant(&one))
+        };
     }
 
     fn write_update<'u>(
@@ -97,8 +99,12 @@ impl Property for Memberships {
         let collection = field.object(EmptyMeaning::Keep);
         collection.ignore(&["@type", "@context", "id", "totalItems"]);
         let read = |one: Field<'_, '_>| read_membership(&one, &user.id);
-        user.access.memberships =
-            collection.member("members").list(Attribute::Memberships, EmptyMeaning::Keep, read);
+        let members = collection.member("members");
+        user.access.memberships = members.list(Attribute::Memberships, EmptyMeaning::Keep, read);
+        field.record_owner(Attribute::Memberships);
+        if is_incomplete(&collection, user.access.memberships.as_deref()) {
+            field.record_incomplete(Attribute::Memberships);
+        }
     }
 
     fn write_user<'u>(&'u self, user: &'u User, out: &mut ObjectWriter<'_, 'u>) {
@@ -113,6 +119,45 @@ impl Property for Memberships {
             out.number("totalItems", u64::try_from(memberships.len()).ok());
         });
     }
+}
+
+/// Reads a membership of an update. One that the current user has may be given as in a response.
+fn read_grant(field: &Field<'_, '_>) -> Option<MembershipChange> {
+    if !field.stands_for_current(&["id", "account"]) {
+        return GRANT.read(field, Message::Update);
+    }
+    let object = field.object(EmptyMeaning::Reject);
+    object.ignore(&["@type", "@context"]);
+    let role = object.required("role").require(&text());
+    let account = object.required("account");
+    let account = if account.is_object() {
+        let account = account.object(EmptyMeaning::Reject);
+        let id = account.required("id").require(&iri::ACCOUNT);
+        account.rest_only_repeats();
+        id
+    } else {
+        account.require(&iri::ACCOUNT)
+    };
+    let id = object.member("id").require(&iri::MEMBERSHIP);
+    object.rest_only_repeats();
+    let mut change = MembershipChange::new(role?, account?);
+    change.id = id;
+    Some(change)
+}
+
+/// Whether the collection has more members than these, as it documents itself: by their number, or
+/// by a next page.
+fn is_incomplete(collection: &Object<'_, '_>, known: Option<&[Membership]>) -> bool {
+    let total = collection.member("totalItems").consume();
+    let is_more = |known: &[Membership]| match total {
+        Some(Value::Number(Number::Unsigned(total))) => {
+            usize::try_from(total).map_or(true, |total| total > known.len())
+        }
+        _ => false,
+    };
+    let view = collection.member("view");
+    let has_next = ["next", "hydra:next"].iter().any(|name| view.peek_text(name).is_some());
+    known.is_some_and(is_more) || known.is_some() && has_next
 }
 
 fn read_membership(field: &Field<'_, '_>, user: &UserId) -> Option<Membership> {

@@ -25,7 +25,7 @@ pub(super) const USER: Properties = &[
             &object("notifications", NOTIFICATIONS),
             &property("defaultMessagingAccount", slot::DefaultMessagingAccount, ACCOUNT_OR_SLUG),
             &list("analyticsReports", slot::AnalyticsReports, REPORT, REPORT),
-            &custom_settings("customSettings"),
+            &custom_settings("customSettings").kept_empty(),
         ],
     ),
     &Memberships,

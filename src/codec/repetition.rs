@@ -1,0 +1,263 @@
+//! What an update repeats of the current user: no change, and no problem.
+//!
+//! A caller who has read a user changes one member and sends everything back. Each member is
+//! compared with the response that the same dialect gives now; where the JSON is the same, nothing
+//! changes, whether the value can be decoded or not.
+
+use std::collections::{BTreeMap, HashMap, HashSet};
+
+use super::encoded_tree::EncodedTree;
+use super::provenance::{Provenance, ReadOutcome, WriteOutcome};
+use crate::json::{Node, Value, segments};
+use crate::model::{Attribute, Code, User, UserUpdate};
+use crate::problem::{Problem, ReportedField};
+
+/// The current user, as the dialect of the update responds with it.
+#[derive(Debug, Clone, Copy)]
+pub(crate) struct Current<'c> {
+    pub(crate) user: &'c User,
+    pub(crate) response: &'c EncodedTree<'c>,
+}
+
+/// A message beside the current user.
+pub(super) struct Comparison<'c> {
+    current: Current<'c>,
+    places: Places<'c>,
+    /// The fields at each path of the response.
+    fields: BTreeMap<&'c str, Vec<&'c ReportedField>>,
+}
+
+impl<'c> Comparison<'c> {
+    pub(super) fn new(message: Value<'c>, current: Current<'c>) -> Self {
+        let mut fields: BTreeMap<&str, Vec<&ReportedField>> = BTreeMap::new();
+        for (field, pointer, outcome) in current.response.provenance.entries() {
+            if matches!(outcome, WriteOutcome::Written(_)) {
+                fields.entry(pointer).or_default().push(field);
+            }
+        }
+        Self { current, places: Places::new(message, &current.response.node), fields }
+    }
+
+    /// Returns the problems of values that are no repetitions. Each of the others is recorded as
+    /// unchanged instead.
+    pub(super) fn problems(
+        &mut self,
+        problems: Vec<Problem>,
+        read: &mut Provenance<ReadOutcome>,
+    ) -> Vec<Problem> {
+        let mut seen = HashSet::new();
+        let mut left = Vec::new();
+        for problem in problems {
+            match self.repetition_at(&problem) {
+                Some(place) if seen.insert(place.to_owned()) => {
+                    for field in self.fields_at(place) {
+                        read.add_at(field, place, ReadOutcome::Unchanged);
+                    }
+                }
+                Some(_) => {}
+                None => left.push(problem),
+            }
+        }
+        left
+    }
+
+    /// Marks the values that are repetitions as unchanged, in `read` and in `update`.
+    pub(super) fn mark_values(
+        &mut self,
+        read: &mut Provenance<ReadOutcome>,
+        update: &mut UserUpdate,
+    ) {
+        let mut is_repeated = Vec::new();
+        for (field, pointer, outcome) in read.entries() {
+            is_repeated.push(match outcome {
+                ReadOutcome::Unchanged => true,
+                ReadOutcome::Unreadable => false,
+                ReadOutcome::Read(_) | ReadOutcome::Unknown => {
+                    *field != ID && self.repeats(field, pointer)
+                }
+            });
+        }
+        let mut is_unchanged: HashMap<ReportedField, bool> = HashMap::new();
+        for ((field, _), is_repeated) in read.outcomes().zip(&is_repeated) {
+            *is_unchanged.entry(field.clone()).or_insert(true) &= is_repeated;
+        }
+        let mut at = is_repeated.iter();
+        read.revise(|_, outcome| {
+            let is_repeated = at.next().copied().unwrap_or_default();
+            Some(if is_repeated { ReadOutcome::Unchanged } else { outcome })
+        });
+        let stated = update.stated_attributes();
+        for (field, _) in is_unchanged.into_iter().filter(|(_, is_unchanged)| *is_unchanged) {
+            update.mark_unchanged(field, stated);
+        }
+    }
+
+    /// The path at or above that of `problem` at which the message repeats the current user.
+    fn repetition_at<'p>(&mut self, problem: &'p Problem) -> Option<&'p str> {
+        let pointer = problem.pointer().as_str();
+        let is_of_id = || self.fields.get(pointer).is_some_and(|fields| fields.contains(&&ID));
+        let is_never = *problem.code() == Code::DUPLICATE_MEMBER
+            || *problem.code() == Code::CONFLICT && is_of_id();
+        // These do not keep an element of a list from being read.
+        let is_beside = [Code::READ_ONLY, Code::UNKNOWN_MEMBER].contains(problem.code());
+        let ends = pointer.match_indices('/').map(|(at, _)| at).skip(1).chain([pointer.len()]);
+        let places = ends.filter_map(|end| pointer.get(..end)).filter(|_| !is_never);
+        for path in places {
+            let place = self.places.at(path)?;
+            if place.is_repeated && (is_beside || !place.is_in_list) {
+                return Some(path);
+            }
+        }
+        None
+    }
+
+    /// Whether the value of `field` at `pointer` is a repetition.
+    fn repeats(&mut self, field: &ReportedField, pointer: &str) -> bool {
+        let Some(place) = self.places.at(pointer) else { return false };
+        if place.message.is_null() && place.current.is_some_and(|now| now.members().is_some()) {
+            // The object is null, and so is each member of it.
+            return !self.is_shown_below(field, pointer);
+        }
+        let is_within_street = place.current.is_none()
+            && *field == ReportedField::Attribute(Attribute::HouseNumber)
+            && self.current.user.address.street.is_some()
+            && self.current.user.is_unrepresentable(Attribute::HouseNumber);
+        place.is_repeated && !is_within_street
+    }
+
+    /// Whether the response shows `field` below `pointer`.
+    fn is_shown_below(&self, field: &ReportedField, pointer: &str) -> bool {
+        let first = format!("{pointer}/");
+        let below = self.fields.range(first.as_str()..);
+        below.take_while(|(path, _)| path.starts_with(&first)).any(|(path, fields)| {
+            let value = self.current.response.node.at(path);
+            fields.contains(&field) && !value.is_none_or(is_empty)
+        })
+    }
+
+    /// The fields of the response at `place`, or of which it is a part; otherwise the member.
+    fn fields_at(&self, place: &str) -> Vec<ReportedField> {
+        let ends = place.match_indices('/').map(|(at, _)| at).skip(1).chain([place.len()]);
+        let above = ends.filter_map(|end| self.fields.get(place.get(..end)?));
+        let fields: Vec<ReportedField> = above.flatten().map(|field| (*field).clone()).collect();
+        if fields.is_empty() { vec![ReportedField::Member(place.to_owned())] } else { fields }
+    }
+}
+
+const ID: ReportedField = ReportedField::Attribute(Attribute::Id);
+
+/// The places of a message that were looked up, each once.
+struct Places<'c> {
+    root: Place<'c>,
+    found: HashMap<String, Option<Place<'c>>>,
+    lists: HashMap<String, Lists<'c>>,
+}
+
+/// A value of the message, and the value of the response that it is compared with.
+#[derive(Clone, Copy)]
+struct Place<'c> {
+    message: Value<'c>,
+    current: Option<&'c Node<'c>>,
+    is_repeated: bool,
+    /// Whether it is an element of a list, or within one.
+    is_in_list: bool,
+}
+
+impl<'c> Places<'c> {
+    fn new(message: Value<'c>, current: &'c Node<'c>) -> Self {
+        // A whole message is compared member by member.
+        let root = Place { message, current: Some(current), is_repeated: false, is_in_list: false };
+        Self { root, found: HashMap::new(), lists: HashMap::new() }
+    }
+
+    fn at(&mut self, pointer: &str) -> Option<Place<'c>> {
+        let Some((parent, _)) = pointer.rsplit_once('/') else { return Some(self.root) };
+        if let Some(known) = self.found.get(pointer) {
+            return *known;
+        }
+        let segment = segments(pointer).last().unwrap_or_default();
+        let found = self.at(parent).and_then(|around| self.step(parent, around, &segment));
+        self.found.insert(pointer.to_owned(), found);
+        found
+    }
+
+    /// The place at `segment` of an object or an array.
+    fn step(&mut self, parent: &str, around: Place<'c>, segment: &str) -> Option<Place<'c>> {
+        let (message, current, is_in_list) = match around.message {
+            Value::Object(_) => {
+                let current = around.current.and_then(|node| node.member(segment));
+                (around.message.member(segment)?, current, around.is_in_list)
+            }
+            Value::Array(elements) => {
+                let lists = self.lists.entry(parent.to_owned()).or_insert_with(|| Lists {
+                    message: elements.iter().collect(),
+                    current: CurrentList::new(around.current),
+                });
+                let index = segment.parse().ok()?;
+                let element = *lists.message.get(index)?;
+                (element, lists.current.counterpart(element, index), true)
+            }
+            _ => return None,
+        };
+        let is_repeated = is_repetition(message, current);
+        Some(Place { message, current, is_repeated, is_in_list })
+    }
+}
+
+/// A list of the message, and the one of the response.
+struct Lists<'c> {
+    message: Vec<Value<'c>>,
+    current: CurrentList<'c>,
+}
+
+/// A list of the response, whose elements are found by what identifies them.
+pub(super) struct CurrentList<'c> {
+    elements: &'c [Node<'c>],
+    by_key: HashMap<(&'static str, String), &'c Node<'c>>,
+}
+
+/// The members that identify an element, the strongest first.
+const KEYS: [&str; 2] = ["id", "account"];
+
+impl<'c> CurrentList<'c> {
+    fn new(list: Option<&'c Node<'c>>) -> Self {
+        let elements = list.and_then(Node::elements).unwrap_or_default();
+        let mut by_key = HashMap::new();
+        for element in elements.iter().rev() {
+            for key in KEYS {
+                if let Some(value) = element.member(key) {
+                    by_key.insert((key, value.to_json()), element);
+                }
+            }
+        }
+        Self { elements, by_key }
+    }
+
+    /// The element that `element` stands for: the one with the same id, else with the same account,
+    /// else the one at the same index.
+    fn counterpart(&self, element: Value<'_>, index: usize) -> Option<&'c Node<'c>> {
+        for key in KEYS {
+            if let Some(value) = element.member(key) {
+                return self.by_key.get(&(key, value.to_node().to_json())).copied();
+            }
+        }
+        self.elements.get(index)
+    }
+}
+
+/// Whether the message has the JSON of the response, or nothing where the response has nothing.
+fn is_repetition(message: Value<'_>, current: Option<&Node<'_>>) -> bool {
+    match current {
+        Some(current) if message == *current => true,
+        Some(current) => is_empty(current) && is_empty_value(message),
+        None => is_empty_value(message),
+    }
+}
+
+fn is_empty(node: &Node<'_>) -> bool {
+    node.is_null() || node.as_text() == Some("")
+}
+
+fn is_empty_value(value: Value<'_>) -> bool {
+    value.is_null() || value.as_text() == Some("")
+}

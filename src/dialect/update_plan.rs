@@ -1,0 +1,103 @@
+//! What an update writes, beside what the current user has: everything in a full update, and
+//! nothing that would erase what is not representable.
+
+use std::borrow::Cow;
+
+use super::attribute_paths::AttributePaths;
+use super::traits::{Dialect, UpdateContext, UpdateMode};
+use crate::model::{Attribute, AttributeSet, Extra, ExtraKind, User, UserUpdate};
+use crate::problem::ReportedField;
+
+/// What an update writes.
+pub(super) struct UpdatePlan<'u> {
+    pub(super) update: Cow<'u, UserUpdate>,
+    /// Values of the current user that are written as the vendor sent them.
+    pub(super) originals: Vec<&'u Extra>,
+    /// What is not written, because it would erase what is not representable.
+    pub(super) dropped: Vec<ReportedField>,
+}
+
+impl<'u> UpdatePlan<'u> {
+    pub(super) fn of<D: Dialect + ?Sized>(
+        dialect: &D,
+        update: &'u UserUpdate,
+        context: &UpdateContext<'u>,
+    ) -> Self {
+        let update = if update.unchanged.is_empty() {
+            Cow::Borrowed(update)
+        } else {
+            Cow::Owned(update.clone().without_unchanged())
+        };
+        let mut plan = Self { update, originals: Vec::new(), dropped: Vec::new() };
+        let Some(current) = context.current else { return plan };
+        let is_full = dialect.settings().update_mode == UpdateMode::Full;
+        if !is_full && current.extras.is_empty() {
+            return plan;
+        }
+        let changed = plan.update.changed_attributes();
+        if is_full {
+            let everything = UserUpdate::diff(&User::new(current.id.clone()), current);
+            plan.update = Cow::Owned(everything.merge(plan.update.into_owned()));
+        }
+        if !current.extras.is_empty() {
+            let paths = AttributePaths::of(dialect);
+            plan.leave_incomplete_lists(&paths, changed, current, is_full);
+            if is_full {
+                plan.write_originals(dialect.id().as_str(), &paths, changed, current);
+            }
+        }
+        plan
+    }
+
+    /// A list of which only a part is known is not replaced.
+    fn leave_incomplete_lists(
+        &mut self,
+        paths: &AttributePaths,
+        changed: AttributeSet,
+        current: &User,
+        is_full: bool,
+    ) {
+        for list in current.incomplete_lists().iter() {
+            let is_written = is_full || changed.contains(list);
+            if is_written && paths.has_update_path(&list.into()) {
+                self.update.to_mut().keep(list);
+                self.dropped.push(list.into());
+            }
+        }
+    }
+
+    /// A full update writes what is not representable as it was, or drops it.
+    fn write_originals(
+        &mut self,
+        dialect: &str,
+        paths: &AttributePaths,
+        changed: AttributeSet,
+        current: &'u User,
+    ) {
+        let unrepresentable = current.unrepresentable_attributes();
+        for extra in current.extras.entries().filter(|extra| !extra.is_note()) {
+            let fields: Vec<ReportedField> = match extra.setting() {
+                Some(key) if self.update.custom_settings.contains_key(key) => continue,
+                Some(key) => vec![ReportedField::CustomSetting(key.clone())],
+                None => extra.attributes().map(ReportedField::from).collect(),
+            };
+            let is_changed = extra.attributes().any(|attribute| changed.contains(attribute));
+            if fields.is_empty() || is_changed {
+                continue;
+            }
+            let is_writable =
+                |field: &ReportedField| paths.of_field(field).contains(&extra.pointer);
+            let is_value =
+                extra.original.as_ref().is_some_and(|json| !json.starts_with(['[', '{']));
+            if extra.dialect == dialect && is_value && fields.iter().any(is_writable) {
+                self.originals.push(extra);
+            } else if extra.kind() == ExtraKind::Unrepresentable {
+                let is_lost = |field: &ReportedField| {
+                    let attribute = field.attribute().unwrap_or(Attribute::Id);
+                    unrepresentable.contains(attribute) && paths.has_update_path(field)
+                };
+                self.dropped.extend(fields.into_iter().filter(is_lost));
+            }
+        }
+    }
+}

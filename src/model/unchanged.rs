@@ -1,0 +1,88 @@
+//! What an update repeats of the current user.
+
+use std::collections::BTreeSet;
+
+use super::attribute_set::AttributeSet;
+use super::attributes::{Attribute, UserUpdate};
+use super::id::SettingKey;
+use super::patch::Patch;
+
+/// The attributes and settings of an update whose values are those of the current user. They are no
+/// changes, but they complete a change of the unit that they are a part of: the house number beside
+/// a new street.
+#[derive(Debug, Clone, PartialEq, Eq, Default)]
+pub(crate) struct Unchanged {
+    attributes: AttributeSet,
+    settings: BTreeSet<SettingKey>,
+}
+
+impl Unchanged {
+    pub(crate) fn is_empty(&self) -> bool {
+        self.attributes.is_empty() && self.settings.is_empty()
+    }
+
+    pub(crate) const fn attributes(&self) -> AttributeSet {
+        self.attributes
+    }
+
+    pub(crate) const fn contains(&self, attribute: Attribute) -> bool {
+        self.attributes.contains(attribute)
+    }
+
+    pub(crate) fn contains_setting(&self, key: &SettingKey) -> bool {
+        self.settings.contains(key)
+    }
+
+    pub(crate) const fn insert(&mut self, attribute: Attribute) {
+        self.attributes.insert(attribute);
+    }
+
+    pub(crate) fn insert_setting(&mut self, key: SettingKey) {
+        self.settings.insert(key);
+    }
+}
+
+impl UserUpdate {
+    /// The update without what it repeats, except for the repeated parts of a unit that it changes.
+    #[must_use]
+    pub(crate) fn without_unchanged(mut self) -> Self {
+        let unchanged = std::mem::take(&mut self.unchanged);
+        let stated = self.stated_attributes();
+        let changes = |attribute| stated.contains(attribute) && !unchanged.contains(attribute);
+        for attribute in unchanged.attributes.iter() {
+            let is_part = match attribute {
+                // A street that was read with its number in one line is not one without it.
+                Attribute::HouseNumber => changes(Attribute::Street),
+                // A half that is repeated as empty may be one that the model cannot represent.
+                Attribute::GivenName => {
+                    self.name.given.value().is_some()
+                        && changes(Attribute::FamilyName)
+                        && !changes(Attribute::FullName)
+                }
+                Attribute::FamilyName => {
+                    self.name.family.value().is_some()
+                        && changes(Attribute::GivenName)
+                        && !changes(Attribute::FullName)
+                }
+                _ => false,
+            };
+            if !is_part {
+                self.keep(attribute);
+            }
+        }
+        self.custom_settings.retain(|key, _| !unchanged.settings.contains(key));
+        self
+    }
+
+    /// Leaves `attribute` as it is.
+    pub(crate) fn keep(&mut self, attribute: Attribute) {
+        match attribute {
+            Attribute::Id => self.id = None,
+            Attribute::FullName => self.name.full = None,
+            Attribute::GivenName => self.name.given = Patch::Keep,
+            Attribute::FamilyName => self.name.family = Patch::Keep,
+            Attribute::CustomSettings => self.custom_settings.clear(),
+            other => self.keep_in_groups(other),
+        }
+    }
+}
