@@ -44,6 +44,9 @@ impl<P: Property> Property for Alias<P> {
                 let is_change = |user| update.would_change_attribute(user, attribute);
                 context.current.is_some_and(|user| !is_change(user))
             };
+            if repeats(&here) {
+                object.record_last_unchanged(attribute);
+            }
             if !known.contains(attribute) {
                 is_new = true;
             } else if repeats(&here) {

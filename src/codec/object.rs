@@ -163,6 +163,11 @@ impl<'o, 'r> Object<'o, 'r> {
         members.into_iter().flat_map(Members::effective)
     }
 
+    /// Records that the value of `attribute` that was read last is that of the current user.
+    pub(crate) fn record_last_unchanged(&self, attribute: Attribute) {
+        self.reader.record_last_unchanged(attribute);
+    }
+
     /// Reports a problem at the path where `attribute` was last read.
     pub(crate) fn report_last_read(&self, attribute: Attribute, fault: &InvalidValue) {
         self.reader.report_last_read(attribute, fault);

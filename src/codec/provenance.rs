@@ -302,6 +302,14 @@ impl<Outcome: Copy> Provenance<Outcome> {
         });
     }
 
+    /// Replaces the last outcome of `attribute`.
+    pub(super) fn replace_last(&mut self, attribute: Attribute, outcome: Outcome) {
+        let is_it = |entry: &&mut Entry<Outcome>| matches!(entry.key, FieldKey::Attribute(other) if other == attribute);
+        if let Some(entry) = self.entries.iter_mut().rev().find(is_it) {
+            entry.outcome = outcome;
+        }
+    }
+
     /// Keeps the entries for which `keep` returns `true`.
     pub(super) fn retain(&mut self, mut keep: impl FnMut(&str, Outcome) -> bool) {
         let kept: Vec<bool> =

@@ -152,12 +152,11 @@ impl<'r> Reader<'r> {
         self.check_unread();
         let mut comparison = Comparison::new(self.message.value(), current);
         let (mut provenance, _, problems) = self.into_findings();
-        let problems = comparison.problems(problems, &mut provenance);
-        if !problems.is_empty() {
-            return Err(problems);
-        }
+        // Before the problems: a read-only member that is repeated leaves a change of the same
+        // attribute elsewhere a change.
         comparison.mark_values(&mut provenance, update);
-        Ok(provenance)
+        let problems = comparison.problems(problems, &mut provenance);
+        if problems.is_empty() { Ok(provenance) } else { Err(problems) }
     }
 
     /// Finishes reading a user: returns also what is known about its extras.
@@ -266,6 +265,12 @@ impl<'r> Reader<'r> {
         let Some(pointer) = pointer.map(Pointer::from_text) else { return };
         let ordinal = self.message.ordinal_at(&pointer);
         self.report(ordinal, Problem::from_fault(pointer, fault));
+    }
+
+    /// Records that the value of `attribute` that was read last is that of the current user.
+    #[cold]
+    pub(super) fn record_last_unchanged(&self, attribute: Attribute) {
+        self.findings.borrow_mut().provenance.replace_last(attribute, ReadOutcome::Unchanged);
     }
 
     /// Notes that a part of an element cannot be read. It is recorded with the next list, by

@@ -6,8 +6,9 @@ use super::loss::{LossError, LossPolicy};
 use super::provenance_completion::{complete_provenance, disallowed_losses};
 use super::traits::{Dialect, UpdateContext};
 use super::update_plan::UpdatePlan;
-use crate::codec::{self, DropReason, ObjectWriter};
-use crate::model::{Attribute, UserId, UserUpdate};
+use crate::codec::{self, DropReason, ObjectWriter, Provenance, WriteOutcome};
+use crate::model::{Attribute, User, UserId, UserUpdate};
+use crate::problem::ReportedField;
 
 /// Appends an update to `body`. After an error, `body` may end with a part of one.
 pub(super) fn append<D: Dialect + ?Sized>(
@@ -42,6 +43,9 @@ pub(super) fn append<D: Dialect + ?Sized>(
             write(dialect, &plan, &context, ids, out);
         })
     };
+    if let Some(current) = context.current.filter(|user| !user.extras.is_empty()) {
+        drop_replaced(name.as_str(), current, &plan.update, &mut provenance);
+    }
     complete_provenance(dialect, &mut provenance, update, stated, &context);
     let disallowed = disallowed_losses(&provenance, loss);
     if !disallowed.is_empty() {
@@ -75,5 +79,31 @@ fn write<'u, D: Dialect + ?Sized>(
         (Some(_), None) => out.record_dropped(Attribute::Id, DropReason::InvalidForTarget),
         (Some(_), Some(_)) => out.record_outside_body(Attribute::Id, None),
         _ => {}
+    }
+}
+
+/// Records what the update would erase: a value that is no object where the update writes one, with
+/// the attributes that it does not write.
+#[cold]
+fn drop_replaced(
+    dialect: &str,
+    current: &User,
+    update: &UserUpdate,
+    provenance: &mut Provenance<WriteOutcome>,
+) {
+    let (unrepresentable, stated) =
+        (current.unrepresentable_attributes(), update.stated_attributes());
+    for extra in current.extras.for_dialect(dialect).filter(|extra| !extra.is_note()) {
+        let first = format!("{}/", extra.pointer);
+        let is_within = |(_, place, outcome): (&ReportedField, &str, WriteOutcome)| {
+            matches!(outcome, WriteOutcome::Written(_)) && place.starts_with(&first)
+        };
+        if extra.setting().is_none() && provenance.entries().any(is_within) {
+            let is_erased =
+                |one: &Attribute| unrepresentable.contains(*one) && !stated.contains(*one);
+            for attribute in extra.attributes().filter(is_erased) {
+                provenance.add(attribute, WriteOutcome::Dropped(DropReason::NotRepresentable));
+            }
+        }
     }
 }

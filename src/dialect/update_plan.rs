@@ -26,7 +26,11 @@ impl<'u> UpdatePlan<'u> {
         let update = if update.unchanged.is_empty() {
             Cow::Borrowed(update)
         } else {
-            Cow::Owned(update.clone().without_unchanged())
+            let update = update.clone();
+            Cow::Owned(match context.current {
+                Some(_) => update.without_unchanged(),
+                None => update.without_unchanged_units(),
+            })
         };
         let mut plan = Self { update, originals: Vec::new(), dropped: Vec::new() };
         let Some(current) = context.current else { return plan };

@@ -43,26 +43,38 @@ impl Unchanged {
 }
 
 impl UserUpdate {
-    /// The update without what it repeats, except for the repeated parts of a unit that it changes.
+    /// The update without what it repeats, except for a house number beside a new street.
     #[must_use]
-    pub(crate) fn without_unchanged(mut self) -> Self {
+    pub(crate) fn without_unchanged(self) -> Self {
+        self.without_repeated(false)
+    }
+
+    /// The same where the current user is not known: half a name that is repeated stays beside a
+    /// new one.
+    #[must_use]
+    pub(crate) fn without_unchanged_units(self) -> Self {
+        self.without_repeated(true)
+    }
+
+    fn without_repeated(mut self, keeps_halves: bool) -> Self {
         let unchanged = std::mem::take(&mut self.unchanged);
         let stated = self.stated_attributes();
         let changes = |attribute| stated.contains(attribute) && !unchanged.contains(attribute);
+        let keeps_halves = keeps_halves && !changes(Attribute::FullName);
         for attribute in unchanged.attributes.iter() {
             let is_part = match attribute {
                 // A street that was read with its number in one line is not one without it.
                 Attribute::HouseNumber => changes(Attribute::Street),
                 // A half that is repeated as empty may be one that the model cannot represent.
                 Attribute::GivenName => {
-                    self.name.given.value().is_some()
+                    keeps_halves
+                        && self.name.given.value().is_some()
                         && changes(Attribute::FamilyName)
-                        && !changes(Attribute::FullName)
                 }
                 Attribute::FamilyName => {
-                    self.name.family.value().is_some()
+                    keeps_halves
+                        && self.name.family.value().is_some()
                         && changes(Attribute::GivenName)
-                        && !changes(Attribute::FullName)
                 }
                 _ => false,
             };

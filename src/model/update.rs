@@ -88,7 +88,9 @@ impl UserUpdate {
 
     /// The attributes of which the update determines the whole value.
     fn replaced_attributes(&self) -> AttributeSet {
-        let mut replaced = self.changed_attributes();
+        let mut of_id = AttributeSet::EMPTY;
+        of_id.insert(Attribute::Id);
+        let mut replaced = self.changed_attributes().without(of_id);
         let NameUpdate { full, given, family } = &self.name;
         if full.is_some() {
             replaced.insert(Attribute::GivenName);
