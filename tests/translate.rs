@@ -17,6 +17,8 @@
 
 mod support;
 
+#[path = "translate/ids.rs"]
+mod ids;
 #[path = "translate/program.rs"]
 mod program;
 

@@ -40,7 +40,7 @@ impl<'d> Converter<'d> {
             loss: arguments.loss.clone(),
             limits: from.settings().limits,
             rules: IdRules {
-                source: from.update_operation().ids,
+                own: (from.id() == to.id()).then_some(from.update_operation().ids),
                 target: to.update_operation().ids,
             },
         }

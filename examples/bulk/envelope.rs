@@ -24,11 +24,20 @@ pub(crate) struct Envelope<'l> {
     pub(crate) problems: Vec<Problem>,
 }
 
-/// The rules of both sides for the ids of users.
+/// The formats of the ids of users.
 #[derive(Clone, Copy)]
 pub(crate) struct IdRules {
-    pub(crate) source: IdFormat,
+    /// The format of the source, if it is the dialect of the target too. Otherwise its ids are those
+    /// of the target, or any that are mapped to them.
+    pub(crate) own: Option<IdFormat>,
     pub(crate) target: IdFormat,
+}
+
+impl IdRules {
+    fn source(self, target_id: Option<&RawValue>) -> IdFormat {
+        let is_mapped = target_id.is_some_and(|value| value.get() != "null");
+        self.own.unwrap_or(if is_mapped { IdFormat::Opaque } else { self.target })
+    }
 }
 
 impl<'l> Envelope<'l> {
@@ -57,7 +66,8 @@ impl<'l> Envelope<'l> {
             }
         }
         let [id, target_id, body] = found;
-        let id = id.and_then(|value| read_id(ID, value, rules.source, &mut problems));
+        let source = rules.source(target_id);
+        let id = id.and_then(|value| read_id(ID, value, source, &mut problems));
         let target_id =
             target_id.and_then(|value| read_id(TARGET_ID, value, rules.target, &mut problems));
         let Some(body) = body else {

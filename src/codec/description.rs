@@ -15,6 +15,8 @@ pub struct Description {
     pub members: Vec<MemberDescription>,
     /// Whether only paths are wanted: a row may then leave the schemas out.
     is_for_paths: bool,
+    /// Whether the user ids in updates are those of another service.
+    has_opaque_ids: bool,
 }
 
 /// One member of an object.
@@ -206,16 +208,25 @@ impl MemberDescription {
 impl Description {
     /// An empty description that needs no schemas.
     pub(crate) const fn for_paths() -> Self {
-        Self { members: Vec::new(), is_for_paths: true }
+        Self { members: Vec::new(), is_for_paths: true, has_opaque_ids: false }
+    }
+
+    /// An empty description, in which any user ids are valid in updates, or those of the dialect.
+    pub(crate) const fn with_ids(has_opaque_ids: bool) -> Self {
+        Self { members: Vec::new(), is_for_paths: false, has_opaque_ids }
     }
 
     /// An empty description of the members of one of its objects.
     pub(super) const fn of_object(&self) -> Self {
-        Self { members: Vec::new(), is_for_paths: self.is_for_paths }
+        Self { members: Vec::new(), ..*self }
     }
 
     pub(super) const fn is_for_paths(&self) -> bool {
         self.is_for_paths
+    }
+
+    pub(super) const fn has_opaque_ids(&self) -> bool {
+        self.has_opaque_ids
     }
 
     /// The schema of one of the messages.

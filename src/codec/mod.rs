@@ -3,7 +3,7 @@
 
 mod alias;
 mod constant;
-mod context;
+pub(crate) mod context;
 mod description;
 mod element;
 mod elements;
@@ -30,9 +30,8 @@ mod writer;
 
 pub use alias::alias;
 pub use constant::{Constant, Envelope, constant, envelope, read_only_members};
-// Its public path is `dialect::UpdateContext`.
-#[doc(hidden)]
-pub use context::UpdateContext;
+// Their public paths are `dialect::IdFormat` and `dialect::UpdateContext`.
+pub(crate) use context::{IdFormat, UpdateContext};
 pub use description::{Description, MemberDescription, Represents, Support};
 pub use elements::{Elements, Texts, texts_of};
 pub(crate) use elements::{parts_schema, read_parts, write_parts};

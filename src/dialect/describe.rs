@@ -39,17 +39,28 @@ const ROOT_RULES: [&str; 2] = ["duplicate-member", "limits"];
 
 /// The members of a dialect's update and user.
 pub(super) fn description<D: Dialect + ?Sized>(dialect: &D) -> Description {
-    let mut description = Description::default();
+    described(dialect, false)
+}
+
+fn described<D: Dialect + ?Sized>(dialect: &D, has_opaque_ids: bool) -> Description {
+    let mut description = Description::with_ids(has_opaque_ids);
     dialect.properties().describe(&mut description);
     description
 }
 
-pub(super) fn schema<D: Dialect + ?Sized>(dialect: &D, message: MessageKind) -> Schema {
+/// The schema of one of its messages. `has_opaque_ids` is whether the user ids in updates are those
+/// of another service.
+pub(crate) fn schema<D: Dialect + ?Sized>(
+    dialect: &D,
+    message: MessageKind,
+    has_opaque_ids: bool,
+) -> Schema {
     let title = format!("{} {}", dialect.id(), message.as_str());
     let schema = match message {
         MessageKind::Update => {
             let accepts_unknown = dialect.settings().unknown_members != UnknownMembers::Reject;
-            let schema = description(dialect).schema(Message::Update, accepts_unknown);
+            let schema =
+                described(dialect, has_opaque_ids).schema(Message::Update, accepts_unknown);
             let schema = if accepts_unknown { schema.with_additional_members() } else { schema };
             ROOT_RULES.iter().fold(schema, |schema, rule| schema.with_rule(*rule))
         }

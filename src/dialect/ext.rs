@@ -112,10 +112,11 @@ pub trait DialectExt: Dialect {
     /// user, except for the rules that it lists under `x-rules`; those of a user and of a failure
     /// are what this dialect writes, except for values of a response that were kept as they were.
     fn schema(&self, message: MessageKind) -> Schema {
-        describe::schema(self, message)
+        describe::schema(self, message, false)
     }
 
-    /// Decodes a caller's update strictly.
+    /// Decodes a caller's update strictly. User ids must have the format of this dialect, unless
+    /// the context [has another](UpdateContext::with_id_format).
     ///
     /// # Errors
     /// [`Error::Update`] with every problem in it.
@@ -129,8 +130,8 @@ pub trait DialectExt: Dialect {
         let settings = self.settings();
         let message = Document::parse(body, &settings.limits)
             .map_err(|problem| invalid(vec![problem.into()]))?;
-        let path_error =
-            context.id.and_then(|id| self.update_operation().ids.check(id.as_str()).err());
+        let id_format = context.id_format.unwrap_or(self.update_operation().ids);
+        let path_error = context.id.and_then(|id| id_format.check(id.as_str()).err());
         let path_problem = path_error.map(|invalid| {
             let detail = format!("the id in the path: {}", invalid.detail());
             Problem::new(Pointer::ROOT, invalid.code().clone(), detail)

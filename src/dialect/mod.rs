@@ -42,6 +42,8 @@ pub mod upsun;
 pub(crate) use attribute_paths::AttributePaths;
 pub use by_name::{UnknownDialect, by_name};
 pub use describe::MessageKind;
+#[cfg(feature = "http")]
+pub(crate) use describe::schema;
 pub(crate) use error::failure_of;
 pub use error::{Blame, Error};
 pub use ext::{Appended, Decoded, DialectExt, EncodedFailure, EncodedMessage};

@@ -1,7 +1,8 @@
 //! The calls of a dialect over HTTP, as data.
 
 use super::percent;
-use crate::model::{InvalidValue, UserId, check_uuid};
+pub use crate::codec::context::IdFormat;
+use crate::model::UserId;
 
 /// The purpose of a call.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
@@ -45,7 +46,7 @@ pub struct Operation {
     pub has_empty_success: bool,
     /// Whether the body of an update must hold the id.
     pub body_holds_id: bool,
-    /// The format of an id in a request.
+    /// The format of the ids of its users.
     pub ids: IdFormat,
 }
 
@@ -198,27 +199,4 @@ impl RateLimitHeaders {
         remaining: "X-RateLimit-Remaining",
         reset: "X-RateLimit-Reset",
     };
-}
-
-/// The format of an id in a request.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-#[non_exhaustive]
-pub enum IdFormat {
-    /// Any text.
-    Opaque,
-    /// A UUID of 36 characters.
-    Uuid,
-}
-
-impl IdFormat {
-    /// Checks `id` against the format.
-    ///
-    /// # Errors
-    /// [`Code::UUID`](crate::model::Code::UUID) if a UUID is required and `id` is not a valid one.
-    pub fn check(self, id: &str) -> Result<(), InvalidValue> {
-        match self {
-            Self::Opaque => Ok(()),
-            Self::Uuid => check_uuid(id),
-        }
-    }
 }

@@ -8,7 +8,7 @@ use std::sync::Arc;
 use super::failure_format::FailureFormat;
 use super::operation::Operation;
 use crate::codec::Property;
-pub use crate::codec::UpdateContext;
+pub use crate::codec::context::UpdateContext;
 use crate::json::Limits;
 use crate::model::{Code, InvalidValue, named};
 

@@ -30,7 +30,7 @@ pub(super) fn append<D: Dialect + ?Sized>(
         return Err(Error::NoId { dialect: dialect.id() });
     }
     let id = wanted.filter(is_valid);
-    let context = UpdateContext { id, current: context.current };
+    let context = UpdateContext { id, ..*context };
     let plan = UpdatePlan::of(dialect, update, &context);
     let stated = update.changed_attributes();
     body.reserve(stated.len() * USUAL);

@@ -12,7 +12,9 @@ use super::inbound::InboundRequest;
 use super::pending::PendingResponse;
 use super::reply::Reply;
 use crate::codec::DropReason;
-use crate::dialect::{AttributePaths, Decoded, DialectId, Error, LossPolicy, UpdateMode};
+use crate::dialect::{
+    AttributePaths, Decoded, DialectExt as _, DialectId, Error, IdFormat, LossPolicy, UpdateMode,
+};
 use crate::http::{Credential, CredentialOwner, Direction, HttpExt, copy_forwarded, mark_secret};
 use crate::model::{Code, User, UserId, UserUpdate};
 use crate::problem::{Failure, FailureKind, FailureProblem};
@@ -68,7 +70,7 @@ impl Exchange {
         Self {
             gateway,
             defaults: received.front.defaults.clone(),
-            received,
+            received: received.with_opaque_ids(),
             upstream_id: None,
             current: CurrentUser::NotRequested,
             credential: None,
@@ -90,8 +92,8 @@ impl Exchange {
         self.gateway.upstream().id()
     }
 
-    /// Sets the upstream's id of the user. The default is the caller's id, if it is valid for the
-    /// upstream.
+    /// Sets the upstream's id of the user. The default is the caller's id, which must then have the
+    /// upstream's format, in the path and in the body.
     #[must_use]
     pub fn with_upstream_id(mut self, id: UserId) -> Self {
         self.upstream_id = Some(id);
@@ -160,9 +162,15 @@ impl Exchange {
     /// Decodes the update and encodes it in the upstream's dialect.
     #[must_use]
     pub fn forward(self) -> Step {
-        let decoded = match self.received.update(self.current.user()) {
+        let id_format = self.id_format();
+        let decoded = match self.received.decode(self.current.user(), Some(id_format)) {
             Ok(decoded) => decoded,
-            Err(error) if self.current.is_not_requested() && is_read_only(&error) => {
+            // Under an id that is not valid for the upstream there is no current user.
+            Err(error)
+                if self.current.is_not_requested()
+                    && is_read_only(&error)
+                    && id_format.check(self.received.id.as_str()).is_ok() =>
+            {
                 return self.request_current_user();
             }
             Err(error) => return Step::reply(self.received.respond_error(&error)),
@@ -189,6 +197,14 @@ impl Exchange {
                 self.request_current_user()
             }
             Err(error) => Step::reply(self.fail_translation(*error)),
+        }
+    }
+
+    /// The format of the caller's ids: the upstream's, unless the application maps them.
+    fn id_format(&self) -> IdFormat {
+        match self.upstream_id {
+            Some(_) => IdFormat::Opaque,
+            None => self.gateway.upstream().update_operation().ids,
         }
     }
 
@@ -254,8 +270,9 @@ impl Exchange {
             .with_update_report(translation.report)
     }
 
-    /// The reply for an id that is not valid for the upstream. If it is the caller's own id, there
-    /// is no such user; if the application has set it, the error is the application's.
+    /// The reply for an id that is not valid for the upstream. If the application has set it, the
+    /// error is the application's. The caller's own id has the upstream's format but fits in no URL:
+    /// there is no such user.
     fn fail_id(&self, error: Error) -> Reply {
         let kind = if self.upstream_id.is_none() { FailureKind::NotFound } else { error.kind() };
         self.received.respond_failure(&Failure::new(kind)).with_error(error)

@@ -11,7 +11,7 @@ use super::frontend::MountedFrontend;
 use super::reply::Reply;
 use super::route::Route;
 use crate::codec::relinked;
-use crate::dialect::{Decoded, Dialect, DialectExt, DialectId, Error, UpdateContext};
+use crate::dialect::{Decoded, Dialect, DialectExt, DialectId, Error, IdFormat, UpdateContext};
 use crate::http::mark_secret;
 use crate::model::{User, UserId, UserUpdate};
 use crate::problem::Failure;
@@ -21,6 +21,8 @@ pub struct InboundRequest {
     pub(super) front: Arc<MountedFrontend>,
     pub(super) id: UserId,
     pub(super) media_type: &'static str,
+    /// The format of user ids, where they are not those of the caller's dialect.
+    id_format: Option<IdFormat>,
     head: request::Parts,
     body: Bytes,
 }
@@ -37,7 +39,14 @@ impl InboundRequest {
                 value.set_sensitive(true);
             }
         }
-        Self { front, id, media_type, head, body }
+        Self { front, id, media_type, id_format: None, head, body }
+    }
+
+    /// The same request before an upstream, whose ids the caller uses, or ids that the application
+    /// maps to them.
+    pub(super) const fn with_opaque_ids(mut self) -> Self {
+        self.id_format = Some(IdFormat::Opaque);
+        self
     }
 
     /// The id of the caller's dialect.
@@ -81,11 +90,25 @@ impl InboundRequest {
     /// Decodes the update. With the `current` user, under any id, read-only members may repeat the
     /// current values.
     ///
+    /// The ids in the path and in the body must have the format of the caller's dialect. In an
+    /// [`Exchange`](super::Exchange) any ids are accepted here: only when the request is forwarded
+    /// is it known whether they must be valid for the upstream.
+    ///
     /// # Errors
     /// The update is not valid; [`respond_error`](Self::respond_error) reports this to the caller.
     pub fn update(&self, current: Option<&User>) -> Result<Decoded<UserUpdate>, Error> {
+        self.decode(current, self.id_format)
+    }
+
+    /// Decodes the update, with ids of the format `id_format` or that of the caller's dialect.
+    pub(super) fn decode(
+        &self,
+        current: Option<&User>,
+        id_format: Option<IdFormat>,
+    ) -> Result<Decoded<UserUpdate>, Error> {
         let own = current.map(|user| self.with_caller_id(user.clone()));
-        let context = UpdateContext::EMPTY.with_id(Some(&self.id)).with_current(own.as_ref());
+        let mut context = UpdateContext::EMPTY.with_id(Some(&self.id)).with_current(own.as_ref());
+        context.id_format = id_format;
         self.front.dialect.decode_update(&self.body, &context)
     }
 
@@ -133,7 +156,7 @@ impl InboundRequest {
 impl fmt::Debug for InboundRequest {
     /// Omits headers and body: both contain secrets.
     fn fmt(&self, formatter: &mut fmt::Formatter<'_>) -> fmt::Result {
-        let Self { front, id, media_type, head: _, body } = self;
+        let Self { front, id, media_type, id_format: _, head: _, body } = self;
         formatter
             .debug_struct("InboundRequest")
             .field("front", &front.name())

@@ -9,6 +9,9 @@
 //! 2. [`Exchange::forward`]: the update is decoded, and encoded in the upstream's dialect. The
 //!    result is a request to send, a reply, or [`Step::NeedsCurrentUser`]: the application has to
 //!    fetch the current user.
+//!
+//!    Unless the application has added an id, the caller's ids, in the path and in the body, are
+//!    those of the upstream: their form is checked by the upstream's dialect, not by the caller's.
 //! 3. [`PendingResponse::finish`]: the upstream's response becomes the [`Reply`], with the reports
 //!    of both directions.
 //!

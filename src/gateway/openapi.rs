@@ -9,7 +9,7 @@ use super::coverage::PairCoverage;
 use super::frontend::MountedFrontend;
 use super::frontends::Frontends;
 use crate::codec::DropReason;
-use crate::dialect::{DialectExt as _, IdFormat, MessageKind, Operation};
+use crate::dialect::{DialectExt as _, IdFormat, MessageKind, Operation, schema};
 use crate::json::{Member, Node};
 
 impl Frontends {
@@ -20,16 +20,17 @@ impl Frontends {
     /// several contents.
     #[must_use]
     pub fn openapi(&self, title: &str, version: &str) -> String {
-        document(self, &[], title, version).to_json()
+        document(self, None, title, version).to_json()
     }
 }
 
 impl Gateway {
     /// The `OpenAPI` 3.1 document of its frontends, in JSON, with what each drops under
-    /// `x-dropped`.
+    /// `x-dropped`. User ids are any text in it: they belong to the upstream, or to the application
+    /// that maps them.
     #[must_use]
     pub fn openapi(&self, title: &str, version: &str) -> String {
-        document(self.frontends(), self.pairs(), title, version).to_json()
+        document(self.frontends(), Some(self), title, version).to_json()
     }
 }
 
@@ -38,18 +39,19 @@ struct PathOperation<'f> {
     path: String,
     method: String,
     frontends: Vec<&'f MountedFrontend>,
+    gateway: Option<&'f Gateway>,
 }
 
 fn document<'n>(
     frontends: &'n Frontends,
-    pairs: &'n [PairCoverage],
+    gateway: Option<&'n Gateway>,
     title: &'n str,
     version: &'n str,
 ) -> Node<'n> {
-    let operations = operations(frontends);
+    let operations = operations(frontends, gateway);
     let mut paths: Vec<(String, Vec<Member<'n>>)> = Vec::new();
     for (operation, id) in operations.iter().zip(ids(&operations)) {
-        let member = member(operation.method.to_lowercase(), operation.to_node(id, pairs));
+        let member = member(operation.method.to_lowercase(), operation.to_node(id));
         match paths.iter_mut().find(|(path, _)| *path == operation.path) {
             Some((_, methods)) => methods.push(member),
             None => paths.push((operation.path.clone(), vec![path_parameters(operation), member])),
@@ -81,22 +83,27 @@ fn ids(operations: &[PathOperation<'_>]) -> Vec<String> {
     operations.iter().map(unique).collect()
 }
 
-fn operations(frontends: &Frontends) -> Vec<PathOperation<'_>> {
+fn operations<'f>(
+    frontends: &'f Frontends,
+    gateway: Option<&'f Gateway>,
+) -> Vec<PathOperation<'f>> {
     let mut operations: Vec<PathOperation<'_>> = Vec::new();
     for frontend in frontends.all() {
         let path = format!("{}{}", frontend.prefix, frontend.dialect.update_operation().path);
         let method = frontend.method.as_str().to_owned();
         let is_same = |one: &&mut PathOperation<'_>| one.path == path && one.method == method;
-        match operations.iter_mut().find(is_same) {
-            Some(operation) => operation.frontends.push(frontend),
-            None => operations.push(PathOperation { path, method, frontends: vec![frontend] }),
+        if let Some(operation) = operations.iter_mut().find(is_same) {
+            operation.frontends.push(frontend);
+        } else {
+            let frontends: Vec<&MountedFrontend> = vec![frontend];
+            operations.push(PathOperation { path, method, frontends, gateway });
         }
     }
     operations
 }
 
-impl PathOperation<'_> {
-    fn to_node<'n>(&self, id: String, pairs: &'n [PairCoverage]) -> Node<'n> {
+impl<'f> PathOperation<'f> {
+    fn to_node(&self, id: String) -> Node<'f> {
         let dialects = self.frontends.iter().map(|one| Node::text(one.dialect.id().to_string()));
         let mut members = vec![
             member("operationId", Node::text(id)),
@@ -108,12 +115,13 @@ impl PathOperation<'_> {
         if let Some(headers) = self.header_parameters() {
             members.push(member("parameters", headers));
         }
+        let pairs = self.gateway.map_or(&[][..], Gateway::pairs);
         let own_pairs = pairs.iter().filter(|pair| {
             self.frontends
                 .iter()
                 .any(|one| one.dialect.id() == pair.front && one.prefix == pair.prefix)
         });
-        let pairs: Vec<Node<'n>> = own_pairs.map(pair_node).collect();
+        let pairs: Vec<Node<'f>> = own_pairs.map(pair_node).collect();
         if !pairs.is_empty() {
             members.push(member("x-dropped", Node::Array(pairs)));
         }
@@ -133,7 +141,7 @@ impl PathOperation<'_> {
             let types = [operation.request_type]
                 .into_iter()
                 .chain(operation.extra_request_types.iter().copied());
-            let schema = || schema(frontend, MessageKind::Update);
+            let schema = || self.schema(frontend, MessageKind::Update);
             push_content(&mut content, types, schema);
         }
         object([("required", Node::Bool(true)), ("content", Node::Object(content))])
@@ -146,10 +154,10 @@ impl PathOperation<'_> {
             let operation = frontend.dialect.update_operation();
             let types = |types: &'static [&'static str]| types.iter().copied();
             push_content(&mut users, types(operation.response_types), || {
-                schema(frontend, MessageKind::User)
+                self.schema(frontend, MessageKind::User)
             });
             push_content(&mut failures, types(operation.failure_types), || {
-                schema(frontend, MessageKind::Failure)
+                self.schema(frontend, MessageKind::Failure)
             });
         }
         let response = |description: &'static str, content: Vec<Member<'n>>| {
@@ -175,6 +183,10 @@ impl PathOperation<'_> {
         Node::Array(names.into_iter().map(one).collect())
     }
 
+    fn schema<'n>(&self, frontend: &MountedFrontend, message: MessageKind) -> Node<'n> {
+        schema(&*frontend.dialect, message, self.gateway.is_some()).into_node()
+    }
+
     /// The other headers that a vendor documents; a frontend accepts requests without them.
     fn header_parameters<'n>(&self) -> Option<Node<'n>> {
         let headers =
@@ -194,10 +206,10 @@ fn header_parameter<'n>(name: &'static str) -> Node<'n> {
 }
 
 fn path_parameters<'n>(operation: &PathOperation<'_>) -> Member<'n> {
-    let formats = operation.frontends.iter().map(|one| one.dialect.update_operation().ids);
+    let mut formats = operation.frontends.iter().map(|one| one.dialect.update_operation().ids);
     let mut schema = vec![member("type", Node::text("string"))];
     // Frontends at one path accept the ids of any of them.
-    if formats.into_iter().all(|format| format == IdFormat::Uuid) {
+    if operation.gateway.is_none() && formats.all(|format| format == IdFormat::Uuid) {
         schema.push(member("format", Node::text("uuid")));
     }
     let id = object([
@@ -233,10 +245,6 @@ fn either<'n>(content: &Node<'n>, schema: Node<'n>) -> Node<'n> {
     };
     any.push(schema);
     object([("schema", object([("anyOf", Node::Array(any))]))])
-}
-
-fn schema<'n>(frontend: &MountedFrontend, message: MessageKind) -> Node<'n> {
-    frontend.dialect.schema(message).into_node()
 }
 
 /// The names and the definitions of the credentials of a call.

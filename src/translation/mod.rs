@@ -10,8 +10,8 @@ use std::fmt;
 
 use crate::codec::{Provenance, ReadOutcome};
 use crate::dialect::{
-    Decoded, Dialect, DialectExt, DialectId, EncodedFailure, Error, FailureResponse, LossPolicy,
-    UpdateContext, failure_of,
+    Decoded, Dialect, DialectExt, DialectId, EncodedFailure, Error, FailureResponse, IdFormat,
+    LossPolicy, UpdateContext, failure_of,
 };
 use crate::json::Redacted;
 use crate::model::{User, UserId, UserUpdate};
@@ -143,7 +143,10 @@ impl<'d> Translator<'d> {
         Self { from, to }
     }
 
-    /// Translates an update.
+    /// Translates an update. Its user ids are those of the target, and must have the target's
+    /// format, whatever losses are allowed. With a [target id](UpdateOptions::with_target_id) they
+    /// may be any, and a [format](UpdateContext::with_id_format) in the source's context overrides
+    /// both.
     ///
     /// # Errors
     /// The update is not valid, or a loss is not allowed.
@@ -168,10 +171,21 @@ impl<'d> Translator<'d> {
         options: &UpdateOptions<'_>,
         body: &mut String,
     ) -> Result<(Option<UserId>, Report), Box<TranslationError>> {
-        match self.from.decode_update(update, &options.source) {
+        let mut source = options.source;
+        source.id_format = source.id_format.or_else(|| self.id_format(options));
+        match self.from.decode_update(update, &source) {
             Ok(Decoded { ref value, provenance }) => self.encode(value, provenance, options, body),
             Err(error) => Err(TranslationError::not_decoded(error)),
         }
+    }
+
+    /// The format of the ids in an update, unless it is that of the source.
+    fn id_format(&self, options: &UpdateOptions<'_>) -> Option<IdFormat> {
+        if self.from.id() == self.to.id() {
+            return None;
+        }
+        let is_mapped = options.target.id.is_some();
+        Some(if is_mapped { IdFormat::Opaque } else { self.to.update_operation().ids })
     }
 
     /// Translates an update that is already decoded.

@@ -53,7 +53,7 @@ fn what_is_wrong_is_reported_at_its_place_in_the_line() {
     let body = r#""body":{"firstName":"Ada"}"#;
     let reported = |line: String| rejected("legacy", "json-api", both, &line);
     assert_eq!(reported(r#"{"id":null,"body":{"firstName":"Ada"}}"#.to_owned()), ["/id required"]);
-    assert_eq!(reported(r#"{"id":"u1","body":{"firstName":"Ada"}}"#.to_owned()), ["/id loss"]);
+    assert_eq!(reported(r#"{"id":"u1","body":{"firstName":"Ada"}}"#.to_owned()), ["/id uuid"]);
     assert_eq!(
         reported(format!(r#"{{"id":7,"target_id":"x",{body}}}"#)),
         ["/id type", "/target_id uuid"]
@@ -85,7 +85,11 @@ fn what_is_wrong_is_reported_at_its_place_in_the_line() {
     assert_eq!(reported(format!(r#"{{"id":"{ID}",{body}"#)), [" syntax"]);
     let from_hub =
         |id: &str, of_body: &str| format!(r#"{{"id":"{id}","body":{}}}"#, document(of_body, "Ada"));
-    assert_eq!(rejected("json-api", "legacy", both, &from_hub("x", ID)), ["/id uuid"]);
+    assert_eq!(rejected("json-api", "json-api", both, &from_hub("x", ID)), ["/id uuid"]);
+    assert_eq!(
+        rejected("json-api", "legacy", both, &from_hub("x", ID)),
+        ["/body/data/id conflict"]
+    );
     assert_eq!(
         rejected("json-api", "legacy", both, &from_hub(OTHER, ID)),
         ["/body/data/id conflict"]

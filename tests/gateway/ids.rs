@@ -4,17 +4,19 @@
 use bytes::Bytes;
 use http::Request;
 use idiolect::dialect::{DialectExt as _, Error, IdFormat, percent};
-use idiolect::gateway::Exchange;
+use idiolect::gateway::{Exchange, Frontends};
+use idiolect::problem::Problem;
 use serde_json::json;
 
 use crate::exchange::{
-    BASE, between, failure_in_response, finished, id, naming, needing_user, pairs, receive,
+    BASE, between, failure_in_response, finished, front, id, naming, needing_user, pairs, receive,
     renaming, replied, request, response, sent, turned_away, user_in_response,
 };
-use crate::support::values::UUID;
+use crate::support::ids::{
+    HASH_ID, NEAR_UUID, NO_UUIDS, body_naming, ids_of, listed, pointer_of_id, unnamed_body,
+};
+use crate::support::values::{OTHER_ID, UUID};
 use crate::support::{ALL, dialect, fixtures, json};
-
-const HASH_ID: &str = "wqyODPA";
 
 fn takes_any_id(name: &str) -> bool {
     dialect(name).update_operation().ids == IdFormat::Opaque
@@ -22,12 +24,10 @@ fn takes_any_id(name: &str) -> bool {
 
 /// A request about the user that `segment` names in the path.
 fn about(name: &str, segment: &str) -> Request<Bytes> {
-    // A body that names nobody, where the dialect has such.
-    let body = match name {
-        "json-api" => json!({"data": {"type": "users"}}).to_string(),
-        "canonical" => json!({"version": 1}).to_string(),
-        _ => "{}".to_owned(),
-    };
+    requesting(name, segment, unnamed_body(name))
+}
+
+fn requesting(name: &str, segment: &str, body: String) -> Request<Bytes> {
     let mut request = request(name, body);
     *request.uri_mut() = request.uri().to_string().replace(UUID, segment).parse().unwrap();
     request
@@ -37,6 +37,12 @@ fn exchange(caller: &str, service: &str, segment: &str) -> Exchange {
     receive(&between(caller, service), about(caller, segment))
 }
 
+/// The same, with an id in the body too.
+fn exchange_of_both(caller: &str, service: &str, of_path: &str, of_body: &str) -> Exchange {
+    let body = body_naming(caller, of_body);
+    receive(&between(caller, service), requesting(caller, of_path, body))
+}
+
 /// The path of the request to the service, below that of its users.
 fn address(exchange: Exchange) -> String {
     let uri = sent(exchange.forward()).request().uri().to_string();
@@ -44,21 +50,115 @@ fn address(exchange: Exchange) -> String {
     below.split_once("/users/").unwrap().1.to_owned()
 }
 
+/// The problems that a caller with a wrong id gets, each as its pointer and its code.
+fn problems(caller: &str, exchange: Exchange, status: u16) -> Vec<String> {
+    let reply = replied(exchange.forward());
+    assert!(reply.upstream_response().is_none() && reply.update_report().is_none());
+    let error = reply.error().unwrap();
+    assert!(matches!(error, Error::Update { .. }), "{caller}: {error:?}");
+    assert_eq!(reply.response().status(), status, "{caller}");
+    // MediaSilo reports fields, or nothing: an id in the path is no field.
+    let is_reported = |one: &&Problem| caller != "legacy" || !one.pointer().as_str().is_empty();
+    if error.problems().iter().any(|one| is_reported(&one)) {
+        failure_in_response(caller, &reply, status);
+    }
+    listed(error.problems())
+}
+
 #[test]
-fn an_id_that_the_service_cannot_have_is_nobodys() {
-    for (caller, service) in pairs().filter(|(caller, _)| takes_any_id(caller)) {
-        let exchange = exchange(caller, service, HASH_ID);
-        if takes_any_id(service) {
-            assert_eq!(address(exchange), HASH_ID, "{caller} before {service}");
-            continue;
+fn an_id_of_the_services_is_accepted_from_every_caller() {
+    for (caller, service) in pairs() {
+        for own in ids_of(service) {
+            for exchange in
+                [exchange(caller, service, own), exchange_of_both(caller, service, own, own)]
+            {
+                assert_eq!(exchange.received().id(), &id(own));
+                assert!(exchange.received().update(None).is_ok(), "{caller} before {service}");
+                let (request, pending) = sent(exchange.forward()).into_parts();
+                let path = request.uri().path().to_owned();
+                assert!(path.ends_with(&format!("/{own}")), "{caller} before {service}: {path}");
+                let user = fixtures(service, "user").remove(0).1;
+                let reply = finished(pending, response(200, user));
+                let returned = dialect(caller).decode_user(reply.response().body()).unwrap();
+                assert_eq!(returned.value.id, id(own), "{caller} before {service}");
+            }
         }
-        let reply = replied(exchange.forward());
-        failure_in_response(caller, &reply, 404);
-        assert!(
-            matches!(reply.error(), Some(Error::InvalidId { .. })),
-            "{caller} before {service}"
-        );
-        assert!(reply.upstream_response().is_none());
+    }
+}
+
+#[test]
+fn an_id_that_the_service_cannot_have_is_a_problem_of_the_callers() {
+    for (caller, service) in pairs().filter(|(_, service)| !takes_any_id(service)) {
+        for wrong in NO_UUIDS {
+            assert_eq!(problems(caller, exchange(caller, service, wrong), 400), [" uuid"]);
+            let both = exchange_of_both(caller, service, wrong, wrong);
+            let of_body = format!("{} uuid", pointer_of_id(caller));
+            assert_eq!(problems(caller, both, 400), [" uuid", of_body.as_str()]);
+            let of_body_only = exchange_of_both(caller, service, UUID, wrong);
+            assert_eq!(problems(caller, of_body_only, 400), [of_body.as_str()]);
+        }
+    }
+}
+
+/// Nobody is asked for a user whom the service cannot have.
+#[test]
+fn the_current_user_is_not_requested_under_a_wrong_id() {
+    let body = r#"{"email_verified": true}"#;
+    let exchange = |segment| {
+        let request = requesting("upsun", segment, body.to_owned());
+        receive(&between("upsun", "flat-roles"), request)
+    };
+    needing_user(exchange(UUID).forward());
+    assert_eq!(problems("upsun", exchange(HASH_ID), 400), [" uuid", "/email_verified read-only"]);
+}
+
+#[test]
+fn two_ids_in_one_request_are_a_conflict() {
+    for (caller, service) in pairs() {
+        let conflict = format!("{} conflict", pointer_of_id(caller));
+        let other = "d81c8ee2-44b3-429f-b944-a33ad7437690";
+        let exchange = exchange_of_both(caller, service, ids_of(service)[0], other);
+        assert_eq!(problems(caller, exchange, 409), [conflict.as_str()], "{service}");
+        // Only UUIDs are the same in another case.
+        let shouted = exchange_of_both(caller, service, UUID, &UUID.to_uppercase());
+        assert_eq!(address(shouted), UUID);
+        if takes_any_id(service) {
+            let shouted = exchange_of_both(caller, service, HASH_ID, &HASH_ID.to_uppercase());
+            assert_eq!(problems(caller, shouted, 409), [conflict], "{service}");
+        }
+    }
+}
+
+#[test]
+fn an_id_that_the_application_maps_may_be_any() {
+    for (caller, service) in pairs() {
+        for own in [HASH_ID, NEAR_UUID, UUID] {
+            let exchange =
+                exchange_of_both(caller, service, own, own).with_upstream_id(id(OTHER_ID));
+            let (request, _) = sent(exchange.forward()).into_parts();
+            assert!(request.uri().path().ends_with(OTHER_ID), "{caller} before {service}");
+            let body = String::from_utf8_lossy(request.body()).into_owned();
+            assert!(!body.contains(own), "{caller} before {service}: {body}");
+        }
+    }
+}
+
+#[test]
+fn an_application_that_serves_a_dialect_has_its_ids() {
+    for name in ALL {
+        let fronts = Frontends::new([front(name)]).unwrap();
+        for own in [HASH_ID, NEAR_UUID, UUID] {
+            let received = fronts.receive(requesting(name, own, body_naming(name, own))).unwrap();
+            let update = received.update(None);
+            if takes_any_id(name) || own == UUID {
+                assert_eq!(update.unwrap().value.id, Some(id(own)), "{name}");
+                continue;
+            }
+            let error = update.unwrap_err();
+            let of_body = format!("{} uuid", pointer_of_id(name));
+            assert_eq!(listed(error.problems()), [" uuid", of_body.as_str()]);
+            failure_in_response(name, &received.respond_error(&error), 400);
+        }
     }
 }
 
@@ -127,9 +227,7 @@ const HOSTILE: [(&str, &str, &str); 12] = [
 
 #[test]
 fn an_id_is_one_segment_whatever_it_holds() {
-    for (caller, service) in
-        pairs().filter(|(caller, service)| takes_any_id(caller) && takes_any_id(service))
-    {
+    for (caller, service) in pairs().filter(|(_, service)| takes_any_id(service)) {
         for (segment, text, encoded) in HOSTILE {
             let exchange = exchange(caller, service, segment);
             assert_eq!(exchange.received().id().as_str(), text, "{caller} before {service}");
@@ -155,25 +253,15 @@ fn what_is_no_id_is_nobodys() {
 }
 
 #[test]
-fn callers_whose_ids_are_uuids_have_no_others() {
-    for caller in ALL.into_iter().filter(|caller| !takes_any_id(caller)) {
-        for segment in [HASH_ID, "a%2Fb", "3c90c3cc0d444b5088888dd25736052a"] {
-            let reply = replied(exchange(caller, "canonical", segment).forward());
-            failure_in_response(caller, &reply, 400);
-        }
-        let shouted = UUID.to_uppercase();
-        let body = naming(caller);
-        let mut request = request(caller, body);
-        *request.uri_mut() = request.uri().to_string().replace(UUID, &shouted).parse().unwrap();
+fn an_id_is_returned_as_the_caller_spells_it() {
+    let shouted = UUID.to_uppercase();
+    for caller in ALL {
+        let body = String::from_utf8(naming(caller)).unwrap();
+        let request = requesting(caller, &shouted, body);
         let pending = sent(receive(&between(caller, "textus"), request).forward()).into_parts().1;
         let reply = finished(pending, response(200, fixtures("textus", "user").remove(0).1));
-        let returned = json(reply.response().body());
-        let place = if caller == "json-api" { "/data/id" } else { "/id" };
-        assert_eq!(
-            returned.pointer(place),
-            Some(&json!(shouted)),
-            "{caller}: as the caller spells it"
-        );
+        let returned = dialect(caller).decode_user(reply.response().body()).unwrap();
+        assert_eq!(returned.value.id, id(&shouted), "{caller}");
     }
 }
 

@@ -90,6 +90,35 @@ fn frontends_at_one_path_are_one_operation_with_two_contents() {
     assert_eq!(content[MINE_TYPE]["schema"]["title"], "mine update");
 }
 
+/// The ids before an upstream are the upstream's, or mapped to its.
+#[test]
+fn only_an_application_of_its_own_has_the_ids_of_the_dialect() {
+    let frontends = || {
+        let vendors = ["upsun", "flat-roles", "json-api"].map(|vendor| Arc::from(dialect(vendor)));
+        Frontends::new(vendors.map(Frontend::shared)).unwrap()
+    };
+    let upstream = Upstream::new(dialect("textus"), "https://upstream.example").unwrap();
+    let gateway = Gateway::new(frontends(), upstream).unwrap().openapi("Users", "1");
+    let own = document(&frontends());
+    let before = serde_json::from_str(&gateway).unwrap();
+    let formats = |document: &Value| {
+        let operations = [
+            ("/users/{id}", "patch", "/properties/id"),
+            ("/api/users/{id}", "put", "/properties/id"),
+            ("/v3/users/{id}", "put", "/properties/data/properties/id"),
+        ];
+        operations.map(|(path, method, pointer)| {
+            let item = &document["paths"][path];
+            let content = &item[method]["requestBody"]["content"]["application/json"];
+            let of_body = content["schema"].pointer(pointer).unwrap().to_string();
+            let of_path = item["parameters"][0]["schema"].to_string();
+            (of_path.contains("uuid"), of_body.contains("uuid"))
+        })
+    };
+    assert_eq!(formats(&own), [(true, true); 3]);
+    assert_eq!(formats(&before), [(false, false); 3]);
+}
+
 #[test]
 fn a_gateway_lists_what_each_frontend_loses() {
     let upstream = Upstream::new(dialect("upsun"), "https://upstream.example").unwrap();

@@ -4,6 +4,7 @@
 
 pub mod changes;
 pub mod failures;
+pub mod ids;
 pub mod lines;
 pub mod members;
 pub mod updates;

@@ -2,11 +2,11 @@
 
 use std::borrow::Cow;
 
-use crate::codec::UpdateContext;
 use crate::codec::description::{Description, MemberDescription, Represents, Support};
 use crate::codec::schema::{self, Schema, ValueSchema as _};
 use crate::codec::value::{Codec as _, TextBy, text_by};
 use crate::codec::{EmptyMeaning, EmptyValues, Object, ObjectWriter};
+use crate::codec::{IdFormat, UpdateContext};
 use crate::codec::{Message, Property};
 use crate::json::{Name, Number, Value};
 use crate::model::{Attribute, Code, InvalidValue, User, UserId, UserUpdate, check_uuid};
@@ -17,6 +17,7 @@ pub struct Id {
     name: Name<'static>,
     in_updates: TextBy<UserId>,
     in_users: TextBy<UserId>,
+    format: IdFormat,
     is_in_updates: bool,
 }
 
@@ -24,14 +25,22 @@ pub struct Id {
 /// the id in the path.
 #[must_use]
 pub const fn id(name: &'static str) -> Id {
-    Id { name: Name::fixed(name), in_updates: PLAIN, in_users: PLAIN, is_in_updates: false }
+    Id {
+        name: Name::fixed(name),
+        in_updates: PLAIN,
+        in_users: PLAIN,
+        format: IdFormat::Opaque,
+        is_in_updates: false,
+    }
 }
 
 impl Id {
-    /// Accepts only a UUID in updates.
+    /// Accepts only a UUID in updates, unless the ids are
+    /// [those of another service](UpdateContext::with_id_format).
     #[must_use]
     pub const fn uuid(mut self) -> Self {
-        self.in_updates = text_by(parse_uuid, print_plain, schema::uuid);
+        self.in_updates = text_by(UserId::parse, print_plain, schema::uuid);
+        self.format = IdFormat::Uuid;
         self
     }
 
@@ -68,7 +77,9 @@ impl Property for Id {
             Ok(()) => of_path.as_str().eq_ignore_ascii_case(id.as_str()),
             Err(_) => *of_path == id,
         };
-        if context.id.is_some_and(|of_path| !is_same(of_path)) {
+        if let Err(invalid) = context.id_format.unwrap_or(self.format).check(id.as_str()) {
+            field.problem(&invalid);
+        } else if context.id.is_some_and(|of_path| !is_same(of_path)) {
             field.problem(&InvalidValue::new(Code::CONFLICT, "does not match the id in the path"));
         }
         update.id = Some(id);
@@ -93,7 +104,11 @@ impl Property for Id {
     fn describe(&self, description: &mut Description) {
         let in_updates = if self.is_in_updates { Support::Exact } else { Support::None };
         let represents = Represents::new(Attribute::Id).in_users(Support::Exact);
-        let update = Schema::any_of([self.in_updates.schema(Message::Update), Schema::null()]);
+        let of_id = match self.format {
+            IdFormat::Uuid if description.has_opaque_ids() => UserId::schema(),
+            _ => self.in_updates.schema(Message::Update),
+        };
+        let update = Schema::any_of([of_id, Schema::null()]);
         let member = MemberDescription::new(self.name.to_cow())
             .holding(represents.in_updates(in_updates, false))
             .in_updates(update.with_rule("path-id"))
@@ -128,9 +143,4 @@ const PLAIN: TextBy<UserId> = text_by(UserId::parse, print_plain, UserId::schema
 
 fn print_plain(id: &UserId) -> Cow<'_, str> {
     Cow::Borrowed(id.as_str())
-}
-
-fn parse_uuid(text: &str) -> Result<UserId, InvalidValue> {
-    check_uuid(text)?;
-    UserId::parse(text)
 }
