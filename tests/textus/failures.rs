@@ -200,3 +200,34 @@ fn a_written_failure_is_read_back() {
         }
     }
 }
+
+/// The default account has two places in an update: a problem at either is found, and one without a
+/// place is reported once, at the usual one.
+#[test]
+fn the_default_account_has_one_usual_place() {
+    let attribute = ReportedField::from(Attribute::DefaultMessagingAccount);
+    for (account, path, place) in [
+        ("my_account", "defaultMessagingAccount", "/defaultMessagingAccount"),
+        ("a/b", "settings.defaultMessagingAccount", "/settings/defaultMessagingAccount"),
+    ] {
+        let body = json!({"title": "Bad", "violations": [{"propertyPath": path, "message": "x"}]});
+        let failure = decode(422, &body.to_string());
+        assert_eq!(failure.problems[0].subject.as_ref(), Some(&attribute), "{path}");
+
+        let update = json!({ "version": 1, "default_messaging_account": account }).to_string();
+        let report = support::update("canonical", "textus", update.as_bytes()).unwrap().report;
+        let targets = report.of(attribute.clone()).unwrap().targets.clone();
+        assert_eq!(targets.iter().map(ToString::to_string).collect::<Vec<_>>(), [place]);
+        let mapped = report.map_failure(&failure, &support::dialect("canonical").id());
+        let found = mapped.problems[0].place.as_ref().map(|place| place.pointer.as_str());
+        assert_eq!(found, Some("/default_messaging_account"), "{path}");
+    }
+    let mut failure = Failure::new(FailureKind::Unprocessable);
+    let mut problem = FailureProblem::new(Code::REQUIRED, "required".into());
+    problem.subject = Some(attribute);
+    failure.problems.push(problem);
+    let message = textus().encode_failure(&failure).message;
+    let violations = support::json(&message.body)["violations"].clone();
+    assert_eq!(violations.as_array().unwrap().len(), 1, "{violations}");
+    assert_eq!(violations[0]["propertyPath"], "/defaultMessagingAccount");
+}

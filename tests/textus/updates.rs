@@ -3,7 +3,7 @@
 use idiolect::codec::{DropReason, ReadOutcome};
 use idiolect::dialect::textus::TextUs;
 use idiolect::dialect::{DialectExt, LossPolicy, MessageKind, Settings, UpdateContext};
-use idiolect::model::{Attribute, Patch, SettingChange, UserUpdate};
+use idiolect::model::{Attribute, Patch, SettingChange, User, UserUpdate};
 use serde_json::{Value, json};
 
 use super::support::lines::{listed, pointers, readings, sorted};
@@ -122,10 +122,8 @@ fn the_eight_fixtures_are_read_and_written_back() {
             json!({
                 "name": "Chuck Norris",
                 "email": "chuck@textus.example",
-                "settings": {
-                    "notifications": { "email": false, "audio": false },
-                    "defaultMessagingAccount": "/accounts/my_account",
-                },
+                "defaultMessagingAccount": "my_account",
+                "settings": { "notifications": { "email": false, "audio": false } },
             })
         } else {
             body
@@ -194,6 +192,38 @@ fn aliases_mean_the_members_of_settings() {
     ] {
         let rules = schema.pointer(pointer).unwrap().as_array().unwrap();
         assert!(rules.contains(&json!("contradiction")), "{pointer}");
+    }
+}
+
+/// Beside `settings`, as the vendor's own request has it; within, where a bare slug would be read
+/// as an IRI. Users have it within.
+#[test]
+fn the_default_account_is_a_bare_slug_unless_it_cannot_be() {
+    let complete = TextUs::new(Settings::default().with_full_updates());
+    let iri = |account: &str| json!(format!("/accounts/{account}"));
+    for (account, body) in [
+        ("my_account", json!({ "defaultMessagingAccount": "my_account" })),
+        ("50%2Fa b", json!({ "defaultMessagingAccount": "50%2Fa b" })),
+        ("a/b", json!({ "settings": { "defaultMessagingAccount": iri("a%2Fb") } })),
+        (
+            "/accounts/a",
+            json!({ "settings": { "defaultMessagingAccount": iri("%2Faccounts%2Fa") } }),
+        ),
+    ] {
+        let update =
+            update_of(|update| update.preferences.default_messaging_account = Some(of(account)));
+        assert_eq!(encode(&update, None), Ok(body.clone()), "{account}");
+        assert_eq!(value(&textus(), &body), update, "{account}");
+
+        let mut user = User::new(of("wqyODPA"));
+        user.preferences.default_messaging_account = Some(of(account));
+        let context = UpdateContext::EMPTY.with_current(Some(&user));
+        let encoded =
+            complete.encode_update(&UserUpdate::default(), &context, &LossPolicy::Reject).unwrap();
+        assert_eq!(support::json(&encoded.body), body, "{account}");
+        let response = support::json(&textus().encode_user(&user).body);
+        assert!(response.get("defaultMessagingAccount").is_none(), "{account}");
+        assert!(response["settings"]["defaultMessagingAccount"].is_string(), "{account}");
     }
 }
 
@@ -409,10 +439,8 @@ fn a_full_update_writes_the_current_user() {
         json!({
             "name": "Chuck Norris",
             "email": "chuck@textus.example",
-            "settings": {
-                "notifications": { "email": false, "audio": true },
-                "defaultMessagingAccount": "/accounts/my_account",
-            },
+            "defaultMessagingAccount": "my_account",
+            "settings": { "notifications": { "email": false, "audio": true } },
         })
     );
 }

@@ -28,7 +28,12 @@ fn account(text: &str) -> Result<AccountId, InvalidValue> {
 
 /// An account by its IRI, or by its bare slug as in one of the vendor's examples.
 fn account_or_slug(text: &str) -> Result<AccountId, InvalidValue> {
-    if text.contains('/') { account(text) } else { AccountId::parse(text) }
+    if is_slug(text) { AccountId::parse(text) } else { account(text) }
+}
+
+/// Whether the text is read as a bare slug, and not as an IRI.
+pub(super) fn is_slug(text: &str) -> bool {
+    !text.contains('/')
 }
 
 /// The id at the end of a membership's IRI, of any user.
@@ -67,6 +72,10 @@ pub(super) const ACCOUNT: TextBy<AccountId> =
 /// Accounts as IRIs; bare slugs are read too.
 pub(super) const ACCOUNT_OR_SLUG: TextBy<AccountId> =
     text_by(account_or_slug, |id| of_account(id).into(), account_or_slug_schema);
+
+/// Accounts as bare slugs; IRIs are read too.
+pub(super) const SLUG_OR_ACCOUNT: TextBy<AccountId> =
+    text_by(account_or_slug, |id| id.as_str().into(), account_or_slug_schema);
 
 /// Memberships as IRIs below a user; they are only read.
 pub(super) const MEMBERSHIP: TextBy<MembershipId> =

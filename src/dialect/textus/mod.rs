@@ -5,7 +5,8 @@
 //! and `email`. `memberships` and `analyticsReports` are replaced as a whole; an empty list removes
 //! all. The vendor's own example has `notifications` and `defaultMessagingAccount` (a bare slug
 //! there) beside `settings`: they mean the same as the members in `settings`, and must not conflict
-//! with them.
+//! with them. `defaultMessagingAccount` is written beside `settings`, as no request of the vendor
+//! has it within; an account that contains `/` would be read as an IRI there, and is written within.
 //!
 //! # Limitations
 //! Only the full name is written; a half alone needs the current user. Only a custom setting can be
@@ -27,15 +28,17 @@
 //! | `/automatedActor` | `service_account` | read-only | exact |
 //! | `/hasPassword` | `has_password` | read-only | exact |
 //! | `/discarded` | `status` | read-only | exact or converted |
+//! | `/defaultMessagingAccount` | `default_messaging_account` | exact | – |
 //! | `/settings/notifications/email` | `notify_by_email` | exact | exact |
 //! | `/settings/notifications/audio` | `notify_by_audio` | exact | exact |
-//! | `/settings/defaultMessagingAccount` | `default_messaging_account` | exact | exact |
+//! | `/settings/defaultMessagingAccount` | `default_messaging_account` | – | exact |
 //! | `/settings/analyticsReports` | `analytics_reports` | exact | exact |
 //! | `/settings/customSettings` | `custom_settings` | exact, clearable | exact |
 //! | `/memberships` | `memberships` | exact | exact |
 //!
 //! <!-- members: end -->
 
+mod default_account;
 mod failure;
 mod iri;
 mod memberships;

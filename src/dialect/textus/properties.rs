@@ -1,6 +1,7 @@
 //! The members of a user.
 
-use super::iri::{self, ACCOUNT, ACCOUNT_OR_SLUG};
+use super::default_account::{BesideSettings, WithinSettings};
+use super::iri::{self, ACCOUNT};
 use super::memberships::Memberships;
 use crate::codec::unit::{custom_settings, full_name, id};
 use crate::codec::value::{ClosedSet, boolean, closed_set, email, http_url, recurrence_rule, text};
@@ -19,22 +20,19 @@ pub(super) const USER: Properties = &[
     &property("automatedActor", slot::ServiceAccount, boolean()).read_only(),
     &property("hasPassword", slot::HasPassword, boolean()).read_only(),
     &property("discarded", slot::Status, DISCARDED).read_only(),
+    &BesideSettings,
     &object(
         "settings",
         &[
             &object("notifications", NOTIFICATIONS),
-            &property("defaultMessagingAccount", slot::DefaultMessagingAccount, ACCOUNT_OR_SLUG),
+            &WithinSettings,
             &list("analyticsReports", slot::AnalyticsReports, REPORT, REPORT),
             &custom_settings("customSettings").kept_empty(),
         ],
     ),
     &Memberships,
-    // The vendor's own example has both of these beside `settings`, the second one as a bare slug.
+    // The vendor's own example has this beside `settings`, too.
     &alias(object("notifications", NOTIFICATIONS), SAME_AS_IN_SETTINGS),
-    &alias(
-        property("defaultMessagingAccount", slot::DefaultMessagingAccount, ACCOUNT_OR_SLUG),
-        SAME_AS_IN_SETTINGS,
-    ),
 ];
 
 const NOTIFICATIONS: Properties = &[
@@ -50,7 +48,7 @@ const REPORT: Parts<AnalyticsReport> = &[
     &part_envelope(&["@type", "@context"]),
 ];
 
-const SAME_AS_IN_SETTINGS: &str = "conflicts with the value in `settings`";
+pub(super) const SAME_AS_IN_SETTINGS: &str = "conflicts with the value in `settings`";
 
 const DISCARDED: ClosedSet<bool, Status> =
     closed_set(&[(false, Status::Active), (true, Status::Deleted)], "expected `true` or `false`")
