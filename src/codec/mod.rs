@@ -22,6 +22,8 @@ mod property;
 mod provenance;
 mod reader;
 mod repetition;
+#[cfg(feature = "http")]
+mod relink;
 pub mod schema;
 pub mod unit;
 pub mod value;
@@ -40,8 +42,6 @@ pub use encoded_tree::{EncodedTree, write};
 pub(crate) use encoded_tree::{write_beside, write_into};
 pub use encoding::{Encoding, as_bool, as_text, texts};
 pub use extras::extras_of;
-#[cfg(feature = "http")]
-pub(crate) use extras::relinked;
 pub use field::Field;
 pub(crate) use field::STRING_EXPECTED;
 pub use list::{List, list, list_named, read_only_list};
@@ -55,5 +55,7 @@ pub use property::{Message, Properties, Property};
 pub use provenance::{Conversion, DropReason, Provenance, ReadOutcome, WriteOutcome};
 pub use reader::{Parsed, Reader, Strictness};
 pub(crate) use repetition::Current;
+#[cfg(feature = "http")]
+pub(crate) use relink::relinked;
 pub use value_property::{ClearedBy, ReadOnly, ValueProperty, property, property_named};
 pub use writer::ObjectWriter;
