@@ -16,5 +16,7 @@ mod parse;
 mod print;
 #[path = "codec/read.rs"]
 mod read;
+#[path = "codec/unrepresentable.rs"]
+mod unrepresentable;
 #[path = "codec/write.rs"]
 mod write;

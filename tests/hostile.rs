@@ -41,6 +41,10 @@ mod schedules;
 mod secrets;
 #[path = "hostile/size.rs"]
 mod size;
+#[path = "hostile/surrogates.rs"]
+mod surrogates;
+#[path = "hostile/surrogates_in_updates.rs"]
+mod surrogates_in_updates;
 #[path = "hostile/syntax.rs"]
 mod syntax;
 #[path = "hostile/type_confusion.rs"]

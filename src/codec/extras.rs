@@ -41,6 +41,11 @@ impl Comparison<'_> {
     }
 
     fn compare_members(&mut self, original: Members<'_>, encoded: &[Member<'_>], around: PathId) {
+        // A pointer cannot contain such a name, so these members are kept with their object.
+        if original.has_unrepresentable_name() {
+            let members = original.with_unrepresentable_names();
+            self.keep_json(&Path::Stored(around), Some(members.to_json()), None);
+        }
         let index = Index::new(encoded);
         for slot in original.effective().filter(|slot| !slot.entry.is_discarded()) {
             let place = &Path::Given(around, slot.name());
@@ -68,12 +73,13 @@ impl Comparison<'_> {
         original: Option<Value<'_>>,
         encoded: Option<&Node<'_>>,
     ) {
-        self.entries.push(Extra::new(
-            self.dialect.to_owned(),
-            self.places.pointer(place).to_string(),
-            original.map(|value| value.to_node().to_json()),
-            encoded.map(Node::to_json),
-        ));
+        let original = original.map(|value| value.to_node().to_json());
+        self.keep_json(place, original, encoded.map(Node::to_json));
+    }
+
+    fn keep_json(&mut self, place: &Path<&str>, original: Option<String>, encoded: Option<String>) {
+        let pointer = self.places.pointer(place).to_string();
+        self.entries.push(Extra::new(self.dialect.to_owned(), pointer, original, encoded));
     }
 }
 
@@ -122,6 +128,13 @@ impl<'a> ExtraTree<'a> {
         if let Some(entry) = self.entry {
             let [original, encoded] =
                 [&entry.original, &entry.encoded].map(|text| text.as_deref().and_then(parse_kept));
+            if encoded.is_none()
+                && let Some(Node::Object(unnamed)) = &original
+                && are_unnamed(unnamed)
+            {
+                let now = self.restore_parts(now, pointer, restored);
+                return restore_unnamed(now, unnamed, pointer, restored);
+            }
             if now == encoded {
                 restored(pointer, original.as_ref());
                 if self.parts.is_empty() {
@@ -140,6 +153,16 @@ impl<'a> ExtraTree<'a> {
                 return if all.is_empty() { now } else { Some(Node::Array(all)) };
             }
         }
+        self.restore_parts(now, pointer, restored)
+    }
+
+    /// Restores the extras below `pointer`.
+    fn restore_parts(
+        &self,
+        now: Option<Node<'a>>,
+        pointer: &mut String,
+        restored: &mut impl FnMut(&str, Option<&Node<'a>>),
+    ) -> Option<Node<'a>> {
         let was_there = now.is_some();
         let mut members = match now {
             _ if self.parts.is_empty() => return now,
@@ -181,6 +204,30 @@ impl<'a> ExtraTree<'a> {
         members.append(&mut new);
         (was_there || !members.is_empty()).then_some(Node::Object(members))
     }
+}
+
+/// Whether all members have unrepresentable names, so that no pointer can refer to them. Only
+/// [`Comparison::compare_members`] keeps such an object, or one that holds nothing else.
+fn are_unnamed(members: &[Member<'_>]) -> bool {
+    !members.is_empty() && members.iter().all(|member| member.is_verbatim)
+}
+
+/// Appends the members with unrepresentable names to the object that is there now.
+fn restore_unnamed<'a>(
+    now: Option<Node<'a>>,
+    unnamed: &[Member<'a>],
+    pointer: &str,
+    restored: &mut impl FnMut(&str, Option<&Node<'a>>),
+) -> Option<Node<'a>> {
+    let mut members = match now {
+        None => Vec::new(),
+        Some(Node::Object(members)) => members,
+        other => return other,
+    };
+    members.extend_from_slice(unnamed);
+    let object = Some(Node::Object(members));
+    restored(pointer, object.as_ref());
+    object
 }
 
 /// Returns the elements of `original` that are not in `encoded`, each with the number of encoded

@@ -26,6 +26,7 @@ mod repetition;
 mod relink;
 pub mod schema;
 pub mod unit;
+mod unrepresentable;
 pub mod value;
 mod value_property;
 mod writer;

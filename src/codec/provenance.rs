@@ -117,7 +117,8 @@ pub enum ReadOutcome {
     Unreadable,
     /// The value of an update repeats what the current user has.
     Unchanged,
-    /// The dialect does not document the member.
+    /// The dialect does not document the member. A name with an unpaired surrogate cannot be in a
+    /// path, so the path of such a member is that of the object around it.
     Unknown,
 }
 

@@ -9,6 +9,7 @@ use super::object::Object;
 use super::path::{Path, PathId};
 use super::provenance::{Conversion, Provenance, ReadOutcome};
 use super::repetition::{Comparison, Current};
+use super::unrepresentable;
 use crate::json::Node;
 use crate::json::Pointer;
 use crate::json::token::{Entry, Visit};
@@ -178,7 +179,14 @@ impl<'r> Reader<'r> {
     }
 
     fn into_findings(self) -> (Provenance<ReadOutcome>, Marks, Vec<Problem>) {
-        let Findings { mut problems, provenance, marks, .. } = self.findings.into_inner();
+        let mut problems = std::mem::take(&mut self.findings.borrow_mut().problems);
+        if self.message.has_unrepresentable()
+            && self.is_strict()
+            && let Some(root) = self.message.slot(0)
+        {
+            unrepresentable::report(&self, root, &mut problems);
+        }
+        let Findings { provenance, marks, .. } = self.findings.into_inner();
         problems.sort_by_key(|(ordinal, _)| *ordinal);
         (provenance, marks, problems.into_iter().map(|(_, problem)| problem).collect())
     }
@@ -207,6 +215,11 @@ impl<'r> Reader<'r> {
 
     pub(super) const fn is_strict(&self) -> bool {
         !matches!(self.strictness, Strictness::Lenient)
+    }
+
+    /// Whether unknown members of an object that was entered by `visit` are problems.
+    pub(super) fn rejects_unknown(&self, visit: Visit) -> bool {
+        self.strictness == Strictness::Strict && visit == Visit::Entered
     }
 
     pub(super) fn pointer(&self, place: &Path<&str>) -> Pointer {
@@ -293,18 +306,28 @@ impl<'r> Reader<'r> {
         match value {
             Value::Object(members) => self.check_members(members, self.note(place), visit),
             Value::Array(elements) => self.check_elements(elements, self.note(place), visit),
-            Value::Null | Value::Bool(_) | Value::Number(_) | Value::Text(_) => {}
+            Value::Null
+            | Value::Bool(_)
+            | Value::Number(_)
+            | Value::Text(_)
+            | Value::Unrepresentable(_) => {}
         }
     }
 
     fn check_members(&self, members: Members<'_>, around: PathId, visit: Visit) {
         let mut duplicates = HashSet::new();
         for member in members.slots() {
+            if member.entry.has_unrepresentable_name() {
+                continue;
+            }
             if !member.entry.is_repeated.get() {
                 self.check_member(member, around, visit);
             } else if duplicates.insert(member.name()) {
                 self.report_duplicate(member, around);
             }
+        }
+        if members.has_unrepresentable_name() && !self.rejects_unknown(visit) {
+            self.undocumented(&Path::Stored(around));
         }
     }
 
@@ -319,9 +342,7 @@ impl<'r> Reader<'r> {
     fn check_member(&self, member: NodeRef<'_>, around: PathId, parent_visit: Visit) {
         let place = &Path::Given(around, member.name());
         match member.entry.visit.get() {
-            Visit::Unread
-                if self.strictness == Strictness::Strict && parent_visit == Visit::Entered =>
-            {
+            Visit::Unread if self.rejects_unknown(parent_visit) => {
                 let fault = InvalidValue::new(Code::UNKNOWN_MEMBER, "unknown member");
                 self.report_invalid(place, member.ordinal, &fault);
             }

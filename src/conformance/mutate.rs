@@ -21,7 +21,7 @@ impl<'a> Node<'a> {
         };
         match self {
             Self::Object(members) => {
-                for member in members {
+                for member in members.iter().filter(|member| !member.is_verbatim) {
                     collect(&member.name, &member.value);
                 }
             }
@@ -48,7 +48,7 @@ impl<'a> Node<'a> {
         let name = segments(&format!("/{name}")).next()?;
         let mut whole = self.clone();
         match whole.at_mut(parent)? {
-            Node::Object(members) => members.retain(|member| member.name != name),
+            Node::Object(members) => members.retain(|member| !member.is_named(&name)),
             Node::Array(elements) => {
                 let index: usize = name.parse().ok().filter(|index| *index < elements.len())?;
                 elements.remove(index);
@@ -70,7 +70,7 @@ impl<'a> Node<'a> {
         match whole.at_mut(pointer.as_str())? {
             Node::Object(members) => {
                 let name = name.into();
-                if members.iter().any(|member| member.name == name) {
+                if members.iter().any(|member| member.is_named(&name)) {
                     return None;
                 }
                 members.push(Member::new(name, value));
@@ -85,7 +85,7 @@ impl<'a> Node<'a> {
             Node::Object(members) => members
                 .iter_mut()
                 .rev()
-                .find(|member| member.name == segment)
+                .find(|member| member.is_named(&segment))
                 .map(|member| &mut member.value),
             Node::Array(elements) => elements.get_mut(segment.parse::<usize>().ok()?),
             _ => None,

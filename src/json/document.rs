@@ -22,7 +22,10 @@ pub struct Document<'a> {
 
 /// One value of a [`Document`].
 #[derive(Clone, Copy)]
-#[expect(clippy::exhaustive_enums, reason = "RFC 8259 defines exactly these")]
+#[expect(
+    clippy::exhaustive_enums,
+    reason = "RFC 8259 defines exactly these types, and strings that are not Unicode"
+)]
 pub enum Value<'d> {
     /// `null`
     Null,
@@ -32,6 +35,9 @@ pub enum Value<'d> {
     Number(Number<'d>),
     /// A string.
     Text(&'d str),
+    /// A string with an unpaired surrogate, such as `"\ud83d"`, which cannot be a `str`: its JSON
+    /// text, with the quotation marks. It is of none of the other types.
+    Unrepresentable(&'d str),
     /// An array.
     Array(Elements<'d>),
     /// An object.
@@ -105,6 +111,11 @@ impl<'a> Document<'a> {
         is_read
     }
 
+    /// Whether any string or name has an unpaired surrogate.
+    pub(crate) const fn has_unrepresentable(&self) -> bool {
+        self.source.has_unrepresentable()
+    }
+
     /// Converts the message to a tree.
     pub(crate) fn to_node(&self) -> Node<'a> {
         self.slot(0).map_or(Node::Null, |slot| self.node(slot))
@@ -122,7 +133,8 @@ impl<'a> Document<'a> {
         slot.map_or(0, |slot| slot.ordinal)
     }
 
-    fn slot(&self, ordinal: usize) -> Option<NodeRef<'_>> {
+    /// The value with this index.
+    pub(crate) fn slot(&self, ordinal: usize) -> Option<NodeRef<'_>> {
         Some(self.slot_of(self.entries.get(ordinal)?, ordinal))
     }
 
@@ -139,14 +151,17 @@ impl<'a> Document<'a> {
             Kind::False => Node::Bool(false),
             Kind::Number => Node::Number(self.number(slot.entry.text)),
             Kind::Text => Node::Text(self.source.take(slot.entry.text)),
+            Kind::Unrepresentable => Node::Unrepresentable(self.source.take(slot.entry.text)),
             Kind::Array => {
                 Node::Array(slot.within().slots().map(|element| self.node(element)).collect())
             }
             Kind::Object => {
                 let members =
                     slot.within().slots().filter(|member| !member.entry.is_repeated.get());
-                let member = |slot: NodeRef<'_>| {
-                    Member::new(self.source.take(slot.entry.name), self.node(slot))
+                let member = |slot: NodeRef<'_>| Member {
+                    name: self.source.take(slot.entry.name),
+                    value: self.node(slot),
+                    is_verbatim: slot.entry.has_unrepresentable_name(),
                 };
                 Node::Object(members.map(member).collect())
             }
@@ -159,6 +174,7 @@ impl<'a> Document<'a> {
 }
 
 impl<'d> NodeRef<'d> {
+    /// The name; if it is unrepresentable, its JSON text.
     pub(crate) fn name(&self) -> &'d str {
         self.document.source.get(self.entry.name)
     }
@@ -175,6 +191,9 @@ impl<'d> NodeRef<'d> {
             Kind::False => Value::Bool(false),
             Kind::Number => Value::Number(self.document.number(self.entry.text)),
             Kind::Text => Value::Text(self.document.source.get(self.entry.text)),
+            Kind::Unrepresentable => {
+                Value::Unrepresentable(self.document.source.raw(self.entry.text))
+            }
             Kind::Array => Value::Array(Elements(self.within())),
             Kind::Object => Value::Object(Members(self.within())),
         }
@@ -183,6 +202,16 @@ impl<'d> NodeRef<'d> {
     #[inline]
     pub(crate) fn text(&self) -> Option<&'d str> {
         (self.entry.kind == Kind::Text).then(|| self.document.source.get(self.entry.text))
+    }
+
+    /// Converts the member to a tree, unless a later member repeats it.
+    fn to_member(self) -> Option<Member<'d>> {
+        let is_verbatim = self.entry.has_unrepresentable_name();
+        (!self.entry.is_repeated.get()).then(|| Member {
+            name: self.name().into(),
+            value: self.value().to_node(),
+            is_verbatim,
+        })
     }
 
     pub(crate) fn members(&self) -> Option<Members<'d>> {
@@ -220,12 +249,13 @@ impl<'d> Elements<'d> {
 }
 
 impl<'d> Members<'d> {
-    /// The names and values, in order; of duplicate members, the last.
+    /// The names and values, in order; of duplicate members, the last. A member whose name has an
+    /// unpaired surrogate is not among them.
     pub fn iter(&self) -> impl Iterator<Item = (&'d str, Value<'d>)> + use<'d> {
         self.effective().map(|slot| (slot.name(), slot.value()))
     }
 
-    /// Whether the object is empty.
+    /// Whether the object has no members, not even one whose name has an unpaired surrogate.
     #[must_use]
     pub const fn is_empty(&self) -> bool {
         self.0.next == self.0.end
@@ -235,9 +265,21 @@ impl<'d> Members<'d> {
         self.0.slots()
     }
 
-    /// The members without earlier duplicates.
+    /// The members without earlier duplicates and unrepresentable names.
     pub(crate) fn effective(self) -> impl Iterator<Item = NodeRef<'d>> {
-        self.0.slots().filter(|slot| !slot.entry.is_repeated.get())
+        self.0.slots().filter(|slot| slot.entry.is_effective())
+    }
+
+    /// Whether the name of any member is unrepresentable.
+    pub(crate) fn has_unrepresentable_name(self) -> bool {
+        self.0.document.has_unrepresentable()
+            && self.0.slots().any(|slot| slot.entry.has_unrepresentable_name())
+    }
+
+    /// The object of only those members whose names are unrepresentable.
+    pub(crate) fn with_unrepresentable_names(self) -> Node<'d> {
+        let members = self.0.slots().filter(|slot| slot.entry.has_unrepresentable_name());
+        Node::Object(members.filter_map(NodeRef::to_member).collect())
     }
 
     #[inline]
@@ -264,7 +306,7 @@ impl<'d> Members<'d> {
         if self.slots().nth(FEW).is_none() {
             Names::Few(self)
         } else {
-            Names::Many(self.slots().map(|slot| slot.name()).collect())
+            Names::Many(self.effective().map(|slot| slot.name()).collect())
         }
     }
 }
@@ -332,11 +374,10 @@ impl<'d> Value<'d> {
             Self::Bool(value) => Node::Bool(value),
             Self::Number(number) => Node::Number(number),
             Self::Text(text) => Node::text(text),
+            Self::Unrepresentable(json) => Node::Unrepresentable(json.into()),
             Self::Array(elements) => Node::Array(elements.iter().map(Self::to_node).collect()),
             Self::Object(members) => {
-                let member =
-                    |slot: NodeRef<'d>| Member::new(slot.name().into(), slot.value().to_node());
-                Node::Object(members.effective().map(member).collect())
+                Node::Object(members.slots().filter_map(NodeRef::to_member).collect())
             }
         }
     }

@@ -1,7 +1,7 @@
 //! The tokens of a JSON text: RFC 8259.
 
 use super::source::{Source, Span};
-use super::token::NameTag;
+use super::token::{Kind, NameTag};
 use super::unescaped::plain_length;
 
 /// A cursor in a text that is read token by token.
@@ -12,6 +12,17 @@ pub(crate) struct Lexer<'a> {
     rest: &'a [u8],
     /// The length of the whole text.
     length: usize,
+}
+
+/// A string or a name.
+#[derive(Debug, Clone, Copy)]
+pub(crate) struct StringToken {
+    /// The unescaped string; of an unrepresentable one, its JSON text.
+    pub(crate) text: Span,
+    /// The tag of the string as a name.
+    pub(crate) tag: NameTag,
+    /// Text, or unrepresentable.
+    pub(crate) kind: Kind,
 }
 
 /// The byte at which the text stops being valid JSON.
@@ -77,13 +88,10 @@ impl<'a> Lexer<'a> {
         Ok(())
     }
 
-    /// Reads a string, whose quotation mark was read, and its tag. A string with escapes is
-    /// unescaped into `source`.
+    /// Reads a string, whose quotation mark was read. A string with escapes is unescaped into
+    /// `source`.
     #[inline(always)]
-    pub(crate) fn string(
-        &mut self,
-        source: &mut Source<'a>,
-    ) -> Result<(Span, NameTag), SyntaxError> {
+    pub(crate) fn string(&mut self, source: &mut Source<'a>) -> Result<StringToken, SyntaxError> {
         let start = self.at();
         let length = plain_length(self.rest);
         let end = start + length;
@@ -91,12 +99,12 @@ impl<'a> Lexer<'a> {
             Some([b'"', rest @ ..]) => {
                 let tag = NameTag::of_first(self.rest, length);
                 self.rest = rest;
-                Ok((Span::new(start, end), tag))
+                Ok(StringToken { text: Span::new(start, end), tag, kind: Kind::Text })
             }
             Some([b'\\', ..]) => {
                 let (string, rest) = string_with_escapes(source, start, end)?;
                 self.skip_bytes(length + rest);
-                Ok((string, NameTag::of(source.bytes(string))))
+                Ok(string)
             }
             _ => Err(SyntaxError { at: end }),
         }
@@ -186,13 +194,16 @@ fn literal_length(bytes: &[u8], literal: &str) -> Result<usize, usize> {
 
 /// Section 7: reads a string that begins at `start` from its first reverse solidus, at `escape`,
 /// and returns it with the length of the rest. `serde_json` decodes the escapes.
+///
+/// A surrogate without its other half is valid JSON and not a `str`: section 8.2. Such a string is
+/// kept as its JSON text.
 #[cold]
 #[inline(never)]
 fn string_with_escapes(
     source: &mut Source<'_>,
     start: usize,
     escape: usize,
-) -> Result<(Span, usize), SyntaxError> {
+) -> Result<(StringToken, usize), SyntaxError> {
     let bytes = source.text().as_bytes();
     let mut at = escape;
     loop {
@@ -207,8 +218,19 @@ fn string_with_escapes(
     }
     at += 1;
     let quotation_mark = start - 1;
-    match serde_json::from_str::<String>(source.raw(Span::new(quotation_mark, at))) {
-        Ok(text) => Ok((source.push_unescaped(&text), at - escape)),
-        Err(error) => Err(SyntaxError { at: quotation_mark + error.column().saturating_sub(1) }),
-    }
+    let span = Span::new(quotation_mark, at);
+    let json = source.raw(span);
+    let string = if let Ok(text) = serde_json::from_str::<String>(json) {
+        let (text, tag) = (source.push_unescaped(&text), NameTag::of(text.as_bytes()));
+        StringToken { text, tag, kind: Kind::Text }
+    } else {
+        // This accepts every valid string, so that what it accepts has an unpaired surrogate.
+        serde_json::from_str::<serde::de::IgnoredAny>(json).map_err(|error| SyntaxError {
+            at: quotation_mark + error.column().saturating_sub(1),
+        })?;
+        source.note_unrepresentable();
+        let tag = NameTag::of_unrepresentable(json.as_bytes());
+        StringToken { text: span, tag, kind: Kind::Unrepresentable }
+    };
+    Ok((string, at - escape))
 }

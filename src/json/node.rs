@@ -9,7 +9,10 @@ use super::pointer;
 /// A JSON value.
 /// Two nodes are equal if they are the same JSON; the order of members is not significant.
 #[derive(Clone)]
-#[expect(clippy::exhaustive_enums, reason = "RFC 8259 defines exactly these")]
+#[expect(
+    clippy::exhaustive_enums,
+    reason = "RFC 8259 defines exactly these types, and strings that are not Unicode"
+)]
 pub enum Node<'a> {
     /// `null`
     Null,
@@ -19,6 +22,9 @@ pub enum Node<'a> {
     Number(Number<'a>),
     /// A string.
     Text(Cow<'a, str>),
+    /// A string with an unpaired surrogate, such as `"\ud83d"`, which cannot be a `str`: its JSON
+    /// text, with the quotation marks. It is of none of the other types.
+    Unrepresentable(Cow<'a, str>),
     /// An array.
     Array(Vec<Self>),
     /// An object, with its members in the order of the message.
@@ -57,14 +63,22 @@ impl<'a> Number<'a> {
 pub struct Member<'a> {
     pub(crate) name: Cow<'a, str>,
     pub(crate) value: Node<'a>,
+    /// Whether the name has an unpaired surrogate, and `name` is its JSON text.
+    pub(crate) is_verbatim: bool,
 }
 
 impl<'a> Member<'a> {
     pub(crate) const fn new(name: Cow<'a, str>, value: Node<'a>) -> Self {
-        Self { name, value }
+        Self { name, value, is_verbatim: false }
     }
 
-    /// The member's name.
+    /// Whether its name is `name`.
+    pub(crate) fn is_named(&self, name: &str) -> bool {
+        self.name == name && !self.is_verbatim
+    }
+
+    /// The member's name; of a name with an unpaired surrogate, its JSON text. Such a member is not
+    /// found by name.
     #[must_use]
     pub fn name(&self) -> &str {
         &self.name
@@ -97,12 +111,15 @@ impl<'a> Node<'a> {
                 Number::Verbatim(_) => Node::Null,
             },
             Self::Text(text) => Node::Text(Cow::Owned(text.into_owned())),
+            Self::Unrepresentable(json) => Node::Unrepresentable(Cow::Owned(json.into_owned())),
             Self::Array(elements) => {
                 Node::Array(elements.into_iter().map(Self::into_owned).collect())
             }
             Self::Object(members) => {
-                let member = |one: Member<'a>| {
-                    Member::new(Cow::Owned(one.name.into_owned()), one.value.into_owned())
+                let member = |one: Member<'a>| Member {
+                    name: Cow::Owned(one.name.into_owned()),
+                    value: one.value.into_owned(),
+                    is_verbatim: one.is_verbatim,
                 };
                 Node::Object(members.into_iter().map(member).collect())
             }
@@ -167,7 +184,7 @@ impl<'a> Node<'a> {
 }
 
 pub(crate) fn find<'m, 'a>(members: &'m [Member<'a>], name: &str) -> Option<&'m Member<'a>> {
-    members.iter().rev().find(|member| member.name == name)
+    members.iter().rev().find(|member| member.is_named(name))
 }
 
 impl fmt::Debug for Node<'_> {
@@ -178,6 +195,7 @@ impl fmt::Debug for Node<'_> {
             Self::Bool(_) => formatter.write_str("Bool(..)"),
             Self::Number(_) => formatter.write_str("Number(..)"),
             Self::Text(_) => formatter.write_str("Text(..)"),
+            Self::Unrepresentable(_) => formatter.write_str("Unrepresentable(..)"),
             Self::Array(elements) => formatter.debug_list().entries(elements).finish(),
             Self::Object(members) => formatter
                 .debug_map()
@@ -193,7 +211,8 @@ impl PartialEq for Node<'_> {
             (Self::Null, Self::Null) => true,
             (Self::Bool(one), Self::Bool(two)) => one == two,
             (Self::Number(one), Self::Number(two)) => one == two,
-            (Self::Text(one), Self::Text(two)) => one == two,
+            (Self::Text(one), Self::Text(two))
+            | (Self::Unrepresentable(one), Self::Unrepresentable(two)) => one == two,
             (Self::Array(one), Self::Array(two)) => one == two,
             (Self::Object(one), Self::Object(two)) => same_members(one, two),
             _ => false,
@@ -204,10 +223,17 @@ impl PartialEq for Node<'_> {
 /// Whether both have the same members, in any order.
 fn same_members(one: &[Member<'_>], two: &[Member<'_>]) -> bool {
     let index = Index::new(two);
+    let counterpart = |member: &Member<'_>| {
+        if member.is_verbatim {
+            two.iter().rev().find(|other| other.is_verbatim && other.name == member.name)
+        } else {
+            index.find(&member.name)
+        }
+    };
     one.len() == two.len()
         && one
             .iter()
-            .all(|member| index.find(&member.name).is_some_and(|other| other.value == member.value))
+            .all(|member| counterpart(member).is_some_and(|other| other.value == member.value))
 }
 
 /// Finds members by name. Searches a few linearly, hashes many.
@@ -222,7 +248,8 @@ impl<'m, 'a> Index<'m, 'a> {
         if members.len() <= FEW {
             Self::Few(members)
         } else {
-            Self::Many(members.iter().map(|member| (member.name.as_ref(), member)).collect())
+            let named = members.iter().filter(|member| !member.is_verbatim);
+            Self::Many(named.map(|member| (member.name.as_ref(), member)).collect())
         }
     }
 

@@ -3,7 +3,7 @@
 use std::collections::HashSet;
 
 use super::document::Document;
-use super::lexer::{Lexer, SyntaxError};
+use super::lexer::{Lexer, StringToken, SyntaxError};
 use super::limits::Limits;
 use super::node::Node;
 use super::source::{Source, Span};
@@ -209,9 +209,9 @@ impl<'a> Parser<'_, 'a> {
     #[inline(always)]
     fn name(&mut self, lexer: &mut Lexer<'a>) -> Result<(Span, NameTag), Stop> {
         lexer.take(b'"')?;
-        let name = self.text(lexer)?;
+        let StringToken { text, tag, .. } = self.string(lexer)?;
         lexer.take(b':')?;
-        Ok(name)
+        Ok((text, tag))
     }
 
     /// Reads the value of the member `name`; of an array or object, only the opening bracket.
@@ -227,8 +227,9 @@ impl<'a> Parser<'_, 'a> {
         let kind = match lexer.peek() {
             Some(b'"') => {
                 lexer.skip();
-                (text, _) = self.text(lexer)?;
-                Kind::Text
+                let string = self.string(lexer)?;
+                text = string.text;
+                string.kind
             }
             Some(b'{') => {
                 lexer.skip();
@@ -253,9 +254,9 @@ impl<'a> Parser<'_, 'a> {
     }
 
     #[inline(always)]
-    fn text(&mut self, lexer: &mut Lexer<'a>) -> Result<(Span, NameTag), Stop> {
-        let (text, tag) = lexer.string(&mut self.source)?;
-        if text.len() > self.limits.text { Err(Stop::Text) } else { Ok((text, tag)) }
+    fn string(&mut self, lexer: &mut Lexer<'a>) -> Result<StringToken, Stop> {
+        let string = lexer.string(&mut self.source)?;
+        if string.text.len() > self.limits.text { Err(Stop::Text) } else { Ok(string) }
     }
 
     /// Opens the array or object at the index `at`, and returns the index of its parent.
@@ -303,7 +304,11 @@ fn mark_repeated(source: &Source<'_>, entries: &[Entry], object: usize) {
     }
     let members: Vec<&Entry> = rest.collect();
     let mut names = HashSet::with_capacity(members.len());
+    // Another name may be equal to the JSON text of an unrepresentable one.
+    let mut unrepresentable = HashSet::new();
     for member in members.into_iter().rev() {
+        let is_unrepresentable = member.has_unrepresentable_name();
+        let names = if is_unrepresentable { &mut unrepresentable } else { &mut names };
         member.is_repeated.set(!names.insert(source.get(member.name)));
     }
 }

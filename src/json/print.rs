@@ -19,6 +19,7 @@ impl Node<'_> {
             Self::Number(Number::Negative(number)) => text.push_str(&number.to_string()),
             Self::Number(Number::Verbatim(number)) => text.push_str(number),
             Self::Text(string) => print_string(string, text),
+            Self::Unrepresentable(json) => text.push_str(json),
             Self::Array(elements) => {
                 let mut before = '[';
                 for element in elements {
@@ -32,7 +33,11 @@ impl Node<'_> {
                 let mut before = '{';
                 for member in members {
                     text.push(before);
-                    print_string(&member.name, text);
+                    if member.is_verbatim {
+                        text.push_str(&member.name);
+                    } else {
+                        print_string(&member.name, text);
+                    }
                     text.push(':');
                     member.value.append(text);
                     before = ',';
@@ -60,6 +65,7 @@ impl Node<'_> {
             Self::Null | Self::Bool(_) => "false".len(),
             Self::Number(_) => NUMBER,
             Self::Text(text) => text.len() + "\"\"".len(),
+            Self::Unrepresentable(json) => json.len(),
             Self::Array(elements) => {
                 "[]".len()
                     + elements.iter().map(|one| one.estimated_length() + COMMA).sum::<usize>()

@@ -9,6 +9,7 @@ pub(crate) struct Source<'a> {
     text: &'a str,
     /// The strings with escapes, unescaped and concatenated.
     unescaped: String,
+    has_unrepresentable: bool,
 }
 
 /// A span of a [`Source`]. One after the end of the text refers to the unescaped strings.
@@ -44,12 +45,22 @@ impl Span {
 
 impl<'a> Source<'a> {
     pub(crate) const fn new(text: &'a str) -> Self {
-        Self { text, unescaped: String::new() }
+        Self { text, unescaped: String::new(), has_unrepresentable: false }
     }
 
     /// The text of the message.
     pub(crate) const fn text(&self) -> &'a str {
         self.text
+    }
+
+    /// Notes that a string or a name has an unpaired surrogate.
+    pub(crate) const fn note_unrepresentable(&mut self) {
+        self.has_unrepresentable = true;
+    }
+
+    /// Whether any string or name has an unpaired surrogate.
+    pub(crate) const fn has_unrepresentable(&self) -> bool {
+        self.has_unrepresentable
     }
 
     /// Stores an unescaped string.

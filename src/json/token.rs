@@ -14,7 +14,7 @@ pub(crate) struct Entry {
     pub(crate) is_repeated: Cell<bool>,
     pub(crate) visit: Cell<Visit>,
     pub(crate) kind: Kind,
-    /// The text of a number or a string.
+    /// The text of a number or a string; of an unrepresentable string, its JSON text.
     pub(crate) text: Span,
     end: u32,
 }
@@ -26,6 +26,8 @@ pub(crate) enum Kind {
     False,
     Number,
     Text,
+    /// A string with an unpaired surrogate, which cannot be a `str`.
+    Unrepresentable,
     Array,
     Object,
 }
@@ -52,6 +54,9 @@ pub(crate) struct NameTag(u64);
 
 /// The number of bytes of a name in its tag.
 const PREFIX: usize = 8;
+
+/// The first byte of the tag of a name with an unpaired surrogate.
+const UNREPRESENTABLE: u64 = 0xff;
 
 impl Entry {
     #[inline]
@@ -83,6 +88,18 @@ impl Entry {
         self.tag == tag
             && self.name.len() == name.len()
             && (name.len() <= PREFIX || have_same_end(source.bytes(self.name), name))
+    }
+
+    /// Whether its name has an unpaired surrogate. `name` is then the JSON text of the name.
+    #[inline]
+    pub(crate) const fn has_unrepresentable_name(&self) -> bool {
+        self.tag.is_unrepresentable()
+    }
+
+    /// Whether a reader can find it: its name is representable, and no later member repeats it.
+    #[inline]
+    pub(crate) const fn is_effective(&self) -> bool {
+        !self.is_repeated.get() && !self.has_unrepresentable_name()
     }
 
     /// Whether a reader has read it and must not keep it.
@@ -133,6 +150,18 @@ impl NameTag {
             }
             None => Self::of(bytes.get(..length).unwrap_or_default()),
         }
+    }
+
+    /// The tag of a name with an unpaired surrogate, whose JSON text is `json`. Instead of the
+    /// quotation mark, the tag begins with a byte that no UTF-8 contains, so that it differs from
+    /// the tags of all other names.
+    pub(crate) const fn of_unrepresentable(json: &[u8]) -> Self {
+        Self(Self::of(json).0 | UNREPRESENTABLE)
+    }
+
+    #[inline]
+    const fn is_unrepresentable(self) -> bool {
+        self.0 & UNREPRESENTABLE == UNREPRESENTABLE
     }
 
     #[inline]

@@ -15,6 +15,9 @@ pub struct Extras {
 
 /// One difference between a response and the message that its dialect would write for the same
 /// user, with the attributes that it belongs to.
+///
+/// A name with an unpaired surrogate cannot be in a pointer. Members with such names are one entry
+/// at the object around them, whose `original` is an object of only these members.
 #[derive(Clone, PartialEq, Eq, Hash)]
 #[non_exhaustive]
 pub struct Extra {

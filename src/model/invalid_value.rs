@@ -84,7 +84,7 @@ codes! {
     PASSWORD_TOO_SHORT = "password-too-short",
     /// The password contains the user name.
     PASSWORD_USERNAME = "password-username",
-    /// The body is not UTF-8.
+    /// The body is not UTF-8, or a string in it is not Unicode: half a surrogate pair.
     ENCODING = "encoding",
     /// The body is not JSON.
     SYNTAX = "syntax",

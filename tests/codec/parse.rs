@@ -72,12 +72,14 @@ fn invalid_json() {
         "\"\\x\"",
         "\"a\nb\"",
         "\"\u{0}\"",
-        "\"\\ud800\"",
-        "\"\\udc00\"",
-        "\"\\ud800\\ud800\"",
-        "\"\\ud800x\"",
-        "{\"\\udfff\":1}",
-        "[1.5,\"\\ud800\"]",
+        "\"\\ud80\"",
+        "\"\\ud83d\\ude0\"",
+        "\"\\ud800\\x\"",
+        "\"\\ud800\\u\"",
+        "\"\\ud800",
+        "\"\\ud800\n\"",
+        "{\"\\udfff\":}",
+        "{\"\\udfff\\ug\":1}",
         "{\"a\":1e400,\"b\":tru}",
         "\u{a0}{}",
     ] {
@@ -94,7 +96,7 @@ fn problems_never_contain_the_text() {
     for body in [
         "{\"hunter2\":hunter2}",
         "\"hunter2",
-        "[1.5,\"hunter2\\ud800\"]",
+        "[1.5,\"hunter2\\ud80\"]",
         "{\"hunter2\":\"\\xhunter2\"}",
     ] {
         let problem = parse(body.as_bytes(), &Limits::DEFAULT).unwrap_err();
@@ -132,8 +134,8 @@ fn problems_locate_the_invalid_json() {
         assert_eq!(problem.to_string(), expected, "{body:?}");
     }
     // An invalid escape is located by the unescaping code, within the string.
-    let problem = parse(b"[1,\n \"a\\ud800\"]", &Limits::DEFAULT).unwrap_err();
-    assert!(problem.to_string().contains("line 2 column "), "{problem}");
+    let problem = parse(b"[1,\n \"a\\ud800\\x\"]", &Limits::DEFAULT).unwrap_err();
+    assert!(problem.to_string().contains("line 2 column 11"), "{problem}");
 }
 
 #[test]

@@ -4,9 +4,7 @@ use idiolect::dialect::{DialectExt, UpdateContext};
 use idiolect::model::{Patch, SettingKey, Text};
 use serde_json::json;
 
-use crate::messages::{
-    Gap, KINDS, all, holds_unchanged, holds_unreadable, holds_unreadable_as, leaves, update,
-};
+use crate::messages::{Gap, KINDS, all, holds_unchanged, holds_unreadable, leaves, update};
 use crate::support::variations::{with, with_raw};
 use crate::support::{ALL, dialect, json, user as translated};
 
@@ -88,41 +86,6 @@ fn other_encodings_are_rejected() {
     for name in ALL {
         for (what, body, code) in &encoded {
             holds_unreadable(&*dialect(name), body, code, &|| format!("{name}: {what}"));
-        }
-    }
-}
-
-#[test]
-fn an_escaped_lone_surrogate_makes_a_message_unreadable() {
-    let halves = [
-        r"\ud800",
-        r"\udbff",
-        r"\udc00",
-        r"\udfff",
-        r"\ud83d\ud83d",
-        r"\ude00\ud83d",
-        r"\ud83dx",
-        r"\ud83d\n",
-        r"\ud83d\u0041",
-        r"\uD83D\uDE0",
-        r"\ud83d \ude00",
-        r"\ud83d\\ude00",
-    ];
-    for fixture in KINDS.into_iter().flat_map(all) {
-        let message = fixture.json();
-        for place in leaves(&message) {
-            let gap = Gap::at(&message, &place);
-            for half in halves {
-                for value in [
-                    format!("\"{half}\""),
-                    format!("{{\"{half}\": 1}}"),
-                    format!("[1.5, \"{half}\"]"),
-                ] {
-                    let body = gap.filled(value);
-                    let label = || fixture.at(&format!("{place} {half}"));
-                    holds_unreadable_as(fixture.kind, &*fixture.dialect, &body, "syntax", &label);
-                }
-            }
         }
     }
 }

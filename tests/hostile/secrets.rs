@@ -56,7 +56,12 @@ fn wrong_values() -> Vec<String> {
         json!(format!("{canary}@{canary}@example.com")),
     ];
     values.push(json!(canary.repeat(200)));
-    values.into_iter().map(|value| value.to_string()).collect()
+    let unrepresentable = [
+        format!("\"{canary}\\ud800\""),
+        format!("[\"{canary}\\ud800\"]"),
+        format!("{{\"{canary}\\ud800\": \"{canary}\"}}"),
+    ];
+    values.into_iter().map(|value| value.to_string()).chain(unrepresentable).collect()
 }
 
 /// Truncated or invalid JSON next to the secret.
@@ -65,8 +70,8 @@ fn no_values() -> Vec<Vec<u8>> {
         format!("\"{CANARY}"),
         CANARY.to_owned(),
         format!("\"{CANARY}\\x\""),
-        format!("\"{CANARY}\\ud800\""),
-        format!("[1.5,\"{CANARY}\\ud800\"]"),
+        format!("\"{CANARY}\\ud80\""),
+        format!("[1.5,\"{CANARY}\\ud80\"]"),
         format!("\"{CANARY}\n\""),
         format!("{{\"a\":\"{CANARY}\",}}"),
         format!("{{\"a\":{CANARY}}}"),

@@ -3,7 +3,7 @@
 use serde_json::{Value, json};
 
 /// Values that a vendor's response may contain instead of the documented ones, to the digit.
-pub const ODDITIES: [&str; 13] = [
+pub const ODDITIES: [&str; 16] = [
     "null",
     "\"\"",
     "\" \"",
@@ -17,6 +17,9 @@ pub const ODDITIES: [&str; 13] = [
     "[]",
     "[null,7]",
     "{\"x\":{}}",
+    "\"\\ud83d\"",
+    "[\"\\uDE00\"]",
+    "{\"\\ud83d\":\"\\uD83D\"}",
 ];
 
 /// JSON of every type.

@@ -128,6 +128,8 @@ impl Check<'_> {
     fn value(&mut self, schema: &Schema, value: &Node<'_>, at: &Pointer) {
         let enumeration = |count| if count == 1 { "const" } else { "enum" };
         match (&schema.kind, value) {
+            // An update with such a text is rejected, wherever it stands.
+            (_, Node::Unrepresentable(_)) => self.require(false, "type", at),
             (Kind::Any, _)
             | (Kind::Null, Node::Null)
             | (Kind::Boolean, Node::Bool(_))
@@ -170,6 +172,10 @@ impl Check<'_> {
             self.require(is_there, "required", &at.clone().child(required.name()));
         }
         for member in members {
+            if member.is_verbatim {
+                self.require(false, "propertyNames", at);
+                continue;
+            }
             let at = at.clone().child(member.name());
             match schema_of_member(named, additional, member.name()) {
                 Some(schema) => self.value(schema, member.value(), &at),
@@ -214,14 +220,14 @@ impl Check<'_> {
                 self.require(!is_more, "maximum", at);
             }
             Node::Object(members) => {
-                for member in members {
+                for member in members.iter().filter(|member| !member.is_verbatim) {
                     let name = Node::text(member.name());
                     let names = keywords.member_names.as_deref();
                     let is_name = names.is_none_or(|names| self.accepts(names, &name));
                     self.require(is_name, "propertyNames", &at.clone().child(member.name()));
                 }
             }
-            Node::Null | Node::Bool(_) | Node::Array(_) => {}
+            Node::Null | Node::Bool(_) | Node::Unrepresentable(_) | Node::Array(_) => {}
         }
     }
 

@@ -24,7 +24,8 @@ const RUBBISH: &[&[u8]] = &[
     b"7",
     b"\xff\xfe",
     b"\xef\xbb\xbf{}",
-    b"{\"a\":\"\\ud800\"}",
+    b"{\"a\":\"\\ud80\"}",
+    b"\"\\ud800\"",
     b"{\"a\":NaN}",
     b"{\"a\":1,}",
     b"{/**/}",
@@ -45,6 +46,7 @@ const ANYTHING: &[&str] = &[
     "[{}]",
     "{}",
     "{\"a\":[\"b\"]}",
+    "{\"\\ud83d\":[\"\\ud83d\"]}",
 ];
 
 /// Rubbish has one problem; a message that is cut off, or long-winded, or has something else in one

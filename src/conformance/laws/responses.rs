@@ -30,6 +30,8 @@ const ODDITIES: &[&str] = &[
     "[]",
     "[null,7]",
     "{\"x\":{}}",
+    "\"\\ud83d\"",
+    "{\"\\ud83d\":\"\\uD83D\"}",
 ];
 
 /// A user of any content comes back; one that the dialect encodes is decoded as recorded,

@@ -118,3 +118,22 @@ fn the_module_docs_have_a_row_for_each_rule() {
         assert!(page.contains(&row), "{row}");
     }
 }
+
+#[test]
+fn half_a_surrogate_pair_is_rejected_by_every_schema() {
+    let half = parse(br#""\ud83d""#, &Limits::NONE).unwrap();
+    let name = parse(br#"{"\ud83d":1}"#, &Limits::NONE).unwrap();
+    let keywords = |schema: &Schema, value| -> Vec<_> {
+        schema.check(value).into_iter().map(|one| one.keyword).collect()
+    };
+    for schema in [Schema::any(), Schema::text(), Schema::null()] {
+        assert_eq!(keywords(&schema, &half), ["type"]);
+    }
+    for additional in [
+        AdditionalMembers::Allowed,
+        AdditionalMembers::Forbidden,
+        AdditionalMembers::Of(Box::new(Schema::any())),
+    ] {
+        assert_eq!(keywords(&Schema::object([], additional), &name), ["propertyNames"]);
+    }
+}
