@@ -295,3 +295,18 @@ fn each_text_is_there_once() {
         format!(r#"{{"text":"{texts}","fields":{{"user.x_mail":"{texts}"}}}}"#)
     );
 }
+
+/// `null` for an object is `null` in each of its members, at one path.
+#[test]
+fn members_that_a_null_object_cannot_clear_are_one_problem() {
+    let within: Vec<Box<dyn Property>> = vec![
+        Box::new(property_named("mail".to_owned(), slot::Email, email())),
+        Box::new(property_named("mobile".to_owned(), slot::Mobile, phone())),
+    ];
+    let dialect = AtRunTime::new(vec![Box::new(
+        object_named("contact".to_owned(), within).cleared_by_null(),
+    )]);
+    let error = dialect.decode_update(br#"{"contact": null}"#, &UpdateContext::EMPTY).unwrap_err();
+    let problems: Vec<&str> = error.problems().iter().map(|one| one.pointer().as_str()).collect();
+    assert_eq!(problems, ["/contact"]);
+}

@@ -3,10 +3,9 @@
 
 use std::fmt::Debug;
 
-use super::failure_parser::{
-    FailureParser, PLAIN_MEMBERS, PLAIN_TEXTS, by_path, distinct, property_path, record,
-};
+use super::failure_parser::{FailureParser, PLAIN_MEMBERS, PLAIN_TEXTS, property_path, record};
 use super::failure_response::ReportedProblem;
+use super::problem_groups::{alike, by_path, distinct};
 use crate::codec::schema::{AdditionalMembers, MemberSchema, Schema};
 use crate::codec::{Conversion, Object, ObjectWriter};
 use crate::json::{Node, Number};
@@ -290,9 +289,10 @@ fn write_summary<'u>(
     };
     let without_path: Vec<&ReportedProblem> =
         problems.iter().filter(|problem| !has_path(problem)).collect();
-    for problem in &without_path {
+    let details = distinct(without_path.iter().map(|problem| problem.detail.as_ref()));
+    if !details.is_empty() {
         text.push_str("; ");
-        text.push_str(&problem.detail);
+        text.push_str(&details);
     }
     out.attribute(
         name,
@@ -322,12 +322,14 @@ impl ProblemList {
     }
 
     fn write<'u>(&'u self, problems: &'u [ReportedProblem], out: &mut ObjectWriter<'_, 'u>) {
-        let listed = (!problems.is_empty()).then_some(problems);
+        let groups = alike(problems, |problem| problem.pointer.as_deref());
+        let listed = (!groups.is_empty()).then_some(groups);
         out.objects(
             self.name,
             listed,
             |_| None,
-            |problem, out| {
+            |group, out| {
+                let Some(problem) = group.first() else { return };
                 if self.is_property_path {
                     let path = problem.pointer.as_deref().map(property_path);
                     if let Some(path) = path {
@@ -338,7 +340,9 @@ impl ProblemList {
                 }
                 out.literal_text("code", problem.code.as_str());
                 out.literal_text(self.text, problem.detail.as_ref());
-                record(problem, out);
+                for problem in &group {
+                    record(problem, out);
+                }
             },
         );
     }
@@ -350,13 +354,19 @@ fn write_json_api<'u>(
     problems: &'u [ReportedProblem],
     out: &mut ObjectWriter<'_, 'u>,
 ) {
-    let errors: Vec<Option<&'u ReportedProblem>> =
-        if problems.is_empty() { vec![None] } else { problems.iter().map(Some).collect() };
+    // JSON:API requires a pointer to a value in the request: for a missing member, to its parent.
+    let path =
+        |problem: &'u ReportedProblem| problem.existing.as_ref().or(problem.pointer.as_ref());
+    let mut errors = alike(problems, |problem| path(problem).map(String::as_str));
+    if errors.is_empty() {
+        errors.push(Vec::new());
+    }
     out.objects(
         "errors",
         Some(errors),
         |_| None,
-        |problem, error| {
+        |group, error| {
+            let problem = group.first();
             error.attribute(
                 "status",
                 ReportedField::Kind,
@@ -371,11 +381,10 @@ fn write_json_api<'u>(
             );
             let Some(problem) = problem else { return };
             error.literal_text("detail", problem.detail.as_ref());
-            record(problem, error);
-            // JSON:API requires a pointer to a value in the request: for a missing member, to its
-            // parent.
-            let pointer = problem.existing.as_ref().or(problem.pointer.as_ref());
-            error.object("source", |source| source.text("pointer", pointer));
+            for problem in &group {
+                record(problem, error);
+            }
+            error.object("source", |source| source.text("pointer", path(problem)));
         },
     );
     out.object_or_empty("jsonapi", |out| out.literal_text("version", "1.0"));

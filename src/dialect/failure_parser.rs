@@ -1,8 +1,6 @@
 //! The shapes of failures that several services use; each dialect's `failure.rs` lists those that
 //! it reads, in order.
 
-use std::collections::{HashMap, HashSet};
-
 use super::failure_response::{ParsedFailure, ReportedProblem};
 use super::traits::DialectId;
 use crate::codec::value::any_text;
@@ -245,36 +243,6 @@ fn joined_text(field: &Field<'_, '_>) -> Option<String> {
         }
         _ => None,
     }
-}
-
-/// Groups the problems by path, for shapes with one text for each path. Problems without a path are
-/// omitted.
-#[must_use]
-pub(super) fn by_path(problems: &[ReportedProblem]) -> Vec<(String, Vec<ReportedField>, String)> {
-    let mut places: Vec<(String, Vec<ReportedField>, Vec<&str>)> = Vec::new();
-    let mut positions: HashMap<&str, usize> = HashMap::new();
-    for problem in problems {
-        let Some(pointer) = problem.pointer.as_ref().filter(|pointer| !pointer.is_empty()) else {
-            continue;
-        };
-        let subject = problem.subject.clone().unwrap_or(ReportedField::Message);
-        let position = *positions.entry(pointer).or_insert(places.len());
-        if let Some((_, subjects, details)) = places.get_mut(position) {
-            subjects.push(subject);
-            details.push(&problem.detail);
-        } else {
-            places.push((pointer.clone(), vec![subject], vec![&problem.detail]));
-        }
-    }
-    let texts = places.into_iter();
-    texts.map(|(pointer, subjects, details)| (pointer, subjects, distinct(details))).collect()
-}
-
-/// Joins texts, each once.
-pub(super) fn distinct<'t>(texts: impl IntoIterator<Item = &'t str>) -> String {
-    let mut seen = HashSet::new();
-    let distinct: Vec<&str> = texts.into_iter().filter(|text| seen.insert(*text)).collect();
-    distinct.join("; ")
 }
 
 /// Records that the object being written represents `problem`.

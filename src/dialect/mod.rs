@@ -21,6 +21,7 @@ mod failure_response;
 mod loss;
 mod operation;
 pub mod percent;
+mod problem_groups;
 mod provenance_completion;
 mod traits;
 mod update_encoding;

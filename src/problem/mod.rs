@@ -12,4 +12,5 @@ pub use failure::{Failure, FailureProblem, ProblemLocation, RateLimit, VendorTex
 pub use kind::FailureKind;
 pub use message_problem::Problem;
 pub use problems::Problems;
+pub(crate) use problems::without_repeats;
 pub use reported_field::ReportedField;

@@ -16,8 +16,7 @@ use crate::json::Pointer;
 #[cfg(feature = "http")]
 use crate::model::Attribute;
 use crate::model::Code;
-use crate::problem::Problem;
-use crate::problem::ReportedField;
+use crate::problem::{Problem, ReportedField, without_repeats};
 
 /// One row for each attribute of a translated message, in the order of the source; missing
 /// attributes come last. The rows are built on first use, from the records of what was read and
@@ -136,18 +135,22 @@ impl Report {
         self.rows().iter().find(|row| row.subject == subject)
     }
 
-    /// The losses that `loss` does not allow, as problems of the source message.
+    /// The losses that `loss` does not allow, as problems of the source message: one at each source
+    /// path of a row, or at the root if the row has none. Each path and text is there once.
     #[must_use]
     pub fn disallowed_losses(&self, loss: &LossPolicy, target: &DialectId) -> Vec<Problem> {
+        static ROOT: [Pointer; 1] = [Pointer::ROOT];
         let disallowed = self.rows().iter().filter_map(|row| match row.verdict {
             Verdict::Dropped(reason) if !loss.allows(&row.subject, reason) => Some((row, reason)),
             _ => None,
         });
-        let problem = |(row, reason): (&Row, DropReason)| {
-            let pointer = row.sources.first().cloned().unwrap_or_default();
-            Problem::new(pointer, Code::LOSS, loss_text(target, reason))
-        };
-        disallowed.map(problem).collect()
+        let problems = disallowed.flat_map(|(row, reason)| {
+            let sources = if row.sources.is_empty() { &ROOT } else { row.sources.as_slice() };
+            sources.iter().map(move |pointer| {
+                Problem::new(pointer.clone(), Code::LOSS, loss_text(target, reason))
+            })
+        });
+        without_repeats(problems.collect())
     }
 }
 
