@@ -286,6 +286,10 @@ fn settings_are_read_from_a_configuration() {
         .with_lenient_charset()
         .with_limits(limits);
     assert_eq!(settings(&all), Ok(expected));
+    assert_eq!(
+        settings(&json!({"unknown_members": "pass-on"})),
+        Ok(Settings::default().with_unknown_members_passed_on())
+    );
     let mut shallow = Limits::DEFAULT;
     shallow.depth = 8;
     assert_eq!(

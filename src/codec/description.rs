@@ -42,8 +42,6 @@ pub struct MemberDescription {
     pub is_read_only: bool,
     /// Whether `null` in place of the object is accepted in updates.
     pub accepts_null: bool,
-    /// Whether unknown members of the object are accepted in updates.
-    pub accepts_unknown: bool,
 }
 
 /// How a member holds one attribute.
@@ -135,7 +133,6 @@ impl MemberDescription {
             is_required_in_users: false,
             is_read_only: false,
             accepts_null: false,
-            accepts_unknown: false,
         }
     }
 
@@ -188,7 +185,7 @@ impl MemberDescription {
         if within.is_empty_in(message) {
             return None;
         }
-        let schema = within.schema(message, self.accepts_unknown);
+        let schema = within.schema(message);
         let is_nullable = message == Message::Update && self.accepts_null;
         Some(if is_nullable { Schema::any_of([schema, Schema::null()]) } else { schema })
     }
@@ -231,7 +228,7 @@ impl Description {
 
     /// The schema of one of the messages.
     #[must_use]
-    pub fn schema(&self, message: Message, accepts_unknown: bool) -> Schema {
+    pub fn schema(&self, message: Message) -> Schema {
         let member = |one: &MemberDescription| {
             let schema = one.schema(message)?;
             Some(match (one.is_required(message), message) {
@@ -251,9 +248,10 @@ impl Description {
                 members.push(member);
             }
         }
-        let is_open = accepts_unknown || message == Message::User;
-        let additional =
-            if is_open { AdditionalMembers::Allowed } else { AdditionalMembers::Forbidden };
+        let additional = match message {
+            Message::Update => AdditionalMembers::Forbidden,
+            Message::User => AdditionalMembers::Allowed,
+        };
         Schema::object(members, additional)
     }
 

@@ -6,8 +6,9 @@ use std::collections::HashMap;
 use super::extras;
 use super::path::{Path, PathId};
 use super::provenance::{Provenance, WriteOutcome};
+use super::unknown_members;
 use super::writer::ObjectWriter;
-use crate::json::output;
+use crate::json::output::{self, ObjectSink};
 use crate::json::{Node, Pointer};
 use crate::model::{Extra, Extras};
 use crate::problem::ReportedField;
@@ -61,36 +62,42 @@ pub fn write<'u>(
     EncodedTree { node, provenance: notes.provenance }
 }
 
-/// Appends one message to `text` without building a tree. Extras are not restored, and required
-/// members are not checked.
+/// Appends an update to `text`, with what stands beside it. If nothing does, no tree is built.
+/// Required members are not checked.
 pub(crate) fn write_into<'u>(
     dialect: &str,
+    beside: Beside<'u, '_>,
     text: &mut String,
     write: impl FnOnce(&mut ObjectWriter<'_, 'u>),
 ) -> Provenance<WriteOutcome> {
     let notes = RefCell::new(Notes::with_room());
-    output::append(text, |sink| {
+    let write = |sink: ObjectSink<'_, 'u>| {
         write(&mut ObjectWriter::of_message(dialect, &notes, sink));
-    });
-    notes.into_inner().provenance
-}
-
-/// Like [`write_into`], and puts values of an earlier response at their paths, as they were.
-pub(crate) fn write_beside<'u>(
-    dialect: &str,
-    text: &mut String,
-    originals: &[&'u Extra],
-    write: impl FnOnce(&mut ObjectWriter<'_, 'u>),
-) -> Provenance<WriteOutcome> {
-    let notes = RefCell::new(Notes::with_room());
-    let mut node = output::tree(|sink| {
-        write(&mut ObjectWriter::of_message(dialect, &notes, sink));
-    });
-    for extra in originals {
+    };
+    if beside.originals.is_empty() && beside.unknown.for_dialect(dialect).next().is_none() {
+        output::append(text, write);
+        return notes.into_inner().provenance;
+    }
+    let mut node = output::tree(write);
+    let mut provenance = notes.into_inner().provenance;
+    for extra in beside.originals {
         extras::put_back(&mut node, &extra.pointer, extra);
     }
-    text.push_str(&node.to_json());
-    notes.into_inner().provenance
+    unknown_members::insert(&mut node, beside.unknown, dialect, |pointer| {
+        let member = ReportedField::Member(pointer.to_owned());
+        provenance.push(member, &Path::Verbatim(pointer), WriteOutcome::Written(None));
+    });
+    node.append(text);
+    provenance
+}
+
+/// What an update writes beside its attributes.
+#[derive(Clone, Copy)]
+pub(crate) struct Beside<'u, 'o> {
+    /// The unknown members that the update keeps, by dialect.
+    pub(crate) unknown: &'u Extras,
+    /// Values of the current user that are written as the vendor sent them.
+    pub(crate) originals: &'o [&'u Extra],
 }
 
 /// Restores the extras and records them. Returns for each path whether a value is there now.

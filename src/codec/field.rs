@@ -334,14 +334,16 @@ impl<'f, 'r> Field<'f, 'r> {
     /// Returns the object here. An absent one is empty; `null` defines what a null one means.
     #[must_use]
     pub fn object(&self, null: EmptyMeaning) -> Object<'f, 'r> {
-        self.open(null, Visit::Entered)
-    }
-
-    /// Returns the object here. Its unknown members are recorded and accepted, even in a caller's
-    /// message.
-    #[must_use]
-    pub fn lenient_object(&self, null: EmptyMeaning) -> Object<'f, 'r> {
-        self.open(null, Visit::EnteredLenient)
+        let place = self.reader.note(&self.place);
+        if let Presence::Value(entry) = self.here
+            && let Some(members) = self.reader.slot(entry, self.ordinal).members()
+        {
+            entry.visit.set(Visit::Entered);
+            return Object::new(self.reader, Content::Members(members), place, self.ordinal);
+        }
+        let content =
+            self.consume().map_or(Content::Absent, |value| self.content_of_other(&value, null));
+        Object::new(self.reader, content, place, self.ordinal)
     }
 
     /// Returns the object here after it has been read, or an empty object.
@@ -394,19 +396,6 @@ impl<'f, 'r> Field<'f, 'r> {
 
     fn wrong_type(&self, subject: ReportedField, expected: &'static str) {
         self.invalid(subject, &InvalidValue::new(Code::TYPE, expected));
-    }
-
-    fn open(&self, null: EmptyMeaning, visit: Visit) -> Object<'f, 'r> {
-        let place = self.reader.note(&self.place);
-        if let Presence::Value(entry) = self.here
-            && let Some(members) = self.reader.slot(entry, self.ordinal).members()
-        {
-            entry.visit.set(visit);
-            return Object::new(self.reader, Content::Members(members), place, self.ordinal);
-        }
-        let content =
-            self.consume().map_or(Content::Absent, |value| self.content_of_other(&value, null));
-        Object::new(self.reader, content, place, self.ordinal)
     }
 
     /// Returns the content for a value that is not an object.

@@ -21,11 +21,12 @@ mod path;
 mod property;
 mod provenance;
 mod reader;
-mod repetition;
 #[cfg(feature = "http")]
 mod relink;
+mod repetition;
 pub mod schema;
 pub mod unit;
+mod unknown_members;
 mod unrepresentable;
 pub mod value;
 mod value_property;
@@ -39,8 +40,8 @@ pub use description::{Description, MemberDescription, Represents, Support};
 pub use elements::{Elements, Texts, texts_of};
 pub(crate) use elements::{parts_schema, read_parts, write_parts};
 pub use empty_values::{ClearWith, EmptyMeaning, EmptyValues};
+pub(crate) use encoded_tree::{Beside, write_into};
 pub use encoded_tree::{EncodedTree, write};
-pub(crate) use encoded_tree::{write_beside, write_into};
 pub use encoding::{Encoding, as_bool, as_text, texts};
 pub use extras::extras_of;
 pub use field::Field;
@@ -55,8 +56,8 @@ pub use part::{
 pub use property::{Message, Properties, Property};
 pub use provenance::{Conversion, DropReason, Provenance, ReadOutcome, WriteOutcome};
 pub use reader::{Parsed, Reader, Strictness};
-pub(crate) use repetition::Current;
 #[cfg(feature = "http")]
 pub(crate) use relink::relinked;
+pub(crate) use repetition::Current;
 pub use value_property::{ClearedBy, ReadOnly, ValueProperty, property, property_named};
 pub use writer::ObjectWriter;

@@ -18,7 +18,6 @@ pub struct ObjectProperty<N, P> {
     is_required: bool,
     is_only_in_users: bool,
     is_whole: bool,
-    is_lenient: bool,
     is_always_written: bool,
 }
 
@@ -52,7 +51,6 @@ impl<N, P> ObjectProperty<N, P> {
             is_required: false,
             is_only_in_users: false,
             is_whole: false,
-            is_lenient: false,
             is_always_written: false,
         }
     }
@@ -100,13 +98,6 @@ impl<N, P> ObjectProperty<N, P> {
         self.is_whole = true;
         self
     }
-
-    /// Records unknown members in an update instead of rejecting them.
-    #[must_use]
-    pub const fn with_unknown_members(mut self) -> Self {
-        self.is_lenient = true;
-        self
-    }
 }
 
 #[expect(private_bounds, reason = "the two types of names are closed")]
@@ -152,9 +143,7 @@ impl<N: RowName, P: Property> Property for ObjectProperty<N, P> {
         }
         let name = self.name.name();
         let field = if self.is_required { object.required(name) } else { object.member(name) };
-        let within =
-            if self.is_lenient { field.lenient_object(self.null) } else { field.object(self.null) };
-        self.members.read_update(&within, update, context);
+        self.members.read_update(&field.object(self.null), update, context);
     }
 
     fn write_update<'u>(
@@ -174,7 +163,9 @@ impl<N: RowName, P: Property> Property for ObjectProperty<N, P> {
                 let changed = update.stated_attributes();
                 let is_replaced =
                     |extra: &Extra| !extra.attribute_set().intersection(changed).is_empty();
-                if out.repeating_object(name, current, is_replaced, write)
+                let is_extended = out.has_extras_within(&name, &update.extras);
+                let replaced = (is_extended, is_replaced);
+                if out.repeating_object(name, current, replaced, write)
                     && !current.extras.is_empty()
                 {
                     self.drop_originals(current, is_replaced, out);
@@ -209,7 +200,6 @@ impl<N: RowName, P: Property> Property for ObjectProperty<N, P> {
         member.is_required_in_updates = self.is_required;
         member.is_required_in_users = self.is_always_written;
         member.accepts_null = self.null != EmptyMeaning::Reject;
-        member.accepts_unknown = self.is_lenient;
         description.members.push(member);
     }
 

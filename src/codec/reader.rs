@@ -14,7 +14,7 @@ use crate::json::Node;
 use crate::json::Pointer;
 use crate::json::token::{Entry, Visit};
 use crate::json::{Document, Elements, Members, NodeRef, Value};
-use crate::model::{Attribute, Code, InvalidValue, UserUpdate};
+use crate::model::{Attribute, Code, Extra, Extras, InvalidValue, UserUpdate};
 use crate::problem::Problem;
 use crate::problem::ReportedField;
 
@@ -26,6 +26,8 @@ pub enum Strictness {
     Strict,
     /// A caller's message whose unknown members are recorded and accepted.
     AllowUnknown,
+    /// A caller's message whose unknown members are recorded and kept, for the same dialect.
+    KeepUnknown,
     /// A vendor's response: a value that cannot be read is recorded, and is not a problem.
     Lenient,
 }
@@ -75,6 +77,16 @@ struct Findings {
     provenance: Provenance<ReadOutcome>,
     unreadable_parts: Vec<Pointer>,
     marks: Marks,
+    /// The unknown members that are kept.
+    unknown: Vec<Extra>,
+}
+
+/// What was found in a message.
+struct Found {
+    provenance: Provenance<ReadOutcome>,
+    problems: Vec<Problem>,
+    marks: Marks,
+    unknown: Extras,
 }
 
 impl<'r> Reader<'r> {
@@ -149,13 +161,18 @@ impl<'r> Reader<'r> {
         self,
         update: &mut UserUpdate,
     ) -> Result<Provenance<ReadOutcome>, Vec<Problem>> {
-        let Some(current) = self.current else { return self.finish() };
         self.check_unread();
-        let mut comparison = Comparison::new(self.message.value(), current);
-        let (mut provenance, _, problems) = self.into_findings();
+        let (message, current) = (self.message.value(), self.current);
+        let Found { mut provenance, problems, unknown, .. } = self.into_findings();
+        update.extras = unknown;
+        let Some(current) = current else {
+            return if problems.is_empty() { Ok(provenance) } else { Err(problems) };
+        };
+        let mut comparison = Comparison::new(message, current);
         // Before the problems: a read-only member that is repeated leaves a change of the same
         // attribute elsewhere a change.
         comparison.mark_values(&mut provenance, update);
+        update.extras.retain(|extra| !comparison.is_repeated(&extra.pointer));
         let problems = comparison.problems(problems, &mut provenance);
         if problems.is_empty() { Ok(provenance) } else { Err(problems) }
     }
@@ -168,17 +185,17 @@ impl<'r> Reader<'r> {
         self,
     ) -> Result<(Provenance<ReadOutcome>, Marks), Vec<Problem>> {
         self.check_unread();
-        let (provenance, marks, problems) = self.into_findings();
+        let Found { provenance, marks, problems, .. } = self.into_findings();
         if problems.is_empty() { Ok((provenance, marks)) } else { Err(problems) }
     }
 
     fn check_unread(&self) {
         if self.has_rest() {
-            self.check_rest(self.value(), &Path::MESSAGE, Visit::Entered);
+            self.check_rest(self.value(), &Path::MESSAGE);
         }
     }
 
-    fn into_findings(self) -> (Provenance<ReadOutcome>, Marks, Vec<Problem>) {
+    fn into_findings(self) -> Found {
         let mut problems = std::mem::take(&mut self.findings.borrow_mut().problems);
         if self.message.has_unrepresentable()
             && self.is_strict()
@@ -186,9 +203,14 @@ impl<'r> Reader<'r> {
         {
             unrepresentable::report(&self, root, &mut problems);
         }
-        let Findings { provenance, marks, .. } = self.findings.into_inner();
+        let Findings { provenance, marks, unknown, .. } = self.findings.into_inner();
         problems.sort_by_key(|(ordinal, _)| *ordinal);
-        (provenance, marks, problems.into_iter().map(|(_, problem)| problem).collect())
+        Found {
+            provenance,
+            problems: problems.into_iter().map(|(_, problem)| problem).collect(),
+            marks,
+            unknown: unknown.into_iter().collect(),
+        }
     }
 
     /// Documents what is known about the extras of a response at `place`.
@@ -217,9 +239,9 @@ impl<'r> Reader<'r> {
         !matches!(self.strictness, Strictness::Lenient)
     }
 
-    /// Whether unknown members of an object that was entered by `visit` are problems.
-    pub(super) fn rejects_unknown(&self, visit: Visit) -> bool {
-        self.strictness == Strictness::Strict && visit == Visit::Entered
+    /// Whether unknown members are problems.
+    pub(super) fn rejects_unknown(&self) -> bool {
+        self.strictness == Strictness::Strict
     }
 
     pub(super) fn pointer(&self, place: &Path<&str>) -> Pointer {
@@ -302,10 +324,10 @@ impl<'r> Reader<'r> {
     }
 
     /// Visits the entered objects and arrays. A value that was consumed counts as read in full.
-    fn check_rest(&self, value: Value<'_>, place: &Path<&str>, visit: Visit) {
+    fn check_rest(&self, value: Value<'_>, place: &Path<&str>) {
         match value {
-            Value::Object(members) => self.check_members(members, self.note(place), visit),
-            Value::Array(elements) => self.check_elements(elements, self.note(place), visit),
+            Value::Object(members) => self.check_members(members, self.note(place)),
+            Value::Array(elements) => self.check_elements(elements, self.note(place)),
             Value::Null
             | Value::Bool(_)
             | Value::Number(_)
@@ -314,43 +336,86 @@ impl<'r> Reader<'r> {
         }
     }
 
-    fn check_members(&self, members: Members<'_>, around: PathId, visit: Visit) {
+    fn check_members(&self, members: Members<'_>, around: PathId) {
         let mut duplicates = HashSet::new();
         for member in members.slots() {
             if member.entry.has_unrepresentable_name() {
                 continue;
             }
             if !member.entry.is_repeated.get() {
-                self.check_member(member, around, visit);
+                self.check_member(member, around);
             } else if duplicates.insert(member.name()) {
                 self.report_duplicate(member, around);
             }
         }
-        if members.has_unrepresentable_name() && !self.rejects_unknown(visit) {
+        if members.has_unrepresentable_name() && !self.rejects_unknown() {
             self.undocumented(&Path::Stored(around));
         }
     }
 
-    fn check_elements(&self, elements: Elements<'_>, around: PathId, visit: Visit) {
+    fn check_elements(&self, elements: Elements<'_>, around: PathId) {
         for (index, element) in
             elements.slots().enumerate().filter(|(_, element)| element.entry.is_opened())
         {
-            self.check_rest(element.value(), &Path::Element(around, index), visit);
+            self.check_rest(element.value(), &Path::Element(around, index));
         }
     }
 
-    fn check_member(&self, member: NodeRef<'_>, around: PathId, parent_visit: Visit) {
+    fn check_member(&self, member: NodeRef<'_>, around: PathId) {
         let place = &Path::Given(around, member.name());
-        match member.entry.visit.get() {
-            Visit::Unread if self.rejects_unknown(parent_visit) => {
+        match (member.entry.visit.get(), self.strictness) {
+            (Visit::Unread, Strictness::Strict) => {
                 let fault = InvalidValue::new(Code::UNKNOWN_MEMBER, "unknown member");
                 self.report_invalid(place, member.ordinal, &fault);
             }
-            Visit::Unread => self.undocumented(place),
-            Visit::Consumed | Visit::Discarded => {}
-            visit @ (Visit::Entered | Visit::EnteredLenient) => {
-                self.check_rest(member.value(), place, visit);
+            (Visit::Unread, Strictness::KeepUnknown) => self.keep_unknown(member, place),
+            (Visit::Unread, Strictness::AllowUnknown | Strictness::Lenient) => {
+                self.undocumented(place);
             }
+            (Visit::Consumed | Visit::Discarded, _) => {}
+            (Visit::Entered, _) => self.check_rest(member.value(), place),
+        }
+    }
+
+    #[cold]
+    fn keep_unknown(&self, member: NodeRef<'_>, place: &Path<&str>) {
+        self.undocumented(place);
+        self.report_duplicate_within(member.value(), place);
+        let pointer = self.pointer(place).to_string();
+        let json = member.value().to_node().to_json();
+        let extra = Extra::new(self.dialect.to_owned(), pointer, Some(json), None);
+        self.findings.borrow_mut().unknown.push(extra);
+    }
+
+    /// Reports the first duplicate member within a value that is kept, of which only the last would
+    /// be written. The paths of all of them could be longer than the message. Returns whether there
+    /// is one.
+    fn report_duplicate_within(&self, value: Value<'_>, place: &Path<&str>) -> bool {
+        match value {
+            Value::Object(members) => {
+                let around = self.note(place);
+                members.slots().any(|member| {
+                    let is_repeated = member.entry.is_repeated.get();
+                    if is_repeated {
+                        self.report_duplicate(member, around);
+                    }
+                    is_repeated || {
+                        let place = &Path::Given(around, member.name());
+                        self.report_duplicate_within(member.value(), place)
+                    }
+                })
+            }
+            Value::Array(elements) => {
+                let around = self.note(place);
+                elements.slots().enumerate().any(|(index, element)| {
+                    self.report_duplicate_within(element.value(), &Path::Element(around, index))
+                })
+            }
+            Value::Null
+            | Value::Bool(_)
+            | Value::Number(_)
+            | Value::Text(_)
+            | Value::Unrepresentable(_) => false,
         }
     }
 

@@ -111,6 +111,11 @@ impl<'c> Comparison<'c> {
         None
     }
 
+    /// Whether the message repeats the current user at `pointer`.
+    pub(super) fn is_repeated(&mut self, pointer: &str) -> bool {
+        self.places.at(pointer).is_some_and(|place| place.is_repeated)
+    }
+
     /// Whether the value of `field` at `pointer` is a repetition.
     fn repeats(&mut self, field: &ReportedField, pointer: &str) -> bool {
         let Some(place) = self.places.at(pointer) else { return false };

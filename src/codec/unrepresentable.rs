@@ -63,8 +63,7 @@ impl Check<'_, '_> {
     /// accepted may hold anything.
     fn has_invalid_name(&mut self, members: Members<'_>, place: &Path<&str>, visit: Visit) -> bool {
         let around = self.reader.note(place);
-        let is_entered = matches!(visit, Visit::Entered | Visit::EnteredLenient);
-        let accepts_unknown = is_entered && !self.reader.rejects_unknown(visit);
+        let accepts_unknown = visit == Visit::Entered && !self.reader.rejects_unknown();
         for member in members.effective() {
             let visit = member.entry.visit.get();
             if !(accepts_unknown && visit == Visit::Unread) {

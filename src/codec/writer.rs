@@ -186,20 +186,32 @@ impl<'u> ObjectWriter<'_, 'u> {
         }
     }
 
+    /// Whether `extras` has entries of this dialect within the member `name`.
+    pub(crate) fn has_extras_within(&self, name: &Name<'_>, extras: &Extras) -> bool {
+        if extras.is_empty() {
+            return false;
+        }
+        let place = self.notes.borrow().provenance.pointer(&Path::member(self.place, name));
+        let is_within = |pointer: &str| {
+            pointer.strip_prefix(place.as_str()).is_some_and(|s| s.starts_with('/'))
+        };
+        extras.for_dialect(self.dialect).any(|entry| is_within(&entry.pointer))
+    }
+
     /// Writes an object in which the unchanged values of `current` are repeated, with what the
     /// vendor sent beside them; `is_replaced` is what of that the update replaces. If nothing
-    /// changes, the object is omitted. Returns whether it was written.
+    /// changes, the object is omitted, unless `is_extended` is set. Returns whether it was written.
     pub(crate) fn repeating_object(
         &mut self,
         name: Name<'u>,
         current: &'u User,
-        is_replaced: impl Fn(&Extra) -> bool,
+        (is_extended, is_replaced): (bool, impl Fn(&Extra) -> bool),
         write: impl FnOnce(&mut ObjectWriter<'_, 'u>),
     ) -> bool {
         let place = self.note_place(&Path::member(self.place, &name));
         let (dialect, notes) = (self.dialect, self.notes);
         let before = notes.borrow().provenance.len();
-        let is_changed = || notes.borrow().provenance.len() > before;
+        let is_changed = || is_extended || notes.borrow().provenance.len() > before;
         let around = notes.borrow().provenance.pointer(&Path::Stored(place));
         let below = |extra: &'u Extra| {
             let below = extra.pointer.strip_prefix(around.as_str())?;

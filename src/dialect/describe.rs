@@ -59,12 +59,11 @@ pub(crate) fn schema<D: Dialect + ?Sized>(
     let schema = match message {
         MessageKind::Update => {
             let accepts_unknown = dialect.settings().unknown_members != UnknownMembers::Reject;
-            let schema =
-                described(dialect, has_opaque_ids).schema(Message::Update, accepts_unknown);
+            let schema = described(dialect, has_opaque_ids).schema(Message::Update);
             let schema = if accepts_unknown { schema.with_additional_members() } else { schema };
             ROOT_RULES.iter().fold(schema, |schema, rule| schema.with_rule(*rule))
         }
-        MessageKind::User => description(dialect).schema(Message::User, true),
+        MessageKind::User => description(dialect).schema(Message::User),
         MessageKind::Failure => dialect.failure().schema(),
     };
     schema.with_title(title).into_document()

@@ -34,7 +34,7 @@ macro_rules! deserialize_text {
 }
 
 deserialize_text! {
-    UnknownMembers, "`reject` or `report`";
+    UnknownMembers, "`reject`, `report` or `pass-on`";
     UpdateMode, "`partial` or `full`";
     CharsetParameter, "`reject` or `ignore`";
 }

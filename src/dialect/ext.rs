@@ -144,6 +144,7 @@ pub trait DialectExt: Dialect {
         let strictness = match settings.unknown_members {
             UnknownMembers::Reject => Strictness::Strict,
             UnknownMembers::Report => Strictness::AllowUnknown,
+            UnknownMembers::PassOn => Strictness::KeepUnknown,
         };
         let name = self.id();
         let current = match (context.current, &response) {

@@ -62,18 +62,23 @@ pub enum UnknownMembers {
     Reject,
     /// Each is recorded in the report and otherwise ignored.
     Report,
+    /// Each is recorded in the report, kept in the [`extras`](crate::model::UserUpdate::extras) of
+    /// the update, and written to the same path by an encoder of the same dialect, whatever that
+    /// encoder's settings are. For other dialects, this is [`Report`](Self::Report).
+    PassOn,
 }
 
 impl UnknownMembers {
-    /// Both values.
-    pub const ALL: &'static [Self] = &[Self::Reject, Self::Report];
+    /// Every value.
+    pub const ALL: &'static [Self] = &[Self::Reject, Self::Report, Self::PassOn];
 
-    /// The name in a configuration: `reject` or `report`.
+    /// The name in a configuration: `reject`, `report` or `pass-on`.
     #[must_use]
     pub const fn as_str(self) -> &'static str {
         match self {
             Self::Reject => "reject",
             Self::Report => "report",
+            Self::PassOn => "pass-on",
         }
     }
 }
@@ -130,7 +135,7 @@ impl CharsetParameter {
 }
 
 named! {
-    UnknownMembers by as_str, "expected `reject` or `report`";
+    UnknownMembers by as_str, "expected `reject`, `report` or `pass-on`";
     UpdateMode by as_str, "expected `partial` or `full`";
     CharsetParameter by as_str, "expected `reject` or `ignore`";
 }
@@ -173,6 +178,13 @@ impl Settings {
     #[must_use]
     pub const fn with_unknown_members_reported(mut self) -> Self {
         self.unknown_members = UnknownMembers::Report;
+        self
+    }
+
+    /// With unknown members of an update passed on to the same dialect instead of rejected.
+    #[must_use]
+    pub const fn with_unknown_members_passed_on(mut self) -> Self {
+        self.unknown_members = UnknownMembers::PassOn;
         self
     }
 

@@ -6,7 +6,7 @@ use super::loss::{LossError, LossPolicy};
 use super::provenance_completion::{complete_provenance, disallowed_losses};
 use super::traits::{Dialect, UpdateContext};
 use super::update_plan::UpdatePlan;
-use crate::codec::{self, DropReason, ObjectWriter, Provenance, WriteOutcome};
+use crate::codec::{self, Beside, DropReason, ObjectWriter, Provenance, WriteOutcome};
 use crate::model::{Attribute, User, UserId, UserUpdate};
 use crate::problem::ReportedField;
 
@@ -36,13 +36,10 @@ pub(super) fn append<D: Dialect + ?Sized>(
     body.reserve(stated.len() * USUAL);
     let name = dialect.id();
     let ids = Ids { wanted, valid: id };
-    let mut provenance = if plan.originals.is_empty() {
-        codec::write_into(name.as_str(), body, |out| write(dialect, &plan, &context, ids, out))
-    } else {
-        codec::write_beside(name.as_str(), body, &plan.originals, |out| {
-            write(dialect, &plan, &context, ids, out);
-        })
-    };
+    let beside = Beside { unknown: &plan.update.extras, originals: &plan.originals };
+    let mut provenance = codec::write_into(name.as_str(), beside, body, |out| {
+        write(dialect, &plan, &context, ids, out);
+    });
     if let Some(current) = context.current.filter(|user| !user.extras.is_empty()) {
         drop_replaced(name.as_str(), current, &plan.update, &mut provenance);
     }

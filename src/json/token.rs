@@ -43,8 +43,6 @@ pub(crate) enum Visit {
     Discarded,
     /// It was entered; each child has its own visit.
     Entered,
-    /// It was entered; unread children are not reported.
-    EnteredLenient,
 }
 
 /// A tag for quick comparison of names: the first eight bytes of a name, the last of them mixed
@@ -109,7 +107,7 @@ impl Entry {
 
     /// Whether a reader has entered it.
     pub(crate) fn is_opened(&self) -> bool {
-        matches!(self.visit.get(), Visit::Entered | Visit::EnteredLenient)
+        self.visit.get() == Visit::Entered
     }
 }
 

@@ -290,6 +290,7 @@ impl UserUpdate {
     pub fn is_empty(&self) -> bool {
         let mut settings = self.custom_settings.keys();
         self.changed_attributes().iter().all(|one| one == Attribute::Id)
+            && self.extras.is_empty()
             && settings.all(|key| self.unchanged.contains_setting(key))
     }
 }

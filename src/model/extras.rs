@@ -1,20 +1,22 @@
-//! The parts of a response that the model cannot represent, preserved for the same dialect.
+//! The parts of a message that the model cannot represent, preserved for the same dialect.
 
+use std::collections::HashSet;
 use std::fmt;
 
 use super::attribute_set::AttributeSet;
 use super::attributes::Attribute;
 use super::id::SettingKey;
 
-/// The parts of a response that the model cannot represent, verbatim, by dialect.
+/// The parts of a response that the model cannot represent, or the unknown members of an update,
+/// verbatim, by dialect.
 /// The texts are opaque here: only the `codec` layer reads them, and only for the same dialect.
 #[derive(Debug, Clone, PartialEq, Eq, Hash, Default)]
 pub struct Extras {
     entries: Vec<Extra>,
 }
 
-/// One difference between a response and the message that its dialect would write for the same
-/// user, with the attributes that it belongs to.
+/// One difference between a message and what its dialect would write for the same user or update,
+/// with the attributes that it belongs to.
 ///
 /// A name with an unpaired surrogate cannot be in a pointer. Members with such names are one entry
 /// at the object around them, whose `original` is an object of only these members.
@@ -25,7 +27,7 @@ pub struct Extra {
     pub dialect: String,
     /// The RFC 6901 pointer in the message.
     pub pointer: String,
-    /// The JSON in the response, if any.
+    /// The JSON in the message, if any.
     pub original: Option<String>,
     /// The JSON that the dialect writes for the same user, if any.
     pub encoded: Option<String>,
@@ -163,6 +165,29 @@ impl Extras {
     /// All entries, in the order of the response.
     pub fn entries(&self) -> impl Iterator<Item = &Extra> {
         self.entries.iter()
+    }
+
+    /// The entries that no entry of `later` replaces, and those of `later`.
+    #[must_use]
+    pub(super) fn merge(mut self, later: Self) -> Self {
+        if !self.is_empty() && !later.is_empty() {
+            let key = |entry: &Extra| (entry.dialect.clone(), entry.pointer.clone());
+            let replaced: HashSet<_> = later.entries().map(key).collect();
+            self.entries.retain(|entry| !replaced.contains(&key(entry)));
+        }
+        self.chain(later)
+    }
+
+    /// The entries whose path does not lead through an element of a list.
+    #[must_use]
+    pub(super) fn outside_lists(mut self) -> Self {
+        let is_index =
+            |name: &str| !name.is_empty() && name.bytes().all(|byte| byte.is_ascii_digit());
+        self.entries.retain(|entry| {
+            let parent = entry.pointer.rsplit_once('/').map_or("", |(parent, _)| parent);
+            !parent.split('/').any(is_index)
+        });
+        self
     }
 
     /// The entries of one dialect.

@@ -233,6 +233,10 @@ macro_rules! attributes {
                     $($(if change::settable::is_stated(&self.$write_only) { into.insert(Attribute::$write_only_variant); })*)?
                 }
 
+                fn replaces_list(&self) -> bool {
+                    false $($(|| change::list::is_stated(&self.$list))*)?
+                }
+
                 fn is_same(&self, attribute: Attribute, other: &Self) -> bool {
                     match attribute {
                         $($(Attribute::$settable_variant => self.$settable == other.$settable,)*)?
@@ -368,6 +372,9 @@ macro_rules! groups {
             pub custom_settings: BTreeMap<SettingKey, SettingChange>,
             /// What the update contains and does not change.
             pub(crate) unchanged: Unchanged,
+            /// The unknown members that are passed on to the dialect of the message. Those of list
+            /// elements belong to their positions.
+            pub extras: Extras,
         }
 
         impl User {
@@ -411,6 +418,10 @@ macro_rules! groups {
 
             pub(super) fn merge_groups(self, later: Self) -> Self {
                 Self { $($group: self.$group.merge(later.$group),)* ..Self::default() }
+            }
+
+            pub(super) fn replaces_list_in_groups(&self) -> bool {
+                $(self.$group.replaces_list())||*
             }
 
             pub(super) fn stated_in_groups(&self, into: &mut AttributeSet) {

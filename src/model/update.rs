@@ -26,7 +26,7 @@ impl UserUpdate {
         self.sign_in.password.take()
     }
 
-    /// Applies the update to `user`. The id identifies the user; it is not changed. What is set or
+    /// Applies the update to `user`, except for its extras. The id identifies the user; it is not changed. What is set or
     /// cleared replaces a value that is not representable, too.
     ///
     /// # Errors
@@ -179,7 +179,9 @@ impl UserUpdate {
         }
     }
 
-    /// Combines this update and a `later` one. Applied, it is the same as one after the other.
+    /// Combines this update and a `later` one. Applied, it is the same as one after the other. If the
+    /// later one replaces a list, the extras of list elements in this one are dropped, because they
+    /// belong to its elements.
     #[must_use]
     pub fn merge(self, later: Self) -> Self {
         let (mut first, mut later) = (self.without_unchanged(), later.without_unchanged());
@@ -187,7 +189,10 @@ impl UserUpdate {
         let name = std::mem::take(&mut first.name).merge(std::mem::take(&mut later.name));
         let mut custom_settings = std::mem::take(&mut first.custom_settings);
         custom_settings.append(&mut later.custom_settings);
-        Self { id, name, custom_settings, ..first.merge_groups(later) }
+        let extras = std::mem::take(&mut first.extras);
+        let extras = if later.replaces_list_in_groups() { extras.outside_lists() } else { extras };
+        let extras = extras.merge(std::mem::take(&mut later.extras));
+        Self { id, name, custom_settings, extras, ..first.merge_groups(later) }
     }
 
     /// The attributes that the update changes, without the custom settings.

@@ -18,8 +18,8 @@ pub enum Verdict {
     Converted(Conversion),
     /// The target does not represent the value.
     Dropped(DropReason),
-    /// A member that the source dialect does not document. It is written back only to a response of
-    /// the same dialect.
+    /// A member that the source dialect does not document. A response of the same dialect has it
+    /// again; an update does not, because one that is passed on is *preserved*.
     Unknown,
     /// Required by the target, not provided by the source.
     Missing,

@@ -168,7 +168,10 @@ fn verdict(outcomes: &Outcomes<'_, '_>, kept: &HashMap<&str, &str>) -> Verdict {
     let is_kept = |reading: &RowOutcome<'_, ReadOutcome>| kept_at(reading.pointer, kept).is_some();
     let mut readings = outcomes.readings.iter();
     if readings.clone().any(|reading| reading.outcome == ReadOutcome::Unknown) {
-        return Verdict::Unknown;
+        let mut writings = outcomes.writings.iter();
+        let is_passed_on =
+            writings.any(|writing| matches!(writing.outcome, WriteOutcome::Written(_)));
+        return if is_passed_on { Verdict::Preserved } else { Verdict::Unknown };
     }
     let is_unchanged =
         |reading: &RowOutcome<'_, ReadOutcome>| reading.outcome == ReadOutcome::Unchanged;

@@ -5,8 +5,8 @@ use idiolect::codec::DropReason;
 use idiolect::conformance::generate;
 use idiolect::dialect::{DialectExt, Error, LossPolicy, Settings, UpdateContext, built_in};
 use idiolect::gateway::{Exchange, Frontend, Gateway, OutboundRequest, Reply, Step, Upstream};
-use idiolect::model::{Attribute, UserUpdate};
-use idiolect::problem::ReportedField;
+use idiolect::model::{Attribute, Code, UserUpdate};
+use idiolect::problem::{Failure, FailureKind, FailureProblem, ProblemLocation, ReportedField};
 use idiolect::{Row, Verdict};
 use proptest::prelude::*;
 use proptest::test_runner::{Config, TestCaseError, TestRunner};
@@ -285,5 +285,34 @@ fn tolerated_unknown_members_are_reported_to_the_application() {
         let row = pending.update_report().of(ReportedField::Member("/nick".to_owned())).unwrap();
         assert_eq!(row.verdict, Verdict::Unknown, "{caller}");
         assert!(!String::from_utf8_lossy(request.body()).contains("nick"), "{caller}");
+    }
+}
+
+/// With the same dialect on both sides, the service gets them, and may reject them.
+#[test]
+fn unknown_members_that_are_passed_on_reach_a_service_of_the_same_dialect() {
+    let passing = built_in(Settings::default().with_unknown_members_passed_on());
+    for (passing, caller) in passing.into_iter().zip(ALL) {
+        let front = Frontend::shared(passing.into()).with_prefix(format!("/{caller}"));
+        let body = with(&json(&naming(caller)), "/nick", "Ada".into()).to_string();
+        for service in ALL {
+            let gateway = gateway([front.clone()], upstream(service));
+            let (sent_on, pending) =
+                sent(receive(&gateway, request(caller, body.clone())).forward()).into_parts();
+            let field = ReportedField::Member("/nick".to_owned());
+            let row = pending.update_report().of(field).unwrap().clone();
+            let nick = json(sent_on.body()).get("nick").cloned();
+            if caller != service {
+                assert_eq!((row.verdict, nick), (Verdict::Unknown, None), "{caller} {service}");
+                continue;
+            }
+            assert_eq!((row.verdict, nick), (Verdict::Preserved, Some("Ada".into())), "{caller}");
+            let mut problem = FailureProblem::new(Code::TOO_LONG, "too long".into());
+            problem.place = Some(ProblemLocation::new(service.to_owned(), "/nick".to_owned()));
+            let mut failure = Failure::new(FailureKind::Invalid);
+            failure.problems.push(problem);
+            let mapped = pending.update_report().map_failure(&failure, &dialect(caller).id());
+            assert_eq!(places(&mapped), ["/nick"], "{caller}");
+        }
     }
 }

@@ -142,10 +142,6 @@ fn a_name_in_another_case_is_another_name() {
                     expected["custom_settings"][&other] = value;
                     assert_eq!(read, Ok(expected), "{}", fixture.at(&at));
                 }
-                // Unknown members of an address are allowed.
-                "address" if fixture.name == "legacy" => {
-                    assert_eq!(read, Ok(own), "{}", fixture.at(&at));
-                }
                 _ => assert_eq!(
                     read,
                     Err(vec![format!("{at} unknown-member")]),

@@ -91,7 +91,6 @@ fn a_name_with_a_meaning_elsewhere_is_an_unknown_member() {
                             .insert(of(name), SettingChange::Set("x".to_owned()));
                         Ok(expected)
                     }
-                    "address" if fixture.name == "legacy" => Ok(own.clone()),
                     _ => Err(vec![format!("{at} unknown-member")]),
                 };
                 assert_eq!(read, expected, "{}", fixture.at(&at));
@@ -112,7 +111,6 @@ fn a_member_with_an_empty_name_is_an_unknown_member() {
                     .map(|_| ());
             let expected = match place.rsplit('/').next().unwrap() {
                 "customSettings" | "custom_settings" => Err(vec![format!("{place}/ blank")]),
-                "address" if fixture.name == "legacy" => Ok(()),
                 _ => Err(vec![format!("{place}/ unknown-member")]),
             };
             assert_eq!(read, expected, "{}", fixture.at(&place));

@@ -1,6 +1,8 @@
 //! Linear cost: a message of twice the size costs twice the allocations, bytes, values and records.
 
-use idiolect::dialect::{DialectExt, Error, FailureResponse, LossPolicy, UpdateContext};
+use idiolect::dialect::{
+    DialectExt, Error, FailureResponse, LossPolicy, Settings, UpdateContext, by_name,
+};
 use idiolect::{Translator, UpdateOptions};
 
 use crate::support::{ALL, dialect, fixtures};
@@ -296,6 +298,20 @@ fn update(from: &str, body: &str) -> Made {
     made
 }
 
+/// Passed on to the same dialect.
+fn passed_on(from: &str, body: &str) -> Made {
+    let mut made = Made::default();
+    let settings = Settings::default().with_unknown_members_passed_on();
+    let dialect = by_name(from, settings).unwrap();
+    let translator = Translator::new(&*dialect, &*dialect);
+    let options = UpdateOptions::default().with_loss_policy(LossPolicy::AllowAll);
+    match translator.translate_update(body.as_bytes(), &options) {
+        Ok(translation) => made.add(translation.report.rows().len(), translation.body.len()),
+        Err(failed) => add_failure(&failed.error, &mut made),
+    }
+    made
+}
+
 fn user(from: &str, body: &str) -> Made {
     let mut made = Made::default();
     let source = dialect(from);
@@ -381,6 +397,16 @@ fn holds_all_linear(shapes: &[Shape], convert: fn(&str, &str) -> Made) {
 #[test]
 fn the_cost_of_an_update_is_linear_in_its_size() {
     holds_all_linear(&UPDATES, update);
+}
+
+#[test]
+fn the_cost_of_unknown_members_that_are_passed_on_is_linear_in_their_size() {
+    let twice = shape("duplicates below a long name", "upsun", |size| {
+        let name = "n".repeat(size * 8);
+        format!("{{\"{name}\":{{{0},{0}}},\"first_name\":\"x\"}}", unknown(size))
+    });
+    holds_all_linear(&UPDATES, passed_on);
+    holds_all_linear(&[twice], passed_on);
 }
 
 #[test]

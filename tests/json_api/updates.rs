@@ -169,8 +169,14 @@ fn read_only_members_may_repeat_the_current_user() {
 
 #[test]
 fn unknown_and_duplicate_members_are_problems_and_all_are_reported_at_once() {
-    let unknown =
-        ["/extra", "/data/extra", "/data/attributes/extra", &at("extra"), &at("personal/extra")];
+    let unknown = [
+        "/extra",
+        "/data/extra",
+        "/data/meta/extra",
+        "/data/attributes/extra",
+        &at("extra"),
+        &at("personal/extra"),
+    ];
     for pointer in unknown {
         let body = with(&document(&json!({"personal": {}})), pointer, json!({"deep": 1}));
         assert_eq!(read(&body), Err(vec![format!("{pointer} unknown-member")]));

@@ -1,12 +1,13 @@
 //! The legacy address: one line for house number and street, written in full if the current user is
 //! known.
 
-use idiolect::dialect::UpdateContext;
+use idiolect::dialect::legacy::Legacy;
+use idiolect::dialect::{Settings, UpdateContext};
 use idiolect::model::{AddressUpdate, Patch, Text, User, UserUpdate};
 use serde_json::{Value, json};
 
 use super::support::lines::lines;
-use super::support::updates::{update_of, write_traced};
+use super::support::updates::{read_traced, update_of, write_traced};
 use super::support::users::{read_user, write_user};
 use super::support::values::of;
 use super::{legacy, read};
@@ -126,7 +127,7 @@ fn with_the_current_user_known_the_full_address_is_written() {
 }
 
 #[test]
-fn the_object_may_be_empty_or_null_and_its_unknown_keys_are_recorded() {
+fn the_object_may_be_empty_or_null_and_its_unknown_keys_are_unknown_members() {
     for address in [json!({}), json!(null)] {
         assert_eq!(read(&json!({"address": address})), Ok((UserUpdate::default(), Vec::new())));
     }
@@ -134,9 +135,16 @@ fn the_object_may_be_empty_or_null_and_its_unknown_keys_are_recorded() {
         assert_eq!(read(&json!({"address": wrong})), Err(lines(&["/address type"])));
     }
     let unknown = json!({"address": {"zip": {"deep": 1}, "city": "Leeds", "area": ""}});
+    let problems = lines(&["/address/area unknown-member", "/address/zip unknown-member"]);
+    assert_eq!(read(&unknown), Err(problems));
+    let tolerant = Legacy::new(Settings::default().with_unknown_members_reported());
     let expected = update(|address| address.town = set("Leeds"));
     let recorded = lines(&["town /address/city", "unknown /address/area", "unknown /address/zip"]);
-    assert_eq!(read(&unknown), Ok((expected, recorded)));
+    let body = unknown.to_string();
+    assert_eq!(
+        read_traced(&tolerant, body.as_bytes(), &UpdateContext::EMPTY),
+        Ok((expected, recorded))
+    );
 }
 
 #[test]

@@ -2,7 +2,8 @@
 //! update, or audit either.
 //!
 //! # In an update
-//! Absent keeps. `null` clears, and is a problem for what cannot be cleared.
+//! Absent keeps. `null` clears, and is a problem for what cannot be cleared. The unknown members
+//! that an update keeps for another dialect are not included.
 //!
 //! # In a user
 //! The extras of other dialects are included, so that a user read from a vendor and stored in this

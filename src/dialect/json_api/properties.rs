@@ -29,8 +29,7 @@ pub(super) const USER: Properties = &[
                 ],
             ),
             &object("meta", &[&read_only_list("grants", slot::Grants, texts_of(text()))])
-                .null_keeps()
-                .with_unknown_members(),
+                .null_keeps(),
             &object(
                 "relationships",
                 &[

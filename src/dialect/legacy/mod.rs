@@ -4,8 +4,8 @@
 //! Absent keeps, and so does `null`: the vendor's own client sends `null` for everything that it
 //! does not change. `""` clears the names (documented), and company, telephone numbers, `ssoId` and
 //! the parts of the address (inferred); it is a problem for `userName`, `password`, `email` and
-//! `defaultRoleTemplateId`. Unknown keys of `address`, an "object hash", are recorded in the report
-//! and are not a problem.
+//! `defaultRoleTemplateId`. An unknown key of `address`, an "object hash", is an unknown member as
+//! anywhere else.
 //!
 //! The password has at least 8 characters, among them a digit, an upper-case and a lower-case
 //! letter, and one of ``-+_!@#$%^&*,``. It may contain a full stop, which does not count as one of

@@ -34,8 +34,7 @@ pub(super) const USER: Properties = &[
         ],
     )
     .null_keeps()
-    .written_whole()
-    .with_unknown_members(),
+    .written_whole(),
     &member("status", slot::Status, STATUSES),
     &member("sso", slot::SsoEnabled, boolean()),
     &member("ssoId", slot::SsoId, text()).cleared_by(EmptyString),

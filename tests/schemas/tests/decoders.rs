@@ -7,7 +7,11 @@ use idiolect_schemas::{Formats, all_mutations, examples, validator};
 
 #[test]
 fn what_a_schema_rejects_is_not_decoded() {
-    let all = [Settings::default(), Settings::default().with_unknown_members_reported()];
+    let all = [
+        Settings::default(),
+        Settings::default().with_unknown_members_reported(),
+        Settings::default().with_unknown_members_passed_on(),
+    ];
     let (mut rejected, mut decoded) = (0, 0);
     for dialect in all.into_iter().flat_map(built_in) {
         let schema = validator(&*dialect, MessageKind::Update, Formats::Asserted).unwrap();
