@@ -147,7 +147,14 @@ impl Report {
         let problems = disallowed.flat_map(|(row, reason)| {
             let sources = if row.sources.is_empty() { &ROOT } else { row.sources.as_slice() };
             sources.iter().map(move |pointer| {
-                Problem::new(pointer.clone(), Code::LOSS, loss_text(target, reason))
+                let text = loss_text(target, reason);
+                // Without a place in the message, the text has the name.
+                let text = if pointer.as_str().is_empty() {
+                    format!("{}: {text}", row.subject)
+                } else {
+                    text
+                };
+                Problem::new(pointer.clone(), Code::LOSS, text)
             })
         });
         without_repeats(problems.collect())
@@ -169,7 +176,7 @@ fn loss_text(target: &DialectId, reason: DropReason) -> String {
             "{target} needs the current user to represent this; send all parts, or allow the loss"
         ),
         DropReason::NotRepresentable => format!(
-            "the current user's value is not representable, and would be lost in {target}; \
+            "the current user's value is not representable, and {target} would lose it; \
              send all parts, or allow the loss"
         ),
     }

@@ -76,6 +76,7 @@ fn all_other_problems_are_reported_with_it() {
             " encoding",
             "/company encoding",
             "/phone type",
+            "/address encoding",
             "/address/city encoding",
             "/tags duplicate-member",
             "/tags encoding",
