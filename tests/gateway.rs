@@ -58,3 +58,5 @@ mod serving;
 mod statuses;
 #[path = "gateway/successes.rs"]
 mod successes;
+#[path = "gateway/written_back.rs"]
+mod written_back;

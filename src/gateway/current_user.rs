@@ -14,8 +14,8 @@ pub enum UserLookup {
     /// that is cleared, a list that is replaced, a value that is converted, or a password.
     #[default]
     WhereItMatters,
-    /// Only where the update cannot be encoded without it. What was not checked is listed by
-    /// [`Reply::unchecked`](super::Reply::unchecked).
+    /// Only where the update cannot be decoded or encoded without it. What was not checked is listed
+    /// by [`Reply::unchecked`](super::Reply::unchecked).
     WhereItIsNeeded,
 }
 
@@ -104,10 +104,4 @@ pub(super) fn may_resolve(translation: &TranslationError, upstream: &dyn Dialect
     let may =
         |reason, subject| reason == DropReason::NeedsCurrentUser || paths.has_user_path(subject);
     loss.losses().iter().all(|(subject, reason)| may(*reason, subject))
-}
-
-/// Whether the update cannot be encoded without the current user.
-pub(super) fn is_needed(translation: &TranslationError) -> bool {
-    let Error::Loss(loss) = &translation.error else { return false };
-    loss.losses().iter().any(|(_, reason)| *reason == DropReason::NeedsCurrentUser)
 }

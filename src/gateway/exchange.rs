@@ -4,21 +4,26 @@ use std::fmt;
 use std::sync::Arc;
 use std::time::SystemTime;
 
-use ::http::{HeaderMap, HeaderName, HeaderValue, Request};
+use ::http::{HeaderMap, HeaderName, HeaderValue, Request, header};
 use bytes::Bytes;
 
 use super::Gateway;
+use super::current_user::{
+    CurrentUser, UserLookup, fields_to_check, may_be_repetition, may_resolve,
+};
 use super::inbound::InboundRequest;
 use super::pending::PendingResponse;
 use super::reply::Reply;
-use crate::codec::DropReason;
+use crate::codec::{Provenance, ReadOutcome};
 use crate::dialect::{
-    AttributePaths, Decoded, DialectExt as _, DialectId, Error, IdFormat, LossPolicy, UpdateMode,
+    Decoded, DialectExt as _, DialectId, Error, IdFormat, LossPolicy, UpdateMode,
 };
 use crate::http::{Credential, CredentialOwner, Direction, HttpExt, copy_forwarded, mark_secret};
-use crate::model::{Code, User, UserId, UserUpdate};
-use crate::problem::{Failure, FailureKind, FailureProblem};
-use crate::translation::{Translation, TranslationError, Translator, UpdateOptions};
+use crate::model::{Attribute, Code, User, UserId, UserUpdate};
+use crate::problem::{Failure, FailureKind, FailureProblem, ReportedField};
+use crate::translation::{
+    Report, Row, Translation, TranslationError, Translator, UpdateOptions, Verdict,
+};
 
 /// A caller's request on its way to the upstream, with the application's additions.
 pub struct Exchange {
@@ -26,20 +31,12 @@ pub struct Exchange {
     received: InboundRequest,
     upstream_id: Option<UserId>,
     current: CurrentUser,
+    lookup: UserLookup,
     credential: Option<Credential>,
     loss: Option<LossPolicy>,
     defaults: Option<Arc<User>>,
     headers: HeaderMap,
     now: Option<SystemTime>,
-}
-
-/// The current user, as far as it is known.
-enum CurrentUser {
-    /// The application has not been requested to fetch it.
-    NotRequested,
-    /// The application cannot provide it.
-    Unavailable,
-    Known(Box<User>),
 }
 
 /// The next step of an exchange.
@@ -51,9 +48,9 @@ enum CurrentUser {
 pub enum Step {
     /// Send the request to the upstream, and pass the response to the [`PendingResponse`].
     Send(Box<OutboundRequest>),
-    /// The current user is needed to decode or encode the update: fetch the user, pass it to
-    /// [`Exchange::with_current_user`], and forward again. Without the user, the caller gets a
-    /// failure.
+    /// The current user is needed to decode or encode the update, or can make a difference to it
+    /// ([`UserLookup`]): fetch the user, pass it to [`Exchange::with_current_user`], or the failure
+    /// to [`Exchange::with_current_user_failure`], and forward again.
     NeedsCurrentUser(Box<Exchange>),
     /// Reply to the caller. Nothing has been sent.
     Reply(Box<Reply>),
@@ -73,6 +70,7 @@ impl Exchange {
             received: received.with_opaque_ids(),
             upstream_id: None,
             current: CurrentUser::NotRequested,
+            lookup: UserLookup::default(),
             credential: None,
             loss: None,
             headers: HeaderMap::new(),
@@ -105,6 +103,22 @@ impl Exchange {
     pub fn with_current_user(mut self, user: Option<User>) -> Self {
         self.current =
             user.map_or(CurrentUser::Unavailable, |user| CurrentUser::Known(Box::new(user)));
+        self
+    }
+
+    /// Sets the failure to fetch the current user. If the update can be encoded without the user,
+    /// the exchange goes on, and [`Reply::unchecked`] lists what was not checked; otherwise it is
+    /// the reply.
+    #[must_use]
+    pub fn with_current_user_failure(mut self, failure: Failure) -> Self {
+        self.current = CurrentUser::Failed(Box::new(failure));
+        self
+    }
+
+    /// Sets when the current user is asked for. The default is wherever it can matter.
+    #[must_use]
+    pub const fn with_user_lookup(mut self, lookup: UserLookup) -> Self {
+        self.lookup = lookup;
         self
     }
 
@@ -163,41 +177,104 @@ impl Exchange {
     #[must_use]
     pub fn forward(self) -> Step {
         let id_format = self.id_format();
-        let decoded = match self.received.decode(self.current.user(), Some(id_format)) {
+        let decoded = match self.received.decode(
+            self.current.user(),
+            self.defaults.as_deref(),
+            Some(id_format),
+        ) {
             Ok(decoded) => decoded,
             // Under an id that is not valid for the upstream there is no current user.
-            Err(error)
-                if self.current.is_not_requested()
-                    && is_read_only(&error)
-                    && id_format.check(self.received.id.as_str()).is_ok() =>
-            {
-                return self.request_current_user();
+            Err(error) if id_format.check(self.received.id.as_str()).is_err() => {
+                return Step::reply(self.received.respond_error(&error));
+            }
+            Err(error) if may_be_repetition(&error, self.is_same_dialect()) => {
+                return self.explain(|exchange| exchange.received.respond_error(&error));
             }
             Err(error) => return Step::reply(self.received.respond_error(&error)),
         };
-        if self.gateway.upstream().settings().update_mode == UpdateMode::Full {
-            match self.current {
-                CurrentUser::NotRequested => return self.request_current_user(),
-                // A full update replaces the whole user: attributes that are not known would be
-                // deleted.
-                CurrentUser::Unavailable => {
-                    return Step::reply(self.received.respond_failure(&current_user_unavailable()));
-                }
-                CurrentUser::Known(_) => {}
+        let is_full = self.gateway.upstream().settings().update_mode == UpdateMode::Full;
+        if is_full && self.current.user().is_none() {
+            // A full update replaces the whole user: attributes that are not known would be
+            // deleted.
+            return self.explain(|exchange| {
+                exchange.received.respond_failure(&current_user_unavailable())
+            });
+        }
+        if let (Some(user), false) = (self.current.user(), is_full)
+            && decoded.value.is_empty()
+        {
+            if !has_condition(self.received.headers()) {
+                return Step::reply(self.respond_unchanged(user.clone(), decoded.provenance));
+            }
+            if let Some(translation) = self.repeat_one(&decoded.value, user) {
+                return self.send(translation, Vec::new());
             }
         }
         match self.translate(&decoded) {
-            Ok(_) if self.current.is_not_requested() && is_password_unchecked(&decoded.value) => {
-                self.request_current_user()
+            Ok(translation) => {
+                let fields = match self.current.user() {
+                    Some(_) => Vec::new(),
+                    None => fields_to_check(&decoded.value, &translation.report),
+                };
+                let asks = self.lookup == UserLookup::WhereItMatters;
+                if asks && self.current.is_not_requested() && !fields.is_empty() {
+                    return self.request_current_user();
+                }
+                self.send(translation, fields)
             }
-            Ok(translation) => self.send(translation),
-            Err(error)
-                if self.current.is_not_requested() && self.current_user_may_resolve(&error) =>
-            {
-                self.request_current_user()
+            Err(error) if self.may_resolve(&error) => {
+                self.explain(|exchange| exchange.fail_translation(*error))
             }
             Err(error) => Step::reply(self.fail_translation(*error)),
         }
+    }
+
+    /// Asks for the current user, who may explain what is wrong. If it was asked for already, the
+    /// reply is `reply`; if the application could not fetch the user, it is that failure.
+    fn explain(self, reply: impl FnOnce(&Self) -> Reply) -> Step {
+        if self.current.is_not_requested() {
+            return self.request_current_user();
+        }
+        match self.current.failure() {
+            Some(failure) => Step::reply(self.fail(failure)),
+            None => Step::reply(reply(&self)),
+        }
+    }
+
+    fn may_resolve(&self, error: &TranslationError) -> bool {
+        may_resolve(error, self.gateway.upstream())
+    }
+
+    fn is_same_dialect(&self) -> bool {
+        self.received.dialect().id() == self.gateway.upstream().id()
+    }
+
+    /// The reply to an update that changes nothing: the current user.
+    fn respond_unchanged(&self, user: User, read: Provenance<ReadOutcome>) -> Reply {
+        let (_, encoded, _) = self.received.encode_user(user, self.defaults.as_deref());
+        Reply::for_user(self.received.dialect(), self.received.media_type, encoded)
+            .with_update_report(Report::join(read, Provenance::default()))
+            .marked_unchanged()
+    }
+
+    /// An update of one attribute of `user` to the value that it has, so that the upstream decides
+    /// on the caller's condition: one that the caller repeats, if it can be written.
+    fn repeat_one(&self, update: &UserUpdate, user: &User) -> Option<Translation> {
+        let everything = UserUpdate::diff(&User::new(user.id.clone()), user);
+        [update, &everything].into_iter().find_map(|source| {
+            Attribute::ALL.iter().filter(|one| **one != Attribute::Id).find_map(|attribute| {
+                let one = source.only(*attribute);
+                if one.is_empty() {
+                    return None;
+                }
+                let mut read = Provenance::default();
+                read.add(*attribute, ReadOutcome::Read(None));
+                let translation = self.translate(&Decoded { value: one, provenance: read }).ok()?;
+                let is_preserved = |row: &Row| row.verdict == Verdict::Preserved;
+                let row = translation.report.of(*attribute).filter(|row| is_preserved(row));
+                row.is_some().then_some(translation)
+            })
+        })
     }
 
     /// The format of the caller's ids: the upstream's, unless the application maps them.
@@ -227,7 +304,7 @@ impl Exchange {
         Step::NeedsCurrentUser(Box::new(self))
     }
 
-    fn send(self, translation: Translation) -> Step {
+    fn send(self, translation: Translation, unchecked: Vec<ReportedField>) -> Step {
         let upstream = &self.gateway.0.upstream;
         let Translation { body, report, id: _ } = translation;
         let mut request = match upstream.dialect.request(&upstream.base, self.upstream_id(), body) {
@@ -252,6 +329,7 @@ impl Exchange {
             received,
             upstream_id,
             update: report,
+            unchecked,
             owner,
             defaults,
             now,
@@ -277,30 +355,6 @@ impl Exchange {
         let kind = if self.upstream_id.is_none() { FailureKind::NotFound } else { error.kind() };
         self.received.respond_failure(&Failure::new(kind)).with_error(error)
     }
-
-    /// Whether the current user might resolve every loss: the value can be encoded with its help,
-    /// or the user turns out to have that value already.
-    fn current_user_may_resolve(&self, translation: &TranslationError) -> bool {
-        let Error::Loss(loss) = &translation.error else { return false };
-        let paths = AttributePaths::of(&*self.gateway.0.upstream.dialect);
-        let may = |reason, subject| {
-            reason == DropReason::NeedsCurrentUser || paths.has_user_path(subject)
-        };
-        loss.losses().iter().all(|(subject, reason)| may(*reason, subject))
-    }
-}
-
-impl CurrentUser {
-    fn user(&self) -> Option<&User> {
-        match self {
-            Self::Known(user) => Some(user),
-            Self::NotRequested | Self::Unavailable => None,
-        }
-    }
-
-    const fn is_not_requested(&self) -> bool {
-        matches!(self, Self::NotRequested)
-    }
 }
 
 /// The failure of a full update without the current user.
@@ -311,14 +365,11 @@ fn current_user_unavailable() -> Failure {
     failure
 }
 
-/// Whether the update contains read-only members, which may only repeat the current values.
-fn is_read_only(error: &Error) -> bool {
-    error.problems().iter().any(|problem| *problem.code() == Code::READ_ONLY)
-}
-
-/// Whether there is a password that has not been checked against the user name.
-const fn is_password_unchecked(update: &UserUpdate) -> bool {
-    update.sign_in.password.is_some() && update.sign_in.username.is_none()
+/// Whether the caller's request has a condition, which the upstream decides on.
+fn has_condition(headers: &HeaderMap) -> bool {
+    [header::IF_MATCH, header::IF_NONE_MATCH, header::IF_UNMODIFIED_SINCE]
+        .iter()
+        .any(|name| headers.contains_key(name))
 }
 
 impl Step {

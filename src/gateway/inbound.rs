@@ -10,11 +10,13 @@ use bytes::Bytes;
 use super::frontend::MountedFrontend;
 use super::reply::Reply;
 use super::route::Route;
-use crate::codec::relinked;
-use crate::dialect::{Decoded, Dialect, DialectExt, DialectId, Error, IdFormat, UpdateContext};
+use crate::codec::{Provenance, WriteOutcome, relinked};
+use crate::dialect::{
+    Decoded, Dialect, DialectExt, DialectId, EncodedMessage, Error, IdFormat, UpdateContext,
+};
 use crate::http::mark_secret;
-use crate::model::{User, UserId, UserUpdate};
-use crate::problem::Failure;
+use crate::model::{Attribute, Name, User, UserId, UserUpdate};
+use crate::problem::{Failure, ReportedField};
 
 /// A caller's request whose dialect has been determined.
 pub struct InboundRequest {
@@ -87,8 +89,8 @@ impl InboundRequest {
         self.head.uri.query()
     }
 
-    /// Decodes the update. With the `current` user, under any id, read-only members may repeat the
-    /// current values.
+    /// Decodes the update. What it repeats of the `current` user, under any id, as the caller would
+    /// read it now, is no change and no problem.
     ///
     /// The ids in the path and in the body must have the format of the caller's dialect. In an
     /// [`Exchange`](super::Exchange) any ids are accepted here: only when the request is forwarded
@@ -97,16 +99,18 @@ impl InboundRequest {
     /// # Errors
     /// The update is not valid; [`respond_error`](Self::respond_error) reports this to the caller.
     pub fn update(&self, current: Option<&User>) -> Result<Decoded<UserUpdate>, Error> {
-        self.decode(current, self.id_format)
+        self.decode(current, self.front.defaults.as_deref(), self.id_format)
     }
 
     /// Decodes the update, with ids of the format `id_format` or that of the caller's dialect.
     pub(super) fn decode(
         &self,
         current: Option<&User>,
+        defaults: Option<&User>,
         id_format: Option<IdFormat>,
     ) -> Result<Decoded<UserUpdate>, Error> {
-        let own = current.map(|user| self.with_caller_id(user.clone()));
+        // What the caller has read, defaults included.
+        let own = current.map(|user| self.encode_user(user.clone(), defaults).0);
         let mut context = UpdateContext::EMPTY.with_id(Some(&self.id)).with_current(own.as_ref());
         context.id_format = id_format;
         self.front.dialect.decode_update(&self.body, &context)
@@ -115,7 +119,7 @@ impl InboundRequest {
     /// The reply with `user`, under the caller's own id.
     #[must_use]
     pub fn respond_user(&self, user: &User) -> Reply {
-        let encoded = self.front.dialect.encode_user(&self.with_caller_id(user.clone()));
+        let (_, encoded, _) = self.encode_user(user.clone(), self.front.defaults.as_deref());
         Reply::for_user(&*self.front.dialect, self.media_type, encoded)
     }
 
@@ -135,6 +139,24 @@ impl InboundRequest {
     #[must_use]
     pub fn respond_failure_at(&self, failure: &Failure, now: Option<SystemTime>) -> Reply {
         Reply::for_failure(&*self.front.dialect, failure, now)
+    }
+
+    /// Encodes `user` for the caller, with what is missing filled from `defaults`. Returns the user,
+    /// the message, and what was filled.
+    pub(super) fn encode_user(
+        &self,
+        user: User,
+        defaults: Option<&User>,
+    ) -> (User, EncodedMessage, Vec<Attribute>) {
+        let mut user = self.with_caller_id(user);
+        let mut encoded = self.dialect().encode_user(&user);
+        let filled = defaults
+            .map(|defaults| fill(&mut user, defaults, &encoded.provenance))
+            .unwrap_or_default();
+        if !filled.is_empty() {
+            encoded = self.dialect().encode_user(&user);
+        }
+        (user, encoded, filled)
     }
 
     /// Replaces the user's id by the caller's, in the extras of this dialect also the links to the
@@ -165,4 +187,29 @@ impl fmt::Debug for InboundRequest {
             .field("bytes", &body.len())
             .finish_non_exhaustive()
     }
+}
+
+/// Fills missing attributes from the default user, and returns them.
+fn fill(user: &mut User, defaults: &User, provenance: &Provenance<WriteOutcome>) -> Vec<Attribute> {
+    let held = defaults.present_fields();
+    let missing = provenance.outcomes().filter(|(_, outcome)| *outcome == WriteOutcome::Missing);
+    // A name is one unit: a missing half is never filled with half of another name.
+    let is_named = user.name != Name::default();
+    let missing: Vec<Attribute> = missing
+        .filter(|(subject, ..)| held.contains(subject) && !(is_named && is_of_name(subject)))
+        .filter_map(|(subject, ..)| subject.attribute())
+        .collect();
+    for attribute in &missing {
+        user.copy_attribute(*attribute, defaults);
+    }
+    missing
+}
+
+const fn is_of_name(subject: &ReportedField) -> bool {
+    matches!(
+        subject,
+        ReportedField::Attribute(
+            Attribute::FullName | Attribute::GivenName | Attribute::FamilyName
+        )
+    )
 }

@@ -56,6 +56,7 @@
 //! ```
 
 mod coverage;
+mod current_user;
 mod error;
 mod exchange;
 mod failure_policy;
@@ -77,6 +78,7 @@ use bytes::Bytes;
 use crate::dialect::Dialect;
 
 pub use coverage::PairCoverage;
+pub use current_user::UserLookup;
 pub use error::BuildError;
 pub use exchange::{Exchange, OutboundRequest, Step};
 pub use frontend::Frontend;

@@ -13,7 +13,6 @@ use super::reply::Reply;
 use crate::codec::{Provenance, ReadOutcome, WriteOutcome};
 use crate::dialect::{Decoded, DialectExt};
 use crate::http::{CredentialOwner, Direction, HttpExt, UpstreamResponse, copy_forwarded, date};
-use crate::model::Name;
 use crate::model::{Attribute, Code, User, UserId};
 use crate::problem::{Failure, FailureKind, FailureProblem, ReportedField};
 use crate::translation::Report;
@@ -24,6 +23,7 @@ pub struct PendingResponse {
     pub(super) received: InboundRequest,
     pub(super) upstream_id: UserId,
     pub(super) update: Report,
+    pub(super) unchecked: Vec<ReportedField>,
     pub(super) owner: CredentialOwner,
     pub(super) defaults: Option<Arc<User>>,
     pub(super) now: Option<SystemTime>,
@@ -93,6 +93,7 @@ impl PendingResponse {
         self.received
             .respond_failure_at(&Failure::new(kind), self.now)
             .with_update_report(self.update)
+            .with_unchecked(self.unchecked)
     }
 
     /// The reply for an upstream response whose body could not be read: it is incomplete or too
@@ -116,42 +117,22 @@ impl PendingResponse {
                 reply.response_mut().headers_mut(),
             );
         }
-        reply.with_update_report(self.update).with_upstream(self.upstream_id, response)
+        reply
+            .with_update_report(self.update)
+            .with_unchecked(self.unchecked)
+            .with_upstream(self.upstream_id, response)
     }
 
     fn respond_user(&self, decoded: Decoded<User>) -> Reply {
         let Decoded { value, provenance } = decoded;
         let response_id = value.id.clone();
-        let mut user = self.received.with_caller_id(value);
         let front = self.received.dialect();
-        let mut encoded = front.encode_user(&user);
-        let filled = self.fill(&mut user, &encoded.provenance);
-        if !filled.is_empty() {
-            encoded = front.encode_user(&user);
-        }
+        let (_, mut encoded, filled) = self.received.encode_user(value, self.defaults.as_deref());
         let report = self.report(provenance, std::mem::take(&mut encoded.provenance), &filled);
         let report = if response_id == self.received.id { report } else { report.with_own_id() };
         Reply::for_user(front, self.received.media_type, encoded)
             .with_response_report(report)
             .with_response_id(Some(response_id))
-    }
-
-    /// Fills missing attributes from the default user, and returns them.
-    fn fill(&self, user: &mut User, provenance: &Provenance<WriteOutcome>) -> Vec<Attribute> {
-        let Some(defaults) = &self.defaults else { return Vec::new() };
-        let held = defaults.present_fields();
-        let missing =
-            provenance.outcomes().filter(|(_, outcome)| *outcome == WriteOutcome::Missing);
-        // A name is one unit: a missing half is never filled with half of another name.
-        let is_named = user.name != Name::default();
-        let missing: Vec<Attribute> = missing
-            .filter(|(subject, ..)| held.contains(subject) && !(is_named && is_of_name(subject)))
-            .filter_map(|(subject, ..)| subject.attribute())
-            .collect();
-        for attribute in &missing {
-            user.copy_attribute(*attribute, defaults);
-        }
-        missing
     }
 
     fn report(
@@ -193,15 +174,6 @@ impl PendingResponse {
         failure.problems.push(FailureProblem::new(Code::UNREADABLE, detail.into()));
         self.received.respond_failure(&failure)
     }
-}
-
-const fn is_of_name(subject: &ReportedField) -> bool {
-    matches!(
-        subject,
-        ReportedField::Attribute(
-            Attribute::FullName | Attribute::GivenName | Attribute::FamilyName
-        )
-    )
 }
 
 impl NeedsUser {

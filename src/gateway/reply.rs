@@ -11,7 +11,7 @@ use crate::codec::{Provenance, WriteOutcome};
 use crate::dialect::{Dialect, DialectExt, DialectId, EncodedMessage, Error};
 use crate::http::{HttpExt, Rejection};
 use crate::model::UserId;
-use crate::problem::{Failure, FailureKind};
+use crate::problem::{Failure, FailureKind, ReportedField};
 use crate::translation::Report;
 
 /// The reply to a caller's request.
@@ -24,6 +24,8 @@ pub struct Reply {
     failure: Option<Failure>,
     error: Option<Error>,
     update_report: Option<Report>,
+    unchecked: Vec<ReportedField>,
+    is_unchanged: bool,
     response_report: Option<Report>,
     upstream: FromUpstream,
 }
@@ -49,6 +51,8 @@ impl Reply {
             failure: None,
             error: None,
             update_report: None,
+            unchecked: Vec::new(),
+            is_unchanged: false,
             response_report: None,
             upstream: FromUpstream::default(),
         }
@@ -118,6 +122,16 @@ impl Reply {
 
     pub(super) fn with_update_report(mut self, report: Report) -> Self {
         self.update_report = Some(report);
+        self
+    }
+
+    pub(super) fn with_unchecked(mut self, fields: Vec<ReportedField>) -> Self {
+        self.unchecked = fields;
+        self
+    }
+
+    pub(super) const fn marked_unchanged(mut self) -> Self {
+        self.is_unchanged = true;
         self
     }
 
@@ -192,6 +206,21 @@ impl Reply {
     #[must_use]
     pub const fn update_report(&self) -> Option<&Report> {
         self.update_report.as_ref()
+    }
+
+    /// The fields of the update to which the current user could have made a difference, and was not
+    /// known: the check of a password against the user name, or of a value that is cleared,
+    /// replaced or converted.
+    #[must_use]
+    pub fn unchecked(&self) -> &[ReportedField] {
+        &self.unchecked
+    }
+
+    /// Whether nothing was sent, because the update changes nothing: the response has the current
+    /// user.
+    #[must_use]
+    pub const fn is_unchanged(&self) -> bool {
+        self.is_unchanged
     }
 
     /// The outcome for each attribute of the upstream's response, if it was forwarded.

@@ -209,6 +209,15 @@ macro_rules! attributes {
                     }
                 }
 
+                #[cfg(feature = "http")]
+                fn replaces(&self, attribute: Attribute) -> bool {
+                    match attribute {
+                        $($(Attribute::$clearable_variant => matches!(self.$clearable, Patch::Clear),)*)?
+                        $($(Attribute::$list_variant => self.$list.is_some(),)*)?
+                        _ => false,
+                    }
+                }
+
                 fn keep(&mut self, attribute: Attribute) {
                     match attribute {
                         $($(Attribute::$settable_variant => self.$settable = None,)*)?
@@ -400,6 +409,11 @@ macro_rules! groups {
         }
 
         impl UserUpdate {
+            #[cfg(feature = "http")]
+            pub(super) fn replaces_in_groups(&self, attribute: Attribute) -> bool {
+                $(self.$group.replaces(attribute))||*
+            }
+
             pub(super) fn keep_in_groups(&mut self, attribute: Attribute) {
                 $(self.$group.keep(attribute);)*
             }

@@ -86,6 +86,27 @@ impl UserUpdate {
         self
     }
 
+    /// Whether the update clears `attribute` or replaces it as a list: what the model cannot
+    /// represent may be lost with it.
+    #[cfg(feature = "http")]
+    pub(crate) fn replaces(&self, attribute: Attribute) -> bool {
+        match attribute {
+            Attribute::GivenName => self.name.given == Patch::Clear,
+            Attribute::FamilyName => self.name.family == Patch::Clear,
+            other => self.replaces_in_groups(other),
+        }
+    }
+
+    /// The same update of `attribute` alone, changed or not.
+    #[cfg(feature = "http")]
+    pub(crate) fn only(&self, attribute: Attribute) -> Self {
+        let mut only = Self { unchanged: Unchanged::default(), ..self.clone() };
+        let others = self.stated_attributes().iter();
+        others.filter(|one| *one != attribute).for_each(|other| only.keep(other));
+        only.custom_settings.clear();
+        only
+    }
+
     /// Leaves `attribute` as it is.
     pub(crate) fn keep(&mut self, attribute: Attribute) {
         match attribute {

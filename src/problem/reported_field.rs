@@ -4,6 +4,8 @@ use std::borrow::Cow;
 use std::fmt;
 use std::sync::LazyLock;
 
+#[cfg(feature = "http")]
+use crate::model::SettingChange;
 use crate::model::{Attribute, AttributeSet, SettingKey, User, UserUpdate};
 
 /// A field with a row in a report: an attribute, one custom setting, an unknown member, or a part
@@ -78,6 +80,18 @@ impl UserUpdate {
         let keys = self.custom_settings.keys().filter(is_changed).cloned();
         let settings = keys.map(ReportedField::CustomSetting);
         self.changed_attributes().iter().map(ReportedField::from).chain(settings).collect()
+    }
+
+    /// Whether the update clears `field` or replaces it as a list.
+    #[cfg(feature = "http")]
+    pub(crate) fn replaces_original(&self, field: &ReportedField) -> bool {
+        match field {
+            ReportedField::Attribute(attribute) => self.replaces(*attribute),
+            ReportedField::CustomSetting(key) => {
+                self.custom_settings.get(key) == Some(&SettingChange::Clear)
+            }
+            ReportedField::Member(_) | ReportedField::Kind | ReportedField::Message => false,
+        }
     }
 
     /// Documents that the value of `field`, if it is `stated`, is that of the current user.

@@ -118,10 +118,11 @@ async fn forward<H: Hooks>(
             Step::Send(outbound) => return Ok(outbound.into_parts()),
             Step::Reply(reply) => return Err(reply),
             Step::NeedsCurrentUser(waiting) => {
-                match hooks.current_user(waiting.received(), waiting.upstream_id()).await {
-                    Ok(user) => exchange = waiting.with_current_user(user),
-                    Err(failure) => return Err(fail(&waiting, &failure)),
-                }
+                exchange = match hooks.current_user(waiting.received(), waiting.upstream_id()).await
+                {
+                    Ok(user) => waiting.with_current_user(user),
+                    Err(failure) => waiting.with_current_user_failure(failure),
+                };
             }
         }
     }

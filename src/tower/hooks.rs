@@ -36,9 +36,10 @@ pub trait Hooks: Send + Sync + 'static {
         ready(Ok(None))
     }
 
-    /// The current user, as the upstream returns it. Called only if the update cannot be decoded or
-    /// encoded without it, or if the upstream has applied the update and its response does not
-    /// contain the user. In the second case a failure is treated like `None`.
+    /// The current user, as the upstream returns it. Called where it can make a difference to the
+    /// update ([`UserLookup`](crate::gateway::UserLookup)), or if the upstream has applied the
+    /// update and its response does not contain the user. A failure is treated like `None`, unless
+    /// the update cannot be encoded without the user.
     fn current_user(
         &self,
         caller: &InboundRequest,

@@ -129,7 +129,12 @@ fn a_current_user_given_before_is_not_needed() {
 fn the_user_is_not_needed_in_vain() {
     for (caller, service) in pairs() {
         let step = exchange(caller, service, naming(caller)).forward();
-        assert!(matches!(step, Step::Send(_)), "{caller} before {service}");
+        // A name that is split or joined may be the one that the user has.
+        let is_converted = match (caller, service) {
+            ("textus", "canonical") => false,
+            _ => (caller == "textus") != (service == "textus"),
+        };
+        assert_eq!(matches!(step, Step::Send(_)), !is_converted, "{caller} before {service}");
     }
     // The time zone is lost whoever the user is.
     let body = json!({"version": 1, "given_name": "Ada", "time_zone": "Europe/London"}).to_string();
@@ -233,10 +238,8 @@ fn what_a_caller_has_read_may_be_sent_back() {
                 .into_body();
             let sent_back =
                 exchange(caller, service, returned).with_upstream_id(upstream_id(service));
-            let step = sent_back.with_current_user(Some(current)).forward();
-            if let Step::Reply(reply) = &step {
-                panic!("{caller} before {service}: {:?}", places(reply.failure().unwrap()));
-            }
+            let reply = replied(sent_back.with_current_user(Some(current)).forward());
+            assert!(reply.is_unchanged(), "{caller} before {service}: {:?}", reply.failure());
         }
     }
 }
@@ -278,7 +281,8 @@ fn to_clear_what_the_user_has_not_is_no_loss() {
     let clearing = || {
         needing_user(exchange("canonical", "upsun", r#"{"version": 1, "country": null}"#).forward())
     };
-    assert_eq!(sent_body(clearing().with_current_user(Some(grace("upsun")))), json!({}));
+    let unchanged = replied(clearing().with_current_user(Some(grace("upsun"))).forward());
+    assert!(unchanged.is_unchanged());
     let mut british = grace("upsun");
     british.address.country = Some(of("GB"));
     let reply = replied(clearing().with_current_user(Some(british)).forward());
@@ -288,7 +292,7 @@ fn to_clear_what_the_user_has_not_is_no_loss() {
     let reply = replied(exchange("canonical", "upsun", body).forward());
     assert_eq!(places(&failure_in_response("canonical", &reply, 422)), ["/date_of_birth"]);
     let known = exchange("canonical", "upsun", body).with_current_user(Some(grace("upsun")));
-    assert_eq!(sent_body(known), json!({}));
+    assert!(replied(known.forward()).is_unchanged());
 }
 
 /// What else of the canonical fixture each service is sent when it is sent everything.

@@ -126,10 +126,12 @@ pub(crate) fn renaming(caller: &str, service: &str) -> Exchange {
     receive(&between(caller, service), request(caller, naming(caller)))
 }
 
+/// What is sent; where the current user could make a difference, nobody knows it.
 pub(crate) fn sent(step: Step) -> OutboundRequest {
     match step {
         Step::Send(sending) => *sending,
-        other => panic!("something to send, not {other:?}"),
+        Step::NeedsCurrentUser(exchange) => sent(exchange.with_current_user(None).forward()),
+        other @ Step::Reply(_) => panic!("something to send, not {other:?}"),
     }
 }
 
@@ -140,10 +142,12 @@ pub(crate) fn needing_user(step: Step) -> Exchange {
     }
 }
 
+/// The reply; where the current user could make a difference, nobody knows it.
 pub(crate) fn replied(step: Step) -> Reply {
     match step {
         Step::Reply(reply) => *reply,
-        other => panic!("a reply, not {other:?}"),
+        Step::NeedsCurrentUser(exchange) => replied(exchange.with_current_user(None).forward()),
+        other @ Step::Send(_) => panic!("a reply, not {other:?}"),
     }
 }
 

@@ -73,9 +73,12 @@ fn an_update_goes_there_and_its_response_comes_back() {
 fn hooks_run_in_order_and_for_the_user_only_where_nobody_else_knows() {
     let family = r#"{"last_name":"Lovelace"}"#;
     let number = r#"{"version":1,"house_number":"1"}"#;
+    let user_there = format!("user {OTHER}");
     for (front, update, upstream, status, upstream_body, expected) in [
         ("upsun", UPSUN_NAMES, "upsun", 200, UPSUN_ADA, &["replied 200"][..]),
-        ("upsun", r#"{"first_name":7}"#, "upsun", 200, UPSUN_ADA, &["replied 400"]),
+        ("upsun", r#"{"first_name":"a","first_name":"b"}"#, "upsun", 200, "", &["replied 400"]),
+        // It might be what the service has.
+        ("upsun", r#"{"first_name":7}"#, "upsun", 200, "", &[&user_there, "replied 400"]),
         ("upsun", UPSUN_NAMES, "upsun", 404, "", &["replied 404"]),
         // One half of a name towards who has only the whole.
         ("upsun", family, "textus", 404, "", &["user u-7", "replied 404"]),
@@ -109,6 +112,24 @@ fn hooks_run_in_order_and_for_the_user_only_where_nobody_else_knows() {
         assert_eq!(diary.lines()[..3], before, "{front} {upstream} {status}");
         assert_eq!(diary.lines()[3..], *expected, "{front} {upstream} {status}");
     }
+}
+
+#[test]
+fn a_check_that_cannot_be_made_does_not_stop_an_update() {
+    let outage = || Application {
+        current_user: Err(Failure::new(FailureKind::Unavailable)),
+        ..Application::default()
+    };
+    let sent = Sent::default();
+    let body = r#"{"password":"Ch@ng3dP@ssw0rd!","phone":""}"#;
+    let returned = exchange(
+        &gateway("legacy", "legacy"),
+        outage(),
+        responding(&sent, 204, ""),
+        request("legacy", body),
+    );
+    assert_eq!(returned.status(), 204);
+    assert_eq!(json(sent.one().body()), json(body.as_bytes()));
 }
 
 #[test]

@@ -89,6 +89,31 @@ async fn every_dialect_works_with_every_upstream() {
     }
 }
 
+/// Through the gateway and through a proxy before it: nothing of a response that is sent back
+/// reaches the service.
+#[tokio::test]
+async fn a_response_that_is_sent_back_changes_nothing() {
+    let gateway = Server::gateway(None);
+    for caller in Caller::all(&gateway) {
+        let (status, user) = caller.update(&caller.user().await).await;
+        assert_eq!(status, StatusCode::OK, "{} {user}", caller.dialect());
+    }
+    for upstream in Caller::all(&gateway) {
+        let address = format!("{}/{}", gateway.address, upstream.dialect());
+        let proxy = Server::proxy(&format!("{}={address}", upstream.dialect()));
+        for caller in Caller::all(&proxy) {
+            let name = caller.name_update("Mary", "van Dyke");
+            let (_, shown) = caller.update(&name).await;
+            let before = upstream.user().await;
+            let (status, returned) = caller.update(&shown).await;
+            let pair = format!("{} before {}", caller.dialect(), upstream.dialect());
+            assert_eq!(status, StatusCode::OK, "{pair} {returned}");
+            assert_eq!(returned, shown, "{pair}");
+            assert_eq!(upstream.user().await, before, "{pair}");
+        }
+    }
+}
+
 #[tokio::test]
 async fn the_proxy_fetches_the_current_user() {
     let gateway = Server::gateway(None);
