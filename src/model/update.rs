@@ -5,7 +5,7 @@ use std::collections::BTreeMap;
 use super::apply_error::ApplyError;
 use super::attribute_set::AttributeSet;
 use super::attributes::{Attribute, User, UserUpdate};
-use super::extras::ExtraKind;
+use super::extras::{Extra, ExtraKind};
 use super::id::{SettingKey, UserId};
 use super::name::NameUpdate;
 use super::password::Password;
@@ -80,9 +80,30 @@ impl UserUpdate {
                 return Err(ApplyError::NotRepresentable { attribute });
             }
         }
+        self.check_kept_half(user)?;
         user.extras.retain(|entry| {
             entry.setting().is_some() || entry.attribute_set().intersection(replaced).is_empty()
         });
+        Ok(())
+    }
+
+    /// A full name that the user has beside the halves is joined anew from the half that changes
+    /// and the other one, which cannot be joined if it is not representable.
+    fn check_kept_half(&self, user: &User) -> Result<(), ApplyError> {
+        let NameUpdate { full, given, family } = &self.name;
+        let kept = match (full, given.is_keep(), family.is_keep()) {
+            (None, false, true) => Attribute::FamilyName,
+            (None, true, false) => Attribute::GivenName,
+            _ => return Ok(()),
+        };
+        let is_of_full = |entry: &Extra| {
+            entry.kind() == ExtraKind::Unrepresentable
+                && entry.attribute_set().contains(Attribute::FullName)
+        };
+        let has_own_full = || !user.name.is_joined() || user.extras.entries().any(is_of_full);
+        if user.is_unrepresentable(kept) && has_own_full() {
+            return Err(ApplyError::NotRepresentable { attribute: kept });
+        }
         Ok(())
     }
 

@@ -3,10 +3,11 @@
 use idiolect::codec::{Conversion, DropReason, WriteOutcome};
 use idiolect::dialect::{DialectExt, LossPolicy, UpdateContext};
 use idiolect::model::Name;
-use idiolect::model::{Attribute, Patch, User, UserUpdate};
+use idiolect::model::{ApplyError, Attribute, Patch, User, UserUpdate};
 use serde_json::json;
 
 use super::support::lines::writings;
+use super::support::users::{read_user, write_user};
 use super::support::values::of;
 use super::{encode, textus};
 
@@ -122,4 +123,31 @@ fn a_full_name_represents_the_halves_only_if_it_is_joined_from_them() {
         outcomes(Name::new(None, given, None)),
         [own[1], own[2], &format!("given_name /name {joined}")]
     );
+}
+
+#[test]
+fn a_full_name_is_not_joined_from_a_half_that_is_not_representable() {
+    for name in ["Ada Lovelace", "Ada Lovelace\t"] {
+        let body = json!({"id": "x", "name": name, "firstName": "Ada", "lastName": "Lovelace\t"});
+        let user = read_user(&textus(), &body);
+        let mut applied = user.clone();
+        let error = named(Patch::Set("Eve"), Patch::Keep).apply(&mut applied).unwrap_err();
+        let family = Attribute::FamilyName;
+        assert!(
+            matches!(error, ApplyError::NotRepresentable { attribute, .. } if attribute == family)
+        );
+        assert_eq!(applied, user);
+        named(Patch::Keep, Patch::Set("Byron")).apply(&mut applied).unwrap();
+        let expected =
+            json!({"id": "x", "name": "Ada Byron", "firstName": "Ada", "lastName": "Byron"});
+        assert_eq!(write_user(&textus(), &applied), expected);
+    }
+}
+
+#[test]
+fn an_id_in_an_update_leaves_the_form_of_the_id() {
+    let mut user = read_user(&textus(), &json!({"id": "x", "name": "Ada Byron"}));
+    let update = UserUpdate::new(of("another"));
+    update.apply(&mut user).unwrap();
+    assert_eq!(write_user(&textus(), &user), json!({"id": "x", "name": "Ada Byron"}));
 }
