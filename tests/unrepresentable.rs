@@ -248,21 +248,21 @@ fn the_number_of_a_street_line_is_not_known_apart() {
     let current = read("legacy", &user);
     let address = |members: Value| json!({"data": {"type": "users", "attributes": {"profile": {"address": members}}}});
     let place = |name: &str| format!("/data/attributes/profile/address/{name} loss");
-    let send = |members| sent("json-api", dialect("legacy").as_ref(), &address(members), &current);
+    let translate = |members| sent("json-api", dialect("legacy").as_ref(), &address(members), &current);
     let line = "32A London Bridge Street";
-    assert_eq!(refused(send(json!({"number": "33"}))), [place("number")]);
-    assert_eq!(refused(send(json!({"number": ""}))), [place("number")]);
-    assert_eq!(refused(send(json!({"street": "London Road"}))), [place("street")]);
-    assert_eq!(refused(send(json!({"number": "33", "street": line}))), [place("number")]);
-    assert_eq!(refused(send(json!({"number": "", "street": line}))), [place("number")]);
-    let sent = |members| send(members).unwrap()["address"]["address1"].clone();
-    assert_eq!(sent(json!({"number": "33", "street": "London Road"})), "33 London Road");
-    assert_eq!(sent(json!({"number": "", "street": "London Road"})), "London Road");
-    assert_eq!(send(json!({"street": line})).unwrap(), json!({}));
+    assert_eq!(refused(translate(json!({"number": "33"}))), [place("number")]);
+    assert_eq!(refused(translate(json!({"number": ""}))), [place("number")]);
+    assert_eq!(refused(translate(json!({"street": "London Road"}))), [place("street")]);
+    assert_eq!(refused(translate(json!({"number": "33", "street": line}))), [place("number")]);
+    assert_eq!(refused(translate(json!({"number": "", "street": line}))), [place("number")]);
+    let line_of = |members| translate(members).unwrap()["address"]["address1"].clone();
+    assert_eq!(line_of(json!({"number": "33", "street": "London Road"})), "33 London Road");
+    assert_eq!(line_of(json!({"number": "", "street": "London Road"})), "London Road");
+    assert_eq!(translate(json!({"street": line})).unwrap(), json!({}));
     for (name, part) in [("number", Attribute::Street), ("street", Attribute::HouseNumber)] {
         let mut user = current.clone();
         let update = update("json-api", &address(json!({name: "33"})));
-        assert_eq!(update.apply(&mut user).is_err(), true, "{part} would be lost");
+        assert!(update.apply(&mut user).is_err(), "{part} would be lost");
     }
 }
 
