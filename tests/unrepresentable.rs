@@ -248,7 +248,8 @@ fn the_number_of_a_street_line_is_not_known_apart() {
     let current = read("legacy", &user);
     let address = |members: Value| json!({"data": {"type": "users", "attributes": {"profile": {"address": members}}}});
     let place = |name: &str| format!("/data/attributes/profile/address/{name} loss");
-    let translate = |members| sent("json-api", dialect("legacy").as_ref(), &address(members), &current);
+    let translate =
+        |members| sent("json-api", dialect("legacy").as_ref(), &address(members), &current);
     let line = "32A London Bridge Street";
     assert_eq!(refused(translate(json!({"number": "33"}))), [place("number")]);
     assert_eq!(refused(translate(json!({"number": ""}))), [place("number")]);

@@ -38,7 +38,7 @@ impl<'u> UpdatePlan<'u> {
         if !is_full && current.extras.is_empty() {
             return plan;
         }
-        let changed = plan.update.changed_attributes();
+        let changed = plan.update.replaced_attributes(current);
         if is_full {
             let everything = UserUpdate::diff(&User::new(current.id.clone()), current);
             plan.update = Cow::Owned(everything.merge(plan.update.into_owned()));

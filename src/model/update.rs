@@ -62,7 +62,7 @@ impl UserUpdate {
         if user.extras.is_empty() {
             return Ok(());
         }
-        let replaced = self.replaced_attributes();
+        let replaced = self.replaced_attributes(user);
         let known = user.present_attributes();
         for entry in user.extras.entries().filter(|entry| entry.setting().is_none()) {
             let attributes = entry.attribute_set();
@@ -90,12 +90,7 @@ impl UserUpdate {
     /// A full name that the user has beside the halves is joined anew from the half that changes
     /// and the other one, which cannot be joined if it is not representable.
     fn check_kept_half(&self, user: &User) -> Result<(), ApplyError> {
-        let NameUpdate { full, given, family } = &self.name;
-        let kept = match (full, given.is_keep(), family.is_keep()) {
-            (None, false, true) => Attribute::FamilyName,
-            (None, true, false) => Attribute::GivenName,
-            _ => return Ok(()),
-        };
+        let Some(kept) = self.kept_half() else { return Ok(()) };
         let is_of_full = |entry: &Extra| {
             entry.kind() == ExtraKind::Unrepresentable
                 && entry.attribute_set().contains(Attribute::FullName)
@@ -107,16 +102,30 @@ impl UserUpdate {
         Ok(())
     }
 
-    /// The attributes of which the update determines the whole value.
-    fn replaced_attributes(&self) -> AttributeSet {
-        let mut of_id = AttributeSet::EMPTY;
-        of_id.insert(Attribute::Id);
-        let mut replaced = self.changed_attributes().without(of_id);
+    /// The half of a name that stays while the other one changes.
+    const fn kept_half(&self) -> Option<Attribute> {
         let NameUpdate { full, given, family } = &self.name;
-        if full.is_some() {
+        match (full, given.is_keep(), family.is_keep()) {
+            (None, false, true) => Some(Attribute::FamilyName),
+            (None, true, false) => Some(Attribute::GivenName),
+            _ => None,
+        }
+    }
+
+    /// The attributes of `user` of which the update determines the whole value.
+    pub(crate) fn replaced_attributes(&self, user: &User) -> AttributeSet {
+        let mut id = AttributeSet::EMPTY;
+        id.insert(Attribute::Id);
+        let mut replaced = self.changed_attributes().without(id);
+        let is_full_known = match self.kept_half() {
+            Some(kept) => !user.is_unrepresentable(kept),
+            None => !self.name.is_keep(),
+        };
+        if self.name.full.is_some() {
             replaced.insert(Attribute::GivenName);
             replaced.insert(Attribute::FamilyName);
-        } else if !given.is_keep() && !family.is_keep() {
+        }
+        if is_full_known {
             replaced.insert(Attribute::FullName);
         }
         replaced

@@ -166,6 +166,29 @@ fn a_full_update_loses_nothing_of_the_current_user() {
 }
 
 #[test]
+fn a_name_in_a_full_update_replaces_one_that_is_not_representable() {
+    let last_name = r#"{"id":"x","firstName":"Ada","lastName":"L\t"}"#;
+    let full_name = r#"{"id":"x","name":"Ada L\t","firstName":"Ada","lastName":"L"}"#;
+    for (pair, user, update, expected) in [
+        (
+            ["textus", "legacy"],
+            ("full-name", last_name),
+            r#"{"name":"Eve Byron"}"#,
+            json!({"firstName": "Eve", "lastName": "Byron"}),
+        ),
+        (
+            ["upsun", "textus"],
+            ("joined-name", full_name),
+            r#"{"last_name":"Byron"}"#,
+            json!({"name": "Ada Byron"}),
+        ),
+    ] {
+        let (code, full) = run_beside("--full", pair, user, update);
+        assert_eq!((code, &full["body"]), (Some(0), &expected), "{full}");
+    }
+}
+
+#[test]
 fn a_half_of_a_name_is_rejected_if_the_other_is_not_representable() {
     let file = current("half", TAB_IN_NAME);
     let arguments = ["--from", "json-api", "--to", "textus", "--current", file.to_str().unwrap()];
