@@ -7,8 +7,10 @@
 //!    method, path or headers. The application adds the upstream's id of the user and a credential,
 //!    which only it can provide.
 //! 2. [`Exchange::forward`]: the update is decoded, and encoded in the upstream's dialect. The
-//!    result is a request to send, a reply, or [`Step::NeedsCurrentUser`]: the application has to
-//!    fetch the current user.
+//!    result is a request to send, a reply, or [`Step::NeedsCurrentUser`]: the application fetches
+//!    the current user, wherever it can make a difference ([`UserLookup`]). What the update repeats
+//!    of that user, as the caller reads it, is no change; if nothing is left to change, nothing is
+//!    sent, and the reply is the user.
 //!
 //!    Unless the application has added an id, the caller's ids, in the path and in the body, are
 //!    those of the upstream: their form is checked by the upstream's dialect, not by the caller's.
@@ -33,7 +35,11 @@
 //!     .body(Bytes::from_static(br#"{"name": "Ada Byron"}"#))?;
 //! let Ok(exchange) = gateway.receive(request) else { unreachable!("a valid request") };
 //! let exchange = exchange.with_credential(Credential::bearer("secret")?);
-//! let Step::Send(outbound) = exchange.forward() else {
+//! // The name is split, which might be no change for the user as it is; nobody knows the user here.
+//! let Step::NeedsCurrentUser(exchange) = exchange.forward() else {
+//!     unreachable!("a value that is converted")
+//! };
+//! let Step::Send(outbound) = exchange.with_current_user(None).forward() else {
 //!     unreachable!("an update that the upstream supports")
 //! };
 //! let (request, pending) = outbound.into_parts();
