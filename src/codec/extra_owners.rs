@@ -1,10 +1,10 @@
 //! Which attributes the extras of a response belong to.
 
-use std::collections::{BTreeMap, HashSet};
+use std::collections::BTreeMap;
 
 use super::provenance::{Provenance, ReadOutcome};
 use crate::json::Pointer;
-use crate::model::{Attribute, Extra, ExtraKind, Extras};
+use crate::model::{Attribute, AttributeSet, Extra, ExtraKind, Extras};
 use crate::problem::ReportedField;
 
 /// What rows have documented about places of a response.
@@ -57,9 +57,11 @@ impl Marks {
     ) -> Extras {
         if !extras.is_empty() {
             let owners = Owners::of(read, &below);
-            for extra in extras.entries_mut() {
-                owners.assign(extra);
-                self.assign_owner(extra);
+            if !owners.by_path.is_empty() || !self.0.is_empty() {
+                for extra in extras.entries_mut() {
+                    owners.assign(extra);
+                    self.assign_owner(extra);
+                }
             }
         }
         for mark in &self.0 {
@@ -104,9 +106,9 @@ impl Mark {
     }
 }
 
-/// What was read from each path, or could not be.
+/// The paths of what could not be read, and of what was converted.
 struct Owners<'r> {
-    by_path: BTreeMap<&'r str, Vec<(Owner<'r>, ExtraKind)>>,
+    by_path: BTreeMap<String, Vec<(Owner<'r>, ExtraKind)>>,
 }
 
 #[derive(Clone, Copy)]
@@ -118,26 +120,28 @@ enum Owner<'r> {
 
 impl<'r> Owners<'r> {
     fn of(read: &'r Provenance<ReadOutcome>, below: impl Fn(&str) -> Vec<Attribute>) -> Self {
-        let mut known = HashSet::new();
-        for (field, outcome) in read.outcomes() {
-            if matches!(outcome, ReadOutcome::Read(_)) {
-                known.insert(field);
-            }
-        }
-        let mut by_path: BTreeMap<&str, Vec<_>> = BTreeMap::new();
-        for (field, pointer, outcome) in read.entries() {
-            let at = by_path.entry(pointer).or_default();
+        let mut by_path: BTreeMap<String, Vec<_>> = BTreeMap::new();
+        let is_owner =
+            |outcome| matches!(outcome, ReadOutcome::Unreadable | ReadOutcome::Read(Some(_)));
+        let known = known_attributes(read);
+        for (field, pointer, outcome) in read.entries_with(is_owner) {
+            let at = by_path.entry(pointer);
             match (outcome, field) {
-                (ReadOutcome::Read(_), _) => at.push((Owner::Field(field), ExtraKind::Additional)),
-                (ReadOutcome::Unreadable, ReportedField::Member(_)) => {
-                    at.extend(below(pointer).into_iter().map(|attribute| {
-                        (Owner::Below(attribute), kind(&known, &attribute.into()))
-                    }));
+                (ReadOutcome::Read(_), field) => {
+                    at.or_default().push((Owner::Field(field), ExtraKind::Additional));
                 }
-                (ReadOutcome::Unreadable, _) => {
-                    at.push((Owner::Field(field), kind(&known, field)));
+                (_, ReportedField::Member(_)) => {
+                    let attributes = below(at.key());
+                    let owner = |one| (Owner::Below(one), kind(known, one));
+                    at.or_default().extend(attributes.into_iter().map(owner));
                 }
-                (ReadOutcome::Unchanged | ReadOutcome::Unknown, _) => {}
+                (_, field) => {
+                    let kind = match field {
+                        ReportedField::Attribute(attribute) => kind(known, *attribute),
+                        _ => ExtraKind::Unrepresentable,
+                    };
+                    at.or_default().push((Owner::Field(field), kind));
+                }
             }
         }
         Self { by_path }
@@ -155,8 +159,13 @@ impl<'r> Owners<'r> {
                 }
             }
         }
-        let first = format!("{pointer}/");
-        let below = self.by_path.range(first.as_str()..);
+        if !is_value {
+            self.assign_below(extra, format!("{pointer}/"));
+        }
+    }
+
+    fn assign_below(&self, extra: &mut Extra, first: String) {
+        let below = self.by_path.range(first.clone()..);
         for (_, owners) in below.take_while(|(path, _)| path.starts_with(&first)) {
             for (owner, kind) in owners {
                 if *kind == ExtraKind::Unrepresentable {
@@ -167,9 +176,20 @@ impl<'r> Owners<'r> {
     }
 }
 
+/// The attributes of which a value was read.
+fn known_attributes(read: &Provenance<ReadOutcome>) -> AttributeSet {
+    let mut known = AttributeSet::EMPTY;
+    for (field, outcome) in read.outcomes() {
+        if let (ReportedField::Attribute(attribute), ReadOutcome::Read(_)) = (field, outcome) {
+            known.insert(*attribute);
+        }
+    }
+    known
+}
+
 /// A value that is also read from elsewhere is representable.
-fn kind(known: &HashSet<&ReportedField>, field: &ReportedField) -> ExtraKind {
-    if known.contains(field) { ExtraKind::Additional } else { ExtraKind::Unrepresentable }
+const fn kind(known: AttributeSet, attribute: Attribute) -> ExtraKind {
+    if known.contains(attribute) { ExtraKind::Additional } else { ExtraKind::Unrepresentable }
 }
 
 impl Owner<'_> {

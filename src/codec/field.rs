@@ -112,8 +112,12 @@ impl<'f, 'r> Field<'f, 'r> {
 
     /// Whether this element of a list is an object that stands for an element of the current user:
     /// it has the same value of the first of these members that it has.
+    #[inline]
     pub(crate) fn stands_for_current(&self, keys: &[&str]) -> bool {
         let Path::Element(array, _) = self.place else { return false };
+        if !self.reader.has_current() {
+            return false;
+        }
         let own = self
             .peek()
             .and_then(|element| keys.iter().find_map(|key| Some((*key, element.member(key)?))));

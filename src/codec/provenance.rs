@@ -239,6 +239,20 @@ impl<Outcome: Copy> Provenance<Outcome> {
             .map(|((subject, outcome), pointer)| (subject, pointer, outcome))
     }
 
+    /// The entries with an outcome that `is_wanted`, with their pointers.
+    pub(super) fn entries_with(
+        &self,
+        is_wanted: impl Fn(Outcome) -> bool,
+    ) -> Vec<(&ReportedField, String, Outcome)> {
+        let wanted = self.entries.iter().filter(|entry| is_wanted(entry.outcome));
+        let entry = |entry: &Entry<Outcome>| {
+            let mut pointer = String::new();
+            self.places.write_path(entry.place, &mut pointer);
+            (entry.key.subject(&self.others), pointer, entry.outcome)
+        };
+        wanted.map(entry).collect()
+    }
+
     /// Iterates over each subject with its outcome, without pointers.
     pub(crate) fn outcomes(&self) -> impl Iterator<Item = (&ReportedField, Outcome)> {
         self.entries.iter().map(|entry| (entry.key.subject(&self.others), entry.outcome))

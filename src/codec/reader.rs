@@ -14,7 +14,7 @@ use crate::json::Node;
 use crate::json::Pointer;
 use crate::json::token::{Entry, Visit};
 use crate::json::{Document, Elements, Members, NodeRef, Value};
-use crate::model::{Attribute, Code, Extra, Extras, InvalidValue, UserUpdate};
+use crate::model::{Attribute, Code, Extra, InvalidValue, UserUpdate};
 use crate::problem::Problem;
 use crate::problem::ReportedField;
 
@@ -81,36 +81,33 @@ struct Findings {
     unknown: Vec<Extra>,
 }
 
-/// What was found in a message.
-struct Found {
-    provenance: Provenance<ReadOutcome>,
-    problems: Vec<Problem>,
-    marks: Marks,
-    unknown: Extras,
-}
-
 impl<'r> Reader<'r> {
     /// A reader of `message`.
     #[must_use]
     #[inline]
     pub fn new(dialect: &'r str, message: &'r Document<'r>, strictness: Strictness) -> Self {
+        Self::of_update(dialect, message, strictness, None)
+    }
+
+    /// A reader of an update, which is compared with the current user.
+    #[must_use]
+    #[inline]
+    pub(crate) fn of_update(
+        dialect: &'r str,
+        message: &'r Document<'r>,
+        strictness: Strictness,
+        current: Option<Current<'r>>,
+    ) -> Self {
         message.begin_reading();
         let findings = Findings { provenance: Provenance::with_room(), ..Findings::default() };
         Self {
             dialect,
             message,
             strictness,
-            current: None,
+            current,
             findings: RefCell::new(findings),
             is_read: Cell::new(false),
         }
-    }
-
-    /// Compares the message, an update, with the current user.
-    #[must_use]
-    pub(crate) const fn with_current(mut self, current: Option<Current<'r>>) -> Self {
-        self.current = current;
-        self
     }
 
     /// Returns the message as an object. Another value is a problem, and the object is empty.
@@ -148,7 +145,8 @@ impl<'r> Reader<'r> {
     /// Returns every problem, including unknown and duplicate members.
     #[inline]
     pub fn finish(self) -> Result<Provenance<ReadOutcome>, Vec<Problem>> {
-        self.finish_with_marks().map(|(provenance, _)| provenance)
+        self.check_unread();
+        self.into_findings().map(|findings| findings.provenance)
     }
 
     /// Finishes reading an update. What it repeats of the current user is marked in `update`, and
@@ -156,19 +154,38 @@ impl<'r> Reader<'r> {
     ///
     /// # Errors
     /// Returns every problem.
-    #[inline]
     pub(crate) fn finish_update(
-        self,
+        &self,
         update: &mut UserUpdate,
     ) -> Result<Provenance<ReadOutcome>, Vec<Problem>> {
         self.check_unread();
-        let (message, current) = (self.message.value(), self.current);
-        let Found { mut provenance, problems, unknown, .. } = self.into_findings();
-        update.extras = unknown;
-        let Some(current) = current else {
-            return if problems.is_empty() { Ok(provenance) } else { Err(problems) };
-        };
-        let mut comparison = Comparison::new(message, current);
+        if let Some(current) = self.current {
+            return self.finish_beside(current, update);
+        }
+        if self.message.has_unrepresentable() || self.has_problems() {
+            let problems = self.problems();
+            if !problems.is_empty() {
+                return Err(problems);
+            }
+        }
+        let Findings { provenance, unknown, .. } = &mut *self.findings.borrow_mut();
+        if !unknown.is_empty() {
+            update.extras = std::mem::take(unknown).into_iter().collect();
+        }
+        Ok(std::mem::take(provenance))
+    }
+
+    #[cold]
+    fn finish_beside(
+        &self,
+        current: Current<'_>,
+        update: &mut UserUpdate,
+    ) -> Result<Provenance<ReadOutcome>, Vec<Problem>> {
+        let mut comparison = Comparison::new(self.message.value(), current);
+        let problems = self.problems();
+        let Findings { mut provenance, unknown, .. } =
+            std::mem::take(&mut *self.findings.borrow_mut());
+        update.extras = unknown.into_iter().collect();
         // Before the problems: a read-only member that is repeated leaves a change of the same
         // attribute elsewhere a change.
         comparison.mark_values(&mut provenance, update);
@@ -185,8 +202,7 @@ impl<'r> Reader<'r> {
         self,
     ) -> Result<(Provenance<ReadOutcome>, Marks), Vec<Problem>> {
         self.check_unread();
-        let Found { provenance, marks, problems, .. } = self.into_findings();
-        if problems.is_empty() { Ok((provenance, marks)) } else { Err(problems) }
+        self.into_findings().map(|findings| (findings.provenance, findings.marks))
     }
 
     fn check_unread(&self) {
@@ -195,22 +211,32 @@ impl<'r> Reader<'r> {
         }
     }
 
-    fn into_findings(self) -> Found {
+    fn into_findings(self) -> Result<Findings, Vec<Problem>> {
+        if self.message.has_unrepresentable() || self.has_problems() {
+            let problems = self.problems();
+            if !problems.is_empty() {
+                return Err(problems);
+            }
+        }
+        Ok(self.findings.into_inner())
+    }
+
+    fn has_problems(&self) -> bool {
+        !self.findings.borrow().problems.is_empty()
+    }
+
+    /// Every problem, in the order of the message.
+    #[cold]
+    fn problems(&self) -> Vec<Problem> {
         let mut problems = std::mem::take(&mut self.findings.borrow_mut().problems);
         if self.message.has_unrepresentable()
             && self.is_strict()
             && let Some(root) = self.message.slot(0)
         {
-            unrepresentable::report(&self, root, &mut problems);
+            unrepresentable::report(self, root, &mut problems);
         }
-        let Findings { provenance, marks, unknown, .. } = self.findings.into_inner();
         problems.sort_by_key(|(ordinal, _)| *ordinal);
-        Found {
-            provenance,
-            problems: problems.into_iter().map(|(_, problem)| problem).collect(),
-            marks,
-            unknown: unknown.into_iter().collect(),
-        }
+        problems.into_iter().map(|(_, problem)| problem).collect()
     }
 
     /// Documents what is known about the extras of a response at `place`.
@@ -251,6 +277,11 @@ impl<'r> Reader<'r> {
     /// Stores a path that others are relative to.
     pub(super) fn note(&self, place: &Path<&str>) -> PathId {
         self.findings.borrow_mut().provenance.note(place)
+    }
+
+    /// Whether the message is compared with the current user.
+    pub(super) const fn has_current(&self) -> bool {
+        self.current.is_some()
     }
 
     pub(super) fn current_at(&self, place: &Path<&str>) -> Option<&'r Node<'r>> {

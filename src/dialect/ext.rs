@@ -151,7 +151,7 @@ pub trait DialectExt: Dialect {
             (Some(user), Some(response)) => Some(Current { user, response }),
             _ => None,
         };
-        let reader = Reader::new(name.as_str(), &message, strictness).with_current(current);
+        let reader = Reader::of_update(name.as_str(), &message, strictness, current);
         let mut value = UserUpdate::default();
         let object = reader.object();
         self.properties().read_update(&object, &mut value, context);

@@ -36,12 +36,22 @@ pub(super) fn append<D: Dialect + ?Sized>(
     body.reserve(stated.len() * USUAL);
     let name = dialect.id();
     let ids = Ids { wanted, valid: id };
-    let beside = Beside { unknown: &plan.update.extras, originals: &plan.originals };
+    let (written, originals) = match &plan {
+        Some(plan) => (&plan.update, plan.originals.as_slice()),
+        None => (update, &[][..]),
+    };
+    let beside = Beside { unknown: &written.extras, originals };
     let mut provenance = codec::write_into(name.as_str(), beside, body, |out| {
-        write(dialect, &plan, &context, ids, out);
+        write(dialect, written, &context, ids, out);
     });
-    if let Some(current) = context.current.filter(|user| !user.extras.is_empty()) {
-        drop_replaced(name.as_str(), current, &plan.update, &mut provenance);
+    if let Some(plan) = &plan {
+        for field in &plan.dropped {
+            let reason = WriteOutcome::Dropped(DropReason::NotRepresentable);
+            provenance.add(field.clone(), reason);
+        }
+        if let Some(current) = context.current {
+            drop_replaced(name.as_str(), current, written, &mut provenance);
+        }
     }
     complete_provenance(dialect, &mut provenance, update, stated, &context);
     let disallowed = disallowed_losses(&provenance, loss);
@@ -63,15 +73,12 @@ struct Ids<'c> {
 
 fn write<'u, D: Dialect + ?Sized>(
     dialect: &'u D,
-    plan: &'u UpdatePlan<'u>,
+    update: &'u UserUpdate,
     context: &UpdateContext<'u>,
     ids: Ids<'_>,
     out: &mut ObjectWriter<'_, 'u>,
 ) {
-    dialect.properties().write_update(&plan.update, context, out);
-    for field in &plan.dropped {
-        out.record_dropped(field.clone(), DropReason::NotRepresentable);
-    }
+    dialect.properties().write_update(update, context, out);
     match (ids.wanted, ids.valid) {
         (Some(_), None) => out.record_dropped(Attribute::Id, DropReason::InvalidForTarget),
         (Some(_), Some(_)) => out.record_outside_body(Attribute::Id, None),

@@ -1,16 +1,14 @@
 //! What an update writes, beside what the current user has: everything in a full update, and
 //! nothing that would erase what is not representable.
 
-use std::borrow::Cow;
-
 use super::attribute_paths::AttributePaths;
 use super::traits::{Dialect, UpdateContext, UpdateMode};
 use crate::model::{Attribute, AttributeSet, Extra, ExtraKind, User, UserUpdate};
 use crate::problem::ReportedField;
 
-/// What an update writes.
+/// What an update writes, where that is not the update as it is.
 pub(super) struct UpdatePlan<'u> {
-    pub(super) update: Cow<'u, UserUpdate>,
+    pub(super) update: UserUpdate,
     /// Values of the current user that are written as the vendor sent them.
     pub(super) originals: Vec<&'u Extra>,
     /// What is not written, because it would erase what is not representable.
@@ -18,34 +16,41 @@ pub(super) struct UpdatePlan<'u> {
 }
 
 impl<'u> UpdatePlan<'u> {
+    /// Returns `None` if the update is written as it is.
+    #[inline]
     pub(super) fn of<D: Dialect + ?Sized>(
         dialect: &D,
-        update: &'u UserUpdate,
+        update: &UserUpdate,
         context: &UpdateContext<'u>,
+    ) -> Option<Box<Self>> {
+        let is_full = dialect.settings().update_mode == UpdateMode::Full;
+        let may_differ = context.current.is_some_and(|user| is_full || !user.extras.is_empty());
+        (may_differ || !update.unchanged.is_empty())
+            .then(|| Box::new(Self::beside(dialect, update.clone(), context.current, is_full)))
+    }
+
+    #[cold]
+    fn beside<D: Dialect + ?Sized>(
+        dialect: &D,
+        update: UserUpdate,
+        current: Option<&'u User>,
+        is_full: bool,
     ) -> Self {
-        let update = if update.unchanged.is_empty() {
-            Cow::Borrowed(update)
-        } else {
-            let update = update.clone();
-            Cow::Owned(match context.current {
-                Some(_) => update.without_unchanged(),
-                None => update.without_unchanged_units(),
-            })
+        let update = match current {
+            Some(_) => update.without_unchanged(),
+            None => update.without_unchanged_units(),
         };
         let mut plan = Self { update, originals: Vec::new(), dropped: Vec::new() };
-        let Some(current) = context.current else { return plan };
-        let is_full = dialect.settings().update_mode == UpdateMode::Full;
-        if !is_full && current.extras.is_empty() {
-            return plan;
-        }
+        let Some(current) = current else { return plan };
         let changed = plan.update.replaced_attributes(current);
         if is_full {
             let everything = UserUpdate::diff(&User::new(current.id.clone()), current);
-            plan.update = Cow::Owned(everything.merge(plan.update.into_owned()));
+            plan.update = everything.merge(plan.update);
         }
-        if !current.extras.is_empty() {
+        let incomplete = current.incomplete_lists();
+        if is_full && !current.extras.is_empty() || !incomplete.is_empty() {
             let paths = AttributePaths::of(dialect);
-            plan.leave_incomplete_lists(&paths, changed, current, is_full);
+            plan.leave_lists(incomplete, &paths, changed, is_full);
             if is_full {
                 plan.write_originals(dialect.id().as_str(), &paths, changed, current);
             }
@@ -54,17 +59,17 @@ impl<'u> UpdatePlan<'u> {
     }
 
     /// A list of which only a part is known is not replaced.
-    fn leave_incomplete_lists(
+    fn leave_lists(
         &mut self,
+        incomplete: AttributeSet,
         paths: &AttributePaths,
         changed: AttributeSet,
-        current: &User,
         is_full: bool,
     ) {
-        for list in current.incomplete_lists().iter() {
+        for list in incomplete.iter() {
             let is_written = is_full || changed.contains(list);
             if is_written && paths.has_update_path(&list.into()) {
-                self.update.to_mut().keep(list);
+                self.update.keep(list);
                 self.dropped.push(list.into());
             }
         }

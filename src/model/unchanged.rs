@@ -10,35 +10,42 @@ use super::patch::Patch;
 /// The attributes and settings of an update whose values are those of the current user. They are no
 /// changes, but they complete a change of the unit that they are a part of: the house number beside
 /// a new street.
+///
+/// Boxed, because most updates have none.
 #[derive(Debug, Clone, PartialEq, Eq, Default)]
-pub(crate) struct Unchanged {
+pub(crate) struct Unchanged(Option<Box<Repeated>>);
+
+#[derive(Debug, Clone, PartialEq, Eq, Default)]
+struct Repeated {
     attributes: AttributeSet,
     settings: BTreeSet<SettingKey>,
 }
 
 impl Unchanged {
-    pub(crate) fn is_empty(&self) -> bool {
-        self.attributes.is_empty() && self.settings.is_empty()
+    #[inline]
+    pub(crate) const fn is_empty(&self) -> bool {
+        self.0.is_none()
     }
 
-    pub(crate) const fn attributes(&self) -> AttributeSet {
-        self.attributes
+    #[inline]
+    pub(crate) fn attributes(&self) -> AttributeSet {
+        self.0.as_ref().map_or(AttributeSet::EMPTY, |repeated| repeated.attributes)
     }
 
-    pub(crate) const fn contains(&self, attribute: Attribute) -> bool {
-        self.attributes.contains(attribute)
+    pub(crate) fn contains(&self, attribute: Attribute) -> bool {
+        self.attributes().contains(attribute)
     }
 
     pub(crate) fn contains_setting(&self, key: &SettingKey) -> bool {
-        self.settings.contains(key)
+        self.0.as_ref().is_some_and(|repeated| repeated.settings.contains(key))
     }
 
-    pub(crate) const fn insert(&mut self, attribute: Attribute) {
-        self.attributes.insert(attribute);
+    pub(crate) fn insert(&mut self, attribute: Attribute) {
+        self.0.get_or_insert_default().attributes.insert(attribute);
     }
 
     pub(crate) fn insert_setting(&mut self, key: SettingKey) {
-        self.settings.insert(key);
+        self.0.get_or_insert_default().settings.insert(key);
     }
 }
 
@@ -61,7 +68,7 @@ impl UserUpdate {
         let stated = self.stated_attributes();
         let changes = |attribute| stated.contains(attribute) && !unchanged.contains(attribute);
         let keeps_halves = keeps_halves && !changes(Attribute::FullName);
-        for attribute in unchanged.attributes.iter() {
+        for attribute in unchanged.attributes().iter() {
             let is_part = match attribute {
                 // A street that was read with its number in one line is not one without it.
                 Attribute::HouseNumber => changes(Attribute::Street),
@@ -82,7 +89,7 @@ impl UserUpdate {
                 self.keep(attribute);
             }
         }
-        self.custom_settings.retain(|key, _| !unchanged.settings.contains(key));
+        self.custom_settings.retain(|key, _| !unchanged.contains_setting(key));
         self
     }
 

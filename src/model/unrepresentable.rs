@@ -35,7 +35,7 @@ impl User {
     /// represent in full. Of the custom settings: whether one of them has.
     #[must_use]
     pub fn is_unrepresentable(&self, attribute: Attribute) -> bool {
-        !self.extras.is_empty() && self.unrepresentable().any(|(_, one)| one == attribute)
+        self.may_be_unrepresentable() && self.unrepresentable().any(|(_, one)| one == attribute)
     }
 
     /// Whether the user has a custom setting `key` whose value the model cannot represent.
@@ -50,7 +50,7 @@ impl User {
     /// The attributes that are not representable; the custom settings, if one of them is not.
     pub(crate) fn unrepresentable_attributes(&self) -> AttributeSet {
         let mut found = AttributeSet::EMPTY;
-        if !self.extras.is_empty() {
+        if self.may_be_unrepresentable() {
             self.unrepresentable().for_each(|(_, attribute)| found.insert(attribute));
         }
         found
@@ -94,8 +94,13 @@ impl User {
         self.custom_settings.contains_key(key)
     }
 
+    /// The known attributes, if there are extras of others.
     fn known_beside_extras(&self) -> AttributeSet {
-        if self.extras.is_empty() { AttributeSet::EMPTY } else { self.present_attributes() }
+        if self.may_be_unrepresentable() { self.present_attributes() } else { AttributeSet::EMPTY }
+    }
+
+    fn may_be_unrepresentable(&self) -> bool {
+        self.extras.entries().any(|entry| entry.kind() != ExtraKind::Additional)
     }
 }
 

@@ -199,8 +199,11 @@ impl UserUpdate {
         if is_half && after.name.is_joined() {
             self.name.full = None;
         }
-        let known = after.present_attributes();
-        for attribute in of_before.without(of_after).without(known).iter() {
+        let gone = of_before.without(of_after);
+        if gone.is_empty() {
+            return;
+        }
+        for attribute in gone.without(after.present_attributes()).iter() {
             match attribute {
                 Attribute::GivenName => self.name.given = Patch::Clear,
                 Attribute::FamilyName => self.name.family = Patch::Clear,
