@@ -27,8 +27,8 @@ pub(crate) struct Envelope<'l> {
 /// The formats of the ids of users.
 #[derive(Clone, Copy)]
 pub(crate) struct IdRules {
-    /// The format of the source, if it is the dialect of the target too. Otherwise its ids are those
-    /// of the target, or any that are mapped to them.
+    /// The format of the source, if it is the dialect of the target too. Otherwise its ids are
+    /// those of the target, or any that are mapped to them.
     pub(crate) own: Option<IdFormat>,
     pub(crate) target: IdFormat,
 }

@@ -160,13 +160,13 @@ impl<'r> Owners<'r> {
             }
         }
         if !is_value {
-            self.assign_below(extra, format!("{pointer}/"));
+            self.assign_below(extra, &format!("{pointer}/"));
         }
     }
 
-    fn assign_below(&self, extra: &mut Extra, first: String) {
-        let below = self.by_path.range(first.clone()..);
-        for (_, owners) in below.take_while(|(path, _)| path.starts_with(&first)) {
+    fn assign_below(&self, extra: &mut Extra, first: &str) {
+        let below = self.by_path.range(first.to_owned()..);
+        for (_, owners) in below.take_while(|(path, _)| path.starts_with(first)) {
             for (owner, kind) in owners {
                 if *kind == ExtraKind::Unrepresentable {
                     owner.assign(extra, *kind);

@@ -3,14 +3,13 @@
 use std::fmt;
 
 use super::empty_values::{EmptyMeaning, EmptyValues};
-use super::extra_owners::Marks;
 use super::object::{Content, Object};
 use super::path::{Path, PathId};
 use super::reader::{Parsed, Reader};
 use crate::codec::value::Codec;
 use crate::json::Pointer;
 use crate::json::token::{Entry, Visit};
-use crate::json::{Node, NodeRef, Value};
+use crate::json::{NodeRef, Value};
 use crate::model::{Attribute, Code, InvalidValue, Patch};
 use crate::problem::Problem;
 use crate::problem::ReportedField;
@@ -103,29 +102,6 @@ impl<'f, 'r> Field<'f, 'r> {
     #[must_use]
     pub fn peek_text(&self, name: &str) -> Option<&'r str> {
         self.peek()?.member(name)?.as_text()
-    }
-
-    /// Returns what the current user has here, in a response of this dialect, if that is known.
-    pub(crate) fn current(&self) -> Option<&'r Node<'r>> {
-        self.reader.current_at(&self.place)
-    }
-
-    /// Whether this element of a list is an object that stands for an element of the current user:
-    /// it has the same value of the first of these members that it has.
-    #[inline]
-    pub(crate) fn stands_for_current(&self, keys: &[&str]) -> bool {
-        let Path::Element(array, _) = self.place else { return false };
-        if !self.reader.has_current() {
-            return false;
-        }
-        let own = self
-            .peek()
-            .and_then(|element| keys.iter().find_map(|key| Some((*key, element.member(key)?))));
-        let list = self.reader.current_at(&Path::Stored(array)).and_then(Node::elements);
-        own.is_some_and(|(key, own)| {
-            let is_it = |one: &Node<'_>| one.member(key).is_some_and(|its| own == *its);
-            list.is_some_and(|list| list.iter().any(is_it))
-        })
     }
 
     /// Records that `subject` was read from here.
@@ -226,8 +202,8 @@ impl<'f, 'r> Field<'f, 'r> {
         }
     }
 
-    /// Reads the value of `attribute` in a user, which holds `others` too: if it cannot be read, none
-    /// of them can.
+    /// Reads the value of `attribute` in a user, which holds `others` too: if it cannot be read,
+    /// none of them can.
     pub(super) fn value_of_unit<C: Codec>(
         &self,
         attribute: Attribute,
@@ -242,29 +218,6 @@ impl<'f, 'r> Field<'f, 'r> {
             }
         }
         value
-    }
-
-    /// Records that what is below this place in a response belongs to `attribute`, and is replaced
-    /// with it.
-    pub fn record_owner(&self, attribute: Attribute) {
-        self.reader.mark(&self.place, |marks, place| marks.owner(place, attribute));
-    }
-
-    /// Records that the value here, in a response, is known as a whole only, and not by attribute.
-    pub fn record_inseparable(&self, attributes: &'static [Attribute]) {
-        self.reader.mark(&self.place, |marks, place| marks.inseparable(place, attributes));
-    }
-
-    /// Records that the list here, in a response, is only a part of the list that the vendor has.
-    pub fn record_incomplete(&self, attribute: Attribute) {
-        self.reader.mark(&self.place, |marks, place| marks.incomplete(place, attribute));
-    }
-
-    /// Records that the object here, in a response, stays when its last member is removed.
-    pub(super) fn record_object(&self) {
-        if self.is_object() {
-            self.reader.mark(&self.place, Marks::object);
-        }
     }
 
     /// Reads a required part of an element. An invalid one is a problem of an update.

@@ -2,7 +2,6 @@
 //! finds the members that were not read.
 
 use std::cell::{Cell, RefCell};
-use std::collections::HashSet;
 
 use super::extra_owners::Marks;
 use super::object::Object;
@@ -12,8 +11,8 @@ use super::repetition::{Comparison, Current};
 use super::unrepresentable;
 use crate::json::Node;
 use crate::json::Pointer;
-use crate::json::token::{Entry, Visit};
-use crate::json::{Document, Elements, Members, NodeRef, Value};
+use crate::json::token::Entry;
+use crate::json::{Document, NodeRef, Value};
 use crate::model::{Attribute, Code, Extra, InvalidValue, UserUpdate};
 use crate::problem::Problem;
 use crate::problem::ReportedField;
@@ -150,7 +149,7 @@ impl<'r> Reader<'r> {
     }
 
     /// Finishes reading an update. What it repeats of the current user is marked in `update`, and
-    /// is no problem.
+    /// its problems are left out.
     ///
     /// # Errors
     /// Returns every problem.
@@ -205,12 +204,6 @@ impl<'r> Reader<'r> {
         self.into_findings().map(|findings| (findings.provenance, findings.marks))
     }
 
-    fn check_unread(&self) {
-        if self.has_rest() {
-            self.check_rest(self.value(), &Path::MESSAGE);
-        }
-    }
-
     fn into_findings(self) -> Result<Findings, Vec<Problem>> {
         if self.message.has_unrepresentable() || self.has_problems() {
             let problems = self.problems();
@@ -263,6 +256,15 @@ impl<'r> Reader<'r> {
 
     pub(super) const fn is_strict(&self) -> bool {
         !matches!(self.strictness, Strictness::Lenient)
+    }
+
+    pub(super) const fn strictness(&self) -> Strictness {
+        self.strictness
+    }
+
+    /// Keeps an unknown member for the same dialect.
+    pub(super) fn push_unknown(&self, extra: Extra) {
+        self.findings.borrow_mut().unknown.push(extra);
     }
 
     /// Whether unknown members are problems.
@@ -351,116 +353,6 @@ impl<'r> Reader<'r> {
         let Findings { provenance, unreadable_parts, .. } = &mut *self.findings.borrow_mut();
         for pointer in unreadable_parts.drain(..) {
             provenance.add_at(subject.clone(), pointer.as_str(), ReadOutcome::Unreadable);
-        }
-    }
-
-    /// Visits the entered objects and arrays. A value that was consumed counts as read in full.
-    fn check_rest(&self, value: Value<'_>, place: &Path<&str>) {
-        match value {
-            Value::Object(members) => self.check_members(members, self.note(place)),
-            Value::Array(elements) => self.check_elements(elements, self.note(place)),
-            Value::Null
-            | Value::Bool(_)
-            | Value::Number(_)
-            | Value::Text(_)
-            | Value::Unrepresentable(_) => {}
-        }
-    }
-
-    fn check_members(&self, members: Members<'_>, around: PathId) {
-        let mut duplicates = HashSet::new();
-        for member in members.slots() {
-            if member.entry.has_unrepresentable_name() {
-                continue;
-            }
-            if !member.entry.is_repeated.get() {
-                self.check_member(member, around);
-            } else if duplicates.insert(member.name()) {
-                self.report_duplicate(member, around);
-            }
-        }
-        if members.has_unrepresentable_name() && !self.rejects_unknown() {
-            self.undocumented(&Path::Stored(around));
-        }
-    }
-
-    fn check_elements(&self, elements: Elements<'_>, around: PathId) {
-        for (index, element) in
-            elements.slots().enumerate().filter(|(_, element)| element.entry.is_opened())
-        {
-            self.check_rest(element.value(), &Path::Element(around, index));
-        }
-    }
-
-    fn check_member(&self, member: NodeRef<'_>, around: PathId) {
-        let place = &Path::Given(around, member.name());
-        match (member.entry.visit.get(), self.strictness) {
-            (Visit::Unread, Strictness::Strict) => {
-                let fault = InvalidValue::new(Code::UNKNOWN_MEMBER, "unknown member");
-                self.report_invalid(place, member.ordinal, &fault);
-            }
-            (Visit::Unread, Strictness::KeepUnknown) => self.keep_unknown(member, place),
-            (Visit::Unread, Strictness::AllowUnknown | Strictness::Lenient) => {
-                self.undocumented(place);
-            }
-            (Visit::Consumed | Visit::Discarded, _) => {}
-            (Visit::Entered, _) => self.check_rest(member.value(), place),
-        }
-    }
-
-    #[cold]
-    fn keep_unknown(&self, member: NodeRef<'_>, place: &Path<&str>) {
-        self.undocumented(place);
-        self.report_duplicate_within(member.value(), place);
-        let pointer = self.pointer(place).to_string();
-        let json = member.value().to_node().to_json();
-        let extra = Extra::new(self.dialect.to_owned(), pointer, Some(json), None);
-        self.findings.borrow_mut().unknown.push(extra);
-    }
-
-    /// Reports the first duplicate member within a value that is kept, of which only the last would
-    /// be written. The paths of all of them could be longer than the message. Returns whether there
-    /// is one.
-    fn report_duplicate_within(&self, value: Value<'_>, place: &Path<&str>) -> bool {
-        match value {
-            Value::Object(members) => {
-                let around = self.note(place);
-                members.slots().any(|member| {
-                    let is_repeated = member.entry.is_repeated.get();
-                    if is_repeated {
-                        self.report_duplicate(member, around);
-                    }
-                    is_repeated || {
-                        let place = &Path::Given(around, member.name());
-                        self.report_duplicate_within(member.value(), place)
-                    }
-                })
-            }
-            Value::Array(elements) => {
-                let around = self.note(place);
-                elements.slots().enumerate().any(|(index, element)| {
-                    self.report_duplicate_within(element.value(), &Path::Element(around, index))
-                })
-            }
-            Value::Null
-            | Value::Bool(_)
-            | Value::Number(_)
-            | Value::Text(_)
-            | Value::Unrepresentable(_) => false,
-        }
-    }
-
-    fn report_duplicate(&self, member: NodeRef<'_>, around: PathId) {
-        let place = &Path::Given(around, member.name());
-        if self.is_strict() {
-            let detail = "duplicate member";
-            self.report_invalid(
-                place,
-                member.ordinal,
-                &InvalidValue::new(Code::DUPLICATE_MEMBER, detail),
-            );
-        } else {
-            self.undocumented(place);
         }
     }
 }

@@ -7,24 +7,23 @@ use std::cell::RefCell;
 use super::empty_values::ClearWith;
 use super::encoded_tree::{Notes, note_restored};
 use super::encoding::{Encoding, cleared};
-use super::extras;
 use super::path::{Path, PathId};
 use super::provenance::{Conversion, DropReason, WriteOutcome};
 use crate::json::Name;
 use crate::json::output::{self, Empty, ObjectSink};
 use crate::json::{Node, Number};
-use crate::model::{Attribute, Extra, Extras, Patch, User};
+use crate::model::{Attribute, Extras, Patch, User};
 use crate::problem::ReportedField;
 
 /// An object of a message being built.
 #[derive(Debug)]
 pub struct ObjectWriter<'w, 'u> {
-    dialect: &'w str,
-    notes: &'w RefCell<Notes>,
-    place: PathId,
-    sink: ObjectSink<'w, 'u>,
+    pub(super) dialect: &'w str,
+    pub(super) notes: &'w RefCell<Notes>,
+    pub(super) place: PathId,
+    pub(super) sink: ObjectSink<'w, 'u>,
     /// The user whose unchanged values are written beside the changed ones.
-    repeated: Option<&'u User>,
+    pub(super) repeated: Option<&'u User>,
 }
 
 impl<'w, 'u> ObjectWriter<'w, 'u> {
@@ -184,63 +183,6 @@ impl<'u> ObjectWriter<'_, 'u> {
         if let Ok((node, _)) = encoding {
             self.literal(name, node);
         }
-    }
-
-    /// Whether `extras` has entries of this dialect within the member `name`.
-    pub(crate) fn has_extras_within(&self, name: &Name<'_>, extras: &Extras) -> bool {
-        if extras.is_empty() {
-            return false;
-        }
-        let place = self.notes.borrow().provenance.pointer(&Path::member(self.place, name));
-        let is_within = |pointer: &str| {
-            pointer.strip_prefix(place.as_str()).is_some_and(|s| s.starts_with('/'))
-        };
-        extras.for_dialect(self.dialect).any(|entry| is_within(&entry.pointer))
-    }
-
-    /// Writes an object in which the unchanged values of `current` are repeated, with what the
-    /// vendor sent beside them; `is_replaced` is what of that the update replaces. If nothing
-    /// changes, the object is omitted, unless `is_extended` is set. Returns whether it was written.
-    pub(crate) fn repeating_object(
-        &mut self,
-        name: Name<'u>,
-        current: &'u User,
-        (is_extended, is_replaced): (bool, impl Fn(&Extra) -> bool),
-        write: impl FnOnce(&mut ObjectWriter<'_, 'u>),
-    ) -> bool {
-        let place = self.note_place(&Path::member(self.place, &name));
-        let (dialect, notes) = (self.dialect, self.notes);
-        let before = notes.borrow().provenance.len();
-        let is_changed = || is_extended || notes.borrow().provenance.len() > before;
-        let around = notes.borrow().provenance.pointer(&Path::Stored(place));
-        let below = |extra: &'u Extra| {
-            let below = extra.pointer.strip_prefix(around.as_str())?;
-            (extra.dialect == dialect && below.starts_with('/')).then_some((below, extra))
-        };
-        let kept: Vec<(&'u str, &'u Extra)> = current
-            .extras
-            .entries()
-            .filter_map(below)
-            .filter(|(_, one)| !is_replaced(one))
-            .collect();
-        let write = |sink: ObjectSink<'_, 'u>| {
-            write(&mut ObjectWriter { dialect, notes, place, sink, repeated: Some(current) });
-        };
-        if kept.is_empty() {
-            self.sink.put_object_if(&name, |sink| {
-                write(sink);
-                is_changed()
-            });
-        } else {
-            let mut node = output::tree(write);
-            if is_changed() {
-                for (below, extra) in kept {
-                    extras::put_back(&mut node, below, extra);
-                }
-                self.sink.put(&name, node);
-            }
-        }
-        is_changed()
     }
 
     /// Writes an object within this one, unless it is empty.
@@ -406,7 +348,7 @@ impl<'u> ObjectWriter<'_, 'u> {
         });
     }
 
-    fn note_place(&self, place: &Path<&str>) -> PathId {
+    pub(super) fn note_place(&self, place: &Path<&str>) -> PathId {
         self.notes.borrow_mut().provenance.note(place)
     }
 

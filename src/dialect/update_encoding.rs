@@ -86,8 +86,8 @@ fn write<'u, D: Dialect + ?Sized>(
     }
 }
 
-/// Records what the update would erase: a value that is no object where the update writes one, with
-/// the attributes that it does not write.
+/// Records what the update would erase: a value other than an object where the update writes one,
+/// with the attributes that it does not write.
 #[cold]
 fn drop_replaced(
     dialect: &str,

@@ -14,8 +14,8 @@ pub enum UserLookup {
     /// that is cleared, a list that is replaced, a value that is converted, or a password.
     #[default]
     WhereItMatters,
-    /// Only where the update cannot be decoded or encoded without it. What was not checked is listed
-    /// by [`Reply::unchecked`](super::Reply::unchecked).
+    /// Only where the update cannot be decoded or encoded without it. What was not checked is
+    /// listed by [`Reply::unchecked`](super::Reply::unchecked).
     WhereItIsNeeded,
 }
 

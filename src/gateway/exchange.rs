@@ -4,7 +4,7 @@ use std::fmt;
 use std::sync::Arc;
 use std::time::SystemTime;
 
-use ::http::{HeaderMap, HeaderName, HeaderValue, Request, header};
+use ::http::{HeaderMap, HeaderName, HeaderValue, Request};
 use bytes::Bytes;
 
 use super::Gateway;
@@ -14,27 +14,25 @@ use super::current_user::{
 use super::inbound::InboundRequest;
 use super::pending::PendingResponse;
 use super::reply::Reply;
-use crate::codec::{Provenance, ReadOutcome};
+use super::unchanged::has_condition;
 use crate::dialect::{
     Decoded, DialectExt as _, DialectId, Error, IdFormat, LossPolicy, UpdateMode,
 };
 use crate::http::{Credential, CredentialOwner, Direction, HttpExt, copy_forwarded, mark_secret};
-use crate::model::{Attribute, Code, User, UserId, UserUpdate};
+use crate::model::{Code, User, UserId, UserUpdate};
 use crate::problem::{Failure, FailureKind, FailureProblem, ReportedField};
-use crate::translation::{
-    Report, Row, Translation, TranslationError, Translator, UpdateOptions, Verdict,
-};
+use crate::translation::{Translation, TranslationError, Translator, UpdateOptions};
 
 /// A caller's request on its way to the upstream, with the application's additions.
 pub struct Exchange {
     gateway: Gateway,
-    received: InboundRequest,
+    pub(super) received: InboundRequest,
     upstream_id: Option<UserId>,
     current: CurrentUser,
     lookup: UserLookup,
     credential: Option<Credential>,
     loss: Option<LossPolicy>,
-    defaults: Option<Arc<User>>,
+    pub(super) defaults: Option<Arc<User>>,
     headers: HeaderMap,
     now: Option<SystemTime>,
 }
@@ -115,7 +113,7 @@ impl Exchange {
         self
     }
 
-    /// Sets when the current user is asked for. The default is wherever it can matter.
+    /// Sets when the current user is requested. The default is wherever it can matter.
     #[must_use]
     pub const fn with_user_lookup(mut self, lookup: UserLookup) -> Self {
         self.lookup = lookup;
@@ -229,8 +227,8 @@ impl Exchange {
         }
     }
 
-    /// Asks for the current user, who may explain what is wrong. If it was asked for already, the
-    /// reply is `reply`; if the application could not fetch the user, it is that failure.
+    /// Requests the current user, who may explain what is wrong. After that the reply is `reply`,
+    /// or the failure to fetch the user.
     fn explain(self, reply: impl FnOnce(&Self) -> Reply) -> Step {
         if self.current.is_not_requested() {
             return self.request_current_user();
@@ -249,34 +247,6 @@ impl Exchange {
         self.received.dialect().id() == self.gateway.upstream().id()
     }
 
-    /// The reply to an update that changes nothing: the current user.
-    fn respond_unchanged(&self, user: User, read: Provenance<ReadOutcome>) -> Reply {
-        let (_, encoded, _) = self.received.encode_user(user, self.defaults.as_deref());
-        Reply::for_user(self.received.dialect(), self.received.media_type, encoded)
-            .with_update_report(Report::join(read, Provenance::default()))
-            .marked_unchanged()
-    }
-
-    /// An update of one attribute of `user` to the value that it has, so that the upstream decides
-    /// on the caller's condition: one that the caller repeats, if it can be written.
-    fn repeat_one(&self, update: &UserUpdate, user: &User) -> Option<Translation> {
-        let everything = UserUpdate::diff(&User::new(user.id.clone()), user);
-        [update, &everything].into_iter().find_map(|source| {
-            Attribute::ALL.iter().filter(|one| **one != Attribute::Id).find_map(|attribute| {
-                let one = source.only(*attribute);
-                if one.is_empty() {
-                    return None;
-                }
-                let mut read = Provenance::default();
-                read.add(*attribute, ReadOutcome::Read(None));
-                let translation = self.translate(&Decoded { value: one, provenance: read }).ok()?;
-                let is_preserved = |row: &Row| row.verdict == Verdict::Preserved;
-                let row = translation.report.of(*attribute).filter(|row| is_preserved(row));
-                row.is_some().then_some(translation)
-            })
-        })
-    }
-
     /// The format of the caller's ids: the upstream's, unless the application maps them.
     fn id_format(&self) -> IdFormat {
         match self.upstream_id {
@@ -285,7 +255,7 @@ impl Exchange {
         }
     }
 
-    fn translate(
+    pub(super) fn translate(
         &self,
         decoded: &Decoded<UserUpdate>,
     ) -> Result<Translation, Box<TranslationError>> {
@@ -349,8 +319,8 @@ impl Exchange {
     }
 
     /// The reply for an id that is not valid for the upstream. If the application has set it, the
-    /// error is the application's. The caller's own id has the upstream's format but fits in no URL:
-    /// there is no such user.
+    /// error is the application's. The caller's own id has the upstream's format but fits in no
+    /// URL: there is no such user.
     fn fail_id(&self, error: Error) -> Reply {
         let kind = if self.upstream_id.is_none() { FailureKind::NotFound } else { error.kind() };
         self.received.respond_failure(&Failure::new(kind)).with_error(error)
@@ -363,13 +333,6 @@ fn current_user_unavailable() -> Failure {
     let detail = "the upstream accepts full updates only, and the current user is not available";
     failure.problems.push(FailureProblem::new(Code::LOSS, detail.into()));
     failure
-}
-
-/// Whether the caller's request has a condition, which the upstream decides on.
-fn has_condition(headers: &HeaderMap) -> bool {
-    [header::IF_MATCH, header::IF_NONE_MATCH, header::IF_UNMODIFIED_SINCE]
-        .iter()
-        .any(|name| headers.contains_key(name))
 }
 
 impl Step {

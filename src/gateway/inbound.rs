@@ -90,7 +90,7 @@ impl InboundRequest {
     }
 
     /// Decodes the update. What it repeats of the `current` user, under any id, as the caller would
-    /// read it now, is no change and no problem.
+    /// read it now, changes nothing and is always accepted.
     ///
     /// The ids in the path and in the body must have the format of the caller's dialect. In an
     /// [`Exchange`](super::Exchange) any ids are accepted here: only when the request is forwarded
@@ -141,8 +141,8 @@ impl InboundRequest {
         Reply::for_failure(&*self.front.dialect, failure, now)
     }
 
-    /// Encodes `user` for the caller, with what is missing filled from `defaults`. Returns the user,
-    /// the message, and what was filled.
+    /// Encodes `user` for the caller, with what is missing filled from `defaults`. Returns the
+    /// user, the message, and what was filled.
     pub(super) fn encode_user(
         &self,
         user: User,

@@ -9,8 +9,8 @@
 //! 2. [`Exchange::forward`]: the update is decoded, and encoded in the upstream's dialect. The
 //!    result is a request to send, a reply, or [`Step::NeedsCurrentUser`]: the application fetches
 //!    the current user, wherever it can make a difference ([`UserLookup`]). What the update repeats
-//!    of that user, as the caller reads it, is no change; if nothing is left to change, nothing is
-//!    sent, and the reply is the user.
+//!    of that user, as the caller reads it, changes nothing; if nothing is left to change, nothing
+//!    is sent, and the reply is the user.
 //!
 //!    Unless the application has added an id, the caller's ids, in the path and in the body, are
 //!    those of the upstream: their form is checked by the upstream's dialect, not by the caller's.
@@ -33,10 +33,10 @@
 //! let request = http::Request::put("/textus/users/d81c8ee2-44b3-429f-b944-a33ad7437690")
 //!     .header("Content-Type", "application/vnd.textus+jsonld")
 //!     .body(Bytes::from_static(br#"{"name": "Ada Byron"}"#))?;
-//! let Ok(exchange) = gateway.receive(request) else { unreachable!("a valid request") };
-//! let exchange = exchange.with_credential(Credential::bearer("secret")?);
-//! // The name is split, which might be no change for the user as it is; nobody knows the user here.
-//! let Step::NeedsCurrentUser(exchange) = exchange.forward() else {
+//! let Ok(exchange) = gateway.receive(request) else { unreachable!("a valid request") }; let
+//! exchange = exchange.with_credential(Credential::bearer("secret")?); // The name is split, which
+//! might be no change for the user as it is; nobody knows the user here. let
+//! Step::NeedsCurrentUser(exchange) = exchange.forward() else {
 //!     unreachable!("a value that is converted")
 //! };
 //! let Step::Send(outbound) = exchange.with_current_user(None).forward() else {
@@ -73,6 +73,7 @@ mod openapi;
 mod pending;
 mod reply;
 mod route;
+mod unchanged;
 mod upstream;
 
 use std::fmt;

@@ -26,6 +26,7 @@ mod patch;
 mod phone;
 mod recurrence_rule;
 mod setting;
+mod slot_rows;
 mod slots;
 mod status;
 mod text;

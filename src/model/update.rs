@@ -21,13 +21,13 @@ impl UserUpdate {
 
     /// Takes the password out of the update: a [`User`] has none, so that the application sets it
     /// before it [applies](Self::apply) the rest.
-    #[must_use = "the password is no longer part of the update"]
+    #[must_use = "the update does not hold the password any more"]
     pub const fn take_password(&mut self) -> Option<Password> {
         self.sign_in.password.take()
     }
 
-    /// Applies the update to `user`, except for its extras. The id identifies the user; it is not changed. What is set or
-    /// cleared replaces a value that is not representable, too.
+    /// Applies the update to `user`, except for its extras. The id identifies the user; it is not
+    /// changed. What is set or cleared replaces a value that is not representable, too.
     ///
     /// # Errors
     /// The update sets a password that was not taken out, or changes a part of a value of which the
@@ -212,9 +212,9 @@ impl UserUpdate {
         }
     }
 
-    /// Combines this update and a `later` one. Applied, it is the same as one after the other. If the
-    /// later one replaces a list, the extras of list elements in this one are dropped, because they
-    /// belong to its elements.
+    /// Combines this update and a `later` one. Applied, it is the same as one after the other. If
+    /// the later one replaces a list, the extras of list elements in this one are dropped, because
+    /// they belong to its elements.
     #[must_use]
     pub fn merge(self, later: Self) -> Self {
         let (mut first, mut later) = (self.without_unchanged(), later.without_unchanged());

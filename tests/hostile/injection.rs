@@ -283,7 +283,8 @@ fn a_reference_to_another_host_is_not_valid() {
                 .map(|_| ());
         assert!(matches!(found, Err(problems) if problems == ["/id iri"]), "{iri:?}");
     }
-    // A segment that is percent-encoded is an id, and is encoded again where it is not written bare.
+    // A segment that is percent-encoded is an id, and is encoded again where it is not written
+    // bare.
     for (iri, id, place, written_as) in [
         (
             "/accounts/a%2F..%2Fb",

@@ -1,4 +1,5 @@
-//! Half a surrogate pair in a response, such as `\ud83d`, where emoji were cut: valid JSON that is not Unicode.
+//! Half a surrogate pair in a response, such as `\ud83d`, where emoji were cut: valid JSON that is
+//! not Unicode.
 
 use idiolect::codec::ReadOutcome;
 use idiolect::dialect::{DialectExt, FailureResponse};
@@ -11,7 +12,8 @@ use crate::messages::{
 use crate::support::variations::with_raw;
 use crate::support::{ALL, dialect, json as parsed};
 
-/// One before and one after other characters, in both cases; their number multiplies with the paths.
+/// One before and one after other characters, in both cases; their number multiplies with the
+/// paths.
 pub(crate) const FEW: [&str; 2] = [r"caf\u00e9 \ud83d", r"\uDE00x"];
 
 const HALVES: [&str; 9] = [

@@ -6,7 +6,8 @@
 //! all. The vendor's own example has `notifications` and `defaultMessagingAccount` (a bare slug
 //! there) beside `settings`: they mean the same as the members in `settings`, and must not conflict
 //! with them. `defaultMessagingAccount` is written beside `settings`, as no request of the vendor
-//! has it within; an account that contains `/` would be read as an IRI there, and is written within.
+//! has it within; an account that contains `/` would be read as an IRI there, and is written
+//! within.
 //!
 //! # Limitations
 //! Only the full name is written; a half alone needs the current user. Only a custom setting can be
