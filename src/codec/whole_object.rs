@@ -1,5 +1,5 @@
-//! An object that an update writes whole: the unchanged values of the current user beside the changed
-//! ones, and what the vendor sent beside both.
+//! An object that an update writes whole: the unchanged values of the current user beside the
+//! changed ones, and what the vendor sent beside both.
 
 use super::extras;
 use super::path::Path;

@@ -1,4 +1,5 @@
-//! An update that changes nothing: nothing is sent, unless the upstream has to decide on a condition.
+//! An update that changes nothing: nothing is sent, unless the upstream has to decide on a
+//! condition.
 
 use ::http::{HeaderMap, header};
 
