@@ -360,7 +360,8 @@ impl<'f, 'r> Field<'f, 'r> {
     fn content_of_other(&self, value: &Value<'r>, null: EmptyMeaning) -> Content<'r> {
         match (value, null, self.reader.is_strict()) {
             (Value::Null, EmptyMeaning::Clear, true) => return Content::Null,
-            (Value::Null, EmptyMeaning::Keep, true) | (Value::Null, _, false) => {}
+            (Value::Null, EmptyMeaning::Keep, true) | (Value::Null | Value::Text(""), _, false) => {
+            }
             (_, _, true) => self.problem(&InvalidValue::new(Code::TYPE, "expected an object")),
             (_, _, false) => self
                 .reader

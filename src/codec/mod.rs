@@ -4,6 +4,7 @@
 mod alias;
 mod constant;
 pub(crate) mod context;
+mod current_list;
 mod description;
 mod element;
 mod elements;

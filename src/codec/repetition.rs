@@ -6,6 +6,7 @@
 
 use std::collections::{BTreeMap, HashMap, HashSet};
 
+use super::current_list::CurrentList;
 use super::encoded_tree::EncodedTree;
 use super::provenance::{Provenance, ReadOutcome, WriteOutcome};
 use crate::json::{Node, Value, segments};
@@ -213,41 +214,6 @@ impl<'c> Places<'c> {
 struct Lists<'c> {
     message: Vec<Value<'c>>,
     current: CurrentList<'c>,
-}
-
-/// A list of the response, whose elements are found by what identifies them.
-pub(super) struct CurrentList<'c> {
-    elements: &'c [Node<'c>],
-    by_key: HashMap<(&'static str, String), &'c Node<'c>>,
-}
-
-/// The members that identify an element, the strongest first.
-const KEYS: [&str; 2] = ["id", "account"];
-
-impl<'c> CurrentList<'c> {
-    fn new(list: Option<&'c Node<'c>>) -> Self {
-        let elements = list.and_then(Node::elements).unwrap_or_default();
-        let mut by_key = HashMap::new();
-        for element in elements.iter().rev() {
-            for key in KEYS {
-                if let Some(value) = element.member(key) {
-                    by_key.insert((key, value.to_json()), element);
-                }
-            }
-        }
-        Self { elements, by_key }
-    }
-
-    /// The element that `element` stands for: the one with the same id, else with the same account,
-    /// else the one at the same index.
-    fn counterpart(&self, element: Value<'_>, index: usize) -> Option<&'c Node<'c>> {
-        for key in KEYS {
-            if let Some(value) = element.member(key) {
-                return self.by_key.get(&(key, value.to_node().to_json())).copied();
-            }
-        }
-        self.elements.get(index)
-    }
 }
 
 /// Whether the message has the JSON of the response, or nothing where the response has nothing.

@@ -75,20 +75,21 @@ impl AttributePaths {
         self.in_updates.iter().any(|one| Some(one.attribute) == field.attribute())
     }
 
-    /// The attributes that have a member below `place` in a user.
+    /// Whether an update has a member for `attribute` at `place`, below it, or around it.
+    pub(super) fn has_update_path_near(&self, attribute: Attribute, place: &str) -> bool {
+        let mut paths = self.in_updates.iter().filter(|one| one.attribute == attribute);
+        paths.any(|one| is_within(&one.path, place) || is_within(place, &one.path))
+    }
+
+    /// The attributes that have a member at `place` in a user, or below it.
     pub(super) fn below_in_users(&self, place: &str) -> Vec<Attribute> {
-        let is_below = |one: &&AttributePath| {
-            one.path.strip_prefix(place).is_some_and(|rest| rest.starts_with('/'))
-        };
+        let is_below = |one: &&AttributePath| is_within(&one.path, place);
         self.in_users.iter().filter(is_below).map(|one| one.attribute).collect()
     }
 
     /// The fields at `pointer`, or of which it is a part: several, if one member holds several.
     pub(super) fn fields_at(&self, pointer: &str) -> Vec<ReportedField> {
-        let covers = |one: &&AttributePath| {
-            let rest = pointer.strip_prefix(one.path.as_str());
-            rest.is_some_and(|rest| rest.is_empty() || rest.starts_with('/'))
-        };
+        let covers = |one: &&AttributePath| is_within(pointer, &one.path);
         let mut found: Vec<&AttributePath> = self.in_updates.iter().filter(covers).collect();
         if found.is_empty() {
             found = self.in_users.iter().filter(covers).collect();
@@ -109,4 +110,9 @@ impl AttributePath {
             (attribute, _) => attribute.into(),
         }
     }
+}
+
+/// Whether the pointer `one` leads to what `other` leads to, or into it.
+fn is_within(one: &str, other: &str) -> bool {
+    one.strip_prefix(other).is_some_and(|rest| rest.is_empty() || rest.starts_with('/'))
 }

@@ -42,20 +42,65 @@ impl<'u> UpdatePlan<'u> {
         };
         let mut plan = Self { update, originals: Vec::new(), dropped: Vec::new() };
         let Some(current) = current else { return plan };
-        let changed = plan.update.replaced_attributes(current);
+        let replaced = plan.update.replaced_attributes(current);
+        let mut changed = replaced;
         if is_full {
             let everything = UserUpdate::diff(&User::new(current.id.clone()), current);
             plan.update = everything.merge(plan.update);
         }
         let incomplete = current.incomplete_lists();
-        if is_full && !current.extras.is_empty() || !incomplete.is_empty() {
+        let is_unrepresentable = !current.unrepresentable_attributes().is_empty();
+        if is_full && !current.extras.is_empty() || is_unrepresentable {
             let paths = AttributePaths::of(dialect);
+            let name = dialect.id();
+            let left = plan.leave_shared_originals(name.as_str(), &paths, replaced, current);
+            changed = changed.without(left);
             plan.leave_lists(incomplete, &paths, changed, is_full);
             if is_full {
-                plan.write_originals(dialect.id().as_str(), &paths, changed, current);
+                plan.write_originals(name.as_str(), &paths, changed, current);
             }
         }
         plan
+    }
+
+    /// A value in place of several attributes is not replaced by some of them. Returns those that
+    /// are left as they are.
+    fn leave_shared_originals(
+        &mut self,
+        dialect: &str,
+        paths: &AttributePaths,
+        replaced: AttributeSet,
+        current: &User,
+    ) -> AttributeSet {
+        let mut left = AttributeSet::EMPTY;
+        let kept = replaced.union(current.present_attributes());
+        for extra in current.extras.for_dialect(dialect) {
+            let attributes = extra.attribute_set();
+            let is_shared = extra.kind() == ExtraKind::Unrepresentable
+                && !extra.is_note()
+                && extra.setting().is_none()
+                && !attributes.without(kept).is_empty();
+            let changed = attributes.intersection(replaced);
+            for attribute in changed.iter().filter(|_| is_shared) {
+                if paths.has_update_path_near(attribute, &extra.pointer) {
+                    self.leave(attribute);
+                    left.insert(attribute);
+                }
+            }
+        }
+        left
+    }
+
+    /// Leaves `attribute` as it is, if the update changes it.
+    fn leave(&mut self, attribute: Attribute) {
+        let update = &mut self.update;
+        if attribute == Attribute::CustomSettings {
+            let keys = update.custom_settings.keys().cloned();
+            self.dropped.extend(keys.map(ReportedField::CustomSetting));
+        } else if update.changed_attributes().contains(attribute) {
+            self.dropped.push(attribute.into());
+        }
+        update.keep(attribute);
     }
 
     /// A list of which only a part is known is not replaced.
@@ -90,7 +135,9 @@ impl<'u> UpdatePlan<'u> {
                 Some(key) => vec![ReportedField::CustomSetting(key.clone())],
                 None => extra.attributes().map(ReportedField::from).collect(),
             };
-            let is_changed = extra.attributes().any(|attribute| changed.contains(attribute));
+            let is_changed = extra.attributes().any(|attribute| {
+                changed.contains(attribute) && paths.has_update_path_near(attribute, &extra.pointer)
+            });
             if fields.is_empty() || is_changed {
                 continue;
             }
@@ -105,7 +152,12 @@ impl<'u> UpdatePlan<'u> {
                     let attribute = field.attribute().unwrap_or(Attribute::Id);
                     unrepresentable.contains(attribute) && paths.has_update_path(field)
                 };
-                self.dropped.extend(fields.into_iter().filter(is_lost));
+                let lost = fields.into_iter().filter(is_lost);
+                for field in lost {
+                    if !self.dropped.contains(&field) {
+                        self.dropped.push(field);
+                    }
+                }
             }
         }
     }

@@ -82,7 +82,10 @@ impl User {
     /// Sets or removes a custom setting, also one that is not representable.
     pub(super) fn set_custom_setting(&mut self, key: SettingKey, value: Option<String>) {
         if !self.extras.is_empty() {
-            self.extras.retain(|entry| entry.setting() != Some(&key));
+            self.extras.retain(|entry| match entry.setting() {
+                Some(other) => *other != key,
+                None => !entry.attribute_set().contains(Attribute::CustomSettings),
+            });
         }
         match value {
             Some(value) => self.custom_settings.insert(key, value),

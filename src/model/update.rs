@@ -117,11 +117,17 @@ impl UserUpdate {
         let mut id = AttributeSet::EMPTY;
         id.insert(Attribute::Id);
         let mut replaced = self.changed_attributes().without(id);
+        if !self.custom_settings.is_empty() {
+            // A setting replaces what is there in place of the settings.
+            replaced.insert(Attribute::CustomSettings);
+        }
         let is_full_known = match self.kept_half() {
             Some(kept) => !user.is_unrepresentable(kept),
             None => !self.name.is_keep(),
         };
-        if self.name.full.is_some() {
+        let NameUpdate { full, given, family } = &self.name;
+        // A full name alone is split.
+        if full.is_some() && given.is_keep() && family.is_keep() {
             replaced.insert(Attribute::GivenName);
             replaced.insert(Attribute::FamilyName);
         }

@@ -135,17 +135,15 @@ impl Property for StreetLine {
 }
 
 /// Whether the update changes one part of a line of which the number is not known apart, or adds a
-/// number to that line.
+/// number to that line. A full update repeats the line, which changes nothing.
 fn would_lose_number(user: &User, update: &UserUpdate) -> bool {
     let is_joined = [Attribute::HouseNumber, Attribute::Street]
         .iter()
         .any(|part| user.is_unrepresentable(*part));
     let (number, street) = (&update.address.house_number, &update.address.street);
-    let is_one = number.is_keep() != street.is_keep();
-    let adds_number = number.value().is_some()
-        && street.value().is_some()
-        && street.value() == user.address.street.as_ref();
-    is_joined && (is_one || adds_number)
+    let is_repeated = street.value().is_some() && street.value() == user.address.street.as_ref();
+    is_joined
+        && if is_repeated { number.value().is_some() } else { number.is_keep() != street.is_keep() }
 }
 
 /// Joins the line, which is a conversion if there is a house number.

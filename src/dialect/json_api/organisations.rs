@@ -14,7 +14,7 @@ use crate::codec::{
     Message, Parts, Property, part, part_constant, part_group, part_list, part_references,
     read_parts, write_parts,
 };
-use crate::json::Name;
+use crate::json::{Name, Value};
 use crate::model::{
     Attribute, Composite as _, Feature, LocalizedTerm, Organisation, OrganisationDetails,
     ResourceId, User, part,
@@ -142,8 +142,11 @@ impl Property for Included {
             referred.rev().map(|(position, one)| (one.id.as_str().to_owned(), position)).collect();
         let found =
             included.all(|resource| Some(read_resource(&resource, organisations, &mut positions)));
-        if found.is_some_and(|found| found.contains(&true)) {
-            included.record(Attribute::Organisations);
+        match found {
+            Some(found) if found.contains(&true) => included.record(Attribute::Organisations),
+            Some(_) => {}
+            None if matches!(included.consume(), Some(Value::Null | Value::Text(""))) => {}
+            None => included.record_unreadable(Attribute::Organisations),
         }
     }
 

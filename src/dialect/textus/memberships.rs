@@ -20,6 +20,9 @@ pub(super) struct Memberships;
 
 const NAME: Name<'static> = Name::fixed("memberships");
 
+/// A link in place of the collection.
+const LINK: &str = "^(/|https?://)";
+
 const GRANT: Parts<MembershipChange> = &[
     &part("role", part::membership_grant::Role, text()).required(),
     &part("account", part::membership_grant::Account, iri::ACCOUNT).required(),
@@ -87,13 +90,17 @@ impl Property for Memberships {
         let member = MemberDescription::new(NAME.to_cow())
             .holding(represents.in_users(Support::Exact))
             .in_updates(Schema::array(GRANT.schema(Message::Update)))
-            .in_users(Schema::any_of([collection, Schema::text()]));
+            .in_users(Schema::any_of([collection, Schema::text().with_pattern(LINK)]));
         description.members.push(member);
     }
 
     fn read_user(&self, object: &Object<'_, '_>, user: &mut User) {
         let field = object.member(NAME);
-        if matches!(field.consume(), Some(Value::Text(_))) {
+        if let Some(Value::Text(text)) = field.consume() {
+            let is_link = ["/", "http://", "https://"].iter().any(|start| text.starts_with(start));
+            if !is_link && !text.is_empty() {
+                field.record_unreadable(Attribute::Memberships);
+            }
             return;
         }
         let collection = field.object(EmptyMeaning::Keep);
@@ -138,10 +145,14 @@ fn read_grant(field: &Field<'_, '_>) -> Option<MembershipChange> {
     } else {
         account.require(&iri::ACCOUNT)
     };
-    let id = object.member("id").require(&iri::MEMBERSHIP);
+    let id = object.member("id");
+    let known = id.consume().and_then(|value| iri::MEMBERSHIP.parse(value).ok());
+    if known.is_none() {
+        id.only_repeats();
+    }
     object.rest_only_repeats();
     let mut change = MembershipChange::new(role?, account?);
-    change.id = id;
+    change.id = known.map(|parsed| parsed.value);
     Some(change)
 }
 
