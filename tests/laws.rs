@@ -16,12 +16,14 @@
     reason = "a test may fail"
 )]
 
+#[path = "laws/changes.rs"]
+mod changes;
 mod support;
 
 use idiolect::codec::{Provenance, ReadOutcome, WriteOutcome, write};
 use idiolect::conformance::generate;
 use idiolect::dialect::{DialectExt, LossPolicy, UpdateContext};
-use idiolect::model::{Code, Membership, MembershipChange, Role, User, UserUpdate};
+use idiolect::model::Code;
 use idiolect::problem::{Failure, FailureKind, FailureProblem, ProblemLocation};
 use proptest::prelude::*;
 use support::{ALL, dialect, fixtures, json};
@@ -40,31 +42,6 @@ proptest! {
         let encoded = dialect("canonical").encode_user(&user);
         prop_assert!(encoded.provenance.entries().all(|(_, _, writing)| writing == WriteOutcome::Written(None)));
         prop_assert_eq!(dialect("canonical").decode_user(&encoded.body).unwrap().value, user);
-    }
-
-    /// Law 10.
-    #[test]
-    fn updates_apply_differ_and_merge(base in bytes(), one in bytes(), two in bytes()) {
-        let before = generate::user(&base);
-        let after = generate::changed(&before, &one);
-        let mut patched = before.clone();
-        let difference = UserUpdate::diff(&before, &after);
-        difference.apply(&mut patched).unwrap();
-        prop_assert_eq!(&patched, &after);
-        difference.apply(&mut patched).unwrap();
-        prop_assert_eq!(&patched, &after);
-        prop_assert_eq!(UserUpdate::diff(&after, &after), UserUpdate::new(after.id.clone()));
-
-        let (mut first, mut second) = (generate::update(&one), generate::update(&two));
-        let _ = (first.take_password(), second.take_password());
-        let (mut in_turn, mut at_once) = (before.clone(), before.clone());
-        first.apply(&mut in_turn).unwrap();
-        let once = in_turn.clone();
-        first.apply(&mut in_turn).unwrap();
-        prop_assert_eq!(&in_turn, &once);
-        second.apply(&mut in_turn).unwrap();
-        first.merge(second).apply(&mut at_once).unwrap();
-        prop_assert_eq!(bare(at_once), bare(in_turn));
     }
 
     /// An update is written as text, and everything else as a tree that is then printed: the same,
@@ -86,19 +63,6 @@ proptest! {
             }
         }
     }
-}
-
-/// The user with roles and memberships as these updates name them: one that is taken away and put
-/// back in one update keeps its id and its description, and loses both in two.
-fn bare(mut user: User) -> User {
-    for role in user.access.roles.iter_mut().flatten() {
-        *role = Role::new(role.id.clone());
-    }
-    for membership in user.access.memberships.iter_mut().flatten() {
-        let Membership { role, account, .. } = membership;
-        *membership = Membership::new(MembershipChange::new(role.clone(), account.clone()));
-    }
-    user
 }
 
 /// Law 5, via every other dialect's neighbour: a response stored in this crate's own dialect
