@@ -28,13 +28,20 @@ mod numbered;
 mod support;
 
 use idiolect::conformance::{Conformance, check};
-use idiolect::dialect::FailureResponse;
+use idiolect::dialect::{Dialect, FailureResponse, Settings, built_in};
 use support::{dialect, fixtures};
 
 /// Holds a built-in dialect to every law, with its vendor's own messages among the others.
 fn check_built_in(name: &str) {
     let dialect = dialect(name);
-    let mut laws = Conformance::new(&*dialect);
+    with_messages(&*dialect).check().unwrap();
+}
+
+/// The laws, with the messages of the dialect's vendor.
+fn with_messages(dialect: &dyn Dialect) -> Conformance<'_> {
+    let id = dialect.id();
+    let name = id.as_str();
+    let mut laws = Conformance::new(dialect);
     for (_, body) in fixtures(name, "update") {
         laws = laws.update(body);
     }
@@ -44,8 +51,16 @@ fn check_built_in(name: &str) {
     for (_, body) in fixtures(name, "failure") {
         laws = laws.failure(FailureResponse::new(Some(400), body));
     }
-    laws.check().unwrap();
+    if name == "textus" {
+        laws = laws.user(PAGE_OF_MEMBERSHIPS);
+    }
+    laws
 }
+
+/// A response of TextUs with one of three memberships.
+const PAGE_OF_MEMBERSHIPS: &str = r#"{"id": "/users/x", "memberships": {"totalItems": 3,
+    "members": [{"id": "/users/x/memberships/1", "role": "user",
+        "user": "/users/x", "account": {"id": "/accounts/a"}}]}}"#;
 
 #[test]
 fn json_api_keeps_the_laws() {
@@ -75,6 +90,13 @@ fn textus_keeps_the_laws() {
 #[test]
 fn canonical_keeps_the_laws() {
     check_built_in("canonical");
+}
+
+#[test]
+fn full_updates_keep_the_laws() {
+    for dialect in built_in(Settings::default().with_full_updates()) {
+        with_messages(&*dialect).cases(32).check().unwrap();
+    }
 }
 
 #[test]

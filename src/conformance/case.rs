@@ -4,6 +4,7 @@ use std::sync::{Arc, OnceLock};
 
 use super::entropy::Source;
 use super::generate;
+use super::leaves::Leaves;
 use super::normalized::Statement;
 use super::violation::{Finding, Held};
 use crate::codec::schema::SchemaChecker;
@@ -23,6 +24,8 @@ pub(super) struct Messages {
     pub(super) failures: Vec<FailureResponse>,
     /// The schemas of the dialect, made once.
     schemas: OnceLock<Arc<Schemas>>,
+    /// The members of its users, found once.
+    leaves: OnceLock<Arc<Leaves>>,
 }
 
 /// The schemas of a dialect's messages, to check many of them.
@@ -53,6 +56,11 @@ impl<'t> Trial<'t> {
                 failure: checker(MessageKind::Failure),
             })
         })
+    }
+
+    pub(super) fn leaves(&self) -> &'t Leaves {
+        let leaves = || Arc::new(Leaves::of(&self.dialect.description()));
+        self.messages.leaves.get_or_init(leaves)
     }
 
     pub(super) fn source(&self) -> Source<'t> {
@@ -124,6 +132,16 @@ impl<'t> Trial<'t> {
             Some(body) => body.clone(),
             None => self.dialect.encode_user(&self.user_of(source.rest())).body,
         }
+    }
+
+    /// A response as the dialect spells it, of somebody whom it can update.
+    pub(super) fn updated_user_body(&self, source: &mut Source<'_>) -> Vec<u8> {
+        let of_generated = |source: &Source<'_>| {
+            let user = User { id: self.id(), ..generate::user(source.rest()) };
+            self.dialect.encode_user(&user).body
+        };
+        let chosen = source.below(self.messages.users.len() * 2);
+        self.messages.users.get(chosen).cloned().unwrap_or_else(|| of_generated(source))
     }
 
     /// A failure as the dialect spells it: one of the vendor's, or one that is written from the

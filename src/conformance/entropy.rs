@@ -50,9 +50,12 @@ impl<'b> Source<'b> {
         Self(slot)
     }
 
+    pub(super) fn byte(&mut self) -> u8 {
+        self.slot(1).0.first().copied().unwrap_or_default()
+    }
+
     pub(super) fn below(&mut self, end: usize) -> usize {
-        let byte = self.slot(1).0.first().copied().unwrap_or_default();
-        usize::from(byte).checked_rem(end).unwrap_or(0)
+        usize::from(self.byte()).checked_rem(end).unwrap_or(0)
     }
 
     /// A place among `end`, which may be more than a byte can count.

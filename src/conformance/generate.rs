@@ -16,6 +16,12 @@ use crate::problem::{Failure, FailureKind, FailureProblem};
 /// As many bytes as decide on everything; more change nothing.
 pub const LENGTH: usize = 1300;
 
+/// One of several sequences of bytes that decide that everything is there.
+pub(super) fn all(choice: u8) -> [u8; LENGTH] {
+    // Of three, of four, and of two, what is there.
+    [10 + 12 * (choice % 20); LENGTH]
+}
+
 /// An update of [`ID`].
 #[must_use]
 pub fn update(bytes: &[u8]) -> UserUpdate {
@@ -217,9 +223,15 @@ mod tests {
 
     #[test]
     fn bytes_decide_on_everything() {
-        // Of three, and of four, what is there.
-        let all = [10; LENGTH];
-        let (update, user) = (update(&all), user(&all));
+        for choice in 0..20 {
+            let all = all(choice);
+            everything_is_there(&update(&all), &user(&all));
+        }
+        assert_eq!(update(&[]), UserUpdate::new(id()));
+        assert_eq!(user(&[]), User::new(id()));
+    }
+
+    fn everything_is_there(update: &UserUpdate, user: &User) {
         for attribute in Attribute::ALL {
             let is_stated = update
                 .changed_fields()
@@ -229,7 +241,5 @@ mod tests {
                 user.present_fields().iter().any(|subject| subject.attribute() == Some(*attribute));
             assert!(is_stated || is_held, "{attribute}");
         }
-        assert_eq!(super::update(&[]), UserUpdate::new(id()));
-        assert_eq!(super::user(&[]), User::new(id()));
     }
 }

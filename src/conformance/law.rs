@@ -16,8 +16,9 @@ pub enum Law {
     /// Leaving, clearing and setting an attribute are three different changes, and an empty value
     /// sets nothing.
     TriState,
-    /// A decoded user is encoded by the same dialect with the JSON that it had, whatever that is.
-    /// An encoded user is decoded as its provenance records it, and has nothing new.
+    /// A decoded user is encoded by the same dialect with the JSON that it had, whatever that is,
+    /// unless a change in between has replaced it. An encoded user is decoded as its provenance
+    /// records it, and has nothing new.
     UserRoundTrip,
     /// A report has one row for each attribute, and each pointer leads to the attribute's value.
     ReportComplete,
@@ -33,6 +34,12 @@ pub enum Law {
     /// A failure keeps its kind, the time to wait, its trace id, and every path that the dialect
     /// supports.
     FailureRoundTrip,
+    /// The dialect's own response, sent back as an update of that user, changes nothing, whatever
+    /// it holds; with one member of it changed, that changes and nothing else.
+    WrittenBack,
+    /// What is present and not representable is not absent: an update that does not name it leaves
+    /// it as it is, or is rejected.
+    UnrepresentableKept,
     /// What is encoded is valid by the schemas; what the schema of updates rejects is rejected, and
     /// what is rejected breaks the schema or a rule that it lists; a valid user is read in full.
     Described,
@@ -52,6 +59,8 @@ impl Law {
         Self::Deterministic,
         Self::PairRoundTrip,
         Self::FailureRoundTrip,
+        Self::WrittenBack,
+        Self::UnrepresentableKept,
         Self::Described,
     ];
 
@@ -72,6 +81,8 @@ impl Law {
             Self::Deterministic => "the same input has the same output",
             Self::PairRoundTrip => "what is preserved in both directions is equal",
             Self::FailureRoundTrip => "a failure keeps its kind and its paths",
+            Self::WrittenBack => "what is sent back unchanged changes nothing",
+            Self::UnrepresentableKept => "what is not representable is not absent",
             Self::Described => "the schemas and the reader agree",
         }
     }

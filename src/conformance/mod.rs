@@ -17,12 +17,17 @@
 
 mod canary;
 mod case;
+mod current;
+mod differences;
 mod entropy;
 pub mod generate;
 mod law;
 mod laws;
+mod leaves;
 mod mutate;
 mod normalized;
+mod oddity;
+mod original;
 mod random;
 mod schema_validator;
 mod suite;

@@ -80,6 +80,21 @@ impl<'a> Node<'a> {
         Some(whole)
     }
 
+    /// This, with `value` in the place that `pointer` names, and the objects around it, unless
+    /// something else is in place of one of them.
+    pub(crate) fn with(&self, pointer: &Pointer, value: Self) -> Option<Self> {
+        if let Some(replaced) = self.replaced(pointer, value.clone()) {
+            return Some(replaced);
+        }
+        let (parent, name) = pointer.as_str().rsplit_once('/')?;
+        let name = segments(&format!("/{name}")).next()?;
+        let parent = Pointer::parse(parent)?;
+        match self.at(parent.as_str()) {
+            Some(_) => self.extended(&parent, name, value),
+            None => self.with(&parent, Self::Object(vec![Member::new(name.into(), value)])),
+        }
+    }
+
     fn at_mut(&mut self, pointer: &str) -> Option<&mut Self> {
         segments(pointer).try_fold(self, |node, segment| match node {
             Node::Object(members) => members

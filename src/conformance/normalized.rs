@@ -48,15 +48,24 @@ impl<'u> Statement<'u> {
     }
 }
 
+/// The attributes that are parts of one whole.
+const UNITS: &[&[Attribute]] = &[
+    &[Attribute::FullName, Attribute::GivenName, Attribute::FamilyName],
+    &[Attribute::Street, Attribute::HouseNumber],
+];
+
+/// Whether `one` is `other`, or a part of the same whole.
+pub(super) fn is_of_unit(one: Attribute, other: Attribute) -> bool {
+    one == other || UNITS.iter().any(|unit| unit.contains(&one) && unit.contains(&other))
+}
+
 /// Whether `attribute` is a part of something, or a whole, of which `changed` is another: a name
 /// given in halves is also a full name, and a street that holds its number leaves none beside it.
 pub(super) fn follows_from(attribute: Attribute, changed: &[ReportedField]) -> bool {
-    const NAMES: &[Attribute] = &[Attribute::FullName, Attribute::GivenName, Attribute::FamilyName];
-    const STREETS: &[Attribute] = &[Attribute::Street, Attribute::HouseNumber];
-    [NAMES, STREETS].iter().any(|unit| {
-        unit.contains(&attribute)
-            && changed
-                .iter()
-                .any(|subject| subject.attribute().is_some_and(|one| unit.contains(&one)))
-    })
+    let has_unit = UNITS.iter().any(|unit| unit.contains(&attribute));
+    has_unit
+        && changed
+            .iter()
+            .filter_map(ReportedField::attribute)
+            .any(|changed| is_of_unit(attribute, changed))
 }

@@ -62,6 +62,16 @@ const WRONGS: &[(Wrong, Law, &str)] = &[
     ),
     (Wrong::RecordsNoFailurePath, Law::FailureRoundTrip, "where nothing is"),
     (Wrong::PanicsOnManyProblems, Law::FailureRoundTrip, "it panics"),
+    (Wrong::ClearsAbsentMembers, Law::WrittenBack, "sent back as an update, changes mobile"),
+    (Wrong::AddsOnEachEncoding, Law::WrittenBack, "at /phone is not the one that was sent"),
+    (Wrong::IgnoresReadOnlyMembers, Law::WrittenBack, "/teams/0/id, read-only, is accepted"),
+    (Wrong::ErasesUnreadable, Law::UnrepresentableKept, "a partial update writes mobile at /phone"),
+    (Wrong::ForgetsUnreadable, Law::UnrepresentableKept, "is neither known nor recorded"),
+    (
+        Wrong::ForgetsUnreadable,
+        Law::UserRoundTrip,
+        "what was at /phone is still there after it was replaced",
+    ),
 ];
 
 #[test]
@@ -102,9 +112,9 @@ fn the_least_case_is_reported_and_is_reproducible() {
 fn every_broken_law_is_reported_at_once() {
     let breaches = check(&Broken::by(Wrong::AddsOnEachEncoding)).unwrap_err();
     let laws: Vec<Law> = breaches.as_slice().iter().map(|breach| breach.law).collect();
-    assert_eq!(laws, [Law::UpdateRoundTrip, Law::PairRoundTrip]);
+    assert_eq!(laws, [Law::UpdateRoundTrip, Law::PairRoundTrip, Law::WrittenBack]);
     let reported = breaches.to_string();
-    assert_eq!(reported.matches("broken violates the law that ").count(), 2, "{reported}");
+    assert_eq!(reported.matches("broken violates the law that ").count(), 3, "{reported}");
     assert_eq!(format!("{breaches:?}"), format!("\n{reported}"));
 }
 

@@ -59,6 +59,10 @@ pub(crate) enum Wrong {
     PanicsWithCurrentUser,
     RecordsNoFailurePath,
     PanicsOnManyProblems,
+    ClearsAbsentMembers,
+    IgnoresReadOnlyMembers,
+    ErasesUnreadable,
+    ForgetsUnreadable,
 }
 
 #[derive(Debug)]
@@ -159,6 +163,13 @@ impl Property for Broken {
             }
             _ => {}
         }
+        let is_known = context.current.is_some();
+        if self.is(Wrong::ClearsAbsentMembers) && is_known && phone.is_absent() {
+            update.contact.mobile = Patch::Clear;
+        }
+        if self.is(Wrong::IgnoresReadOnlyMembers) && is_known {
+            message.ignore(&["teams"]);
+        }
         message.read_only(Message::Update, &["teams"]);
     }
 
@@ -189,6 +200,11 @@ impl Property for Broken {
                 out.attribute("phone", Attribute::Mobile, Ok((Node::text("0"), None)));
             }
             (Wrong::WritesNullForAbsent, Patch::Keep) => out.literal("phone", Node::Null),
+            (Wrong::ErasesUnreadable, Patch::Keep)
+                if context.current.is_some_and(|user| user.contact.mobile.is_none()) =>
+            {
+                out.literal("phone", Node::Null);
+            }
             _ => out.change("phone", Attribute::Mobile, mobile, ClearWith::Null, as_text),
         }
         if !is_mail_first {
@@ -214,7 +230,12 @@ impl Property for Broken {
     fn read_user(&self, message: &Object<'_, '_>, user: &mut User) {
         user.sign_in.email = message.member("mail").value(Attribute::Email, &email());
         let codec = PhoneOf { broken: self, more: Wrong::DecodesResponseWrongly };
-        user.contact.mobile = message.member("phone").value(Attribute::Mobile, &codec);
+        let phone = message.member("phone");
+        let is_phone = |json| Codec::parse(&codec, json).is_ok();
+        user.contact.mobile = match phone.consume() {
+            Some(json) if self.is(Wrong::ForgetsUnreadable) && !is_phone(json) => None,
+            _ => phone.value(Attribute::Mobile, &codec),
+        };
         let is_odd = !message.member("phone").is_absent() && user.contact.mobile.is_none();
         if !(is_odd && self.is(Wrong::RejectsUnusualResponse)) {
             USER_ID.read_user(message, user);

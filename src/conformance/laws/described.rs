@@ -2,11 +2,11 @@
 //!
 //! Without a current user, for a dialect with the default settings.
 
-use super::EXTRA;
 use crate::codec::schema::Schema;
 use crate::codec::{ReadOutcome, WriteOutcome};
 use crate::conformance::case::{Trial, tree};
 use crate::conformance::entropy::Source;
+use crate::conformance::oddity::EXTRA;
 use crate::conformance::violation::{Finding, Held, ensure};
 use crate::conformance::{generate, random};
 use crate::dialect::{DialectExt as _, EncodedMessage, MessageKind};

@@ -4,7 +4,8 @@ use std::panic::{AssertUnwindSafe, catch_unwind};
 
 use crate::conformance::case::{Trial, tree};
 use crate::conformance::entropy::Source;
-use crate::conformance::laws::{EXTRA, is_within};
+use crate::conformance::laws::is_within;
+use crate::conformance::oddity::EXTRA;
 use crate::conformance::violation::{Finding, Held, ensure};
 use crate::dialect::{DialectExt as _, Error, FailureResponse};
 use crate::json::{Node, Pointer};

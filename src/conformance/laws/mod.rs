@@ -1,24 +1,27 @@
 //! Each law as a check of one case.
 
+mod changed_lists;
+mod changed_members;
 mod described;
 mod determinism;
 mod failures;
 mod hostile;
+mod originals;
 mod reports;
 mod responses;
 mod secrets;
 mod translations;
+mod unrepresentable;
 mod updates;
+mod written_back;
 
 use super::case::Trial;
 use super::law::Law;
+use super::leaves::is_within;
 use super::normalized::{Statement, follows_from};
 use super::violation::{Held, ensure};
 use crate::codec::WriteOutcome;
 use crate::problem::ReportedField;
-
-/// The name of a member that no vendor documents.
-const EXTRA: &str = "x-extra";
 
 /// Holds one case to `law`.
 pub(super) fn hold(law: Law, trial: &Trial<'_>) -> Held {
@@ -34,13 +37,10 @@ pub(super) fn hold(law: Law, trial: &Trial<'_>) -> Held {
         Law::Deterministic => determinism::holds(trial),
         Law::PairRoundTrip => translations::are_preserved(trial),
         Law::FailureRoundTrip => failures::are_preserved(trial),
+        Law::WrittenBack => written_back::changes_nothing(trial),
+        Law::UnrepresentableKept => unrepresentable::is_kept(trial),
         Law::Described => described::describes(trial),
     }
-}
-
-/// Whether the pointer `one` leads to what `other` leads to, or into it.
-fn is_within(one: &str, other: &str) -> bool {
-    one.strip_prefix(other).is_some_and(|rest| rest.is_empty() || rest.starts_with('/'))
 }
 
 /// What is recorded as written is read, and what is recorded as dropped is not, unless it follows

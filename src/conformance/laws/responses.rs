@@ -6,8 +6,9 @@ use crate::codec::{ReadOutcome, WriteOutcome};
 use crate::conformance::case::{Trial, error_text, tree};
 use crate::conformance::entropy::Source;
 use crate::conformance::generate;
-use crate::conformance::laws::{EXTRA, is_read_as_written, is_within};
+use crate::conformance::laws::{is_read_as_written, is_within, originals};
 use crate::conformance::normalized::{Statement, follows_from};
+use crate::conformance::oddity::{EXTRA, Oddity};
 use crate::conformance::violation::{Finding, Held, ensure};
 use crate::dialect::canonical::Canonical;
 use crate::dialect::{Decoded, DialectExt as _, EncodedMessage, Error};
@@ -15,36 +16,18 @@ use crate::json::{Node, Pointer};
 use crate::model::{Attribute, User};
 use crate::problem::ReportedField;
 
-/// What may stand where something else is documented, or nothing is.
-const ODDITIES: &[&str] = &[
-    "null",
-    "\"\"",
-    "\" \"",
-    "\"\\u0007\"",
-    "\"<string>\"",
-    "7",
-    "-1.50",
-    "12345678901234567890123",
-    "1e400",
-    "true",
-    "[]",
-    "[null,7]",
-    "{\"x\":{}}",
-    "\"\\ud83d\"",
-    "{\"\\ud83d\":\"\\uD83D\"}",
-];
-
 /// A user of any content comes back; one that the dialect encodes is decoded as recorded,
 /// and has nothing new; what is not known stays where it was when something else changes.
 pub(super) fn are_preserved(trial: &Trial<'_>) -> Held {
     comes_back_whatever_it_holds(trial)?;
     says_the_user(trial)?;
-    keeps_what_nobody_knows(trial)
+    keeps_what_nobody_knows(trial)?;
+    originals::do_not_come_back(trial)
 }
 
 fn comes_back_whatever_it_holds(trial: &Trial<'_>) -> Held {
     let source = &mut trial.source();
-    let changes: Vec<Change> = (0..source.below(4)).map(|_| Change::decided_by(source)).collect();
+    let changes: Vec<Oddity> = (0..source.below(4)).map(|_| Oddity::decided_by(source)).collect();
     let original = trial.user_body(source);
     let mut node = tree(&original)?;
     let mut touched = Vec::new();
@@ -73,36 +56,6 @@ fn comes_back_whatever_it_holds(trial: &Trial<'_>) -> Held {
         "stored in between, it comes back as something else".to_owned()
     })
     .map_err(|finding| shown(finding).showing_body("comes back as", &written))
-}
-
-/// Something else in one place of a response.
-struct Change {
-    how: usize,
-    place: usize,
-    oddity: &'static str,
-}
-
-impl Change {
-    fn decided_by(source: &mut Source<'_>) -> Self {
-        let (how, place) = (source.below(3), source.place_below(usize::MAX));
-        Self { how, place, oddity: source.pick(ODDITIES).unwrap_or_default() }
-    }
-
-    /// The response with this changed, if it has such a path; and what differs then, unless
-    /// something was only added.
-    fn made_to<'a>(&self, node: &Node<'a>) -> Option<(Option<Pointer>, Node<'a>)> {
-        let places = node.places();
-        let place = places.get(self.place.checked_rem(places.len())?)?;
-        let odd = || tree(self.oddity.as_bytes()).ok();
-        match self.how {
-            0 => Some((Some(place.clone()), node.removed(place)?)),
-            1 => Some((Some(place.clone()), node.replaced(place, odd()?)?)),
-            _ => {
-                let extended = node.extended(place, EXTRA, odd()?);
-                Some((None, extended.or_else(|| node.extended(&Pointer::ROOT, EXTRA, odd()?))?))
-            }
-        }
-    }
 }
 
 /// Only what differs is a reason to reject a response, and only a wrong id one to reject it as a

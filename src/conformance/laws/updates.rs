@@ -239,7 +239,7 @@ fn is_cleared_otherwise(
 }
 
 /// The update with `subject` cleared instead of set, if it can be cleared.
-fn clearing(update: &UserUpdate, subject: &ReportedField) -> Option<UserUpdate> {
+pub(super) fn clearing(update: &UserUpdate, subject: &ReportedField) -> Option<UserUpdate> {
     let pointer = match subject {
         ReportedField::Attribute(attribute) => Pointer::ROOT.child(attribute.as_str()),
         ReportedField::CustomSetting(key) => {
