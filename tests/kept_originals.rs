@@ -181,10 +181,21 @@ fn a_setting_replaces_what_is_there_in_place_of_the_settings() {
 }
 
 #[test]
-fn a_text_in_place_of_memberships_that_is_no_link_is_recorded() {
-    let of = |text: &str| user("textus", &json!({ "id": "/users/x", "memberships": text }));
-    assert!(of("none").is_unrepresentable(Attribute::Memberships));
-    assert!(!of("/users/x/memberships").is_unrepresentable(Attribute::Memberships));
+fn what_is_in_place_of_memberships_is_not_their_absence() {
+    let of = |it: Value| user("textus", &json!({ "id": "/users/x", "memberships": it }));
+    for it in [
+        json!("none"),
+        json!("/users/x/memberships"),
+        json!(7),
+        json!([1]),
+        json!({ "totalItems": 3 }),
+        json!({ "members": [1] }),
+    ] {
+        assert!(of(it.clone()).is_unrepresentable(Attribute::Memberships), "{it}");
+    }
+    for it in [json!(""), json!(null), json!({}), json!({ "members": [], "totalItems": 0 })] {
+        assert!(!of(it.clone()).is_unrepresentable(Attribute::Memberships), "{it}");
+    }
 }
 
 #[test]

@@ -20,7 +20,9 @@ mod support;
 use idiolect::dialect::{
     Decoded, Dialect, DialectExt, LossPolicy, MessageKind, Settings, UpdateContext, by_name,
 };
-use idiolect::model::{Extra, Extras, MembershipChange, Text, User, UserId, UserUpdate};
+use idiolect::model::{
+    Attribute, Extra, ExtraKind, Extras, MembershipChange, Text, User, UserId, UserUpdate,
+};
 use idiolect::problem::ReportedField;
 use idiolect::{Report, Translation, Translator, UpdateOptions, Verdict};
 use serde_json::{Value, json};
@@ -281,6 +283,13 @@ fn what_is_written_otherwise_wins_and_what_is_not_json_is_left_out() {
 #[test]
 fn updates_merge_with_their_extras_and_apply_and_differ_without() {
     let mut first = UserUpdate::default();
+    let of_list = |extra: Extra| match extra.pointer.as_str() {
+        "/l/0/x" => extra.of_attribute(Attribute::Memberships, ExtraKind::Additional),
+        _ => extra,
+    };
+    let extras = |entries: &[(&str, &str)]| -> Extras {
+        extras(entries).entries().cloned().map(of_list).collect()
+    };
     first.extras = extras(&[("/a", "1"), ("/b", "2"), ("/l/0/x", "3"), ("/m/0", "4")]);
     assert!(!first.is_empty() && UserUpdate::default().is_empty());
     let mut second = UserUpdate::default();

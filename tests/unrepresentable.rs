@@ -354,3 +354,118 @@ fn the_object_of_the_last_custom_setting_stays() {
     let none = json!({"id": "/users/x", "settings": {"notifications": {"email": true}}});
     assert_eq!(after("textus", &none, &[])["settings"], none["settings"], "nothing is invented");
 }
+
+/// Several attributes in one place: a change of some of them would erase the others.
+#[test]
+fn a_value_in_place_of_several_attributes_is_not_erased_by_one() {
+    let town = json!({"address": {"city": "Leeds"}});
+    let ctrl_hub_town = json!({"data": {"type": "users", "attributes":
+        {"profile": {"address": {"town": "Leeds"}}}}});
+    let address = json!({"id": UUID, "address": "32A London Road"});
+    let ctrl_hub = json!({"data": {"type": "users", "id": UUID, "attributes":
+        {"profile": {"address": "32A London Road"}}}});
+    let textus = |members: Value| {
+        let mut user = json!({"id": format!("/users/{UUID}"), "name": "A B"});
+        user.as_object_mut().unwrap().extend(members.as_object().unwrap().clone());
+        user
+    };
+    let first = json!({"firstName": "Bea"});
+    let name = textus(json!({"name": "Ada Love\tlace"}));
+    let cases = [
+        (
+            "textus",
+            textus(json!({"settings": "x"})),
+            "textus",
+            json!({"defaultMessagingAccount": "foo"}),
+            "textus",
+        ),
+        ("textus", name.clone(), "legacy", first.clone(), "legacy"),
+        ("textus", name.clone(), "legacy", first.clone(), "upsun"),
+        ("textus", name, "flat-roles", first, "json-api"),
+        ("legacy", address.clone(), "json-api", ctrl_hub_town, "json-api"),
+        ("legacy", address, "legacy", town.clone(), "legacy"),
+        ("json-api", ctrl_hub, "legacy", town, "legacy"),
+    ];
+    for (owner, user, from, body, to) in cases {
+        let current = read(owner, &user);
+        let result = sent(from, &*full(to), &body, &current);
+        assert!(!refused(result).is_empty(), "{owner} {from} {to} {body}");
+    }
+    let current = read(
+        "json-api",
+        &json!({"data": {"type": "users", "id": UUID, "attributes":
+        {"profile": {"address": "32A London Road"}}}}),
+    );
+    let city = json!({"address": {"city": "Leeds"}});
+    assert!(!refused(sent("legacy", dialect("legacy").as_ref(), &city, &current)).is_empty());
+}
+
+#[test]
+fn a_full_update_repeats_a_street_line() {
+    let line = "32A London Road";
+    let current = read("legacy", &json!({"id": "x", "address": {"address1": line}}));
+    let whole = json!({"company": "A", "address": {"address1": line}});
+    for body in [json!({"company": "A"}), whole.clone()] {
+        assert_eq!(sent("legacy", &*full("legacy"), &body, &current).unwrap(), whole);
+    }
+    let other = read("legacy", &json!({"id": "x", "address": {"address1": "33 High Street"}}));
+    let mut changed = current.clone();
+    UserUpdate::diff(&current, &other).apply(&mut changed).unwrap();
+    assert_eq!(shown("legacy", &changed)["address"]["address1"], "33 High Street");
+}
+
+#[test]
+fn a_new_value_is_written_where_the_vendor_had_nothing() {
+    let empty = [json!(""), json!(null)];
+    for empty in empty {
+        let current = read(
+            "legacy",
+            &json!({"id": "x", "address": {"address1": "5 Road", "city": empty, "state": "Kent"}}),
+        );
+        let body = json!({"address": {"address1": "5 Road", "city": "London"}});
+        assert_eq!(
+            sent("legacy", dialect("legacy").as_ref(), &body, &current).unwrap(),
+            json!({"address": {"address1": "5 Road", "city": "London", "state": "Kent"}})
+        );
+    }
+}
+
+#[test]
+fn a_copied_attribute_keeps_its_fourth_state() {
+    let from = read(
+        "textus",
+        &json!({"id": "/users/x", "name": "a\tb", "memberships":
+            {"members": [{"role": "user", "account": {"id": "/accounts/a"}}], "totalItems": 30}}),
+    );
+    let mut to = read("textus", &json!({"id": "/users/y", "name": "Ada"}));
+    for attribute in [Attribute::FullName, Attribute::Memberships] {
+        to.copy_attribute(attribute, &from);
+        assert!(to.is_unrepresentable(attribute), "{attribute}");
+    }
+    assert_eq!(shown("textus", &to)["name"], "a\tb");
+    assert_eq!(shown("textus", &to)["memberships"]["totalItems"], 30);
+}
+
+#[test]
+fn setting_one_of_several_attributes_leaves_the_others_unrepresentable() {
+    let user = read("legacy", &json!({"id": "x", "address": "32A London Road"}))
+        .with_town("Leeds".parse().unwrap());
+    assert!(!user.is_unrepresentable(Attribute::Town));
+    assert!(user.is_unrepresentable(Attribute::Street));
+    assert_eq!(shown("legacy", &user)["address"], json!({"city": "Leeds"}));
+}
+
+#[test]
+fn a_password_in_a_response_is_never_kept() {
+    let secret = "Ch@ng3dP@ssw0rd!";
+    for name in support::ALL {
+        let user = match name {
+            "json-api" => json!({"data": {"type": "users", "id": UUID, "password": secret}}),
+            "textus" => json!({"id": "/users/x", "Password": secret}),
+            "canonical" => json!({"version": 1, "id": UUID, "password": secret}),
+            _ => json!({"id": UUID, "password": secret}),
+        };
+        let shown = shown(name, &read(name, &user)).to_string();
+        assert!(!shown.contains(secret), "{name}: {shown}");
+    }
+}

@@ -19,7 +19,7 @@
 mod support;
 
 use idiolect::dialect::{DialectExt, UpdateContext};
-use idiolect::model::{User, UserUpdate};
+use idiolect::model::{Patch, Phone, Text, User, UserUpdate};
 use idiolect::{Report, TranslationError, Translator, UpdateOptions};
 use serde_json::{Value, json};
 use support::{ALL, dialect, fixtures};
@@ -287,4 +287,132 @@ fn the_account_of_an_alias_gives_way_to_a_new_one() {
     assert_eq!(update.preferences.default_messaging_account.unwrap().as_str(), "new");
     body["defaultMessagingAccount"] = json!("a");
     assert!(decode("textus", &body, &current).unwrap().is_empty());
+}
+
+#[test]
+fn a_change_after_decoding_is_a_change() {
+    let mut current = read("legacy", &json!({"id": "x", "company": "A", "phone": "123"}));
+    let mut update = decode("legacy", &json!({"company": "A", "phone": "123"}), &current).unwrap();
+    assert!(update.is_empty());
+    update.profile.company = "B".parse::<Text>().map(Patch::Set).unwrap();
+    let update = update.with_landline("456".parse::<Phone>().unwrap());
+    update.apply(&mut current).unwrap();
+    assert_eq!(shown("legacy", &current)["company"], "B");
+    assert_eq!(shown("legacy", &current)["phone"], "456");
+}
+
+#[test]
+fn a_repeated_setting_that_another_dialect_lacks_is_no_loss() {
+    let current = read("legacy", &json!({"id": "x", "firstName": "Ada", "lastName": "B"}));
+    let body = json!({"name": "Ada King", "settings": {"customSettings": {"a": null}}});
+    assert_eq!(
+        sent("textus", "legacy", &body, &current),
+        json!({"firstName": "Ada", "lastName": "King"})
+    );
+}
+
+#[test]
+fn an_empty_custom_setting_is_a_value() {
+    let user = json!({"id": "/users/x", "settings": {"customSettings": {"e": ""}}});
+    let current = read("textus", &user);
+    let settings = |settings: Value| json!({"settings": {"customSettings": settings}});
+    for body in [settings(json!({"e": null})), settings(json!({"new": ""}))] {
+        assert_eq!(sent("textus", "textus", &body, &current), body);
+    }
+    assert_eq!(
+        sent("textus", "textus", &settings(json!({"e": "", "gone": null})), &current),
+        json!({})
+    );
+}
+
+#[test]
+fn a_null_group_clears_what_is_shown_and_not_representable() {
+    let user = json!({"data": {"type": "users", "id": UUID, "attributes":
+        {"profile": {"contact": {"landline": "ask reception"}}}}});
+    let current = read("json-api", &user);
+    let body = json!({"data": {"type": "users", "id": UUID, "attributes":
+        {"profile": {"contact": null}}}});
+    assert_eq!(
+        sent("json-api", "json-api", &body, &current)["data"]["attributes"],
+        json!({"profile": {"contact": {"landline": ""}}})
+    );
+}
+
+#[test]
+fn an_account_is_the_same_in_any_order_of_its_members() {
+    let user = json!({"id": "/users/x", "memberships": {"members": [{"role": "user",
+        "account": {"id": "/accounts/a", "name": "Acme"}}]}});
+    let current = read("textus", &user);
+    let body = json!({"memberships": {"members": [{"account":
+        {"name": "Acme", "id": "/accounts/a"}, "role": "admin"}]}});
+    assert_eq!(
+        sent("textus", "textus", &body, &current),
+        json!({"memberships": [{"role": "admin", "account": "/accounts/a"}]})
+    );
+    let other = json!({"memberships": {"members": [{"account":
+        {"name": "Other", "id": "/accounts/a"}, "role": "admin"}]}});
+    assert_eq!(
+        decode("textus", &other, &current).unwrap_err(),
+        ["/memberships/members/0/account/name read-only"]
+    );
+}
+
+#[test]
+fn unknown_members_of_elements_are_not_lost_with_a_changed_list() {
+    let report = |period: &str, more: Value| {
+        let mut report = json!({"account": "/accounts/a", "schedule": "FREQ=DAILY",
+            "timePeriod": period, "reports": ["r"]});
+        report.as_object_mut().unwrap().extend(more.as_object().unwrap().clone());
+        json!({"settings": {"analyticsReports": [report]}})
+    };
+    let mut user = report("1", json!({"color": "red"}));
+    user["id"] = json!("/users/x");
+    let current = read("textus", &user);
+    assert!(decode("textus", &report("1", json!({"color": "red"})), &current).unwrap().is_empty());
+    let place = "/settings/analyticsReports/0/color unknown-member";
+    let changed = report("9", json!({"color": "red"}));
+    assert_eq!(decode("textus", &changed, &current).unwrap_err(), [place]);
+}
+
+#[test]
+fn what_the_response_lacks_may_be_missing() {
+    let current = read(
+        "json-api",
+        &json!({"data": {"id": UUID, "attributes":
+        {"profile": {"work": {"occupation": "Countess"}}}}}),
+    );
+    let mut body = shown("json-api", &current);
+    assert_eq!(body.pointer("/data/type"), None);
+    *body.pointer_mut("/data/attributes/profile/work/occupation").unwrap() = json!("Author");
+    assert!(!decode("json-api", &body, &current).unwrap().is_empty());
+}
+
+#[test]
+fn duplicates_are_a_problem_within_what_is_repeated_too() {
+    let current = read("legacy", &json!({"id": "x", "weird": {"a": 1}}));
+    let body = br#"{"weird": {"a": 2, "a": 1}}"#;
+    let context = UpdateContext::EMPTY.with_current(Some(&current));
+    assert!(dialect("legacy").decode_update(body, &context).is_err());
+}
+
+#[test]
+fn a_large_update_beside_a_large_user_takes_linear_time() {
+    let members = |count: usize, value: &str| -> Value {
+        (0..count)
+            .map(|at| (format!("k{at}"), json!(value)))
+            .collect::<serde_json::Map<_, _>>()
+            .into()
+    };
+    let mut times = Vec::new();
+    for count in [2_500, 10_000] {
+        let user = json!({"id": "/users/x", "settings": {"customSettings": members(count, "a")}});
+        let current = read("textus", &user);
+        let body = json!({"settings": {"customSettings": members(count, "b")}});
+        let begin = std::time::Instant::now();
+        let update = decode("textus", &body, &current).unwrap();
+        update.apply(&mut current.clone()).unwrap();
+        sent("textus", "textus", &body, &current);
+        times.push(begin.elapsed().as_secs_f64());
+    }
+    assert!(times[1] < times[0] * 12.0 + 0.2, "{times:?}");
 }

@@ -2,6 +2,7 @@
 
 use std::cell::OnceCell;
 use std::collections::HashMap;
+use std::fmt;
 
 use crate::json::{Node, Value};
 
@@ -11,6 +12,13 @@ pub(super) struct CurrentList<'c> {
     by_key: HashMap<(&'static str, String), Vec<&'c Node<'c>>>,
     /// The elements by their whole JSON, once two of them have the same key.
     by_value: OnceCell<HashMap<String, &'c Node<'c>>>,
+}
+
+impl fmt::Debug for CurrentList<'_> {
+    /// Writes the number of elements only: they may hold secrets.
+    fn fmt(&self, formatter: &mut fmt::Formatter<'_>) -> fmt::Result {
+        write!(formatter, "CurrentList({})", self.elements.len())
+    }
 }
 
 /// The members that identify an element, the strongest first.
@@ -23,6 +31,7 @@ impl<'c> CurrentList<'c> {
         for element in elements {
             for key in KEYS {
                 if let Some(value) = element.member(key) {
+                    let value = value.member("id").unwrap_or(value);
                     by_key.entry((key, value.to_json())).or_default().push(element);
                 }
             }
@@ -31,16 +40,36 @@ impl<'c> CurrentList<'c> {
     }
 
     /// The element that `element` stands for: the one with the same id, else with the same account,
-    /// else the one at the same index. Of several, the one that it repeats, else the first.
+    /// else the one at the same index. Of several, the one that it repeats, else also the one at
+    /// the same index.
     pub(super) fn counterpart(&self, element: Value<'_>, index: usize) -> Option<&'c Node<'c>> {
         for key in KEYS {
-            if let Some(value) = element.member(key) {
-                let found = self.by_key.get(&(key, value.to_node().to_json()))?;
+            if let Some(found) = self.with_key(key, element) {
                 let first = found.first().copied();
-                return if found.len() > 1 { self.equal(element).or(first) } else { first };
+                let is_one = found.len() < 2;
+                return if is_one {
+                    first
+                } else {
+                    self.equal(element).or(self.elements.get(index))
+                };
+            } else if element.member(key).is_some() {
+                return None;
             }
         }
         self.elements.get(index)
+    }
+
+    /// Whether an element has the first of `keys` that `element` has, with the same value.
+    pub(super) fn has_counterpart(&self, element: Value<'_>, keys: &[&'static str]) -> bool {
+        let key = keys.iter().find(|key| element.member(key).is_some());
+        key.is_some_and(|key| self.with_key(key, element).is_some())
+    }
+
+    /// The elements that have the same `key`. Of an object the id is the key.
+    fn with_key(&self, key: &'static str, element: Value<'_>) -> Option<&[&'c Node<'c>]> {
+        let value = element.member(key)?;
+        let value = value.member("id").unwrap_or(value);
+        self.by_key.get(&(key, value.to_node().to_json())).map(Vec::as_slice)
     }
 
     fn equal(&self, element: Value<'_>) -> Option<&'c Node<'c>> {

@@ -6,7 +6,7 @@ use std::collections::{BTreeMap, HashMap, HashSet};
 use super::path::{Path, PathId, Paths};
 use crate::json::Limits;
 use crate::json::parse_text;
-use crate::json::{Index, Member, Node};
+use crate::json::{Index, Member, Node, NodeRef};
 use crate::json::{Members, Value};
 use crate::json::{push_segment, segments};
 use crate::model::{Extra, Extras};
@@ -47,7 +47,8 @@ impl Comparison<'_> {
             self.keep_json(&Path::Stored(around), Some(members.to_json()), None);
         }
         let index = Index::new(encoded);
-        for slot in original.effective().filter(|slot| !slot.entry.is_discarded()) {
+        let is_kept = |slot: &NodeRef<'_>| !slot.entry.is_discarded() && !is_secret(slot.name());
+        for slot in original.effective().filter(is_kept) {
             let place = &Path::Given(around, slot.name());
             match (index.find(slot.name()), slot.value()) {
                 (Some(counterpart), value) => self.compare(value, &counterpart.value, place),
@@ -257,6 +258,11 @@ fn insert<'a>(now: Vec<Node<'a>>, others: Vec<(usize, Node<'a>)>) -> Vec<Node<'a
     }
     all.extend(others.map(|(_, other)| other));
     all
+}
+
+/// Whether a member holds a password, which is never kept.
+fn is_secret(name: &str) -> bool {
+    name.eq_ignore_ascii_case("password")
 }
 
 /// Puts the original of `extra` at `pointer` in `node`, with the objects around it.

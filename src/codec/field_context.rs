@@ -16,19 +16,16 @@ impl<'r> Field<'_, 'r> {
     /// Whether this element of a list is an object that stands for an element of the current user:
     /// it has the same value of the first of these members that it has.
     #[inline]
-    pub(crate) fn stands_for_current(&self, keys: &[&str]) -> bool {
-        let Path::Element(array, _) = self.place else { return false };
+    pub(crate) fn stands_for_current(&self, keys: &[&'static str]) -> bool {
         if !self.reader.has_current() {
             return false;
         }
-        let own = self
-            .peek()
-            .and_then(|element| keys.iter().find_map(|key| Some((*key, element.member(key)?))));
-        let list = self.reader.current_at(&Path::Stored(array)).and_then(Node::elements);
-        own.is_some_and(|(key, own)| {
-            let is_it = |one: &Node<'_>| one.member(key).is_some_and(|its| own == *its);
-            list.is_some_and(|list| list.iter().any(is_it))
-        })
+        match (self.place, self.peek()) {
+            (Path::Element(array, _), Some(element)) => {
+                self.reader.has_counterpart(array, element, keys)
+            }
+            _ => false,
+        }
     }
 
     /// Records that what is below this place in a response belongs to `attribute`, and is replaced

@@ -6,7 +6,7 @@ use super::property::{Message, Properties, Property};
 use super::value_property::RowName;
 use crate::codec::{DropReason, EmptyMeaning, Object, ObjectWriter};
 use crate::json::Name;
-use crate::model::{Attribute, Extra, User, UserUpdate};
+use crate::model::{Attribute, AttributeSet, Extra, User, UserUpdate};
 
 /// A member that is an object.
 #[derive(Debug, Clone, Copy)]
@@ -108,7 +108,7 @@ impl<N: RowName, P: Property> ObjectProperty<N, P> {
     fn drop_originals(
         &self,
         current: &User,
-        is_replaced: impl Fn(&Extra) -> bool,
+        changed: AttributeSet,
         out: &mut ObjectWriter<'_, '_>,
     ) {
         let mut within = Description::for_paths();
@@ -121,8 +121,10 @@ impl<N: RowName, P: Property> ObjectProperty<N, P> {
         let unrepresentable = current.unrepresentable_attributes();
         for extra in current.extras.entries() {
             let is_erased = extra.dialect != out.dialect() && !extra.is_note();
-            if is_erased && !is_replaced(extra) {
-                let erased = extra.attributes().filter(|one| unrepresentable.contains(*one));
+            if is_erased {
+                let erased = extra
+                    .attributes()
+                    .filter(|one| unrepresentable.contains(*one) && !changed.contains(*one));
                 for attribute in erased.filter(is_within) {
                     out.record_dropped(attribute, DropReason::NotRepresentable);
                 }
@@ -160,15 +162,23 @@ impl<N: RowName, P: Property> Property for ObjectProperty<N, P> {
             |out: &mut ObjectWriter<'_, 'u>| self.members.write_update(update, context, out);
         match context.current {
             Some(current) if self.is_whole => {
-                let changed = update.stated_attributes();
-                let is_replaced =
-                    |extra: &Extra| !extra.attribute_set().intersection(changed).is_empty();
+                let changed = update.changed_attributes();
+                let is_passed_on = |extra: &Extra| {
+                    let mut own = update.extras.for_dialect(&extra.dialect);
+                    own.any(|one| one.pointer == extra.pointer)
+                };
+                let is_replaced = |extra: &Extra| {
+                    let attributes = extra.attribute_set();
+                    let is_changed =
+                        !attributes.is_empty() && attributes.without(changed).is_empty();
+                    is_changed || is_passed_on(extra)
+                };
                 let is_extended = out.has_extras_within(&name, &update.extras);
                 let replaced = (is_extended, is_replaced);
                 if out.repeating_object(name, current, replaced, write)
                     && !current.extras.is_empty()
                 {
-                    self.drop_originals(current, is_replaced, out);
+                    self.drop_originals(current, changed, out);
                 }
             }
             _ if self.is_required => out.object_or_empty(name, write),

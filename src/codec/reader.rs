@@ -2,7 +2,9 @@
 //! finds the members that were not read.
 
 use std::cell::{Cell, RefCell};
+use std::collections::BTreeMap;
 
+use super::current_list::CurrentList;
 use super::extra_owners::Marks;
 use super::object::Object;
 use super::path::{Path, PathId};
@@ -13,7 +15,7 @@ use crate::json::Node;
 use crate::json::Pointer;
 use crate::json::token::Entry;
 use crate::json::{Document, NodeRef, Value};
-use crate::model::{Attribute, Code, Extra, InvalidValue, UserUpdate};
+use crate::model::{Attribute, Code, Extra, ExtraKind, Extras, InvalidValue, UserUpdate};
 use crate::problem::Problem;
 use crate::problem::ReportedField;
 
@@ -67,6 +69,8 @@ pub struct Reader<'r> {
     findings: RefCell<Findings>,
     /// Whether the whole message is known to have been read.
     is_read: Cell<bool>,
+    /// The lists of the current user that were looked up, by path.
+    lists: RefCell<BTreeMap<String, CurrentList<'r>>>,
 }
 
 #[derive(Debug, Default)]
@@ -106,6 +110,7 @@ impl<'r> Reader<'r> {
             current,
             findings: RefCell::new(findings),
             is_read: Cell::new(false),
+            lists: RefCell::default(),
         }
     }
 
@@ -169,7 +174,7 @@ impl<'r> Reader<'r> {
         }
         let Findings { provenance, unknown, .. } = &mut *self.findings.borrow_mut();
         if !unknown.is_empty() {
-            update.extras = std::mem::take(unknown).into_iter().collect();
+            update.extras = with_lists(std::mem::take(unknown), provenance);
         }
         Ok(std::mem::take(provenance))
     }
@@ -180,15 +185,15 @@ impl<'r> Reader<'r> {
         current: Current<'_>,
         update: &mut UserUpdate,
     ) -> Result<Provenance<ReadOutcome>, Vec<Problem>> {
-        let mut comparison = Comparison::new(self.message.value(), current);
+        let mut comparison = Comparison::new(self.dialect, self.message.value(), current);
         let problems = self.problems();
         let Findings { mut provenance, unknown, .. } =
             std::mem::take(&mut *self.findings.borrow_mut());
-        update.extras = unknown.into_iter().collect();
+        update.extras = with_lists(unknown, &provenance);
         // Before the problems: a read-only member that is repeated leaves a change of the same
         // attribute elsewhere a change.
         comparison.mark_values(&mut provenance, update);
-        update.extras.retain(|extra| !comparison.is_repeated(&extra.pointer));
+        comparison.mark_extras(update);
         let problems = comparison.problems(problems, &mut provenance);
         if problems.is_empty() { Ok(provenance) } else { Err(problems) }
     }
@@ -281,6 +286,23 @@ impl<'r> Reader<'r> {
         self.findings.borrow_mut().provenance.note(place)
     }
 
+    /// Whether the current list at `array` has an element for which `element` stands.
+    #[cold]
+    pub(super) fn has_counterpart(
+        &self,
+        array: PathId,
+        element: Value<'_>,
+        keys: &[&'static str],
+    ) -> bool {
+        let place = self.pointer(&Path::Stored(array));
+        let lists = &mut *self.lists.borrow_mut();
+        let list = lists.entry(place.to_string()).or_insert_with(|| {
+            let node = self.current.map(|current| &current.response.node);
+            CurrentList::new(node.and_then(|node| node.at(place.as_str())))
+        });
+        list.has_counterpart(element, keys)
+    }
+
     /// Whether the message is compared with the current user.
     pub(super) const fn has_current(&self) -> bool {
         self.current.is_some()
@@ -355,4 +377,24 @@ impl<'r> Reader<'r> {
             provenance.add_at(subject.clone(), pointer.as_str(), ReadOutcome::Unreadable);
         }
     }
+}
+
+/// The unknown members with the attributes of the lists in whose elements they are.
+#[cold]
+fn with_lists(unknown: Vec<Extra>, read: &Provenance<ReadOutcome>) -> Extras {
+    let is_read = |outcome| matches!(outcome, ReadOutcome::Read(_));
+    let places: BTreeMap<String, Attribute> = read
+        .entries_with(is_read)
+        .into_iter()
+        .filter_map(|(field, place, _)| Some((place, field.attribute()?)))
+        .collect();
+    let with_list = |mut extra: Extra| {
+        let pointer = extra.pointer.clone();
+        let mut around = pointer.match_indices('/').filter_map(|(end, _)| pointer.get(..end));
+        if let Some(attribute) = around.find_map(|place| places.get(place)) {
+            extra.add_attribute(*attribute, ExtraKind::Additional);
+        }
+        extra
+    };
+    unknown.into_iter().map(with_list).collect()
 }

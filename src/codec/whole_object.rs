@@ -58,7 +58,10 @@ impl<'u> ObjectWriter<'_, 'u> {
             let mut node = output::tree(write);
             if is_changed() {
                 for (below, extra) in kept {
-                    extras::put_back(&mut node, below, extra);
+                    // What belongs to no attribute stands only where nothing is written.
+                    if extra.attributes().next().is_some() || node.at(below).is_none() {
+                        extras::put_back(&mut node, below, extra);
+                    }
                 }
                 self.sink.put(&name, node);
             }

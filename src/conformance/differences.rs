@@ -17,6 +17,10 @@ fn compare(
     at: &Pointer,
     found: &mut Vec<Pointer>,
 ) {
+    // Equal objects may hold names that cannot be looked up.
+    if one == other {
+        return;
+    }
     let [ours, theirs] = [one, other].map(|node| node.and_then(Node::members));
     let is_object = (ours.is_some() || one.is_none()) && (theirs.is_some() || other.is_none());
     if !is_object {

@@ -6,9 +6,8 @@ use super::loss::{LossError, LossPolicy};
 use super::provenance_completion::{complete_provenance, disallowed_losses};
 use super::traits::{Dialect, UpdateContext};
 use super::update_plan::UpdatePlan;
-use crate::codec::{self, Beside, DropReason, ObjectWriter, Provenance, WriteOutcome};
-use crate::model::{Attribute, User, UserId, UserUpdate};
-use crate::problem::ReportedField;
+use crate::codec::{self, Beside, DropReason, ObjectWriter, WriteOutcome};
+use crate::model::{Attribute, UserId, UserUpdate};
 
 /// Appends an update to `body`. After an error, `body` may end with a part of one.
 pub(super) fn append<D: Dialect + ?Sized>(
@@ -49,9 +48,6 @@ pub(super) fn append<D: Dialect + ?Sized>(
             let reason = WriteOutcome::Dropped(DropReason::NotRepresentable);
             provenance.add(field.clone(), reason);
         }
-        if let Some(current) = context.current {
-            drop_replaced(name.as_str(), current, written, &mut provenance);
-        }
     }
     complete_provenance(dialect, &mut provenance, update, stated, &context);
     let disallowed = disallowed_losses(&provenance, loss);
@@ -83,31 +79,5 @@ fn write<'u, D: Dialect + ?Sized>(
         (Some(_), None) => out.record_dropped(Attribute::Id, DropReason::InvalidForTarget),
         (Some(_), Some(_)) => out.record_outside_body(Attribute::Id, None),
         _ => {}
-    }
-}
-
-/// Records what the update would erase: a value other than an object where the update writes one,
-/// with the attributes that it does not write.
-#[cold]
-fn drop_replaced(
-    dialect: &str,
-    current: &User,
-    update: &UserUpdate,
-    provenance: &mut Provenance<WriteOutcome>,
-) {
-    let (unrepresentable, stated) =
-        (current.unrepresentable_attributes(), update.stated_attributes());
-    for extra in current.extras.for_dialect(dialect).filter(|extra| !extra.is_note()) {
-        let first = format!("{}/", extra.pointer);
-        let is_within = |(_, place, outcome): (&ReportedField, &str, WriteOutcome)| {
-            matches!(outcome, WriteOutcome::Written(_)) && place.starts_with(&first)
-        };
-        if extra.setting().is_none() && provenance.entries().any(is_within) {
-            let is_erased =
-                |one: &Attribute| unrepresentable.contains(*one) && !stated.contains(*one);
-            for attribute in extra.attributes().filter(is_erased) {
-                provenance.add(attribute, WriteOutcome::Dropped(DropReason::NotRepresentable));
-            }
-        }
     }
 }

@@ -25,7 +25,7 @@ impl<'u> UpdatePlan<'u> {
     ) -> Option<Box<Self>> {
         let is_full = dialect.settings().update_mode == UpdateMode::Full;
         let may_differ = context.current.is_some_and(|user| is_full || !user.extras.is_empty());
-        (may_differ || !update.unchanged.is_empty())
+        (may_differ || update.repeated.is_some())
             .then(|| Box::new(Self::beside(dialect, update.clone(), context.current, is_full)))
     }
 
@@ -36,17 +36,21 @@ impl<'u> UpdatePlan<'u> {
         current: Option<&'u User>,
         is_full: bool,
     ) -> Self {
-        let update = match current {
-            Some(_) => update.without_unchanged(),
-            None => update.without_unchanged_units(),
-        };
+        let repeated = update.repeated.as_ref().map(|repeated| repeated.extras.clone());
+        let update = update.completed(current.is_some());
         let mut plan = Self { update, originals: Vec::new(), dropped: Vec::new() };
         let Some(current) = current else { return plan };
         let replaced = plan.update.replaced_attributes(current);
         let mut changed = replaced;
         if is_full {
-            let everything = UserUpdate::diff(&User::new(current.id.clone()), current);
+            let mut everything = UserUpdate::diff(&User::new(current.id.clone()), current);
+            if current.is_unrepresentable(Attribute::HouseNumber) {
+                everything.keep(Attribute::HouseNumber);
+            }
             plan.update = everything.merge(plan.update);
+            // A server that replaces the user forgets what is not sent.
+            let extras = std::mem::take(&mut plan.update.extras);
+            plan.update.extras = repeated.unwrap_or_default().merge(extras);
         }
         let incomplete = current.incomplete_lists();
         let is_unrepresentable = !current.unrepresentable_attributes().is_empty();
@@ -93,14 +97,23 @@ impl<'u> UpdatePlan<'u> {
 
     /// Leaves `attribute` as it is, if the update changes it.
     fn leave(&mut self, attribute: Attribute) {
-        let update = &mut self.update;
+        let update = &self.update;
         if attribute == Attribute::CustomSettings {
             let keys = update.custom_settings.keys().cloned();
-            self.dropped.extend(keys.map(ReportedField::CustomSetting));
+            let fields: Vec<ReportedField> = keys.map(ReportedField::CustomSetting).collect();
+            for field in fields {
+                self.drop_field(field);
+            }
         } else if update.changed_attributes().contains(attribute) {
-            self.dropped.push(attribute.into());
+            self.drop_field(attribute.into());
         }
-        update.keep(attribute);
+        self.update.keep(attribute);
+    }
+
+    fn drop_field(&mut self, field: ReportedField) {
+        if !self.dropped.contains(&field) {
+            self.dropped.push(field);
+        }
     }
 
     /// A list of which only a part is known is not replaced.
@@ -115,7 +128,7 @@ impl<'u> UpdatePlan<'u> {
             let is_written = is_full || changed.contains(list);
             if is_written && paths.has_update_path(&list.into()) {
                 self.update.keep(list);
-                self.dropped.push(list.into());
+                self.drop_field(list.into());
             }
         }
     }
@@ -129,36 +142,44 @@ impl<'u> UpdatePlan<'u> {
         current: &'u User,
     ) {
         let unrepresentable = current.unrepresentable_attributes();
+        let mut lost: Vec<ReportedField> = Vec::new();
         for extra in current.extras.entries().filter(|extra| !extra.is_note()) {
-            let fields: Vec<ReportedField> = match extra.setting() {
-                Some(key) if self.update.custom_settings.contains_key(key) => continue,
-                Some(key) => vec![ReportedField::CustomSetting(key.clone())],
-                None => extra.attributes().map(ReportedField::from).collect(),
+            let is_near = |attribute: Attribute| {
+                extra.dialect != dialect || paths.has_update_path_near(attribute, &extra.pointer)
             };
-            let is_changed = extra.attributes().any(|attribute| {
-                changed.contains(attribute) && paths.has_update_path_near(attribute, &extra.pointer)
-            });
-            if fields.is_empty() || is_changed {
-                continue;
-            }
+            let (rest, is_changed) = match extra.setting() {
+                Some(key) if self.update.custom_settings.contains_key(key) => continue,
+                Some(key) => (vec![ReportedField::CustomSetting(key.clone())], false),
+                None => {
+                    let is_changed = |one: &Attribute| changed.contains(*one) && is_near(*one);
+                    let rest = extra.attributes().filter(|one| !is_changed(one));
+                    let rest = rest.map(ReportedField::from).collect();
+                    (rest, extra.attributes().any(|one| is_changed(&one)))
+                }
+            };
             let is_writable =
                 |field: &ReportedField| paths.of_field(field).contains(&extra.pointer);
             let is_value =
                 extra.original.as_ref().is_some_and(|json| !json.starts_with(['[', '{']));
-            if extra.dialect == dialect && is_value && fields.iter().any(is_writable) {
+            let is_own = extra.dialect == dialect && is_value && !is_changed;
+            if is_own && rest.iter().any(is_writable) {
                 self.originals.push(extra);
             } else if extra.kind() == ExtraKind::Unrepresentable {
-                let is_lost = |field: &ReportedField| {
+                lost.extend(rest.into_iter().filter(|field| {
                     let attribute = field.attribute().unwrap_or(Attribute::Id);
                     unrepresentable.contains(attribute) && paths.has_update_path(field)
-                };
-                let lost = fields.into_iter().filter(is_lost);
-                for field in lost {
-                    if !self.dropped.contains(&field) {
-                        self.dropped.push(field);
-                    }
-                }
+                }));
             }
+        }
+        // A half within a name that is written as it was is not lost.
+        let is_written = |field: &ReportedField| {
+            let paths = paths.of_field(field);
+            paths.iter().all(|path| self.originals.iter().any(|extra| extra.pointer == *path))
+        };
+        let lost: Vec<ReportedField> =
+            lost.into_iter().filter(|field| !is_written(field)).collect();
+        for field in lost {
+            self.drop_field(field);
         }
     }
 }

@@ -2,7 +2,7 @@
 
 use crate::codec::{Conversion, DropReason};
 use crate::dialect::{AttributePaths, Dialect, Error};
-use crate::model::{Attribute, Code, User, UserUpdate};
+use crate::model::{Attribute, AttributeSet, Code, User, UserUpdate};
 use crate::problem::{Failure, ReportedField};
 use crate::translation::{Report, TranslationError, Verdict};
 
@@ -75,12 +75,38 @@ pub(super) fn may_be_repetition(error: &Error, is_verbatim: bool) -> bool {
     })
 }
 
+/// What a caller may have read otherwise than the user is.
+pub(super) struct Shown<'s> {
+    /// The attributes that the caller's dialect may convert; none where the upstream has the same
+    /// dialect.
+    pub(super) converted: AttributeSet,
+    /// The source of values that the caller's dialect requires.
+    pub(super) defaults: Option<&'s User>,
+}
+
+impl Shown<'_> {
+    fn may_differ(&self, field: &ReportedField) -> bool {
+        field.attribute().is_some_and(|attribute| {
+            let is_default = |user: &User| user.present_attributes().contains(attribute);
+            self.converted.contains(attribute) || self.defaults.is_some_and(is_default)
+        })
+    }
+}
+
 /// The fields of an update of which the current user may have a value that makes a difference:
-/// those that are cleared, replaced as a list, or converted, and a password without a user name.
-pub(super) fn fields_to_check(update: &UserUpdate, report: &Report) -> Vec<ReportedField> {
-    let is_replaced = |field: &ReportedField| update.replaces_original(field);
+/// those that are cleared, replaced as a list, or converted on either way, and a password without a
+/// user name.
+pub(super) fn fields_to_check(
+    update: &UserUpdate,
+    report: &Report,
+    shown: &Shown<'_>,
+) -> Vec<ReportedField> {
+    let is_other = |field: &ReportedField| {
+        *field != ReportedField::Attribute(Attribute::Id)
+            && (update.replaces_original(field) || shown.may_differ(field))
+    };
     let mut fields: Vec<ReportedField> =
-        update.changed_fields().into_iter().filter(is_replaced).collect();
+        update.changed_fields().into_iter().filter(is_other).collect();
     if update.sign_in.password.is_some() && update.sign_in.username.is_none() {
         fields.push(Attribute::Password.into());
     }
@@ -97,11 +123,18 @@ pub(super) fn fields_to_check(update: &UserUpdate, report: &Report) -> Vec<Repor
 }
 
 /// Whether the current user might resolve every loss: the value can be encoded with its help, or
-/// the user turns out to have that value already.
-pub(super) fn may_resolve(translation: &TranslationError, upstream: &dyn Dialect) -> bool {
+/// the user turns out to have that value already, or nothing that is cleared.
+pub(super) fn may_resolve(
+    translation: &TranslationError,
+    update: &UserUpdate,
+    upstream: &dyn Dialect,
+) -> bool {
     let Error::Loss(loss) = &translation.error else { return false };
     let paths = AttributePaths::of(upstream);
-    let may =
-        |reason, subject| reason == DropReason::NeedsCurrentUser || paths.has_user_path(subject);
+    let may = |reason, subject| {
+        reason == DropReason::NeedsCurrentUser
+            || paths.has_user_path(subject)
+            || update.replaces_original(subject)
+    };
     loss.losses().iter().all(|(subject, reason)| may(*reason, subject))
 }

@@ -9,7 +9,7 @@ use bytes::Bytes;
 
 use super::Gateway;
 use super::current_user::{
-    CurrentUser, UserLookup, fields_to_check, may_be_repetition, may_resolve,
+    CurrentUser, Shown, UserLookup, fields_to_check, may_be_repetition, may_resolve,
 };
 use super::inbound::InboundRequest;
 use super::pending::PendingResponse;
@@ -19,13 +19,13 @@ use crate::dialect::{
     Decoded, DialectExt as _, DialectId, Error, IdFormat, LossPolicy, UpdateMode,
 };
 use crate::http::{Credential, CredentialOwner, Direction, HttpExt, copy_forwarded, mark_secret};
-use crate::model::{Code, User, UserId, UserUpdate};
+use crate::model::{AttributeSet, Code, User, UserId, UserUpdate};
 use crate::problem::{Failure, FailureKind, FailureProblem, ReportedField};
 use crate::translation::{Translation, TranslationError, Translator, UpdateOptions};
 
 /// A caller's request on its way to the upstream, with the application's additions.
 pub struct Exchange {
-    gateway: Gateway,
+    pub(super) gateway: Gateway,
     pub(super) received: InboundRequest,
     upstream_id: Option<UserId>,
     current: CurrentUser,
@@ -204,7 +204,7 @@ impl Exchange {
             if !has_condition(self.received.headers()) {
                 return Step::reply(self.respond_unchanged(user.clone(), decoded.provenance));
             }
-            if let Some(translation) = self.repeat_one(&decoded.value, user) {
+            if let Some(translation) = self.repeat_one(user) {
                 return self.send(translation, Vec::new());
             }
         }
@@ -212,7 +212,7 @@ impl Exchange {
             Ok(translation) => {
                 let fields = match self.current.user() {
                     Some(_) => Vec::new(),
-                    None => fields_to_check(&decoded.value, &translation.report),
+                    None => fields_to_check(&decoded.value, &translation.report, &self.shown()),
                 };
                 let asks = self.lookup == UserLookup::WhereItMatters;
                 if asks && self.current.is_not_requested() && !fields.is_empty() {
@@ -220,7 +220,7 @@ impl Exchange {
                 }
                 self.send(translation, fields)
             }
-            Err(error) if self.may_resolve(&error) => {
+            Err(error) if self.may_resolve(&error, &decoded.value) => {
                 self.explain(|exchange| exchange.fail_translation(*error))
             }
             Err(error) => Step::reply(self.fail_translation(*error)),
@@ -239,8 +239,15 @@ impl Exchange {
         }
     }
 
-    fn may_resolve(&self, error: &TranslationError) -> bool {
-        may_resolve(error, self.gateway.upstream())
+    fn may_resolve(&self, error: &TranslationError, update: &UserUpdate) -> bool {
+        may_resolve(error, update, self.gateway.upstream())
+    }
+
+    /// What the caller may have read otherwise than the user is.
+    fn shown(&self) -> Shown<'_> {
+        let is_same = self.is_same_dialect();
+        let converted = if is_same { AttributeSet::EMPTY } else { self.received.front.converted };
+        Shown { converted, defaults: self.defaults.as_deref() }
     }
 
     fn is_same_dialect(&self) -> bool {

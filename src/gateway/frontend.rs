@@ -6,9 +6,10 @@ use std::sync::Arc;
 use ::http::Method;
 
 use super::error::BuildError;
+use crate::codec::{Description, Support};
 use crate::dialect::{Dialect, DialectExt as _, LossPolicy};
 use crate::http::{Template, is_same, read_types};
-use crate::model::User;
+use crate::model::{AttributeSet, User};
 
 /// A dialect that callers may use.
 #[derive(Clone)]
@@ -70,6 +71,8 @@ pub(super) struct MountedFrontend {
     pub(super) path: Template,
     pub(super) loss: Option<LossPolicy>,
     pub(super) defaults: Option<Arc<User>>,
+    /// The attributes of which a response may show another value than the user has.
+    pub(super) converted: AttributeSet,
 }
 
 impl MountedFrontend {
@@ -88,7 +91,8 @@ impl MountedFrontend {
         let (Some(method), Some(path)) = (method, path) else {
             return Err(BuildError::Operation { dialect: dialect.id() });
         };
-        Ok(Self { dialect, prefix, method, path, loss, defaults })
+        let converted = converted_in_users(&*dialect);
+        Ok(Self { dialect, prefix, method, path, loss, defaults, converted })
     }
 
     /// A media type in which both this frontend and `other` would accept the same request.
@@ -105,6 +109,18 @@ impl MountedFrontend {
     pub(super) fn name(&self) -> String {
         name(&*self.dialect, &self.prefix)
     }
+}
+
+/// The attributes that a response of `dialect` may convert.
+fn converted_in_users(dialect: &dyn Dialect) -> AttributeSet {
+    let mut description = Description::default();
+    dialect.properties().describe(&mut description);
+    let mut converted = AttributeSet::EMPTY;
+    for (_, member) in description.paths() {
+        let held = member.attributes.iter().filter(|held| held.user == Support::Converted);
+        held.for_each(|held| converted.insert(held.attribute));
+    }
+    converted
 }
 
 fn name(dialect: &dyn Dialect, prefix: &str) -> String {

@@ -33,10 +33,10 @@
 //! let request = http::Request::put("/textus/users/d81c8ee2-44b3-429f-b944-a33ad7437690")
 //!     .header("Content-Type", "application/vnd.textus+jsonld")
 //!     .body(Bytes::from_static(br#"{"name": "Ada Byron"}"#))?;
-//! let Ok(exchange) = gateway.receive(request) else { unreachable!("a valid request") }; let
-//! exchange = exchange.with_credential(Credential::bearer("secret")?); // The name is split, which
-//! might be no change for the user as it is; nobody knows the user here. let
-//! Step::NeedsCurrentUser(exchange) = exchange.forward() else {
+//! let Ok(exchange) = gateway.receive(request) else { unreachable!("a valid request") };
+//! let exchange = exchange.with_credential(Credential::bearer("secret")?);
+//! // The name is split, which might change nothing; here nobody knows the user.
+//! let Step::NeedsCurrentUser(exchange) = exchange.forward() else {
 //!     unreachable!("a value that is converted")
 //! };
 //! let Step::Send(outbound) = exchange.with_current_user(None).forward() else {

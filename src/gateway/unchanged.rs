@@ -6,9 +6,10 @@ use ::http::{HeaderMap, header};
 use super::exchange::Exchange;
 use super::reply::Reply;
 use crate::codec::{Provenance, ReadOutcome};
-use crate::dialect::Decoded;
+use crate::dialect::{Decoded, DialectExt as _};
+use crate::json::{Limits, Pointer, parse};
 use crate::model::{Attribute, User, UserUpdate};
-use crate::translation::{Report, Row, Translation, Verdict};
+use crate::translation::{Report, Translation};
 
 impl Exchange {
     /// The reply to an update that changes nothing: the current user.
@@ -20,22 +21,26 @@ impl Exchange {
     }
 
     /// An update of one attribute of `user` to the value that it has, so that the upstream decides
-    /// on the caller's condition: one that the caller repeats, if it can be written.
-    pub(super) fn repeat_one(&self, update: &UserUpdate, user: &User) -> Option<Translation> {
+    /// on the caller's condition: one that the upstream would respond as it is written.
+    pub(super) fn repeat_one(&self, user: &User) -> Option<Translation> {
         let everything = UserUpdate::diff(&User::new(user.id.clone()), user);
-        [update, &everything].into_iter().find_map(|source| {
-            Attribute::ALL.iter().filter(|one| **one != Attribute::Id).find_map(|attribute| {
-                let one = source.only(*attribute);
-                if one.is_empty() {
-                    return None;
-                }
-                let mut read = Provenance::default();
-                read.add(*attribute, ReadOutcome::Read(None));
-                let translation = self.translate(&Decoded { value: one, provenance: read }).ok()?;
-                let is_preserved = |row: &Row| row.verdict == Verdict::Preserved;
-                let row = translation.report.of(*attribute).filter(|row| is_preserved(row));
-                row.is_some().then_some(translation)
-            })
+        let response = self.gateway.upstream().encode_user(user).body;
+        let response = parse(&response, &Limits::NONE).ok()?;
+        let attributes = everything.changed_attributes();
+        attributes.iter().filter(|one| *one != Attribute::Id).find_map(|attribute| {
+            let mut read = Provenance::default();
+            read.add(attribute, ReadOutcome::Read(None));
+            let one = Decoded { value: everything.only(attribute), provenance: read };
+            let translation = self.translate(&one).ok()?;
+            let body = parse(&translation.body, &Limits::NONE).ok()?;
+            let targets = &translation.report.of(attribute)?.targets;
+            let is_shown = |target: &Pointer| {
+                let written = body.at(target.as_str());
+                let is_value = written
+                    .is_some_and(|value| value.members().is_none() && value.elements().is_none());
+                is_value && written == response.at(target.as_str())
+            };
+            (!targets.is_empty() && targets.iter().all(is_shown)).then_some(translation)
         })
     }
 }

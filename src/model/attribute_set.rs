@@ -27,6 +27,10 @@ impl AttributeSet {
         self.0 |= Self::bit(attribute);
     }
 
+    pub(crate) const fn remove(&mut self, attribute: Attribute) {
+        self.0 &= !Self::bit(attribute);
+    }
+
     pub(crate) const fn contains(self, attribute: Attribute) -> bool {
         self.0 & Self::bit(attribute) != 0
     }

@@ -7,7 +7,7 @@ use super::change;
 use super::country::Country;
 use super::element::{AnalyticsReport, Element, Identity, Membership, Organisation, Role, Team};
 use super::email::Email;
-use super::extras::Extras;
+use super::extras::{Extra, Extras};
 use super::groups::{attributes, groups};
 use super::http_url::HttpUrl;
 use super::id::{AccountId, RoleTemplateId, SettingKey, UserId};
@@ -24,7 +24,6 @@ use super::slots::{Change, ClearableSlot, ListSlot, Slot, UpdateSlot, UserSlot};
 use super::status::{ConsentMethod, Status, UserType};
 use super::text::{Text, Username};
 use super::time_zone::TimeZone;
-use super::unchanged::Unchanged;
 use super::what3words::What3Words;
 
 /// Passes the table to the macro `$rows`, whose module must import the types in the table.
@@ -225,21 +224,29 @@ impl User {
         held
     }
 
-    /// Copies `attribute` from another user. The name is copied as a whole; the id is never copied.
+    /// Copies `attribute` from another user, also where it is not representable. The name is copied
+    /// as a whole; the id is never copied.
     pub fn copy_attribute(&mut self, attribute: Attribute, from: &Self) {
+        const NAME: &[Attribute] =
+            &[Attribute::FullName, Attribute::GivenName, Attribute::FamilyName];
+        let unit = match attribute {
+            Attribute::Id => return,
+            name if NAME.contains(&name) => NAME,
+            _ => std::slice::from_ref(&attribute),
+        };
+        for one in unit {
+            self.extras.discard(*one);
+        }
         match attribute {
-            Attribute::Id => {}
             Attribute::FullName | Attribute::GivenName | Attribute::FamilyName => {
-                self.set_name(from.name.clone());
+                self.name.clone_from(&from.name);
             }
-            Attribute::CustomSettings => {
-                self.extras.discard(attribute);
-                self.custom_settings.clone_from(&from.custom_settings);
-            }
-            other => {
-                self.extras.discard(other);
-                self.adopt_in_groups(other, from);
-            }
+            Attribute::CustomSettings => self.custom_settings.clone_from(&from.custom_settings),
+            other => self.adopt_in_groups(other, from),
+        }
+        let is_of_unit = |extra: &&Extra| extra.attributes().any(|one| unit.contains(&one));
+        for extra in from.extras.entries().filter(is_of_unit) {
+            self.extras.push(extra.clone());
         }
     }
 }

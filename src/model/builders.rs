@@ -288,9 +288,8 @@ impl UserUpdate {
     /// Whether the update changes nothing. The id only identifies the user.
     #[must_use]
     pub fn is_empty(&self) -> bool {
-        let mut settings = self.custom_settings.keys();
         self.changed_attributes().iter().all(|one| one == Attribute::Id)
+            && self.custom_settings.is_empty()
             && self.extras.is_empty()
-            && settings.all(|key| self.unchanged.contains_setting(key))
     }
 }

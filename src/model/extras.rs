@@ -135,6 +135,17 @@ impl Extra {
         self.original.is_none() && self.encoded.is_none()
     }
 
+    /// Removes `attribute`, whose value has been replaced. Returns whether it is still of use: as a
+    /// note of other attributes that are not representable.
+    fn keeps_others(&mut self, attribute: Attribute) -> bool {
+        if !self.attributes.contains(attribute) {
+            return true;
+        }
+        self.attributes.remove(attribute);
+        (self.original, self.encoded) = (None, None);
+        self.kind != ExtraKind::Additional && !self.attributes.is_empty()
+    }
+
     pub(crate) const fn attribute_set(&self) -> AttributeSet {
         self.attributes
     }
@@ -169,7 +180,7 @@ impl Extras {
 
     /// The entries that no entry of `later` replaces, and those of `later`.
     #[must_use]
-    pub(super) fn merge(mut self, later: Self) -> Self {
+    pub(crate) fn merge(mut self, later: Self) -> Self {
         if !self.is_empty() && !later.is_empty() {
             let key = |entry: &Extra| (entry.dialect.clone(), entry.pointer.clone());
             let replaced: HashSet<_> = later.entries().map(key).collect();
@@ -178,15 +189,10 @@ impl Extras {
         self.chain(later)
     }
 
-    /// The entries whose path does not lead through an element of a list.
+    /// The entries that do not belong to an element of these lists.
     #[must_use]
-    pub(super) fn outside_lists(mut self) -> Self {
-        let is_index =
-            |name: &str| !name.is_empty() && name.bytes().all(|byte| byte.is_ascii_digit());
-        self.entries.retain(|entry| {
-            let parent = entry.pointer.rsplit_once('/').map_or("", |(parent, _)| parent);
-            !parent.split('/').any(is_index)
-        });
+    pub(super) fn without_lists(mut self, lists: AttributeSet) -> Self {
+        self.entries.retain(|entry| entry.attributes.intersection(lists).is_empty());
         self
     }
 
@@ -195,12 +201,27 @@ impl Extras {
         self.entries.iter().filter(move |entry| entry.dialect == dialect)
     }
 
-    /// Removes what belongs to `attribute`, whose value has been replaced.
+    /// Removes what belongs to `attribute`, whose value has been replaced. What it shares with
+    /// others that are not representable is only a note of them afterwards.
     #[inline]
     pub(crate) fn discard(&mut self, attribute: Attribute) {
         if !self.entries.is_empty() {
-            self.entries.retain(|entry| !entry.attributes.contains(attribute));
+            self.discard_in_entries(attribute);
         }
+    }
+
+    #[cold]
+    fn discard_in_entries(&mut self, attribute: Attribute) {
+        self.entries.retain_mut(|entry| entry.keeps_others(attribute));
+    }
+
+    /// Removes what belongs to the custom settings that `is_replaced`, and what stands in place of
+    /// all of them.
+    pub(crate) fn discard_settings(&mut self, is_replaced: impl Fn(&SettingKey) -> bool) {
+        self.entries.retain_mut(|entry| match &entry.setting {
+            Some(key) => !is_replaced(key),
+            None => entry.keeps_others(Attribute::CustomSettings),
+        });
     }
 
     /// Removes the entries for which `is_kept` returns `false`.
@@ -210,6 +231,10 @@ impl Extras {
 
     pub(crate) fn entries_mut(&mut self) -> impl Iterator<Item = &mut Extra> {
         self.entries.iter_mut()
+    }
+
+    pub(crate) fn into_entries(self) -> impl Iterator<Item = Extra> {
+        self.entries.into_iter()
     }
 
     pub(crate) fn push(&mut self, entry: Extra) {

@@ -218,6 +218,16 @@ macro_rules! attributes {
                     }
                 }
 
+                fn take(&mut self, attribute: Attribute, from: &mut Self) {
+                    match attribute {
+                        $($(Attribute::$settable_variant => self.$settable = from.$settable.take(),)*)?
+                        $($(Attribute::$clearable_variant => self.$clearable = std::mem::take(&mut from.$clearable),)*)?
+                        $($(Attribute::$list_variant => self.$list = from.$list.take(),)*)?
+                        $($(Attribute::$write_only_variant => self.$write_only = from.$write_only.take(),)*)?
+                        _ => {}
+                    }
+                }
+
                 fn keep(&mut self, attribute: Attribute) {
                     match attribute {
                         $($(Attribute::$settable_variant => self.$settable = None,)*)?
@@ -240,10 +250,6 @@ macro_rules! attributes {
                     $($(if change::clearable::is_stated(&self.$clearable) { into.insert(Attribute::$clearable_variant); })*)?
                     $($(if change::list::is_stated(&self.$list) { into.insert(Attribute::$list_variant); })*)?
                     $($(if change::settable::is_stated(&self.$write_only) { into.insert(Attribute::$write_only_variant); })*)?
-                }
-
-                fn replaces_list(&self) -> bool {
-                    false $($(|| change::list::is_stated(&self.$list))*)?
                 }
 
                 fn is_same(&self, attribute: Attribute, other: &Self) -> bool {
@@ -324,8 +330,9 @@ macro_rules! groups {
             )*
             /// The custom settings to set or to remove.
             pub custom_settings: BTreeMap<SettingKey, SettingChange>,
-            /// What the update contains and does not change.
-            pub(crate) unchanged: Unchanged,
+            /// What the update contains of the current user, and so does not change. Boxed, because
+            /// most updates have none.
+            pub(crate) repeated: Option<Box<UserUpdate>>,
             /// The unknown members that are passed on to the dialect of the message. Those of list
             /// elements belong to their positions.
             pub extras: Extras,
@@ -359,6 +366,10 @@ macro_rules! groups {
                 $(self.$group.replaces(attribute))||*
             }
 
+            pub(super) fn take_in_groups(&mut self, attribute: Attribute, from: &mut Self) {
+                $(self.$group.take(attribute, &mut from.$group);)*
+            }
+
             pub(super) fn keep_in_groups(&mut self, attribute: Attribute) {
                 $(self.$group.keep(attribute);)*
             }
@@ -377,10 +388,6 @@ macro_rules! groups {
 
             pub(super) fn merge_groups(self, later: Self) -> Self {
                 Self { $($group: self.$group.merge(later.$group),)* ..Self::default() }
-            }
-
-            pub(super) fn replaces_list_in_groups(&self) -> bool {
-                $(self.$group.replaces_list())||*
             }
 
             pub(super) fn stated_in_groups(&self, into: &mut AttributeSet) {

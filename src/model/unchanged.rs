@@ -1,95 +1,54 @@
 //! What an update repeats of the current user.
 
-use std::collections::BTreeSet;
-
-use super::attribute_set::AttributeSet;
 use super::attributes::{Attribute, UserUpdate};
 use super::id::SettingKey;
 use super::patch::Patch;
 
-/// The attributes and settings of an update whose values are those of the current user. They are no
-/// changes, but they complete a change of the unit that they are a part of: the house number beside
-/// a new street.
-///
-/// Boxed, because most updates have none.
-#[derive(Debug, Clone, PartialEq, Eq, Default)]
-pub(crate) struct Unchanged(Option<Box<Repeated>>);
-
-#[derive(Debug, Clone, PartialEq, Eq, Default)]
-struct Repeated {
-    attributes: AttributeSet,
-    settings: BTreeSet<SettingKey>,
-}
-
-impl Unchanged {
-    #[inline]
-    pub(crate) const fn is_empty(&self) -> bool {
-        self.0.is_none()
-    }
-
-    #[inline]
-    pub(crate) fn attributes(&self) -> AttributeSet {
-        self.0.as_ref().map_or(AttributeSet::EMPTY, |repeated| repeated.attributes)
-    }
-
-    pub(crate) fn contains(&self, attribute: Attribute) -> bool {
-        self.attributes().contains(attribute)
-    }
-
-    pub(crate) fn contains_setting(&self, key: &SettingKey) -> bool {
-        self.0.as_ref().is_some_and(|repeated| repeated.settings.contains(key))
-    }
-
-    pub(crate) fn insert(&mut self, attribute: Attribute) {
-        self.0.get_or_insert_default().attributes.insert(attribute);
-    }
-
-    pub(crate) fn insert_setting(&mut self, key: SettingKey) {
-        self.0.get_or_insert_default().settings.insert(key);
-    }
-}
-
 impl UserUpdate {
-    /// The update without what it repeats, except for a house number beside a new street.
-    #[must_use]
-    pub(crate) fn without_unchanged(self) -> Self {
-        self.without_repeated(false)
+    /// Moves the change of `attribute` to what the update repeats of the current user.
+    pub(crate) fn mark_attribute_unchanged(&mut self, attribute: Attribute) {
+        let mut repeated = self.repeated.take().unwrap_or_default();
+        match attribute {
+            Attribute::Id => {}
+            Attribute::FullName => repeated.name.full = self.name.full.take(),
+            Attribute::GivenName => repeated.name.given = std::mem::take(&mut self.name.given),
+            Attribute::FamilyName => repeated.name.family = std::mem::take(&mut self.name.family),
+            Attribute::CustomSettings => {
+                repeated.custom_settings.append(&mut self.custom_settings);
+            }
+            other => repeated.take_in_groups(other, self),
+        }
+        self.repeated = Some(repeated);
     }
 
-    /// The same where the current user is not known: half a name that is repeated stays beside a
-    /// new one.
-    #[must_use]
-    pub(crate) fn without_unchanged_units(self) -> Self {
-        self.without_repeated(true)
+    /// Moves the change of the custom setting `key` to what the update repeats.
+    pub(crate) fn mark_setting_unchanged(&mut self, key: SettingKey) {
+        if let Some(change) = self.custom_settings.remove(&key) {
+            self.repeated.get_or_insert_default().custom_settings.insert(key, change);
+        }
     }
 
-    fn without_repeated(mut self, keeps_halves: bool) -> Self {
-        let unchanged = std::mem::take(&mut self.unchanged);
-        let stated = self.stated_attributes();
-        let changes = |attribute| stated.contains(attribute) && !unchanged.contains(attribute);
-        let keeps_halves = keeps_halves && !changes(Attribute::FullName);
-        for attribute in unchanged.attributes().iter() {
-            let is_part = match attribute {
-                // A street that was read with its number in one line is not one without it.
-                Attribute::HouseNumber => changes(Attribute::Street),
-                // A half that is repeated as empty may be one that the model cannot represent.
-                Attribute::GivenName => {
-                    keeps_halves
-                        && self.name.given.value().is_some()
-                        && changes(Attribute::FamilyName)
+    /// The update without what it repeats, except for what completes a change: a house number
+    /// beside a new street and, where the current user is not known, half a name beside a new one.
+    #[must_use]
+    pub(crate) fn completed(mut self, is_user_known: bool) -> Self {
+        let Some(repeated) = self.repeated.take() else { return self };
+        if self.address.house_number.is_keep() && !self.address.street.is_keep() {
+            self.address.house_number = repeated.address.house_number;
+        }
+        if !is_user_known && self.name.full.is_none() {
+            // A half that is repeated as empty may be one that the model cannot represent.
+            let half = |half: Patch<_>| half.value().is_some().then_some(half);
+            match (self.name.given.is_keep(), self.name.family.is_keep()) {
+                (true, false) => {
+                    self.name.given = half(repeated.name.given).unwrap_or_default();
                 }
-                Attribute::FamilyName => {
-                    keeps_halves
-                        && self.name.family.value().is_some()
-                        && changes(Attribute::GivenName)
+                (false, true) => {
+                    self.name.family = half(repeated.name.family).unwrap_or_default();
                 }
-                _ => false,
-            };
-            if !is_part {
-                self.keep(attribute);
+                _ => {}
             }
         }
-        self.custom_settings.retain(|key, _| !unchanged.contains_setting(key));
         self
     }
 
@@ -104,13 +63,14 @@ impl UserUpdate {
         }
     }
 
-    /// The same update of `attribute` alone, changed or not.
+    /// The same update of `attribute` alone.
     #[cfg(feature = "http")]
     pub(crate) fn only(&self, attribute: Attribute) -> Self {
-        let mut only = Self { unchanged: Unchanged::default(), ..self.clone() };
-        let others = self.stated_attributes().iter();
+        let mut only = Self { repeated: None, ..self.clone() };
+        let others = self.changed_attributes().iter();
         others.filter(|one| *one != attribute).for_each(|other| only.keep(other));
         only.custom_settings.clear();
+        only.extras = super::extras::Extras::default();
         only
     }
 

@@ -56,6 +56,16 @@ impl User {
         found
     }
 
+    /// The custom settings that are present and not representable.
+    pub(crate) fn unrepresentable_settings(&self) -> impl Iterator<Item = &SettingKey> {
+        let unrepresentable = self
+            .extras
+            .entries()
+            .filter(|entry| entry.kind() == ExtraKind::Unrepresentable)
+            .filter_map(Extra::setting);
+        unrepresentable.filter(|key| !self.has_setting(key))
+    }
+
     /// The lists of which the known elements are only a part.
     pub(crate) fn incomplete_lists(&self) -> AttributeSet {
         let incomplete =
@@ -81,12 +91,7 @@ impl User {
 
     /// Sets or removes a custom setting, also one that is not representable.
     pub(super) fn set_custom_setting(&mut self, key: SettingKey, value: Option<String>) {
-        if !self.extras.is_empty() {
-            self.extras.retain(|entry| match entry.setting() {
-                Some(other) => *other != key,
-                None => !entry.attribute_set().contains(Attribute::CustomSettings),
-            });
-        }
+        self.extras.discard_settings(|other| *other == key);
         match value {
             Some(value) => self.custom_settings.insert(key, value),
             None => self.custom_settings.remove(&key),

@@ -1,16 +1,17 @@
 //! Updates of a user: applied, compared and combined.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 use super::apply_error::ApplyError;
 use super::attribute_set::AttributeSet;
 use super::attributes::{Attribute, User, UserUpdate};
 use super::extras::{Extra, ExtraKind};
 use super::id::{SettingKey, UserId};
-use super::name::NameUpdate;
+use super::name::{Name, NameUpdate};
 use super::password::Password;
 use super::patch::Patch;
 use super::setting::SettingChange;
+use super::text::Text;
 
 impl UserUpdate {
     /// Creates an update of `id` that changes nothing.
@@ -36,23 +37,19 @@ impl UserUpdate {
         if self.sign_in.password.is_some() {
             return Err(ApplyError::Password);
         }
-        if self.unchanged.is_empty() {
-            self.apply_changes(user)
-        } else {
-            self.clone().without_unchanged().apply_changes(user)
-        }
-    }
-
-    fn apply_changes(&self, user: &mut User) -> Result<(), ApplyError> {
         self.replace_extras(user)?;
         self.name.apply(&mut user.name);
         self.apply_groups(user);
+        if !self.custom_settings.is_empty() && !user.extras.is_empty() {
+            user.extras.discard_settings(|key| self.custom_settings.contains_key(key));
+        }
         for (key, setting) in &self.custom_settings {
-            let value = match setting {
-                SettingChange::Clear => None,
-                SettingChange::Set(value) => Some(value.clone()),
+            match setting {
+                SettingChange::Clear => user.custom_settings.remove(key),
+                SettingChange::Set(value) => {
+                    user.custom_settings.insert(key.clone(), value.clone())
+                }
             };
-            user.set_custom_setting(key.clone(), value);
         }
         Ok(())
     }
@@ -141,9 +138,6 @@ impl UserUpdate {
     /// changed by any other, and by clearing it.
     #[must_use]
     pub fn would_change_attribute(&self, user: &User, attribute: Attribute) -> bool {
-        if self.unchanged.contains(attribute) {
-            return false;
-        }
         let is_stated = || self.changed_attributes().contains(attribute);
         if user.is_unrepresentable(attribute) && is_stated() {
             return true;
@@ -168,7 +162,6 @@ impl UserUpdate {
         let is_present =
             || user.custom_settings.contains_key(key) || user.is_setting_unrepresentable(key);
         match self.custom_settings.get(key) {
-            _ if self.unchanged.contains_setting(key) => false,
             None => false,
             Some(SettingChange::Clear) => is_present(),
             Some(SettingChange::Set(value)) => user.custom_settings.get(key) != Some(value),
@@ -197,6 +190,8 @@ impl UserUpdate {
                 attribute == Attribute::HouseNumber && after.address.street.is_some();
             if !is_within_street {
                 self.keep(attribute);
+            } else if !self.address.street.is_keep() {
+                self.address.house_number = Patch::Clear;
             }
         }
         let is_half = [Attribute::GivenName, Attribute::FamilyName]
@@ -211,11 +206,17 @@ impl UserUpdate {
         }
         for attribute in gone.without(after.present_attributes()).iter() {
             match attribute {
-                Attribute::GivenName => self.name.given = Patch::Clear,
-                Attribute::FamilyName => self.name.family = Patch::Clear,
+                Attribute::GivenName | Attribute::FamilyName => self.set_whole_name(&after.name),
                 other => self.clear_in_groups(other),
             }
         }
+    }
+
+    /// Changes each part of the name to that of `name`: a half that is cleared would join the rest.
+    fn set_whole_name(&mut self, name: &Name) {
+        let half = |half: Option<&Text>| Patch::from_option(half.cloned());
+        self.name =
+            NameUpdate::of_parts(name.full().cloned(), half(name.given()), half(name.family()));
     }
 
     /// Combines this update and a `later` one. Applied, it is the same as one after the other. If
@@ -223,24 +224,19 @@ impl UserUpdate {
     /// they belong to its elements.
     #[must_use]
     pub fn merge(self, later: Self) -> Self {
-        let (mut first, mut later) = (self.without_unchanged(), later.without_unchanged());
+        let (mut first, mut later) = (self.completed(true), later.completed(true));
         let id = later.id.take().or(first.id.take());
         let name = std::mem::take(&mut first.name).merge(std::mem::take(&mut later.name));
         let mut custom_settings = std::mem::take(&mut first.custom_settings);
         custom_settings.append(&mut later.custom_settings);
         let extras = std::mem::take(&mut first.extras);
-        let extras = if later.replaces_list_in_groups() { extras.outside_lists() } else { extras };
+        let extras = extras.without_lists(later.changed_attributes());
         let extras = extras.merge(std::mem::take(&mut later.extras));
         Self { id, name, custom_settings, extras, ..first.merge_groups(later) }
     }
 
     /// The attributes that the update changes, without the custom settings.
     pub(crate) fn changed_attributes(&self) -> AttributeSet {
-        self.stated_attributes().without(self.unchanged.attributes())
-    }
-
-    /// The attributes that the update contains, without the custom settings.
-    pub(crate) fn stated_attributes(&self) -> AttributeSet {
         let mut stated = AttributeSet::default();
         let parts = [
             (Attribute::Id, self.id.is_some()),
@@ -270,11 +266,9 @@ impl UserUpdate {
 }
 
 fn between_settings(before: &User, after: &User) -> BTreeMap<SettingKey, SettingChange> {
-    let unrepresentable = before.extras.entries().filter_map(|entry| entry.setting());
-    let had = before.custom_settings.keys().chain(unrepresentable);
-    let has = |key: &SettingKey| {
-        after.custom_settings.contains_key(key) || after.is_setting_unrepresentable(key)
-    };
+    let had = before.custom_settings.keys().chain(before.unrepresentable_settings());
+    let left: BTreeSet<&SettingKey> = after.unrepresentable_settings().collect();
+    let has = |key: &SettingKey| after.custom_settings.contains_key(key) || left.contains(key);
     let gone = had.filter(|key| !has(key)).map(|key| (key.clone(), SettingChange::Clear));
     let is_new =
         |(key, value): &(&SettingKey, &String)| before.custom_settings.get(*key) != Some(*value);

@@ -6,7 +6,7 @@ use std::sync::LazyLock;
 
 #[cfg(feature = "http")]
 use crate::model::SettingChange;
-use crate::model::{Attribute, AttributeSet, SettingKey, User, UserUpdate};
+use crate::model::{Attribute, SettingKey, User, UserUpdate};
 
 /// A field with a row in a report: an attribute, one custom setting, an unknown member, or a part
 /// of a failure.
@@ -76,9 +76,7 @@ impl UserUpdate {
     /// All fields that the update changes, each once.
     #[must_use]
     pub fn changed_fields(&self) -> Vec<ReportedField> {
-        let is_changed = |key: &&SettingKey| !self.unchanged.contains_setting(key);
-        let keys = self.custom_settings.keys().filter(is_changed).cloned();
-        let settings = keys.map(ReportedField::CustomSetting);
+        let settings = self.custom_settings.keys().cloned().map(ReportedField::CustomSetting);
         self.changed_attributes().iter().map(ReportedField::from).chain(settings).collect()
     }
 
@@ -94,16 +92,16 @@ impl UserUpdate {
         }
     }
 
-    /// Documents that the value of `field`, if it is `stated`, is that of the current user.
-    pub(crate) fn mark_unchanged(&mut self, field: ReportedField, stated: AttributeSet) {
+    /// Documents that the value of `field`, if it is changed, is that of the current user.
+    pub(crate) fn mark_unchanged(&mut self, field: ReportedField) {
         match field {
-            ReportedField::Attribute(attribute) if stated.contains(attribute) => {
-                self.unchanged.insert(attribute);
+            ReportedField::Attribute(attribute) => {
+                if self.changed_attributes().contains(attribute) {
+                    self.mark_attribute_unchanged(attribute);
+                }
             }
-            ReportedField::CustomSetting(key) if self.custom_settings.contains_key(&key) => {
-                self.unchanged.insert_setting(key);
-            }
-            _ => {}
+            ReportedField::CustomSetting(key) => self.mark_setting_unchanged(key),
+            ReportedField::Member(_) | ReportedField::Kind | ReportedField::Message => {}
         }
     }
 

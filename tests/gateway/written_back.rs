@@ -268,3 +268,98 @@ fn what_a_default_fills_is_sent_back_too() {
     assert_eq!(json(&body)["email"], "nobody@example.com");
     assert!(replied(exchange(body).forward()).is_unchanged());
 }
+
+/// What an update of a condition alone repeats is what the service has, and nothing that is
+/// cleared.
+#[test]
+fn a_condition_repeats_only_what_the_service_has() {
+    let cases = [
+        (
+            "json-api",
+            "legacy",
+            json!({"id": "x", "phone": "ask reception"}),
+            json!({"data": {"type": "users", "attributes": {"profile": {"contact": {"landline": ""}}}}}),
+        ),
+        (
+            "legacy",
+            "flat-roles",
+            json!({"id": "x", "status": "disabled"}),
+            json!({"status": "LOCKED"}),
+        ),
+        (
+            "legacy",
+            "json-api",
+            json!({"data": {"type": "users", "id": "x", "attributes": {"profile":
+            {"address": {"number": "32A", "street": "London Road"}, "personal":
+            {"dob": "1985-06-15T10:00:00Z"}}}}}),
+            json!({"address": {"address1": "32A London Road"}}),
+        ),
+    ];
+    for (caller, service, user, body) in cases {
+        let mut user = dialect(service).decode_user(user.to_string().as_bytes()).unwrap().value;
+        user.id = upstream_id(service);
+        let mut request = request(caller, body.to_string());
+        request.headers_mut().insert("If-Match", HeaderValue::from_static("\"1\""));
+        let exchange = receive(&between(caller, service), request)
+            .with_upstream_id(upstream_id(service))
+            .with_current_user(Some(user.clone()));
+        let (request, _) = sent(exchange.forward()).into_parts();
+        let (sent, shown) = (json(request.body()), shown(service, &user));
+        for (path, value) in texts(&sent, String::new()) {
+            let is_envelope = path.ends_with("/type") || path.ends_with("/id");
+            let has = shown.pointer(&path) == Some(&value);
+            assert!(is_envelope || has, "{caller} before {service}: {path} in {sent}");
+        }
+    }
+}
+
+fn texts(value: &Value, path: String) -> Vec<(String, Value)> {
+    match value {
+        Value::Object(members) => members
+            .iter()
+            .flat_map(|(name, value)| texts(value, format!("{path}/{name}")))
+            .collect(),
+        other => vec![(path, other.clone())],
+    }
+}
+
+#[test]
+fn what_a_response_converted_or_filled_is_compared_before_it_is_sent() {
+    let read_back = |caller: &str, service: &str, user: &User, defaults: Option<&User>| {
+        let with_defaults = |exchange: Exchange| match defaults {
+            Some(defaults) => exchange.with_defaults(defaults.clone()),
+            None => exchange,
+        };
+        let unchanged = with_defaults(exchange(
+            caller,
+            service,
+            match caller {
+                "json-api" => r#"{"data": {"type": "users"}}"#,
+                _ => "{}",
+            },
+        ));
+        let body = replied(unchanged.with_current_user(Some(user.clone())).forward())
+            .into_response()
+            .into_body();
+        let asking = needing_user(with_defaults(exchange(caller, service, body)).forward());
+        assert!(replied(asking.with_current_user(Some(user.clone())).forward()).is_unchanged());
+    };
+    let user = |service: &str, body: Value| {
+        let mut user = dialect(service).decode_user(body.to_string().as_bytes()).unwrap().value;
+        user.id = upstream_id(service);
+        user
+    };
+    let disabled = json!({"id": "x", "firstName": "Ada", "lastName": "B", "status": "disabled"});
+    read_back("legacy", "flat-roles", &user("flat-roles", disabled), None);
+    let german = json!({"id": "x", "address": {"country": "Germany"}});
+    read_back("upsun", "legacy", &user("legacy", german), None);
+    let mut defaults = User::new(id("default"));
+    defaults.sign_in.username = Some("default-name".parse().unwrap());
+    let nameless = user("legacy", json!({"id": "x", "company": "A"}));
+    read_back("upsun", "legacy", &nameless, Some(&defaults));
+    // What no response has is compared, too.
+    let body = json!({"phone": ""}).to_string();
+    let asking = needing_user(exchange("legacy", "upsun", body).forward());
+    let known = user("upsun", json!({"id": "x", "company": "A"}));
+    assert!(replied(asking.with_current_user(Some(known)).forward()).is_unchanged());
+}

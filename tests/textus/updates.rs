@@ -437,6 +437,7 @@ fn a_full_update_writes_the_current_user() {
     assert_eq!(
         support::json(&encoded.body),
         json!({
+            "memberships": "/users/wqyODPA/memberships",
             "name": "Chuck Norris",
             "email": "chuck@textus.example",
             "defaultMessagingAccount": "my_account",

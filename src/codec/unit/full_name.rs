@@ -123,7 +123,13 @@ impl Property for FullName {
             }
             None => [None, None],
         };
-        let unknown = if given.is_none() && family.is_none() { HALVES } else { &[] };
+        // A half that has no member of its own may be within the name.
+        let unknown: &[Attribute] = match (&given, &family) {
+            (None, None) => HALVES,
+            (None, Some(_)) => &[Attribute::GivenName],
+            (Some(_), None) => &[Attribute::FamilyName],
+            (Some(_), Some(_)) => &[],
+        };
         let full = object.member(self.full).value_of_unit(Attribute::FullName, unknown, &text());
         user.name = PersonName::new(full, given, family);
     }

@@ -20,9 +20,6 @@ pub(super) struct Memberships;
 
 const NAME: Name<'static> = Name::fixed("memberships");
 
-/// A link in place of the collection.
-const LINK: &str = "^(/|https?://)";
-
 const GRANT: Parts<MembershipChange> = &[
     &part("role", part::membership_grant::Role, text()).required(),
     &part("account", part::membership_grant::Account, iri::ACCOUNT).required(),
@@ -44,7 +41,11 @@ impl Property for Memberships {
             let collection = field.object(EmptyMeaning::Reject);
             collection.ignore(&["@type", "@context", "id", "totalItems", "view"]);
             let members = collection.required("members");
-            members.list(Attribute::Memberships, EmptyMeaning::Reject, |one| read_grant(&one))
+            let read = |one: Field<'_, '_>| read_grant(&one);
+            let list = members.list(Attribute::Memberships, EmptyMeaning::Reject, read);
+            // An update has a list in its place, which has no further members.
+            collection.rest_only_repeats();
+            list
         } else {
             field.list(Attribute::Memberships, EmptyMeaning::Reject, |one| read_grant(&one))
         };
@@ -90,15 +91,15 @@ impl Property for Memberships {
         let member = MemberDescription::new(NAME.to_cow())
             .holding(represents.in_users(Support::Exact))
             .in_updates(Schema::array(GRANT.schema(Message::Update)))
-            .in_users(Schema::any_of([collection, Schema::text().with_pattern(LINK)]));
+            .in_users(collection);
         description.members.push(member);
     }
 
     fn read_user(&self, object: &Object<'_, '_>, user: &mut User) {
         let field = object.member(NAME);
+        // The IRI of the collection, in which the members are not.
         if let Some(Value::Text(text)) = field.consume() {
-            let is_link = ["/", "http://", "https://"].iter().any(|start| text.starts_with(start));
-            if !is_link && !text.is_empty() {
+            if !text.is_empty() {
                 field.record_unreadable(Attribute::Memberships);
             }
             return;
@@ -159,16 +160,15 @@ fn read_grant(field: &Field<'_, '_>) -> Option<MembershipChange> {
 /// Whether the collection has more members than these, as it documents itself: by their number, or
 /// by a next page.
 fn is_incomplete(collection: &Object<'_, '_>, known: Option<&[Membership]>) -> bool {
-    let total = collection.member("totalItems").consume();
-    let is_more = |known: &[Membership]| match total {
+    let known = known.map_or(0, <[Membership]>::len);
+    let is_more = match collection.member("totalItems").consume() {
         Some(Value::Number(Number::Unsigned(total))) => {
-            usize::try_from(total).map_or(true, |total| total > known.len())
+            usize::try_from(total).map_or(true, |total| total > known)
         }
         _ => false,
     };
     let view = collection.member("view");
-    let has_next = ["next", "hydra:next"].iter().any(|name| view.peek_text(name).is_some());
-    known.is_some_and(is_more) || known.is_some() && has_next
+    is_more || ["next", "hydra:next"].iter().any(|name| view.peek_text(name).is_some())
 }
 
 fn read_membership(field: &Field<'_, '_>, user: &UserId) -> Option<Membership> {
