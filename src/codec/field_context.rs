@@ -9,7 +9,8 @@ use crate::model::Attribute;
 
 impl<'r> Field<'_, 'r> {
     /// Returns what the current user has here, in a response of this dialect, if that is known.
-    pub(crate) fn current(&self) -> Option<&'r Node<'r>> {
+    #[must_use]
+    pub fn current(&self) -> Option<&'r Node<'r>> {
         self.reader.current_at(&self.place)
     }
 
