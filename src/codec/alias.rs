@@ -31,6 +31,9 @@ impl<P: Property> Property for Alias<P> {
         update: &mut UserUpdate,
         context: &UpdateContext<'_>,
     ) {
+        if !object.has_unread() {
+            return;
+        }
         let mut here = UserUpdate::default();
         let before = object.recorded();
         self.rows.read_update(object, &mut here, context);

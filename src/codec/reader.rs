@@ -69,9 +69,12 @@ pub struct Reader<'r> {
     findings: RefCell<Findings>,
     /// Whether the whole message is known to have been read.
     is_read: Cell<bool>,
-    /// The lists of the current user that were looked up, by path.
-    lists: RefCell<BTreeMap<String, CurrentList<'r>>>,
+    /// The lists of the current user that were looked up, by path. Boxed, because most messages need
+    /// none.
+    lists: RefCell<Option<Box<CurrentLists<'r>>>>,
 }
+
+type CurrentLists<'r> = BTreeMap<String, CurrentList<'r>>;
 
 #[derive(Debug, Default)]
 struct Findings {
@@ -295,7 +298,8 @@ impl<'r> Reader<'r> {
         keys: &[&'static str],
     ) -> bool {
         let place = self.pointer(&Path::Stored(array));
-        let lists = &mut *self.lists.borrow_mut();
+        let mut lists = self.lists.borrow_mut();
+        let lists = lists.get_or_insert_default();
         let list = lists.entry(place.to_string()).or_insert_with(|| {
             let node = self.current.map(|current| &current.response.node);
             CurrentList::new(node.and_then(|node| node.at(place.as_str())))

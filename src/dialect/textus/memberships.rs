@@ -36,8 +36,8 @@ impl Property for Memberships {
     /// With the current user known, a collection is its members, as in a response.
     fn read_update(&self, object: &Object<'_, '_>, update: &mut UserUpdate, _: &UpdateContext<'_>) {
         let field = object.member(NAME);
-        let is_collection = field.current().is_some_and(|current| current.members().is_some());
-        update.access.memberships = if field.is_object() && is_collection {
+        let is_shown = || field.current().is_some_and(|current| current.members().is_some());
+        update.access.memberships = if field.is_object() && is_shown() {
             let collection = field.object(EmptyMeaning::Reject);
             collection.ignore(&["@type", "@context", "id", "totalItems", "view"]);
             let members = collection.required("members");
