@@ -412,6 +412,11 @@ fn a_large_update_beside_a_large_user_takes_linear_time() {
         let update = decode("textus", &body, &current).unwrap();
         update.apply(&mut current.clone()).unwrap();
         sent("textus", "textus", &body, &current);
+        let mut address = members(count, "a");
+        address["address1"] = json!("1 Road");
+        let current = read("legacy", &json!({"id": "x", "address": address}));
+        let changed = sent("legacy", "legacy", &json!({"address": {"city": "B"}}), &current);
+        assert_eq!(changed["address"].as_object().unwrap().len(), count + 2);
         times.push(begin.elapsed().as_secs_f64());
     }
     assert!(times[1] < times[0] * 12.0 + 0.2, "{times:?}");

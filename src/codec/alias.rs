@@ -40,28 +40,25 @@ impl<P: Property> Property for Alias<P> {
         if object.recorded() == before {
             return;
         }
-        let known = update.changed_attributes();
+        let known = update.changed_fields();
         let mut is_new = false;
-        for attribute in here.changed_attributes().iter() {
+        for field in here.changed_fields() {
             let repeats = |update: &UserUpdate| {
-                let is_change = |user| update.would_change_attribute(user, attribute);
-                context.current.is_some_and(|user| !is_change(user))
+                context.current.is_some_and(|user| !update.would_change(user, &field))
             };
             if repeats(&here) {
-                object.record_last_unchanged(attribute);
+                object.record_last_unchanged(&field);
             }
-            if !known.contains(attribute) {
+            if !known.contains(&field) {
                 is_new = true;
             } else if repeats(&here) {
-                here.keep(attribute);
+                here.keep_field(&field);
             } else if repeats(update) {
-                update.keep(attribute);
+                update.keep_field(&field);
                 is_new = true;
-            } else if !update.is_same(attribute, &here) {
-                object.report_last_read(
-                    attribute,
-                    &InvalidValue::new(Code::CONTRADICTION, self.mismatch),
-                );
+            } else if !update.is_same_field(&field, &here) {
+                let fault = InvalidValue::new(Code::CONTRADICTION, self.mismatch);
+                object.report_last_read(&field, &fault);
             }
         }
         if is_new {

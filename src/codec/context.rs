@@ -8,7 +8,9 @@ use crate::model::{InvalidValue, User, UserId, check_uuid};
 pub struct UpdateContext<'c> {
     /// The user id in the path of the request.
     pub id: Option<&'c UserId>,
-    /// The current user.
+    /// The current user. What an update that is decoded repeats of it changes nothing; where it is
+    /// encoded, it completes values that need it, and what is not representable in it is not
+    /// erased.
     pub current: Option<&'c User>,
     /// The format of user ids, where they are not those of the dialect that decodes the update.
     pub id_format: Option<IdFormat>,

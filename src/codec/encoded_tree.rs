@@ -6,7 +6,7 @@ use std::collections::HashMap;
 use super::extras;
 use super::path::{Path, PathId};
 use super::provenance::{Provenance, WriteOutcome};
-use super::unknown_members;
+use super::unknown_members::{self, Insertion};
 use super::writer::ObjectWriter;
 use crate::json::output::{self, ObjectSink};
 use crate::json::{Node, Pointer};
@@ -80,9 +80,12 @@ pub(crate) fn write_into<'u>(
     }
     let mut node = output::tree(write);
     let mut provenance = notes.into_inner().provenance;
-    for extra in beside.originals {
-        extras::put_back(&mut node, &extra.pointer, extra);
-    }
+    let originals = beside.originals.iter().map(|extra| Insertion {
+        pointer: &extra.pointer,
+        extra,
+        replaces: true,
+    });
+    unknown_members::insert_all(&mut node, originals, |_| ());
     unknown_members::insert(&mut node, beside.unknown, dialect, |pointer| {
         let member = ReportedField::Member(pointer.to_owned());
         provenance.push(member, &Path::Verbatim(pointer), WriteOutcome::Written(None));

@@ -265,26 +265,6 @@ fn is_secret(name: &str) -> bool {
     name.eq_ignore_ascii_case("password")
 }
 
-/// Puts the original of `extra` at `pointer` in `node`, with the objects around it.
-pub(super) fn put_back<'a>(node: &mut Node<'a>, pointer: &str, extra: &'a Extra) {
-    let Some(original) = extra.original.as_deref().and_then(parse_kept) else { return };
-    let mut place = node;
-    for segment in segments(pointer) {
-        if place.members().is_none() {
-            *place = Node::Object(Vec::new());
-        }
-        let Node::Object(members) = place else { return };
-        let at = members.iter().position(|member| member.name() == segment);
-        let at = at.unwrap_or_else(|| {
-            members.push(Member::new(segment.into(), Node::Null));
-            members.len() - 1
-        });
-        let Some(member) = members.get_mut(at) else { return };
-        place = &mut member.value;
-    }
-    *place = original;
-}
-
 pub(super) fn parse_kept(text: &str) -> Option<Node<'_>> {
     parse_text(text, &Limits::NONE).ok()
 }

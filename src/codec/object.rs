@@ -8,8 +8,8 @@ use crate::json::Name;
 use crate::json::Pointer;
 use crate::json::token::Visit;
 use crate::json::{Members, NodeRef, Value};
-use crate::model::{Attribute, InvalidValue};
-use crate::problem::Problem;
+use crate::model::InvalidValue;
+use crate::problem::{Problem, ReportedField};
 
 /// An object of a message being read. An absent or null one has no members, so that a dialect need
 /// not check for it.
@@ -163,14 +163,14 @@ impl<'o, 'r> Object<'o, 'r> {
         members.into_iter().flat_map(Members::effective)
     }
 
-    /// Records that the value of `attribute` that was read last is that of the current user.
-    pub(crate) fn record_last_unchanged(&self, attribute: Attribute) {
-        self.reader.record_last_unchanged(attribute);
+    /// Records that the value of `field` that was read last is that of the current user.
+    pub(crate) fn record_last_unchanged(&self, field: &ReportedField) {
+        self.reader.record_last_unchanged(field);
     }
 
-    /// Reports a problem at the path where `attribute` was last read.
-    pub(crate) fn report_last_read(&self, attribute: Attribute, fault: &InvalidValue) {
-        self.reader.report_last_read(attribute, fault);
+    /// Reports a problem at the path where `field` was last read.
+    pub(crate) fn report_last_read(&self, field: &ReportedField, fault: &InvalidValue) {
+        self.reader.report_last_read(field, fault);
     }
 
     /// Returns the path of the object.

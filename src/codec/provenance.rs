@@ -206,6 +206,12 @@ impl<Outcome: Copy + PartialEq> PartialEq for Provenance<Outcome> {
 impl<Outcome: Copy + Eq> Eq for Provenance<Outcome> {}
 
 impl Provenance<WriteOutcome> {
+    /// Whether an entry after the first `count` is written.
+    pub(super) fn has_written_since(&self, count: usize) -> bool {
+        let since = self.entries.get(count..).unwrap_or_default();
+        since.iter().any(|entry| matches!(entry.outcome, WriteOutcome::Written(_)))
+    }
+
     /// Iterates over each dropped subject and the reason.
     pub(crate) fn dropped(&self) -> impl Iterator<Item = (&ReportedField, DropReason)> {
         self.entries.iter().filter_map(|entry| match entry.outcome {
@@ -317,10 +323,11 @@ impl<Outcome: Copy> Provenance<Outcome> {
         });
     }
 
-    /// Replaces the last outcome of `attribute`.
-    pub(super) fn replace_last(&mut self, attribute: Attribute, outcome: Outcome) {
-        let is_it = |entry: &&mut Entry<Outcome>| matches!(entry.key, FieldKey::Attribute(other) if other == attribute);
-        if let Some(entry) = self.entries.iter_mut().rev().find(is_it) {
+    /// Replaces the last outcome of `field`.
+    pub(super) fn replace_last(&mut self, field: &ReportedField, outcome: Outcome) {
+        let Self { entries, others, .. } = self;
+        let mut entries = entries.iter_mut().rev();
+        if let Some(entry) = entries.find(|entry| entry.key.subject(others) == field) {
             entry.outcome = outcome;
         }
     }

@@ -69,8 +69,8 @@ pub struct Reader<'r> {
     findings: RefCell<Findings>,
     /// Whether the whole message is known to have been read.
     is_read: Cell<bool>,
-    /// The lists of the current user that were looked up, by path. Boxed, because most messages need
-    /// none.
+    /// The lists of the current user that were looked up, by path. Boxed, because most messages
+    /// need none.
     lists: RefCell<Option<Box<CurrentLists<'r>>>>,
 }
 
@@ -344,15 +344,14 @@ impl<'r> Reader<'r> {
         self.findings.borrow_mut().problems.push((ordinal, problem));
     }
 
-    /// Reports a problem at the path where `attribute` was last read.
+    /// Reports a problem at the path where `field` was last read.
     #[cold]
-    pub(super) fn report_last_read(&self, attribute: Attribute, fault: &InvalidValue) {
+    pub(super) fn report_last_read(&self, field: &ReportedField, fault: &InvalidValue) {
         let pointer = {
             let Findings { provenance, .. } = &*self.findings.borrow();
-            let subject = ReportedField::Attribute(attribute);
             provenance
                 .entries()
-                .filter(|(of, ..)| **of == subject)
+                .filter(|(of, ..)| *of == field)
                 .last()
                 .map(|(_, pointer, _)| pointer.to_owned())
         };
@@ -361,10 +360,10 @@ impl<'r> Reader<'r> {
         self.report(ordinal, Problem::from_fault(pointer, fault));
     }
 
-    /// Records that the value of `attribute` that was read last is that of the current user.
+    /// Records that the value of `field` that was read last is that of the current user.
     #[cold]
-    pub(super) fn record_last_unchanged(&self, attribute: Attribute) {
-        self.findings.borrow_mut().provenance.replace_last(attribute, ReadOutcome::Unchanged);
+    pub(super) fn record_last_unchanged(&self, field: &ReportedField) {
+        self.findings.borrow_mut().provenance.replace_last(field, ReadOutcome::Unchanged);
     }
 
     /// Notes that a part of an element cannot be read. It is recorded with the next list, by

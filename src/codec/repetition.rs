@@ -170,8 +170,7 @@ impl<'c> Comparison<'c> {
         }
         let is_within_street = place.current.is_none()
             && *field == ReportedField::Attribute(Attribute::HouseNumber)
-            && self.current.user.address.street.is_some()
-            && self.current.user.is_unrepresentable(Attribute::HouseNumber);
+            && self.current.user.has_inseparable_street();
         place.is_repeated && !is_within_street
     }
 

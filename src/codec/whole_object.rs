@@ -1,8 +1,8 @@
 //! An object that an update writes whole: the unchanged values of the current user beside the
 //! changed ones, and what the vendor sent beside both.
 
-use super::extras;
 use super::path::Path;
+use super::unknown_members::{self, Insertion};
 use super::writer::ObjectWriter;
 use crate::json::Name;
 use crate::json::output::{self, ObjectSink};
@@ -34,7 +34,7 @@ impl<'u> ObjectWriter<'_, 'u> {
         let place = self.note_place(&Path::member(self.place, &name));
         let (dialect, notes) = (self.dialect, self.notes);
         let before = notes.borrow().provenance.len();
-        let is_changed = || is_extended || notes.borrow().provenance.len() > before;
+        let is_changed = || is_extended || notes.borrow().provenance.has_written_since(before);
         let around = notes.borrow().provenance.pointer(&Path::Stored(place));
         let below = |extra: &'u Extra| {
             let below = extra.pointer.strip_prefix(around.as_str())?;
@@ -57,12 +57,13 @@ impl<'u> ObjectWriter<'_, 'u> {
         } else {
             let mut node = output::tree(write);
             if is_changed() {
-                for (below, extra) in kept {
-                    // What belongs to no attribute stands only where nothing is written.
-                    if extra.attributes().next().is_some() || node.at(below).is_none() {
-                        extras::put_back(&mut node, below, extra);
-                    }
-                }
+                // What belongs to no attribute stands only where nothing is written.
+                let insertions = kept.iter().map(|(pointer, extra)| Insertion {
+                    pointer,
+                    extra,
+                    replaces: extra.attributes().next().is_some(),
+                });
+                unknown_members::insert_all(&mut node, insertions, |_| ());
                 self.sink.put(&name, node);
             }
         }

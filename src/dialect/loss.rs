@@ -20,7 +20,8 @@ pub enum LossPolicy {
     #[default]
     Reject,
     /// Allow dropping attributes that the target does not support. Values that are invalid, cannot
-    /// be cleared, or need the current user are still errors.
+    /// be cleared, need the current user, or would erase what is not representable are still
+    /// errors.
     AllowUnsupported,
     /// Allow dropping these attributes, for any reason.
     Allow(BTreeSet<Attribute>),

@@ -4,6 +4,9 @@
 //! its update and its user) and `failure.rs` (the members of its failure), and further files only
 //! for what is irregular.
 //!
+//! With the current user known, what an update repeats of that user's response in the same dialect
+//! is accepted and changes nothing, whatever the dialect's own page states.
+//!
 //! To add a dialect, implement [`Dialect`]. [`DialectExt`] has the operations on any dialect.
 
 mod attribute_paths;

@@ -90,8 +90,9 @@ pub enum UpdateMode {
     /// Only what changes.
     #[default]
     Partial,
-    /// Everything that can be written, if the current user is known, so that a server that replaces
-    /// the user erases nothing.
+    /// Everything that the dialect documents and an update can write, if the current user is known,
+    /// so that a server that replaces the user keeps it. Undocumented members are written only if
+    /// the update contains them ([`UnknownMembers::PassOn`]).
     Full,
 }
 

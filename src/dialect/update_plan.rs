@@ -1,6 +1,8 @@
 //! What an update writes, beside what the current user has: everything in a full update, and
 //! nothing that would erase what is not representable.
 
+use std::collections::{BTreeSet, HashSet};
+
 use super::attribute_paths::AttributePaths;
 use super::traits::{Dialect, UpdateContext, UpdateMode};
 use crate::model::{Attribute, AttributeSet, Extra, ExtraKind, User, UserUpdate};
@@ -12,7 +14,7 @@ pub(super) struct UpdatePlan<'u> {
     /// Values of the current user that are written as the vendor sent them.
     pub(super) originals: Vec<&'u Extra>,
     /// What is not written, because it would erase what is not representable.
-    pub(super) dropped: Vec<ReportedField>,
+    pub(super) dropped: BTreeSet<ReportedField>,
 }
 
 impl<'u> UpdatePlan<'u> {
@@ -38,13 +40,13 @@ impl<'u> UpdatePlan<'u> {
     ) -> Self {
         let repeated = update.repeated.as_ref().map(|repeated| repeated.extras.clone());
         let update = update.completed(current.is_some());
-        let mut plan = Self { update, originals: Vec::new(), dropped: Vec::new() };
+        let mut plan = Self { update, originals: Vec::new(), dropped: BTreeSet::new() };
         let Some(current) = current else { return plan };
         let replaced = plan.update.replaced_attributes(current);
         let mut changed = replaced;
         if is_full {
             let mut everything = UserUpdate::diff(&User::new(current.id.clone()), current);
-            if current.is_unrepresentable(Attribute::HouseNumber) {
+            if current.has_inseparable_street() {
                 everything.keep(Attribute::HouseNumber);
             }
             plan.update = everything.merge(plan.update);
@@ -100,20 +102,11 @@ impl<'u> UpdatePlan<'u> {
         let update = &self.update;
         if attribute == Attribute::CustomSettings {
             let keys = update.custom_settings.keys().cloned();
-            let fields: Vec<ReportedField> = keys.map(ReportedField::CustomSetting).collect();
-            for field in fields {
-                self.drop_field(field);
-            }
+            self.dropped.extend(keys.map(ReportedField::CustomSetting));
         } else if update.changed_attributes().contains(attribute) {
-            self.drop_field(attribute.into());
+            self.dropped.insert(attribute.into());
         }
         self.update.keep(attribute);
-    }
-
-    fn drop_field(&mut self, field: ReportedField) {
-        if !self.dropped.contains(&field) {
-            self.dropped.push(field);
-        }
     }
 
     /// A list of which only a part is known is not replaced.
@@ -128,7 +121,7 @@ impl<'u> UpdatePlan<'u> {
             let is_written = is_full || changed.contains(list);
             if is_written && paths.has_update_path(&list.into()) {
                 self.update.keep(list);
-                self.drop_field(list.into());
+                self.dropped.insert(list.into());
             }
         }
     }
@@ -166,20 +159,18 @@ impl<'u> UpdatePlan<'u> {
                 self.originals.push(extra);
             } else if extra.kind() == ExtraKind::Unrepresentable {
                 lost.extend(rest.into_iter().filter(|field| {
-                    let attribute = field.attribute().unwrap_or(Attribute::Id);
-                    unrepresentable.contains(attribute) && paths.has_update_path(field)
+                    let is_unrepresentable =
+                        field.attribute().is_some_and(|one| unrepresentable.contains(one));
+                    is_unrepresentable && paths.has_update_path(field)
                 }));
             }
         }
         // A half within a name that is written as it was is not lost.
+        let written: HashSet<&str> =
+            self.originals.iter().map(|extra| extra.pointer.as_str()).collect();
         let is_written = |field: &ReportedField| {
-            let paths = paths.of_field(field);
-            paths.iter().all(|path| self.originals.iter().any(|extra| extra.pointer == *path))
+            paths.of_field(field).iter().all(|path| written.contains(path.as_str()))
         };
-        let lost: Vec<ReportedField> =
-            lost.into_iter().filter(|field| !is_written(field)).collect();
-        for field in lost {
-            self.drop_field(field);
-        }
+        self.dropped.extend(lost.into_iter().filter(|field| !is_written(field)));
     }
 }

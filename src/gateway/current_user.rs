@@ -58,7 +58,6 @@ pub(super) fn may_be_repetition(error: &Error, is_verbatim: bool) -> bool {
         let code = problem.code();
         let is_of_message = [
             Code::SYNTAX,
-            Code::ENCODING,
             Code::TOO_LARGE,
             Code::TOO_DEEP,
             Code::DUPLICATE_MEMBER,

@@ -204,7 +204,7 @@ impl Exchange {
             if !has_condition(self.received.headers()) {
                 return Step::reply(self.respond_unchanged(user.clone(), decoded.provenance));
             }
-            if let Some(translation) = self.repeat_one(user) {
+            if let Some(translation) = self.repeat_one(user, &decoded.provenance) {
                 return self.send(translation, Vec::new());
             }
         }

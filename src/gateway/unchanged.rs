@@ -22,16 +22,20 @@ impl Exchange {
 
     /// An update of one attribute of `user` to the value that it has, so that the upstream decides
     /// on the caller's condition: one that the upstream would respond as it is written.
-    pub(super) fn repeat_one(&self, user: &User) -> Option<Translation> {
+    pub(super) fn repeat_one(
+        &self,
+        user: &User,
+        read: &Provenance<ReadOutcome>,
+    ) -> Option<Translation> {
         let everything = UserUpdate::diff(&User::new(user.id.clone()), user);
         let response = self.gateway.upstream().encode_user(user).body;
         let response = parse(&response, &Limits::NONE).ok()?;
         let attributes = everything.changed_attributes();
         attributes.iter().filter(|one| *one != Attribute::Id).find_map(|attribute| {
-            let mut read = Provenance::default();
-            read.add(attribute, ReadOutcome::Read(None));
-            let one = Decoded { value: everything.only(attribute), provenance: read };
-            let translation = self.translate(&one).ok()?;
+            let mut only = Provenance::default();
+            only.add(attribute, ReadOutcome::Read(None));
+            let one = Decoded { value: everything.only(attribute), provenance: only };
+            let mut translation = self.translate(&one).ok()?;
             let body = parse(&translation.body, &Limits::NONE).ok()?;
             let targets = &translation.report.of(attribute)?.targets;
             let is_shown = |target: &Pointer| {
@@ -40,7 +44,12 @@ impl Exchange {
                     .is_some_and(|value| value.members().is_none() && value.elements().is_none());
                 is_value && written == response.at(target.as_str())
             };
-            (!targets.is_empty() && targets.iter().all(is_shown)).then_some(translation)
+            if targets.is_empty() || !targets.iter().all(is_shown) {
+                return None;
+            }
+            // The caller's update changes nothing, and is what is reported.
+            translation.report = Report::join(read.clone(), Provenance::default());
+            Some(translation)
         })
     }
 }

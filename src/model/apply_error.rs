@@ -11,8 +11,9 @@ pub enum ApplyError {
     #[error("the update sets a password; take it out of the update, and set it")]
     Password,
     /// The update changes one part of a value, and another part is not representable: one half of a
-    /// street line, or a list of which only some elements are known.
-    #[error("the update changes a part of {attribute}, which is not representable")]
+    /// street line or of a name, one member of what stands in place of an object, or a list of
+    /// which only some elements are known.
+    #[error("the update changes a part of a value, of which {attribute} is not representable")]
     #[non_exhaustive]
     NotRepresentable {
         /// The attribute that would be lost.

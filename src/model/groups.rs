@@ -317,6 +317,9 @@ macro_rules! groups {
         }
 
         /// A requested change to a user. The default changes nothing.
+        ///
+        /// What a decoded update repeats of the current user is in none of its fields, which are
+        /// `Keep` or `None`; it is compared by `==` nevertheless.
         #[derive(Debug, Clone, PartialEq, Eq, Default)]
         #[non_exhaustive]
         pub struct UserUpdate {

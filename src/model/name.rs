@@ -121,17 +121,15 @@ impl NameUpdate {
 
     /// Changes the parts as given.
     #[must_use]
-    pub const fn of_parts(full: Option<Text>, given: Patch<Text>, family: Patch<Text>) -> Self {
+    pub const fn from_parts(full: Option<Text>, given: Patch<Text>, family: Patch<Text>) -> Self {
         Self { full, given, family }
     }
 
     /// Sets the full name. Of the `current` name, a half with which it still begins or ends stays,
     /// and the rest is the other half; otherwise it is split at its last space.
     #[must_use]
-    pub fn of_full(full: Text, current: Option<&Name>) -> Self {
-        let halves = current
-            .filter(|current| current.full.as_ref() != Some(&full))
-            .and_then(|current| split_beside(&full, current));
+    pub fn from_full(full: Text, current: Option<&Name>) -> Self {
+        let halves = current.and_then(|current| split_beside(&full, current));
         match halves {
             Some((given, family)) if split(&full) != (given.clone(), family.clone()) => Self {
                 full: Some(full),

@@ -36,6 +36,9 @@ impl UserUpdate {
         if self.address.house_number.is_keep() && !self.address.street.is_keep() {
             self.address.house_number = repeated.address.house_number;
         }
+        if !is_user_known && self.address.street.is_keep() && !self.address.house_number.is_keep() {
+            self.address.street = repeated.address.street;
+        }
         if !is_user_known && self.name.full.is_none() {
             // A half that is repeated as empty may be one that the model cannot represent.
             let half = |half: Patch<_>| half.value().is_some().then_some(half);

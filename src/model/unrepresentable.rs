@@ -1,4 +1,4 @@
-//! The fourth state of an attribute: present, and not representable in the model.
+//! Values of attributes that are present, and not representable in the model.
 
 use super::attribute_set::AttributeSet;
 use super::attributes::{Attribute, User};
@@ -64,6 +64,20 @@ impl User {
             .filter(|entry| entry.kind() == ExtraKind::Unrepresentable)
             .filter_map(Extra::setting);
         unrepresentable.filter(|key| !self.has_setting(key))
+    }
+
+    /// Whether the street is a line of which the house number is not known apart.
+    pub(crate) fn has_inseparable_street(&self) -> bool {
+        let is_line = |entry: &Extra| {
+            let attributes = entry.attribute_set();
+            entry.is_note()
+                && entry.kind() == ExtraKind::Unrepresentable
+                && attributes.contains(Attribute::HouseNumber)
+                && attributes.contains(Attribute::Street)
+        };
+        self.address.street.is_some()
+            && self.address.house_number.is_none()
+            && self.extras.entries().any(is_line)
     }
 
     /// The lists of which the known elements are only a part.

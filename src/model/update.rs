@@ -187,7 +187,7 @@ impl UserUpdate {
         for attribute in of_after.iter().filter(|one| *one != Attribute::CustomSettings) {
             // A street that is known holds the number that is not known apart.
             let is_within_street =
-                attribute == Attribute::HouseNumber && after.address.street.is_some();
+                attribute == Attribute::HouseNumber && after.has_inseparable_street();
             if !is_within_street {
                 self.keep(attribute);
             } else if !self.address.street.is_keep() {
@@ -216,7 +216,7 @@ impl UserUpdate {
     fn set_whole_name(&mut self, name: &Name) {
         let half = |half: Option<&Text>| Patch::from_option(half.cloned());
         self.name =
-            NameUpdate::of_parts(name.full().cloned(), half(name.given()), half(name.family()));
+            NameUpdate::from_parts(name.full().cloned(), half(name.given()), half(name.family()));
     }
 
     /// Combines this update and a `later` one. Applied, it is the same as one after the other. If
@@ -256,9 +256,9 @@ impl UserUpdate {
     pub(crate) fn is_same(&self, attribute: Attribute, other: &Self) -> bool {
         match attribute {
             Attribute::Id => self.id == other.id,
-            Attribute::FullName | Attribute::GivenName | Attribute::FamilyName => {
-                self.name == other.name
-            }
+            Attribute::FullName => self.name.full == other.name.full,
+            Attribute::GivenName => self.name.given == other.name.given,
+            Attribute::FamilyName => self.name.family == other.name.family,
             Attribute::CustomSettings => self.custom_settings == other.custom_settings,
             attribute => self.is_same_in_groups(attribute, other),
         }

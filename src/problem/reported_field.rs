@@ -92,6 +92,26 @@ impl UserUpdate {
         }
     }
 
+    /// Leaves `field` as it is.
+    pub(crate) fn keep_field(&mut self, field: &ReportedField) {
+        match field {
+            ReportedField::Attribute(attribute) => self.keep(*attribute),
+            ReportedField::CustomSetting(key) => drop(self.custom_settings.remove(key)),
+            ReportedField::Member(_) | ReportedField::Kind | ReportedField::Message => {}
+        }
+    }
+
+    /// Whether another update changes `field` in the same way.
+    pub(crate) fn is_same_field(&self, field: &ReportedField, other: &Self) -> bool {
+        match field {
+            ReportedField::Attribute(attribute) => self.is_same(*attribute, other),
+            ReportedField::CustomSetting(key) => {
+                self.custom_settings.get(key) == other.custom_settings.get(key)
+            }
+            ReportedField::Member(_) | ReportedField::Kind | ReportedField::Message => true,
+        }
+    }
+
     /// Documents that the value of `field`, if it is changed, is that of the current user.
     pub(crate) fn mark_unchanged(&mut self, field: ReportedField) {
         match field {

@@ -51,7 +51,10 @@ impl Property for FullName {
         let full = object.member(self.full);
         let change = full.change(Attribute::FullName, EmptyValues::REJECTED, &text());
         if let Some(full) = change.resolve(None) {
-            update.name = NameUpdate::of_full(full, context.current.map(|user| &user.name));
+            // A repetition is not a new name, and is not split.
+            let current = context.current.map(|user| &user.name);
+            let other = current.filter(|name| name.full() != Some(&full));
+            update.name = NameUpdate::from_full(full, other);
         }
     }
 

@@ -1,4 +1,4 @@
-//! Law 15: the schemas and the reader hold each other.
+//! Law `Described`: the schemas and the reader hold each other.
 //!
 //! Without a current user, for a dialect with the default settings.
 

@@ -1,5 +1,5 @@
-//! Law 5, over what is not representable: a change in between wins, and clearing it does not bring
-//! back what it has replaced.
+//! Law `UserRoundTrip`: over what is not representable: a change in between wins, and clearing it
+//! does not bring back what it has replaced.
 
 use super::updates::clearing;
 use crate::conformance::case::{Trial, tree};

@@ -1,4 +1,4 @@
-//! Law 14: what is present and not representable is not absent.
+//! Law `UnrepresentableKept`: what is present and not representable is not absent.
 
 use crate::codec::{DropReason, WriteOutcome};
 use crate::conformance::case::{Trial, tree};

@@ -1,5 +1,5 @@
-//! Law 13: a response that is sent back as an update changes nothing, and one with one change in it
-//! changes that alone.
+//! Law `WrittenBack`: a response that is sent back as an update changes nothing, and one with one
+//! change in it changes that alone.
 
 use super::changed_members::{Change, Choice};
 use crate::codec::WriteOutcome;

@@ -49,9 +49,9 @@ impl Property for ThreeNames {
         let only_full = repeats(&given, PersonName::given) && repeats(&family, PersonName::family);
         update.name = match full {
             Some(full) if only_full && current.is_none_or(|name| name.full() != Some(&full)) => {
-                NameUpdate::of_full(full, current)
+                NameUpdate::from_full(full, current)
             }
-            full => NameUpdate::of_parts(full, given, family),
+            full => NameUpdate::from_parts(full, given, family),
         };
     }
 

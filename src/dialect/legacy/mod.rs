@@ -7,6 +7,9 @@
 //! `defaultRoleTemplateId`. An unknown key of `address`, an "object hash", is an unknown member as
 //! anywhere else.
 //!
+//! With the current user known, `address` is written whole, with what the vendor sent beside the
+//! changes. A house number or a street alone is refused beside an `address1` that was read.
+//!
 //! The password has at least 8 characters, among them a digit, an upper-case and a lower-case
 //! letter, and one of ``-+_!@#$%^&*,``. It may contain a full stop, which does not count as one of
 //! these: the vendor's rule is ambiguous there. It must not contain the user name, in upper or

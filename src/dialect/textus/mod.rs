@@ -5,7 +5,8 @@
 //! and `email`. `memberships` and `analyticsReports` are replaced as a whole; an empty list removes
 //! all. The vendor's own example has `notifications` and `defaultMessagingAccount` (a bare slug
 //! there) beside `settings`: they mean the same as the members in `settings`, and must not conflict
-//! with them. `defaultMessagingAccount` is written beside `settings`, as no request of the vendor
+//! with them. With the current user known, `memberships` may also be the collection of a response.
+//! `defaultMessagingAccount` is written beside `settings`, as no request of the vendor
 //! has it within; an account that contains `/` would be read as an IRI there, and is written
 //! within.
 //!
