@@ -120,10 +120,9 @@ fn a_value_that_was_replaced_does_not_come_back() {
 #[test]
 fn what_is_set_by_the_application_replaces_it_too() {
     let mut user = read("legacy", &json!({"id": "x", "phone": "n/a", "company": "a\tb"}));
-    assert_eq!(
-        user.unrepresentable().collect::<Vec<_>>(),
-        [("legacy", Attribute::Company), ("legacy", Attribute::Landline)]
-    );
+    let mut found: Vec<_> = user.unrepresentable().collect();
+    found.sort();
+    assert_eq!(found, [("legacy", Attribute::Company), ("legacy", Attribute::Landline)]);
     user.contact.landline = Some("123".parse().unwrap());
     assert!(!user.is_unrepresentable(Attribute::Landline), "an assigned value comes first");
     assert_eq!(shown("legacy", &user)["phone"], "123");

@@ -18,7 +18,7 @@
 
 mod support;
 
-use idiolect::dialect::{DialectExt, UpdateContext};
+use idiolect::dialect::{Dialect as _, DialectExt, LossPolicy, Settings, UpdateContext, built_in};
 use idiolect::model::{Patch, Phone, Text, User, UserUpdate};
 use idiolect::{Report, TranslationError, Translator, UpdateOptions};
 use serde_json::{Value, json};
@@ -420,4 +420,78 @@ fn a_large_update_beside_a_large_user_takes_linear_time() {
         times.push(begin.elapsed().as_secs_f64());
     }
     assert!(times[1] < times[0] * 12.0 + 0.2, "{times:?}");
+}
+
+#[test]
+fn a_full_update_reports_what_it_cannot_repeat() {
+    let user = json!({"id": "/users/x", "name": "A B", "memberships": {"members":
+        [{"role": "user", "account": {"id": "/accounts/a"}}], "totalItems": 30}});
+    let roles = json!({"id": "x", "firstName": "A", "roles": [{"id": "bad", "name": "B"}]});
+    let full = |name: &str| {
+        let all = built_in(Settings::default().with_full_updates());
+        all.into_iter().find(|one| one.id().as_str() == name).unwrap()
+    };
+    let cases = [
+        ("textus", &user, "memberships", "/memberships/members"),
+        ("flat-roles", &roles, "roles", "/roles"),
+    ];
+    for (name, user, attribute, place) in cases {
+        let current = read(name, user);
+        let options = UpdateOptions::default()
+            .with_source_id(Some(&current.id))
+            .with_target_id(Some(&current.id))
+            .with_current(Some(&current));
+        let body = shown(name, &current).to_string();
+        let error = Translator::new(&*dialect(name), &*full(name))
+            .translate_update(body.as_bytes(), &options)
+            .unwrap_err();
+        let places: Vec<_> = error.problems.iter().map(|one| one.pointer().as_str()).collect();
+        assert_eq!(places, [place], "{attribute}");
+    }
+}
+
+#[test]
+fn a_half_that_the_caller_does_not_see_is_not_cleared() {
+    let current = read("legacy", &json!({"id": "x", "firstName": "Mary", "lastName": "a\tb"}));
+    let error = translate("textus", "legacy", &json!({"name": "Sue"}), &current).unwrap_err();
+    assert_eq!(error.problems[0].pointer().as_str(), "/name");
+    let whole = json!({"name": "Sue King"});
+    assert_eq!(
+        sent("textus", "legacy", &whole, &current),
+        json!({"firstName": "Sue", "lastName": "King"})
+    );
+    // A half that is absent may be within the full name.
+    let user = json!({"id": "/users/x", "name": "Mary van Dyke", "lastName": "van Dyke"});
+    let current = read("textus", &user);
+    assert!(translate("upsun", "textus", &json!({"last_name": "King"}), &current).is_err());
+    // The number of another dialect is not in the line.
+    let user = json!({"data": {"type": "users", "id": UUID, "attributes": {"profile": {"address":
+        {"number": "5\t", "street": "Road"}}}}});
+    let current = read("json-api", &user);
+    let line = json!({"address": {"address1": "New Road"}});
+    assert_eq!(
+        sent("legacy", "json-api", &line, &current)["data"]["attributes"],
+        json!({"profile": {"address": {"street": "New Road"}}})
+    );
+}
+
+#[test]
+fn a_line_is_repeated_where_a_part_of_it_is_dropped() {
+    let user = json!({"id": "x", "address": {"address1": "5 Road", "city": "L"}});
+    let current = read("legacy", &user);
+    let options = UpdateOptions::default()
+        .with_target_id(Some(&current.id))
+        .with_current(Some(&current))
+        .with_loss_policy(LossPolicy::AllowAll);
+    let update = |body: Value| {
+        let translation = Translator::new(&*dialect("canonical"), &*dialect("legacy"))
+            .translate_update(body.to_string().as_bytes(), &options)
+            .unwrap();
+        support::json(&translation.body)
+    };
+    assert_eq!(update(json!({"version": 1, "house_number": "6"})), json!({}));
+    assert_eq!(
+        update(json!({"version": 1, "house_number": "6", "town": "M"})),
+        json!({"address": {"address1": "5 Road", "city": "M"}})
+    );
 }

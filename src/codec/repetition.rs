@@ -164,14 +164,18 @@ impl<'c> Comparison<'c> {
                 None => place.message.is_null(),
             };
         }
+        let is_shown = place.current.is_some_and(|now| now.members().is_none());
+        let is_within_street = !is_shown
+            && *field == ReportedField::Attribute(Attribute::HouseNumber)
+            && self.current.user.has_inseparable_street();
+        if is_within_street {
+            return false;
+        }
         if place.message.is_null() && place.current.is_some_and(|now| now.members().is_some()) {
             // The object is null, and so is each member of it.
             return !self.is_shown_below(field, pointer);
         }
-        let is_within_street = place.current.is_none()
-            && *field == ReportedField::Attribute(Attribute::HouseNumber)
-            && self.current.user.has_inseparable_street();
-        place.is_repeated && !is_within_street
+        place.is_repeated
     }
 
     /// Whether the response shows `field` below `pointer`.

@@ -62,7 +62,6 @@ pub(super) fn may_be_repetition(error: &Error, is_verbatim: bool) -> bool {
             Code::TOO_DEEP,
             Code::DUPLICATE_MEMBER,
             Code::TOO_MANY_MEMBERS,
-            Code::REQUIRED,
             Code::VERSION,
         ]
         .contains(code);

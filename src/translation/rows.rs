@@ -35,7 +35,7 @@ pub(super) fn join<'t>(
     }
     let mut writings: Vec<RowOutcome<'_, WriteOutcome>> = Vec::new();
     let mut missing = Vec::new();
-    let mut erased = Vec::new();
+    let mut erased: Vec<(&ReportedField, DropReason)> = Vec::new();
     for (subject, pointer, outcome) in written.entries() {
         match (outcome, order.row(subject)) {
             (WriteOutcome::Restored, _) => {}
@@ -45,7 +45,12 @@ pub(super) fn join<'t>(
                 }
             }
             (WriteOutcome::Missing, None) => missing.push(subject),
-            (WriteOutcome::Dropped(DropReason::NotRepresentable), None) => erased.push(subject),
+            (WriteOutcome::Dropped(reason), None) if reason != DropReason::Unsupported => {
+                // Of the current user, which a full update repeats.
+                if !erased.iter().any(|(other, _)| *other == subject) {
+                    erased.push((subject, reason));
+                }
+            }
             (_, Some(row)) => writings.push(RowOutcome { row, pointer, outcome }),
             (_, None) => {}
         }
@@ -61,10 +66,10 @@ pub(super) fn join<'t>(
         };
         rows.push(row(subject, &outcomes, &kept));
     }
-    rows.extend(erased.into_iter().map(|subject| Row {
+    rows.extend(erased.into_iter().map(|(subject, reason)| Row {
         subject: subject.clone(),
-        verdict: Verdict::Dropped(DropReason::NotRepresentable),
-        reason: Some(DropReason::NotRepresentable.as_str()),
+        verdict: Verdict::Dropped(reason),
+        reason: Some(reason.as_str()),
         sources: Vec::new(),
         targets: Vec::new(),
     }));
@@ -176,7 +181,12 @@ fn verdict(outcomes: &Outcomes<'_, '_>, kept: &HashMap<&str, &str>) -> Verdict {
     let is_unchanged =
         |reading: &RowOutcome<'_, ReadOutcome>| reading.outcome == ReadOutcome::Unchanged;
     if readings.clone().next().is_some() && readings.clone().all(is_unchanged) {
-        return Verdict::Unchanged;
+        // A full update may drop what is repeated.
+        let dropped = outcomes.writings.iter().find_map(|writing| match writing.outcome {
+            WriteOutcome::Dropped(reason) => Some(reason),
+            _ => None,
+        });
+        return dropped.map_or(Verdict::Unchanged, Verdict::Dropped);
     }
     let has_unreadable = readings
         .clone()

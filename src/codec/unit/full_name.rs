@@ -85,9 +85,13 @@ impl Property for FullName {
         }
         let current = context.current.map(|user| &user.name);
         let is_half_unknown = context.current.is_some_and(|user| {
-            let is_unknown = |half| user.is_unrepresentable(half);
-            name.given.is_keep() && is_unknown(Attribute::GivenName)
-                || name.family.is_keep() && is_unknown(Attribute::FamilyName)
+            // A half that is absent may be within the full name.
+            let is_within = user.name.full().is_some() && !user.name.is_joined();
+            let is_unknown = |half, value: Option<&Text>| {
+                user.is_unrepresentable(half) || value.is_none() && is_within
+            };
+            name.given.is_keep() && is_unknown(Attribute::GivenName, user.name.given())
+                || name.family.is_keep() && is_unknown(Attribute::FamilyName, user.name.family())
         });
         let encoding = match name.resolve_full(current) {
             _ if is_half_unknown => Err(DropReason::NotRepresentable),

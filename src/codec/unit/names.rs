@@ -6,7 +6,7 @@ use crate::codec::description::{Description, MemberDescription, Represents, Supp
 use crate::codec::schema::{Schema, ValueSchema as _};
 use crate::codec::value::text;
 use crate::codec::{
-    ClearWith, Conversion, EmptyMeaning, EmptyValues, Object, ObjectWriter, as_text,
+    ClearWith, Conversion, DropReason, EmptyMeaning, EmptyValues, Object, ObjectWriter, as_text,
 };
 use crate::json::{Name, Node};
 use crate::model::Name as PersonName;
@@ -63,13 +63,26 @@ impl Property for Names {
     fn write_update<'u>(
         &'u self,
         update: &'u UserUpdate,
-        _: &UpdateContext<'u>,
+        context: &UpdateContext<'u>,
         out: &mut ObjectWriter<'_, 'u>,
     ) {
         let name = &update.name;
         let NameUpdate { full, given, family } = name;
         if full.is_some() && given.is_keep() && family.is_keep() {
             let (given, family) = name.halves();
+            // A half that is not representable is not in the name that the caller has seen.
+            let is_unseen = |half: &Patch<Text>, attribute| {
+                *half == Patch::Clear
+                    && context.current.is_some_and(|user| {
+                        user.is_unrepresentable(attribute)
+                            && !user.is_unrepresentable(Attribute::FullName)
+                    })
+            };
+            if is_unseen(&given, Attribute::GivenName) || is_unseen(&family, Attribute::FamilyName)
+            {
+                out.record_dropped(Attribute::FullName, DropReason::NotRepresentable);
+                return;
+            }
             for (member, half) in [(self.given, given), (self.family, family)] {
                 let text = half.value().map_or("", Text::as_str).to_owned();
                 out.attribute(
@@ -82,7 +95,7 @@ impl Property for Names {
         }
         out.change(self.given, Attribute::GivenName, given, ClearWith::Empty, as_text);
         out.change(self.family, Attribute::FamilyName, family, ClearWith::Empty, as_text);
-        if full.is_some() && is_joined(name) {
+        if full.is_some() && is_split(name) {
             out.record_also(self.given, Attribute::FullName, Some(Conversion::NameSplit));
             out.record_also(self.family, Attribute::FullName, Some(Conversion::NameSplit));
         }
@@ -144,6 +157,15 @@ impl Property for Names {
             out.require(self.family, Attribute::FamilyName);
         }
     }
+}
+
+/// Whether the update changes both halves, and its full name is the two, white space aside.
+fn is_split(name: &NameUpdate) -> bool {
+    let parts = |text: Option<&Text>| -> Vec<String> {
+        text.map(Text::as_str).unwrap_or_default().split_whitespace().map(str::to_owned).collect()
+    };
+    let halves = [parts(name.given.value()), parts(name.family.value())].concat();
+    !name.given.is_keep() && !name.family.is_keep() && parts(name.full.as_ref()) == halves
 }
 
 /// Whether the update changes both halves, and its full name is the two joined.

@@ -36,13 +36,30 @@ impl StreetLine {
 }
 
 impl Property for StreetLine {
-    fn read_update(&self, object: &Object<'_, '_>, update: &mut UserUpdate, _: &UpdateContext<'_>) {
+    fn read_update(
+        &self,
+        object: &Object<'_, '_>,
+        update: &mut UserUpdate,
+        context: &UpdateContext<'_>,
+    ) {
         let field = object.member(self.name);
         update.address.street = field.change(Attribute::Street, self.empty, &text());
-        if !update.address.street.is_keep() {
+        if update.address.street.is_keep() {
+            return;
+        }
+        // A part that is not representable is not in the line that the caller has seen.
+        let is_unseen = |part| {
+            context
+                .current
+                .is_some_and(|user| user.is_unrepresentable(part) && !user.has_inseparable_street())
+        };
+        if !is_unseen(Attribute::HouseNumber) {
             // The line includes the house number, so a separate one would be wrong.
             field.record(Attribute::HouseNumber);
             update.address.house_number = Patch::Clear;
+        }
+        if update.address.street == Patch::Clear && is_unseen(Attribute::Street) {
+            update.address.street = Patch::Keep;
         }
     }
 
@@ -59,9 +76,14 @@ impl Property for StreetLine {
         ];
         let changed =
             parts.iter().filter(|(_, part)| !part.is_keep()).map(|(attribute, _)| *attribute);
-        if context.current.is_some_and(|user| would_lose_number(user, update)) {
-            changed
-                .for_each(|attribute| out.record_dropped(attribute, DropReason::NotRepresentable));
+        if let Some(user) = context.current.filter(|user| would_lose_number(user, update)) {
+            for attribute in changed {
+                out.record_dropped(attribute, DropReason::NotRepresentable);
+            }
+            let line = join(user.address.house_number.as_ref(), user.address.street.as_ref());
+            if let Some((line, _)) = line.filter(|_| out.repeated().is_some()) {
+                out.repeat(self.name, Ok((line, None)));
+            }
             return;
         }
         let current =
