@@ -17,10 +17,18 @@ const INVALID: &[(&str, &str)] = &[
     ("legacy/user.json", "an empty company"),
     ("textus/failure.json", "no `@context` and no codes, which the dialect always writes"),
     ("textus/failure_v2.json", "a failure of another version of the API"),
+    ("textus/user_4_own_profile.json", MEMBERSHIPS_IRI),
+    ("textus/user_5_create_custom.json", MEMBERSHIPS_IRI),
+    ("textus/user_6_update_custom.json", MEMBERSHIPS_IRI),
+    ("textus/user_7_remove_custom.json", MEMBERSHIPS_IRI),
+    ("textus/user_8_schedule_analytics.json", MEMBERSHIPS_IRI),
     ("upsun/failure.json", "no `error`, which the dialect always writes"),
     ("upsun/failure_oauth.json", "a failure of the vendor's OAuth server"),
     ("upsun/user.json", "placeholders: the country and the links"),
 ];
+
+/// The IRI of the collection has no members to read, and the dialect never writes it.
+const MEMBERSHIPS_IRI: &str = "the IRI of the memberships, which is not representable";
 
 #[test]
 fn the_vendors_messages_are_valid() {
