@@ -1,9 +1,12 @@
-//! A whole exchange through the gateway, from the caller's request to the reply, without a socket.
+//! A whole exchange through the gateway, from the caller's request to the reply, without a socket
+//! and without a look-up of the current user.
 
 use bytes::Bytes;
 use divan::{Bencher, black_box};
 use idiolect::dialect::{LossPolicy, json_api::JsonApi, legacy::Legacy};
-use idiolect::gateway::{Completion, Frontend, Frontends, Gateway, Reply, Step, Upstream};
+use idiolect::gateway::{
+    Completion, Frontend, Frontends, Gateway, Reply, Step, Upstream, UserLookup,
+};
 
 use crate::fixtures::fixture;
 use crate::measured::by_bytes;
@@ -32,6 +35,7 @@ fn rejected_for_a_loss(bencher: Bencher<'_, '_>) {
     let reject = || match gateway
         .receive(black_box(request.clone()))
         .expect("a request that is accepted")
+        .with_user_lookup(UserLookup::WhereItIsNeeded)
         .forward()
     {
         Step::Reply(reply) => Some(reply),
@@ -56,8 +60,10 @@ fn exchanges(bencher: Bencher<'_, '_>, status: u16, body: &'static str) {
         http::Response::builder().status(status).header("Retry-After", "60").body(body.into());
     let response: http::Response<Bytes> = response.expect("a response");
     let exchange = || -> Option<Reply> {
-        let exchange =
-            gateway.receive(black_box(request.clone())).expect("a request that is accepted");
+        let exchange = gateway
+            .receive(black_box(request.clone()))
+            .expect("a request that is accepted")
+            .with_user_lookup(UserLookup::WhereItIsNeeded);
         let Step::Send(sending) = exchange.forward() else { return None };
         match sending.into_parts().1.finish(black_box(response.clone())) {
             Completion::Reply(reply) => Some(*reply),
